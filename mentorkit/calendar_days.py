@@ -1,0 +1,75 @@
+"""From what people write about time (dates, weeks counted from the start) to moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from mentorkit.definition.schedule import WEEKDAYS, TimeSlot
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens: some days and, where it is known, a time.
+
+    Where only the week is known, `first` is its Monday, `last` its Sunday, and `whole_week` is true.
+    """
+
+    first: date
+    last: date
+    at: time | None
+    zone: str
+    minutes: int | None
+    whole_week: bool = False
+
+    @property
+    def begins(self) -> datetime | None:
+        """The moment it begins, with its zone; None for whole days."""
+        if self.at is None or self.whole_week:
+            return None
+        return datetime.combine(self.first, self.at, ZoneInfo(self.zone))
+
+    @property
+    def ends(self) -> datetime | None:
+        """The moment it ends, counted in elapsed minutes; None for whole days or an unknown length."""
+        if self.begins is None or self.minutes is None:
+            return None
+        return (self.begins.astimezone(ZoneInfo("UTC")) + timedelta(minutes=self.minutes)).astimezone(
+            ZoneInfo(self.zone)
+        )
+
+    @property
+    def order(self) -> tuple[date, bool, time, date]:
+        """What to sort by: the day, whole days before times, then how long it lasts."""
+        return self.first, self.at is not None, self.at or time.min, self.last
+
+
+def monday_of_week(week: int, starts: date) -> date:
+    """The Monday of a programme week: week 1 holds the start, week -1 is the one before; there is no week 0."""
+    monday = starts - timedelta(days=starts.weekday())
+    return monday + timedelta(weeks=week - 1 if week > 0 else week)
+
+
+def week_of(day: date, starts: date) -> int:
+    """The programme week that holds `day`; the inverse of `monday_of_week`."""
+    weeks = (day - monday_of_week(1, starts)).days // 7
+    return weeks + 1 if weeks >= 0 else weeks
+
+
+def moment(slot: TimeSlot, starts: date, zone: str, *, otherwise: Moment | None = None) -> Moment | None:
+    """When a slot is; what it does not say comes from `otherwise`. None where it has neither date nor week."""
+    at = slot.at or (otherwise.at if otherwise else None)
+    minutes = slot.minutes or (otherwise.minutes if otherwise else None)
+    zone = slot.time_zone or (otherwise.zone if otherwise else zone)
+    if slot.date:
+        return Moment(slot.date, slot.until or slot.date, at, zone, minutes)
+    if slot.week and slot.day:
+        day = monday_of_week(slot.week, starts) + timedelta(days=WEEKDAYS.index(slot.day))
+        return Moment(day, day, at, zone, minutes)
+    if slot.week:
+        monday = monday_of_week(slot.week, starts)
+        return Moment(monday, monday + timedelta(days=6), at, zone, minutes, whole_week=True)
+    if otherwise:
+        return Moment(otherwise.first, otherwise.last, at, zone, minutes, otherwise.whole_week)
+    return None

@@ -1,0 +1,174 @@
+"""What every written type shares: strict names, places, and field types that read what people type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic_core import PydanticCustomError
+
+from mentorkit.problems import Problem, Span, did_you_mean
+from mentorkit.yaml_source import Located, Place
+
+_NOWHERE = Place(Span(""))
+
+
+class Authored(BaseModel):
+    """A part of what somebody wrote. It never changes, and knows where it was written."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, validate_by_name=True, validate_by_alias=True
+    )
+    passes_over: ClassVar[frozenset[str]] = frozenset()
+    """Names that are other tools' business: neither read nor complained about."""
+
+    _place: Place = PrivateAttr(default=_NOWHERE)
+
+    def where(self, *path: str | int) -> Span:
+        """Where this part stands, or the named thing inside it, or the nearest that was written."""
+        return self._place.at(*path)
+
+    @classmethod
+    def names(cls) -> frozenset[str]:
+        """The words that may stand here."""
+        return frozenset(info.alias or name for name, info in cls.model_fields.items())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_place(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        if not isinstance(data, Located):
+            return handler(data)
+        model = handler(cls._known_only(data, info))
+        model._place = data.place
+        return model
+
+    @classmethod
+    def _known_only(cls, data: Located, info: ValidationInfo) -> Mapping[str, Any]:
+        """Drop blanks (a name without a value says nothing) and report names that do not belong here."""
+        known = cls.names() | set(cls.model_fields)
+        for name in data:
+            if name not in known | cls.passes_over and info.context is not None:
+                info.context["found"].append(
+                    Problem(
+                        "unknown-name",
+                        f'nothing called "{name}" belongs here',
+                        data.place.keys[name],
+                        did_you_mean(name, cls.names()),
+                    )
+                )
+        return {name: value for name, value in data.items() if name in known and value is not None}
+
+
+def complain(message: str, hint: str = "") -> PydanticCustomError:
+    """An error of ours inside a field type, in the author's language."""
+    return PydanticCustomError("mentorkit", "{message}", {"message": message, "hint": hint})
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _no_blanks(value: Any) -> Any:
+    return [item for item in value if item is not None] if isinstance(value, list) else value
+
+
+def _a_date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise complain(f'"{value}" is not a date', "write year-month-day: 2027-02-01")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise complain(f'"{value}" is not in the calendar', "check the month and the day") from None
+
+
+def _a_time(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    written = re.fullmatch(r"(\d{1,2}):(\d{2})", value)
+    if not written or int(written[1]) > 23 or int(written[2]) > 59:
+        raise complain(f'"{value}" is not a time of day', "write hours and minutes: 09:30 or 14:00")
+    return time(int(written[1]), int(written[2]))
+
+
+def _a_link(value: Any) -> Any:
+    if isinstance(value, str) and not re.match(r"(https?://|mailto:|tel:)\S+$", value):
+        raise complain(f'"{value}" is not a link', "write the whole address: https://…")
+    return value
+
+
+def _an_email(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+", value):
+        raise complain(f'"{value}" is not an e-mail address', "write it as name@organisation.example")
+    return value
+
+
+def _an_id(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise complain(f'"{value}" cannot be an id', "use lower-case letters, digits and hyphens: first-survey")
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Id = Annotated[str, BeforeValidator(_an_id)]
+Lines = Annotated[
+    tuple[Line, ...], BeforeValidator(_no_blanks), BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
+]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(_no_blanks), BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
+]
+Ids = Annotated[
+    tuple[Id, ...], BeforeValidator(_no_blanks), BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
+]
+Day = Annotated[date, BeforeValidator(_a_date)]
+TimeOfDay = Annotated[time, BeforeValidator(_a_time, json_schema_input_type=str)]
+Link = Annotated[str, BeforeValidator(_a_link)]
+Email = Annotated[str, BeforeValidator(_an_email)]
+Minutes = Annotated[int, Field(ge=5, le=60 * 24)]
+
+
+ROLES = ("mentor", "mentee", "manager", "sponsor", "facilitator", "hr")
+"""Everyone a programme speaks to; `manager` is the mentee's line manager, never the mentor."""
+
+_ROLE_WORDS = (
+    {f"{role}s": role for role in ROLES} | {role: role for role in ROLES} | {"hr": "hr", "people managers": "manager"}
+)
+
+
+def _roles(value: Any) -> Any:
+    """`mentors`, `[mentors, mentees]`, `pairs` or `everyone`, as a tuple of role names."""
+    words: Iterable[Any] = [value] if isinstance(value, str) else value
+    if not isinstance(words, list | tuple):
+        raise complain("this should name who it is for", "write for: mentors, for: [mentors, mentees] or for: everyone")
+    named: list[str] = []
+    for word in words:
+        lower = str(word).strip().lower()
+        if lower == "everyone":
+            named += ROLES
+        elif lower == "pairs":
+            named += ("mentor", "mentee")
+        elif lower in _ROLE_WORDS:
+            named.append(_ROLE_WORDS[lower])
+        else:
+            known = [*(role if role == "hr" else f"{role}s" for role in ROLES), "pairs", "everyone"]
+            raise complain(f'"{word}" is nobody this programme knows', did_you_mean(lower, known))
+    return tuple(role for role in ROLES if role in named)
+
+
+Audience = Annotated[tuple[str, ...], BeforeValidator(_roles, json_schema_input_type=str | list[str])]
+EVERYONE: tuple[str, ...] = ROLES

@@ -1,0 +1,103 @@
+"""Who stands behind a programme, who may take part, and how pairs are made."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from mentorkit.definition.base import Authored, Email, Line, Lines, Link, Text, Texts
+
+
+class Person(Authored):
+    """Somebody with a name, and ways to reach them."""
+
+    name: Line
+    title: Line | None = None
+    email: Email | None = None
+    phone: Line | None = None
+    link: Link | None = None
+
+
+def _named(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+Named = Annotated[Person, BeforeValidator(_named, json_schema_input_type=str | Person)]
+
+
+class Sponsor(Person):
+    """The senior leader who backs the programme where people can see it."""
+
+    message: Text | None = None
+    """What the sponsor says to participants, in their own words."""
+    actions: Lines = ()
+    """What the sponsor visibly does."""
+
+
+class ProgrammeManager(Person):
+    """The named person who leads the programme and hears concerns first."""
+
+    hours_per_week: Annotated[float, Field(gt=0, le=60)] | None = None
+    deputy: Named | None = None
+
+
+class People(Authored):
+    """Who to talk to."""
+
+    sponsor: Annotated[Sponsor, BeforeValidator(_named)] | None = None
+    programme_manager: Annotated[ProgrammeManager, BeforeValidator(_named)] | None = None
+    facilitators: Annotated[tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] = ()
+    safe_contact: Named | None = None
+    """Somebody outside the line who can be told what cannot be told inside it."""
+    leaders_mentor: bool = False
+    """Whether senior leaders are mentors themselves."""
+
+
+class Eligibility(Authored):
+    """Who may take part and how they are chosen."""
+
+    criteria: Lines = ()
+    route: Literal["open", "self-nominated", "manager-nominated", "invited"] = "open"
+    voluntary: bool = True
+    selection_basis: Texts = ()
+    """What decides where there are more applicants than places."""
+    selection_published: bool = False
+    cohort_cap: Annotated[int, Field(ge=2)] | None = None
+    """The largest number of mentees in this round."""
+    outreach: Texts = ()
+    """How people who would not apply by themselves get to hear of it."""
+    apply: Link | None = None
+    """Where to apply."""
+
+
+class Criterion(Authored):
+    """One thing that decides a match, and the reason for it."""
+
+    name: Line
+    why: Line | None = None
+
+
+class Rematch(Authored):
+    """The way out of a pair that does not work."""
+
+    within_weeks: Annotated[int, Field(ge=1, le=52)] | None = None
+    no_fault: bool = False
+    steps: Texts = ()
+
+
+class Matching(Authored):
+    """How mentors and mentees are brought together."""
+
+    method: Literal["by hand", "hybrid", "software", "self-chosen"] = "by hand"
+    criteria: tuple[Annotated[Criterion, BeforeValidator(_named)], ...] = ()
+    mentee_input: Line | None = None
+    """What the mentee has a say in: preferences, choice of three, veto."""
+    mentor_input: Line | None = None
+    line_manager_allowed: bool = False
+    mentees_per_mentor: Annotated[int, Field(ge=1, le=20)] = 1
+    bias_check: Text | None = None
+    """How the matches are looked at for patterns nobody intended."""
+    chemistry_meeting: Text | None = None
+    """A short first meeting after which either may say no."""
+    rematch: Rematch | None = None

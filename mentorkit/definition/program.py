@@ -1,0 +1,218 @@
+"""One programme, as it is written in `programs/<client>/<program>.yml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from mentorkit.definition.base import Audience, Authored, Day, Id, Ids, Line, Lines, Link, Text, Texts, complain
+from mentorkit.definition.evaluation import Evaluation
+from mentorkit.definition.people import Eligibility, Matching, People
+from mentorkit.definition.schedule import Event, Phase, Resource, Session
+
+Archetype = Literal[
+    "next-generation", "career-transition", "inclusion", "succession", "advisory-board", "leadership-cohort"
+]
+
+
+class Evidence(Authored):
+    """Something known about the need, and where it is known from."""
+
+    finding: Line
+    source: Line | None = None
+
+
+class Need(Authored):
+    """Why the programme exists."""
+
+    statement: Text
+    driver: Line | None = None
+    """The strategy or plan that it serves."""
+    evidence: tuple[
+        Annotated[Evidence, BeforeValidator(lambda v: {"finding": v} if isinstance(v, str) else v)], ...
+    ] = ()
+    alternatives_considered: Texts = ()
+    """What else could have answered the need, and why mentoring was chosen."""
+    not_for: Lines = ()
+    """What the programme is not meant to mend."""
+    complements: Lines = ()
+    """What it works together with."""
+
+
+class Goal(Authored):
+    """What will be different, and how anybody can tell."""
+
+    id: Id | None = None
+    statement: Line
+    level: Literal["participant", "programme", "organisation"] = "programme"
+    indicator: Line | None = None
+    baseline: Line | None = None
+    target: Line | None = None
+    due: Day | None = None
+
+
+class Expectations(Authored):
+    """What mentoring here is, and what it is not."""
+
+    is_: Lines = Field(default=(), alias="is")
+    is_not: Lines = ()
+
+
+class Agreement(Authored):
+    """What the two promise each other."""
+
+    confidentiality: Text | None = None
+    limits: Texts = ()
+    """When something may, or must, be told to somebody else."""
+    boundaries: Texts = ()
+    rhythm: Text | None = None
+    cancellation: Text | None = None
+    feedback: Text | None = None
+    ending: Text | None = None
+    """How either may end it, without blame."""
+    review: Text | None = None
+    """When the two look at the agreement again."""
+    signatures: bool = True
+
+
+class RoleDescription(Authored):
+    """What one role does, gives and gets."""
+
+    summary: Line | None = None
+    responsibilities: Lines = ()
+    hours: Line | None = None
+    """How much time it takes: two hours a month."""
+    benefits: Lines = ()
+    first_steps: Lines = ()
+    """What to do first."""
+
+
+class Roles(Authored):
+    """Who does what."""
+
+    mentor: RoleDescription | None = None
+    mentee: RoleDescription | None = None
+    manager: RoleDescription | None = None
+    sponsor: RoleDescription | None = None
+    facilitator: RoleDescription | None = None
+    hr: RoleDescription | None = None
+
+
+class Support(Authored):
+    """Who helps, how, and until when."""
+
+    statement: Text | None = None
+    mentors_circle: Text | None = None
+    """Where mentors meet each other."""
+    until: Day | None = None
+
+
+class Message(Authored):
+    """One text that goes out: the launch, the call for applications, a reminder."""
+
+    title: Line
+    kind: Literal["launch", "recruitment", "manager briefing", "reminder", "results"] = "recruitment"
+    date: Day | None = None
+    for_: Audience = Field(default=("mentor", "mentee"), alias="for")
+    channel: Line | None = None
+    text: Text | None = None
+
+
+class Recognition(Authored):
+    """How people's time and effort are seen."""
+
+    certificate: bool = False
+    actions: Texts = ()
+
+
+class Library(Authored):
+    """Keys, modules and forms that the programme offers beyond those its sessions and events use."""
+
+    keys: Ids = ()
+    training: Ids = ()
+    forms: Ids = ()
+
+
+class Wording(Authored):
+    """What this organisation calls people."""
+
+    mentor: Line | None = None
+    mentors: Line | None = None
+    mentee: Line | None = None
+    mentees: Line | None = None
+
+
+def _numbered(value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise complain(
+            "sessions should be listed by number", "write `1:` on a line of its own, and its title and week below it"
+        )
+    for number in value:
+        if not str(number).isdigit() or int(number) < 1:
+            raise complain(f'"{number}" is not a session number', "number sessions 1, 2, 3 …")
+    return value
+
+
+class Program(Authored):
+    """One mentoring programme of one organisation. Only title, organisation, starts and sessions are required."""
+
+    title: Line
+    organisation: Line
+    starts: Day
+    """The first day: week 1 is the week that holds it."""
+    sessions: Annotated[dict[int, Session], BeforeValidator(_numbered), Field(min_length=1)]
+    """The meetings of each pair, by number."""
+
+    ends: Day | None = None
+    status: Literal["draft", "pilot", "live", "closed"] = "draft"
+    archetype: Archetype | None = None
+    """The kind of programme it is."""
+    format: Literal["one-to-one", "group", "peer", "reverse", "advisory board"] = "one-to-one"
+    cohort: Line | None = None
+    """What this round is called: Spring 2027."""
+    language: Line = "en-GB"
+    """The language of what people read, as en-GB, de or pl."""
+    paper: Literal["A4", "Letter"] = "A4"
+    time_zone: Line = "UTC"
+    """The clock that times are given in: Europe/London."""
+    summary: Text | None = None
+    """One or two sentences that make somebody want to take part."""
+
+    need: Need | None = None
+    goals: tuple[Goal, ...] = ()
+    expectations: Expectations | None = None
+    people: People = People()
+    eligibility: Eligibility | None = None
+    matching: Matching | None = None
+    events: tuple[Event, ...] = ()
+    agreement: Agreement | None = None
+    roles: Roles = Roles()
+    trust: Text | None = None
+    """How trust is built in the first two sessions."""
+    accountability: Text | None = None
+    """Who keeps whom to what they said."""
+    support: Support | None = None
+    exposure: Texts = ()
+    """How participants get to be seen by senior people."""
+    communications: tuple[Message, ...] = ()
+    recognition: Recognition | None = None
+    privacy: Texts = ()
+    """What is kept about participants, where, and until when."""
+    accessibility: Texts = ()
+    """What is done so that everybody can take part, and who to ask for more."""
+    evaluation: Evaluation | None = None
+    library: Library = Library()
+    resources: tuple[Resource, ...] = ()
+    contact: Link | None = None
+    """The programme's page inside the organisation."""
+    wording: Wording = Wording()
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Program:
+        if self.ends and self.ends <= self.starts:
+            raise complain(f"the programme ends ({self.ends}) before it starts ({self.starts})", "check the two years")
+        return self
+
+
+__all__ = ["Archetype", "Phase", "Program"]

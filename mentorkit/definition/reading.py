@@ -1,0 +1,94 @@
+"""From located YAML to a written type, with every mistake said in the author's words."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from mentorkit.definition.base import Authored
+from mentorkit.problems import Problem, did_you_mean
+from mentorkit.yaml_source import Located
+
+Written = TypeVar("Written", bound=Authored)
+
+
+def read_as(kind: type[Written], source: Located, found: list[Problem]) -> Written | None:
+    """Read `source` as `kind`; None where it cannot be, with every reason added to `found`."""
+    try:
+        return kind.model_validate(source, context={"found": found})
+    except ValidationError as error:
+        found.extend(_problem(source, details) for details in error.errors(include_url=False))
+        return None
+
+
+def _problem(source: Located, details: ErrorDetails) -> Problem:
+    path = _path_in(source, details["loc"])
+    message, hint = _in_plain_words(details, str(path[-1]) if path else "this")
+    return Problem(f"field-{details['type'].split('_')[0]}", message, source.place.at(*path), hint)
+
+
+def _path_in(source: Located, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The validator's location without the steps that name a type rather than something written."""
+    path: list[str | int] = []
+    here: Any = source
+    for number, step in enumerate(location):
+        last = number == len(location) - 1
+        if isinstance(here, dict) and (step in here or (last and isinstance(step, str) and step.isidentifier())):
+            path.append(step)
+            here = here.get(str(step))
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            path.append(step)
+            here = here[step]
+    return tuple(path)
+
+
+def _in_plain_words(details: ErrorDetails, name: str) -> tuple[str, str]:
+    kind, given, limits = details["type"], details["input"], details.get("ctx", {})
+    what = f'"{name}"' if not name.isdigit() else f"entry {int(name) + 1}"
+    if kind == "mentorkit":
+        return limits["message"], limits["hint"]
+    if kind == "missing":
+        return f"{what} is missing", f"add a line `{name}: …`"
+    if kind in ("literal_error", "enum"):
+        known = [word.strip("'") for word in limits["expected"].replace(" or ", ", ").split(", ")]
+        return f'"{_short(given)}" is not a {name.replace("_", " ")}', did_you_mean(
+            str(given), known, otherwise=f"choose one of: {', '.join(known)}"
+        )
+    if kind in _WORDS:
+        message, hint = _WORDS[kind]
+        return f"{what} {message}".format(given=_short(given), **limits), hint
+    return f"{what} cannot be read: {details['msg']}", ""
+
+
+_WORDS = {
+    "string_type": ("should be a text, not a {given}", "write it on one line, or after a bar: `summary: |`"),
+    "string_too_short": ("is empty", "write something, or take the line out"),
+    "string_too_long": ("is longer than {max_length} characters", "say it shorter, or put it in a Markdown file"),
+    "int_type": ("should be a number, not a {given}", "write a whole number such as 6"),
+    "int_parsing": ('should be a whole number, not "{given}"', "write digits only: 60"),
+    "int_from_float": ('should be a whole number, not "{given}"', "write digits only: 60"),
+    "float_parsing": ('should be a number, not "{given}"', "write digits only: 1.5"),
+    "bool_parsing": ('should be yes or no, not "{given}"', "write yes or no"),
+    "bool_type": ("should be yes or no, not a {given}", "write yes or no"),
+    "tuple_type": ("should be a list, not a {given}", "begin each entry on a line of its own with `- `"),
+    "list_type": ("should be a list, not a {given}", "begin each entry on a line of its own with `- `"),
+    "dict_type": ("should have named lines under it, not a {given}", "write `name: value` lines, indented"),
+    "model_type": ("should have named lines under it, not a {given}", "write `name: value` lines, indented"),
+    "model_attributes_type": ("should have named lines under it, not a {given}", "write `name: value` lines, indented"),
+    "greater_than_equal": ("is {given}, and should be at least {ge}", ""),
+    "less_than_equal": ("is {given}, and should be at most {le}", ""),
+    "too_short": ("needs at least {min_length} of them", "add one"),
+    "date_type": ("should be a date, not a {given}", "write year-month-day: 2027-02-01"),
+    "time_type": ("should be a time of day, not a {given}", "write hours and minutes: 09:30"),
+}
+
+
+def _short(given: Any) -> str:
+    if isinstance(given, dict):
+        return "group of names"
+    if isinstance(given, list | tuple):
+        return "list"
+    text = "single value" if given is None else str(given)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,205 @@
+"""When things happen, as people write it: dates, or weeks counted from the start."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from mentorkit.definition.base import (
+    EVERYONE,
+    Audience,
+    Authored,
+    Day,
+    Id,
+    Ids,
+    Line,
+    Lines,
+    Link,
+    Minutes,
+    Text,
+    Texts,
+    TimeOfDay,
+    complain,
+)
+
+PHASES = ("prepare", "establish", "develop", "close")
+"""The four phases of a mentoring relationship that sessions and Keys are sorted by."""
+
+Phase = Literal["prepare", "establish", "develop", "close"]
+EventKind = Literal[
+    "application", "webinar", "launch", "training", "learning", "call", "circle", "checkpoint",
+    "showcase", "survey", "social", "task", "closing", "follow-up", "other",
+]  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _a_weekday(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    full = [day for day in WEEKDAYS if len(value) >= 3 and day.startswith(value.lower())]
+    if len(full) != 1:
+        raise complain(f'"{value}" is not a day of the week', "write Monday, Tuesday … in English")
+    return full[0]
+
+
+def _a_week(value: int) -> int:
+    if value == 0:
+        raise complain("there is no week 0", "week 1 is the week of the start; the week before it is week -1")
+    return value
+
+
+Week = Annotated[int, Field(ge=-104, le=520), AfterValidator(_a_week)]
+Weekday = Annotated[str, BeforeValidator(_a_weekday, json_schema_input_type=str)]
+
+
+class TimeSlot(Authored):
+    """A date, or a week counted from the start, with or without a time of day."""
+
+    date: Day | None = None
+    """The day it happens: 2027-02-01."""
+    until: Day | None = None
+    """The last day, where it lasts several."""
+    week: Week | None = None
+    """The week, counted from the start: 1 is the week of the start, -1 the one before."""
+    day: Weekday | None = None
+    """The day of that week; leave it out where the day is still open."""
+    at: TimeOfDay | None = None
+    """The time it begins: "09:30"."""
+    minutes: Minutes | None = None
+    """How long it takes."""
+    time_zone: Line | None = None
+    """Where this one's clock differs from the programme's: Europe/Warsaw."""
+
+    @model_validator(mode="after")
+    def _one_way_of_saying_when(self) -> TimeSlot:
+        if self.date and (self.week or self.day):
+            raise complain("this has both a date and a week", "keep either `date`, or `week` with `day`")
+        if self.day and not self.week:
+            raise complain("this names a day without its week", "add `week: 3`, or write a `date`")
+        if self.until and not self.date:
+            raise complain('"until" needs a first day', "add `date: …`, the day it begins")
+        if self.until and self.date and self.until < self.date:
+            raise complain(f"this ends ({self.until}) before it begins ({self.date})", "swap the two")
+        return self
+
+
+class Resource(Authored):
+    """Something to read, watch or use."""
+
+    title: Line
+    link: Link | None = None
+    note: Line | None = None
+
+
+class Part(Authored):
+    """One part of an event: a talk, an exercise, a slot."""
+
+    title: Line
+    speakers: Lines = ()
+    minutes: Annotated[int, Field(ge=1, le=60 * 24)] | None = None
+    topic: Line | None = None
+    slides: Link | None = None
+    recording: Link | None = None
+
+
+def _as(name: str) -> BeforeValidator:
+    """Accept a bare text in place of a part whose main word is `name`."""
+    return BeforeValidator(lambda value: {name: value} if isinstance(value, str) else value)
+
+
+Resources = Annotated[tuple[Annotated[Resource, _as("title")], ...], Field(default=())]
+Parts = Annotated[tuple[Annotated[Part, _as("title")], ...], Field(default=())]
+
+
+class Venue(TimeSlot):
+    """When and where one gathering takes place, and who leads it."""
+
+    with_: Lines = Field(default=(), alias="with")
+    """Who leads or hosts it."""
+    place: Line | None = None
+    """The room or address."""
+    link: Link | None = None
+    """Where to join or register."""
+    notes: Link | None = None
+    """Where shared notes are kept."""
+    recording: Link | None = None
+    """Where the recording is."""
+
+
+class Group(Venue):
+    """One of several groups that do the same event at another time."""
+
+    name: Line | None = None
+    """What this group is called; otherwise they are numbered."""
+
+
+class Event(Venue):
+    """Something that happens once for the cohort, before, during or after the programme."""
+
+    what: Line
+    """What it is called."""
+    id: Id | None = None
+    """A name that stays, so that calendars recognise the event when its title changes."""
+    kind: EventKind = "other"
+    for_: Audience = Field(default=EVERYONE, alias="for")
+    """Who it is for: mentors, [mentors, mentees], or everyone."""
+    about: Text | None = None
+    """What happens there, in Markdown."""
+    objectives: Lines = ()
+    """What people can do afterwards."""
+    before: Texts = ()
+    """What to do beforehand, on one's own."""
+    after: Texts = ()
+    """What to do afterwards, on one's own."""
+    parts: Parts
+    """Its talks and exercises, in order."""
+    resources: Resources
+    tags: Lines = ()
+    """How it works: talk, questions and answers."""
+    module: Id | None = None
+    """The training module that is run."""
+    groups: tuple[Group, ...] = ()
+    """The same event at several times, for several groups."""
+
+    @model_validator(mode="after")
+    def _happens_some_time(self) -> Event:
+        if self.groups:
+            return self
+        if not (self.date or self.week):
+            raise complain(f'"{self.what}" does not say when', "add `date: 2027-02-01`, or `week: 3`")
+        return self
+
+
+class Step(Authored):
+    """One item of a session's agenda."""
+
+    what: Line
+    minutes: Annotated[int, Field(ge=1, le=60 * 24)] | None = None
+
+
+class ForEachRole(Authored):
+    """The same question answered for each of the two."""
+
+    mentee: Text | None = None
+    mentor: Text | None = None
+
+
+class Session(TimeSlot):
+    """One meeting of a mentor and a mentee."""
+
+    title: Line
+    phase: Phase | None = None
+    purpose: Text | None = None
+    """What this meeting is for."""
+    keys: Ids = ()
+    """The Keys that both work through before it."""
+    prepare: ForEachRole | None = None
+    """What each brings or does beforehand."""
+    agenda: Annotated[tuple[Annotated[Step, _as("what")], ...], Field(default=())]
+    objectives: Lines = ()
+    actions: ForEachRole | None = None
+    """What each does before the next one."""
+    reinforces: Id | None = None
+    """The training module whose learning this session puts to use."""
+    resources: Resources

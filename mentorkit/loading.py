@@ -1,0 +1,108 @@
+"""From a workspace to Toolkits: everything is read, every problem of the run is found, nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mentorkit.branding import BRAND_FILE, Branding, read_branding
+from mentorkit.definition.program import Program
+from mentorkit.definition.reading import read_as
+from mentorkit.layers import Found, Layer, Layers, read_text, shown
+from mentorkit.library import Library, read_library
+from mentorkit.markdown import Prose, links
+from mentorkit.problems import Problem, Report, Severity
+from mentorkit.references import check_guide, check_references
+from mentorkit.toolkit import Toolkit, assemble
+from mentorkit.workspace import ProgramFile, Workspace
+from mentorkit.yaml_source import read_mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The Toolkits of a run and everything that is to be said about them."""
+
+    toolkits: tuple[Toolkit, ...]
+    report: Report
+
+
+@dataclass(slots=True)
+class _Client:
+    """What all programmes of one client share, read once."""
+
+    layers: Layers
+    library: Library
+    branding: Branding | None
+
+
+@dataclass(slots=True)
+class Loader:
+    """Reads programmes of one workspace."""
+
+    workspace: Workspace
+    found: list[Problem] = field(default_factory=list)
+    clients: dict[str, _Client] = field(default_factory=dict)
+
+    def load(self, programs: Iterable[ProgramFile]) -> Loaded:
+        """Read these programmes. A programme with errors is left out of the Toolkits."""
+        chosen = tuple(programs)
+        self.found += self.workspace.file_problems(chosen)
+        toolkits = [self._toolkit(program) for program in chosen]
+        return Loaded(tuple(kit for kit in toolkits if kit), Report.of(self.found))
+
+    def _toolkit(self, file: ProgramFile) -> Toolkit | None:
+        program = self._program(file)
+        client = self.clients.get(file.client) or self._client(file.client)
+        if program is None:
+            return None
+        problems = list(check_references(program, client.library))
+        self.found += problems
+        if client.branding is None or any(problem.severity is Severity.ERROR for problem in problems):
+            return None
+        settings = self.workspace.settings
+        return assemble(
+            file.client, file.slug, program, client.branding, client.library, allow_html=settings.allow_html
+        )
+
+    def _program(self, file: ProgramFile) -> Program | None:
+        name = self.workspace.name(file.path)
+        text = read_text(file.path, name, Layer("client", file.path.parent), self.found)
+        source = read_mapping(text, name, self.found) if text else None
+        return read_as(Program, source, self.found) if source is not None else None
+
+    def _client(self, client: str) -> _Client:
+        layers = self.workspace.layers(client)
+        library = read_library(layers, self._name, self.found)
+        brands = {file.path: self._name(file) for file in layers.every(BRAND_FILE)}
+        branding = read_branding(layers, client, self.found, file_name=brands)
+        self.clients[client] = _Client(layers, library, branding)
+        anchors = _anchors(library, layers)
+        for guide in [*library.keys.values(), *library.training.values(), *library.forms.values()]:
+            self.found += check_guide(guide, library, anchors)
+        return self.clients[client]
+
+    def _name(self, file: Found) -> str:
+        """How a file of a layer is called: from the workspace, or by its layer's name."""
+        if file.path.is_relative_to(self.workspace.root):
+            return self.workspace.name(file.path)
+        return f"({file.layer.name}) {shown(file.path, file.layer.root)}"
+
+
+def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
+    """The headings' anchors of every guide that some link with an anchor leads to."""
+    guides = [*library.keys.values(), *library.training.values(), *library.forms.values()]
+    wanted = {
+        mention.target
+        for guide in guides
+        for mention in links(guide.body, guide.file)
+        if "#" in mention.target and ":" not in mention.target
+    }
+    if not wanted:
+        return {}
+    prose = Prose({"medium": "portal", "layers": [str(layer.root) for layer in layers.order]})
+    return {guide.path: prose.anchors(guide.body) for guide in guides}
+
+
+def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:
+    """Read these programmes of a workspace and find everything that is wrong with them."""
+    return Loader(workspace).load(programs)

@@ -1,0 +1,1 @@
+"""The portal: a Toolkit as a staged MkDocs project, and the engine that makes a site of it."""

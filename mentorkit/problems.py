@@ -1,0 +1,77 @@
+"""What can be wrong with what people wrote, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops a build, a warning does only under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file. Lines and columns count from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """`file:line:column`, as editors and terminals make it clickable."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a plain lower-case sentence, where it stands, and a way out."""
+
+    rule: str
+    message: str
+    at: Span
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every problem of a run, in the order of the files, without repetition."""
+
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> Report:
+        """Sort and deduplicate: a shared file read for several programmes speaks once."""
+        return cls(tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.at, p.rule, p.message))))
+
+    def count(self, severity: Severity) -> int:
+        """How many problems have this severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+    def stops(self, *, strict: bool = False) -> bool:
+        """Whether a build must not go on: there are errors or, if strict, warnings."""
+        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
+
+
+class BuildFailed(Exception):
+    """A stage could not make its output; `problems` says why, in the user's terms."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """`did you mean "…"?` for the nearest known word, else `otherwise`, else the list of what is known."""
+    choices = sorted(known)
+    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return otherwise or f"known here: {', '.join(choices)}"

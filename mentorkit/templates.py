@@ -1,0 +1,71 @@
+"""The Jinja environment over the layers.
+
+A template is found in the nearest layer that has it. It can extend the one that it replaces, block by block:
+`{% extends "behind:portal/home.html" %}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+
+from mentorkit.layers import Layers, read_text
+from mentorkit.problems import BuildFailed, Problem
+from mentorkit.words import Words
+
+_BEHIND = "behind:"
+
+
+class _LayerLoader(BaseLoader):
+    """Loads `name` from the nearest layer, and `N|name` from the layers from number N on."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        depth, _, name = template.rpartition("|")
+        for file in self.layers.every(f"templates/{name}"):
+            if file.depth >= int(depth or 0):
+                found: list[Problem] = []
+                text = read_text(file.path, str(file.path), file.layer, found)
+                if text is None:
+                    raise BuildFailed(found)
+                return text, str(file.path), lambda: False
+        raise TemplateNotFound(name)
+
+
+class _LayeredEnvironment(Environment):
+    def join_path(self, template: str, parent: str) -> str:
+        """Resolve `behind:name`, said in `parent`, to the next layer after the one that `parent` comes from."""
+        if not template.startswith(_BEHIND):
+            return template
+        depth, _, own_name = parent.rpartition("|")
+        name = template.removeprefix(_BEHIND)
+        layers = [file.depth for file in self.loader.layers.every(f"templates/{own_name}")]  # type: ignore[union-attr]
+        own_depth = min((number for number in layers if number >= int(depth or 0)), default=0)
+        return f"{own_depth + 1}|{name}"
+
+
+def environment(layers: Layers, words: Words) -> Environment:
+    """Templates of these layers in this language: escaped, strict, with the formats of `words` as filters."""
+    env = _LayeredEnvironment(
+        loader=_LayerLoader(layers),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["words"] = words
+    env.filters |= {
+        "date": words.date,
+        "day_and_month": words.day_and_month,
+        "weekday_date": words.weekday_date,
+        "month": words.month,
+        "time": words.time,
+        "zone": words.zone,
+        "listed": words.list,
+    }
+    return env

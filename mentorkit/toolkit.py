@@ -1,0 +1,248 @@
+"""One programme with everything it refers to: the frozen `Toolkit` that portal, workbooks and calendars read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from posixpath import normpath
+
+from mentorkit.branding import Branding
+from mentorkit.calendar_days import Moment, moment
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.definition.program import Program
+from mentorkit.definition.schedule import PHASES, Event, Group, Session
+from mentorkit.library import Form, Guide, Key, Library, TrainingModule
+from mentorkit.markdown import links
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time and place at which an event happens; an event with groups has several."""
+
+    uid: str
+    group: str | None
+    """What the group is called; None where it has no name."""
+    number: int
+    """Counts the groups of an event from 1; 0 where there are none."""
+    moment: Moment
+    venue: Event | Group
+    leaders: tuple[str, ...]
+    place: str | None
+    link: str | None
+    notes: str | None
+    recording: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEvent:
+    """An event with its times and the training module that it runs."""
+
+    id: str
+    event: Event
+    occurrences: tuple[Occurrence, ...]
+    module: TrainingModule | None
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """The roles it is for."""
+        return self.event.for_
+
+    @property
+    def moment(self) -> Moment:
+        """When it first happens."""
+        return self.occurrences[0].moment
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSession:
+    """A session with its date and its Keys."""
+
+    uid: str
+    number: int
+    session: Session
+    moment: Moment | None
+    keys: tuple[Key, ...]
+    reinforces: TrainingModule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One phase of the programme: from its first session to the next phase's first."""
+
+    phase: str
+    first: date | None
+    last: date | None
+    sessions: tuple[PlannedSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline: an event's occurrence, a session, the start, or the end."""
+
+    kind: str
+    moment: Moment
+    event: PlannedEvent | None = None
+    occurrence: Occurrence | None = None
+    session: PlannedSession | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """A programme with every reference resolved. Nothing changes it."""
+
+    client: str
+    slug: str
+    program: Program
+    branding: Branding
+    sessions: tuple[PlannedSession, ...]
+    events: tuple[PlannedEvent, ...]
+    stretches: tuple[Stretch, ...]
+    timeline: tuple[Entry, ...]
+    keys: tuple[Key, ...]
+    training: tuple[TrainingModule, ...]
+    forms: tuple[Form, ...]
+    allow_html: bool = field(default=False)
+
+    @property
+    def id(self) -> str:
+        """client/programme."""
+        return f"{self.client}/{self.slug}"
+
+    @property
+    def guides(self) -> Iterator[Guide[GuideFacts]]:
+        """Every guide of the programme."""
+        yield from self.keys
+        yield from self.training
+        yield from self.forms
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that something is said to: mentors and mentees always, others where the definition describes them."""
+        described = [role for role in ("manager", "sponsor", "facilitator", "hr") if getattr(self.program.roles, role)]
+        return ("mentee", "mentor", *described)
+
+    def sessions_with(self, key: Key) -> tuple[PlannedSession, ...]:
+        """The sessions that a Key prepares for."""
+        return tuple(session for session in self.sessions if key in session.keys)
+
+
+def assemble(
+    client: str, slug: str, program: Program, branding: Branding, library: Library, *, allow_html: bool = False
+) -> Toolkit:
+    """Resolve every reference of a programme. References must have been checked (`references.check_references`)."""
+    sessions = tuple(_sessions(client, slug, program, library))
+    events = tuple(_events(client, slug, program, library))
+    included = _included(program, sessions, events, library)
+    return Toolkit(
+        client=client,
+        slug=slug,
+        program=program,
+        branding=branding,
+        sessions=sessions,
+        events=events,
+        stretches=tuple(_stretches(sessions, program)),
+        timeline=tuple(_timeline(program, sessions, events)),
+        keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
+        training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
+        forms=tuple(
+            library.forms.values()
+            if not program.library.forms
+            else (library.forms[name] for name in program.library.forms)
+        ),
+        allow_html=allow_html,
+    )
+
+
+def _sessions(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedSession]:
+    for number, session in sorted(program.sessions.items()):
+        yield PlannedSession(
+            uid=f"session-{number}@{slug}.{client}",
+            number=number,
+            session=session,
+            moment=moment(session, program.starts, program.time_zone),
+            keys=tuple(library.keys[name] for name in session.keys),
+            reinforces=library.training[session.reinforces] if session.reinforces else None,
+        )
+
+
+def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
+    from mentorkit.layers import as_id
+
+    seen: dict[str, int] = {}
+    for event in program.events:
+        name = event.id or as_id(event.what)
+        seen[name] = seen.get(name, 0) + 1
+        id_ = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        own = moment(event, program.starts, program.time_zone)
+        groups: list[Event | Group] = [*event.groups] or [event]
+        fallback = own or Moment(
+            program.starts, program.starts, event.at, event.time_zone or program.time_zone, event.minutes
+        )
+        occurrences = []
+        for number, group in enumerate(groups, 1):
+            when = moment(group, program.starts, program.time_zone, otherwise=fallback)
+            assert when is not None, "a slot with a fallback has a moment"
+            numbered = number if event.groups else 0
+            occurrences.append(
+                Occurrence(
+                    uid=f"{id_}{f'-group-{number}' if event.groups else ''}@{slug}.{client}",
+                    group=group.name if isinstance(group, Group) else None,
+                    number=numbered,
+                    moment=when,
+                    venue=group,
+                    leaders=group.with_ or event.with_,
+                    place=group.place or event.place,
+                    link=group.link or event.link,
+                    notes=group.notes or event.notes,
+                    recording=group.recording or event.recording,
+                )
+            )
+        yield PlannedEvent(id_, event, tuple(occurrences), library.training[event.module] if event.module else None)
+
+
+def _included(
+    program: Program, sessions: Iterable[PlannedSession], events: Iterable[PlannedEvent], library: Library
+) -> set[str]:
+    """Paths of every guide that the programme uses, names, or is led to by a link in one of those."""
+    waiting = [f"keys/{name}" for name in program.library.keys] + [
+        f"training/{name}" for name in program.library.training
+    ]
+    waiting += [key.path for session in sessions for key in session.keys]
+    waiting += [session.reinforces.path for session in sessions if session.reinforces]
+    waiting += [event.module.path for event in events if event.module]
+    included: set[str] = set()
+    while waiting:
+        path = waiting.pop()
+        guide = library.at_path(path)
+        if path in included or guide is None:
+            continue
+        included.add(path)
+        waiting += linked_paths(guide)
+        waiting += [f"keys/{name}" for name in getattr(guide.facts, "keys", ())]
+    return included
+
+
+def linked_paths(guide: Guide[GuideFacts]) -> list[str]:
+    """The guides that a guide's links lead to, as keys/feedback."""
+    targets = [mention.target.partition("#")[0] for mention in links(guide.body, guide.file)]
+    return [normpath(f"{guide.folder}/{target}").removesuffix(".md") for target in targets if target.endswith(".md")]
+
+
+def _stretches(sessions: tuple[PlannedSession, ...], program: Program) -> Iterator[Stretch]:
+    """Phases that have sessions, in the field's order; each lasts until the next begins."""
+    by_phase = [(phase, tuple(s for s in sessions if s.session.phase == phase)) for phase in PHASES]
+    present = [(phase, members) for phase, members in by_phase if members]
+    firsts = [min((s.moment.first for s in members if s.moment), default=None) for _, members in present]
+    for number, (phase, members) in enumerate(present):
+        following = [day for day in firsts[number + 1 :] if day]
+        yield Stretch(phase, firsts[number], following[0] if following else program.ends, members)
+
+
+def _timeline(program: Program, sessions: Iterable[PlannedSession], events: Iterable[PlannedEvent]) -> list[Entry]:
+    entries = [Entry("event", one.moment, event=event, occurrence=one) for event in events for one in event.occurrences]
+    entries += [Entry("session", session.moment, session=session) for session in sessions if session.moment]
+    entries.append(Entry("start", Moment(program.starts, program.starts, None, program.time_zone, None)))
+    if program.ends:
+        entries.append(Entry("end", Moment(program.ends, program.ends, None, program.time_zone, None)))
+    return sorted(entries, key=lambda entry: (entry.moment.order, entry.kind != "start"))

@@ -1,0 +1,173 @@
+"""The vocabulary of guides as a Python-Markdown extension on the blocks of pymdown-extensions.
+
+One block, one template per medium (`templates/blocks/<medium>/<kind>.html`), overridable like every template. A block
+template is XML with `<slot name="argument"/>` and `<slot name="content"/>` where the author's Markdown goes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import unescape
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as etree
+
+from jinja2 import Environment
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, AtomicString
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block, type_any
+
+from mentorkit.blocks import SHAPES
+from mentorkit.layers import Layer, Layers
+from mentorkit.problems import Problem
+from mentorkit.templates import environment
+from mentorkit.words import Words
+from mentorkit.yaml_source import read_mapping
+
+GENERATED = "<!-- generated -->"
+"""The first line of a staged page that is ours; only there may HTML stand, unless the workspace allows it."""
+
+SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
+"""Links that run nothing: the web, mail, telephone, and whatever has no scheme."""
+
+
+class _GuideBlock(Block):
+    ARGUMENT = None
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div")
+
+    def on_markdown(self) -> str:
+        return "block"
+
+    def on_end(self, block: etree.Element) -> None:
+        options = {name: value for name, value in self.options.items() if name != "attrs"}
+        read = SHAPES[self.NAME].options.model_validate({n: v for n, v in options.items() if v is not None})
+        html = (
+            self.config["templates"]
+            .get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
+            .render(argument=self.argument or "", options=read, words_for=self.config["people"], filled=len(block) > 0)
+        )
+        _graft(etree.fromstring(html.strip()), block, self.argument or "")
+
+
+def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
+    """Turn `block` into `frame`, with the argument and what was inside the block in the frame's slots."""
+    content = list(block)
+    for element in frame.iter():
+        element.text = AtomicString(element.text) if element.text else None
+        element.tail = AtomicString(element.tail) if element.tail else None
+        for number, slot in enumerate(list(element)):
+            if slot.tag != "slot":
+                continue
+            name = slot.get("name")
+            if name == "argument":
+                holder = etree.Element("span", {"class": "mk-argument"})
+                holder.text, holder.tail = argument, slot.tail
+                element[number] = holder
+            else:
+                holder = etree.Element("div", {"class": "mk-content"})
+                holder.tail = slot.tail
+                holder.extend(content)
+                element[number] = holder
+    block.clear()
+    block.tag, block.text = frame.tag, frame.text
+    block.attrib.update(frame.attrib)
+    block.extend(list(frame))
+
+
+def _plain_options(
+    processor: BlocksProcessor, original: Any, block: str, length: int
+) -> tuple[dict[str, Any] | None, str]:
+    """Read options as we read all YAML: what an author types stays text until its field reads it."""
+    options, rest = original(block, length)
+    header = processor.yaml_line.match(block)
+    if options and header:
+        found: list[Problem] = []
+        text = "\n".join(line[4:] for line in header[0].split("\n"))
+        options = dict(read_mapping(text, "", found) or {})
+    return options, rest
+
+
+class _OnlyGeneratedHtml(Preprocessor):
+    """Lets HTML through on generated pages only: elsewhere it is escaped, as if it were any other text."""
+
+    def __init__(self, md: Markdown, html_block: Preprocessor) -> None:
+        super().__init__(md)
+        self.html_block = html_block
+        self.html_inline = md.inlinePatterns["html"]
+
+    def run(self, lines: list[str]) -> list[str]:
+        patterns = self.md.inlinePatterns
+        if "html" in patterns:
+            patterns.deregister("html")
+        self.md.trusted = bool(lines) and lines[0].strip() == GENERATED  # type: ignore[attr-defined]
+        if not self.md.trusted:  # type: ignore[attr-defined]
+            return lines
+        patterns.register(self.html_inline, "html", 90)
+        return self.html_block.run(lines[1:])
+
+
+class _NoScript(Treeprocessor):
+    """Takes out what attribute lists and links could run: handlers, and addresses such as `javascript:`."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            for name in list(element.attrib):
+                value = _as_a_browser_reads(str(element.attrib[name]))
+                runs = name.lower().startswith("on") or name.lower() in ("style", "srcdoc", "formaction")
+                if runs or (name.lower() in ("href", "src", "action") and not SAFE_LINK.match(value)):
+                    del element.attrib[name]
+
+
+def _as_a_browser_reads(address: str) -> str:
+    """An attribute's value with entities decoded and white space and control characters dropped."""
+    decoded = unescape(address.replace(AMP_SUBSTITUTE, "&"))
+    return "".join(letter for letter in decoded if letter.isprintable() and not letter.isspace())
+
+
+class VocabularyExtension(BlocksExtension):
+    """Registers every kind of block of `blocks.SHAPES` and keeps authors' HTML out."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "medium": ["portal", "portal or print"],
+            "layers": [[], "folders that hold templates, nearest first"],
+            "language": ["en-GB", "the language of headings"],
+            "people": [{}, "what this programme calls people"],
+            "allow_html": [False, "whether HTML of authors is let through"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Add the vocabulary and the guards to `md`."""
+        super().extendMarkdown(md)
+        if not self.getConfig("allow_html"):
+            html_block = md.preprocessors["html_block"]
+            md.preprocessors.register(_OnlyGeneratedHtml(md, html_block), "html_block", 20)
+            md.treeprocessors.register(_NoScript(md), "no_script", 1)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdownx's name
+        """Register the kinds of blocks."""
+        block_mgr.split_header = partial(_plain_options, block_mgr, block_mgr.split_header)  # type: ignore[method-assign]
+        config = {
+            "medium": self.getConfig("medium"),
+            "people": self.getConfig("people"),
+            "templates": self._templates(),
+        }
+        for kind, shape in SHAPES.items():
+            options = {name: (None, type_any) for name in shape.options.names()}
+            block_mgr.register(type(kind.title(), (_GuideBlock,), {"NAME": kind, "OPTIONS": options}), config)
+
+    def _templates(self) -> Environment:
+        layers = Layers(tuple(Layer(root, Path(root)) for root in self.getConfig("layers")))
+        return environment(layers, Words(self.getConfig("language")))
+
+
+def makeExtension(**options: Any) -> Extension:  # noqa: N802 - Markdown's name
+    """What Python-Markdown calls."""
+    return VocabularyExtension(**options)

@@ -1,0 +1,122 @@
+"""The words that the software itself writes, and dates, times and lists, in the language of a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import cast
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+CATALOGUES = Path(__file__).parent / "locale"
+"""Folder of `<language>/mentorkit.po`: a further language is a further file."""
+
+
+def is_language(tag: str) -> bool:
+    """Whether `tag` names a language that dates can be written in: en-GB, de, pl."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+@cache
+def _catalogue(folder: Path, language: str) -> NullTranslations | None:
+    path = folder / language / "mentorkit.po"
+    if not path.is_file():
+        return None
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language's catalogue and formats. `language` is a tag such as en-GB."""
+
+    language: str
+    folder: Path = CATALOGUES
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale."""
+        return Locale.parse(self.language, sep="-")
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return cast(str, self.locale.text_direction)
+
+    @property
+    def translated(self) -> bool:
+        """Whether there is a catalogue for this language; otherwise the software's own words are English."""
+        return _catalogue(self.folder, self._base) is not None
+
+    @property
+    def _base(self) -> str:
+        return self.language.split("-")[0]
+
+    @property
+    def catalogue(self) -> NullTranslations:
+        """The translations, for Jinja's i18n extension."""
+        return _catalogue(self.folder, self._base) or NullTranslations()
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return cast(str, self.catalogue.ugettext(message))
+
+    def date(self, day: date, style: str = "long") -> str:
+        """`1 February 2027` and its like; style is Babel's short, medium, long or full."""
+        return cast(str, format_date(day, style, locale=self.locale))
+
+    def day_and_month(self, day: date) -> str:
+        """`1 Feb` and its like."""
+        return cast(str, format_skeleton("MMMd", day, locale=self.locale))
+
+    def weekday_date(self, day: date) -> str:
+        """`Mon, 1 Feb` and its like, with the year."""
+        return cast(str, format_skeleton("yMMMEd", day, locale=self.locale))
+
+    def month(self, day: date) -> str:
+        """`February 2027` and its like."""
+        return cast(str, format_skeleton("yMMMM", day, locale=self.locale))
+
+    def time(self, moment: time | datetime) -> str:
+        """`09:30` and its like."""
+        return cast(str, format_time(moment, "short", locale=self.locale))
+
+    def zone(self, name: str) -> str:
+        """`London time` and its like, for an IANA zone."""
+        return (
+            cast(
+                str,
+                get_timezone_name(
+                    _zone(name), width="short", locale=self.locale, return_zone=False, zone_variant="generic"
+                ),
+            )
+            if "/" in name
+            else name
+        )
+
+    def list(self, items: Iterable[str], style: str = "standard") -> str:
+        """`one, two and three` and its like."""
+        return cast(str, format_list([str(item) for item in items], style=style, locale=self.locale))
+
+
+def _zone(name: str) -> object:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)

@@ -1,0 +1,1 @@
+"""The workbooks: a Toolkit as print HTML, and the engine that makes PDFs of it."""

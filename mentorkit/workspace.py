@@ -1,0 +1,211 @@
+"""The folder that people work in: its `mkdocs.yml`, its clients, its programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mentorkit.definition.reading import read_as
+from mentorkit.definition.settings import Settings
+from mentorkit.layers import Layer, Layers, as_id, is_id, name_problems, read_text, shown, stock_root
+from mentorkit.problems import BuildFailed, Problem, Span, did_you_mean
+from mentorkit.yaml_source import Located, read_mapping
+
+_SAFE_TAGS = frozenset(
+    {"!ENV", "!relative"}
+    | {f"tag:yaml.org,2002:python/name:material.extensions.emoji.{name}" for name in ("twemoji", "to_svg")}
+    | {
+        f"tag:yaml.org,2002:python/name:pymdownx.superfences.{name}"
+        for name in ("fence_code_format", "fence_div_format")
+    }
+)
+"""Tags that MkDocs configurations use and that run nobody's code."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFile:
+    """Where one programme is written. `id` is `client/program`."""
+
+    client: str
+    slug: str
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """The programme's name on the command line and in the site."""
+        return f"{self.client}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace, its settings and the layers behind it."""
+
+    root: Path
+    config: Path
+    config_data: Located
+    settings: Settings
+
+    def name(self, path: Path) -> str:
+        """A path as this workspace's people know it."""
+        return shown(path, self.root)
+
+    def layers(self, client: str | None = None) -> Layers:
+        """The layers of one client, or of the workspace without any client's."""
+        roots = [(f"client {client}", self.root / "programs" / client)] if client else []
+        roots.append(("workspace", self.root))
+        roots += [(f"library {folder}", (self.root / folder).resolve()) for folder in self.settings.libraries]
+        if stock_root() != self.root:
+            roots.append(("stock", stock_root()))
+        return Layers(tuple(Layer(name, root) for name, root in roots))
+
+    def programs(self) -> tuple[ProgramFile, ...]:
+        """Every programme, by client and name."""
+        return tuple(
+            ProgramFile(path.parent.name, path.stem, path)
+            for path in sorted((self.root / "programs").glob("*/*.yml"))
+            if not path.name.startswith(("_", ".")) and is_id(path.stem) and is_id(path.parent.name)
+        )
+
+    def choose(self, wanted: Iterable[str]) -> tuple[ProgramFile, ...]:
+        """The programmes named `client/program`, `client` or by their file; all, where nothing is named.
+
+        Raises BuildFailed where a name means nothing here.
+        """
+        every = self.programs()
+        names = [self._as_name(name) for name in wanted]
+        known = {program.id for program in every} | {program.client for program in every}
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise BuildFailed(
+                Problem(
+                    "no-such-program",
+                    f'there is no programme "{name}"',
+                    Span(self.name(self.root / "programs")),
+                    did_you_mean(name, known, otherwise="`mentorkit list` shows what there is"),
+                )
+                for name in unknown
+            )
+        return tuple(p for p in every if not names or p.id in names or p.client in names)
+
+    def _as_name(self, given: str) -> str:
+        path = Path(given)
+        if path.suffix in (".yml", ".yaml"):
+            return f"{path.absolute().parent.name}/{path.stem}"
+        return given.strip("/").removeprefix("programs/")
+
+    def file_problems(self, programs: Iterable[ProgramFile]) -> list[Problem]:
+        """Files and folders of these programmes' layers whose names do not work."""
+        found: list[Problem] = []
+        clients = {program.client for program in programs}
+        folders = [self.root / "content" / kind for kind in ("keys", "training", "forms")]
+        for client in sorted(clients):
+            home = self.root / "programs" / client
+            found += name_problems(home, self.root, ".yml")
+            folders += [home / "content" / kind for kind in ("keys", "training", "forms")]
+        for folder in folders:
+            found += name_problems(folder, self.root, ".md")
+        found += [
+            Problem(
+                "file-name",
+                f'the folder name "{path.name}" does not work in a web address',
+                Span(self.name(path)),
+                f'rename it, for example to "{as_id(path.name)}"',
+            )
+            for path in sorted((self.root / "programs").glob("*/"))
+            if not is_id(path.name) and not path.name.startswith(("_", "."))
+        ]
+        found += [
+            Problem(
+                "file-name", "programme files end in .yml", Span(self.name(path)), f'rename it to "{path.stem}.yml"'
+            )
+            for path in sorted((self.root / "programs").glob("*/*.yaml"))
+        ]
+        return found
+
+
+def open_workspace(config: Path, found: list[Problem]) -> Workspace | None:
+    """Read the workspace whose configuration is `config`; None, and problems, where it cannot be."""
+    config = config.absolute()
+    name = shown(config, config.parent)
+    if not config.is_file():
+        found.append(
+            Problem(
+                "no-workspace",
+                f"there is no {config.name} here",
+                Span(str(config.parent)),
+                "go to your workspace, name its file with -f, or start one: mentorkit new workspace FOLDER",
+            )
+        )
+        return None
+    text = read_text(config, name, Layer("workspace", config.parent), found)
+    if text is None:
+        return None
+    before = len(found)
+    data = read_mapping(text, name, found, tags=_SAFE_TAGS)
+    if data is None:
+        return None
+    settings = _settings(data, found)
+    found += _shape_problems(data)
+    found += [
+        Problem(
+            "no-such-library",
+            f'there is no folder "{folder}"',
+            data.place.at("extra", "mentorkit", "libraries", number),
+            "write it relative to this file",
+        )
+        for number, folder in enumerate(settings.libraries if settings else ())
+        if not (config.parent / folder).is_dir()
+    ]
+    if settings is None or len(found) > before:
+        return None
+    return Workspace(config.parent, config, data, settings)
+
+
+def _settings(data: Located, found: list[Problem]) -> Settings | None:
+    extra: Any = data.get("extra")
+    ours = extra.get("mentorkit") if isinstance(extra, dict) else None
+    if ours is None:
+        return Settings()
+    if isinstance(ours, Located):
+        return read_as(Settings, ours, found)
+    found.append(
+        Problem("config-shape", '"mentorkit" should have named lines under it', data.place.at("extra", "mentorkit"))
+    )
+    return None
+
+
+def _shape_problems(data: Located) -> list[Problem]:
+    """What every portal adds to must be a mapping: MkDocs replaces an inherited list instead of adding to it."""
+    problems = [
+        Problem(
+            "config-shape",
+            f'"{name}" should be named lines here, not a list',
+            data.place.at(name),
+            "write each as `name: {}` so that every portal can add its own",
+        )
+        for name in ("plugins", "markdown_extensions")
+        if isinstance(data.get(name), list)
+    ]
+    theme = data.get("theme")
+    if not isinstance(theme, Located) or theme.get("name") != "material":
+        problems.append(
+            Problem(
+                "config-shape",
+                "portals are made for the theme Material",
+                data.place.at("theme"),
+                "write `theme:` and, indented below it, `name: material`",
+            )
+        )
+    for name in ("docs_dir", "site_dir", "site_name", "nav"):
+        if name in data:
+            problems.append(
+                Problem(
+                    "config-shape",
+                    f'"{name}" is different for each portal and cannot be set for all',
+                    data.place.keys[name],
+                    "take the line out",
+                )
+            )
+    return problems
