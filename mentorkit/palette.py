@@ -87,11 +87,12 @@ def _mix(one: str, other: str, share: float) -> str:
 class _Mixer:
     """Makes one scheme of a brand's colours; what does not exist or had to be moved is added to `found`.
 
-    `name` is light, dark or print; `paper` and `ink` are given where the medium decides them.
+    `name` is light, dark or print; `paper` and `ink` are given where the medium decides them. A scheme that is
+    `derived`, because the brand has no dark form of its own, moves colours without a word.
     """
 
-    def __init__(self, brand: Brand, name: str, found: list[Problem]) -> None:
-        self.brand, self.found = brand, found
+    def __init__(self, brand: Brand, name: str, found: list[Problem], *, derived: bool = False) -> None:
+        self.brand, self.found, self.derived = brand, found, derived
         self.side = "dark" if name == "dark" else "light"
         self.where = {"light": "on light pages", "dark": "on dark pages", "print": "in print"}[name]
 
@@ -188,7 +189,9 @@ class _Mixer:
         return choices[self.brand.defaults.mentorkit.hero]
 
     def report(self, pair: str, before: tuple[str, str], after: tuple[str, str], role: str) -> None:
-        """Say what was moved, and how far."""
+        """Say what was moved, and how far; once for a pair, and only for what the brand itself chose."""
+        if self.derived or any(f"{before[0]} on {before[1]} has" in problem.message for problem in self.found):
+            return
         message = f"{pair}: {before[0]} on {before[1]} has a contrast of {contrast(*before):.2f}, below {TEXT:g}; {after[0]} on {after[1]} is used instead ({contrast(*after):.2f})"
         at = self.brand.color.where(role)
         self.found.append(
@@ -213,9 +216,10 @@ def _best(background: str, *wanted: str) -> str:
 def mix_palette(brand: Brand, found: list[Problem]) -> Palette:
     """The palette of a brand; colours that do not exist and pairs that had to be moved are added to `found`."""
     light = _Mixer(brand, "light", found).scheme()
-    dark = _Mixer(brand, "dark", found)
     background = brand.color.background
-    if background and background.dark and background.dark != background.light:
+    own_dark = bool(background and background.dark and background.dark != background.light)
+    dark = _Mixer(brand, "dark", found, derived=not own_dark)
+    if own_dark:
         dark_scheme = dark.scheme()
     else:
         dark_scheme = dark.scheme(paper=_darkest(light.ink), ink=_mix("#ffffff", light.ink, 0.1))

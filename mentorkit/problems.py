@@ -67,6 +67,10 @@ class BuildFailed(Exception):
         self.problems = tuple(problems)
         super().__init__("; ".join(problem.message for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[BuildFailed], tuple[tuple[Problem, ...]]]:
+        """Cross from a worker process whole."""
+        return BuildFailed, (self.problems,)
+
 
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """`did you mean "…"?` for the nearest known word, else `otherwise`, else the list of what is known."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from posixpath import normpath
+from typing import Any
 from zoneinfo import available_timezones
 
-from mentorkit.calendar_days import moment
+from mentorkit.moments import moment
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, Group, TimeSlot
@@ -32,6 +34,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     yield from _goals(program)
     yield from _repeated(program)
     yield from _dates(program)
+    yield from _links_in_texts(program)
 
 
 def _locale(program: Program) -> Iterator[Problem]:
@@ -130,6 +133,27 @@ def _repeated(program: Program) -> Iterator[Problem]:
                 program.where("sessions", written),
                 "number them 1, 2, 3 …",
             )
+
+
+def _links_in_texts(program: Program) -> Iterator[Problem]:
+    """A text of the definition appears on many pages and in books, so only whole addresses work in it."""
+    for path, text in _texts(program.model_dump(by_alias=True), ()):
+        at = program.where(*path)
+        for mention in links(text, at.file, at.line):
+            if not re.match(r"(https?://|mailto:|tel:)", mention.target):
+                yield Problem("broken-link", f'a link to "{mention.target}" leads nowhere from here', at, "write the whole address: https://…")
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text inside a dumped definition, with its path."""
+    if isinstance(value, str) and "](" in value:
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*path, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))
 
 
 def _dates(program: Program) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from datetime import date
 from posixpath import normpath
 
 from mentorkit.branding import Branding
-from mentorkit.calendar_days import Moment, moment
+from mentorkit.moments import Moment, moment
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session

@@ -32,10 +32,11 @@ class Moment:
 
     @property
     def ends(self) -> datetime | None:
-        """The moment it ends, counted in elapsed minutes; None for whole days or an unknown length."""
+        """The moment it ends, counted in elapsed minutes on its last day; None for whole days or an unknown length."""
         if self.begins is None or self.minutes is None:
             return None
-        return (self.begins.astimezone(ZoneInfo("UTC")) + timedelta(minutes=self.minutes)).astimezone(
+        last_begins = self.begins.replace(year=self.last.year, month=self.last.month, day=self.last.day)
+        return (last_begins.astimezone(ZoneInfo("UTC")) + timedelta(minutes=self.minutes)).astimezone(
             ZoneInfo(self.zone)
         )
 

@@ -1,0 +1,68 @@
+"""Make every generated file again: JSON Schemas and the message catalogue. With --check, only say what is stale."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from mentorkit.schema import SCHEMAS, schema
+
+ROOT = Path(__file__).resolve().parent.parent
+_NOISE = tuple(f'"{name}' for name in ("POT-Creation", "PO-Revision", "Generated-By", "Last-Trans", "Language-Team", "Report-"))
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+
+
+JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false", "encoding": "utf-8"}
+TEXTS = ("html", "md", "css", "svg")
+
+
+def messages() -> Catalog:
+    """Every message of the software, from its Python files and its templates."""
+    catalogue = Catalog(project="MentorKit", charset="utf-8", fuzzy=False, header_comment="# The software's own words.")
+    python = extract_from_dir(ROOT / "mentorkit", [("**.py", "python")], keywords=KEYWORDS)
+    jinja = [(f"**.{suffix}", "jinja2") for suffix in TEXTS]
+    pages = extract_from_dir(ROOT / "templates", jinja, {pattern: JINJA for pattern, _ in jinja}, keywords=KEYWORDS)
+    for folder, found in (("mentorkit", python), ("templates", pages)):
+        for file, _line, message, comments, context in found:
+            catalogue.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def generated() -> dict[Path, bytes]:
+    """Every generated file and what it should hold."""
+    files = {ROOT / "schema" / f"{name}.schema.json": schema(name).encode() for name in SCHEMAS}
+    template = messages()
+    files[ROOT / "mentorkit" / "locale" / "mentorkit.pot"] = _po(template)
+    for po in sorted((ROOT / "mentorkit" / "locale").glob("*/mentorkit.po")):
+        with po.open("rb") as source:
+            translated = read_po(source, locale=po.parent.name)
+        translated.update(template, no_fuzzy_matching=True)
+        files[po] = _po(translated)
+    return files
+
+
+def _po(catalogue: Catalog) -> bytes:
+    out = BytesIO()
+    write_po(out, catalogue, sort_output=True, include_lineno=False, omit_header=False, width=120, ignore_obsolete=True)
+    lines = out.getvalue().decode().split("\n")
+    return "\n".join(line for line in lines if not line.startswith(_NOISE)).encode()
+
+
+def main() -> int:
+    """Write, or check, the generated files."""
+    stale = {path: data for path, data in generated().items() if not path.is_file() or path.read_bytes() != data}
+    for path, data in stale.items():
+        print(f"{'stale' if '--check' in sys.argv else 'wrote'} {path.relative_to(ROOT)}")
+        if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    return bool(stale) if "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+"""The pipeline, from a workspace to folders that can be published: load, books, portal, calendars, publish."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+from mentorkit import publish
+from mentorkit.calendar import calendars
+from mentorkit.downloads import Download
+from mentorkit.layers import Layers
+from mentorkit.loading import load
+from mentorkit.problems import BuildFailed, Problem, Report, Span
+from mentorkit.toolkit import Toolkit
+from mentorkit.words import Words
+from mentorkit.workbooks.books import BOOKS, Book
+from mentorkit.workbooks.compose import compose
+from mentorkit.workspace import ProgramFile, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One programme on its way to a folder. Everything that a worker process needs."""
+
+    toolkit: Toolkit
+    layers: Layers
+    config: Path
+    folder: Path
+    built_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the folders that were published (none, where problems stopped it) and what it found."""
+
+    folders: tuple[Path, ...]
+    report: Report
+
+
+Progress = Callable[[int, int, str], None]
+"""Called after each step with the steps done, all steps, and what was done."""
+
+
+def now() -> datetime:
+    """The moment of this build: SOURCE_DATE_EPOCH where it is set, so that builds can be repeated byte by byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdigit() else datetime.now(UTC)
+
+
+def build(
+    workspace: Workspace,
+    programs: Iterable[ProgramFile],
+    site: Path,
+    *,
+    strict: bool = False,
+    jobs: int = 0,
+    progress: Progress = lambda done, total, what: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Built:
+    """Build these programmes and publish them together. Where anything is wrong, nothing is published.
+
+    `jobs` is how many processes work at once; 0 is one for each processor. Raises BuildFailed where an engine
+    cannot make its output or a folder is not ours to replace.
+    """
+    loaded = load(workspace, programs)
+    if loaded.report.stops(strict=strict) or not loaded.toolkits:
+        return Built((), loaded.report)
+    _refuse_sources(workspace, site)
+    with publish.site_lock(site, waiting):
+        try:
+            names = [toolkit.id for toolkit in loaded.toolkits]
+            for name in names:
+                publish.refuse_foreign(site, name)
+            built_at = now()
+            made = [
+                Job(kit, workspace.layers(kit.client), workspace.config, publish.new_folder(site, kit.id), built_at)
+                for kit in loaded.toolkits
+            ]
+            _make(made, jobs or os.cpu_count() or 1, progress)
+            for name in names:
+                publish.swap_in(site, name)
+        finally:
+            publish.tidy(site)
+    return Built(tuple(site / name for name in names), loaded.report)
+
+
+def _refuse_sources(workspace: Workspace, site: Path) -> None:
+    """A site is never built over, or into, what people wrote."""
+    target, root = site.resolve(), workspace.root.resolve()
+    sources = [root / name for name in ("programs", "content", "templates")]
+    if root.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
+        hint = "name a folder of its own, such as --site-dir site"
+        raise BuildFailed([Problem("site-dir", "the site would be built among the files that it is made from", Span(workspace.name(site)), hint)])
+
+
+def _make(jobs: list[Job], workers: int, progress: Progress) -> None:
+    """Make every book, then each portal as soon as its books are there (its downloads page tells their size)."""
+    total, done = len(jobs) * (len(BOOKS) + 1), 0
+    downloads: dict[str, list[Download]] = {job.toolkit.id: [] for job in jobs}
+    with _executor(min(workers, total)) as pool:
+        running: dict[Future[Download | None], tuple[Job, str]] = {
+            pool.submit(make_book, job, book): (job, book.id) for job in jobs for book in BOOKS
+        }
+        while running:
+            future = next(as_completed(running))
+            job, what = running.pop(future)
+            try:
+                download = future.result()
+            except BuildFailed:
+                pool.shutdown(cancel_futures=True)
+                raise
+            done += 1
+            progress(done, total, f"{job.toolkit.id} {what}")
+            if download is not None:
+                ready = downloads[job.toolkit.id]
+                ready.append(download)
+                if len(ready) == len(BOOKS):
+                    running[pool.submit(make_portal, job, ready)] = (job, "portal")
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor]:
+    if workers == 1:
+        yield _InThisProcess()
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+class _InThisProcess(Executor):
+    """Runs each task at once, where it is asked for: one job needs no second process."""
+
+    def submit(self, task, /, *args, **kwargs):  # type: ignore[no-untyped-def,override]  # noqa: ANN
+        future: Future[object] = Future()
+        try:
+            future.set_result(task(*args, **kwargs))
+        except BaseException as error:  # noqa: BLE001 - handed on by the future, as every executor does
+            future.set_exception(error)
+        return future
+
+
+def make_book(job: Job, book: Book) -> Download:
+    """Compose one workbook and write its PDF."""
+    from mentorkit.workbooks.engine import write_pdf
+
+    into = job.folder / "downloads" / f"{book.id}.pdf"
+    into.parent.mkdir(parents=True, exist_ok=True)
+    program = job.toolkit.program
+    pages = write_pdf(compose(job.toolkit, book, job.layers), job.layers, into)
+    title = book.title(Words(program.language))
+    return Download(f"downloads/{book.id}.pdf", title, book.audience, into.stat().st_size, pages, program.paper)
+
+
+def make_portal(job: Job, downloads: list[Download]) -> None:
+    """Stage the portal, make its site and put the calendars beside it."""
+    from mentorkit.portal.engine import build_site
+    from mentorkit.portal.stage import stage
+
+    in_order = sorted(downloads, key=lambda one: [book.id for book in BOOKS].index(Path(one.path).stem))
+    with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+        staged, made = Path(scratch, "staged"), Path(scratch, "site")
+        pages = stage(job.toolkit, job.layers, job.config, staged, today=job.built_at.date(), downloads=in_order)
+        build_site(staged, made, pages)
+        shutil.copytree(made, job.folder, dirs_exist_ok=True)
+    for name, _role, data in calendars(job.toolkit, job.built_at):
+        (job.folder / name).write_bytes(data)

@@ -1,0 +1,120 @@
+"""Putting a built folder where people read it: built beside, swapped in at once, and never over anybody else's files.
+
+What a build wrote is remembered in `<site>/.mentorkit/<client>/<program>.json`, outside the folders that are published.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mentorkit.problems import BuildFailed, Problem, Span
+
+_OWN = ".mentorkit"
+
+
+@contextmanager
+def site_lock(site: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold a site folder for one build; `waiting` is called once where another build holds it."""
+    home = site / _OWN
+    home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def new_folder(site: Path, program: str) -> Path:
+    """An empty folder on the site's own file system to build `program` in, out of readers' sight."""
+    folder = site / _OWN / "building" / program
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def refuse_foreign(site: Path, program: str) -> None:
+    """Raise BuildFailed where `program`'s folder holds anything that a build did not write."""
+    target = site / program
+    _bring_back(site, program)
+    if target.is_symlink():
+        raise BuildFailed([Problem("not-ours", "this folder is a link; a build would replace what it leads to", Span(str(target)), "remove the link, or build elsewhere with --site-dir")])
+    if not target.exists() or not any(target.iterdir()):
+        return
+    known = _written(site, program)
+    foreign = [name for name, digest in _digests(target) if digest not in known.get(name, ())]
+    if foreign:
+        more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+        raise BuildFailed([Problem("not-ours", f'this folder holds "{foreign[0]}"{more}, which no build wrote', Span(str(target)), "move the folder away, or build elsewhere with --site-dir")])
+
+
+def swap_in(site: Path, program: str) -> None:
+    """Put the folder built for `program` in place of the old one. A reader sees the old or the new, whole.
+
+    The manifest is written first and names the files of both, so that a build killed at any moment leaves a folder
+    that the next one knows as its own.
+    """
+    built, target, aside = site / _OWN / "building" / program, site / program, _aside(site, program)
+    manifest = _manifest(site, program)
+    versions = {"new": dict(_digests(built)), "old": dict(_digests(target))}
+    manifest.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = manifest.with_suffix(".new")
+    beside.write_text(json.dumps(versions, indent=1, sort_keys=True), "utf-8")
+    beside.replace(manifest)
+    shutil.rmtree(aside, ignore_errors=True)
+    if target.exists():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        target.rename(aside)
+    built.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def tidy(site: Path) -> None:
+    """Remove what a build leaves in its own corner of the site, but for what it must remember."""
+    for corner in ("building", "old"):
+        shutil.rmtree(site / _OWN / corner, ignore_errors=True)
+
+
+def _bring_back(site: Path, program: str) -> None:
+    """Undo a swap that was killed half-way: the old folder is still aside and nothing stands in its place."""
+    aside = _aside(site, program)
+    if aside.is_dir() and not (site / program).exists():
+        (site / program).parent.mkdir(parents=True, exist_ok=True)
+        aside.rename(site / program)
+
+
+def _aside(site: Path, program: str) -> Path:
+    return site / _OWN / "old" / program
+
+
+def _manifest(site: Path, program: str) -> Path:
+    return site / _OWN / f"{program}.json"
+
+
+def _written(site: Path, program: str) -> dict[str, set[str]]:
+    """What each file of a programme's folder was when a build wrote it, last and the time before."""
+    manifest, known = _manifest(site, program), defaultdict[str, set[str]](set)
+    versions = json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {}
+    for files in versions.values():
+        for name, digest in files.items():
+            known[name].add(digest)
+    return known
+
+
+def _digests(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() or path.is_symlink():
+            yield path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()

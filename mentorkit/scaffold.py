@@ -1,0 +1,78 @@
+"""New workspaces, clients, programmes, Keys and modules: short files that pass the checks and say what to write."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from mentorkit.layers import Layers, as_id, is_id, stock_root
+from mentorkit.problems import BuildFailed, Problem, Span
+from mentorkit.schema import SCHEMAS, schema
+from mentorkit.templates import environment
+from mentorkit.words import Words
+
+
+def new_workspace(folder: Path) -> list[Path]:
+    """A workspace in a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed."""
+    if folder.exists() and any(folder.iterdir()):
+        raise _taken(folder, "choose a new folder")
+    written = [folder / "mkdocs.yml"]
+    for name in ("programs", "content/keys", "content/training", "content/forms", "templates"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(stock_root() / "mkdocs.yml", folder / "mkdocs.yml")
+    written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
+    written.append(_write(folder / ".gitignore", "/site/\n"))
+    return written
+
+
+def new_client(root: Path, layers: Layers, name: str) -> list[Path]:
+    """A client with a brand of its own to fill in. `name` is the organisation's; the folder's is made of it."""
+    folder = root / "programs" / as_id(name)
+    return [_write(folder / "_brand.yml", _text(layers, "brand.yml", {"name": name}))]
+
+
+def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str]) -> list[Path]:
+    """A programme `client/program` that can be built at once and marks what only the organisation knows."""
+    client, _, slug = id_.partition("/")
+    if not (is_id(client) and is_id(slug)):
+        raise BuildFailed([Problem("file-name", f'"{id_}" is not a name for a programme', Span("programs"), f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}")])
+    title = slug.replace("-", " ").capitalize()
+    return [_write(root / "programs" / client / f"{slug}.yml", _text(layers, "program.yml", {"title": title, **values}))]
+
+
+def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
+    """A Key or a module of the workspace with its whole anatomy in place."""
+    folder = {"key": "keys", "module": "training"}[kind]
+    return [_write(root / "content" / folder / f"{as_id(title)}.md", _text(layers, f"{kind}.md", {"title": title}))]
+
+
+def override(root: Path, layers: Layers, relative: str) -> Path:
+    """Copy a file of the stock or a library into the workspace, to edit it there. Raises BuildFailed."""
+    target = root / relative
+    behind = [file for file in layers.every(relative) if file.layer.root != root]
+    if target.exists():
+        raise _taken(target, "it is the workspace's own already; edit it")
+    if not behind:
+        raise BuildFailed([Problem("no-such-file", f'there is no "{relative}" behind the workspace', Span(relative), "`mentorkit which` with a folder, such as templates/portal, lists what there is")])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(behind[0].path, target)
+    return target
+
+
+def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
+    env = environment(layers, Words("en-GB"))
+    env.autoescape = False  # these are YAML and Markdown; values are quoted where they stand
+    return env.get_template(f"new/{template}").render(values) + "\n"
+
+
+def _write(path: Path, text: str) -> Path:
+    if path.exists():
+        raise _taken(path, "choose another name, or edit what is there")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def _taken(path: Path, hint: str) -> BuildFailed:
+    return BuildFailed([Problem("exists", "this is there already; nothing was written", Span(str(path)), hint)])

@@ -1,0 +1,139 @@
+"""A live preview of one programme: the portal at once on every save, its workbooks as soon as they are laid out."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from time import monotonic
+
+from mentorkit.build import Job, make_book, make_portal, now
+from mentorkit.downloads import Download
+from mentorkit.loading import load
+from mentorkit.portal.engine import Preview
+from mentorkit.problems import BuildFailed, Problem, Report
+from mentorkit.workbooks.books import BOOKS
+from mentorkit.workspace import Workspace, open_workspace
+
+Say = Callable[[str], None]
+Tell = Callable[[Report], None]
+
+
+@dataclass(slots=True)
+class _Previewed:
+    """One programme under preview. `live` is what readers see; it is only ever replaced by something whole."""
+
+    config: Path
+    program: str
+    scratch: Path
+    say: Say
+    tell: Tell
+    books: list[Download] = field(default_factory=list)
+    pool: ProcessPoolExecutor | None = None
+    edition: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def live(self) -> Path:
+        return self.scratch / "live"
+
+    def workspace(self) -> Workspace:
+        """The workspace as it is now. Raises BuildFailed."""
+        found: list[Problem] = []
+        workspace = open_workspace(self.config, found)
+        if workspace is None:
+            raise BuildFailed(found)
+        return workspace
+
+    def refresh(self, *, with_books: bool = True) -> bool:
+        """Show the programme as it is now written; where that cannot be done, say why and keep the last good page."""
+        began = monotonic()
+        try:
+            with self.lock:
+                job = self._job()
+                if job is None:
+                    return False
+                self._show(job)
+        except BuildFailed as error:
+            self.tell(Report.of(error.problems))
+            self.say("The last good page is kept.")
+            return False
+        self.say(f"Portal shown in {monotonic() - began:.1f} s")
+        if with_books:
+            self.edition += 1
+            threading.Thread(target=self._lay_out_books, args=(job, self.edition), daemon=True).start()
+        return True
+
+    def _job(self) -> Job | None:
+        workspace = self.workspace()
+        loaded = load(workspace, workspace.choose([self.program]))
+        if loaded.report.stops():
+            self.tell(loaded.report)
+            self.say("The last good page is kept.")
+            return None
+        kit = loaded.toolkits[0]
+        return Job(kit, workspace.layers(kit.client), workspace.config, self.scratch / "next", now())
+
+    def _show(self, job: Job) -> None:
+        shutil.rmtree(job.folder, ignore_errors=True)
+        if (self.live / "downloads").is_dir():
+            shutil.copytree(self.live / "downloads", job.folder / "downloads")
+        make_portal(job, self.books)
+        last = self.scratch / "last"
+        shutil.rmtree(last, ignore_errors=True)
+        if self.live.exists():
+            self.live.rename(last)
+        job.folder.rename(self.live)
+
+    def _lay_out_books(self, job: Job, edition: int) -> None:
+        """In a process of its own, so that the next save is shown without waiting; a newer save makes it stale."""
+        folder = self.scratch / f"books-{edition}"
+        apart = Job(job.toolkit, job.layers, job.config, folder, job.built_at)
+        self.pool = self.pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        try:
+            made = []
+            for book in BOOKS:
+                made.append(self.pool.submit(make_book, apart, book).result())
+                if edition != self.edition:
+                    return
+            with self.lock:
+                self.books = made
+                shutil.copytree(folder / "downloads", self.live / "downloads", dirs_exist_ok=True)
+            self.refresh(with_books=False)
+            self.say("Workbooks laid out")
+        except BuildFailed as error:
+            self.tell(Report.of(error.problems))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def serve(config: Path, program: str, host: str, port: int, *, say: Say, report: Tell, open_browser: bool = False) -> None:
+    """Serve one programme until interrupted. Raises BuildFailed where there is nothing good to show at first."""
+    with tempfile.TemporaryDirectory(prefix="mentorkit-serve-") as scratch:
+        shown = _Previewed(config.absolute(), program, Path(scratch), say, report)
+        workspace = shown.workspace()
+        chosen = workspace.choose([program])
+        if len(chosen) != 1:
+            raise BuildFailed([Problem("one-program", f'"{program}" names {len(chosen)} programmes', workspace.config_data.place.span, f"name one, such as {chosen[0].id}")])
+        if not shown.refresh():
+            raise BuildFailed([])
+        preview = Preview(shown.live, host, port, lambda: shown.refresh() and None)
+        for path in watched(workspace, chosen[0].client):
+            preview.watch(path)
+        say(f"Serving {chosen[0].id} on {preview.url} (end with Ctrl+C)")
+        preview.serve(open_browser=open_browser)
+
+
+def watched(workspace: Workspace, client: str) -> list[Path]:
+    """The source files and folders of one programme: never the site, and no other client's folder."""
+    places = [workspace.config]
+    for layer in workspace.layers(client).order:
+        client_folder = layer.root.parent == workspace.root / "programs"
+        parts = [layer.root] if client_folder else [layer.root / name for name in ("content", "templates", "_brand.yml")]
+        places += [part for part in parts if part.exists()]
+    return places
