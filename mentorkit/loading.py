@@ -11,9 +11,11 @@ from mentorkit.definition.reading import read_as
 from mentorkit.layers import Found, Layer, Layers, read_text, shown
 from mentorkit.library import Library, read_library
 from mentorkit.markdown import Prose, links
+from mentorkit.placeholders import usual_people
 from mentorkit.problems import Problem, Report, Severity
 from mentorkit.references import check_guide, check_references
 from mentorkit.toolkit import Toolkit, assemble
+from mentorkit.words import Words
 from mentorkit.workspace import ProgramFile, Workspace
 from mentorkit.yaml_source import read_mapping
 
@@ -99,7 +101,8 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
     }
     if not wanted:
         return {}
-    prose = Prose({"medium": "portal", "layers": [str(layer.root) for layer in layers.order]})
+    folders = [str(layer.root) for layer in layers.order]
+    prose = Prose({"medium": "portal", "layers": folders, "people": usual_people(Words("en-GB"))})
     return {guide.path: prose.anchors(guide.body) for guide in guides}
 
 

@@ -99,7 +99,7 @@ class _Mixer:
     def scheme(self, *, paper: str | None = None, ink: str | None = None) -> Scheme:
         """The whole scheme."""
         paper = paper or self.role("background", "#ffffff")
-        ink = self.fitted("text", ink or self.role("foreground", "#1b1f24"), paper, "foreground")
+        ink = self.fitted("text", ink or self.role("foreground", _best(paper, "#1b1f24")), paper, "foreground")
         primary, on_primary = self.fill(self.role("primary", "#2f5d8a"), paper)
         surface, tint = _mix(paper, ink, 0.05), _mix(paper, primary, 0.14)
         link = readable(self.fitted("links", self.face("link", primary), paper, "primary"), surface)

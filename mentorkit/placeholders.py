@@ -12,18 +12,21 @@ NAMES = (
 )  # fmt: skip
 
 
-def people(program: Program, words: Words) -> dict[str, str]:
-    """What this programme calls people: its own wording, else the language's, else English."""
+def usual_people(words: Words) -> dict[str, str]:
+    """What people of each role are called where a programme has no words of its own, one and many."""
     _ = words.gettext
-    usual = {
+    return {
         "mentor": _("mentor"), "mentors": _("mentors"), "mentee": _("mentee"), "mentees": _("mentees"),
         "manager": _("people manager"), "managers": _("people managers"),
         "sponsor": _("sponsor"), "sponsors": _("sponsors"),
         "facilitator": _("facilitator"), "facilitators": _("facilitators"),
         "hr": _("HR"),
     }  # fmt: skip
-    own = {name: said for name, said in program.wording.model_dump(exclude_none=True).items()}
-    return usual | own
+
+
+def people(program: Program, words: Words) -> dict[str, str]:
+    """What this programme calls people: its own wording, else the language's, else English."""
+    return usual_people(words) | program.wording.model_dump(exclude_none=True)
 
 
 def values(program: Program, words: Words) -> dict[str, str]:

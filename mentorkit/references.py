@@ -124,15 +124,10 @@ def _repeated(program: Program) -> Iterator[Problem]:
             elif one.id:
                 seen[one.id] = one.where("id")
     numbers: dict[int, str] = {}
-    for written in program._place.inside["sessions"].keys:
+    for written, at in program.keys_of("sessions").items():
         twin = numbers.setdefault(int(written), written)
         if twin != written:
-            yield Problem(
-                "same-number",
-                f"two sessions have the number {int(written)}",
-                program.where("sessions", written),
-                "number them 1, 2, 3 …",
-            )
+            yield Problem("same-number", f"two sessions have the number {int(written)}", at, "number them 1, 2, 3 …")
 
 
 def _links_in_texts(program: Program) -> Iterator[Problem]:

@@ -6,12 +6,14 @@ A template is found in the nearest layer that has it. It can extend the one that
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
+from typing import NoReturn
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from mentorkit.layers import Layers, read_text
-from mentorkit.problems import BuildFailed, Problem
+from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.words import Words
 
 _BEHIND = "behind:"
@@ -45,6 +47,22 @@ class _LayeredEnvironment(Environment):
         layers = [file.depth for file in self.loader.layers.every(f"templates/{own_name}")]  # type: ignore[union-attr]
         own_depth = min((number for number in layers if number >= int(depth or 0)), default=0)
         return f"{own_depth + 1}|{name}"
+
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Say what is wrong with a template, and where, as with everything else that people write."""
+        try:
+            super().handle_exception(source)
+        except TemplateError as error:
+            raise BuildFailed([_problem(error)]) from error
+
+
+def _problem(error: TemplateError) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        return Problem("template", f"this template cannot be read: {error.message}", Span(error.filename or error.name or "", error.lineno))
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "templates" in frame.filename and not frame.filename.endswith(".py")]
+    at = Span(frames[-1].filename, frames[-1].lineno or 0) if frames else Span("templates")
+    return Problem("template", f"this template cannot be filled in: {error.message}", at, "compare it with the one behind it: mentorkit which PATH")
 
 
 def environment(layers: Layers, words: Words) -> Environment:

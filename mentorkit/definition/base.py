@@ -41,6 +41,10 @@ class Authored(BaseModel):
         """Where this part stands, or the named thing inside it, or the nearest that was written."""
         return self._place.at(*path)
 
+    def keys_of(self, name: str) -> dict[str, Span]:
+        """The keys of the mapping called `name` as they were typed, and where."""
+        return self._place.inside[name].keys
+
     @classmethod
     def names(cls) -> frozenset[str]:
         """The words that may stand here."""

@@ -58,7 +58,7 @@ def _in_plain_words(details: ErrorDetails, name: str) -> tuple[str, str]:
         )
     if kind in _WORDS:
         message, hint = _WORDS[kind]
-        return f"{what} {message}".format(given=_short(given), **limits), hint
+        return f"{what} {message}".format(given=_short(given, as_kind=kind.endswith("_type")), **limits), hint
     return f"{what} cannot be read: {details['msg']}", ""
 
 
@@ -85,10 +85,11 @@ _WORDS = {
 }
 
 
-def _short(given: Any) -> str:
+def _short(given: Any, *, as_kind: bool = False) -> str:
+    """What was given, for a message: the text itself, cut where it is long, or only its kind."""
     if isinstance(given, dict):
         return "group of names"
     if isinstance(given, list | tuple):
         return "list"
-    text = "single value" if given is None else str(given)
-    return text if len(text) <= 60 else text[:57] + "…"
+    text = "" if given is None else str(given)
+    return "text" if as_kind else text if len(text) <= 60 else text[:57] + "…"
