@@ -68,8 +68,8 @@ def check(programs: tuple[str, ...], config: Path, *, strict: bool, quiet: bool,
         loaded = load(workspace, workspace.choose(programs))
     _print_report(loaded.report, notes=not quiet)
     if not quiet:
-        click.echo(summary(loaded.report, f"{len(loaded.toolkits)} programmes can be built."))
-    sys.exit(loaded.report.stops(strict=strict))
+        click.echo(summary(loaded.report, f"{_programmes(len(loaded.toolkits))} can be built."))
+    sys.exit(int(loaded.report.stops(strict=strict)))
 
 
 @main.command()
@@ -97,7 +97,7 @@ def build(programs: tuple[str, ...], config: Path, site_dir: Path | None, jobs: 
     if not quiet:
         for folder in built.folders:
             click.echo(f"{folder}/index.html")
-        click.echo(summary(built.report, f"{len(built.folders)} programmes were built."))
+        click.echo(summary(built.report, f"{_programmes(len(built.folders))} built."))
 
 
 @main.command()
@@ -248,7 +248,7 @@ def doctor() -> None:
         click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name}: {finding.seen}")
         if not finding.fine:
             click.echo("\n".join(f"    {line}" for line in finding.remedy.split("\n")))
-    sys.exit(not all(finding.fine for finding in findings))
+    sys.exit(0 if all(finding.fine for finding in findings) else 1)
 
 
 @main.command()
@@ -329,3 +329,7 @@ def _say(text: str) -> None:
 def _wrote(paths: Iterable[Path]) -> None:
     for path in paths:
         click.echo(f"wrote {path}")
+
+
+def _programmes(number: int) -> str:
+    return f"{number} programme{'s' if number != 1 else ''}"

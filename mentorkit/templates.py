@@ -72,6 +72,7 @@ def environment(layers: Layers, words: Words) -> Environment:
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # an environment serves one build; checking would compile every template at every use
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -58,7 +58,7 @@ class _GuideBlock(Block):
 def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
     """Turn `block` into `frame`, with the argument and what was inside the block in the frame's slots."""
     content = list(block)
-    for element in frame.iter():
+    for element in list(frame.iter()):
         element.text = AtomicString(element.text) if element.text else None
         element.tail = AtomicString(element.tail) if element.tail else None
         for number, slot in enumerate(list(element)):
@@ -74,9 +74,10 @@ def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
                 holder.tail = slot.tail
                 holder.extend(content)
                 element[number] = holder
+    given = dict(block.attrib)
     block.clear()
     block.tag, block.text = frame.tag, frame.text
-    block.attrib.update(frame.attrib)
+    block.attrib.update(given | frame.attrib)
     block.extend(list(frame))
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
 import textwrap
+import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
 
 from mentorkit.cli import main
 from mentorkit.layers import stock_root
@@ -62,3 +73,74 @@ def project(tmp_path: Path) -> Project:
     made.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
     made.write("programs/acme/lead.yml", SMALL)
     return made
+
+
+EPOCH = "1795000000"
+"""The moment of every build in these tests: 18 November 2026."""
+
+
+def built_once(folder: Path, *command: str, cwd: Path) -> Path:
+    """Run a build into `folder` once, whichever of the test processes asks first."""
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+            done = subprocess.run([sys.executable, "-m", "mentorkit", "build", "-d", folder, *command], cwd=cwd, capture_output=True, text=True, check=False, env=environment)
+            assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all test processes of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def examples(shared: Path) -> Path:
+    """The site of the example programmes."""
+    return built_once(shared / "examples", cwd=ROOT)
+
+
+@pytest.fixture(scope="session")
+def cohort(shared: Path) -> Path:
+    """The site of a programme with the timetable of a real open cohort."""
+    workspace = shared / "cohort-workspace"
+    with FileLock(f"{workspace}.lock"):
+        if not workspace.exists():
+            (workspace / "programs/open").mkdir(parents=True)
+            shutil.copy(stock_root() / "mkdocs.yml", workspace)
+            shutil.copy(ROOT / "tests/projects/open-cohort/cohort.yml", workspace / "programs/open")
+    return built_once(shared / "cohort", cwd=workspace)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[object]:
+    """A function that serves a folder on this machine and returns its address."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert path, "the tests drive Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield made
+        made.close()

@@ -65,14 +65,11 @@ class Authored(BaseModel):
         known = cls.names() | set(cls.model_fields)
         for name in data:
             if name not in known | cls.passes_over and info.context is not None:
-                info.context["found"].append(
-                    Problem(
-                        "unknown-name",
-                        f'nothing called "{name}" belongs here',
-                        data.place.keys[name],
-                        did_you_mean(name, cls.names()),
-                    )
-                )
+                hint = did_you_mean(name, cls.names())
+                if data[name] is None and " " in name:
+                    hint = "a comma outside quotes begins something new: put the whole text in quotes"
+                problem = Problem("unknown-name", f'nothing called "{name}" belongs here', data.place.keys[name], hint)
+                info.context["found"].append(problem)
         return {name: value for name, value in data.items() if name in known and value is not None}
 
 

@@ -146,7 +146,7 @@ class Event(Venue):
     """Who it is for: mentors, [mentors, mentees], or everyone."""
     about: Text | None = None
     """What happens there, in Markdown."""
-    objectives: Lines = ()
+    objectives: Texts = ()
     """What people can do afterwards."""
     before: Texts = ()
     """What to do beforehand, on one's own."""
@@ -197,7 +197,7 @@ class Session(TimeSlot):
     prepare: ForEachRole | None = None
     """What each brings or does beforehand."""
     agenda: Annotated[tuple[Annotated[Step, _as("what")], ...], Field(default=())]
-    objectives: Lines = ()
+    objectives: Texts = ()
     actions: ForEachRole | None = None
     """What each does before the next one."""
     reinforces: Id | None = None

@@ -1,0 +1,144 @@
+"""The dates of a programme as the portal shows them: cards of a timeline, what is next, and where we are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from mentorkit.calendar import SESSION_ROLES
+from mentorkit.moments import Moment
+from mentorkit.portal.phrases import Phrases
+from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Stretch, Toolkit
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card of the timeline. An event with several groups has one card, and a pointer to it on their other days."""
+
+    entry: Entry
+    again: bool = False
+    """Whether it only points to the card that the event already has."""
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the timeline's page."""
+        if self.entry.session:
+            return f"session-{self.entry.session.number}"
+        if self.entry.event is None or self.entry.occurrence is None:
+            return self.entry.kind
+        one = self.entry.occurrence
+        return f"event-{self.entry.event.id}-{one.number}" if self.again else f"event-{self.entry.event.id}"
+
+    @property
+    def moment(self) -> Moment:
+        """When it is, or first is."""
+        return self.entry.moment
+
+    @property
+    def event(self) -> PlannedEvent | None:
+        """The event, where it is one."""
+        return self.entry.event
+
+    @property
+    def session(self) -> PlannedSession | None:
+        """The session, where it is one."""
+        return self.entry.session
+
+    @property
+    def occurrence(self) -> Occurrence | None:
+        """This time of the event."""
+        return self.entry.occurrence
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Whom it concerns; nobody in particular for the start and the end."""
+        if self.event:
+            return self.event.audience
+        return SESSION_ROLES if self.session else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The cards of one month, and whether it lies before the programme, in it or after it."""
+
+    first: date
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What happens before the programme, during it, or afterwards."""
+
+    name: str
+    months: tuple[Month, ...]
+
+
+def cards(toolkit: Toolkit) -> Iterator[Card]:
+    """A card for every entry of the timeline; groups of an event on the day of its card are told there."""
+    days: dict[str, set[date]] = {}
+    for entry in toolkit.timeline:
+        if entry.event is None:
+            yield Card(entry)
+        elif entry.event.id not in days:
+            days[entry.event.id] = {entry.moment.first}
+            yield Card(entry)
+        elif entry.moment.first not in days[entry.event.id]:
+            days[entry.event.id].add(entry.moment.first)
+            yield Card(entry, again=True)
+
+
+def parts(toolkit: Toolkit) -> Iterator[Part]:
+    """The timeline before, during and after the programme, month by month."""
+    program = toolkit.program
+
+    def part_of(card: Card) -> str:
+        if card.entry.kind in ("start", "end"):
+            return "during"
+        if card.moment.last < program.starts:
+            return "before"
+        return "after" if program.ends and card.moment.first > program.ends else "during"
+
+    every = list(cards(toolkit))
+    for name in ("before", "during", "after"):
+        own = [card for card in every if part_of(card) == name]
+        months = tuple(
+            Month(first, tuple(members))
+            for first, members in groupby(own, key=lambda card: card.moment.first.replace(day=1))
+        )
+        if months:
+            yield Part(name, months)
+
+
+def coming(toolkit: Toolkit, today: date) -> list[Card]:
+    """What has not ended yet, the soonest first."""
+    return [card for card in cards(toolkit) if card.moment.last >= today]
+
+
+def of_role(toolkit: Toolkit, role: str) -> list[Card]:
+    """The events that one role is invited to."""
+    return [card for card in cards(toolkit) if card.event and role in card.roles and not card.again]
+
+
+def current(stretches: tuple[Stretch, ...], today: date) -> Stretch | None:
+    """The phase that `today` lies in."""
+    begun = [stretch for stretch in stretches if stretch.first and stretch.first <= today]
+    last = begun[-1] if begun else None
+    return None if last is None or (last.last and last is stretches[-1] and today > last.last) else last
+
+
+def weeks(toolkit: Toolkit) -> int | None:
+    """How many weeks the programme lasts; None where its end is open."""
+    program = toolkit.program
+    return max(1, round(((program.ends - program.starts).days + 1) / 7)) if program.ends else None
+
+
+def title(card: Card, phrases: Phrases) -> str:
+    """What a card is called."""
+    _ = phrases.words.gettext
+    if card.event:
+        return card.event.event.what
+    if card.session:
+        return _("Session %(number)s: %(title)s") % {"number": card.session.number, "title": card.session.session.title}
+    return _("The programme begins") if card.entry.kind == "start" else _("The programme ends")

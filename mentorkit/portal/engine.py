@@ -1,0 +1,129 @@
+"""The site engine: the only module that knows MkDocs."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorkit.problems import BuildFailed, Problem, Span
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_NOT_OURS_TO_SHIP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html")
+"""What the engine writes and a portal cannot use: source maps; a dated sitemap, which needs the site's address; an
+error page, whose links begin at the server's root and so break below it."""
+
+_DORMANT = (("https://unpkg.com/mermaid@11/dist/mermaid.min.js", ""),)
+"""Addresses in the theme's script that it would fetch from, for things that no portal has."""
+
+
+class _Heard(logging.Handler):
+    """Keeps every warning and error that the engine logs."""
+
+    def __init__(self, staged: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.staged = staged
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember what was said, without the folder that pages were staged in."""
+        message = record.getMessage().replace(f"{self.staged}/", "").strip()
+        self.problems.append(Problem("portal", f"the site engine says: {message}", Span("mkdocs.yml")))
+
+
+@contextmanager
+def _listening(staged: Path) -> Iterator[_Heard]:
+    """The engine's logger, heard by us alone and left as it was."""
+    logger = logging.getLogger("mkdocs")
+    heard = _Heard(staged)
+    before = logger.propagate, logger.level
+    logger.addHandler(heard)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate, logger.level = before
+
+
+def build_site(staged: Path, site: Path, expected: Sequence[str]) -> None:
+    """Turn the project in `staged` into the folder `site`, which is emptied first.
+
+    Raises BuildFailed where the engine warns of anything, stops, or leaves out one of the `expected` pages. Never to be
+    called from several threads: the engine shares state between configurations.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with _listening(staged) as heard:
+        try:
+            _run(staged, site)
+        except Exception as error:  # noqa: BLE001 - plugins of a workspace may raise anything; all of it is the user's to hear
+            heard.problems.append(Problem("portal", f"the site engine stopped: {error}", Span("mkdocs.yml")))
+    missing = [page for page in expected if not (site / page).is_file()]
+    heard.problems += [Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing]
+    if heard.problems:
+        raise BuildFailed(dict.fromkeys(heard.problems))
+    _prune(site)
+
+
+def _run(staged: Path, site: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config: MkDocsConfig = load_config(config_file=str(staged / "mkdocs.yml"), site_dir=str(site))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+        gc.collect(1)
+
+
+def _prune(site: Path) -> None:
+    """Take out what a portal cannot use, and what would differ from build to build."""
+    for pattern in _NOT_OURS_TO_SHIP:
+        for file in site.glob(pattern):
+            file.unlink()
+    for script in site.glob("assets/javascripts/bundle.*.js"):
+        text = script.read_text("utf-8")
+        for address, instead in _DORMANT:
+            text = text.replace(address, instead)
+        script.write_text(text, "utf-8")
+
+
+class Preview:
+    """Serves a built site to this machine's browsers and reloads them after each change.
+
+    `on_change` rebuilds the site when a watched file changes. It must not raise: it says itself what went wrong, and
+    the last good page stays.
+    """
+
+    def __init__(self, site: Path, host: str, port: int, on_change: Callable[[], None]) -> None:
+        from mkdocs.livereload import LiveReloadServer
+
+        self._server = LiveReloadServer(on_change, host, port, str(site))
+        self._server.error_handler = lambda code: None
+
+    @property
+    def url(self) -> str:
+        """Where the portal is to be seen."""
+        return str(self._server.url)
+
+    def watch(self, path: Path) -> None:
+        """Rebuild when this file, or a file in this folder, changes."""
+        self._server.watch(str(path))
+
+    def serve(self, *, open_browser: bool = False) -> None:
+        """Serve until interrupted."""
+        try:
+            self._server.serve(open_in_browser=open_browser)
+        except KeyboardInterrupt:
+            return
+        finally:
+            self._server.shutdown()

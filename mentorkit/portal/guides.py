@@ -1,0 +1,146 @@
+"""The pages of Keys, training modules and forms: plain Markdown around what their authors wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import relpath
+
+from mentorkit import markdown
+from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
+from mentorkit.library import Guide
+from mentorkit.placeholders import values
+from mentorkit.portal.phrases import Phrases
+from mentorkit.toolkit import Toolkit
+
+
+class GuidePages:
+    """Writes the pages of one programme's guides."""
+
+    def __init__(self, toolkit: Toolkit, phrases: Phrases) -> None:
+        self.toolkit = toolkit
+        self.phrases = phrases
+        self.values = values(toolkit.program, phrases.words)
+
+    def text(self, guide: Guide[GuideFacts]) -> str:
+        """The whole page: title, what it is and for whom, the author's text, and where to go on."""
+        facts = guide.facts
+        plain = markdown.plain
+        pieces = [
+            f"# {plain(facts.title)}",
+            f"{plain(facts.summary)}\n{{ .mk-lead }}",
+            f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}",
+            *self._before(guide),
+            markdown.fill(self._body(guide), self.values).strip(),
+            *self._reading(facts),
+            *self._related(guide),
+        ]
+        return "\n\n".join(pieces) + "\n"
+
+    def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        _ = self.phrases.words.gettext
+        facts = guide.facts
+        if isinstance(facts, KeyFacts):
+            yield self.phrases.duration(facts.minutes)
+            yield self.phrases.phase(facts.phase)
+        if isinstance(facts, ModuleFacts):
+            yield self.phrases.duration(facts.minutes)
+        yield markdown.plain(_("For %(people)s") % {"people": self.phrases.audience(facts.for_)})
+
+    def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        """What stands between the facts and the author's text."""
+        _ = self.phrases.words.gettext
+        facts = guide.facts
+        downloads = self._link(guide, "downloads", _("Your workbook"))
+        if isinstance(facts, KeyFacts | FormFacts):
+            yield _("%(workbook)s has the room to write.") % {"workbook": downloads} + "\n{ .mk-room }"
+        if isinstance(facts, ModuleFacts):
+            for heading, items in (
+                (_("What you can do afterwards"), facts.outcomes),
+                (_("What you need"), facts.materials),
+                (_("What to prepare"), facts.preparation),
+            ):
+                yield from self._list(heading, map(markdown.plain, items))
+
+    def _body(self, guide: Guide[GuideFacts]) -> str:
+        """The author's text; a module's steps get their place on the clock, and a table of all steps before them."""
+        steps = guide.every("step")
+        if not steps:
+            return guide.body
+        lines = guide.body.split("\n")
+        clock = list(self._clock(guide))
+        for number in range(len(steps), 0, -1):
+            begins, ends = clock[number - 1]
+            line = steps[number - 1].at.line - guide.body_line
+            lines.insert(line + 1, f'    attrs: {{id: step-{number}, data-clock: "{begins}–{ends}"}}')
+        first = steps[0].at.line - guide.body_line
+        return "\n".join([*lines[:first], self._run_sheet(guide, clock), "", *lines[first:]])
+
+    def _clock(self, guide: Guide[GuideFacts]) -> Iterator[tuple[str, str]]:
+        """When each step begins and ends, counted from the start of the module: 0:00, 0:06."""
+        now = 0
+        for step in guide.every("step"):
+            then = now + step.options.minutes  # type: ignore[attr-defined]
+            yield f"{now // 60}:{now % 60:02}", f"{then // 60}:{then % 60:02}"
+            now = then
+
+    def _run_sheet(self, guide: Guide[GuideFacts], clock: list[tuple[str, str]]) -> str:
+        _ = self.phrases.words.gettext
+        rows = [f"| {_('Clock')} | {_('Step')} | {_('Minutes')} |", "| --- | --- | ---: |"]
+        for number, (step, times) in enumerate(zip(guide.every("step"), clock, strict=True), 1):
+            title = markdown.plain(step.argument).replace("|", "&#124;")
+            rows.append(f"| {times[0]}–{times[1]} | [{title}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
+        return "\n".join(rows)
+
+    def _reading(self, facts: GuideFacts) -> Iterator[str]:
+        plain = markdown.plain
+        items = []
+        for work in facts.reading:
+            author = f"{plain(work.author)}, " if work.author else ""
+            note = f". {plain(work.note)}" if work.note else ""
+            items.append(f"{author}*{plain(work.title)}*{note}")
+        yield from self._list(self.phrases.words.gettext("Further reading"), items)
+
+    def _related(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        """Where the programme uses this guide."""
+        _ = self.phrases.words.gettext
+        toolkit = self.toolkit
+        sessions = [
+            self._link(
+                guide,
+                f"sessions/{one.number}",
+                _("Session %(number)s: %(title)s") % {"number": one.number, "title": one.session.title},
+            )
+            for one in toolkit.sessions
+            if guide in one.keys or guide == one.reinforces
+        ]
+        modules = [
+            self._link(guide, one.path, one.facts.title) for one in toolkit.training if guide.id in one.facts.keys
+        ]
+        keys = [
+            self._link(guide, one.path, one.facts.title)
+            for one in toolkit.keys
+            if isinstance(guide.facts, ModuleFacts) and one.id in guide.facts.keys
+        ]
+        dates = [
+            self._link(guide, f"timeline#event-{one.id}", f"{one.event.what}, {self.phrases.day(one.moment)}")
+            for one in toolkit.events
+            if one.module == guide
+        ]
+        yield from self._list(_("Sessions that use it"), sessions)
+        yield from self._list(_("When it is run"), dates)
+        yield from self._list(_("Keys that go with it"), keys)
+        if guide.folder == "keys":
+            yield from self._list(_("Training that goes with it"), modules)
+
+    @staticmethod
+    def _list(heading: str, items: Iterator[str] | list[str] | map[str]) -> Iterator[str]:
+        lines = [f"- {item}" for item in items]
+        if lines:
+            yield f"## {markdown.plain(heading)}"
+            yield "\n".join(lines)
+
+    @staticmethod
+    def _link(guide: Guide[GuideFacts], target: str, text: str) -> str:
+        path, hash_, anchor = target.partition("#")
+        source = f"{path}.md{hash_}{anchor}"
+        return f"[{markdown.plain(text)}]({relpath(source, guide.folder)})"

@@ -1,0 +1,141 @@
+"""What a portal looks like: the brand as CSS variables, fonts, logos, and the language of the theme."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from mentorkit.branding import Branding, FontFace, LogoFiles
+from mentorkit.layers import Layers
+from mentorkit.palette import Scheme, contrast
+from mentorkit.words import Words
+
+ASSETS = "templates/portal/assets"
+THEME = "templates/portal/theme"
+BRAND_CSS = "brand.css"
+
+_CORNERS = {"sharp": "0", "soft": "0.4rem", "round": "0.9rem"}
+_FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
+_SCHEMES = {"default": "light", "slate": "dark"}
+"""The theme's names for light and dark."""
+
+
+def put_look(branding: Branding, layers: Layers, docs: Path, overrides: Path) -> tuple[list[str], list[str]]:
+    """Write style, fonts, logos and theme overrides; return the style sheets and scripts that every page loads."""
+    assets = docs / "assets" / "portal"
+    _copy_layered(layers, ASSETS, assets)
+    _copy_layered(layers, THEME, overrides)
+    for face in web_faces(branding):
+        _copy(face.web, assets / "fonts" / face.web.name)
+    for size, logo in (("small", branding.small), ("large", branding.large)):
+        for form in ("light", "dark") if logo else ():
+            _copy(getattr(logo, form), assets / logo_name(logo, size, form))
+    (assets / BRAND_CSS).write_text(brand_css(branding), "utf-8")
+    styles = sorted((file.name for file in assets.glob("*.css")), key=_ours_first)
+    scripts = sorted((file.name for file in assets.glob("*.js")), key=_ours_first)
+    return [f"assets/portal/{name}" for name in styles], [f"assets/portal/{name}" for name in scripts]
+
+
+def logo_name(logo: LogoFiles | None, size: str, form: str) -> str:
+    """The file name of a logo on the portal; `form` says whether it stands on light or on dark."""
+    return f"logo-{size}-on-{form}{getattr(logo, form).suffix.lower()}"
+
+
+def logo_forms(branding: Branding) -> dict[str, str]:
+    """For each scheme of the theme, whether the brand's ground there is light or dark."""
+    return {theirs: _ground(getattr(branding.palette, ours)) for theirs, ours in _SCHEMES.items()}
+
+
+def _ground(scheme: Scheme) -> str:
+    return "dark" if contrast(scheme.hero, "#ffffff") > contrast(scheme.hero, "#000000") else "light"
+
+
+def web_faces(branding: Branding) -> tuple[FontFace, ...]:
+    """The font files that text and headings of the portal are set in."""
+    families = {branding.base_family, branding.heading_family}
+    return tuple(face for face in branding.fonts if face.family in families)
+
+
+def brand_css(branding: Branding) -> str:
+    """The brand as CSS: its fonts, and one set of variables for each scheme."""
+    rules = [*map(_font_face, web_faces(branding)), _shared(branding)]
+    for theirs, ours in _SCHEMES.items():
+        colours: Scheme = getattr(branding.palette, ours)
+        lines = "".join(f"  --mk-{name.replace('_', '-')}: {colour};\n" for name, colour in asdict(colours).items())
+        rules.append(f"[data-md-color-scheme={theirs}] {{\n{lines}  color-scheme: {ours};\n}}\n")
+    return "\n".join(rules)
+
+
+def _font_face(face: FontFace) -> str:
+    kind = _FORMATS.get(face.web.suffix.lower(), "truetype")
+    return (
+        f'@font-face {{ font-family: "{_quoted(face.family)}"; font-weight: {face.weight}; font-style: {face.style};'
+        f' font-display: swap; src: url("fonts/{_quoted(face.web.name)}") format("{kind}"); }}\n'
+    )
+
+
+def _shared(branding: Branding) -> str:
+    return (
+        ":root {\n"
+        f'  --mk-text-font: "{_quoted(branding.base_family)}";\n'
+        f'  --mk-heading-font: "{_quoted(branding.heading_family)}";\n'
+        f"  --mk-heading-weight: {branding.heading_weight};\n"
+        f"  --mk-corner: {_CORNERS[branding.settings.corners]};\n"
+        "}\n"
+    )
+
+
+def _quoted(name: str) -> str:
+    """A name as it may stand in a CSS string."""
+    return name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+
+
+def language_partial(words: Words) -> str:
+    """The theme's words in this language, under its whole tag (en-GB) and with its direction."""
+    return (
+        f'{{% import "partials/languages/{theme_language(words)}.html" as theirs %}}\n'
+        f'{{% macro t(key) %}}{{% if key == "language" %}}{words.language}'
+        f'{{% elif key == "direction" %}}{words.direction}'
+        "{% else %}{{ theirs.t(key) }}{% endif %}{% endmacro %}\n"
+    )
+
+
+def theme_language(words: Words) -> str:
+    """The nearest language that the theme speaks; English where it does not know this one."""
+    locale = words.locale
+    candidates = (words.language, f"{locale.language}-{locale.script}", locale.language, _COUSINS.get(locale.language))
+    known = theme_languages()
+    return next((name for name in candidates if name in known), "en")
+
+
+_COUSINS = {"no": "nb"}
+
+
+def theme_languages() -> frozenset[str]:
+    """The languages of the theme's own words."""
+    from importlib.util import find_spec
+
+    spec = find_spec("material")
+    places: Iterator[Path] = (Path(place) for place in (spec and spec.submodule_search_locations) or ())
+    return frozenset(file.stem for place in places for file in place.glob("templates/partials/languages/*.html"))
+
+
+def _copy_layered(layers: Layers, folder: str, into: Path) -> None:
+    """Copy every file below `folder`, the nearest layer's over those behind it."""
+    for layer in reversed(layers.order):
+        root = layer.root / folder
+        for file in sorted(root.rglob("*")):
+            if file.is_file() and layer.holds(file):
+                _copy(file, into / file.relative_to(root))
+
+
+def _copy(file: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, to)
+
+
+def _ours_first(name: str) -> tuple[bool, bool, str]:
+    """The brand, then the portal, then what a workspace adds: what comes later can override."""
+    return name != BRAND_CSS, not name.startswith("portal."), name

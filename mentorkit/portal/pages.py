@@ -1,0 +1,141 @@
+"""Which pages a portal has, and how they are ordered in its navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from posixpath import relpath
+from typing import Any
+
+from mentorkit.portal.phrases import Phrases
+from mentorkit.toolkit import Toolkit
+
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its address without slashes at the ends, its title, and what it is made from.
+
+    `template` makes a page of ours; `markdown` is the text of a page of an author's.
+    """
+
+    path: str
+    title: str
+    summary: str = ""
+    template: str = ""
+    about: dict[str, Any] = field(default_factory=dict)
+    markdown: Callable[[], str] | None = None
+    hide: tuple[str, ...] = ()
+    kind: str = ""
+
+    @property
+    def source(self) -> str:
+        """Its file below the folder of documents."""
+        return f"{self.path}.md" if self.path.count("/") or not self.is_index else f"{self.path}/index.md".lstrip("/")
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it stands for a whole folder."""
+        return self.path in ("", "sessions", "keys", "training", "forms", "about")
+
+    @property
+    def output(self) -> str:
+        """Its file in the site."""
+        return f"{self.path}/index.html".lstrip("/")
+
+    def to(self, target: str) -> str:
+        """The relative address of another page (keys/feedback), with or without an anchor, or of a file."""
+        path, hash_, anchor = target.partition("#")
+        if path == self.path:
+            return f"#{anchor}" if anchor else "./"
+        address = relpath(path or ".", self.path or ".")
+        return f"{address}{'' if '.' in path else '/'}{hash_}{anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One tab of the portal: a page by itself, or several under one title."""
+
+    title: str
+    pages: tuple[Page, ...]
+
+
+def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable[[], str]]) -> Iterator[Section]:
+    """The tabs of a portal in order. What the programme does not have is left out.
+
+    `guide` gives what writes the Markdown page of a Key, a module or a form.
+    """
+    _ = phrases.words.gettext
+    program = toolkit.program
+    alone = ("navigation", "toc")
+    yield Section(_("Home"), (Page("", program.title, template="home", hide=(*alone, "footer"), kind="home"),))
+    yield Section(_("Timeline"), (Page("timeline", _("Timeline"), template="timeline", hide=("navigation",)),))
+    yield Section(_("Your part"), tuple(_roles(toolkit, phrases)))
+    yield Section(_("Sessions"), tuple(_sessions(toolkit, _)))
+    for title, folder, guides in (
+        (_("Keys"), "keys", toolkit.keys),
+        (_("Training"), "training", toolkit.training),
+    ):
+        if guides:
+            yield Section(title, (_index(folder, title), *(_guide(one, guide) for one in guides)))
+    if program.agreement:
+        yield Section(_("Agreement"), (Page("agreement", _("Our agreement"), template="agreement", hide=alone),))
+    if toolkit.forms:
+        title = _("Forms")
+        yield Section(title, (_index("forms", title), *(_guide(one, guide) for one in toolkit.forms)))
+    yield Section(_("Downloads"), (Page("downloads", _("Downloads"), template="downloads", hide=alone),))
+    about = tuple(_about(toolkit, _))
+    if about:
+        yield Section(_("About"), about)
+
+
+def _index(folder: str, title: str) -> Page:
+    return Page(folder, title, template=f"{folder}/index", hide=("toc",))
+
+
+def _guide(guide: Any, markdown: Callable[[Any], Callable[[], str]]) -> Page:
+    return Page(guide.path, guide.facts.title, guide.facts.summary, markdown=markdown(guide), kind=guide.folder)
+
+
+def _roles(toolkit: Toolkit, phrases: Phrases) -> Iterator[Page]:
+    for role in toolkit.roles:
+        title = phrases.words.gettext("For %(people)s") % {"people": phrases.audience((role,))}
+        yield Page(f"roles/{role}", title, template="role", about={"role": role}, hide=("toc",))
+
+
+def _sessions(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
+    yield _index("sessions", _("Sessions"))
+    for number, planned in enumerate(toolkit.sessions):
+        around = {
+            "planned": planned,
+            "previous": toolkit.sessions[number - 1] if number else None,
+            "following": toolkit.sessions[number + 1] if number + 1 < len(toolkit.sessions) else None,
+        }
+        title = _("%(number)s. %(title)s") % {"number": planned.number, "title": planned.session.title}
+        yield Page(f"sessions/{planned.number}", title, template="session", about=around, hide=("toc",))
+
+
+def _about(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
+    program = toolkit.program
+    need = program.need and (program.need.evidence or program.need.alternatives_considered or program.need.not_for or program.need.complements)  # fmt: skip
+    parts = (
+        need, program.eligibility, program.matching, program.trust, program.accountability, program.support,
+        program.exposure, program.recognition, program.privacy, program.accessibility, program.resources,
+        program.contact, program.people.sponsor and program.people.sponsor.actions,
+    )  # fmt: skip
+    if any(parts):
+        yield Page("about", _("How it works"), template="about")
+    if program.evaluation:
+        yield Page("evaluation", _("How we find out whether it works"), template="evaluation")
+    if program.communications:
+        yield Page("communications", _("Texts to send"), template="communications")
+
+
+def navigation(tabs: list[Section], escaped: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The tabs as MkDocs writes them; titles are escaped, for the theme prints them as they are."""
+    return [
+        {escaped(tab.title): tab.pages[0].source}
+        if len(tab.pages) == 1
+        else {escaped(tab.title): [{escaped(page.title): page.source} for page in tab.pages]}
+        for tab in tabs
+    ]

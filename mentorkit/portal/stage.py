@@ -1,0 +1,210 @@
+"""Writes a Toolkit as an ordinary MkDocs project: Markdown, theme overrides and an `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment
+from markupsafe import Markup
+
+from mentorkit import calendar, markdown
+from mentorkit.downloads import Download
+from mentorkit.layers import Layers
+from mentorkit.markdown import Prose
+from mentorkit.placeholders import people
+from mentorkit.portal import dates, look
+from mentorkit.portal.guides import GuidePages
+from mentorkit.portal.pages import Page, Section, navigation, sections
+from mentorkit.portal.phrases import Phrases, capital
+from mentorkit.templates import environment
+from mentorkit.toolkit import Toolkit
+from mentorkit.vocabulary import GENERATED
+from mentorkit.words import Words
+
+
+def stage(
+    toolkit: Toolkit, layers: Layers, config: Path, into: Path, *, today: date, downloads: Sequence[Download]
+) -> tuple[str, ...]:
+    """Write the project into the folder `into` and return the paths of the pages that its site must have.
+
+    `config` is the workspace's `mkdocs.yml`, which the project inherits. `today` decides what is next and which phase
+    is current; `downloads` are the files that will stand beside the site.
+    """
+    words = Words(toolkit.program.language)
+    phrases = Phrases(words, people(toolkit.program, words), toolkit.program.starts)
+    writer = GuidePages(toolkit, phrases)
+    tabs = list(sections(toolkit, phrases, lambda guide: lambda: writer.text(guide)))
+    pages = [page for tab in tabs for page in tab.pages]
+    docs, overrides = into / "docs", into / "overrides"
+    vocabulary = _vocabulary(toolkit, layers, phrases)
+    render = _Renderer(toolkit, layers, phrases, Prose(vocabulary, lambda target: render.resolve(target)), pages)
+    render.env.globals |= {"today": today, "downloads": downloads}
+    for page in pages:
+        _write(docs / page.source, render.page(page))
+    styles, scripts = look.put_look(toolkit.branding, layers, docs, overrides)
+    _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
+    settings = _settings(toolkit, config, phrases, tabs) | {
+        "copyright": str(render.part("footer")).strip(),
+        "extra_css": styles,
+        "extra_javascript": [{"path": path, "defer": True} for path in scripts],
+        "markdown_extensions": {"mentorkit.vocabulary": vocabulary},
+    }
+    settings["extra"] |= {"portal": _for_theme(toolkit, render)}
+    _write(into / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000))
+    return tuple(page.output for page in pages)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def _vocabulary(toolkit: Toolkit, layers: Layers, phrases: Phrases) -> dict[str, Any]:
+    return {
+        "medium": "portal",
+        "layers": [str(layer.root) for layer in layers.order],
+        "language": toolkit.program.language,
+        "people": dict(phrases.people),
+        "allow_html": toolkit.allow_html,
+    }
+
+
+def _settings(toolkit: Toolkit, config: Path, phrases: Phrases, tabs: list[Section]) -> dict[str, Any]:
+    """The part of `mkdocs.yml` that is different for each portal."""
+    _ = phrases.words.gettext
+    schemes = [("default", _("Switch to light")), ("slate", _("Switch to dark"))]
+    if toolkit.branding.settings.scheme == "dark":
+        schemes.reverse()
+    palette = [
+        {"scheme": name, "primary": "custom", "accent": "custom", "toggle": {"icon": icon, "name": other}}
+        for (name, _own), (_next, other), icon in zip(
+            schemes, reversed(schemes), [_ICONS[name] for name, _own in schemes], strict=True
+        )
+    ]
+    small = toolkit.branding.small
+    theme: dict[str, Any] = {
+        "custom_dir": "overrides",
+        "language": phrases.words.language,
+        "direction": phrases.words.direction,
+        "palette": palette,
+        "font": False,
+    }
+    if small:
+        theme |= {"favicon": f"assets/portal/{look.logo_name(small, 'small', 'light')}"}
+    return {
+        "INHERIT": str(config.absolute()),
+        "site_name": escape(toolkit.program.title),
+        "site_url": "",
+        "use_directory_urls": True,
+        "docs_dir": "docs",
+        "nav": navigation(tabs, escape),
+        "theme": theme,
+        "extra": {"generator": False},
+    }
+
+
+_ICONS = {"default": "material/weather-night", "slate": "material/weather-sunny"}
+"""What the switch shows in each scheme: where it leads."""
+
+
+def _for_theme(toolkit: Toolkit, render: _Renderer) -> dict[str, Any]:
+    """What the overrides of the theme print: words and addresses, all escaped."""
+    branding = toolkit.branding
+    logos = {}
+    if branding.small:
+        for scheme, form in look.logo_forms(branding).items():
+            logos[scheme] = f"assets/portal/{look.logo_name(branding.small, 'small', form)}"
+    return {
+        "notice": str(render.part("notice")).strip(),
+        "logos": logos,
+        "search": escape(render.phrases.words.gettext("Search this portal")),
+    }
+
+
+class _Renderer:
+    """Renders pages of one portal; links in them are relative to the page that is being made."""
+
+    def __init__(self, toolkit: Toolkit, layers: Layers, phrases: Phrases, prose: Prose, pages: list[Page]) -> None:
+        self.toolkit, self.phrases = toolkit, phrases
+        self.current = pages[0]
+        self.known = {page.path for page in pages}
+        self.env: Environment = environment(layers, phrases.words)
+        self.env.filters |= {
+            "md": prose.html, "mdi": prose.inline, "plain": _plain, "capital": capital,
+            "day": phrases.day, "clock": phrases.clock, "duration": phrases.duration, "week": phrases.week,
+            "role": phrases.role, "roles": phrases.roles, "audience": phrases.audience,
+            "kind": phrases.kind, "phase": phrases.phase, "phase_means": phrases.phase_means,
+        }  # fmt: skip
+        self.env.tests["contains"] = lambda members, one: one in members
+        self.env.globals |= {
+            "toolkit": toolkit,
+            "program": toolkit.program,
+            "branding": toolkit.branding,
+            "people": phrases.people,
+            "dates": dates,
+            "phrases": phrases,
+            "to": lambda target: self.current.to(target),
+            "has": self.known.__contains__,
+            "title_of": lambda card: dates.title(card, phrases),
+            "address_of": self.address,
+            "next_data": self.next_data,
+            "calendar_roles": calendar.audiences(toolkit),
+            "large_logos": {
+                scheme: f"assets/portal/{look.logo_name(toolkit.branding.large, 'large', form)}"
+                for scheme, form in look.logo_forms(toolkit.branding).items()
+                if toolkit.branding.large
+            },
+        }
+
+    def page(self, page: Page) -> str:
+        """The whole file of a page, front matter included."""
+        self.current = page
+        front: dict[str, Any] = {"title": escape(page.title), "hide": list(page.hide), "kind": page.kind}
+        if page.summary:
+            front["description"] = escape(page.summary)
+        head = f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n"
+        if page.markdown:
+            return f"{head}\n{page.markdown()}"
+        body = self.env.get_template(f"portal/{page.template}.html").render(page=page, **page.about)
+        return f"{head}{GENERATED}\n\n{body}\n"
+
+    def part(self, name: str) -> Markup:
+        """A piece that stands on every page."""
+        return Markup(self.env.get_template(f"portal/parts/{name}.html").render())  # noqa: S704 - an escaping template
+
+    def address(self, card: dates.Card) -> str:
+        """Where a card leads: a session to its page, everything else to the timeline."""
+        return self.current.to(f"sessions/{card.session.number}" if card.session else f"timeline#{card.anchor}")
+
+    def next_data(self, cards: list[dates.Card]) -> str:
+        """The cards as JSON, for the script that keeps "next" true on a page that does not change."""
+        return json.dumps(
+            [
+                {
+                    "title": dates.title(card, self.phrases),
+                    "address": self.address(card),
+                    "day": self.phrases.day(card.moment),
+                    "clock": self.phrases.clock(card.moment),
+                    "last": card.moment.last.isoformat(),
+                }
+                for card in cards
+            ],
+            ensure_ascii=False,
+        )
+
+    def resolve(self, target: str) -> str | None:
+        """A link in a text of the definition (keys/feedback.md), from the page that is being made."""
+        path, hash_, anchor = target.partition("#")
+        path = path.removesuffix(".md").removesuffix("/index")
+        return self.current.to(f"{path}{hash_}{anchor}") if path in self.known else None
+
+
+def _plain(text: str) -> Markup:
+    """A text as Markdown that shows exactly this text, for headings that are Markdown."""
+    return Markup(markdown.plain(str(text)))  # noqa: S704 - `plain` escapes what Markdown and HTML read

@@ -1,0 +1,169 @@
+"""Toolkit to print HTML: what stands in each book, as pure text. No engine is imported here."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from mentorkit.definition.base import ROLES
+from mentorkit.definition.front_matter import GuideFacts, KeyFacts
+from mentorkit.layers import Layers
+from mentorkit.library import Form, Guide, Key
+from mentorkit.palette import contrast
+from mentorkit.placeholders import people, values
+from mentorkit.templates import environment
+from mentorkit.toolkit import PlannedSession, Toolkit
+from mentorkit.words import Words
+from mentorkit.workbooks.books import Book
+from mentorkit.workbooks.dates import Dates
+from mentorkit.workbooks.figures import concerns, cover_art, timeline
+from mentorkit.workbooks.guides import GuidePrinter, anchor, starters
+from mentorkit.workbooks.naming import audience, names, sentence, short_address
+from mentorkit.workbooks.outline import headings
+
+NEW_PAGE = "data-new-page"
+"""Templates put this attribute on whatever begins a page, so that the engine knows how many pages there must be."""
+
+_CONTENTS = Markup("<!-- contents -->")
+PAPER = {"A4": (210.0, 297.0, 31), "Letter": (215.9, 279.4, 29)}
+"""Width and height in millimetres, and the writing lines of 8 mm that fit between the margins."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintHtml:
+    """One book, ready for the engine.
+
+    `css` is its style sheet, the same for all books of a programme. `least_pages` is what the content must at least take.
+    """
+
+    html: str
+    css: str
+    title: str
+    author: str
+    language: str
+    least_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSession:
+    """A session and its Keys: those printed with it, and those printed with an earlier one."""
+
+    planned: PlannedSession
+    keys: tuple[Key, ...]
+    earlier: tuple[Key, ...]
+
+
+def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
+    """The print HTML of one book. Raises BuildFailed where a template cannot be read."""
+    words = Words(toolkit.program.language)
+    env = environment(layers, words)
+    context = _context(toolkit, book, layers, words, env)
+    body = env.get_template(book.template).render(context)
+    contents = env.get_template("print/parts/contents.html").render(context | {"headings": headings(body)})
+    html = body.replace(str(_CONTENTS), contents, 1)
+    return PrintHtml(
+        html=html,
+        css=env.get_template("print/book.css").render(context | {"cover_image": _cover_image(env, context)}),
+        title=str(context["title"]),
+        author=toolkit.program.organisation,
+        language=words.language,
+        least_pages=len(re.findall(rf"<[a-z][^>]*\s{NEW_PAGE}[\s>]", html)),
+    )
+
+
+def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: Environment) -> dict[str, Any]:
+    who = people(toolkit.program, words)
+    sessions = _sessions(toolkit, book)
+    forms = _forms(toolkit, book)
+    further = _further_keys(toolkit, book)
+    vocabulary = {
+        "medium": "print",
+        "layers": [str(layer.root) for layer in layers.order],
+        "language": words.language,
+        "people": who,
+        "allow_html": toolkit.allow_html,
+    }
+    printed = {guide.path for guide in (*(key for one in sessions for key in one.keys), *further, *forms)}
+    printed |= {module.path for module in toolkit.training} if book.role == "facilitator" else set()
+    printer = GuidePrinter(vocabulary, values(toolkit.program, words), printed, book.role)
+    env.filters |= {"md": printer.prose.html, "mdi": printer.prose.inline, "anchor": anchor, "is_dark": is_dark, "css_text": css_text}
+    env.filters |= {"audience": audience(words, who), "sentence": sentence, "short_address": short_address}
+    dates = Dates(words, toolkit.program.time_zone)
+    title = words.gettext("%(program)s: %(book)s")
+    width, height, lines = PAPER[toolkit.program.paper]
+    return {
+        "toolkit": toolkit,
+        "program": toolkit.program,
+        "branding": toolkit.branding,
+        "colours": toolkit.branding.palette.print,
+        "book": book,
+        "role": book.role,
+        "who": who,
+        "book_title": book.title_for(words, who),
+        "title": title % {"program": toolkit.program.title, "book": book.title_for(words, who)},
+        "sessions": sessions,
+        "further_keys": further,
+        "forms": forms,
+        "contents": _CONTENTS,
+        "when": dates,
+        "picture": timeline(toolkit, words, book.role, width - 38),
+        "concerns": concerns,
+        "names": names(words),
+        "described": [name for name in ROLES if getattr(toolkit.program.roles, name)],
+        "guide_html": printer.html,
+        "guide_text": printer.text,
+        "starters": starters,
+        "paper": {"width": width, "height": height, "lines": lines},
+        "step_minutes": sorted({step.options.minutes for m in toolkit.training for step in m.every("step")}),  # type: ignore[attr-defined]
+    }
+
+
+def _sessions(toolkit: Toolkit, book: Book) -> list[PrintedSession]:
+    """Each Key stands with the first session that uses it; Keys that are not for this book's reader are left out."""
+    seen: set[str] = set()
+    sessions = []
+    for planned in toolkit.sessions:
+        own = [key for key in planned.keys if _is_for(key, book)]
+        new = tuple(key for key in own if key.path not in seen)
+        sessions.append(PrintedSession(planned, new, tuple(key for key in own if key.path in seen)))
+        seen |= {key.path for key in new}
+    return sessions
+
+
+def _further_keys(toolkit: Toolkit, book: Book) -> tuple[Key, ...]:
+    """Keys that the programme offers beyond its sessions."""
+    used = {key.path for session in toolkit.sessions for key in session.keys}
+    offered = toolkit.program.library.keys
+    return tuple(key for key in toolkit.keys if key.id in offered and key.path not in used and _is_for(key, book))
+
+
+def _is_for(guide: Guide[GuideFacts] | Guide[KeyFacts], book: Book) -> bool:
+    return book.role == "facilitator" or book.role in guide.facts.for_
+
+
+def _forms(toolkit: Toolkit, book: Book) -> tuple[Form, ...]:
+    """Pairs work in worksheets; who runs the programme has the applications and checklists."""
+    if book.role == "facilitator":
+        return tuple(form for form in toolkit.forms if form.facts.kind != "worksheet")
+    return tuple(form for form in toolkit.forms if form.facts.kind == "worksheet" and book.role in form.facts.for_)
+
+
+def _cover_image(env: Environment, context: dict[str, Any]) -> str:
+    art = cover_art(context["toolkit"], context["paper"]["width"], context["paper"]["height"])
+    svg = env.get_template("print/parts/cover-art.svg").render(context | {"art": art})
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+
+
+def is_dark(colour: str) -> bool:
+    """Whether white stands out on this colour more than black does."""
+    return contrast("#ffffff", colour) > contrast("#000000", colour)
+
+
+def css_text(text: str) -> Markup:
+    """A text inside a string of a style sheet: every letter that could end the string is written as its number."""
+    return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text))  # noqa: S704 - nothing is left to escape

@@ -1,0 +1,120 @@
+"""Print HTML to PDF. The one module that imports WeasyPrint, and only when a book is made.
+
+Whatever the engine warns of, and whatever it could not fetch, is an error: a hole in a page is no book.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from mentorkit.layers import Layers
+from mentorkit.problems import BuildFailed, Problem, Span
+from mentorkit.workbooks.compose import PrintHtml
+from mentorkit.workbooks.fetching import Gate
+from mentorkit.workbooks.proof import prove
+
+
+def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
+    """Write the book as a tagged PDF (PDF/UA-1) and return its number of pages.
+
+    Same input, same bytes. Raises BuildFailed where something is missing, refused or lost on the way; `into` is then
+    not to be used.
+    """
+    gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
+    style = _style(composed.css, gate.roots)
+    strange: list[str] = []
+    with _listening() as warnings:
+        document = _html(composed.html, gate).render(stylesheets=[style.css], font_config=style.fonts)
+        document.write_pdf(
+            into,
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
+            finisher=lambda made, _: strange.extend(_strange_letters(made.fonts, style.families)),
+        )
+    complaints = [*style.complaints, *gate.refused, *strange]
+    if not complaints:
+        complaints = [f"the engine for books says: {warning}" for warning in warnings]
+    if not complaints:
+        complaints = prove(composed, into)
+    if complaints:
+        raise BuildFailed(
+            Problem("book", f"{composed.title}: {text}", Span(into.name)) for text in dict.fromkeys(complaints)
+        )
+    return len(document.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    fonts: Any
+    css: Any
+    families: frozenset[str]
+    complaints: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _style(css: str, roots: tuple[Path, ...]) -> _Style:
+    """Fonts and rules, read once for all books of a programme."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    gate, fonts = Gate(roots), FontConfiguration()
+    with _listening() as warnings:
+        read = CSS(string=css, font_config=fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
+    families = frozenset(re.findall(r'@font-face\s*\{[^}]*font-family:\s*"([^"]+)"', css))
+    complaints = (*gate.refused, *(f"the style sheet of the books: {warning}" for warning in warnings))
+    return _Style(fonts, read, families, complaints)
+
+
+def _html(text: str, gate: Gate) -> Any:
+    from weasyprint import HTML
+
+    return HTML(string=text, base_url=_base(gate), url_fetcher=_fetcher(gate))
+
+
+def _base(gate: Gate) -> str:
+    return gate.roots[0].as_uri() + "/"
+
+
+def _fetcher(gate: Gate) -> Any:
+    """WeasyPrint's fetcher behind the gate: no web, no redirects, no file from elsewhere."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if not gate.admits(url):
+                raise ValueError("refused")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("file", "data"), allow_redirects=False)
+
+
+def _strange_letters(fonts: dict[str, Any], families: frozenset[str]) -> Iterator[str]:
+    """Letters that the programme's fonts lack, and that are missing or came from whatever font this machine has."""
+    for font in fonts.values():
+        missing = "".join(chr(code) for code in font.missing)
+        if missing:
+            yield f'the font "{font.family}" has no letters for “{missing}”'
+        elif font.family not in families:
+            letters = "".join(sorted({letter for text in font.to_unicode.values() for letter in text}))
+            yield f"the programme’s fonts have no letters for “{letters}”; name a font that has them in _brand.yml"
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collects what WeasyPrint warns of."""
+    heard: list[str] = []
+    logger = logging.getLogger("weasyprint")
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logger.addHandler(handler)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(handler)

@@ -1,0 +1,214 @@
+"""The geometry of the pictures in a book: the timeline and the cover. Their markup is in templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from zlib import crc32
+
+from babel.dates import format_skeleton
+from coloraide import Color
+
+from mentorkit.palette import Scheme, contrast
+from mentorkit.toolkit import Entry, Toolkit
+from mentorkit.words import Words
+from mentorkit.workbooks.naming import names
+
+LABELS = 31.0
+"""Millimetres at the left of the timeline for the names of its lanes."""
+_MARK = 6.4
+"""Millimetres that a mark needs from centre to centre before the next one has to move down."""
+
+_LANES = {
+    "application": "do", "task": "do", "survey": "do", "checkpoint": "do",
+    "training": "learn", "webinar": "learn", "learning": "learn",
+    "launch": "meet", "call": "meet", "circle": "meet", "showcase": "meet", "social": "meet", "closing": "meet",
+    "follow-up": "do", "other": "meet",
+}  # fmt: skip
+_SHAPES = {"sessions": "circle", "learn": "square", "meet": "diamond", "do": "triangle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A phase, or a month: where it begins, how wide it is, and its name (empty where there is no room)."""
+
+    x: float
+    width: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happens. `width` is more than nothing where it lasts."""
+
+    x: float
+    y: float
+    label: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What is of one kind, each of its marks in the same shape."""
+
+    label: str
+    shape: str
+    y: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A picture of a programme's time, in millimetres."""
+
+    width: float
+    height: float
+    months: tuple[Bar, ...]
+    phases: tuple[Bar, ...]
+    lanes: tuple[Lane, ...]
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    first: date
+    last: date
+    width: float
+
+    def x(self, day: date) -> float:
+        days = (self.last - self.first).days
+        return round(LABELS + (self.width - LABELS) * (day - self.first).days / days, 2)
+
+
+def timeline(toolkit: Toolkit, words: Words, role: str, width: float) -> Timeline:
+    """The programme as `role` meets it; the facilitator meets all of it."""
+    entries = [entry for entry in toolkit.timeline if concerns(entry, role)]
+    axis = _Axis(
+        entries[0].moment.first.replace(day=1),
+        _next_month(max(entry.moment.last for entry in entries)),
+        width,
+    )
+    y, lanes = 24.0 if toolkit.stretches else 11.0, []
+    for name, label in _lane_names(words).items():
+        lane = _lane(label, _SHAPES[name], y, [entry for entry in entries if _lane_of(entry) == name], axis)
+        if lane.marks:
+            lanes.append(lane)
+            y += lane.height
+    return Timeline(
+        width, y, tuple(_months(axis, words)), tuple(_phases(toolkit, axis, words)), tuple(lanes), axis.first, axis.last
+    )
+
+
+def concerns(entry: Entry, role: str) -> bool:
+    """Whether a line of the timeline is for this role; whoever facilitates sees all of them."""
+    return entry.event is None or role == "facilitator" or role in entry.event.audience
+
+
+def _lane_names(words: Words) -> dict[str, str]:
+    _ = words.gettext
+    return {"sessions": _("Sessions"), "learn": _("Learning"), "meet": _("Gatherings"), "do": _("To do")}
+
+
+def _lane_of(entry: Entry) -> str:
+    if entry.session:
+        return "sessions"
+    return _LANES[entry.event.event.kind] if entry.event else ""
+
+
+def _lane(label: str, shape: str, y: float, entries: Sequence[Entry], axis: _Axis) -> Lane:
+    rows: list[float] = []
+    marks = []
+    for entry in entries:
+        moment = entry.moment
+        x = axis.x(moment.first + timedelta(days=3 if moment.whole_week else 0))
+        end = x if moment.whole_week else axis.x(moment.last)
+        row = next((number for number, taken in enumerate(rows) if x - taken >= _MARK), len(rows))
+        rows[row : row + 1] = [end]
+        text = str(entry.session.number) if entry.session else ""
+        marks.append(Mark(x, y + 6.5 + row * 7, text, round(end - x, 2)))
+    return Lane(label, shape, y, 13 + 7 * max(0, len(rows) - 1), tuple(marks))
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
+    month, months = axis.first, 0
+    while month < axis.last:
+        following = _next_month(month)
+        width = axis.x(following) - axis.x(month)
+        every = 1 if width > 8 else 3
+        label = format_skeleton("MMM", month, locale=words.locale) if months % every == 0 else ""
+        yield Bar(axis.x(month), round(width, 2), label)
+        month, months = following, months + 1
+
+
+def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
+    said = names(words)["phase"]
+    for stretch in toolkit.stretches:
+        if stretch.first:
+            begins = axis.x(stretch.first)
+            ends = axis.x(stretch.last) if stretch.last else axis.width
+            width = max(round(ends - begins, 2), 2.0)
+            yield Bar(begins, width, said[stretch.phase] if width > 2 * len(said[stretch.phase]) + 4 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One square of the cover's pattern: a shape, turned by `turn` degrees, in one of the pattern's inks."""
+
+    x: float
+    y: float
+    shape: str
+    turn: int
+    ink: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverArt:
+    """A pattern of tiles that grows thinner towards the top, in millimetres."""
+
+    width: float
+    height: float
+    side: float
+    inks: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+
+
+_COLUMNS, _ROWS = 6, 5
+_LEAST_INK = 1.12
+"""Contrast below which a tile would not be seen on its ground."""
+_SHAPES_BY_CORNERS = {
+    "sharp": ("half", "half", "band", "square", "peak"),
+    "soft": ("leaf", "leaf", "pebble", "drop", "pebble"),
+    "round": ("quarter", "quarter", "disc", "arch", "ring"),
+}
+
+
+def cover_art(toolkit: Toolkit, width: float, height: float) -> CoverArt:
+    """The pattern of one programme: always the same for the same programme, and another for the next."""
+    chance = Random(crc32(toolkit.id.encode()))  # noqa: S311 - a picture, not a secret
+    shapes = _SHAPES_BY_CORNERS[toolkit.branding.settings.corners]
+    side = width / _COLUMNS
+    tiles = []
+    for row in range(_ROWS):
+        for column in range(_COLUMNS):
+            present = chance.random() < 0.2 + 0.2 * row + 0.1 * (column > row)
+            shape, turn, ink = chance.choice(shapes), 90 * chance.randrange(4), chance.randrange(4)
+            if present:
+                tiles.append(
+                    Tile(round(column * side, 3), round(height - (_ROWS - row) * side, 3), shape, turn, ink)
+                )
+    return CoverArt(width, height, round(side, 3), _inks(toolkit.branding.palette.print), tuple(tiles))
+
+
+def _inks(colours: Scheme) -> tuple[str, ...]:
+    """Four inks that can be told from the cover's ground: the brand's colours first, then shades of the ground."""
+    shades = (Color(colours.hero).mix(colours.on_hero, share, space="srgb").to_string(hex=True) for share in (0.12, 0.24))
+    wanted = (colours.primary, *shades, colours.accent, colours.tint, colours.on_hero)
+    return tuple(dict.fromkeys(ink for ink in wanted if contrast(ink, colours.hero) >= _LEAST_INK))[:4]

@@ -1,0 +1,154 @@
+"""Built portals in a real browser: every page opens, nothing leaves the machine, and things are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from conftest import ROOT
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+PROGRAMS = sorted(f"{path.parent.name}/{path.stem}" for path in (ROOT / "programs").glob("*/*.yml") if not path.name.startswith("_"))
+Serve = Callable[[Path], str]
+
+
+def pages(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_page_opens_without_error_or_outside_request(program: str, examples: Path, serve: Serve, browser: Browser) -> None:
+    address = serve(examples)
+    context = browser.new_context()
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(f"{page.url} asks {request.url}"))
+    page.on("response", lambda response: wrong.append(f"{response.url}: {response.status}") if response.status >= 400 else None)
+    for name in pages(examples / program):
+        if name == "404.html":
+            continue
+        page.goto(f"{address}/{program}/{name.removesuffix('index.html')}")
+        assert page.locator("h1").count() == 1, name
+        assert page.locator("html").get_attribute("lang") == "en-GB", name
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_link_and_anchor_leads_somewhere_inside(program: str, examples: Path) -> None:
+    folder = examples / program
+    anchors = {name: set(html.parse(str(folder / name)).xpath("//@id|//a/@name")) for name in pages(folder)}
+    broken = []
+    for name in anchors:
+        if name == "404.html":
+            continue
+        for address in html.parse(str(folder / name)).xpath("//a/@href|//link/@href|//img/@src|//script/@src"):
+            if re.match(r"[a-z]+:", address):
+                continue
+            assert not address.startswith("/"), f"{name}: {address} does not work from a sub-path"
+            target, anchor = urldefrag(urljoin(f"site:/{name}".replace("site:", "http://x"), address))
+            path = unquote(target.removeprefix("http://x/"))
+            file = f"{path}index.html" if path.endswith("/") or not path else path
+            if not (folder / file).is_file() or (anchor and file in anchors and unquote(anchor) not in anchors[file]):
+                broken.append(f"{name}: {address}")
+    assert broken == []
+
+
+def test_search_finds_a_key(examples: Path, serve: Serve, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{serve(examples)}/northbridge/emerging-leaders/")
+    page.keyboard.press("/")
+    page.keyboard.type("feedback", delay=20)
+    hit = page.locator(".md-search-result__link[href*='keys/feedback']").first
+    hit.wait_for(timeout=10_000)
+    hit.click()
+    page.wait_for_url("**/keys/feedback/**")
+    assert "Feedback" in page.locator("h1").inner_text()
+
+
+def open_home(browser: Browser, address: str, program: str, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}/{program}/")
+    return page
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_scrolls_sideways(program: str, width: int, examples: Path, serve: Serve, browser: Browser) -> None:
+    page = open_home(browser, serve(examples), program, width)
+    wide = []
+    for name in ("", "timeline/", "sessions/1/", "keys/", "training/mentor-foundations/", "evaluation/", "downloads/"):
+        if (examples / program / name / "index.html").is_file():
+            page.goto(urljoin(page.url.split(program)[0], f"{program}/{name}"))
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
+                wide.append(name)
+    page.close()
+    assert wide == []
+
+
+def test_home_says_what_matters_first(examples: Path, serve: Serve, browser: Browser) -> None:
+    page = open_home(browser, serve(examples), "northbridge/emerging-leaders", 1280)
+    text = page.locator("main").inner_text()
+    program = (ROOT / "programs/northbridge/emerging-leaders.yml").read_text("utf-8")
+    for field in ("title", "organisation"):
+        written = re.search(rf"^{field}: (.*)$", program, re.MULTILINE)
+        assert written
+        assert written[1] in text
+    assert "mailto:" in page.locator("main").inner_html()
+    assert page.locator("main a[href*='roles/mentee']").count() >= 1
+    assert page.locator("main a[href*='roles/mentor']").count() >= 1
+    assert page.locator("main a[href$='.pdf']").count() >= 3
+    page.close()
+
+
+def test_one_client_leaves_no_trace_in_another(examples: Path) -> None:
+    marks = {"northbridge": [b"Northbridge", b"northbridge", b"Archivo"], "lumen": [b"Lumen", b"lumen", b"Fraunces"]}
+    for client, others in (("lumen", marks["northbridge"]), ("northbridge", marks["lumen"])):
+        for path in sorted((examples / client).rglob("*")):
+            if path.is_file():
+                data = path.read_bytes() + path.relative_to(examples).as_posix().encode()
+                assert not [mark for mark in others if mark in data], path
+
+
+def test_no_page_names_another_machine_or_a_build_path(examples: Path) -> None:
+    for path in sorted(examples.glob("*/*/**/*")):
+        if path.suffix in (".html", ".js", ".css", ".json", ".xml"):
+            text = path.read_text("utf-8")
+            assert str(ROOT) not in text, path
+            assert "/tmp/" not in text, path
+            if path.suffix == ".html":
+                assert not re.findall(r'<(?:script|link|img|iframe)[^>]+(?:src|href)="https?://', text), path
+
+
+def test_author_s_html_is_shown_not_run(project, serve: Serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
+    project.write("programs/acme/lead.yml", """\
+        title: "Lead <script>document.title = 'run'</script>"
+        organisation: "<b>Acme</b>"
+        starts: 2027-02-01
+        summary: "<img src=x onerror=alert(1)> [x](https://a.example){onclick=alert(2)}"
+        sessions:
+          1: {title: "<i>Begin</i>", week: 2, keys: [feedback], purpose: "<script>alert(3)</script>"}
+        """)
+    project.write("content/keys/feedback.md", (ROOT / "content/keys/feedback.md").read_text("utf-8").replace("## Notice", "<script>alert(4)</script>\n\n## Notice <img src=x onerror=alert(5)>"))
+    result = project.run("build", "-j", "1")
+    assert result.exit_code == 0, result.output
+    address = serve(project.root / "site")
+    page = browser.new_page()
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    for name in ("", "sessions/1/", "keys/feedback/", "timeline/", "search/search_index.json"):
+        page.goto(f"{address}/acme/lead/{name}")
+        assert page.title() != "run"
+        assert page.locator("main img[src=x]").count() == 0
+    page.goto(f"{address}/acme/lead/")
+    assert "<script>" in page.locator("h1").inner_text()
+    page.close()
+    assert ran == []
