@@ -13,7 +13,9 @@ from babel.messages.pofile import read_po, write_po
 from mentorkit.schema import SCHEMAS, schema
 
 ROOT = Path(__file__).resolve().parent.parent
-_NOISE = tuple(f'"{name}' for name in ("POT-Creation", "PO-Revision", "Generated-By", "Last-Trans", "Language-Team", "Report-"))
+_NOISE = tuple(
+    f'"{name}' for name in ("POT-Creation", "PO-Revision", "Generated-By", "Last-Trans", "Language-Team", "Report-")
+)
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 

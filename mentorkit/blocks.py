@@ -80,7 +80,7 @@ class StepOptions(Authored):
 class Shape:
     """What one kind of block takes: an argument (None: never, False: may, True: must, a tuple: one of these), and options."""
 
-    argument: bool | None | tuple[str, ...] = None
+    argument: bool | tuple[str, ...] | None = None
     options: type[Authored] = NoOptions
 
 
@@ -164,14 +164,8 @@ def read_blocks(body: str, file: str, first_line: int, found: list[Problem]) -> 
         else:
             _close(stack, len(fence["slashes"]), at, found)
     for left in stack[1:]:
-        found.append(
-            Problem(
-                "block-open",
-                f"this {left.kind} block is never closed",
-                left.at,
-                f"put {'/' * left.slashes} on a line of its own after it",
-            )
-        )
+        hint = f"put {'/' * left.slashes} on a line of its own after it"
+        found += [Problem("block-open", f"this {left.kind} block is never closed", left.at, hint)]
     return tuple(top.inside)
 
 

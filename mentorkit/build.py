@@ -98,7 +98,16 @@ def _refuse_sources(workspace: Workspace, site: Path) -> None:
     sources = [root / name for name in ("programs", "content", "templates")]
     if root.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
         hint = "name a folder of its own, such as --site-dir site"
-        raise BuildFailed([Problem("site-dir", "the site would be built among the files that it is made from", Span(workspace.name(site)), hint)])
+        raise BuildFailed(
+            [
+                Problem(
+                    "site-dir",
+                    "the site would be built among the files that it is made from",
+                    Span(workspace.name(site)),
+                    hint,
+                )
+            ]
+        )
 
 
 def _make(jobs: list[Job], workers: int, progress: Progress) -> None:
@@ -138,11 +147,11 @@ def _executor(workers: int) -> Iterator[Executor]:
 class _InThisProcess(Executor):
     """Runs each task at once, where it is asked for: one job needs no second process."""
 
-    def submit(self, task, /, *args, **kwargs):  # type: ignore[no-untyped-def,override]  # noqa: ANN
+    def submit(self, task, /, *args, **kwargs):  # type: ignore[no-untyped-def]
         future: Future[object] = Future()
         try:
             future.set_result(task(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001 - handed on by the future, as every executor does
+        except BaseException as error:
             future.set_exception(error)
         return future
 

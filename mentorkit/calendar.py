@@ -65,7 +65,9 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, words: Words) -> Calen
     group = occurrence.group or (_("group %(number)s") % {"number": occurrence.number} if occurrence.number else "")
     component = CalendarEvent()
     component.add("uid", occurrence.uid)
-    component.add("summary", _("%(title)s (%(group)s)") % {"title": event.what, "group": group} if group else event.what)
+    component.add(
+        "summary", _("%(title)s (%(group)s)") % {"title": event.what, "group": group} if group else event.what
+    )
     _when(component, occurrence)
     lines = [event.about or ""]
     if occurrence.moment.whole_week and occurrence.moment.at:
@@ -98,7 +100,11 @@ def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: T
     lines += _listed(_("Keys to work through before:"), [key.facts.title for key in planned.keys])
     for one in (role,) if role else SESSION_ROLES:
         prepare = getattr(session.prepare, one, None)
-        lines += [_("%(role)s, beforehand: %(text)s") % {"role": names[one].capitalize(), "text": prepare}] if prepare else []
+        lines += (
+            [_("%(role)s, beforehand: %(text)s") % {"role": names[one].capitalize(), "text": prepare}]
+            if prepare
+            else []
+        )
     _describe(component, lines, None, None)
     component.add("categories", [_("Session")])
     return component
@@ -131,5 +137,3 @@ def _describe(component: CalendarEvent, lines: list[str], place: str | None, lin
         component.add("description", text)
     if place or link:
         component.add("location", place or link)
-
-

@@ -36,7 +36,9 @@ def examine() -> Iterator[Finding]:
     yield _try("print engine", _lays_out_a_line, _PANGO)
     fonts = sorted((stock_root() / "templates" / "assets" / "fonts").glob("*.ttf"))
     yield Finding("stock fonts", bool(fonts), f"{len(fonts)} files", "pip install --force-reinstall mentorkit")
-    pages = files("material").joinpath("templates", "base.html").is_file() if _package("mkdocs-material").fine else False
+    pages = (
+        files("material").joinpath("templates", "base.html").is_file() if _package("mkdocs-material").fine else False
+    )
     yield Finding("page engine", pages, "theme found" if pages else "theme missing", "pip install mkdocs-material")
 
 

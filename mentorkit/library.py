@@ -62,14 +62,20 @@ class Library:
     forms: dict[str, Form]
 
     def at_path(self, path: str) -> Guide[GuideFacts] | None:
-        """The guide at `keys/feedback`, `training/…` or `forms/…`."""
+        """Return the guide at `keys/feedback`, `training/…` or `forms/…`, if there is one."""
         folder, _, name = path.partition("/")
-        shelf: dict[str, dict[str, Guide[GuideFacts]]] = {
-            "keys": {**self.keys},
-            "training": {**self.training},
-            "forms": {**self.forms},
-        }
-        return shelf.get(folder, {}).get(name)
+        return self._shelves().get(folder, {}).get(name)
+
+    def names(self, folder: str) -> list[str]:
+        """Return the ids of the guides in `keys`, `training` or `forms`."""
+        return list(self._shelves()[folder])
+
+    def guides(self) -> list[Guide[GuideFacts]]:
+        """Return every guide."""
+        return [guide for shelf in self._shelves().values() for guide in shelf.values()]
+
+    def _shelves(self) -> dict[str, dict[str, Guide[GuideFacts]]]:
+        return {"keys": {**self.keys}, "training": {**self.training}, "forms": {**self.forms}}
 
 
 def read_library(layers: Layers, name: Callable[[Found], str], found: list[Problem]) -> Library:

@@ -69,8 +69,10 @@ class Loader:
     def _program(self, file: ProgramFile) -> Program | None:
         name = self.workspace.name(file.path)
         text = read_text(file.path, name, Layer("client", file.path.parent), self.found)
+        before = len(self.found)
         source = read_mapping(text, name, self.found) if text else None
-        return read_as(Program, source, self.found) if source is not None else None
+        program = read_as(Program, source, self.found) if source is not None else None
+        return program if len(self.found) == before else None
 
     def _client(self, client: str) -> _Client:
         layers = self.workspace.layers(client)
@@ -79,7 +81,7 @@ class Loader:
         branding = read_branding(layers, client, self.found, file_name=brands)
         self.clients[client] = _Client(layers, library, branding)
         anchors = _anchors(library, layers)
-        for guide in [*library.keys.values(), *library.training.values(), *library.forms.values()]:
+        for guide in library.guides():
             self.found += check_guide(guide, library, anchors)
         return self.clients[client]
 
@@ -92,7 +94,7 @@ class Loader:
 
 def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
     """The headings' anchors of every guide that some link with an anchor leads to."""
-    guides = [*library.keys.values(), *library.training.values(), *library.forms.values()]
+    guides = library.guides()
     wanted = {
         mention.target
         for guide in guides

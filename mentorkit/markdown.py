@@ -92,7 +92,9 @@ class Prose:
     it has in this medium, or None where it leads nowhere there: then only its words are left.
     """
 
-    def __init__(self, vocabulary: Mapping[str, Any], resolve: Callable[[str], str | None] = lambda target: None) -> None:
+    def __init__(
+        self, vocabulary: Mapping[str, Any], resolve: Callable[[str], str | None] = lambda target: None
+    ) -> None:
         self._vocabulary = dict(vocabulary)
         self._resolve = resolve
         self._prefix = ""
@@ -111,7 +113,7 @@ class Prose:
     def anchors(self, text: str) -> frozenset[str]:
         """The anchors of a text's headings."""
         self.html(text)
-        tokens, found = list(self._converters[1].toc_tokens), set()  # type: ignore[attr-defined]
+        tokens, found = list(self._converters[1].toc_tokens), set()
         while tokens:
             token = tokens.pop()
             found.add(token["id"])

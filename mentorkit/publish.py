@@ -50,14 +50,32 @@ def refuse_foreign(site: Path, program: str) -> None:
     target = site / program
     _bring_back(site, program)
     if target.is_symlink():
-        raise BuildFailed([Problem("not-ours", "this folder is a link; a build would replace what it leads to", Span(str(target)), "remove the link, or build elsewhere with --site-dir")])
+        raise BuildFailed(
+            [
+                Problem(
+                    "not-ours",
+                    "this folder is a link; a build would replace what it leads to",
+                    Span(str(target)),
+                    "remove the link, or build elsewhere with --site-dir",
+                )
+            ]
+        )
     if not target.exists() or not any(target.iterdir()):
         return
     known = _written(site, program)
     foreign = [name for name, digest in _digests(target) if digest not in known.get(name, ())]
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-        raise BuildFailed([Problem("not-ours", f'this folder holds "{foreign[0]}"{more}, which no build wrote', Span(str(target)), "move the folder away, or build elsewhere with --site-dir")])
+        raise BuildFailed(
+            [
+                Problem(
+                    "not-ours",
+                    f'this folder holds "{foreign[0]}"{more}, which no build wrote',
+                    Span(str(target)),
+                    "move the folder away, or build elsewhere with --site-dir",
+                )
+            ]
+        )
 
 
 def swap_in(site: Path, program: str) -> None:

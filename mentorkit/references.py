@@ -9,12 +9,12 @@ from posixpath import normpath
 from typing import Any
 from zoneinfo import available_timezones
 
-from mentorkit.moments import moment
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
-from mentorkit.definition.schedule import Event, Group, TimeSlot
+from mentorkit.definition.schedule import Event, TimeSlot
 from mentorkit.library import Guide, Library
-from mentorkit.markdown import links, placeholders
+from mentorkit.markdown import Mention, links, placeholders
+from mentorkit.moments import moment
 from mentorkit.placeholders import NAMES
 from mentorkit.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.vocabulary import SAFE_LINK
@@ -136,7 +136,12 @@ def _links_in_texts(program: Program) -> Iterator[Problem]:
         at = program.where(*path)
         for mention in links(text, at.file, at.line):
             if not re.match(r"(https?://|mailto:|tel:)", mention.target):
-                yield Problem("broken-link", f'a link to "{mention.target}" leads nowhere from here', at, "write the whole address: https://…")
+                yield Problem(
+                    "broken-link",
+                    f'a link to "{mention.target}" leads nowhere from here',
+                    at,
+                    "write the whole address: https://…",
+                )
 
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -173,7 +178,7 @@ def _dates(program: Program) -> Iterator[Problem]:
                 yield from _event_date(program, event, slot, when.first)
 
 
-def _event_date(program: Program, event: Event, slot: Event | Group, day: date) -> Iterator[Problem]:
+def _event_date(program: Program, event: Event, slot: TimeSlot, day: date) -> Iterator[Problem]:
     if day < program.starts - FARTHEST or (program.ends and day > program.ends + FARTHEST):
         yield Problem(
             "outside-dates",
@@ -207,13 +212,14 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
     for name in getattr(guide.facts, "keys", ()):
         yield from _known("Key", name, library.keys, guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):
-        yield from _link(guide, mention.target, mention.at, mention.picture, library, anchors)
+        yield from _link(guide, mention, library, anchors)
 
 
 def _link(
-    guide: Guide[GuideFacts], target: str, at: Span, picture: bool, library: Library, anchors: dict[str, frozenset[str]]
+    guide: Guide[GuideFacts], mention: Mention, library: Library, anchors: dict[str, frozenset[str]]
 ) -> Iterator[Problem]:
-    if picture:
+    target, at = mention.target, mention.at
+    if mention.picture:
         yield Problem("picture", "guides hold no pictures yet", at, "describe it in words, or draw a block: /// draw")
         return
     if not SAFE_LINK.match(target):
@@ -230,10 +236,7 @@ def _link(
     path = normpath(f"{guide.folder}/{page}").removesuffix(".md") if page else guide.path
     linked = library.at_path(path)
     if linked is None or (page and not page.endswith(".md")):
-        known = [
-            f"{name}.md"
-            for name in {"keys": library.keys, "training": library.training, "forms": library.forms}[guide.folder]
-        ]
+        known = [f"{name}.md" for name in library.names(guide.folder)]
         yield Problem(
             "broken-link",
             f'this link leads to "{page}", which is not there',

@@ -15,7 +15,7 @@ def problem_lines(problem: Problem) -> Iterator[str]:
 
 
 def summary(report: Report, outcome: str) -> str:
-    """`2 errors, 1 warning. Nothing was written.`"""
+    """How many problems of each kind there are, and what came of it: `2 errors. Nothing was written.`."""
     counts = [(report.count(severity), str(severity)) for severity in Severity]
     parts = [f"{number} {word}{'s' if number != 1 else ''}" for number, word in counts if number]
     return f"{', '.join(parts) or 'No problems'}. {outcome}".strip()

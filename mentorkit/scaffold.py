@@ -36,9 +36,20 @@ def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str])
     """A programme `client/program` that can be built at once and marks what only the organisation knows."""
     client, _, slug = id_.partition("/")
     if not (is_id(client) and is_id(slug)):
-        raise BuildFailed([Problem("file-name", f'"{id_}" is not a name for a programme', Span("programs"), f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}")])
+        raise BuildFailed(
+            [
+                Problem(
+                    "file-name",
+                    f'"{id_}" is not a name for a programme',
+                    Span("programs"),
+                    f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}",
+                )
+            ]
+        )
     title = slug.replace("-", " ").capitalize()
-    return [_write(root / "programs" / client / f"{slug}.yml", _text(layers, "program.yml", {"title": title, **values}))]
+    return [
+        _write(root / "programs" / client / f"{slug}.yml", _text(layers, "program.yml", {"title": title, **values}))
+    ]
 
 
 def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
@@ -54,7 +65,16 @@ def override(root: Path, layers: Layers, relative: str) -> Path:
     if target.exists():
         raise _taken(target, "it is the workspace's own already; edit it")
     if not behind:
-        raise BuildFailed([Problem("no-such-file", f'there is no "{relative}" behind the workspace', Span(relative), "`mentorkit which` with a folder, such as templates/portal, lists what there is")])
+        raise BuildFailed(
+            [
+                Problem(
+                    "no-such-file",
+                    f'there is no "{relative}" behind the workspace',
+                    Span(relative),
+                    "`mentorkit which` with a folder, such as templates/portal, lists what there is",
+                )
+            ]
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(behind[0].path, target)
     return target

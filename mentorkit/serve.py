@@ -50,24 +50,27 @@ class _Previewed:
             raise BuildFailed(found)
         return workspace
 
-    def refresh(self, *, with_books: bool = True) -> bool:
+    def refresh(self) -> None:
         """Show the programme as it is now written; where that cannot be done, say why and keep the last good page."""
+        job = self._refreshed()
+        if job is not None:
+            self.edition += 1
+            threading.Thread(target=self._lay_out_books, args=(job, self.edition), daemon=True).start()
+
+    def _refreshed(self) -> Job | None:
+        """Show the portal anew; None where it could not be."""
         began = monotonic()
         try:
             with self.lock:
                 job = self._job()
-                if job is None:
-                    return False
-                self._show(job)
+                if job is not None:
+                    self._show(job)
+                    self.say(f"Portal shown in {monotonic() - began:.1f} s")
         except BuildFailed as error:
             self.tell(Report.of(error.problems))
             self.say("The last good page is kept.")
-            return False
-        self.say(f"Portal shown in {monotonic() - began:.1f} s")
-        if with_books:
-            self.edition += 1
-            threading.Thread(target=self._lay_out_books, args=(job, self.edition), daemon=True).start()
-        return True
+            return None
+        return job
 
     def _job(self) -> Job | None:
         workspace = self.workspace()
@@ -104,7 +107,7 @@ class _Previewed:
             with self.lock:
                 self.books = made
                 shutil.copytree(folder / "downloads", self.live / "downloads", dirs_exist_ok=True)
-            self.refresh(with_books=False)
+            self._refreshed()
             self.say("Workbooks laid out")
         except BuildFailed as error:
             self.tell(Report.of(error.problems))
@@ -112,17 +115,29 @@ class _Previewed:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def serve(config: Path, program: str, host: str, port: int, *, say: Say, report: Tell, open_browser: bool = False) -> None:
+def serve(
+    config: Path, program: str, host: str, port: int, *, say: Say, report: Tell, open_browser: bool = False
+) -> None:
     """Serve one programme until interrupted. Raises BuildFailed where there is nothing good to show at first."""
     with tempfile.TemporaryDirectory(prefix="mentorkit-serve-") as scratch:
         shown = _Previewed(config.absolute(), program, Path(scratch), say, report)
         workspace = shown.workspace()
         chosen = workspace.choose([program])
         if len(chosen) != 1:
-            raise BuildFailed([Problem("one-program", f'"{program}" names {len(chosen)} programmes', workspace.config_data.place.span, f"name one, such as {chosen[0].id}")])
-        if not shown.refresh():
+            raise BuildFailed(
+                [
+                    Problem(
+                        "one-program",
+                        f'"{program}" names {len(chosen)} programmes',
+                        workspace.config_data.place.span,
+                        f"name one, such as {chosen[0].id}",
+                    )
+                ]
+            )
+        shown.refresh()
+        if not shown.live.exists():
             raise BuildFailed([])
-        preview = Preview(shown.live, host, port, lambda: shown.refresh() and None)
+        preview = Preview(shown.live, host, port, shown.refresh)
         for path in watched(workspace, chosen[0].client):
             preview.watch(path)
         say(f"Serving {chosen[0].id} on {preview.url} (end with Ctrl+C)")
@@ -134,6 +149,8 @@ def watched(workspace: Workspace, client: str) -> list[Path]:
     places = [workspace.config]
     for layer in workspace.layers(client).order:
         client_folder = layer.root.parent == workspace.root / "programs"
-        parts = [layer.root] if client_folder else [layer.root / name for name in ("content", "templates", "_brand.yml")]
+        parts = (
+            [layer.root] if client_folder else [layer.root / name for name in ("content", "templates", "_brand.yml")]
+        )
         places += [part for part in parts if part.exists()]
     return places

@@ -48,7 +48,6 @@ class _LayeredEnvironment(Environment):
         own_depth = min((number for number in layers if number >= int(depth or 0)), default=0)
         return f"{own_depth + 1}|{name}"
 
-
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Say what is wrong with a template, and where, as with everything else that people write."""
         try:
@@ -59,10 +58,23 @@ class _LayeredEnvironment(Environment):
 
 def _problem(error: TemplateError) -> Problem:
     if isinstance(error, TemplateSyntaxError):
-        return Problem("template", f"this template cannot be read: {error.message}", Span(error.filename or error.name or "", error.lineno))
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "templates" in frame.filename and not frame.filename.endswith(".py")]
+        return Problem(
+            "template",
+            f"this template cannot be read: {error.message}",
+            Span(error.filename or error.name or "", error.lineno),
+        )
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "templates" in frame.filename and not frame.filename.endswith(".py")
+    ]
     at = Span(frames[-1].filename, frames[-1].lineno or 0) if frames else Span("templates")
-    return Problem("template", f"this template cannot be filled in: {error.message}", at, "compare it with the one behind it: mentorkit which PATH")
+    return Problem(
+        "template",
+        f"this template cannot be filled in: {error.message}",
+        at,
+        "compare it with the one behind it: mentorkit which PATH",
+    )
 
 
 def environment(layers: Layers, words: Words) -> Environment:

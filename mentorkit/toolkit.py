@@ -8,12 +8,12 @@ from datetime import date
 from posixpath import normpath
 
 from mentorkit.branding import Branding
-from mentorkit.moments import Moment, moment
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.library import Form, Guide, Key, Library, TrainingModule
 from mentorkit.markdown import links
+from mentorkit.moments import Moment, moment
 
 
 @dataclass(frozen=True, slots=True)

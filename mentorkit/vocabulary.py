@@ -52,7 +52,8 @@ class _GuideBlock(Block):
             .get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
             .render(argument=self.argument or "", options=read, words_for=self.config["people"], filled=len(block) > 0)
         )
-        _graft(etree.fromstring(html.strip()), block, self.argument or "")
+        frame = etree.fromstring(html.strip())  # noqa: S314 - a template of the layers, its values escaped
+        _graft(frame, block, self.argument or "")
 
 
 def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
@@ -106,11 +107,11 @@ class _OnlyGeneratedHtml(Preprocessor):
         patterns = self.md.inlinePatterns
         if "html" in patterns:
             patterns.deregister("html")
-        self.md.trusted = bool(lines) and lines[0].strip() == GENERATED  # type: ignore[attr-defined]
-        if not self.md.trusted:  # type: ignore[attr-defined]
+        self.md.trusted = bool(lines) and lines[0].strip() == GENERATED
+        if not self.md.trusted:
             return lines
         patterns.register(self.html_inline, "html", 90)
-        return self.html_block.run(lines[1:])
+        return list(self.html_block.run(lines[1:]))
 
 
 class _NoScript(Treeprocessor):
@@ -154,14 +155,14 @@ class VocabularyExtension(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdownx's name
         """Register the kinds of blocks."""
-        block_mgr.split_header = partial(_plain_options, block_mgr, block_mgr.split_header)  # type: ignore[method-assign]
+        block_mgr.split_header = partial(_plain_options, block_mgr, block_mgr.split_header)
         config = {
             "medium": self.getConfig("medium"),
             "people": self.getConfig("people"),
             "templates": self._templates(),
         }
         for kind, shape in SHAPES.items():
-            options = {name: (None, type_any) for name in shape.options.names()}
+            options = dict.fromkeys(shape.options.names(), (None, type_any))
             block_mgr.register(type(kind.title(), (_GuideBlock,), {"NAME": kind, "OPTIONS": options}), config)
 
     def _templates(self) -> Environment:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date as Day  # noqa: N812 - `date`, `time` and `list` are verbs of Words here
+from datetime import datetime as Moment  # noqa: N812
+from datetime import time as Clock  # noqa: N812
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
@@ -16,6 +19,8 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
+
+Style = Literal["short", "medium", "long", "full"]
 
 CATALOGUES = Path(__file__).parent / "locale"
 """Folder of `<language>/mentorkit.po`: a further language is a further file."""
@@ -58,7 +63,7 @@ class Words:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return cast(str, self.locale.text_direction)
+        return self.locale.text_direction
 
     @property
     def translated(self) -> bool:
@@ -76,47 +81,34 @@ class Words:
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        return cast(str, self.catalogue.ugettext(message))
+        return str(self.catalogue.gettext(message))
 
-    def date(self, day: date, style: str = "long") -> str:
-        """`1 February 2027` and its like; style is Babel's short, medium, long or full."""
-        return cast(str, format_date(day, style, locale=self.locale))
+    def date(self, day: Day, style: Style = "long") -> str:
+        """`1 February 2027` and its like, more or less of it by Babel's style."""
+        return format_date(day, style, locale=self.locale)
 
-    def day_and_month(self, day: date) -> str:
+    def day_and_month(self, day: Day) -> str:
         """`1 Feb` and its like."""
-        return cast(str, format_skeleton("MMMd", day, locale=self.locale))
+        return format_skeleton("MMMd", day, locale=self.locale)
 
-    def weekday_date(self, day: date) -> str:
+    def weekday_date(self, day: Day) -> str:
         """`Mon, 1 Feb` and its like, with the year."""
-        return cast(str, format_skeleton("yMMMEd", day, locale=self.locale))
+        return format_skeleton("yMMMEd", day, locale=self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: Day) -> str:
         """`February 2027` and its like."""
-        return cast(str, format_skeleton("yMMMM", day, locale=self.locale))
+        return format_skeleton("yMMMM", day, locale=self.locale)
 
-    def time(self, moment: time | datetime) -> str:
+    def time(self, moment: Clock | Moment) -> str:
         """`09:30` and its like."""
-        return cast(str, format_time(moment, "short", locale=self.locale))
+        return format_time(moment, "short", locale=self.locale)
 
     def zone(self, name: str) -> str:
         """`London time` and its like, for an IANA zone."""
-        return (
-            cast(
-                str,
-                get_timezone_name(
-                    _zone(name), width="short", locale=self.locale, return_zone=False, zone_variant="generic"
-                ),
-            )
-            if "/" in name
-            else name
-        )
+        if "/" not in name:
+            return name
+        return get_timezone_name(ZoneInfo(name), width="short", locale=self.locale, zone_variant="generic")
 
-    def list(self, items: Iterable[str], style: str = "standard") -> str:
+    def list(self, items: Iterable[str]) -> str:
         """`one, two and three` and its like."""
-        return cast(str, format_list([str(item) for item in items], style=style, locale=self.locale))
-
-
-def _zone(name: str) -> object:
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(name)
+        return format_list([str(item) for item in items], locale=self.locale)

@@ -198,14 +198,7 @@ def _shape_problems(data: Located) -> list[Problem]:
                 "write `theme:` and, indented below it, `name: material`",
             )
         )
-    for name in ("docs_dir", "site_dir", "site_name", "nav"):
-        if name in data:
-            problems.append(
-                Problem(
-                    "config-shape",
-                    f'"{name}" is different for each portal and cannot be set for all',
-                    data.place.keys[name],
-                    "take the line out",
-                )
-            )
+    fixed = [name for name in ("docs_dir", "site_dir", "site_name", "nav") if name in data]
+    said = '"{}" is different for each portal and cannot be set for all'
+    problems += [Problem("config-shape", said.format(n), data.place.keys[n], "take the line out") for n in fixed]
     return problems

@@ -74,7 +74,7 @@ class _Reader:
     def _by_kind(self, node: yaml.Node) -> tuple[Any, Place]:
         place = Place(self.span(node.start_mark))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place), place
+            return self.mapping(node, place), place
         if isinstance(node, yaml.SequenceNode):
             items = []
             for number, item in enumerate(node.value):
@@ -83,7 +83,7 @@ class _Reader:
             return items, place
         return (None if node.tag == "tag:yaml.org,2002:null" else node.value), place
 
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> Located:
+    def mapping(self, node: yaml.MappingNode, place: Place) -> Located:
         mapping = Located()
         mapping.place = place
         for key_node, value_node in node.value:
@@ -131,7 +131,7 @@ def read_mapping(
             message = "this file should consist of lines such as `title: Emerging Leaders`"
             found.append(Problem("yaml-shape", message, reader.span(node.start_mark)))
             return None
-        return reader._mapping(node, Place(reader.span(node.start_mark)))
+        return reader.mapping(node, Place(reader.span(node.start_mark)))
     except _Unreadable as error:
         found.append(Problem("yaml-bomb", error.message, error.at, "write it out once, without `&` and `*`"))
     except yaml.MarkedYAMLError as error:

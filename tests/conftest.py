@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
@@ -84,7 +83,14 @@ def built_once(folder: Path, *command: str, cwd: Path) -> Path:
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
-            done = subprocess.run([sys.executable, "-m", "mentorkit", "build", "-d", folder, *command], cwd=cwd, capture_output=True, text=True, check=False, env=environment)
+            done = subprocess.run(
+                [sys.executable, "-m", "mentorkit", "build", "-d", folder, *command],
+                cwd=cwd,
+                capture_output=True,
+                text=True,
+                check=False,
+                env=environment,
+            )
             assert done.returncode == 0, done.stderr
     return folder
 

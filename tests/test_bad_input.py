@@ -60,11 +60,15 @@ DEFINITIONS = {
     ),
     "a name that stands twice": (
         SMALL + "title: Again\n",
-        [f'{LEAD}:7:1  error  "title" stands here for the second time (first on line 1)  [duplicate-key] -> keep one of the two; only one could count'],
+        [
+            f'{LEAD}:7:1  error  "title" stands here for the second time (first on line 1)  [duplicate-key] -> keep one of the two; only one could count'
+        ],
     ),
     "two sessions with one number": (
         SMALL + "  1: {title: Again}\n",
-        [f'{LEAD}:7:3  error  "1" stands here for the second time (first on line 6)  [duplicate-key] -> keep one of the two; only one could count'],
+        [
+            f'{LEAD}:7:3  error  "1" stands here for the second time (first on line 6)  [duplicate-key] -> keep one of the two; only one could count'
+        ],
     ),
     "two sessions with one number, written differently": (
         SMALL + "  01: {title: Again}\n",
@@ -72,11 +76,15 @@ DEFINITIONS = {
     ),
     "a list where a text belongs": (
         SMALL + "summary: [one, two]\n",
-        [f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-string] -> write it on one line, or after a bar: `summary: |`'],
+        [
+            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-string] -> write it on one line, or after a bar: `summary: |`'
+        ],
     ),
     "a text where named lines belong": (
         SMALL + "need: better leaders\n",
-        [f'{LEAD}:7:7  error  "need" should have named lines under it, not a text  [field-model] -> write `name: value` lines, indented'],
+        [
+            f'{LEAD}:7:7  error  "need" should have named lines under it, not a text  [field-model] -> write `name: value` lines, indented'
+        ],
     ),
     "a word for a number": (
         SMALL + "  2: {title: More, minutes: ninety}\n",
@@ -100,7 +108,9 @@ DEFINITIONS = {
     ),
     "a time without a colon": (
         SMALL + "events:\n  - {what: Launch, date: 2027-02-02, at: 930}\n",
-        [f'{LEAD}:8:42  error  "930" is not a time of day  [field-mentorkit] -> write hours and minutes: 09:30 or 14:00'],
+        [
+            f'{LEAD}:8:42  error  "930" is not a time of day  [field-mentorkit] -> write hours and minutes: 09:30 or 14:00'
+        ],
     ),
     "nobody it could be for": (
         SMALL + "events:\n  - {what: Launch, week: 1, for: mentrs}\n",
@@ -112,7 +122,9 @@ DEFINITIONS = {
     ),
     "week 0": (
         SMALL + "events:\n  - {what: Launch, week: 0}\n",
-        [f"{LEAD}:8:26  error  there is no week 0  [field-mentorkit] -> week 1 is the week of the start; the week before it is week -1"],
+        [
+            f"{LEAD}:8:26  error  there is no week 0  [field-mentorkit] -> week 1 is the week of the start; the week before it is week -1"
+        ],
     ),
     "a missing title": (
         SMALL.replace("title: Lead\n", "", 1),
@@ -128,7 +140,9 @@ DEFINITIONS = {
     ),
     "a module that does not exist": (
         SMALL + "events:\n  - {what: Training, week: 1, module: mentor-foundation}\n",
-        [f'{LEAD}:8:39  error  no training module named "mentor-foundation"  [module-exists] -> did you mean "mentor-foundations"?'],
+        [
+            f'{LEAD}:8:39  error  no training module named "mentor-foundation"  [module-exists] -> did you mean "mentor-foundations"?'
+        ],
     ),
     "a goal that does not exist": (
         SMALL
@@ -138,19 +152,27 @@ DEFINITIONS = {
     ),
     "a session after the end": (
         SMALL + "  2: {title: More, week: 60}\n",
-        [f"{LEAD}:7:26  error  session 2 is on 2028-03-20, but the programme ends on 2027-12-01  [outside-dates] -> move the session, or change `starts` or `ends`"],
+        [
+            f"{LEAD}:7:26  error  session 2 is on 2028-03-20, but the programme ends on 2027-12-01  [outside-dates] -> move the session, or change `starts` or `ends`"
+        ],
     ),
     "an event after the end": (
         SMALL + "events:\n  - {what: Launch, date: 2028-01-10}\n",
-        [f'{LEAD}:8:26  error  "Launch" is on 2028-01-10, after the programme ends (2027-12-01)  [outside-dates] -> move it, change `ends`, or say what it is: `kind: follow-up`'],
+        [
+            f'{LEAD}:8:26  error  "Launch" is on 2028-01-10, after the programme ends (2027-12-01)  [outside-dates] -> move it, change `ends`, or say what it is: `kind: follow-up`'
+        ],
     ),
     "an event in the wrong year": (
         SMALL + "events:\n  - {what: Launch, date: 2025-01-10}\n",
-        [f'{LEAD}:8:26  error  "Launch" is on 2025-01-10, more than a year outside the programme  [outside-dates] -> check the year'],
+        [
+            f'{LEAD}:8:26  error  "Launch" is on 2025-01-10, more than a year outside the programme  [outside-dates] -> check the year'
+        ],
     ),
     "an end before the start": (
         SMALL.replace("2027-12-01", "2026-12-01"),
-        [f"{LEAD}:1:1  error  the programme ends (2026-12-01) before it starts (2027-02-01)  [field-mentorkit] -> check the two years"],
+        [
+            f"{LEAD}:1:1  error  the programme ends (2026-12-01) before it starts (2027-02-01)  [field-mentorkit] -> check the two years"
+        ],
     ),
     "a time zone that does not exist": (
         SMALL + "time_zone: Europe/Londn\n",
@@ -162,31 +184,45 @@ DEFINITIONS = {
     ),
     "an e-mail address that is none": (
         SMALL + "people: {programme_manager: {name: Tom, email: tom at acme}}\n",
-        [f'{LEAD}:7:48  error  "tom at acme" is not an e-mail address  [field-mentorkit] -> write it as name@organisation.example'],
+        [
+            f'{LEAD}:7:48  error  "tom at acme" is not an e-mail address  [field-mentorkit] -> write it as name@organisation.example'
+        ],
     ),
     "a link without its beginning": (
         SMALL + "contact: www.acme.example\n",
-        [f'{LEAD}:7:10  error  "www.acme.example" is not a link  [field-mentorkit] -> write the whole address: https://…'],
+        [
+            f'{LEAD}:7:10  error  "www.acme.example" is not a link  [field-mentorkit] -> write the whole address: https://…'
+        ],
     ),
     "a link that would run code": (
         SMALL + "contact: javascript:alert(1)\n",
-        [f'{LEAD}:7:10  error  "javascript:alert(1)" is not a link  [field-mentorkit] -> write the whole address: https://…'],
+        [
+            f'{LEAD}:7:10  error  "javascript:alert(1)" is not a link  [field-mentorkit] -> write the whole address: https://…'
+        ],
     ),
     "a relative link in a text": (
         SMALL + "summary: See [this](page.html).\n",
-        [f'{LEAD}:7:10  error  a link to "page.html" leads nowhere from here  [broken-link] -> write the whole address: https://…'],
+        [
+            f'{LEAD}:7:10  error  a link to "page.html" leads nowhere from here  [broken-link] -> write the whole address: https://…'
+        ],
     ),
     "two events with one id": (
         SMALL + "events:\n  - {id: launch, what: A, week: 1}\n  - {id: launch, what: B, week: 1}\n",
-        [f'{LEAD}:9:10  error  two events have the id "launch" (first on line 8)  [same-id] -> give one of them another id'],
+        [
+            f'{LEAD}:9:10  error  two events have the id "launch" (first on line 8)  [same-id] -> give one of them another id'
+        ],
     ),
     "a colon inside a text": (
         SMALL + "summary: one: two\n",
-        [f'{LEAD}:7:13  error  there is a colon in the middle of this text  [yaml-syntax] -> put the whole text in quotes: "like: this"'],
+        [
+            f'{LEAD}:7:13  error  there is a colon in the middle of this text  [yaml-syntax] -> put the whole text in quotes: "like: this"'
+        ],
     ),
     "a tab": (
         SMALL + "need:\n\tstatement: x\n",
-        [f"{LEAD}:8:1  error  this line begins with a character that YAML reserves  [yaml-syntax] -> indent with spaces, not tabs, and put texts that begin with @, ` or % in quotes"],
+        [
+            f"{LEAD}:8:1  error  this line begins with a character that YAML reserves  [yaml-syntax] -> indent with spaces, not tabs, and put texts that begin with @, ` or % in quotes"
+        ],
     ),
     "code in a tag": (
         SMALL + "summary: !!python/object/apply:os.system [ls]\n",
@@ -198,9 +234,14 @@ DEFINITIONS = {
     "an alias bomb": (
         "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
         "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n",
-        [f"{LEAD}:1:26  error  this file repeats itself too often to be read  [yaml-bomb] -> write it out once, without `&` and `*`"],
+        [
+            f"{LEAD}:1:26  error  this file repeats itself too often to be read  [yaml-bomb] -> write it out once, without `&` and `*`"
+        ],
     ),
-    "an empty file": ("", [f"{LEAD}:1:1  error  there is nothing in this file yet  [empty-file] -> write it, or delete the file"]),
+    "an empty file": (
+        "",
+        [f"{LEAD}:1:1  error  there is nothing in this file yet  [empty-file] -> write it, or delete the file"],
+    ),
     "only comments": ("# soon\n", [f"{LEAD}:1:1  error  there is nothing in this file yet  [empty-file]"]),
     "a list instead of a definition": (
         "- title: Lead\n",
@@ -208,11 +249,15 @@ DEFINITIONS = {
     ),
     "unreadable bytes": (
         SMALL.encode() + b"summary: caf\xe9\n",
-        [f"{LEAD}:7:13  error  this character is not written in UTF-8  [unreadable-bytes] -> save the file as UTF-8 in your editor"],
+        [
+            f"{LEAD}:7:13  error  this character is not written in UTF-8  [unreadable-bytes] -> save the file as UTF-8 in your editor"
+        ],
     ),
     "a huge file": (
         SMALL + "# " + "x" * 1_100_000,
-        [f"{LEAD}  error  this file is too large to be a text (1.1 MB)  [huge-file] -> texts may have up to 1 MB; split it, or remove what was pasted into it"],
+        [
+            f"{LEAD}  error  this file is too large to be a text (1.1 MB)  [huge-file] -> texts may have up to 1 MB; split it, or remove what was pasted into it"
+        ],
     ),
 }
 
@@ -226,7 +271,11 @@ def test_a_bad_definition_is_explained(project: Project, name: str) -> None:
 
 
 def test_yaml_does_not_twist_what_was_typed(project: Project) -> None:
-    project.write(LEAD, SMALL + "cohort: no\nsummary: 2027-02-01\ntime_zone: UTC\nevents:\n  - {what: 12:30, week: 1, at: 12:30, place: 0x10}\n")
+    project.write(
+        LEAD,
+        SMALL
+        + "cohort: no\nsummary: 2027-02-01\ntime_zone: UTC\nevents:\n  - {what: 12:30, week: 1, at: 12:30, place: 0x10}\n",
+    )
     assert project.problems() == []
     from mentorkit.loading import load
     from mentorkit.workspace import open_workspace
@@ -235,7 +284,13 @@ def test_yaml_does_not_twist_what_was_typed(project: Project) -> None:
     assert workspace is not None
     program = load(workspace, workspace.programs()).toolkits[0].program
     event = program.events[0]
-    assert (program.cohort, program.summary, event.what, str(event.at), event.place) == ("no", "2027-02-01", "12:30", "12:30:00", "0x10")
+    assert (program.cohort, program.summary, event.what, str(event.at), event.place) == (
+        "no",
+        "2027-02-01",
+        "12:30",
+        "12:30:00",
+        "0x10",
+    )
 
 
 def test_all_problems_of_a_run_are_said_at_once(project: Project) -> None:
@@ -276,9 +331,13 @@ def test_a_bad_guide_is_explained(project: Project, name: str) -> None:
 
 def test_a_run_sheet_must_add_up(project: Project) -> None:
     stock = Path(__file__).resolve().parent.parent / "content/training/mentee-orientation.md"
-    project.write("content/training/mentee-orientation.md", stock.read_text("utf-8").replace("minutes: 60", "minutes: 65", 1))
+    project.write(
+        "content/training/mentee-orientation.md", stock.read_text("utf-8").replace("minutes: 60", "minutes: 65", 1)
+    )
     (problem,) = project.problems()
-    assert problem.endswith("error  the steps take 60 minutes and the module 65  [run-sheet] -> change a step or the duration until they agree")
+    assert problem.endswith(
+        "error  the steps take 60 minutes and the module 65  [run-sheet] -> change a step or the duration until they agree"
+    )
 
 
 BRANDS = {
@@ -336,7 +395,9 @@ def test_a_link_out_of_the_workspace_is_not_followed(project: Project, tmp_path:
     target = project.root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     os.symlink(secret, target)
-    assert project.problems() == [f"{path}  error  this file is a link that leads out of its folder  [leaves-layer] -> copy the file here instead of linking to it"]
+    assert project.problems() == [
+        f"{path}  error  this file is a link that leads out of its folder  [leaves-layer] -> copy the file here instead of linking to it"
+    ]
 
 
 def test_no_workspace_is_explained(tmp_path: Path) -> None:
@@ -347,7 +408,9 @@ def test_no_workspace_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_programme_that_does_not_exist_is_explained(project: Project) -> None:
-    assert project.problems("acme/laed") == ['programs  error  there is no programme "acme/laed"  [no-such-program] -> did you mean "acme/lead"?']
+    assert project.problems("acme/laed") == [
+        'programs  error  there is no programme "acme/laed"  [no-such-program] -> did you mean "acme/lead"?'
+    ]
 
 
 def test_nothing_is_written_where_there_is_an_error(project: Project) -> None:

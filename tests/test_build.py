@@ -18,7 +18,11 @@ pytestmark = pytest.mark.slow
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "lock"}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "lock"
+    }
 
 
 def book_text(project: Project, book: str) -> str:
@@ -62,7 +66,13 @@ def colours(project: Project) -> bytes:
 def test_the_same_input_gives_the_same_bytes(examples: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    subprocess.run([sys.executable, "-m", "mentorkit", "build", "-d", again, "-j", "1"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "mentorkit", "build", "-d", again, "-j", "1"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     assert digests(again) == digests(examples)
 
 
@@ -78,7 +88,9 @@ def test_a_build_that_fails_half_way_leaves_the_site_as_it_was(project: Project)
 
 
 def test_a_programme_with_nothing_but_the_essential_is_whole(project: Project) -> None:
-    project.write("programs/acme/lead.yml", "title: Lead\norganisation: Acme\nstarts: 2027-02-01\nsessions: {1: {title: Begin}}\n")
+    project.write(
+        "programs/acme/lead.yml", "title: Lead\norganisation: Acme\nstarts: 2027-02-01\nsessions: {1: {title: Begin}}\n"
+    )
     assert project.run("build", "-j", "2").exit_code == 0
     for path in (project.root / "site/acme/lead").rglob("*.html"):
         text = path.read_text("utf-8")
@@ -88,7 +100,9 @@ def test_a_programme_with_nothing_but_the_essential_is_whole(project: Project) -
 
 
 @pytest.mark.parametrize(("language", "paper", "direction"), [("de", "Letter", "ltr"), ("ar", "A4", "rtl")])
-def test_language_direction_and_paper_are_the_definition_s(project: Project, language: str, paper: str, direction: str) -> None:
+def test_language_direction_and_paper_are_the_definition_s(
+    project: Project, language: str, paper: str, direction: str
+) -> None:
     lead = project.root / "programs/acme/lead.yml"
     lead.write_text(lead.read_text("utf-8") + f"language: {language}\npaper: {paper}\n", "utf-8")
     result = project.run("build", "-j", "1")
@@ -96,12 +110,20 @@ def test_language_direction_and_paper_are_the_definition_s(project: Project, lan
     home = page_text(project, "")
     assert f'lang="{language}"' in home
     assert f'dir="{direction}"' in home or direction == "ltr"
-    info = subprocess.run(["pdfinfo", project.root / "site/acme/lead/downloads/mentee-workbook.pdf"], capture_output=True, text=True, check=True).stdout
+    info = subprocess.run(
+        ["pdfinfo", project.root / "site/acme/lead/downloads/mentee-workbook.pdf"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert ("612 x 792" if paper == "Letter" else "595.2") in info
 
 
 def test_a_character_that_no_font_has_is_an_error_not_a_hole(project: Project) -> None:
-    project.write("programs/acme/lead.yml", "title: Lead \U00013000\norganisation: Acme\nstarts: 2027-02-01\nsessions: {1: {title: Begin}}\n")
+    project.write(
+        "programs/acme/lead.yml",
+        "title: Lead \U00013000\norganisation: Acme\nstarts: 2027-02-01\nsessions: {1: {title: Begin}}\n",
+    )
     result = project.run("build", "-j", "1")
     assert result.exit_code == 1, "a hieroglyph is in no font of the brand"
     assert "U+13000" in result.stderr
@@ -125,7 +147,17 @@ class TestServe:
 
     def test_saves_are_shown_and_errors_keep_the_last_good_page(self, project: Project) -> None:
         port = 8000 + os.getpid() % 1000
-        command = [sys.executable, "-m", "mentorkit", "serve", "acme/lead", "-a", f"127.0.0.1:{port}", "-f", project.root / "mkdocs.yml"]
+        command = [
+            sys.executable,
+            "-m",
+            "mentorkit",
+            "serve",
+            "acme/lead",
+            "-a",
+            f"127.0.0.1:{port}",
+            "-f",
+            project.root / "mkdocs.yml",
+        ]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         said: list[str] = []
         assert process.stderr is not None
@@ -141,7 +173,12 @@ class TestServe:
             lead.write_text(good.replace("title: Lead", "title: Lead on"), "utf-8")
             self.seen_after(address, "Lead on", 10)
             project.write("programs/acme/_brand.yml", "color: {primary: '#123456'}\n")
-            project.write("content/keys/first-conversation.md", (ROOT / "content/keys/first-conversation.md").read_text("utf-8").replace("## Notice", "## Notice the door"))
+            project.write(
+                "content/keys/first-conversation.md",
+                (ROOT / "content/keys/first-conversation.md")
+                .read_text("utf-8")
+                .replace("## Notice", "## Notice the door"),
+            )
             self.seen_after(f"{address}keys/first-conversation/", "Notice the door", 10)
             lead.write_text(good + "staus: x\n", "utf-8")
             self.wait_for(process, said, 'nothing called "staus" belongs here')
@@ -167,7 +204,9 @@ class TestServe:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT], check=True
+    )
     return next(folder.glob("*.whl"))
 
 
@@ -177,14 +216,40 @@ def test_the_wheel_works_alone_and_without_a_network(wheel: Path, tmp_path: Path
     subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", "--without-pip", fresh], check=True)
     python = fresh / "bin/python"
     packages = next(fresh.glob("lib/python*/site-packages"))
-    (packages / "engines.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")), "utf-8")
+    (packages / "engines.pth").write_text(
+        "\n".join(path for path in sys.path if path.endswith("site-packages")), "utf-8"
+    )
     shutil.unpack_archive(wheel, packages, "zip")
-    offline = ["unshare", "-n", "-r"] if subprocess.run(["unshare", "-n", "-r", "true"], check=False, capture_output=True).returncode == 0 else []
-    run = lambda *arguments: subprocess.run([*offline, python, "-m", "mentorkit", *arguments], cwd=tmp_path / "ws", capture_output=True, text=True, check=False)  # noqa: E731
-    where = subprocess.run([python, "-c", "import mentorkit; print(mentorkit.__file__)"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    offline = (
+        ["unshare", "-n", "-r"]
+        if subprocess.run(["unshare", "-n", "-r", "true"], check=False, capture_output=True).returncode == 0
+        else []
+    )
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*offline, python, "-m", "mentorkit", *arguments],
+            cwd=tmp_path / "ws",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    where = subprocess.run(
+        [python, "-c", "import mentorkit; print(mentorkit.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
     assert where.stdout.startswith(str(packages))
     (tmp_path / "ws").mkdir()
-    for arguments in (["new", "workspace", "."], ["new", "client", "Acme"], ["new", "program", "acme/lead"], ["build", "-j", "1"]):
+    for arguments in (
+        ["new", "workspace", "."],
+        ["new", "client", "Acme"],
+        ["new", "program", "acme/lead"],
+        ["build", "-j", "1"],
+    ):
         done = run(*arguments)
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "ws/site/acme/lead/downloads/facilitator-guide.pdf").is_file()

@@ -51,15 +51,31 @@ def test_each_audience_has_its_own_dates_and_the_whole_has_all(project: Project)
     made = {name: sorted(events(data)) for name, _role, data in calendars(toolkit(project), STAMP)}
     everyone = ["Applications open", "Session 1: Begin"]
     assert made == {
-        "calendar.ics": [*everyone[:1], "Foundations (evening)", "Foundations (group 1)", "Retreat", everyone[1], "Skills day"],
+        "calendar.ics": [
+            *everyone[:1],
+            "Foundations (evening)",
+            "Foundations (group 1)",
+            "Retreat",
+            everyone[1],
+            "Skills day",
+        ],
         "calendar-mentee.ics": [everyone[0], "Retreat", everyone[1]],
-        "calendar-mentor.ics": [everyone[0], "Foundations (evening)", "Foundations (group 1)", everyone[1], "Skills day"],
+        "calendar-mentor.ics": [
+            everyone[0],
+            "Foundations (evening)",
+            "Foundations (group 1)",
+            everyone[1],
+            "Skills day",
+        ],
     }
 
 
 def test_days_times_zones_and_weeks(project: Project) -> None:
     found = events(next(data for _name, _role, data in calendars(toolkit(project), STAMP)))
-    whole_day, first, second, week, days = (found[name] for name in ("Applications open", "Foundations (group 1)", "Foundations (evening)", "Skills day", "Retreat"))
+    whole_day, first, second, week, days = (
+        found[name]
+        for name in ("Applications open", "Foundations (group 1)", "Foundations (evening)", "Skills day", "Retreat")
+    )
     assert (whole_day.start, whole_day.end) == (date(2026, 11, 16), date(2026, 11, 17))
     assert first.start.isoformat() == "2027-02-02T09:30:00+00:00"
     assert first.end.isoformat() == "2027-02-02T11:00:00+00:00"
@@ -89,7 +105,11 @@ def test_the_file_keeps_to_rfc_5545(project: Project) -> None:
 
 def test_an_event_keeps_its_uid_when_it_moves(project: Project) -> None:
     before = events(next(data for _n, _r, data in calendars(toolkit(project), STAMP)))
-    moved = EVENTS.replace("week: 1, day: Tuesday", "week: 2, day: Monday").replace("date: 2026-11-16", "date: 2026-11-17")
+    moved = EVENTS.replace("week: 1, day: Tuesday", "week: 2, day: Monday").replace(
+        "date: 2026-11-16", "date: 2026-11-17"
+    )
     after = events(next(data for _n, _r, data in calendars(toolkit(project, moved), STAMP)))
-    assert {name: str(event["uid"]) for name, event in before.items()} == {name: str(event["uid"]) for name, event in after.items()}
+    assert {name: str(event["uid"]) for name, event in before.items()} == {
+        name: str(event["uid"]) for name, event in after.items()
+    }
     assert before["Applications open"].start != after["Applications open"].start

@@ -21,7 +21,9 @@ def test_version(project: Project) -> None:
     assert project.run("--version", config=False).stdout == "mentorkit, version 0.1.0\n"
 
 
-@pytest.mark.parametrize("arguments", [["bild"], ["build", "--jobs", "0"], ["schema", "programme"], ["serve"], ["check", "--nothing"]])
+@pytest.mark.parametrize(
+    "arguments", [["bild"], ["build", "--jobs", "0"], ["schema", "programme"], ["serve"], ["check", "--nothing"]]
+)
 def test_wrong_usage_ends_with_2(project: Project, arguments: list[str]) -> None:
     assert project.run(*arguments, config=False).exit_code == 2
 
@@ -92,7 +94,10 @@ def test_doctor_says_what_to_install(project: Project, monkeypatch: pytest.Monke
     monkeypatch.setattr("mentorkit.doctor.find_library", lambda name: None)
     result = project.run("doctor", config=False)
     assert result.exit_code == 1
-    assert "missing  Pango: not found\n    apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in result.stdout
+    assert (
+        "missing  Pango: not found\n    apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        in result.stdout
+    )
 
 
 class TestNew:

@@ -16,7 +16,9 @@ from lxml import html
 
 pytestmark = pytest.mark.slow
 
-DEFINITION: dict[str, Any] = yaml.load((ROOT / "tests/projects/open-cohort/cohort.yml").read_text("utf-8"), yaml.BaseLoader)
+DEFINITION: dict[str, Any] = yaml.load(
+    (ROOT / "tests/projects/open-cohort/cohort.yml").read_text("utf-8"), yaml.BaseLoader
+)
 EVENTS: list[dict[str, Any]] = DEFINITION["events"]
 
 
@@ -26,7 +28,13 @@ def words(text: str) -> str:
 
 def said(event: dict[str, Any]) -> list[str]:
     """Every text of an event and its groups, without Markdown's marks."""
-    texts = [event["what"], *event.get("objectives", ()), *event.get("before", ()), *event.get("after", ()), event.get("about", "")]
+    texts = [
+        event["what"],
+        *event.get("objectives", ()),
+        *event.get("before", ()),
+        *event.get("after", ()),
+        event.get("about", ""),
+    ]
     for part in event.get("parts", ()):
         texts += [part["title"], *part.get("speakers", ()), part.get("topic", "")]
     texts += [resource["title"] for resource in event.get("resources", ())]
@@ -44,7 +52,25 @@ def test_the_fixture_holds_every_field_and_combination() -> None:
     assert sum(len(event.get("groups", [0])) for event in EVENTS) == 45
     assert len(DEFINITION["sessions"]) == 8
     fields = {name for event in EVENTS for name in event}
-    assert fields >= {"date", "week", "at", "minutes", "what", "kind", "for", "with", "notes", "recording", "about", "objectives", "before", "after", "parts", "tags", "groups"}
+    assert fields >= {
+        "date",
+        "week",
+        "at",
+        "minutes",
+        "what",
+        "kind",
+        "for",
+        "with",
+        "notes",
+        "recording",
+        "about",
+        "objectives",
+        "before",
+        "after",
+        "parts",
+        "tags",
+        "groups",
+    }
     assert any("week" in event and "at" in event and "day" not in event for event in EVENTS)
     assert any(event.get("date", "9") < DEFINITION["starts"] for event in EVENTS)
 
@@ -66,14 +92,25 @@ def test_the_timeline_page_says_it_all(cohort: Path) -> None:
 
 def test_the_facilitator_guide_says_it_all(cohort: Path) -> None:
     path = cohort / "open/cohort/downloads/facilitator-guide.pdf"
-    text = words(subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout.replace("-\n", ""))
+    text = words(
+        subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout.replace(
+            "-\n", ""
+        )
+    )
     missing = [one for event in EVENTS for one in said(event) if words(one) not in text]
     assert missing == []
 
 
 @pytest.mark.parametrize(("book", "role"), [("mentor-workbook", "mentors"), ("mentee-workbook", "mentees")])
 def test_a_participant_s_book_lists_what_is_for_that_role(cohort: Path, book: str, role: str) -> None:
-    text = words(subprocess.run(["pdftotext", "-raw", cohort / f"open/cohort/downloads/{book}.pdf", "-"], capture_output=True, text=True, check=True).stdout)
+    text = words(
+        subprocess.run(
+            ["pdftotext", "-raw", cohort / f"open/cohort/downloads/{book}.pdf", "-"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    )
     for event in EVENTS:
         if event["for"] == "everyone" or role in event["for"]:
             assert words(event["what"]) in text, event["what"]

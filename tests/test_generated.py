@@ -14,7 +14,9 @@ from mentorkit.schema import SCHEMAS
 
 
 def test_schemas_and_catalogue_are_fresh() -> None:
-    done = subprocess.run([sys.executable, ROOT / "dev/generate.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "dev/generate.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert done.stdout == ""
     assert done.returncode == 0, done.stderr
 
@@ -22,9 +24,10 @@ def test_schemas_and_catalogue_are_fresh() -> None:
 def loaded(path: str) -> object:
     """A YAML file as an editor reads it: nothing but texts, lists and mappings, numbers and truth."""
 
-    class Loader(yaml.SafeLoader):
+    class Loader(yaml.CSafeLoader):
         yaml_implicit_resolvers = {  # noqa: RUF012
-            letter: [pair for pair in pairs if not pair[0].endswith("timestamp")] for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+            letter: [pair for pair in pairs if not pair[0].endswith("timestamp")]
+            for letter, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
         }
 
     return json.loads(json.dumps(yaml.load((ROOT / path).read_text("utf-8"), Loader)))
@@ -38,13 +41,22 @@ def test_the_schema_accepts_the_examples(path: str) -> None:
     name = "brand" if path.endswith("_brand.yml") else "program"
     schema = json.loads((ROOT / f"schema/{name}.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    errors = [f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in jsonschema.Draft202012Validator(schema).iter_errors(loaded(path))]
+    errors = [
+        f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}"
+        for e in jsonschema.Draft202012Validator(schema).iter_errors(loaded(path))
+    ]
     assert errors == []
 
 
 def test_the_schema_refuses_what_check_refuses() -> None:
     schema = json.loads((ROOT / "schema/program.schema.json").read_text("utf-8"))
-    wrong = {"title": "x", "organisation": "y", "starts": "2027-02-01", "sessions": {"1": {"title": "z", "fase": "close"}}, "staus": "live"}
+    wrong = {
+        "title": "x",
+        "organisation": "y",
+        "starts": "2027-02-01",
+        "sessions": {"1": {"title": "z", "fase": "close"}},
+        "staus": "live",
+    }
     messages = {e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(wrong)}
     assert any("staus" in message for message in messages)
     assert any("fase" in message for message in messages)

@@ -52,7 +52,11 @@ def test_a_broken_template_is_explained(tmp_path: Path, text: str, line: int, me
     with pytest.raises(BuildFailed) as failed:
         environment(layers, Words("en-GB")).get_template("page.html").render()
     (problem,) = failed.value.problems
-    assert (problem.at.file, problem.at.line, problem.message) == (str(tmp_path / "a/templates/page.html"), line, message)
+    assert (problem.at.file, problem.at.line, problem.message) == (
+        str(tmp_path / "a/templates/page.html"),
+        line,
+        message,
+    )
 
 
 def test_a_nearer_layer_replaces_the_one_behind_it(project: Project, tmp_path: Path) -> None:
@@ -71,7 +75,9 @@ def test_a_nearer_layer_replaces_the_one_behind_it(project: Project, tmp_path: P
 def test_override_copies_a_stock_file_once(project: Project) -> None:
     result = project.run("override", "content/keys/feedback.md")
     assert result.stdout == "content/keys/feedback.md is now yours to edit\n"
-    assert (project.root / "content/keys/feedback.md").read_bytes() == (stock_root() / "content/keys/feedback.md").read_bytes()
+    assert (project.root / "content/keys/feedback.md").read_bytes() == (
+        stock_root() / "content/keys/feedback.md"
+    ).read_bytes()
     again = project.run("override", "content/keys/feedback.md")
     assert again.exit_code == 1
     assert "this is there already; nothing was written  [exists]" in again.stderr
@@ -80,4 +86,6 @@ def test_override_copies_a_stock_file_once(project: Project) -> None:
 def test_override_of_what_is_not_there_is_explained(project: Project) -> None:
     result = project.run("override", "content/keys/nothing.md")
     assert result.exit_code == 1
-    assert result.stderr.startswith('content/keys/nothing.md  error  there is no "content/keys/nothing.md" behind the workspace')
+    assert result.stderr.startswith(
+        'content/keys/nothing.md  error  there is no "content/keys/nothing.md" behind the workspace'
+    )

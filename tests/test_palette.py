@@ -63,12 +63,17 @@ def test_a_pair_of_the_brand_that_had_to_move_is_reported_once() -> None:
     palette, found = mixed("color: {primary: '#8b6fc0'}")
     assert palette.light.on_primary == "#ffffff"
     assert [(str(problem.at), problem.message) for problem in found] == [
-        ("_brand.yml:1:18", "text on the primary colour on light pages: #ffffff on #8b6fc0 has a contrast of 4.09, below 4.5; #ffffff on #8468b8 is used instead (4.51)")
+        (
+            "_brand.yml:1:18",
+            "text on the primary colour on light pages: #ffffff on #8b6fc0 has a contrast of 4.09, below 4.5; #ffffff on #8468b8 is used instead (4.51)",
+        )
     ]
 
 
 def test_colours_go_by_name_through_the_palette_and_each_side_keeps_its_own() -> None:
-    palette, found = mixed("color: {palette: {house: sea, sea: '#0a7870'}, primary: {light: house, dark: '#2bc4b2'}, background: {light: white, dark: '#0a1e2b'}}\ntypography: {link: primary}")
+    palette, found = mixed(
+        "color: {palette: {house: sea, sea: '#0a7870'}, primary: {light: house, dark: '#2bc4b2'}, background: {light: white, dark: '#0a1e2b'}}\ntypography: {link: primary}"
+    )
     assert found == []
     assert (palette.light.primary, palette.light.link) == ("#0a7870", "#0a7870")
     assert (palette.dark.primary, palette.dark.link) == ("#2bc4b2", "#2bc4b2")

@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
 
-PROGRAMS = sorted(f"{path.parent.name}/{path.stem}" for path in (ROOT / "programs").glob("*/*.yml") if not path.name.startswith("_"))
+PROGRAMS = sorted(
+    f"{path.parent.name}/{path.stem}" for path in (ROOT / "programs").glob("*/*.yml") if not path.name.startswith("_")
+)
 Serve = Callable[[Path], str]
 
 
@@ -23,15 +25,30 @@ def pages(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_every_page_opens_without_error_or_outside_request(program: str, examples: Path, serve: Serve, browser: Browser) -> None:
+def test_every_page_opens_without_error_or_outside_request(
+    program: str, examples: Path, serve: Serve, browser: Browser
+) -> None:
     address = serve(examples)
     context = browser.new_context()
     page = context.new_page()
     wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: wrong.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(f"{page.url} asks {request.url}"))
-    page.on("response", lambda response: wrong.append(f"{response.url}: {response.status}") if response.status >= 400 else None)
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith((address, "data:", "blob:"))
+            else wrong.append(f"{page.url} asks {request.url}")
+        ),
+    )
+    page.on(
+        "response",
+        lambda response: wrong.append(f"{response.url}: {response.status}") if response.status >= 400 else None,
+    )
     for name in pages(examples / program):
         if name == "404.html":
             continue
@@ -129,15 +146,23 @@ def test_no_page_names_another_machine_or_a_build_path(examples: Path) -> None:
 
 
 def test_author_s_html_is_shown_not_run(project, serve: Serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
-    project.write("programs/acme/lead.yml", """\
+    project.write(
+        "programs/acme/lead.yml",
+        """\
         title: "Lead <script>document.title = 'run'</script>"
         organisation: "<b>Acme</b>"
         starts: 2027-02-01
         summary: "<img src=x onerror=alert(1)> [x](https://a.example){onclick=alert(2)}"
         sessions:
           1: {title: "<i>Begin</i>", week: 2, keys: [feedback], purpose: "<script>alert(3)</script>"}
-        """)
-    project.write("content/keys/feedback.md", (ROOT / "content/keys/feedback.md").read_text("utf-8").replace("## Notice", "<script>alert(4)</script>\n\n## Notice <img src=x onerror=alert(5)>"))
+        """,
+    )
+    project.write(
+        "content/keys/feedback.md",
+        (ROOT / "content/keys/feedback.md")
+        .read_text("utf-8")
+        .replace("## Notice", "<script>alert(4)</script>\n\n## Notice <img src=x onerror=alert(5)>"),
+    )
     result = project.run("build", "-j", "1")
     assert result.exit_code == 0, result.output
     address = serve(project.root / "site")

@@ -41,7 +41,7 @@ def test_a_folder_that_no_build_wrote_is_left_alone(tmp_path: Path, name: str) -
 def test_an_edited_or_added_file_stops_the_next_build(tmp_path: Path) -> None:
     built(tmp_path, "one")
     (tmp_path / "acme/lead/index.html").write_text("edited", "utf-8")
-    with pytest.raises(BuildFailed, match='holds "index.html"'):
+    with pytest.raises(BuildFailed, match=r'holds "index\.html"'):
         built(tmp_path, "two")
     assert page(tmp_path) == "edited"
 
@@ -76,7 +76,9 @@ def test_a_build_killed_between_the_two_renames_is_undone(tmp_path: Path, monkey
     assert page(tmp_path) == "one"
 
 
-def test_a_build_killed_after_the_swap_leaves_a_folder_known_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_killed_after_the_swap_leaves_a_folder_known_as_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     built(tmp_path, "one")
     folder = publish.new_folder(tmp_path, "acme/lead")
     (folder / "index.html").write_text("two", "utf-8")

@@ -42,11 +42,21 @@ def test_a_language_without_a_file_speaks_english_but_keeps_its_dates(tmp_path: 
         ("ar", "1 فبراير 2027", "9:30 ص", "a وb وc", "rtl"),
     ],
 )
-def test_dates_times_and_lists_are_the_language_s_own(language: str, day: str, clock: str, listed: str, direction: str) -> None:
+def test_dates_times_and_lists_are_the_language_s_own(
+    language: str, day: str, clock: str, listed: str, direction: str
+) -> None:
     words = Words(language)
-    assert (words.date(date(2027, 2, 1)), words.time(time(9, 30)), words.list(["a", "b", "c"]), words.direction) == (day, clock, listed, direction)
+    assert (words.date(date(2027, 2, 1)), words.time(time(9, 30)), words.list(["a", "b", "c"]), words.direction) == (
+        day,
+        clock,
+        listed,
+        direction,
+    )
 
 
-@pytest.mark.parametrize(("tag", "known"), [("en-GB", True), ("pl", True), ("zh-Hant", True), ("english", False), ("", False), ("../x", False)])
+@pytest.mark.parametrize(
+    ("tag", "known"),
+    [("en-GB", True), ("pl", True), ("zh-Hant", True), ("english", False), ("", False), ("../x", False)],
+)
 def test_language_tags(tag: str, known: bool) -> None:
     assert is_language(tag) is known

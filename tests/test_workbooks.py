@@ -15,13 +15,15 @@ from conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
-PROGRAMS = sorted(f"{path.parent.name}/{path.stem}" for path in (ROOT / "programs").glob("*/*.yml") if not path.name.startswith("_"))
+PROGRAMS = sorted(
+    f"{path.parent.name}/{path.stem}" for path in (ROOT / "programs").glob("*/*.yml") if not path.name.startswith("_")
+)
 BOOKS = ["mentor-workbook", "mentee-workbook", "facilitator-guide"]
 EVERY = [(program, book) for program in PROGRAMS for book in BOOKS]
 
 
 def definition(program: str) -> dict[str, object]:
-    loaded = yaml.safe_load((ROOT / f"programs/{program}.yml").read_text("utf-8"))
+    loaded = yaml.load((ROOT / f"programs/{program}.yml").read_text("utf-8"), yaml.CSafeLoader)
     assert isinstance(loaded, dict)
     return loaded
 
@@ -104,6 +106,8 @@ def test_each_role_has_its_own_part(examples: Path) -> None:
 
 @pytest.mark.parametrize(("program", "book"), EVERY)
 def test_no_page_is_left_blank_by_accident(program: str, book: str, examples: Path) -> None:
-    sheets = subprocess.run(["pdftotext", examples / program / f"downloads/{book}.pdf", "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+    sheets = subprocess.run(
+        ["pdftotext", examples / program / f"downloads/{book}.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout.split("\f")[:-1]
     empty = [number for number, sheet in enumerate(sheets, 1) if not sheet.strip()]
     assert [number for number in empty if number + 1 in empty] == [], "two empty pages in a row"

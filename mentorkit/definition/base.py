@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -26,11 +26,22 @@ from mentorkit.yaml_source import Located, Place
 _NOWHERE = Place(Span(""))
 
 
+def _name_what_is_passed_over(schema: dict[str, Any], kind: type[Any]) -> None:
+    """Let editors accept what other tools read."""
+    for name in sorted(kind.passes_over):
+        schema["properties"][name] = {"description": "Read by other tools."}
+
+
 class Authored(BaseModel):
     """A part of what somebody wrote. It never changes, and knows where it was written."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, validate_by_name=True, validate_by_alias=True
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        json_schema_extra=_name_what_is_passed_over,
     )
     passes_over: ClassVar[frozenset[str]] = frozenset()
     """Names that are other tools' business: neither read nor complained about."""
@@ -56,7 +67,7 @@ class Authored(BaseModel):
         if not isinstance(data, Located):
             return handler(data)
         model = handler(cls._known_only(data, info))
-        model._place = data.place
+        model._place = data.place  # noqa: SLF001 - its own
         return model
 
     @classmethod
@@ -76,10 +87,6 @@ class Authored(BaseModel):
 def complain(message: str, hint: str = "") -> PydanticCustomError:
     """An error of ours inside a field type, in the author's language."""
     return PydanticCustomError("mentorkit", "{message}", {"message": message, "hint": hint})
-
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 def _no_blanks(value: Any) -> Any:
@@ -124,18 +131,31 @@ def _an_id(value: Any) -> Any:
     return value
 
 
+def shorthand(name: str, kind: type[Authored]) -> BeforeValidator:
+    """Accept a bare text in place of a `kind` of which only `name` is to be said."""
+
+    def spell_out(value: Any) -> Any:
+        return {name: value} if isinstance(value, str) else value
+
+    return BeforeValidator(spell_out, json_schema_input_type=str | kind)
+
+
+def one_or_more(kind: Any) -> BeforeValidator:
+    """Accept one text in place of a list of `kind`."""
+
+    def listed(value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    return BeforeValidator(listed, json_schema_input_type=str | list[kind])
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Id = Annotated[str, BeforeValidator(_an_id)]
-Lines = Annotated[
-    tuple[Line, ...], BeforeValidator(_no_blanks), BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
-]
-Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(_no_blanks), BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
-]
-Ids = Annotated[
-    tuple[Id, ...], BeforeValidator(_no_blanks), BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])
-]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), one_or_more(str)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), one_or_more(str)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_no_blanks), one_or_more(str)]
+YesNo = Annotated[bool, BeforeValidator(lambda value: value, json_schema_input_type=bool | Literal["yes", "no"])]
 Day = Annotated[date, BeforeValidator(_a_date)]
 TimeOfDay = Annotated[time, BeforeValidator(_a_time, json_schema_input_type=str)]
 Link = Annotated[str, BeforeValidator(_a_link)]

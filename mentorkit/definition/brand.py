@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mentorkit.definition.base import Authored, Line, Link, complain
+from mentorkit.definition.base import Authored, Line, Link, complain, shorthand
 
 
 class BrandName(Authored):
@@ -24,7 +24,7 @@ class BrandMeta(Authored):
 
     passes_over: ClassVar[frozenset[str]] = frozenset({"link"})
 
-    name: Annotated[BrandName, BeforeValidator(lambda v: {"full": v} if isinstance(v, str) else v)] | None = None
+    name: Annotated[BrandName, shorthand("full", BrandName)] | None = None
 
 
 class Image(Authored):
@@ -34,11 +34,7 @@ class Image(Authored):
     alt: Line | None = None
 
 
-def _as_path(value: Any) -> Any:
-    return {"path": value} if isinstance(value, str) else value
-
-
-Picture = Annotated[Image, BeforeValidator(_as_path, json_schema_input_type=str | Image)]
+Picture = Annotated[Image, shorthand("path", Image)]
 
 
 class LightDark(Authored):
@@ -67,7 +63,7 @@ Logo = Annotated[LogoForms, BeforeValidator(_logo_forms, json_schema_input_type=
 class Logos(Authored):
     """The logo in three sizes."""
 
-    images: dict[str, Picture] = {}
+    images: dict[str, Picture] = Field(default_factory=dict)
     """Names for files, so that they can be used below by name."""
     small: Logo | None = None
     """A square mark: favicon, header, running head."""
@@ -92,7 +88,7 @@ ROLES = (
 class Colours(Authored):
     """The palette by name, and the role that each colour plays."""
 
-    palette: dict[str, Line] = {}
+    palette: dict[str, Line] = Field(default_factory=dict)
     foreground: Colour | None = None
     background: Colour | None = None
     primary: Colour | None = None
@@ -144,13 +140,9 @@ class Font(Authored):
     family: Line
     source: Annotated[Literal["file"], BeforeValidator(_own_files_only)] = "file"
     files: Annotated[
-        tuple[Annotated[FontFile, BeforeValidator(_as_path, json_schema_input_type=str | FontFile)], ...],
+        tuple[Annotated[FontFile, shorthand("path", FontFile)], ...],
         Field(min_length=1),
     ]
-
-
-def _a_family(value: Any) -> Any:
-    return {"family": value} if isinstance(value, str) else value
 
 
 class Typeface(Authored):
@@ -165,7 +157,7 @@ class Typeface(Authored):
     color: Colour | None = None
 
 
-Face = Annotated[Typeface, BeforeValidator(_a_family, json_schema_input_type=str | Typeface)]
+Face = Annotated[Typeface, shorthand("family", Typeface)]
 
 
 class Typography(Authored):
@@ -177,7 +169,7 @@ class Typography(Authored):
     base: Face | None = None
     headings: Face | None = None
     monospace: Face | None = None
-    link: Annotated[Typeface, BeforeValidator(lambda v: {"color": v} if isinstance(v, str) else v)] | None = None
+    link: Annotated[Typeface, shorthand("color", Typeface)] | None = None
 
 
 class MentorKitDefaults(Authored):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import Audience, Authored, Day, Id, Line, Lines, Text
+from mentorkit.definition.base import Audience, Authored, Day, Id, Line, Lines, Text, YesNo
 
 Level = Literal["reaction", "learning", "behaviour", "results"]
 """The four levels of evaluation after Donald Kirkpatrick (1959)."""
@@ -55,7 +55,7 @@ class Evaluation(Authored):
     """Who sees the results."""
     published_to: Lines = ()
     """Who gets to read the summary, good and bad."""
-    uptake_by_group: bool = False
+    uptake_by_group: YesNo = False
     """Whether applications, matches and completions are compared between groups."""
     decision_date: Day | None = None
     """When it is decided whether there is a next round."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from mentorkit.definition.base import Audience, Authored, Ids, Line, Lines
+from mentorkit.definition.base import Audience, Authored, Ids, Line, Lines, shorthand
 from mentorkit.definition.schedule import Phase
 
 
@@ -18,7 +18,7 @@ class Reading(Authored):
     note: Line | None = None
 
 
-Readings = tuple[Annotated[Reading, BeforeValidator(lambda v: {"title": v} if isinstance(v, str) else v)], ...]
+Readings = tuple[Annotated[Reading, shorthand("title", Reading)], ...]
 
 
 class GuideFacts(Authored):

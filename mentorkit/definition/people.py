@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from mentorkit.definition.base import Authored, Email, Line, Lines, Link, Text, Texts
+from mentorkit.definition.base import Authored, Email, Line, Lines, Link, Text, Texts, YesNo, one_or_more, shorthand
 
 
 class Person(Authored):
@@ -19,11 +19,7 @@ class Person(Authored):
     link: Link | None = None
 
 
-def _named(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
-Named = Annotated[Person, BeforeValidator(_named, json_schema_input_type=str | Person)]
+Named = Annotated[Person, shorthand("name", Person)]
 
 
 class Sponsor(Person):
@@ -45,12 +41,12 @@ class ProgrammeManager(Person):
 class People(Authored):
     """Who to talk to."""
 
-    sponsor: Annotated[Sponsor, BeforeValidator(_named)] | None = None
-    programme_manager: Annotated[ProgrammeManager, BeforeValidator(_named)] | None = None
-    facilitators: Annotated[tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] = ()
+    sponsor: Annotated[Sponsor, shorthand("name", Sponsor)] | None = None
+    programme_manager: Annotated[ProgrammeManager, shorthand("name", ProgrammeManager)] | None = None
+    facilitators: Annotated[tuple[Named, ...], one_or_more(Named)] = ()
     safe_contact: Named | None = None
     """Somebody outside the line who can be told what cannot be told inside it."""
-    leaders_mentor: bool = False
+    leaders_mentor: YesNo = False
     """Whether senior leaders are mentors themselves."""
 
 
@@ -59,10 +55,10 @@ class Eligibility(Authored):
 
     criteria: Lines = ()
     route: Literal["open", "self-nominated", "manager-nominated", "invited"] = "open"
-    voluntary: bool = True
+    voluntary: YesNo = True
     selection_basis: Texts = ()
     """What decides where there are more applicants than places."""
-    selection_published: bool = False
+    selection_published: YesNo = False
     cohort_cap: Annotated[int, Field(ge=2)] | None = None
     """The largest number of mentees in this round."""
     outreach: Texts = ()
@@ -82,7 +78,7 @@ class Rematch(Authored):
     """The way out of a pair that does not work."""
 
     within_weeks: Annotated[int, Field(ge=1, le=52)] | None = None
-    no_fault: bool = False
+    no_fault: YesNo = False
     steps: Texts = ()
 
 
@@ -90,11 +86,11 @@ class Matching(Authored):
     """How mentors and mentees are brought together."""
 
     method: Literal["by hand", "hybrid", "software", "self-chosen"] = "by hand"
-    criteria: tuple[Annotated[Criterion, BeforeValidator(_named)], ...] = ()
+    criteria: tuple[Annotated[Criterion, shorthand("name", Criterion)], ...] = ()
     mentee_input: Line | None = None
     """What the mentee has a say in: preferences, choice of three, veto."""
     mentor_input: Line | None = None
-    line_manager_allowed: bool = False
+    line_manager_allowed: YesNo = False
     mentees_per_mentor: Annotated[int, Field(ge=1, le=20)] = 1
     bias_check: Text | None = None
     """How the matches are looked at for patterns nobody intended."""

@@ -6,7 +6,21 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from mentorkit.definition.base import Audience, Authored, Day, Id, Ids, Line, Lines, Link, Text, Texts, complain
+from mentorkit.definition.base import (
+    Audience,
+    Authored,
+    Day,
+    Id,
+    Ids,
+    Line,
+    Lines,
+    Link,
+    Text,
+    Texts,
+    YesNo,
+    complain,
+    shorthand,
+)
 from mentorkit.definition.evaluation import Evaluation
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.schedule import Event, Phase, Resource, Session
@@ -29,9 +43,7 @@ class Need(Authored):
     statement: Text
     driver: Line | None = None
     """The strategy or plan that it serves."""
-    evidence: tuple[
-        Annotated[Evidence, BeforeValidator(lambda v: {"finding": v} if isinstance(v, str) else v)], ...
-    ] = ()
+    evidence: tuple[Annotated[Evidence, shorthand("finding", Evidence)], ...] = ()
     alternatives_considered: Texts = ()
     """What else could have answered the need, and why mentoring was chosen."""
     not_for: Lines = ()
@@ -73,7 +85,7 @@ class Agreement(Authored):
     """How either may end it, without blame."""
     review: Text | None = None
     """When the two look at the agreement again."""
-    signatures: bool = True
+    signatures: YesNo = True
 
 
 class RoleDescription(Authored):
@@ -122,7 +134,7 @@ class Message(Authored):
 class Recognition(Authored):
     """How people's time and effort are seen."""
 
-    certificate: bool = False
+    certificate: YesNo = False
     actions: Texts = ()
 
 

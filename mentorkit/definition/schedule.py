@@ -21,6 +21,7 @@ from mentorkit.definition.base import (
     Texts,
     TimeOfDay,
     complain,
+    shorthand,
 )
 
 PHASES = ("prepare", "establish", "develop", "close")
@@ -103,13 +104,8 @@ class Part(Authored):
     recording: Link | None = None
 
 
-def _as(name: str) -> BeforeValidator:
-    """Accept a bare text in place of a part whose main word is `name`."""
-    return BeforeValidator(lambda value: {name: value} if isinstance(value, str) else value)
-
-
-Resources = Annotated[tuple[Annotated[Resource, _as("title")], ...], Field(default=())]
-Parts = Annotated[tuple[Annotated[Part, _as("title")], ...], Field(default=())]
+Resources = Annotated[tuple[Annotated[Resource, shorthand("title", Resource)], ...], Field(default=())]
+Parts = Annotated[tuple[Annotated[Part, shorthand("title", Part)], ...], Field(default=())]
 
 
 class Venue(TimeSlot):
@@ -196,7 +192,7 @@ class Session(TimeSlot):
     """The Keys that both work through before it."""
     prepare: ForEachRole | None = None
     """What each brings or does beforehand."""
-    agenda: Annotated[tuple[Annotated[Step, _as("what")], ...], Field(default=())]
+    agenda: Annotated[tuple[Annotated[Step, shorthand("what", Step)], ...], Field(default=())]
     objectives: Texts = ()
     actions: ForEachRole | None = None
     """What each does before the next one."""

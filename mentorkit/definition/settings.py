@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorkit.definition.base import Authored, Lines
+from mentorkit.definition.base import Authored, Lines, YesNo
 
 
 class Settings(Authored):
@@ -10,5 +10,5 @@ class Settings(Authored):
 
     libraries: Lines = ()
     """Folders with shared content and templates, nearest first, relative to the `mkdocs.yml`."""
-    allow_html: bool = False
+    allow_html: YesNo = False
     """Whether HTML in Markdown is let through; otherwise it is shown as it is written."""

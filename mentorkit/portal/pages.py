@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from posixpath import relpath
 from typing import Any
 
+from mentorkit.definition.schedule import PHASES
+from mentorkit.library import Key
 from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Toolkit
 
@@ -73,7 +75,7 @@ def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable
     yield Section(_("Your part"), tuple(_roles(toolkit, phrases)))
     yield Section(_("Sessions"), tuple(_sessions(toolkit, _)))
     for title, folder, guides in (
-        (_("Keys"), "keys", toolkit.keys),
+        (_("Keys"), "keys", keys_in_order(toolkit)),
         (_("Training"), "training", toolkit.training),
     ):
         if guides:
@@ -87,6 +89,16 @@ def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable
     about = tuple(_about(toolkit, _))
     if about:
         yield Section(_("About"), about)
+
+
+def keys_in_order(toolkit: Toolkit) -> tuple[Key, ...]:
+    """The Keys as they are met: by phase, then by the first session that uses them."""
+
+    def order(key: Key) -> tuple[int, float, str]:
+        used = [session.number for session in toolkit.sessions_with(key)]
+        return PHASES.index(key.facts.phase), min(used, default=float("inf")), key.id
+
+    return tuple(sorted(toolkit.keys, key=order))
 
 
 def _index(folder: str, title: str) -> Page:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorkit.definition.base import ROLES
+from mentorkit.labels import kind_label, phase_label
 from mentorkit.moments import Moment, week_of
 from mentorkit.words import Words
 
@@ -24,7 +25,7 @@ class Phrases:
         if moment.first == moment.last:
             return self.words.weekday_date(moment.first)
         _ = self.words.gettext
-        days = {"first": self.words.day_and_month(moment.first), "last": self.words.date(moment.last, "medium")}
+        days = {"first": self.words.day_and_month(moment.first), "last": self.words.date(moment.last)}
         return _("%(first)s – %(last)s") % days
 
     def clock(self, moment: Moment) -> str:
@@ -78,26 +79,11 @@ class Phrases:
 
     def kind(self, kind: str) -> str:
         """What kind of event it is; empty for one that is none of the usual."""
-        _ = self.words.gettext
-        kinds = {
-            "application": _("Application"), "webinar": _("Webinar"), "launch": _("Launch"),
-            "training": _("Training"), "learning": _("Learning session"), "call": _("Cohort call"),
-            "circle": _("Support circle"), "checkpoint": _("Checkpoint"), "showcase": _("Showcase"),
-            "survey": _("Survey"), "social": _("Get-together"), "task": _("To do on your own"),
-            "closing": _("Closing"), "follow-up": _("Follow-up"), "other": "",
-        }  # fmt: skip
-        return kinds[kind]
+        return "" if kind == "other" else kind_label(kind, self.words)
 
     def phase(self, phase: str) -> str:
         """The name of a phase."""
-        _ = self.words.gettext
-        names = {
-            "prepare": _("Prepare"),
-            "establish": _("Establish"),
-            "develop": _("Develop"),
-            "close": _("Close"),
-        }
-        return names[phase]
+        return phase_label(phase, self.words)
 
     def phase_means(self, phase: str) -> str:
         """What a phase is for, in a sentence."""

@@ -20,7 +20,7 @@ from mentorkit.markdown import Prose
 from mentorkit.placeholders import people
 from mentorkit.portal import dates, look
 from mentorkit.portal.guides import GuidePages
-from mentorkit.portal.pages import Page, Section, navigation, sections
+from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
 from mentorkit.portal.phrases import Phrases, capital
 from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
@@ -147,6 +147,7 @@ class _Renderer:
             "program": toolkit.program,
             "branding": toolkit.branding,
             "people": phrases.people,
+            "keys_in_order": keys_in_order(toolkit),
             "dates": dates,
             "phrases": phrases,
             "to": lambda target: self.current.to(target),

@@ -19,7 +19,7 @@ class Dates:
         """The day, the days, or the week."""
         _ = self.words.gettext
         if moment.whole_week:
-            return _("Week of %(date)s") % {"date": self.words.date(moment.first, "long")}
+            return _("Week of %(date)s") % {"date": self.words.date(moment.first)}
         if moment.first != moment.last:
             days = {"first": self.words.weekday_date(moment.first), "last": self.words.weekday_date(moment.last)}
             return _("%(first)s to %(last)s") % days

@@ -18,8 +18,11 @@ from mentorkit.workbooks.naming import names
 
 LABELS = 31.0
 """Millimetres at the left of the timeline for the names of its lanes."""
-_MARK = 6.4
+_SPACING = {"circle": 6.6}
+_USUAL_SPACING = 5.0
 """Millimetres that a mark needs from centre to centre before the next one has to move down."""
+_LETTER = 1.75
+"""Millimetres that a letter of a phase's name takes, on the safe side."""
 
 _LANES = {
     "application": "do", "task": "do", "survey": "do", "checkpoint": "do",
@@ -32,11 +35,13 @@ _SHAPES = {"sessions": "circle", "learn": "square", "meet": "diamond", "do": "tr
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A phase, or a month: where it begins, how wide it is, and its name (empty where there is no room)."""
+    """A phase, or a month: where it begins, how wide it is, and its name, in the first or second row of names."""
 
     x: float
     width: float
     label: str
+    label_x: float = 0.0
+    label_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +97,17 @@ def timeline(toolkit: Toolkit, words: Words, role: str, width: float) -> Timelin
         _next_month(max(entry.moment.last for entry in entries)),
         width,
     )
-    y, lanes = 24.0 if toolkit.stretches else 11.0, []
+    phases = tuple(_phases(toolkit, axis, words))
+    y, lanes = 9.0, []
+    if phases:
+        y = 27.0 if any(phase.label_row for phase in phases) else 23.0
     for name, label in _lane_names(words).items():
         lane = _lane(label, _SHAPES[name], y, [entry for entry in entries if _lane_of(entry) == name], axis)
         if lane.marks:
             lanes.append(lane)
             y += lane.height
     return Timeline(
-        width, y, tuple(_months(axis, words)), tuple(_phases(toolkit, axis, words)), tuple(lanes), axis.first, axis.last
+        width, round(y, 2), tuple(_months(axis, words)), phases, tuple(lanes), axis.first, axis.last
     )
 
 
@@ -122,15 +130,16 @@ def _lane_of(entry: Entry) -> str:
 def _lane(label: str, shape: str, y: float, entries: Sequence[Entry], axis: _Axis) -> Lane:
     rows: list[float] = []
     marks = []
+    spacing = _SPACING.get(shape, _USUAL_SPACING)
     for entry in entries:
         moment = entry.moment
         x = axis.x(moment.first + timedelta(days=3 if moment.whole_week else 0))
         end = x if moment.whole_week else axis.x(moment.last)
-        row = next((number for number, taken in enumerate(rows) if x - taken >= _MARK), len(rows))
+        row = next((number for number, taken in enumerate(rows) if x - taken >= spacing), len(rows))
         rows[row : row + 1] = [end]
         text = str(entry.session.number) if entry.session else ""
-        marks.append(Mark(x, y + 6.5 + row * 7, text, round(end - x, 2)))
-    return Lane(label, shape, y, 13 + 7 * max(0, len(rows) - 1), tuple(marks))
+        marks.append(Mark(x, round(y + 6.5 + row * (spacing + 0.4), 2), text, round(end - x, 2)))
+    return Lane(label, shape, y, 13 + (spacing + 0.4) * max(0, len(rows) - 1), tuple(marks))
 
 
 def _next_month(day: date) -> date:
@@ -149,13 +158,16 @@ def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
 
 
 def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
-    said = names(words)["phase"]
+    said, taken = names(words)["phase"], [0.0, 0.0]
     for stretch in toolkit.stretches:
-        if stretch.first:
-            begins = axis.x(stretch.first)
-            ends = axis.x(stretch.last) if stretch.last else axis.width
-            width = max(round(ends - begins, 2), 2.0)
-            yield Bar(begins, width, said[stretch.phase] if width > 2 * len(said[stretch.phase]) + 4 else "")
+        if not stretch.first:
+            continue
+        label = said[stretch.phase]
+        begins, ends = axis.x(stretch.first), axis.x(stretch.last) if stretch.last else axis.width
+        label_x = round(min(begins, axis.width - _LETTER * len(label)), 2)
+        row = 0 if label_x >= taken[0] else 1
+        taken[row] = label_x + _LETTER * len(label) + 1
+        yield Bar(begins, max(round(ends - begins, 2), 2.0), label, label_x, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +183,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class CoverArt:
-    """A pattern of tiles that grows thinner towards the top, in millimetres."""
+    """A pattern of tiles that fills the foot of the cover and climbs its right side, in millimetres."""
 
     width: float
     height: float
@@ -198,7 +210,7 @@ def cover_art(toolkit: Toolkit, width: float, height: float) -> CoverArt:
     tiles = []
     for row in range(_ROWS):
         for column in range(_COLUMNS):
-            present = chance.random() < 0.2 + 0.2 * row + 0.1 * (column > row)
+            present = column >= _COLUMNS - 2 * row - 1 and chance.random() < 0.55 + 0.1 * row
             shape, turn, ink = chance.choice(shapes), 90 * chance.randrange(4), chance.randrange(4)
             if present:
                 tiles.append(

@@ -1,0 +1,89 @@
+"""The commands that begin something: `mentorkit new …`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mentorkit.console import config_option, open_or_end, told, wrote
+
+
+@click.group()
+def new() -> None:
+    """Begin a workspace, client, program, key or module."""
+
+
+@new.command("workspace")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def new_workspace(folder: Path) -> None:
+    """A folder to work in."""
+    from mentorkit import scaffold
+
+    with told():
+        wrote(scaffold.new_workspace(folder))
+    click.echo(f"Next: cd {folder}, then: mentorkit new client NAME")
+
+
+@new.command("client")
+@click.argument("name")
+@config_option
+def new_client(name: str, config: Path) -> None:
+    """An organisation with a brand of its own."""
+    from mentorkit import scaffold
+
+    workspace = open_or_end(config)
+    with told():
+        wrote(scaffold.new_client(workspace.root, workspace.layers(), name))
+
+
+@new.command("program")
+@click.argument("program", metavar="CLIENT/PROGRAM")
+@click.option("--starts", type=click.DateTime(["%Y-%m-%d"]), help="The first day: 2027-02-01.")
+@config_option
+def new_program(program: str, config: Path, starts: Any) -> None:
+    """A programme that can be built at once."""
+    from mentorkit import scaffold
+
+    workspace = open_or_end(config)
+    first = starts.date() if starts else _first_of_next_quarter(date.today())
+    organisation = program.split("/")[0].replace("-", " ").title()
+    values = {
+        "organisation": organisation,
+        "starts": first.isoformat(),
+        "ends": first.replace(year=first.year + 1).isoformat(),
+    }
+    with told():
+        wrote(scaffold.new_program(workspace.root, workspace.layers(), program, values))
+    click.echo(f"Next: mentorkit serve {program}")
+
+
+def _first_of_next_quarter(today: date) -> date:
+    month = today.month - (today.month - 1) % 3 + 3
+    return date(today.year + month // 12 if month > 12 else today.year, (month - 1) % 12 + 1, 1)
+
+
+@new.command("key")
+@click.argument("title")
+@config_option
+def new_key(title: str, config: Path) -> None:
+    """A Key with its whole anatomy."""
+    _new_guide("key", title, config)
+
+
+@new.command("module")
+@click.argument("title")
+@config_option
+def new_module(title: str, config: Path) -> None:
+    """A training module with its whole anatomy."""
+    _new_guide("module", title, config)
+
+
+def _new_guide(kind: str, title: str, config: Path) -> None:
+    from mentorkit import scaffold
+
+    workspace = open_or_end(config)
+    with told():
+        wrote(scaffold.new_guide(workspace.root, workspace.layers(), kind, title))
