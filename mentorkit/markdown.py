@@ -108,7 +108,7 @@ class Prose:
 
     def inline(self, text: str) -> Markup:
         """A text of one paragraph, without the paragraph around it."""
-        return Markup(re.sub(r"^<p>(.*)</p>$", r"\1", self.html(text), flags=re.DOTALL))  # noqa: S704 - the same text
+        return Markup(re.sub(r"^<p>(.*)</p>$", r"\1", str(self.html(text)), flags=re.DOTALL))  # noqa: S704 - the same text
 
     def anchors(self, text: str) -> frozenset[str]:
         """The anchors of a text's headings."""

@@ -61,3 +61,7 @@ def test_options_stay_what_was_typed(medium: str) -> None:
     assert ">no<" in html.replace("\n", "").replace(" ", "")
     assert "False" not in html
     assert "///" not in html
+
+
+def test_a_text_of_one_paragraph_keeps_its_links() -> None:
+    assert prose().inline("see [this](https://a.example) <b>") == 'see <a href="https://a.example">this</a> &lt;b&gt;'

@@ -96,7 +96,8 @@ def parts(toolkit: Toolkit) -> Iterator[Part]:
     def part_of(card: Card) -> str:
         if card.entry.kind in ("start", "end"):
             return "during"
-        if card.moment.last < program.starts:
+        begun = card.moment.last if card.moment.whole_week else card.moment.first
+        if begun < program.starts:
             return "before"
         return "after" if program.ends and card.moment.first > program.ends else "during"
 

@@ -30,7 +30,7 @@ class GuidePages:
             f"{plain(facts.summary)}\n{{ .mk-lead }}",
             f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}",
             *self._before(guide),
-            markdown.fill(self._body(guide), self.values).strip(),
+            markdown.fill(self._body(guide), self.values).strip("\n"),
             *self._reading(facts),
             *self._related(guide),
         ]
@@ -47,12 +47,15 @@ class GuidePages:
         yield markdown.plain(_("For %(people)s") % {"people": self.phrases.audience(facts.for_)})
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        """What stands between the facts and the author's text."""
+        """What stands between the facts and the author's text: on a Key and a form, where there is room to write."""
         _ = self.phrases.words.gettext
-        facts = guide.facts
-        downloads = self._link(guide, "downloads", _("Your workbook"))
-        if isinstance(facts, KeyFacts | FormFacts):
-            yield _("%(workbook)s has the room to write.") % {"workbook": downloads} + "\n{ .mk-room }"
+        if isinstance(guide.facts, KeyFacts | FormFacts):
+            workbook = self._link(guide, "downloads", _("Your workbook"))
+            yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"
+
+    def _to_know(self, facts: GuideFacts) -> Iterator[str]:
+        """What a module is for and takes, between its author's opening words and the first heading."""
+        _ = self.phrases.words.gettext
         if isinstance(facts, ModuleFacts):
             for heading, items in (
                 (_("What you can do afterwards"), facts.outcomes),
@@ -65,7 +68,7 @@ class GuidePages:
         """The author's text; a module's steps get their place on the clock, and a table of all steps before them."""
         steps = guide.every("step")
         if not steps:
-            return guide.body
+            return "\n\n".join([guide.body, *self._to_know(guide.facts)])
         lines = guide.body.split("\n")
         clock = list(self._clock(guide))
         for number in range(len(steps), 0, -1):
@@ -73,7 +76,10 @@ class GuidePages:
             line = steps[number - 1].at.line - guide.body_line
             lines.insert(line + 1, f'    attrs: {{id: step-{number}, data-clock: "{begins}–{ends}"}}')
         first = steps[0].at.line - guide.body_line
-        return "\n".join([*lines[:first], self._run_sheet(guide, clock), "", *lines[first:]])
+        heading = next((number for number, line in enumerate(lines[:first]) if line.startswith("## ")), first)
+        to_know = "\n\n".join(["", *self._to_know(guide.facts), ""])
+        table = self._run_sheet(guide, clock)
+        return "\n".join([*lines[:heading], to_know, *lines[heading:first], table, "", *lines[first:]])
 
     def _clock(self, guide: Guide[GuideFacts]) -> Iterator[tuple[str, str]]:
         """When each step begins and ends, counted from the start of the module: 0:00, 0:06."""
@@ -85,10 +91,10 @@ class GuidePages:
 
     def _run_sheet(self, guide: Guide[GuideFacts], clock: list[tuple[str, str]]) -> str:
         _ = self.phrases.words.gettext
-        rows = [f"| {_('Clock')} | {_('Step')} | {_('Minutes')} |", "| --- | --- | ---: |"]
+        rows = [f"| {_('Clock')} | {_('Step')} | {_('Minutes')} |", "| --- | --- | --- |"]
         for number, (step, times) in enumerate(zip(guide.every("step"), clock, strict=True), 1):
             title = markdown.plain(step.argument).replace("|", "&#124;")
-            rows.append(f"| {times[0]}–{times[1]} | [{title}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
+            rows.append(f"| {times[0]}\u2060–\u2060{times[1]} | [{title}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
         return "\n".join(rows)
 
     def _reading(self, facts: GuideFacts) -> Iterator[str]:

@@ -124,7 +124,7 @@ def _sessions(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
             "following": toolkit.sessions[number + 1] if number + 1 < len(toolkit.sessions) else None,
         }
         title = _("%(number)s. %(title)s") % {"number": planned.number, "title": planned.session.title}
-        yield Page(f"sessions/{planned.number}", title, template="session", about=around, hide=("toc",))
+        yield Page(f"sessions/{planned.number}", title, template="session", about=around, hide=("toc", "footer"))
 
 
 def _about(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_interval
+
 from mentorkit.definition.base import ROLES
 from mentorkit.labels import kind_label, phase_label
 from mentorkit.moments import Moment, week_of
@@ -21,12 +23,10 @@ class Phrases:
     starts: date
 
     def day(self, moment: Moment) -> str:
-        """The day or days of a moment: `Mon, 1 Feb 2027`, or from one to another."""
+        """The day or days of a moment: `Mon, 1 Feb 2027`, or `1–5 Feb 2027`."""
         if moment.first == moment.last:
             return self.words.weekday_date(moment.first)
-        _ = self.words.gettext
-        days = {"first": self.words.day_and_month(moment.first), "last": self.words.date(moment.last)}
-        return _("%(first)s – %(last)s") % days
+        return str(format_interval(moment.first, moment.last, "yMMMd", locale=self.words.locale))
 
     def clock(self, moment: Moment) -> str:
         """The time of day with its zone, `14:00–15:30 (London Time)`; empty where no time is known."""

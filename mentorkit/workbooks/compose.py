@@ -91,7 +91,13 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
     printed = {guide.path for guide in (*(key for one in sessions for key in one.keys), *further, *forms)}
     printed |= {module.path for module in toolkit.training} if book.role == "facilitator" else set()
     printer = GuidePrinter(vocabulary, values(toolkit.program, words), printed, book.role)
-    env.filters |= {"md": printer.prose.html, "mdi": printer.prose.inline, "anchor": anchor, "is_dark": is_dark, "css_text": css_text}
+    env.filters |= {
+        "md": printer.prose.html,
+        "mdi": printer.prose.inline,
+        "anchor": anchor,
+        "is_dark": is_dark,
+        "css_text": css_text,
+    }
     env.filters |= {"audience": audience(words, who), "sentence": sentence, "short_address": short_address}
     dates = Dates(words, toolkit.program.time_zone)
     title = words.gettext("%(program)s: %(book)s")

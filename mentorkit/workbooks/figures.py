@@ -21,7 +21,7 @@ LABELS = 31.0
 _SPACING = {"circle": 6.6}
 _USUAL_SPACING = 5.0
 """Millimetres that a mark needs from centre to centre before the next one has to move down."""
-_LETTER = 1.75
+_LETTER = 1.95
 """Millimetres that a letter of a phase's name takes, on the safe side."""
 
 _LANES = {
@@ -106,9 +106,7 @@ def timeline(toolkit: Toolkit, words: Words, role: str, width: float) -> Timelin
         if lane.marks:
             lanes.append(lane)
             y += lane.height
-    return Timeline(
-        width, round(y, 2), tuple(_months(axis, words)), phases, tuple(lanes), axis.first, axis.last
-    )
+    return Timeline(width, round(y, 2), tuple(_months(axis, words)), phases, tuple(lanes), axis.first, axis.last)
 
 
 def concerns(entry: Entry, role: str) -> bool:
@@ -164,8 +162,9 @@ def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
             continue
         label = said[stretch.phase]
         begins, ends = axis.x(stretch.first), axis.x(stretch.last) if stretch.last else axis.width
-        label_x = round(min(begins, axis.width - _LETTER * len(label)), 2)
-        row = 0 if label_x >= taken[0] else 1
+        label_x = min(begins, axis.width - _LETTER * len(label))
+        row = next((number for number, end in enumerate(taken) if label_x >= end), taken.index(min(taken)))
+        label_x = round(max(label_x, taken[row]), 2)
         taken[row] = label_x + _LETTER * len(label) + 1
         yield Bar(begins, max(round(ends - begins, 2), 2.0), label, label_x, row)
 
@@ -192,7 +191,9 @@ class CoverArt:
     tiles: tuple[Tile, ...]
 
 
-_COLUMNS, _ROWS = 6, 5
+_COLUMNS, _ROWS = 6, 4
+_LABEL = (_ROWS - 2, _COLUMNS // 2)
+"""The row, and the columns at its left, where the label for the owner's name stands."""
 _LEAST_INK = 1.12
 """Contrast below which a tile would not be seen on its ground."""
 _SHAPES_BY_CORNERS = {
@@ -210,17 +211,18 @@ def cover_art(toolkit: Toolkit, width: float, height: float) -> CoverArt:
     tiles = []
     for row in range(_ROWS):
         for column in range(_COLUMNS):
-            present = column >= _COLUMNS - 2 * row - 1 and chance.random() < 0.55 + 0.1 * row
+            free = row != _LABEL[0] or column >= _LABEL[1]
+            present = free and column >= _COLUMNS - 2 * (row + 1) and chance.random() < 0.6 + 0.1 * row
             shape, turn, ink = chance.choice(shapes), 90 * chance.randrange(4), chance.randrange(4)
             if present:
-                tiles.append(
-                    Tile(round(column * side, 3), round(height - (_ROWS - row) * side, 3), shape, turn, ink)
-                )
+                tiles.append(Tile(round(column * side, 3), round(height - (_ROWS - row) * side, 3), shape, turn, ink))
     return CoverArt(width, height, round(side, 3), _inks(toolkit.branding.palette.print), tuple(tiles))
 
 
 def _inks(colours: Scheme) -> tuple[str, ...]:
     """Four inks that can be told from the cover's ground: the brand's colours first, then shades of the ground."""
-    shades = (Color(colours.hero).mix(colours.on_hero, share, space="srgb").to_string(hex=True) for share in (0.12, 0.24))
+    shades = (
+        Color(colours.hero).mix(colours.on_hero, share, space="srgb").to_string(hex=True) for share in (0.12, 0.24)
+    )
     wanted = (colours.primary, *shades, colours.accent, colours.tint, colours.on_hero)
     return tuple(dict.fromkeys(ink for ink in wanted if contrast(ink, colours.hero) >= _LEAST_INK))[:4]

@@ -1,4 +1,5 @@
-/* What a still page cannot do by itself: stay true to today, filter the timeline, copy a text. */
+/* What a still page cannot do by itself: stay true to today, filter the timeline, copy a text; and what the theme
+   leaves open for people who use a keyboard or a screen reader. */
 "use strict";
 
 (() => {
@@ -79,6 +80,59 @@
     });
   };
 
+  /* The theme opens its drawer and its search with labels: make them buttons, which keys can press. */
+  const asButton = (label, toggle, name) => {
+    if (!label || !toggle || !name) return null;
+    const button = document.createElement("button");
+    for (const { name: attribute, value } of label.attributes) button.setAttribute(attribute, value);
+    button.type = "button";
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    button.addEventListener("click", () => toggle.click());
+    label.replaceWith(button);
+    return button;
+  };
+
+  /* The closed drawer is out of the way of the Tab key, and Escape closes it. */
+  const keepDrawer = () => {
+    const drawer = document.getElementById("__drawer");
+    const sidebar = document.querySelector(".md-sidebar--primary");
+    const label = document.querySelector(".md-header label[for=__drawer]");
+    const menu = asButton(label, drawer, sidebar?.querySelector("nav")?.getAttribute("aria-label"));
+    const narrow = matchMedia("(max-width: 76.234375em)");
+    if (!menu) return;
+    const update = () => {
+      sidebar.inert = narrow.matches && !drawer.checked;
+      menu.setAttribute("aria-expanded", String(drawer.checked));
+    };
+    drawer.addEventListener("change", update);
+    narrow.addEventListener("change", update);
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      menu.focus();
+    });
+    update();
+  };
+
+  const nameTheNameless = () => {
+    const search = document.querySelector(".md-search");
+    const name = search?.querySelector("input")?.getAttribute("aria-label");
+    search?.setAttribute("aria-label", name);
+    asButton(document.querySelector(".md-header__inner > label[for=__search]"), document.getElementById("__search"), name);
+    for (const part of document.querySelectorAll(".md-nav .md-nav[aria-labelledby]")) {
+      const title = part.querySelector(":scope > .md-nav__title")?.textContent.trim();
+      if (!title) continue;
+      part.removeAttribute("aria-labelledby");
+      part.setAttribute("aria-label", title);
+    }
+    for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      table.setAttribute("tabindex", "0");
+    }
+  };
+
+  keepDrawer();
+  addEventListener("load", nameTheNameless);
   document.querySelectorAll("[data-mk-next]").forEach(showNextDates);
   document.querySelectorAll(".mk-phases").forEach(showCurrentPhase);
   document.querySelectorAll("[data-mk-filter]").forEach(filterTimeline);

@@ -1,0 +1,181 @@
+"""The manual is true: its commands run, its samples pass, its links lead somewhere, its table of rooms is the code's."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT, Project
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/pages").glob("*.md"))]
+ENVIRONMENT = os.environ | {
+    "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    "NO_MKDOCS_2_WARNING": "1",
+}
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WHOLE = re.compile(r"# (programs/\S+\.yml)\n")
+SLIPS = re.compile(r"# with slips: (programs/(\S+)\.yml)\n")
+ESSENTIALS = {
+    "title": "First cohort",
+    "organisation": "Riverside Trust",
+    "starts": "2027-02-01",
+    "ends": "2027-08-31",
+    "sessions": "{1: {title: First conversation}}",
+}
+
+named = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def fences(page: Path, language: str) -> list[str]:
+    """The code blocks of one language on a page, in order."""
+    return [body for kind, body in FENCE.findall(page.read_text("utf-8")) if kind == language]
+
+
+def commands(page: Path) -> Iterator[tuple[str, bool]]:
+    """Every `$ ` line of a page, and whether it is the last of its block."""
+    for block in fences(page, "console"):
+        lines = [line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")]
+        yield from ((line, number == len(lines)) for number, line in enumerate(lines, 1))
+
+
+@pytest.mark.slow
+@named
+def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(page: Path, tmp_path: Path) -> None:
+    folder = tmp_path
+    for line, last in commands(page):
+        words = shlex.split(line)
+        if words[0] == "cd":
+            folder = (folder / words[1]).resolve()
+        elif words[:2] == ["mentorkit", "serve"]:
+            assert last, f"nothing is reached after: {line}"
+            assert "Serving" in served(words, folder)
+        else:
+            done = subprocess.run(
+                ["bash", "-c", line], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+
+
+def served(words: list[str], folder: Path) -> str:
+    """What a preview says until it serves; it is then ended as Ctrl+C ends it. It gets a port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [*words, "--dev-addr", f"127.0.0.1:{port}"]
+    running = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    said = []
+    assert running.stderr is not None
+    for line in running.stderr:
+        said.append(line)
+        if line.startswith("Serving"):
+            running.send_signal(signal.SIGINT)
+            break
+    _, rest = running.communicate(timeout=60)
+    assert running.returncode == 0, "".join(said) + rest
+    return "".join(said)
+
+
+def complete(sample: str) -> str:
+    """A sample of a definition with the essentials that it leaves out."""
+    present = yaml.safe_load(sample)
+    missing = {name: value for name, value in ESSENTIALS.items() if name not in present}
+    return "".join(f"{name}: {value}\n" for name, value in missing.items()) + sample
+
+
+def put_files_of(brand: str, project: Project, folder: Path) -> None:
+    """The logos and fonts that a brand names, as files with something in them."""
+    for path in re.findall(r"\w+/[\w-]+\.(?:svg|ttf)", brand):
+        project.write(f"{folder}/{path}", "something")
+
+
+@named
+def test_whole_definitions_pass_the_check(page: Path, project: Project) -> None:
+    for sample in fences(page, "yaml"):
+        whole = WHOLE.match(sample)
+        if whole:
+            put_files_of(sample, project, Path(whole[1]).parent)
+            project.write(whole[1], sample)
+            project.write(f"{Path(whole[1]).parent}/other.yml", complete("{}\n").removesuffix("{}\n"))
+    assert project.problems() == []
+    assert project.run("check").exit_code == 0
+
+
+@pytest.mark.parametrize("page", ["writing-a-programme.md", "getting-started.md"])
+def test_samples_of_a_definition_pass_the_check_once_complete(page: str, project: Project) -> None:
+    samples = [one for one in fences(ROOT / "docs/pages" / page, "yaml") if not one.startswith("# ")]
+    assert samples
+    for number, sample in enumerate(samples):
+        project.write(f"programs/acme/sample-{number}.yml", complete(sample))
+    assert project.problems() == []
+
+
+def test_the_samples_name_every_part_of_a_definition() -> None:
+    from mentorkit.definition.program import Program
+
+    samples = fences(ROOT / "docs/pages/writing-a-programme.md", "yaml")
+    named_somewhere = {name for sample in samples for name in yaml.safe_load(sample)}
+    assert Program.names() <= named_somewhere
+
+
+def test_slips_are_answered_as_the_page_says(project: Project) -> None:
+    page = ROOT / "docs/pages/writing-a-programme.md"
+    (sample,) = [one for one in fences(page, "yaml") if SLIPS.match(one)]
+    path, name = SLIPS.match(sample).groups()  # type: ignore[union-attr]
+    project.write(path, sample)
+    result = project.run("check", name)
+    assert result.exit_code == 1
+    assert fences(page, "text") == [result.stderr + result.stdout]
+
+
+def test_the_manual_builds_strictly_and_asks_no_other_server(tmp_path: Path) -> None:
+    command = ["mkdocs", "build", "--strict", "-f", ROOT / "docs/mkdocs.yml", "-d", tmp_path / "manual"]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for page in (tmp_path / "manual").rglob("*.html"):
+        assert re.findall(r"<(?:script|img|link)\b[^>]*\b(?:src|href)=\"https?://", page.read_text("utf-8")) == []
+
+
+def test_every_relative_link_of_the_readme_leads_somewhere() -> None:
+    targets = re.findall(r"\]\(([^)\s]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    relative = [target.split("#")[0] for target in targets if "://" not in target]
+    assert relative
+    assert [target for target in relative if not (ROOT / target).is_file()] == []
+
+
+def test_the_two_commands_of_the_readme_are_there() -> None:
+    first = fences(ROOT / "README.md", "sh")[0].split()
+    assert first == ["dev/examples", "dev/test"]
+    assert [name for name in first if not os.access(ROOT / name, os.X_OK)] == []
+    assert (ROOT / ".ci/run").read_text("utf-8").splitlines()[-1] == "dev/test"
+
+
+def entered(room: str) -> set[str]:
+    """The other rooms that a room's modules import, wherever the import stands."""
+    package = ROOT / "mentorkit"
+    files = sorted((package / room).rglob("*.py")) or [package / f"{room}.py"]
+    names: set[str] = set()
+    for node in (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return {name.split(".")[1] for name in names if name.startswith("mentorkit.")} - {room, "__version__"}
+
+
+def test_the_table_of_rooms_names_every_room_and_none_enters_one_below_it() -> None:
+    page = (ROOT / "docs/pages/architecture.md").read_text("utf-8")
+    rooms = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    there = {path.stem for path in (ROOT / "mentorkit").glob("*.py") if not path.stem.startswith("__")}
+    there |= {path.parent.name for path in (ROOT / "mentorkit").glob("*/__init__.py")}
+    assert sorted(rooms) == sorted(there)
+    assert {room: found for n, room in enumerate(rooms) if (found := entered(room) - set(rooms[:n]))} == {}
