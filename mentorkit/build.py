@@ -6,11 +6,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 
 from mentorkit import publish
@@ -23,6 +22,7 @@ from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
 from mentorkit.workbooks.books import BOOKS, Book
 from mentorkit.workbooks.compose import compose
+from mentorkit.workers import worker_pool
 from mentorkit.workspace import ProgramFile, Workspace
 
 
@@ -140,7 +140,7 @@ def _executor(workers: int) -> Iterator[Executor]:
     if workers == 1:
         yield _InThisProcess()
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with worker_pool(workers) as pool:
         yield pool
 
 

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage. Engines are imported only b
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -121,6 +122,7 @@ def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> N
     """Show one programme's portal, and show it anew whenever a file of it is saved."""
     from mentorkit.serve import serve as run
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up when asked to end, as on Ctrl+C
     host, _, port = dev_addr.rpartition(":")
     if not port.isdigit():
         raise click.BadParameter("write it as 127.0.0.1:8000", param_hint="--dev-addr")

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
 
@@ -18,6 +17,7 @@ from mentorkit.loading import load
 from mentorkit.portal.engine import Preview
 from mentorkit.problems import BuildFailed, Problem, Report
 from mentorkit.workbooks.books import BOOKS
+from mentorkit.workers import worker_pool
 from mentorkit.workspace import Workspace, open_workspace
 
 Say = Callable[[str], None]
@@ -97,7 +97,7 @@ class _Previewed:
         """In a process of its own, so that the next save is shown without waiting; a newer save makes it stale."""
         folder = self.scratch / f"books-{edition}"
         apart = Job(job.toolkit, job.layers, job.config, folder, job.built_at)
-        self.pool = self.pool or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        self.pool = self.pool or worker_pool(1)
         try:
             made = []
             for book in BOOKS:
@@ -141,7 +141,11 @@ def serve(
         for path in watched(workspace, chosen[0].client):
             preview.watch(path)
         say(f"Serving {chosen[0].id} on {preview.url} (end with Ctrl+C)")
-        preview.serve(open_browser=open_browser)
+        try:
+            preview.serve(open_browser=open_browser)
+        finally:
+            if shown.pool:
+                shown.pool.shutdown(wait=False, cancel_futures=True)
 
 
 def watched(workspace: Workspace, client: str) -> list[Path]:

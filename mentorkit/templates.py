@@ -8,15 +8,49 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from types import CodeType
 from typing import NoReturn
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 
 from mentorkit.layers import Layers, read_text
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.words import Words
 
 _BEHIND = "behind:"
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps compiled templates for as long as the process lives: many portals are made from the same ones.
+
+    A template is compiled anew when its text has changed. One instance serves one kind of environment.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled from this very text, if anything was."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code:
+            self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = CompiledTemplates()
 
 
 class _LayerLoader(BaseLoader):
@@ -85,6 +119,7 @@ def environment(layers: Layers, words: Words) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,  # an environment serves one build; checking would compile every template at every use
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -99,10 +99,18 @@ def test_a_programme_with_nothing_but_the_essential_is_whole(project: Project) -
     assert "Begin" in book_text(project, "mentor-workbook")
 
 
+ARABIC = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
 @pytest.mark.parametrize(("language", "paper", "direction"), [("de", "Letter", "ltr"), ("ar", "A4", "rtl")])
 def test_language_direction_and_paper_are_the_definition_s(
     project: Project, language: str, paper: str, direction: str
 ) -> None:
+    shutil.copy(ARABIC, project.root / "programs/acme/sans.ttf")
+    project.write(
+        "programs/acme/_brand.yml",
+        "typography: {fonts: [{family: DejaVu Sans, source: file, files: [sans.ttf]}], base: DejaVu Sans}\n",
+    )
     lead = project.root / "programs/acme/lead.yml"
     lead.write_text(lead.read_text("utf-8") + f"language: {language}\npaper: {paper}\n", "utf-8")
     result = project.run("build", "-j", "1")
@@ -126,8 +134,14 @@ def test_a_character_that_no_font_has_is_an_error_not_a_hole(project: Project) -
     )
     result = project.run("build", "-j", "1")
     assert result.exit_code == 1, "a hieroglyph is in no font of the brand"
-    assert "U+13000" in result.stderr
+    assert "the programme’s fonts have no letters for “\U00013000”" in result.stderr
     assert not (project.root / "site/acme").exists()
+
+
+def runs(process: str) -> bool:
+    """Whether a process is at work; one that has ended but that nobody has asked about is not."""
+    stat = Path(f"/proc/{process}/stat")
+    return stat.exists() and stat.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
 
 
 class TestServe:
@@ -186,9 +200,14 @@ class TestServe:
             assert "Lead on" in self.fetched(address)
             lead.write_text(good.replace("title: Lead", "title: Lead again"), "utf-8")
             self.seen_after(address, "Lead again", 10)
+            workers = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False).stdout.split()
+            assert workers, "books are laid out in a process of their own"
         finally:
             process.terminate()
             process.wait(10)
+        time.sleep(1)
+        left = [number for number in workers if runs(number)]
+        assert left == [], "no process outlives the preview"
 
     def wait_for(self, process: subprocess.Popen[str], said: list[str], text: str) -> None:
         if any(text in line for line in said):

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,8 @@ def served(words: list[str], folder: Path) -> str:
     for line in running.stderr:
         said.append(line)
         if line.startswith("Serving"):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as page:
+                assert page.status == 200
             running.send_signal(signal.SIGINT)
             break
     _, rest = running.communicate(timeout=60)
@@ -87,7 +90,7 @@ def served(words: list[str], folder: Path) -> str:
 
 def complete(sample: str) -> str:
     """A sample of a definition with the essentials that it leaves out."""
-    present = yaml.safe_load(sample)
+    present = yaml.load(sample, yaml.BaseLoader)
     missing = {name: value for name, value in ESSENTIALS.items() if name not in present}
     return "".join(f"{name}: {value}\n" for name, value in missing.items()) + sample
 
@@ -123,7 +126,7 @@ def test_the_samples_name_every_part_of_a_definition() -> None:
     from mentorkit.definition.program import Program
 
     samples = fences(ROOT / "docs/pages/writing-a-programme.md", "yaml")
-    named_somewhere = {name for sample in samples for name in yaml.safe_load(sample)}
+    named_somewhere = {name for sample in samples for name in yaml.load(sample, yaml.BaseLoader)}
     assert Program.names() <= named_somewhere
 
 

@@ -17,6 +17,9 @@ THEME = "templates/portal/theme"
 BRAND_CSS = "brand.css"
 
 _CORNERS = {"sharp": "0", "soft": "0.4rem", "round": "0.9rem"}
+_PILLS = {"sharp": "0", "soft": "0.4rem", "round": "5rem"}
+"""Corners of cards, and of buttons and tags."""
+
 _FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
 _SCHEMES = {"default": "light", "slate": "dark"}
 """The theme's names for light and dark."""
@@ -62,10 +65,14 @@ def brand_css(branding: Branding) -> str:
     """The brand as CSS: its fonts, and one set of variables for each scheme."""
     rules = [*map(_font_face, web_faces(branding)), _shared(branding)]
     for theirs, ours in _SCHEMES.items():
-        colours: Scheme = getattr(branding.palette, ours)
-        lines = "".join(f"  --mk-{name.replace('_', '-')}: {colour};\n" for name, colour in asdict(colours).items())
-        rules.append(f"[data-md-color-scheme={theirs}] {{\n{lines}  color-scheme: {ours};\n}}\n")
-    return "\n".join(rules)
+        rules.append(_scheme(f"[data-md-color-scheme={theirs}]", getattr(branding.palette, ours), ours))
+    paper = _scheme("body[data-md-color-scheme]", branding.palette.print, "light")
+    return "\n".join([*rules, f"@media print {{\n{paper}}}\n"])
+
+
+def _scheme(where: str, colours: Scheme, kind: str) -> str:
+    lines = "".join(f"  --mk-{name.replace('_', '-')}: {colour};\n" for name, colour in asdict(colours).items())
+    return f"{where} {{\n{lines}  color-scheme: {kind};\n}}\n"
 
 
 def _font_face(face: FontFace) -> str:
@@ -83,6 +90,7 @@ def _shared(branding: Branding) -> str:
         f'  --mk-heading-font: "{_quoted(branding.heading_family)}";\n'
         f"  --mk-heading-weight: {branding.heading_weight};\n"
         f"  --mk-corner: {_CORNERS[branding.settings.corners]};\n"
+        f"  --mk-pill: {_PILLS[branding.settings.corners]};\n"
         "}\n"
     )
 

@@ -13,7 +13,6 @@ from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Toolkit
 
 
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its address without slashes at the ends, its title, and what it is made from.
@@ -33,7 +32,7 @@ class Page:
     @property
     def source(self) -> str:
         """Its file below the folder of documents."""
-        return f"{self.path}.md" if self.path.count("/") or not self.is_index else f"{self.path}/index.md".lstrip("/")
+        return f"{self.path}/index.md".lstrip("/") if self.is_index else f"{self.path}.md"
 
     @property
     def is_index(self) -> bool:

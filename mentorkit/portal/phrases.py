@@ -44,12 +44,12 @@ class Phrases:
         """`45 minutes`, `1 hour`, `1 h 30 min`; empty where it is unknown."""
         if not minutes:
             return ""
-        plural = self.words.catalogue.ungettext
+        ngettext = self.words.catalogue.ngettext
         hours, rest = divmod(minutes, 60)
         if not hours:
-            return str(plural("%(num)s minute", "%(num)s minutes", rest)) % {"num": rest}
+            return ngettext("%(num)s minute", "%(num)s minutes", rest) % {"num": rest}
         if not rest:
-            return str(plural("%(num)s hour", "%(num)s hours", hours)) % {"num": hours}
+            return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
         return self.words.gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
 
     def week(self, moment: Moment) -> str:
@@ -58,8 +58,8 @@ class Phrases:
         number = week_of(moment.first, self.starts)
         if number > 0:
             return _("Week %(number)s") % {"number": number}
-        plural = self.words.catalogue.ungettext
-        weeks = str(plural("%(num)s week before the start", "%(num)s weeks before the start", -number))
+        ngettext = self.words.catalogue.ngettext
+        weeks = ngettext("%(num)s week before the start", "%(num)s weeks before the start", -number)
         return weeks % {"num": -number}
 
     def role(self, role: str) -> str:

@@ -22,6 +22,7 @@ from mentorkit.portal import dates, look
 from mentorkit.portal.guides import GuidePages
 from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
 from mentorkit.portal.phrases import Phrases, capital
+from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
 from mentorkit.vocabulary import GENERATED
@@ -41,14 +42,16 @@ def stage(
     writer = GuidePages(toolkit, phrases)
     tabs = list(sections(toolkit, phrases, lambda guide: lambda: writer.text(guide)))
     pages = [page for tab in tabs for page in tab.pages]
+    _refuse_twins(pages)
     docs, overrides = into / "docs", into / "overrides"
     vocabulary = _vocabulary(toolkit, layers, phrases)
-    render = _Renderer(toolkit, layers, phrases, Prose(vocabulary, lambda target: render.resolve(target)), pages)
+    render = _Renderer(toolkit, layers, phrases, Prose(vocabulary), pages)
     render.env.globals |= {"today": today, "downloads": downloads}
     for page in pages:
         _write(docs / page.source, render.page(page))
     styles, scripts = look.put_look(toolkit.branding, layers, docs, overrides)
-    _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
+    if look.theme_language(words) != words.language:
+        _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
     settings = _settings(toolkit, config, phrases, tabs) | {
         "copyright": str(render.part("footer")).strip(),
         "extra_css": styles,
@@ -58,6 +61,21 @@ def stage(
     settings["extra"] |= {"portal": _for_theme(toolkit, render)}
     _write(into / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)
+
+
+def _refuse_twins(pages: list[Page]) -> None:
+    """A guide called "index" would take the place of the list of all guides."""
+    twins = [page for page in pages if page.path.endswith("/index")]
+    if twins:
+        raise BuildFailed(
+            Problem(
+                "file-name",
+                f'the name "index" belongs to the list of all {page.kind}',
+                Span(f"content/{page.path}.md"),
+                "give this guide another name",
+            )
+            for page in twins
+        )
 
 
 def _write(file: Path, text: str) -> None:
@@ -166,7 +184,9 @@ class _Renderer:
     def page(self, page: Page) -> str:
         """The whole file of a page, front matter included."""
         self.current = page
-        front: dict[str, Any] = {"title": escape(page.title), "hide": list(page.hide), "kind": page.kind}
+        front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind}
+        if page.path:
+            front["title"] = escape(page.title)
         if page.summary:
             front["description"] = escape(page.summary)
         head = f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n"
@@ -198,12 +218,6 @@ class _Renderer:
             ],
             ensure_ascii=False,
         )
-
-    def resolve(self, target: str) -> str | None:
-        """A link in a text of the definition (keys/feedback.md), from the page that is being made."""
-        path, hash_, anchor = target.partition("#")
-        path = path.removesuffix(".md").removesuffix("/index")
-        return self.current.to(f"{path}{hash_}{anchor}") if path in self.known else None
 
 
 def _plain(text: str) -> Markup:

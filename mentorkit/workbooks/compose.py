@@ -30,6 +30,10 @@ NEW_PAGE = "data-new-page"
 """Templates put this attribute on whatever begins a page, so that the engine knows how many pages there must be."""
 
 _CONTENTS = Markup("<!-- contents -->")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?=[^<>]*<(?!/a>|/title>))")
+"""An e-mail address in a text; not one in a tag, in a link or in the title."""
+_LINK = re.compile(r"(<a [^>]*>)(.*?)(</a>)", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 PAPER = {"A4": (210.0, 297.0, 31), "Letter": (215.9, 279.4, 29)}
 """Width and height in millimetres, and the writing lines of 8 mm that fit between the margins."""
 
@@ -65,7 +69,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     context = _context(toolkit, book, layers, words, env)
     body = env.get_template(book.template).render(context)
     contents = env.get_template("print/parts/contents.html").render(context | {"headings": headings(body)})
-    html = body.replace(str(_CONTENTS), contents, 1)
+    html = _mend(body.replace(str(_CONTENTS), contents, 1))
     return PrintHtml(
         html=html,
         css=env.get_template("print/book.css").render(context | {"cover_image": _cover_image(env, context)}),
@@ -74,6 +78,12 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
         language=words.language,
         least_pages=len(re.findall(rf"<[a-z][^>]*\s{NEW_PAGE}[\s>]", html)),
     )
+
+
+def _mend(html: str) -> str:
+    """Links hold words only (WeasyPrint tags a link wrongly where elements stand in it), and addresses are not hyphenated."""
+    plain = _LINK.sub(lambda link: link[1] + _TAG.sub("", link[2]) + link[3], html)
+    return _EMAIL.sub(r'<span class="whole">\g<0></span>', plain)
 
 
 def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: Environment) -> dict[str, Any]:

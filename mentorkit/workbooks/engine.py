@@ -98,13 +98,14 @@ def _fetcher(gate: Gate) -> Any:
 
 def _strange_letters(fonts: dict[str, Any], families: frozenset[str]) -> Iterator[str]:
     """Letters that the programme's fonts lack, and that are missing or came from whatever font this machine has."""
+    strange: set[str] = set()
     for font in fonts.values():
-        missing = "".join(chr(code) for code in font.missing)
-        if missing:
-            yield f'the font "{font.family}" has no letters for “{missing}”'
-        elif font.family not in families:
-            letters = "".join(sorted({letter for text in font.to_unicode.values() for letter in text}))
-            yield f"the programme’s fonts have no letters for “{letters}”; name a font that has them in _brand.yml"
+        strange.update(chr(code) for code in font.missing)
+        if font.family not in families:
+            strange.update(letter for text in font.to_unicode.values() for letter in text)
+    letters = "".join(sorted(letter for letter in strange if not letter.isspace()))
+    if letters:
+        yield f"the programme’s fonts have no letters for “{letters}”; name a font that has them in _brand.yml"
 
 
 @contextmanager

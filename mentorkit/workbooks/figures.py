@@ -18,6 +18,8 @@ from mentorkit.workbooks.naming import names
 
 LABELS = 31.0
 """Millimetres at the left of the timeline for the names of its lanes."""
+_EDGE = 4.0
+"""Millimetres kept free at the right, so that a mark on the last day is whole."""
 _SPACING = {"circle": 6.6}
 _USUAL_SPACING = 5.0
 """Millimetres that a mark needs from centre to centre before the next one has to move down."""
@@ -86,7 +88,7 @@ class _Axis:
 
     def x(self, day: date) -> float:
         days = (self.last - self.first).days
-        return round(LABELS + (self.width - LABELS) * (day - self.first).days / days, 2)
+        return round(LABELS + (self.width - LABELS - _EDGE) * (day - self.first).days / days, 2)
 
 
 def timeline(toolkit: Toolkit, words: Words, role: str, width: float) -> Timeline:
@@ -222,7 +224,8 @@ def cover_art(toolkit: Toolkit, width: float, height: float) -> CoverArt:
 def _inks(colours: Scheme) -> tuple[str, ...]:
     """Four inks that can be told from the cover's ground: the brand's colours first, then shades of the ground."""
     shades = (
-        Color(colours.hero).mix(colours.on_hero, share, space="srgb").to_string(hex=True) for share in (0.12, 0.24)
+        Color(colours.hero).mix(colours.on_hero, share, space="srgb").to_string(hex=True)
+        for share in (0.12, 0.24, 0.36)
     )
-    wanted = (colours.primary, *shades, colours.accent, colours.tint, colours.on_hero)
+    wanted = (colours.primary, colours.accent, colours.tint, *shades)
     return tuple(dict.fromkeys(ink for ink in wanted if contrast(ink, colours.hero) >= _LEAST_INK))[:4]
