@@ -32,7 +32,8 @@ _BEHIND = "behind:"
 class CompiledTemplates(BytecodeCache):
     """Keeps compiled templates for as long as the process lives: many portals are made from the same ones.
 
-    A template is compiled anew when its text has changed. One instance serves one kind of environment.
+    A template is compiled anew when its text has changed. Its environments must not be `optimized`: the optimiser
+    works out filters of constants while compiling, and so one client's words would stand in another's pages.
     """
 
     def __init__(self) -> None:
@@ -118,6 +119,7 @@ def environment(layers: Layers, words: Words) -> Environment:
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
+        optimized=False,  # what is compiled is shared: see CompiledTemplates
         auto_reload=False,  # an environment serves one build; checking would compile every template at every use
         bytecode_cache=_COMPILED,
         trim_blocks=True,

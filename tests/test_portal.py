@@ -135,6 +135,17 @@ def test_one_client_leaves_no_trace_in_another(examples: Path) -> None:
                 assert not [mark for mark in others if mark in data], path
 
 
+def test_one_programme_s_words_for_people_are_not_another_s(examples: Path) -> None:
+    """Lumen calls them fellows and advisers, the depots successors and predecessors; workers build all in turn."""
+    own = {"lumen/first-stage": r"\bfellows?\b", "northbridge/depot-handover": r"\bpredecessors?\b"}
+    for program in PROGRAMS:
+        for path in sorted((examples / program).rglob("*.html")):
+            text = " ".join(html.parse(str(path)).find(".//body").itertext()).lower()
+            for owner, words in own.items():
+                if owner != program:
+                    assert not re.findall(words, text), path
+
+
 def test_no_page_names_another_machine_or_a_build_path(examples: Path) -> None:
     for path in sorted(examples.glob("*/*/**/*")):
         if path.suffix in (".html", ".js", ".css", ".json", ".xml"):
