@@ -46,7 +46,9 @@ def workbook(site: Path) -> None:
         for number in SHEETS:
             out = Path(scratch, number)
             book = site / SHOWN / "downloads/mentee-workbook.pdf"
-            subprocess.run(["pdftoppm", "-r", "60", "-f", number, "-l", number, "-singlefile", "-png", book, out], check=True)
+            subprocess.run(
+                ["pdftoppm", "-r", "60", "-f", number, "-l", number, "-singlefile", "-png", book, out], check=True
+            )
             sheets.append(Image.open(out.with_suffix(".png")).copy())
     gap, width, height = 16, sheets[0].width, sheets[0].height
     picture = Image.new("RGB", (len(sheets) * (width + gap) + gap, height + 2 * gap), "#d5d9dd")

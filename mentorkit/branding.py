@@ -72,6 +72,7 @@ def read_branding(
     assert stock_brand is not None
     stock_fonts = _Files(stock, found).faces(stock_brand.typography.fonts)
     palette = mix_palette(brand, found)
+    found += _unknown_families(brand, {face.family for face in (*own_fonts, *stock_fonts)})
     logo = brand.logo
     sizes = [files.logo(getattr(logo, size), logo, size) for size in ("small", "medium", "large")]
     if any(problem.severity == "error" for problem in found[before:]):
@@ -93,6 +94,18 @@ def read_branding(
         heading_weight=(headings and headings.weight) or 700,
         settings=brand.defaults.mentorkit,
     )
+
+
+def _unknown_families(brand: Brand, known: set[str]) -> list[Problem]:
+    """Families that text is to be set in and that no font file gives."""
+    typography = brand.typography
+    return [
+        Problem(
+            "no-such-font", f'there is no font "{face.family}"', typography.where(use), did_you_mean(face.family, known)
+        )
+        for use, face in (("base", typography.base), ("headings", typography.headings))
+        if face and face.family and face.family not in known
+    ]
 
 
 def _read(file: Found, found: list[Problem], names: dict[Path, str]) -> Brand | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,11 @@ def new_program(program: str, config: Path, starts: Any) -> None:
 
     workspace = open_or_end(config)
     first = starts.date() if starts else _first_of_next_quarter(date.today())
-    organisation = program.split("/")[0].replace("-", " ").title()
+    client = program.split("/")[0]
     values = {
-        "organisation": organisation,
+        "organisation": scaffold.organisation(workspace.layers(client), client),
         "starts": first.isoformat(),
-        "ends": first.replace(year=first.year + 1).isoformat(),
+        "ends": (first + timedelta(days=363)).isoformat(),
     }
     with told():
         wrote(scaffold.new_program(workspace.root, workspace.layers(), program, values))

@@ -53,26 +53,23 @@ class Loader:
         return Loaded(tuple(kit for kit in toolkits if kit), Report.of(self.found))
 
     def _toolkit(self, file: ProgramFile) -> Toolkit | None:
+        before = len(self.found)
         program = self._program(file)
         client = self.clients.get(file.client) or self._client(file.client)
         if program is None:
             return None
-        problems = list(check_references(program, client.library))
-        self.found += problems
-        if client.branding is None or any(problem.severity is Severity.ERROR for problem in problems):
+        self.found += check_references(program, client.library)
+        own = [problem for problem in self.found[before:] if problem.at.file == self.workspace.name(file.path)]
+        if client.branding is None or any(problem.severity is Severity.ERROR for problem in own):
             return None
-        settings = self.workspace.settings
-        return assemble(
-            file.client, file.slug, program, client.branding, client.library, allow_html=settings.allow_html
-        )
+        allow_html = self.workspace.settings.allow_html
+        return assemble(file.client, file.slug, program, client.branding, client.library, allow_html=allow_html)
 
     def _program(self, file: ProgramFile) -> Program | None:
         name = self.workspace.name(file.path)
         text = read_text(file.path, name, Layer("client", file.path.parent), self.found)
-        before = len(self.found)
         source = read_mapping(text, name, self.found) if text else None
-        program = read_as(Program, source, self.found) if source is not None else None
-        return program if len(self.found) == before else None
+        return read_as(Program, source, self.found) if source is not None else None
 
     def _client(self, client: str) -> _Client:
         layers = self.workspace.layers(client)

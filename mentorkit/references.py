@@ -13,7 +13,7 @@ from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
 from mentorkit.library import Guide, Library
-from mentorkit.markdown import Mention, links, placeholders
+from mentorkit.markdown import PLACEHOLDER, Mention, links, placeholders
 from mentorkit.moments import moment
 from mentorkit.placeholders import NAMES
 from mentorkit.problems import Problem, Severity, Span, did_you_mean
@@ -209,6 +209,21 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
                 mention.at,
                 did_you_mean(mention.target, NAMES),
             )
+    for block in (inner for top in guide.blocks for inner in top.walk()):
+        if PLACEHOLDER.search(str(block.options.model_dump())):
+            yield Problem(
+                "placeholder",
+                "a placeholder cannot stand in an option",
+                block.at,
+                "say it in general words, or move it into the text",
+            )
+    if PLACEHOLDER.search(str(guide.facts.model_dump())):
+        yield Problem(
+            "placeholder",
+            "a placeholder cannot stand in the facts at the top",
+            guide.facts.where(),
+            "say it in general words, or move it into the text",
+        )
     for name in getattr(guide.facts, "keys", ()):
         yield from _known("Key", name, library.keys, guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
+from mentorkit.branding import BRAND_FILE, read_branding
 from mentorkit.layers import Layers, as_id, is_id, stock_root
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.schema import SCHEMAS, schema
@@ -52,6 +55,14 @@ def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str])
     ]
 
 
+def organisation(layers: Layers, client: str) -> str:
+    """The organisation's name as its brand has it, else made of the folder's name."""
+    usual = client.replace("-", " ").title()
+    nearest = layers.find(BRAND_FILE)
+    branding = read_branding(layers, usual, []) if nearest and nearest.layer.root.name == client else None
+    return branding.name if branding else usual
+
+
 def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
     """A Key or a module of the workspace with its whole anatomy in place."""
     folder = {"key": "keys", "module": "training"}[kind]
@@ -61,6 +72,28 @@ def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
 def override(root: Path, layers: Layers, relative: str) -> Path:
     """Copy a file of the stock or a library into the workspace, to edit it there. Raises BuildFailed."""
     target = root / relative
+    if target.name == BRAND_FILE:
+        raise BuildFailed(
+            [
+                Problem(
+                    "not-alone",
+                    "a brand goes with its logos and fonts, which would not come along",
+                    Span(relative),
+                    "begin one of your own: mentorkit new client NAME",
+                )
+            ]
+        )
+    if target.is_dir():
+        raise BuildFailed(
+            [
+                Problem(
+                    "not-a-file",
+                    f'"{relative}" is a folder',
+                    Span(relative),
+                    f"name one file in it; `mentorkit which {relative}` lists them",
+                )
+            ]
+        )
     behind = [file for file in layers.every(relative) if file.layer.root != root]
     if target.exists():
         raise _taken(target, "it is the workspace's own already; edit it")
@@ -83,6 +116,7 @@ def override(root: Path, layers: Layers, relative: str) -> Path:
 def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
     env = environment(layers, Words("en-GB"))
     env.autoescape = False  # these are YAML and Markdown; values are quoted where they stand
+    env.filters["quoted"] = partial(json.dumps, ensure_ascii=False)  # a JSON text is a YAML text
     return env.get_template(f"new/{template}").render(values) + "\n"
 
 

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -37,6 +37,7 @@ class _Previewed:
     pool: ProcessPoolExecutor | None = None
     edition: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    layouts: list[threading.Thread] = field(default_factory=list)
 
     @property
     def live(self) -> Path:
@@ -55,7 +56,17 @@ class _Previewed:
         job = self._refreshed()
         if job is not None:
             self.edition += 1
-            threading.Thread(target=self._lay_out_books, args=(job, self.edition), daemon=True).start()
+            self.layouts = [thread for thread in self.layouts if thread.is_alive()]
+            self.layouts.append(threading.Thread(target=self._lay_out_books, args=(job, self.edition)))
+            self.layouts[-1].start()
+
+    def end(self) -> None:
+        """Stop laying out books, so that nothing is written any more."""
+        self.edition += 1
+        if self.pool:
+            self.pool.shutdown(wait=True, cancel_futures=True)
+        for thread in self.layouts:
+            thread.join()
 
     def _refreshed(self) -> Job | None:
         """Show the portal anew; None where it could not be."""
@@ -111,6 +122,9 @@ class _Previewed:
             self.say("Workbooks laid out")
         except BuildFailed as error:
             self.tell(Report.of(error.problems))
+        except (CancelledError, RuntimeError):
+            if edition == self.edition:
+                raise  # not the end of the preview, but something that must be seen
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -134,18 +148,19 @@ def serve(
                     )
                 ]
             )
-        shown.refresh()
-        if not shown.live.exists():
-            raise BuildFailed([])
-        preview = Preview(shown.live, host, port, shown.refresh)
-        for path in watched(workspace, chosen[0].client):
-            preview.watch(path)
-        say(f"Serving {chosen[0].id} on {preview.url} (end with Ctrl+C)")
         try:
+            shown.refresh()
+            if not shown.live.exists():
+                raise BuildFailed([])
+            ready = f"Serving {chosen[0].id} on http://{host}:{port}/ (end with Ctrl+C)"
+            preview = Preview(shown.live, host, port, shown.refresh, lambda: say(ready))
+            for path in watched(workspace, chosen[0].client):
+                preview.watch(path)
             preview.serve(open_browser=open_browser)
+        except KeyboardInterrupt:
+            say("Ended.")
         finally:
-            if shown.pool:
-                shown.pool.shutdown(wait=False, cancel_futures=True)
+            shown.end()
 
 
 def watched(workspace: Workspace, client: str) -> list[Path]:

@@ -8,6 +8,7 @@ from datetime import date
 from posixpath import normpath
 
 from mentorkit.branding import Branding
+from mentorkit.definition.base import EVERYONE
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
@@ -118,9 +119,10 @@ class Toolkit:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """The roles that something is said to: mentors and mentees always, others where the definition describes them."""
-        described = [role for role in ("manager", "sponsor", "facilitator", "hr") if getattr(self.program.roles, role)]
-        return ("mentee", "mentor", *described)
+        """The roles that something is said to: mentors and mentees always, others that are described or invited."""
+        invited = {role for event in self.events if event.audience != EVERYONE for role in event.audience}
+        others = ("manager", "sponsor", "facilitator", "hr")
+        return ("mentee", "mentor", *(role for role in others if role in invited or getattr(self.program.roles, role)))
 
     def sessions_with(self, key: Key) -> tuple[PlannedSession, ...]:
         """The sessions that a Key prepares for."""
@@ -145,11 +147,7 @@ def assemble(
         timeline=tuple(_timeline(program, sessions, events)),
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
-        forms=tuple(
-            library.forms.values()
-            if not program.library.forms
-            else (library.forms[name] for name in program.library.forms)
-        ),
+        forms=tuple(form for name, form in library.forms.items() if f"forms/{name}" in included),
         allow_html=allow_html,
     )
 
@@ -205,9 +203,9 @@ def _included(
     program: Program, sessions: Iterable[PlannedSession], events: Iterable[PlannedEvent], library: Library
 ) -> set[str]:
     """Paths of every guide that the programme uses, names, or is led to by a link in one of those."""
-    waiting = [f"keys/{name}" for name in program.library.keys] + [
-        f"training/{name}" for name in program.library.training
-    ]
+    chosen = program.library
+    waiting = [f"keys/{name}" for name in chosen.keys] + [f"training/{name}" for name in chosen.training]
+    waiting += [f"forms/{name}" for name in chosen.forms or library.forms]
     waiting += [key.path for session in sessions for key in session.keys]
     waiting += [session.reinforces.path for session in sessions if session.reinforces]
     waiting += [event.module.path for event in events if event.module]

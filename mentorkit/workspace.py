@@ -201,4 +201,14 @@ def _shape_problems(data: Located) -> list[Problem]:
     fixed = [name for name in ("docs_dir", "site_dir", "site_name", "nav") if name in data]
     said = '"{}" is different for each portal and cannot be set for all'
     problems += [Problem("config-shape", said.format(n), data.place.keys[n], "take the line out") for n in fixed]
+    problems += [
+        Problem(
+            "config-shape",
+            f'"{n}" would be replaced by each portal\'s own',
+            data.place.keys[n],
+            "put the file into templates/portal/assets: every portal loads what lies there",
+        )
+        for n in ("extra_css", "extra_javascript")
+        if n in data
+    ]
     return problems

@@ -100,30 +100,28 @@ DEFINITIONS = {
     ),
     "a date in another order": (
         SMALL + "events:\n  - {what: Launch, date: 01/02/2027}\n",
-        [f'{LEAD}:8:26  error  "01/02/2027" is not a date  [field-mentorkit] -> write year-month-day: 2027-02-01'],
+        [f'{LEAD}:8:26  error  "01/02/2027" is not a date  [field-value] -> write year-month-day: 2027-02-01'],
     ),
     "a day that is not in the calendar": (
         SMALL + "events:\n  - {what: Launch, date: 2027-02-30}\n",
-        [f'{LEAD}:8:26  error  "2027-02-30" is not in the calendar  [field-mentorkit] -> check the month and the day'],
+        [f'{LEAD}:8:26  error  "2027-02-30" is not in the calendar  [field-value] -> check the month and the day'],
     ),
     "a time without a colon": (
         SMALL + "events:\n  - {what: Launch, date: 2027-02-02, at: 930}\n",
-        [
-            f'{LEAD}:8:42  error  "930" is not a time of day  [field-mentorkit] -> write hours and minutes: 09:30 or 14:00'
-        ],
+        [f'{LEAD}:8:42  error  "930" is not a time of day  [field-value] -> write hours and minutes: 09:30 or 14:00'],
     ),
     "nobody it could be for": (
         SMALL + "events:\n  - {what: Launch, week: 1, for: mentrs}\n",
-        [f'{LEAD}:8:34  error  "mentrs" is nobody this programme knows  [field-mentorkit] -> did you mean "mentors"?'],
+        [f'{LEAD}:8:34  error  "mentrs" is nobody this programme knows  [field-value] -> did you mean "mentors"?'],
     ),
     "an event without a date": (
         SMALL + "events:\n  - {what: Launch}\n",
-        [f'{LEAD}:8:5  error  "Launch" does not say when  [field-mentorkit] -> add `date: 2027-02-01`, or `week: 3`'],
+        [f'{LEAD}:8:5  error  "Launch" does not say when  [field-value] -> add `date: 2027-02-01`, or `week: 3`'],
     ),
     "week 0": (
         SMALL + "events:\n  - {what: Launch, week: 0}\n",
         [
-            f"{LEAD}:8:26  error  there is no week 0  [field-mentorkit] -> week 1 is the week of the start; the week before it is week -1"
+            f"{LEAD}:8:26  error  there is no week 0  [field-value] -> week 1 is the week of the start; the week before it is week -1"
         ],
     ),
     "a missing title": (
@@ -171,7 +169,7 @@ DEFINITIONS = {
     "an end before the start": (
         SMALL.replace("2027-12-01", "2026-12-01"),
         [
-            f"{LEAD}:1:1  error  the programme ends (2026-12-01) before it starts (2027-02-01)  [field-mentorkit] -> check the two years"
+            f"{LEAD}:1:1  error  the programme ends (2026-12-01) before it starts (2027-02-01)  [field-value] -> check the two years"
         ],
     ),
     "a time zone that does not exist": (
@@ -185,19 +183,17 @@ DEFINITIONS = {
     "an e-mail address that is none": (
         SMALL + "people: {programme_manager: {name: Tom, email: tom at acme}}\n",
         [
-            f'{LEAD}:7:48  error  "tom at acme" is not an e-mail address  [field-mentorkit] -> write it as name@organisation.example'
+            f'{LEAD}:7:48  error  "tom at acme" is not an e-mail address  [field-value] -> write it as name@organisation.example'
         ],
     ),
     "a link without its beginning": (
         SMALL + "contact: www.acme.example\n",
-        [
-            f'{LEAD}:7:10  error  "www.acme.example" is not a link  [field-mentorkit] -> write the whole address: https://…'
-        ],
+        [f'{LEAD}:7:10  error  "www.acme.example" is not a link  [field-value] -> write the whole address: https://…'],
     ),
     "a link that would run code": (
         SMALL + "contact: javascript:alert(1)\n",
         [
-            f'{LEAD}:7:10  error  "javascript:alert(1)" is not a link  [field-mentorkit] -> write the whole address: https://…'
+            f'{LEAD}:7:10  error  "javascript:alert(1)" is not a link  [field-value] -> write the whole address: https://…'
         ],
     ),
     "a relative link in a text": (
@@ -345,7 +341,7 @@ BRANDS = {
     "a logo that leaves its layer": ("logo: {small: ../../../secret.svg}\n", ':1:15  error  the logo "../../../secret.svg" leads out of this folder  [missing-asset] -> copy it into the folder of the brand file'),
     "a logo from the web": ("logo: {small: https://x.example/a.svg}\n", ':1:15  error  the logo "https://x.example/a.svg" would be fetched from the web  [missing-asset] -> save the file beside the brand file and name it here'),
     "a colour that does not exist": ("color: {primary: bleu}\n", ':1:18  error  there is no colour "bleu"  [no-such-colour] -> write it as #1f4e79, or name one of the palette (none yet)'),
-    "a font from somebody's server": ("typography: {fonts: [{family: Inter, source: google, files: [x]}]}\n", ':1:46  error  fonts from "google" would be fetched from somebody else\'s server  [field-mentorkit] -> put the font files beside this file and write `source: file` with `files:`'),
+    "a font from somebody's server": ("typography: {fonts: [{family: Inter, source: google, files: [x]}]}\n", ':1:46  error  fonts from "google" would be fetched from somebody else\'s server  [field-value] -> put the font files beside this file and write `source: file` with `files:`'),
     "an unknown name": ("colour: {primary: red}\n", ':1:1  error  nothing called "colour" belongs here  [unknown-name] -> did you mean "color"?'),
 }  # fmt: skip
 
@@ -419,3 +415,55 @@ def test_nothing_is_written_where_there_is_an_error(project: Project) -> None:
     assert result.exit_code == 1
     assert result.stderr.endswith("1 error. Nothing was written.\n")
     assert not (project.root / "site").exists()
+
+
+MORE = {
+    "a group without a date": (
+        SMALL + "events:\n  - {what: Launch, groups: [{at: '09:30'}]}\n",
+        [f'{LEAD}:8:5  error  a group of "Launch" does not say when  [field-value] -> add `date: 2027-02-01`, or `week: 3`, to it'],
+    ),
+    "a comma outside quotes": (
+        SMALL + "need: {statement: More leaders, and soon}\n",
+        [f'{LEAD}:7:33  error  nothing called "and soon" belongs here  [unknown-name] -> a comma outside quotes begins something new: put the whole text in quotes'],
+    ),
+    "mistakes of form and of reference together": (
+        SMALL.replace("first-conversation", "frist-conversation") + "staus: live\n",
+        [
+            f'{LEAD}:6:37  error  no Key named "frist-conversation"  [key-exists] -> did you mean "first-conversation"?',
+            f'{LEAD}:7:1  error  nothing called "staus" belongs here  [unknown-name] -> did you mean "status"?',
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_more_bad_definitions_are_explained(project: Project, name: str) -> None:
+    text, expected = MORE[name]
+    project.write(LEAD, text)
+    assert project.problems() == expected
+
+
+def test_a_font_that_no_file_gives_is_explained(project: Project) -> None:
+    project.write("programs/acme/_brand.yml", "typography: {base: Intre}\n")
+    assert project.problems() == [
+        'programs/acme/_brand.yml:1:20  error  there is no font "Intre"  [no-such-font] -> did you mean "Inter"?'
+    ]
+
+
+def test_a_placeholder_outside_the_text_is_explained(project: Project) -> None:
+    project.write("content/keys/saying-no.md", KEY.replace("low: a", "low: '{{ mentor }}'"))
+    assert project.problems() == [
+        "content/keys/saying-no.md:10:1  error  a placeholder cannot stand in an option  [placeholder] -> say it in general words, or move it into the text"
+    ]
+
+
+def test_an_address_in_use_is_explained(project: Project) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = project.run("serve", "acme/lead", "-a", f"127.0.0.1:{port}")
+    assert result.exit_code == 1
+    assert f"http://127.0.0.1:{port}/ cannot be used: Address already in use  [address]" in result.stderr

@@ -200,7 +200,9 @@ class TestServe:
             assert "Lead on" in self.fetched(address)
             lead.write_text(good.replace("title: Lead", "title: Lead again"), "utf-8")
             self.seen_after(address, "Lead again", 10)
-            workers = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False).stdout.split()
+            workers = subprocess.run(
+                ["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False
+            ).stdout.split()
             assert workers, "books are laid out in a process of their own"
         finally:
             process.terminate()

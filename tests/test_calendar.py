@@ -67,6 +67,7 @@ def test_each_audience_has_its_own_dates_and_the_whole_has_all(project: Project)
             everyone[1],
             "Skills day",
         ],
+        "calendar-sponsor.ics": [everyone[0], "Retreat"],
     }
 
 

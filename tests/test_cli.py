@@ -135,3 +135,23 @@ def test_a_site_is_never_built_over_its_sources(project: Project, site: str) -> 
     assert result.exit_code == 1
     assert "the site would be built among the files that it is made from  [site-dir]" in result.stderr
     assert (project.root / "programs/acme/lead.yml").read_text("utf-8") == SMALL
+
+
+def test_a_programme_is_named_as_its_brand_names_the_organisation(project: Project) -> None:
+    project.write("programs/acme/_brand.yml", "meta: {name: Acmé & Sons}\n")
+    assert project.run("new", "program", "acme/second", "--starts", "2028-02-29").exit_code == 0
+    text = (project.root / "programs/acme/second.yml").read_text("utf-8")
+    assert 'organisation: "Acmé & Sons"' in text
+    assert "ends: 2029-02-26" in text
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("content/keys", '"content/keys" is a folder'), ("_brand.yml", "a brand goes with its logos and fonts")],
+)
+def test_what_cannot_be_overridden_is_explained(project: Project, path: str, message: str) -> None:
+    (project.root / "content/keys").mkdir(parents=True)
+    result = project.run("override", path)
+    assert result.exit_code == 1
+    assert message in result.stderr

@@ -86,7 +86,7 @@ class Authored(BaseModel):
 
 def complain(message: str, hint: str = "") -> PydanticCustomError:
     """An error of ours inside a field type, in the author's language."""
-    return PydanticCustomError("mentorkit", "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError("value_said", "{message}", {"message": message, "hint": hint})
 
 
 def _no_blanks(value: Any) -> Any:

@@ -47,7 +47,7 @@ def _path_in(source: Located, location: tuple[str | int, ...]) -> tuple[str | in
 def _in_plain_words(details: ErrorDetails, name: str) -> tuple[str, str]:
     kind, given, limits = details["type"], details["input"], details.get("ctx", {})
     what = f'"{name}"' if not name.isdigit() else f"entry {int(name) + 1}"
-    if kind == "mentorkit":
+    if kind == "value_said":
         return limits["message"], limits["hint"]
     if kind == "missing":
         return f"{what} is missing", f"add a line `{name}: …`"

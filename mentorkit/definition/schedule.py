@@ -160,9 +160,10 @@ class Event(Venue):
 
     @model_validator(mode="after")
     def _happens_some_time(self) -> Event:
-        if self.groups:
-            return self
-        if not (self.date or self.week):
+        own = bool(self.date or self.week)
+        if any(not (own or group.date or group.week) for group in self.groups):
+            raise complain(f'a group of "{self.what}" does not say when', "add `date: 2027-02-01`, or `week: 3`, to it")
+        if not own and not self.groups:
             raise complain(f'"{self.what}" does not say when', "add `date: 2027-02-01`, or `week: 3`")
         return self
 

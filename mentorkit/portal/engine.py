@@ -127,30 +127,36 @@ def _prune(site: Path) -> None:
 class Preview:
     """Serves a built site to this machine's browsers and reloads them after each change.
 
-    `on_change` rebuilds the site when a watched file changes. It must not raise: it says itself what went wrong, and
-    the last good page stays.
+    `on_listening` is called once readers can come. `on_change` rebuilds the site when a watched file changes; it must
+    not raise: it says itself what went wrong, and the last good page stays.
     """
 
-    def __init__(self, site: Path, host: str, port: int, on_change: Callable[[], None]) -> None:
+    def __init__(
+        self, site: Path, host: str, port: int, on_change: Callable[[], None], on_listening: Callable[[], None]
+    ) -> None:
         from mkdocs.livereload import LiveReloadServer
 
-        self._server = LiveReloadServer(on_change, host, port, str(site))
-        self._server.error_handler = lambda code: None
+        class Server(LiveReloadServer):
+            def server_activate(self) -> None:
+                super().server_activate()
+                on_listening()
 
-    @property
-    def url(self) -> str:
-        """Where the portal is to be seen."""
-        return str(self._server.url)
+        self._server = Server(on_change, host, port, str(site))
+        self._server.error_handler = lambda code: None
 
     def watch(self, path: Path) -> None:
         """Rebuild when this file, or a file in this folder, changes."""
         self._server.watch(str(path))
 
     def serve(self, *, open_browser: bool = False) -> None:
-        """Serve until interrupted."""
+        """Serve until interrupted. Raises BuildFailed where the address cannot be had."""
         try:
             self._server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            return
+        except OSError as error:
+            hint = "end what uses it, or name another: --dev-addr 127.0.0.1:8001"
+            raise BuildFailed(
+                [Problem("address", f"{self._server.url} cannot be used: {error.strerror}", Span("--dev-addr"), hint)]
+            ) from error
         finally:
-            self._server.shutdown()
+            if self._server.serve_thread.is_alive():
+                self._server.shutdown()

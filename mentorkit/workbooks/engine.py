@@ -51,6 +51,14 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     return len(document.pages)
 
 
+def engine_version() -> str:
+    """Lay out one line and return the engine's version. Raises OSError where a library of the system is missing."""
+    import weasyprint
+
+    weasyprint.HTML(string="<p>ready").render()
+    return str(weasyprint.__version__)
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     fonts: Any
