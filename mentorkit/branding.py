@@ -77,20 +77,25 @@ def read_branding(
     sizes = [files.logo(getattr(logo, size), logo, size) for size in ("small", "medium", "large")]
     if any(problem.severity == "error" for problem in found[before:]):
         return None
-    written = brand.meta.name
-    typography = brand.typography
-    base = (typography.base and typography.base.family) or stock_fonts[0].family
-    headings = typography.headings
+    return _branding(nearest, brand, name, palette, sizes, (*own_fonts, *stock_fonts))
+
+
+def _branding(
+    file: Found, brand: Brand, name: str, palette: Palette, logos: list[LogoFiles | None], fonts: tuple[FontFace, ...]
+) -> Branding:
+    """Everything together; where the brand names no family for text, it is the last of the fonts, the stock's."""
+    written, base, headings = brand.meta.name, brand.typography.base, brand.typography.headings
+    base_family = (base and base.family) or fonts[-1].family
     return Branding(
-        root=nearest.layer.root,
+        root=file.layer.root,
         name=(written and (written.short or written.full)) or name,
         palette=palette,
-        small=sizes[0],
-        medium=sizes[1],
-        large=sizes[2],
-        fonts=tuple(dict.fromkeys((*own_fonts, *stock_fonts))),
-        base_family=base,
-        heading_family=(headings and headings.family) or base,
+        small=logos[0],
+        medium=logos[1],
+        large=logos[2],
+        fonts=tuple(dict.fromkeys(fonts)),
+        base_family=base_family,
+        heading_family=(headings and headings.family) or base_family,
         heading_weight=(headings and headings.weight) or 700,
         settings=brand.defaults.mentorkit,
     )

@@ -97,51 +97,41 @@ def shown(path: Path, base: Path) -> str:
 
 
 def read_text(path: Path, name: str, layer: Layer, found: list[Problem]) -> str | None:
-    """The text of a file inside `layer`; None, and a problem under `name`, where it cannot be read safely."""
-    at = Span(name, 1, 1)
+    """Read the text of a file inside `layer`; None, and a problem under `name`, where it cannot be read safely."""
     if not layer.holds(path):
-        found.append(
-            Problem(
-                "leaves-layer",
-                "this file is a link that leads out of its folder",
-                Span(name),
-                "copy the file here instead of linking to it",
-            )
-        )
+        message = "this file is a link that leads out of its folder"
+        found.append(Problem("leaves-layer", message, Span(name), "copy the file here instead of linking to it"))
         return None
-    if path.stat().st_size > LARGEST_TEXT:
-        size = f"{path.stat().st_size / 1e6:.1f} MB"
-        found.append(
-            Problem(
-                "huge-file",
-                f"this file is too large to be a text ({size})",
-                Span(name),
-                "texts may have up to 1 MB; split it, or remove what was pasted into it",
-            )
-        )
+    size = path.stat().st_size
+    if size > LARGEST_TEXT:
+        message = f"this file is too large to be a text ({size / 1e6:.1f} MB)"
+        hint = "texts may have up to 1 MB; split it, or remove what was pasted into it"
+        found.append(Problem("huge-file", message, Span(name), hint))
         return None
-    data = path.read_bytes()
+    text = _decoded(path.read_bytes(), name, found)
+    if text is None:
+        return None
+    if not text.strip():
+        hint = "write it, or delete the file"
+        found.append(Problem("empty-file", "there is nothing in this file yet", Span(name, 1, 1), hint))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes, name: str, found: list[Problem]) -> str | None:
+    """Decode UTF-8; None, and a problem where the first wrong byte stands, where that cannot be done."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        found.append(
-            Problem(
-                "unreadable-bytes",
-                "this character is not written in UTF-8",
-                Span(name, line, column),
-                "save the file as UTF-8 in your editor",
-            )
-        )
+        message, hint = "this character is not written in UTF-8", "save the file as UTF-8 in your editor"
+        found.append(Problem("unreadable-bytes", message, Span(name, line, column), hint))
         return None
     if "\x00" in text:
         found.append(Problem("unreadable-bytes", "this is not a text file", Span(name), "write it with a text editor"))
         return None
-    if not text.strip():
-        found.append(Problem("empty-file", "there is nothing in this file yet", at, "write it, or delete the file"))
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def name_problems(folder: Path, base: Path, suffix: str) -> Iterator[Problem]:
