@@ -58,6 +58,9 @@ def check(programs: tuple[str, ...], config: Path, *, strict: bool, quiet: bool,
     with told():
         loaded = load(workspace, workspace.choose(programs))
     print_report(loaded.report, notes=not quiet)
+    if verbose:
+        for toolkit in loaded.toolkits:
+            click.echo(f"{toolkit.id} can be built")
     if not quiet:
         click.echo(summary(loaded.report, f"{programmes(len(loaded.toolkits))} can be built."))
     sys.exit(int(loaded.report.stops(strict=strict)))
@@ -97,15 +100,8 @@ def build(
         )  # fmt: skip
     print_report(built.report, notes=verbose)
     if not built.folders:
-        click.echo(
-            summary(
-                built.report,
-                "Nothing was written."
-                if built.report.problems
-                else "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM",
-            ),
-            err=True,
-        )
+        none = "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
+        click.echo(summary(built.report, "Nothing was written." if built.report.problems else none), err=True)
         sys.exit(1)
     if not quiet:
         for folder in built.folders:

@@ -54,12 +54,12 @@ class told:  # noqa: N801 - reads as a phrase: with told(): …
 
 
 class Progress:
-    """A bar on a terminal; plain lines elsewhere, only under --verbose."""
+    """A bar on a terminal, plain lines elsewhere and under --verbose, nothing under --quiet."""
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self.bar: Any = None
-        self.drawn = not quiet and sys.stderr.isatty()
-        self.verbose = verbose
+        self.drawn = sys.stderr.isatty() and not quiet and not verbose
+        self.quiet = quiet
 
     def __enter__(self) -> Progress:
         return self
@@ -71,7 +71,7 @@ class Progress:
                 length=total, label="Building", file=sys.stderr, item_show_func=str
             )
             self.bar.update(done - self.bar.pos, what)
-        elif self.verbose:
+        elif not self.quiet:
             click.echo(f"[{done}/{total}] {what}", err=True)
 
     def __exit__(self, *_: object) -> None:
