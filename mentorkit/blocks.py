@@ -44,10 +44,11 @@ class PromptOptions(Authored):
 def _count_or_labels(value: Any) -> Any:
     """Rows to fill: how many, or what each begins with."""
     if isinstance(value, list):
-        return [str(item) for item in value if item is not None]
-    if isinstance(value, str) and value.isdigit() and 1 <= int(value) <= 60:
+        return [item for item in value if item is not None]
+    if isinstance(value, str) and re.fullmatch(r"[1-9]|[1-5][0-9]|60", value):
         return [""] * int(value)
-    raise complain(f'"rows" cannot be "{value}"', "write a number from 1 to 60, or a list: [first, second]")
+    given = f'"{value}"' if isinstance(value, str) else "a group of names"
+    raise complain(f'"rows" cannot be {given}', "write a number from 1 to 60, or a list: [first, second]")
 
 
 class FillOptions(Authored):
@@ -133,7 +134,8 @@ class Block:
 
 
 _FENCE = re.compile(r"^(?P<slashes>/{3,})[ ]*(?P<kind>[\w-]*)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*$")
-_CODE = re.compile(r"^ {0,3}(```+|~~~+)")
+BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
+"""A line that begins or ends a block, or that its author took for one; fenced code is no exception to Markdown here."""
 
 
 @dataclass(slots=True)
@@ -151,13 +153,12 @@ class _Open:
 def read_blocks(body: str, file: str, first_line: int, found: list[Problem]) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in order; what is wrong with them is added to `found`."""
     top = _Open(99, "", "", Span(file, first_line, 1), begun=True)
-    stack, code = [top], ""
+    stack = [top]
     for number, line in enumerate(body.split("\n"), first_line):
         fence, at = _FENCE.match(line), Span(file, number, 1)
-        mark = _CODE.match(line)
-        if mark and (not code or mark[1].startswith(code)):
-            code = "" if code else mark[1][:3]
-        if fence is None or code:
+        if fence is None and BLOCK_LINE.match(line):
+            found.append(_no_block(line, at))
+        elif fence is None:
             _take(stack[-1], line)
         elif fence["kind"]:
             _open(stack, fence, at, found)
@@ -167,6 +168,16 @@ def read_blocks(body: str, file: str, first_line: int, found: list[Problem]) -> 
         hint = f"put {'/' * left.slashes} on a line of its own after it"
         found += [Problem("block-open", f"this {left.kind} block is never closed", left.at, hint)]
     return tuple(top.inside)
+
+
+def _no_block(line: str, at: Span) -> Problem:
+    """Say why a line with three slashes at its front begins no block."""
+    if not line.startswith("/"):
+        hint = "move the slashes to the left edge, out of lists and quotations"
+        return Problem("block-place", "a block begins and ends at the left edge", at, hint)
+    return Problem(
+        "block-name", "this line cannot be read as a block", at, "write it as /// prompt | What will you do?"
+    )
 
 
 def _take(block: _Open, line: str) -> None:
@@ -247,18 +258,19 @@ def _check_argument(block: _Open, shape: Shape, found: list[Problem]) -> None:
         )
 
 
+_FOUR = "put four spaces in front of it"
+
+
 def _read_options(block: _Open, shape: Shape, found: list[Problem]) -> Authored | None:
     for number, line in enumerate(block.text[:2], 1):
-        name = re.match(r"([a-z]+):(\s|$)", line)
-        if name and not block.options and name[1] in shape.options.names():
-            found.append(
-                Problem(
-                    "block-option",
-                    f'the option "{name[1]}" is not indented',
-                    Span(block.at.file, block.at.line + number, 1),
-                    "put four spaces in front of it",
-                )
-            )
+        name = re.match(r"(\s*)([a-z]+):(\s|$)", line)
+        if name and not block.options and name[2] in shape.options.names():
+            at = Span(block.at.file, block.at.line + number, 1)
+            message = f'the option "{name[2]}" is not indented'
+            if name[1]:
+                message = f'the option "{name[2]}" does not stand where options are read'
+            hint = "put it right below the slashes, with four spaces in front of it" if name[1] else _FOUR
+            found.append(Problem("block-option", message, at, hint))
             return None
     written = _nothing(block.at)
     if block.options:

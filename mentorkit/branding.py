@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentorkit.assets import font_problem, picture_problem
 from mentorkit.definition.brand import Brand, Font, Image, LogoForms, Logos, MentorKitDefaults
 from mentorkit.definition.reading import read_as
-from mentorkit.layers import LARGEST_ASSET, Found, Layers, read_text
+from mentorkit.layers import LARGEST_ASSET, Found, Layers, is_file, read_text
 from mentorkit.palette import Palette, mix_palette
 from mentorkit.problems import Problem, Span, did_you_mean
 from mentorkit.yaml_source import read_mapping
@@ -137,10 +138,13 @@ class _Files:
             )
         elif not self.brand.layer.holds(path):
             problem = (f'{what} "{written}" leads out of this folder', "copy it into the folder of the brand file")
-        elif not path.is_file():
+        elif not is_file(path):
             problem = (f'{what} "{written}" is not there', _nearby(path, self.brand.path.parent))
         elif path.stat().st_size > LARGEST_ASSET:
             problem = (f'{what} "{written}" is larger than 10 MB', "export it smaller")
+        else:
+            wrong = picture_problem(path) if what == "the logo" else font_problem(path)
+            problem = (f'{what} "{written}" {wrong[0]}', wrong[1]) if wrong else None
         if problem:
             self.found.append(Problem("missing-asset", problem[0], at, problem[1]))
             return None
@@ -177,6 +181,6 @@ def _nearby(path: Path, base: Path) -> str:
     if not folder.is_dir():
         return f"there is no folder {path.parent.name}; names are relative to the brand file"
     names = [
-        file.relative_to(base).as_posix() for file in folder.iterdir() if file.is_file() and file.is_relative_to(base)
+        file.relative_to(base).as_posix() for file in folder.iterdir() if is_file(file) and file.is_relative_to(base)
     ]
     return did_you_mean(path.name, names) if names else "put the file there"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorkit.problems import Problem, Span
+from mentorkit.problems import INVISIBLE, Problem, Span
 
 LARGEST_TEXT = 1_000_000
 """Bytes. The longest guide has 20,000; above this a text takes an engine minutes and is surely a mistake."""
@@ -31,7 +31,10 @@ class Layer:
 
     def holds(self, path: Path) -> bool:
         """Whether `path`, with every link followed, lies inside this layer."""
-        return path.resolve().is_relative_to(self.root.resolve())
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError, ValueError):  # a name that no system takes, or links that go round in a circle
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Layers:
         """All files of this name, the winner first, then those it shadows."""
         for depth, layer in enumerate(self.order):
             path = layer.root / relative
-            if path.is_file():
+            if is_file(path):
                 yield Found(path, layer, depth)
 
     def find(self, relative: str) -> Found | None:
@@ -65,7 +68,7 @@ class Layers:
         winners: dict[str, Found] = {}
         for depth, layer in enumerate(self.order):
             for path in sorted((layer.root / folder).glob(f"*{suffix}")):
-                if path.is_file():
+                if is_file(path):
                     winners.setdefault(path.name.removesuffix(suffix), Found(path, layer, depth))
         return dict(sorted(winners.items()))
 
@@ -90,6 +93,22 @@ def as_id(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "untitled"
 
 
+def is_file(path: Path) -> bool:
+    """Whether an ordinary file can be had under this name, whatever was written as a name."""
+    try:
+        return path.is_file()
+    except OSError:  # too long, or behind a closed door
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder can be had under this name, whatever was written as a name."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def shown(path: Path, base: Path) -> str:
     """`path` as people know it: from `base` where it lies there, with forward slashes."""
     absolute = path.absolute()
@@ -98,24 +117,57 @@ def shown(path: Path, base: Path) -> str:
 
 def read_text(path: Path, name: str, layer: Layer, found: list[Problem]) -> str | None:
     """Read the text of a file inside `layer`; None, and a problem under `name`, where it cannot be read safely."""
+    kind = odd_kind(path, name)
+    if kind:
+        found.append(kind)
+        return None
     if not layer.holds(path):
         message = "this file is a link that leads out of its folder"
         found.append(Problem("leaves-layer", message, Span(name), "copy the file here instead of linking to it"))
         return None
-    size = path.stat().st_size
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST_TEXT else b""
+    except OSError as error:
+        message = f"this file cannot be opened: {error.strerror}"
+        found.append(Problem("unreadable-file", message, Span(name), "give yourself the right to read it"))
+        return None
     if size > LARGEST_TEXT:
         message = f"this file is too large to be a text ({size / 1e6:.1f} MB)"
         hint = "texts may have up to 1 MB; split it, or remove what was pasted into it"
         found.append(Problem("huge-file", message, Span(name), hint))
         return None
-    text = _decoded(path.read_bytes(), name, found)
+    text = _decoded(data, name, found)
     if text is None:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = INVISIBLE.search(text)
+    if hidden:
+        before = text[: hidden.start()]
+        at = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"there is an invisible character here (U+{ord(hidden[0]):04X})"
+        found.append(
+            Problem("invisible-character", message, at, "delete it; it came in by copying, or this is no text")
+        )
         return None
     if not text.strip():
         hint = "write it, or delete the file"
         found.append(Problem("empty-file", "there is nothing in this file yet", Span(name, 1, 1), hint))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def odd_kind(path: Path, name: str) -> Problem | None:
+    """Say what is wrong with something that has a file's name and is no ordinary file."""
+    if is_file(path):
+        return None
+    if path.is_dir():
+        return Problem("not-a-file", "this is a folder with a file's name", Span(name), "give the folder another name")
+    if path.is_symlink():
+        return Problem("not-a-file", "this is a link that leads nowhere", Span(name), "delete it, or put the file here")
+    return Problem(
+        "not-a-file", "this is not an ordinary file", Span(name), "delete it, or write it with a text editor"
+    )
 
 
 def _decoded(data: bytes, name: str, found: list[Problem]) -> str | None:
@@ -128,31 +180,4 @@ def _decoded(data: bytes, name: str, found: list[Problem]) -> str | None:
         message, hint = "this character is not written in UTF-8", "save the file as UTF-8 in your editor"
         found.append(Problem("unreadable-bytes", message, Span(name, line, column), hint))
         return None
-    if "\x00" in text:
-        found.append(Problem("unreadable-bytes", "this is not a text file", Span(name), "write it with a text editor"))
-        return None
     return text
-
-
-def name_problems(folder: Path, base: Path, suffix: str) -> Iterator[Problem]:
-    """Files in `folder` whose names would break as web addresses or clash on other systems."""
-    seen: dict[str, str] = {}
-    for path in sorted(folder.glob(f"*{suffix}")):
-        stem = path.name.removesuffix(suffix)
-        if stem.startswith(("_", ".")) or stem == "README":
-            continue
-        if not is_id(stem):
-            yield Problem(
-                "file-name",
-                f'the name "{path.name}" does not work in a web address',
-                Span(shown(path, base)),
-                f'rename it to "{as_id(stem)}{suffix}"',
-            )
-        twin = seen.setdefault(as_id(stem), path.name)
-        if twin != path.name:
-            yield Problem(
-                "file-name",
-                f'"{path.name}" and "{twin}" would become the same page',
-                Span(shown(path, base)),
-                "give one of them another name",
-            )

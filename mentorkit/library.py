@@ -60,6 +60,8 @@ class Library:
     keys: dict[str, Key]
     training: dict[str, TrainingModule]
     forms: dict[str, Form]
+    unreadable: frozenset[str] = frozenset()
+    """Paths of guides that are there, and that could not be read: nobody is told that they do not exist."""
 
     def at_path(self, path: str) -> Guide[GuideFacts] | None:
         """Return the guide at `keys/feedback`, `training/…` or `forms/…`, if there is one."""
@@ -67,8 +69,9 @@ class Library:
         return self._shelves().get(folder, {}).get(name)
 
     def names(self, folder: str) -> list[str]:
-        """Return the ids of the guides in `keys`, `training` or `forms`."""
-        return list(self._shelves()[folder])
+        """Return the ids of the guides in `keys`, `training` or `forms`, readable or not."""
+        unread = [name for home, _, name in (path.partition("/") for path in self.unreadable) if home == folder]
+        return [*self._shelves()[folder], *unread]
 
     def guides(self) -> list[Guide[GuideFacts]]:
         """Return every guide."""
@@ -83,15 +86,20 @@ def read_library(layers: Layers, name: Callable[[Found], str], found: list[Probl
 
     `name` says how a file is called in messages.
     """
-    return Library(
-        _shelf(layers, "keys", KeyFacts, name, found),
-        _shelf(layers, "training", ModuleFacts, name, found),
-        _shelf(layers, "forms", FormFacts, name, found),
-    )
+    unreadable: set[str] = set()
+    keys = _shelf(layers, "keys", KeyFacts, name, found, unreadable)
+    training = _shelf(layers, "training", ModuleFacts, name, found, unreadable)
+    forms = _shelf(layers, "forms", FormFacts, name, found, unreadable)
+    return Library(keys, training, forms, frozenset(unreadable))
 
 
 def _shelf(
-    layers: Layers, folder: str, kind: type[Facts], name: Callable[[Found], str], found: list[Problem]
+    layers: Layers,
+    folder: str,
+    kind: type[Facts],
+    name: Callable[[Found], str],
+    found: list[Problem],
+    unreadable: set[str],
 ) -> dict[str, Guide[Facts]]:
     shelf = {}
     for id_, file in layers.names(f"content/{folder}", ".md").items():
@@ -99,6 +107,8 @@ def _shelf(
         guide = read_guide(id_, text, kind, folder, name(file), file.layer.name, found) if text else None
         if guide:
             shelf[id_] = guide
+        else:
+            unreadable.add(f"{folder}/{id_}")
     return shelf
 
 

@@ -60,7 +60,11 @@ class Loader:
             return None
         self.found += check_references(program, client.library)
         own = [problem for problem in self.found[before:] if problem.at.file == self.workspace.name(file.path)]
-        if client.branding is None or any(problem.severity is Severity.ERROR for problem in own):
+        if (
+            client.branding is None
+            or client.library.unreadable
+            or any(problem.severity is Severity.ERROR for problem in own)
+        ):
             return None
         allow_html = self.workspace.settings.allow_html
         return assemble(file.client, file.slug, program, client.branding, client.library, allow_html=allow_html)

@@ -25,6 +25,7 @@ EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _LINK = re.compile(r"(?<!\\)(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>\s]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?\s*(?:\".*\")?$")
+_PICTURE_BY_NAME = re.compile(r"(?<!\\)!\[[^\[\]]*\](?!\()")
 _CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+\1")
 _CODE_FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:/])")
@@ -52,7 +53,10 @@ def lines_outside_code(text: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 def links(text: str, file: str, first_line: int = 1) -> Iterator[Mention]:
     """Every link and picture of a Markdown text."""
+    named = any(_REFERENCE.match(line) for line in text.split("\n"))
     for number, line in lines_outside_code(text, first_line):
+        for match in _PICTURE_BY_NAME.finditer(line) if named else ():
+            yield Mention("", Span(file, number, match.start() + 1), picture=True)
         for match in _LINK.finditer(line):
             yield Mention(match[2], Span(file, number, match.start(2) + 1), bool(match[1]))
         reference = _REFERENCE.match(line)
@@ -122,6 +126,7 @@ class Prose:
 
     def _new(self, level: int) -> markdown.Markdown:
         configs = {
+            "footnotes": {"UNIQUE_IDS": True, "SEPARATOR": f":{level}:"},  # many texts meet on one page and in one book
             "toc": {"baselevel": level, "slugify": lambda value, separator: self._prefix + slugify(value, separator)},
             "mentorkit.vocabulary": self._vocabulary,
         }

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What nobody means to write: control characters, foreign line ends, what turns the reading direction, half characters.
+
+Engines choke on some of these, and others move the words around them. Tabs and line feeds are not among them.
+"""
 
 
 class Severity(StrEnum):

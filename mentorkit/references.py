@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from posixpath import normpath
 from typing import Any
 from zoneinfo import available_timezones
 
+from mentorkit.blocks import BLOCK_LINE
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
 from mentorkit.library import Guide, Library
 from mentorkit.markdown import PLACEHOLDER, Mention, links, placeholders
-from mentorkit.moments import moment
+from mentorkit.moments import Moment, moment
 from mentorkit.placeholders import NAMES
 from mentorkit.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.vocabulary import SAFE_LINK
@@ -53,16 +54,13 @@ def _locale(program: Program) -> Iterator[Problem]:
             "your own texts are not touched",
             Severity.NOTE,
         )
+    zones = available_timezones() - {"localtime", "Factory"}  # not the same everywhere
     slots = [(program.time_zone, program.where("time_zone"))]
     slots += [(slot.time_zone, slot.where("time_zone")) for slot in _slots(program) if slot.time_zone]
     for name, at in slots:
-        if name not in available_timezones():
-            yield Problem(
-                "time-zone",
-                f'"{name}" is not a time zone',
-                at,
-                did_you_mean(name, available_timezones(), otherwise="write it as Europe/London"),
-            )
+        if name not in zones:
+            hint = did_you_mean(name, zones, otherwise="write it as Europe/London")
+            yield Problem("time-zone", f'"{name}" is not a time zone', at, hint)
 
 
 def _slots(program: Program) -> Iterator[TimeSlot]:
@@ -75,20 +73,22 @@ def _slots(program: Program) -> Iterator[TimeSlot]:
 def _guides(program: Program, library: Library) -> Iterator[Problem]:
     for session in program.sessions.values():
         for number, name in enumerate(session.keys):
-            yield from _known("Key", name, library.keys, session.where("keys", number))
+            yield from _known("Key", name, library.names("keys"), session.where("keys", number))
         if session.reinforces:
-            yield from _known("training module", session.reinforces, library.training, session.where("reinforces"))
+            yield from _known(
+                "training module", session.reinforces, library.names("training"), session.where("reinforces")
+            )
     for event in program.events:
         if event.module:
-            yield from _known("training module", event.module, library.training, event.where("module"))
+            yield from _known("training module", event.module, library.names("training"), event.where("module"))
     chosen = program.library
-    for kind, field, names, shelf in (
-        ("Key", "keys", chosen.keys, library.keys),
-        ("training module", "training", chosen.training, library.training),
-        ("form", "forms", chosen.forms, library.forms),
+    for kind, field, names in (
+        ("Key", "keys", chosen.keys),
+        ("training module", "training", chosen.training),
+        ("form", "forms", chosen.forms),
     ):
         for number, name in enumerate(names):
-            yield from _known(kind, name, shelf, chosen.where(field, number))
+            yield from _known(kind, name, library.names(field), chosen.where(field, number))
 
 
 def _known(kind: str, name: str, shelf: Iterable[str], at: Span) -> Iterator[Problem]:
@@ -134,8 +134,13 @@ def _links_in_texts(program: Program) -> Iterator[Problem]:
     """A text of the definition appears on many pages and in books, so only whole addresses work in it."""
     for path, text in _texts(program.model_dump(by_alias=True), ()):
         at = program.where(*path)
+        if BLOCK_LINE.search(text):
+            hint = "put it into a Key, a training module or a form"
+            yield Problem("block-place", "a block with slashes works in guides only", at, hint)
         for mention in links(text, at.file, at.line):
-            if not re.match(r"(https?://|mailto:|tel:)", mention.target):
+            if mention.picture:
+                yield Problem("picture", "texts hold no pictures yet", at, "describe it in words")
+            elif not re.match(r"(https?://|mailto:|tel:)", mention.target):
                 yield Problem(
                     "broken-link",
                     f'a link to "{mention.target}" leads nowhere from here',
@@ -146,7 +151,7 @@ def _links_in_texts(program: Program) -> Iterator[Problem]:
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text inside a dumped definition, with its path."""
-    if isinstance(value, str) and "](" in value:
+    if isinstance(value, str) and ("[" in value or "///" in value):
         yield path, value
     elif isinstance(value, dict):
         for name, inner in value.items():
@@ -175,14 +180,16 @@ def _dates(program: Program) -> Iterator[Problem]:
         for slot in (event, *event.groups):
             when = moment(slot, program.starts, program.time_zone)
             if when:
-                yield from _event_date(program, event, slot, when.first)
+                yield from _event_date(program, event, slot, when)
 
 
-def _event_date(program: Program, event: Event, slot: TimeSlot, day: date) -> Iterator[Problem]:
-    if day < program.starts - FARTHEST or (program.ends and day > program.ends + FARTHEST):
+def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
+    day, last = when.first, program.ends or program.starts + timedelta(weeks=520)
+    if day < program.starts - FARTHEST or when.last > last + FARTHEST:
+        far = day if day < program.starts else when.last
         yield Problem(
             "outside-dates",
-            f'"{event.what}" is on {day}, more than a year outside the programme',
+            f'"{event.what}" is on {far}, more than a year outside the programme',
             _when_span(slot),
             "check the year",
         )
@@ -225,7 +232,7 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
             "say it in general words, or move it into the text",
         )
     for name in getattr(guide.facts, "keys", ()):
-        yield from _known("Key", name, library.keys, guide.facts.where("keys"))
+        yield from _known("Key", name, library.names("keys"), guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):
         yield from _link(guide, mention, library, anchors)
 
@@ -250,6 +257,8 @@ def _link(
     page, _, anchor = target.partition("#")
     path = normpath(f"{guide.folder}/{page}").removesuffix(".md") if page else guide.path
     linked = library.at_path(path)
+    if path in library.unreadable:
+        return
     if linked is None or (page and not page.endswith(".md")):
         known = [f"{name}.md" for name in library.names(guide.folder)]
         yield Problem(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mentorkit.problems import Problem, Report, Severity
+from mentorkit.problems import INVISIBLE, Problem, Report, Severity
 
 
 def problem_lines(problem: Problem) -> Iterator[str]:
     """Where, how bad, what and why it is called so; then the way out."""
-    yield f"{problem.at}  {problem.severity}  {problem.message}  [{problem.rule}]"
+    yield _one_line(f"{problem.at}  {problem.severity}  {problem.message}  [{problem.rule}]")
     if problem.hint:
-        yield f"    {problem.hint}"
+        yield f"    {_one_line(problem.hint)}"
+
+
+def _one_line(text: str) -> str:
+    """Keep what an author typed from breaking the line, or from steering the terminal."""
+    return INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\n", " ").replace("\t", " "))
 
 
 def summary(report: Report, outcome: str) -> str:

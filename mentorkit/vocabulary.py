@@ -23,7 +23,7 @@ from pymdownx.blocks.block import Block, type_any
 
 from mentorkit.blocks import SHAPES
 from mentorkit.layers import Layer, Layers
-from mentorkit.problems import Problem
+from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import environment
 from mentorkit.words import Words
 from mentorkit.yaml_source import read_mapping
@@ -47,12 +47,18 @@ class _GuideBlock(Block):
     def on_end(self, block: etree.Element) -> None:
         options = {name: value for name, value in self.options.items() if name != "attrs"}
         read = SHAPES[self.NAME].options.model_validate({n: v for n, v in options.items() if v is not None})
-        html = (
-            self.config["templates"]
-            .get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
-            .render(argument=self.argument or "", options=read, words_for=self.config["people"], filled=len(block) > 0)
+        template = self.config["templates"].get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
+        html = template.render(
+            argument=self.argument or "", options=read, words_for=self.config["people"], filled=len(block) > 0
         )
-        frame = etree.fromstring(html.strip())  # noqa: S314 - a template of the layers, its values escaped
+        try:
+            frame = etree.fromstring(html.strip())  # noqa: S314 - a template of the layers, its values escaped
+        except etree.ParseError as error:
+            message, hint = (
+                f"this template makes no whole element: {error}",
+                "close every tag, and put all in one element",
+            )
+            raise BuildFailed([Problem("template", message, Span(template.filename or template.name), hint)]) from error
         _graft(frame, block, self.argument or "")
 
 
@@ -114,14 +120,20 @@ class _OnlyGeneratedHtml(Preprocessor):
         return list(self.html_block.run(lines[1:]))
 
 
+_RUNS_OR_FETCHES = frozenset(
+    {"style", "srcdoc", "formaction", "srcset", "poster", "background", "data", "ping", "manifest", "xlink:href"}
+)
+"""Attributes that no author needs, and that run something or fetch it from elsewhere."""
+
+
 class _NoScript(Treeprocessor):
-    """Takes out what attribute lists and links could run: handlers, and addresses such as `javascript:`."""
+    """Takes out what attribute lists and links could run or fetch: handlers, and addresses such as `javascript:`."""
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             for name in list(element.attrib):
                 value = _as_a_browser_reads(str(element.attrib[name]))
-                runs = name.lower().startswith("on") or name.lower() in ("style", "srcdoc", "formaction")
+                runs = name.lower().startswith("on") or name.lower() in _RUNS_OR_FETCHES
                 if runs or (name.lower() in ("href", "src", "action") and not SAFE_LINK.match(value)):
                     del element.attrib[name]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - `date`, `time` and `list` are verbs of Words here
@@ -28,6 +29,8 @@ CATALOGUES = Path(__file__).parent / "locale"
 
 def is_language(tag: str) -> bool:
     """Whether `tag` names a language that dates can be written in: en-GB, de, pl."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", tag):
+        return False
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -9,7 +9,8 @@ from typing import Any
 
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
-from mentorkit.layers import Layer, Layers, as_id, is_id, name_problems, read_text, shown, stock_root
+from mentorkit.folders import file_problems
+from mentorkit.layers import Layer, Layers, is_folder, is_id, read_text, shown, stock_root
 from mentorkit.problems import BuildFailed, Problem, Span, did_you_mean
 from mentorkit.yaml_source import Located, read_mapping
 
@@ -96,40 +97,15 @@ class Workspace:
         return given.strip("/").removeprefix("programs/")
 
     def file_problems(self, programs: Iterable[ProgramFile]) -> list[Problem]:
-        """Files and folders of these programmes' layers whose names do not work."""
-        found: list[Problem] = []
-        clients = {program.client for program in programs}
-        folders = [self.root / "content" / kind for kind in ("keys", "training", "forms")]
-        for client in sorted(clients):
-            home = self.root / "programs" / client
-            found += name_problems(home, self.root, ".yml")
-            folders += [home / "content" / kind for kind in ("keys", "training", "forms")]
-        for folder in folders:
-            found += name_problems(folder, self.root, ".md")
-        found += [
-            Problem(
-                "file-name",
-                f'the folder name "{path.name}" does not work in a web address',
-                Span(self.name(path)),
-                f'rename it, for example to "{as_id(path.name)}"',
-            )
-            for path in sorted((self.root / "programs").glob("*/"))
-            if not is_id(path.name) and not path.name.startswith(("_", "."))
-        ]
-        found += [
-            Problem(
-                "file-name", "programme files end in .yml", Span(self.name(path)), f'rename it to "{path.stem}.yml"'
-            )
-            for path in sorted((self.root / "programs").glob("*/*.yaml"))
-        ]
-        return found
+        """What is wrong with files and folders of these programmes' layers, whatever stands in them."""
+        return list(file_problems(self.root, (program.client for program in programs)))
 
 
 def open_workspace(config: Path, found: list[Problem]) -> Workspace | None:
     """Read the workspace whose configuration is `config`; None, and problems, where it cannot be."""
     config = config.absolute()
     name = shown(config, config.parent)
-    if not config.is_file():
+    if not config.exists() or is_folder(config):
         found.append(
             Problem(
                 "no-workspace",
@@ -156,7 +132,7 @@ def open_workspace(config: Path, found: list[Problem]) -> Workspace | None:
             "write it relative to this file",
         )
         for number, folder in enumerate(settings.libraries if settings else ())
-        if not (config.parent / folder).is_dir()
+        if not is_folder(config.parent / folder)
     ]
     if settings is None or len(found) > before:
         return None
@@ -176,17 +152,29 @@ def _settings(data: Located, found: list[Problem]) -> Settings | None:
     return None
 
 
+_NOT_TAKEN = {
+    "hooks": ("would run a script of this folder in every build", "make a plugin of it, and install that"),
+    "INHERIT": ("would bring in a file that nothing checks", "copy what you need from it into this file"),
+}
+"""What MkDocs would take from a configuration, and we do not."""
+
+
 def _shape_problems(data: Located) -> list[Problem]:
     """What every portal adds to must be a mapping: MkDocs replaces an inherited list instead of adding to it."""
     problems = [
         Problem(
             "config-shape",
-            f'"{name}" should be named lines here, not a list',
+            f'"{name}" should be named lines here, not a {"list" if isinstance(data[name], list) else "text"}',
             data.place.at(name),
             "write each as `name: {}` so that every portal can add its own",
         )
-        for name in ("plugins", "markdown_extensions")
-        if isinstance(data.get(name), list)
+        for name in ("plugins", "markdown_extensions", "extra")
+        if not isinstance(data.get(name, Located()), Located)
+    ]
+    problems += [
+        Problem("config-shape", f'"{name}" {why}', data.place.keys[name], hint)
+        for name, (why, hint) in _NOT_TAKEN.items()
+        if name in data
     ]
     theme = data.get("theme")
     if not isinstance(theme, Located) or theme.get("name") != "material":
@@ -198,6 +186,12 @@ def _shape_problems(data: Located) -> list[Problem]:
                 "write `theme:` and, indented below it, `name: material`",
             )
         )
+    if isinstance(theme, Located) and "custom_dir" in theme:
+        message, hint = (
+            '"custom_dir" would be replaced by each portal\'s own',
+            "put the files into templates/portal/theme",
+        )
+        problems.append(Problem("config-shape", message, theme.place.keys["custom_dir"], hint))
     fixed = [name for name in ("docs_dir", "site_dir", "site_name", "nav") if name in data]
     said = '"{}" is different for each portal and cannot be set for all'
     problems += [Problem("config-shape", said.format(n), data.place.keys[n], "take the line out") for n in fixed]

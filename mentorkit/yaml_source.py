@@ -6,13 +6,15 @@ holds them says, and not what YAML 1.1 guesses. Keys that stand twice are proble
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from mentorkit.problems import Problem, Span
+from mentorkit.problems import INVISIBLE, Problem, Span
 
+DEEPEST = 60  # a definition has eight levels; libyaml itself falls over some thousands
 MOST_NODES = 50_000  # a definition of a thousand events has 20,000; more is a mistake or an alias bomb
 
 
@@ -45,16 +47,20 @@ class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoa
     """Composes nodes only; nothing is ever constructed from a tag."""
 
 
+_COLOUR = re.compile(r":?[ \t]*(#[0-9A-Fa-f]{3,8})\b")
+
+
 @dataclass(slots=True)
 class _Reader:
     file: str
     first_line: int
     found: list[Problem]
     tags: frozenset[str]
+    lines: list[str]
     nodes: int = 0
     open: set[int] = field(default_factory=set)
 
-    def span(self, mark: yaml.Mark) -> Span:
+    def span(self, mark: Any) -> Span:
         return Span(self.file, mark.line + self.first_line, mark.column + 1)
 
     def value(self, node: yaml.Node) -> tuple[Any, Place]:
@@ -81,7 +87,24 @@ class _Reader:
                 value, place.inside[number] = self.value(item)
                 items.append(value)
             return items, place
-        return (None if node.tag == "tag:yaml.org,2002:null" else node.value), place
+        if node.tag == "tag:yaml.org,2002:null":
+            self.colour_lost(node)
+            return None, place
+        return self.text(node), place  # what is neither is a scalar
+
+    def colour_lost(self, node: yaml.Node) -> None:
+        """Say so where a colour without quotes was passed over as a comment."""
+        lost = _COLOUR.match(self.lines[node.start_mark.line], node.start_mark.column) if not node.value else None
+        if lost:
+            message = f"from # on, this line is passed over: {lost[1]}"
+            self.problem("yaml-comment", message, node, f'put it in quotes: "{lost[1]}"')
+
+    def text(self, node: yaml.Node) -> str:
+        hidden = INVISIBLE.search(node.value)
+        if hidden:
+            message = f"this text holds an invisible character (U+{ord(hidden[0]):04X})"
+            self.problem("invisible-character", message, node, "take its escape, such as \\0 or \\u202e, out")
+        return str(INVISIBLE.sub("", node.value))
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> Located:
         mapping = Located()
@@ -109,9 +132,20 @@ class _Reader:
 
 
 class _Unreadable(Exception):
-    def __init__(self, message: str, at: Span) -> None:
-        self.message, self.at = message, at
+    def __init__(self, message: str, at: Span, hint: str = "write it out once, without `&` and `*`") -> None:
+        self.message, self.at, self.hint = message, at, hint
         super().__init__(message)
+
+
+def _refuse_depth(text: str, reader: _Reader) -> None:
+    """Count levels before anything is composed: composing recurses, and in C an overflow ends the process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _Unreadable(
+                "this stands too many levels deep", reader.span(event.start_mark), "count the brackets and the spaces"
+            )
 
 
 def read_mapping(
@@ -121,8 +155,9 @@ def read_mapping(
 
     `first_line` is the line of the file on which `text` begins, for front matter. Only `tags` may stand in it.
     """
-    reader = _Reader(file, first_line, found, tags)
+    reader = _Reader(file, first_line, found, tags, [*text.split("\n"), ""])
     try:
+        _refuse_depth(text, reader)
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             found.append(Problem("empty-file", "there is nothing in this file yet", Span(file, first_line, 1)))
@@ -133,7 +168,7 @@ def read_mapping(
             return None
         return reader.mapping(node, Place(reader.span(node.start_mark)))
     except _Unreadable as error:
-        found.append(Problem("yaml-bomb", error.message, error.at, "write it out once, without `&` and `*`"))
+        found.append(Problem("yaml-bomb", error.message, error.at, error.hint))
     except yaml.MarkedYAMLError as error:
         found.append(_syntax_problem(error, file, first_line))
     except (yaml.YAMLError, RecursionError, ValueError):
@@ -142,6 +177,14 @@ def read_mapping(
 
 
 _PLAIN_WORDS = {
+    "found another document": (
+        "a line `---` or `...` ends what can be read here",
+        "take it out: one file says one thing",
+    ),
+    "expected <document start>": (
+        "the file goes on here after what looked like its end",
+        "give this line, or the ones above it, the same number of spaces at the front",
+    ),
     "mapping values are not allowed": (
         "there is a colon in the middle of this text",
         'put the whole text in quotes: "like: this"',
@@ -154,6 +197,30 @@ _PLAIN_WORDS = {
     "expected <block end>": (
         "this line does not line up with the ones above it",
         "give entries of one list or one part the same number of spaces at the front",
+    ),
+    "did not find expected key": (
+        "this line does not go on with what stands above it",
+        "give lines that belong together the same number of spaces at the front, and close quotes and brackets",
+    ),
+    "did not find expected '-'": (
+        "this line does not line up with the list above it",
+        "begin each entry with `- ` and give its lines the same number of spaces at the front",
+    ),
+    "are not allowed in this context": (
+        "this begins a list or a named line in the middle of a text",
+        "put it on a line of its own, or the whole text in quotes",
+    ),
+    "expected node content": (
+        "a value is missing, or begins with a sign of YAML's own",
+        'put texts in quotes: "like this"',
+    ),
+    "expected comment or line break": (
+        "after | or > the text begins on the next line",
+        "put the text on the next line, indented; or in quotes",
+    ),
+    "unknown escape character": (
+        "a backslash in double quotes means something else here",
+        "write it twice, or use single quotes",
     ),
     "found unexpected end of stream": ("a quotation mark is opened and never closed", "close it on the same line"),
     "expected ',' or": ("a bracket is opened and never closed", "close it: [like, this]"),
@@ -169,4 +236,6 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str, first_line: int) -> 
     for words, (message, hint) in _PLAIN_WORDS.items():
         if words in said:
             return Problem("yaml-syntax", message, at, hint)
-    return Problem("yaml-syntax", f"this cannot be read as YAML: {error.problem}", at)
+    return Problem(
+        "yaml-syntax", f"this cannot be read as YAML: {error.problem}", at, "compare it with the lines around it"
+    )

@@ -84,9 +84,9 @@ class Authored(BaseModel):
         return {name: value for name, value in data.items() if name in known and value is not None}
 
 
-def complain(message: str, hint: str = "") -> PydanticCustomError:
-    """An error of ours inside a field type, in the author's language."""
-    return PydanticCustomError("value_said", "{message}", {"message": message, "hint": hint})
+def complain(message: str, hint: str = "", *, about: str = "") -> PydanticCustomError:
+    """An error of ours inside a field type, in the author's language; `about` is the key of a mapping that it means."""
+    return PydanticCustomError("value_said", "{message}", {"message": message, "hint": hint, "about": about})
 
 
 def _no_blanks(value: Any) -> Any:
@@ -96,25 +96,32 @@ def _no_blanks(value: Any) -> Any:
 def _a_date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         raise complain(f'"{value}" is not a date', "write year-month-day: 2027-02-01")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise complain(f'"{value}" is not in the calendar', "check the month and the day") from None
+    if not 1900 <= day.year < 2200:
+        raise complain(f'"{value}" is in no year that a programme could see', "check the year")
+    return day
 
 
 def _a_time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    written = re.fullmatch(r"(\d{1,2}):(\d{2})", value)
+    written = re.fullmatch(r"(\d{1,2}):(\d{2})", value, re.ASCII)
     if not written or int(written[1]) > 23 or int(written[2]) > 59:
         raise complain(f'"{value}" is not a time of day', "write hours and minutes: 09:30 or 14:00")
     return time(int(written[1]), int(written[2]))
 
 
+_ADDRESS = re.compile(r"https?://[^\s/?#<>\"\[\]@:]+(:\d{1,5})?([/?#][^\s<>\"]*)?|(mailto|tel):[^\s<>\"]+")
+"""A whole web address, an e-mail address or a telephone number, as they can stand in a page."""
+
+
 def _a_link(value: Any) -> Any:
-    if isinstance(value, str) and not re.match(r"(https?://|mailto:|tel:)\S+$", value):
+    if isinstance(value, str) and not _ADDRESS.fullmatch(value):
         raise complain(f'"{value}" is not a link', "write the whole address: https://…")
     return value
 
@@ -149,8 +156,34 @@ def one_or_more(kind: Any) -> BeforeValidator:
     return BeforeValidator(listed, json_schema_input_type=str | list[kind])
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+LONGEST_WORD = 80
+"""Letters; the longest place names have 58."""
+
+
+def _written(value: Any) -> Any:
+    """A text of which nothing would be seen is none."""
+    return "" if isinstance(value, str) and not any(map(str.isprintable, value.strip())) else value
+
+
+def _on_one_line(value: Any) -> Any:
+    """A line folded over several is still one line; a word must fit on a page."""
+    if not isinstance(value, str):
+        return value
+    line = re.sub(r"[ \t\n]+", " ", _written(value))
+    longest = max(map(len, re.split(r"[\s/\u00ad\u200b-]", line)))
+    if longest > LONGEST_WORD and len(line) <= 400:
+        raise complain(
+            f"this has a word of {longest} letters, which fits on no page", "put a space or a hyphen into it"
+        )
+    return line
+
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), BeforeValidator(_written)
+]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), BeforeValidator(_on_one_line)
+]
 Id = Annotated[str, BeforeValidator(_an_id)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), one_or_more(str)]
@@ -178,7 +211,9 @@ def _roles(value: Any) -> Any:
         raise complain("this should name who it is for", "write for: mentors, for: [mentors, mentees] or for: everyone")
     named: list[str] = []
     for word in words:
-        lower = str(word).strip().lower()
+        if not isinstance(word, str):
+            raise complain("this should name who it is for", "write for: mentors, or for: [mentors, mentees]")
+        lower = word.strip().lower()
         if lower == "everyone":
             named += ROLES
         elif lower == "pairs":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -28,6 +29,9 @@ from mentorkit.definition.schedule import Event, Phase, Resource, Session
 Archetype = Literal[
     "next-generation", "career-transition", "inclusion", "succession", "advisory-board", "leadership-cohort"
 ]
+
+LONGEST = 10
+"""Years that a programme can last; a longer one is surely a slip of the year."""
 
 
 class Evidence(Authored):
@@ -161,8 +165,8 @@ def _numbered(value: Any) -> Any:
             "sessions should be listed by number", "write `1:` on a line of its own, and its title and week below it"
         )
     for number in value:
-        if not str(number).isdigit() or int(number) < 1:
-            raise complain(f'"{number}" is not a session number', "number sessions 1, 2, 3 …")
+        if not re.fullmatch(r"0*[1-9][0-9]{0,2}", str(number)):
+            raise complain(f'"{number}" is not a session number', "number sessions 1, 2, 3 …", about=str(number))
     return value
 
 
@@ -224,6 +228,9 @@ class Program(Authored):
     def _ends_after_it_starts(self) -> Program:
         if self.ends and self.ends <= self.starts:
             raise complain(f"the programme ends ({self.ends}) before it starts ({self.starts})", "check the two years")
+        if self.ends and self.ends.year - self.starts.year > LONGEST:
+            message = f"the programme lasts from {self.starts} to {self.ends}, more than {LONGEST} years"
+            raise complain(message, "check the two years")
         return self
 
 

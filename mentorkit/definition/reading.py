@@ -25,7 +25,13 @@ def read_as(kind: type[Written], source: Located, found: list[Problem]) -> Writt
 
 def _problem(source: Located, details: ErrorDetails) -> Problem:
     path = _path_in(source, details["loc"])
-    message, hint = _in_plain_words(details, str(path[-1]) if path else "this")
+    name = f'"{path[-1]}"' if path else "this"
+    if path and isinstance(path[-1], int):
+        name = f"entry {path[-1] + 1}"
+    message, hint = _in_plain_words(details, name)
+    given, about = details["input"], details.get("ctx", {}).get("about")
+    if about and isinstance(given, Located):
+        return Problem("field-value", message, given.place.keys[about], hint)
     return Problem(f"field-{details['type'].split('_')[0]}", message, source.place.at(*path), hint)
 
 
@@ -44,22 +50,23 @@ def _path_in(source: Located, location: tuple[str | int, ...]) -> tuple[str | in
     return tuple(path)
 
 
-def _in_plain_words(details: ErrorDetails, name: str) -> tuple[str, str]:
+def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
     kind, given, limits = details["type"], details["input"], details.get("ctx", {})
-    what = f'"{name}"' if not name.isdigit() else f"entry {int(name) + 1}"
+    name = what.strip('"')
     if kind == "value_said":
         return limits["message"], limits["hint"]
     if kind == "missing":
         return f"{what} is missing", f"add a line `{name}: …`"
     if kind in ("literal_error", "enum"):
         known = [word.strip("'") for word in limits["expected"].replace(" or ", ", ").split(", ")]
-        return f'"{_short(given)}" is not a {name.replace("_", " ")}', did_you_mean(
-            str(given), known, otherwise=f"choose one of: {', '.join(known)}"
-        )
+        choices = f"choose one of: {', '.join(known)}"
+        if not isinstance(given, str):
+            return f"{what} should be one word, not a {_short(given, as_kind=True)}", choices
+        return f'"{_short(given)}" is not a {name.replace("_", " ")}', did_you_mean(given, known, otherwise=choices)
     if kind in _WORDS:
         message, hint = _WORDS[kind]
         return f"{what} {message}".format(given=_short(given, as_kind=kind.endswith("_type")), **limits), hint
-    return f"{what} cannot be read: {details['msg']}", ""
+    return f'{what} cannot be "{_short(given)}"', "compare it with the examples in the documentation"
 
 
 _WORDS = {
@@ -69,6 +76,9 @@ _WORDS = {
     "int_type": ("should be a number, not a {given}", "write a whole number such as 6"),
     "int_parsing": ('should be a whole number, not "{given}"', "write digits only: 60"),
     "int_from_float": ('should be a whole number, not "{given}"', "write digits only: 60"),
+    "int_parsing_size": ("has too many digits", "write a smaller number"),
+    "float_type": ("should be a number, not a {given}", "write digits only: 1.5"),
+    "finite_number": ("should be a number, not {given}", "write digits only: 1.5"),
     "float_parsing": ('should be a number, not "{given}"', "write digits only: 1.5"),
     "bool_parsing": ('should be yes or no, not "{given}"', "write yes or no"),
     "bool_type": ("should be yes or no, not a {given}", "write yes or no"),
@@ -77,8 +87,10 @@ _WORDS = {
     "dict_type": ("should have named lines under it, not a {given}", "write `name: value` lines, indented"),
     "model_type": ("should have named lines under it, not a {given}", "write `name: value` lines, indented"),
     "model_attributes_type": ("should have named lines under it, not a {given}", "write `name: value` lines, indented"),
-    "greater_than_equal": ("is {given}, and should be at least {ge}", ""),
-    "less_than_equal": ("is {given}, and should be at most {le}", ""),
+    "greater_than": ("is {given}, and should be more than {gt:g}", ""),
+    "greater_than_equal": ("is {given}, and should be at least {ge:g}", ""),
+    "less_than_equal": ("is {given}, and should be at most {le:g}", ""),
+    "too_long": ("has more than {max_length} of them", "leave some out"),
     "too_short": ("needs at least {min_length} of them", "add one"),
     "date_type": ("should be a date, not a {given}", "write year-month-day: 2027-02-01"),
     "time_type": ("should be a time of day, not a {given}", "write hours and minutes: 09:30"),
@@ -91,5 +103,7 @@ def _short(given: Any, *, as_kind: bool = False) -> str:
         return "group of names"
     if isinstance(given, list | tuple):
         return "list"
-    text = "" if given is None else str(given)
+    if given is None:
+        return "blank"
+    text = str(given)
     return "text" if as_kind else text if len(text) <= 60 else text[:57] + "…"

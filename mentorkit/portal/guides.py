@@ -37,14 +37,13 @@ class GuidePages:
         return "\n\n".join(pieces) + "\n"
 
     def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        _ = self.phrases.words.gettext
         facts = guide.facts
         if isinstance(facts, KeyFacts):
             yield self.phrases.duration(facts.minutes)
             yield self.phrases.phase(facts.phase)
         if isinstance(facts, ModuleFacts):
             yield self.phrases.duration(facts.minutes)
-        yield markdown.plain(_("For %(people)s") % {"people": self.phrases.audience(facts.for_)})
+        yield markdown.plain(self.phrases.for_whom(facts.for_))
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """What stands between the facts and the author's text: on a Key and a form, where there is room to write."""

@@ -110,7 +110,7 @@ def _guide(guide: Any, markdown: Callable[[Any], Callable[[], str]]) -> Page:
 
 def _roles(toolkit: Toolkit, phrases: Phrases) -> Iterator[Page]:
     for role in toolkit.roles:
-        title = phrases.words.gettext("For %(people)s") % {"people": phrases.audience((role,))}
+        title = phrases.for_whom((role,))
         yield Page(f"roles/{role}", title, template="role", about={"role": role}, hide=("toc",))
 
 
@@ -133,6 +133,7 @@ def _about(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
         need, program.eligibility, program.matching, program.trust, program.accountability, program.support,
         program.exposure, program.recognition, program.privacy, program.accessibility, program.resources,
         program.contact, program.people.sponsor and program.people.sponsor.actions,
+        not program.evaluation and any(goal.indicator or goal.target for goal in program.goals),
     )  # fmt: skip
     if any(parts):
         yield Page("about", _("How it works"), template="about")

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_interval
-
-from mentorkit.definition.base import ROLES
-from mentorkit.labels import kind_label, phase_label
+from mentorkit import labels
+from mentorkit.definition.evaluation import Item
 from mentorkit.moments import Moment, week_of
 from mentorkit.words import Words
 
@@ -23,34 +21,16 @@ class Phrases:
     starts: date
 
     def day(self, moment: Moment) -> str:
-        """The day or days of a moment: `Mon, 1 Feb 2027`, or `1–5 Feb 2027`."""
-        if moment.first == moment.last:
-            return self.words.weekday_date(moment.first)
-        return str(format_interval(moment.first, moment.last, "yMMMd", locale=self.words.locale))
+        """The day, the days or the week of a moment."""
+        return labels.day_label(moment, self.words)
 
     def clock(self, moment: Moment) -> str:
-        """The time of day with its zone, `14:00–15:30 (London Time)`; empty where no time is known."""
-        if moment.at is None:
-            return ""
-        _ = self.words.gettext
-        zone = self.words.zone(moment.zone)
-        begins = self.words.time(moment.at)
-        if moment.ends is None:
-            return _("%(time)s (%(zone)s)") % {"time": begins, "zone": zone}
-        said = {"begins": begins, "ends": self.words.time(moment.ends.time()), "zone": zone}
-        return _("%(begins)s–%(ends)s (%(zone)s)") % said
+        """The time of day with its zone; empty where no time is known."""
+        return labels.time_label(moment, self.words)
 
     def duration(self, minutes: int | None) -> str:
-        """`45 minutes`, `1 hour`, `1 h 30 min`; empty where it is unknown."""
-        if not minutes:
-            return ""
-        ngettext = self.words.catalogue.ngettext
-        hours, rest = divmod(minutes, 60)
-        if not hours:
-            return ngettext("%(num)s minute", "%(num)s minutes", rest) % {"num": rest}
-        if not rest:
-            return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
-        return self.words.gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+        """How long it takes; empty where it is unknown."""
+        return labels.length_label(minutes, self.words)
 
     def week(self, moment: Moment) -> str:
         """`Week 3` of the programme, or how many weeks before it."""
@@ -64,26 +44,55 @@ class Phrases:
 
     def role(self, role: str) -> str:
         """What one person in this role is called, with a capital."""
-        return capital(self.people[role])
+        return labels.capital(self.people[role])
 
     def roles(self, role: str) -> str:
         """What people in this role are called, with a capital."""
-        return capital(self.people.get(f"{role}s", self.people[role]))
+        return labels.capital(self.people.get(f"{role}s", self.people[role]))
 
     def audience(self, roles: Iterable[str]) -> str:
         """`mentors and mentees`, or `everyone`."""
-        named = tuple(roles)
-        if set(named) >= set(ROLES):
-            return self.words.gettext("everyone")
-        return self.words.list(self.people.get(f"{role}s", self.people[role]) for role in named)
+        return labels.audience_label(roles, self.words, self.people)
+
+    def for_whom(self, roles: Iterable[str]) -> str:
+        """`For mentors and mentees`, or `For everyone`."""
+        return labels.for_label(roles, self.words, self.people)
 
     def kind(self, kind: str) -> str:
         """What kind of event it is; empty for one that is none of the usual."""
-        return "" if kind == "other" else kind_label(kind, self.words)
+        return "" if kind == "other" else labels.kind_label(kind, self.words)
+
+    def route(self, route: str) -> str:
+        """How somebody comes to take part."""
+        return labels.route_label(route, self.words, self.people)
+
+    def method(self, method: str) -> str:
+        """Who makes the pairs."""
+        return labels.method_label(method, self.words)
+
+    def asked(self, when: str) -> str:
+        """When a questionnaire is asked."""
+        return labels.moment_label(when, self.words)
+
+    def answer(self, item: Item) -> str:
+        """How a question is answered; empty where the questionnaire's scale says it for all."""
+        return "" if item.answer == "scale" else labels.answer_label(item.answer, self.words, 0)
+
+    def result(self, level: str) -> str:
+        """Which level of results a question asks about."""
+        return labels.result_label(level, self.words)
+
+    def message(self, kind: str) -> str:
+        """What kind of message a text is."""
+        return labels.message_label(kind, self.words, self.people)
+
+    def goal_level(self, level: str) -> str:
+        """For whom a goal makes a difference."""
+        return labels.goal_level_label(level, self.words)
 
     def phase(self, phase: str) -> str:
         """The name of a phase."""
-        return phase_label(phase, self.words)
+        return labels.phase_label(phase, self.words)
 
     def phase_means(self, phase: str) -> str:
         """What a phase is for, in a sentence."""
@@ -95,8 +104,3 @@ class Phrases:
             "close": _("Look at what has changed, say thank you and decide what comes next."),
         }
         return meanings[phase]
-
-
-def capital(text: str) -> str:
-    """The text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]

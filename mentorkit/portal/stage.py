@@ -15,13 +15,14 @@ from markupsafe import Markup
 
 from mentorkit import calendar, markdown
 from mentorkit.downloads import Download
+from mentorkit.labels import capital
 from mentorkit.layers import Layers
 from mentorkit.markdown import Prose
 from mentorkit.placeholders import people
 from mentorkit.portal import dates, look
 from mentorkit.portal.guides import GuidePages
 from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
-from mentorkit.portal.phrases import Phrases, capital
+from mentorkit.portal.phrases import Phrases
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
@@ -157,7 +158,9 @@ class _Renderer:
             "md": prose.html, "mdi": prose.inline, "plain": _plain, "capital": capital,
             "day": phrases.day, "clock": phrases.clock, "duration": phrases.duration, "week": phrases.week,
             "role": phrases.role, "roles": phrases.roles, "audience": phrases.audience,
-            "kind": phrases.kind, "phase": phrases.phase, "phase_means": phrases.phase_means,
+            "for_whom": phrases.for_whom, "kind": phrases.kind, "phase": phrases.phase, "phase_means": phrases.phase_means,
+            "route": phrases.route, "method": phrases.method, "asked": phrases.asked, "answer": phrases.answer,
+            "result": phrases.result, "message": phrases.message, "goal_level": phrases.goal_level,
         }  # fmt: skip
         self.env.tests["contains"] = lambda members, one: one in members
         self.env.globals |= {

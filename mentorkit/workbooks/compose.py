@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from mentorkit.definition.base import ROLES
 from mentorkit.definition.front_matter import GuideFacts, KeyFacts
+from mentorkit.labels import capital
 from mentorkit.layers import Layers
 from mentorkit.library import Form, Guide, Key
 from mentorkit.palette import contrast
@@ -20,10 +21,9 @@ from mentorkit.templates import environment
 from mentorkit.toolkit import PlannedSession, Toolkit
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book
-from mentorkit.workbooks.dates import Dates
 from mentorkit.workbooks.figures import concerns, cover_art, timeline
 from mentorkit.workbooks.guides import GuidePrinter, anchor, starters
-from mentorkit.workbooks.naming import audience, names, sentence, short_address
+from mentorkit.workbooks.naming import Dates, Names, short_address
 from mentorkit.workbooks.outline import headings
 
 NEW_PAGE = "data-new-page"
@@ -108,7 +108,8 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
         "is_dark": is_dark,
         "css_text": css_text,
     }
-    env.filters |= {"audience": audience(words, who), "sentence": sentence, "short_address": short_address}
+    names = Names(words, who)
+    env.filters |= {"audience": names.audience, "sentence": capital, "short_address": short_address}
     dates = Dates(words, toolkit.program.time_zone)
     title = words.gettext("%(program)s: %(book)s")
     width, height, lines = PAPER[toolkit.program.paper]
@@ -129,7 +130,7 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
         "when": dates,
         "picture": timeline(toolkit, words, book.role, width - 38),
         "concerns": concerns,
-        "names": names(words),
+        "names": names,
         "described": [name for name in ROLES if getattr(toolkit.program.roles, name)],
         "guide_html": printer.html,
         "guide_text": printer.text,

@@ -11,18 +11,18 @@ from zlib import crc32
 from babel.dates import format_skeleton
 from coloraide import Color
 
+from mentorkit.labels import phase_label
 from mentorkit.palette import Scheme, contrast
 from mentorkit.toolkit import Entry, Toolkit
 from mentorkit.words import Words
-from mentorkit.workbooks.naming import names
 
 LABELS = 31.0
 """Millimetres at the left of the timeline for the names of its lanes."""
 _EDGE = 4.0
 """Millimetres kept free at the right, so that a mark on the last day is whole."""
 _SPACING = {"circle": 6.6}
-_USUAL_SPACING = 5.0
-"""Millimetres that a mark needs from centre to centre before the next one has to move down."""
+_USUAL_SPACING = 6.0
+"""Millimetres that a mark needs from centre to centre before the next one has to move down or to join it."""
 _LETTER = 1.95
 """Millimetres that a letter of a phase's name takes, on the safe side."""
 
@@ -48,7 +48,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happens. `width` is more than nothing where it lasts."""
+    """Something that happens, or several things in so few days. `width` is more than nothing where it lasts."""
 
     x: float
     y: float
@@ -78,6 +78,11 @@ class Timeline:
     lanes: tuple[Lane, ...]
     first: date
     last: date
+
+    @property
+    def counts(self) -> bool:
+        """Whether a mark stands for several dates."""
+        return any(mark.label for lane in self.lanes if lane.shape != _SHAPES["sessions"] for mark in lane.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +133,42 @@ def _lane_of(entry: Entry) -> str:
 
 
 def _lane(label: str, shape: str, y: float, entries: Sequence[Entry], axis: _Axis) -> Lane:
-    rows: list[float] = []
-    marks = []
+    """Sessions stand side by side, in rows; of the rest, what is too close to be told apart is one mark with its count."""
+    rows: list[list[_Spot]] = []
     spacing = _SPACING.get(shape, _USUAL_SPACING)
     for entry in entries:
         moment = entry.moment
         x = axis.x(moment.first + timedelta(days=3 if moment.whole_week else 0))
-        end = x if moment.whole_week else axis.x(moment.last)
-        row = next((number for number, taken in enumerate(rows) if x - taken >= spacing), len(rows))
-        rows[row : row + 1] = [end]
-        text = str(entry.session.number) if entry.session else ""
-        marks.append(Mark(x, round(y + 6.5 + row * (spacing + 0.4), 2), text, round(end - x, 2)))
-    return Lane(label, shape, y, 13 + (spacing + 0.4) * max(0, len(rows) - 1), tuple(marks))
+        spot = _Spot(x, x if moment.whole_week else axis.x(moment.last), entry.session.number if entry.session else 1)
+        near = [row[-1] for row in rows if x - row[-1].x < spacing and not entry.session]
+        if near:
+            near[0].number += 1
+            if spot.end > spot.x:
+                near[0].end = max(near[0].end, spot.end)
+            continue
+        row = next((row for row in rows if x - row[-1].end >= spacing), None)
+        if row is None:
+            rows.append(row := [])
+        row.append(spot)
+    step = spacing + 0.4
+    marks = [
+        Mark(spot.x, round(y + 6.5 + number * step, 2), spot.label(shape), round(spot.end - spot.x, 2))
+        for number, row in enumerate(rows)
+        for spot in row
+    ]
+    return Lane(label, shape, y, 13 + step * max(0, len(rows) - 1), tuple(marks))
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where a mark begins and ends, and the number of its session, or of what it stands for."""
+
+    x: float
+    end: float
+    number: int
+
+    def label(self, shape: str) -> str:
+        return str(self.number) if shape == _SHAPES["sessions"] or self.number > 1 else ""
 
 
 def _next_month(day: date) -> date:
@@ -158,11 +187,11 @@ def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
 
 
 def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
-    said, taken = names(words)["phase"], [0.0, 0.0]
+    taken = [0.0, 0.0]
     for stretch in toolkit.stretches:
         if not stretch.first:
             continue
-        label = said[stretch.phase]
+        label = phase_label(stretch.phase, words)
         begins, ends = axis.x(stretch.first), axis.x(stretch.last) if stretch.last else axis.width
         label_x = min(begins, axis.width - _LETTER * len(label))
         row = next((number for number, end in enumerate(taken) if label_x >= end), taken.index(min(taken)))

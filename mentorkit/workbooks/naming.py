@@ -1,71 +1,77 @@
-"""What the fixed choices of a definition are called in print."""
+"""The shared labels in the language of one programme, for the templates of books."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from mentorkit.definition.base import EVERYONE
+from mentorkit import labels
+from mentorkit.moments import Moment
 from mentorkit.words import Words
 
 
-def names(words: Words) -> dict[str, dict[str, str]]:
-    """Words, or whole sentences, for every choice that a definition offers, by field and choice."""
-    _ = words.gettext
-    return {
-        "phase": {
-            "prepare": _("Prepare"),
-            "establish": _("Establish"),
-            "develop": _("Develop"),
-            "close": _("Close"),
-        },
-        "level": {
-            "participant": _("Participant"),
-            "programme": _("Programme"),
-            "organisation": _("Organisation"),
-        },
-        "route": {
-            "open": _("Anyone who meets the criteria may apply."),
-            "self-nominated": _("People put themselves forward."),
-            "manager-nominated": _("Line managers put people forward."),
-            "invited": _("People are invited."),
-        },
-        "method": {
-            "by hand": _("Pairs are made by hand."),
-            "hybrid": _("Pairs are proposed by software and decided by people."),
-            "software": _("Pairs are made by software."),
-            "self-chosen": _("People choose each other."),
-        },
-        "moment": {
-            "baseline": _("At the beginning"),
-            "middle": _("On the way"),
-            "end": _("At the end"),
-            "follow-up": _("Some time after the end"),
-        },
-        "kirkpatrick": {
-            "reaction": _("Reaction"),
-            "learning": _("Learning"),
-            "behaviour": _("Behaviour"),
-            "results": _("Results"),
-        },
-    }
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Says what the definition's fixed choices are called; `people` is what the programme calls its people."""
+
+    words: Words
+    people: Mapping[str, str]
+
+    def phase(self, phase: str) -> str:
+        """The name of a phase."""
+        return labels.phase_label(phase, self.words)
+
+    def level(self, level: str) -> str:
+        """For whom a goal makes a difference."""
+        return labels.goal_level_label(level, self.words)
+
+    def route(self, route: str) -> str:
+        """How somebody comes to take part."""
+        return labels.route_label(route, self.words, self.people)
+
+    def method(self, method: str) -> str:
+        """Who makes the pairs."""
+        return labels.method_label(method, self.words)
+
+    def moment(self, when: str) -> str:
+        """When a questionnaire is asked."""
+        return labels.moment_label(when, self.words)
+
+    def answer(self, answer: str, steps: int) -> str:
+        """How a question is answered."""
+        return labels.answer_label(answer, self.words, steps)
+
+    def result(self, level: str) -> str:
+        """Which level of results a question asks about."""
+        return labels.result_label(level, self.words)
+
+    def message(self, kind: str) -> str:
+        """What kind of message a text is."""
+        return labels.message_label(kind, self.words, self.people)
+
+    def audience(self, roles: Iterable[str]) -> str:
+        """For whom something is."""
+        return labels.for_label(roles, self.words, self.people)
 
 
-def audience(words: Words, who: Mapping[str, str]) -> Callable[[tuple[str, ...]], str]:
-    """Says for whom something is, in the programme's own words for people."""
-    _ = words.gettext
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Says moments; times are given with their zone where it is not `home`."""
 
-    def said(roles: tuple[str, ...]) -> str:
-        if set(roles) == set(EVERYONE):
-            return _("For everyone")
-        people = [who["hr"] if role == "hr" else who[f"{role}s"] for role in roles]
-        return _("For %(people)s") % {"people": words.list(people)}
+    words: Words
+    home: str
 
-    return said
+    def day(self, moment: Moment) -> str:
+        """The day, the days, or the week."""
+        return labels.day_label(moment, self.words)
 
+    def time(self, moment: Moment) -> str:
+        """The time of day; nothing where there is none."""
+        return labels.time_label(moment, self.words, self.home)
 
-def sentence(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
+    def length(self, minutes: int) -> str:
+        """How long something takes."""
+        return labels.length_label(minutes, self.words)
 
 
 def short_address(address: str) -> str:

@@ -80,6 +80,14 @@
     });
   };
 
+  /* Where there is little room, what others do first waits until it is asked for. */
+  const foldOnPhones = (folds) => {
+    const narrow = matchMedia("(max-width: 44.9em)");
+    const update = () => folds.forEach((fold) => (fold.open = !narrow.matches));
+    narrow.addEventListener("change", update);
+    update();
+  };
+
   /* The theme opens its drawer and its search with labels: make them buttons, which keys can press. */
   const asButton = (label, toggle, name) => {
     if (!label || !toggle || !name) return null;
@@ -133,6 +141,7 @@
 
   keepDrawer();
   addEventListener("load", nameTheNameless);
+  foldOnPhones(document.querySelectorAll(".mk-fold--role"));
   document.querySelectorAll("[data-mk-next]").forEach(showNextDates);
   document.querySelectorAll(".mk-phases").forEach(showCurrentPhase);
   document.querySelectorAll("[data-mk-filter]").forEach(filterTimeline);
