@@ -17,6 +17,7 @@ from mentorkit.calendar import calendars
 from mentorkit.downloads import Download
 from mentorkit.layers import Layers
 from mentorkit.loading import load
+from mentorkit.placeholders import people
 from mentorkit.problems import BuildFailed, Problem, Report, Span
 from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
@@ -164,7 +165,8 @@ def make_book(job: Job, book: Book) -> Download:
     into.parent.mkdir(parents=True, exist_ok=True)
     program = job.toolkit.program
     pages = write_pdf(compose(job.toolkit, book, job.layers), job.layers, into)
-    title = book.title(Words(program.language))
+    words = Words(program.language)
+    title = book.title(words, people(program, words))
     return Download(f"downloads/{book.id}.pdf", title, book.audience, into.stat().st_size, pages, program.paper)
 
 

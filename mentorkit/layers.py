@@ -141,20 +141,25 @@ def read_text(path: Path, name: str, layer: Layer, found: list[Problem]) -> str 
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    hidden = INVISIBLE.search(text)
-    if hidden:
-        before = text[: hidden.start()]
-        at = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"there is an invisible character here (U+{ord(hidden[0]):04X})"
-        found.append(
-            Problem("invisible-character", message, at, "delete it; it came in by copying, or this is no text")
-        )
+    if _hides_something(text, name, found):
         return None
     if not text.strip():
         hint = "write it, or delete the file"
         found.append(Problem("empty-file", "there is nothing in this file yet", Span(name, 1, 1), hint))
         return None
     return text
+
+
+def _hides_something(text: str, name: str, found: list[Problem]) -> bool:
+    """Whether there is a character in `text` that nobody means to write; the first is added to `found`."""
+    hidden = INVISIBLE.search(text)
+    if hidden:
+        before = text[: hidden.start()]
+        at = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"there is an invisible character here (U+{ord(hidden[0]):04X})"
+        hint = "delete it; it came in by copying, or this is no text"
+        found.append(Problem("invisible-character", message, at, hint))
+    return bool(hidden)
 
 
 def odd_kind(path: Path, name: str) -> Problem | None:

@@ -192,9 +192,14 @@ def _shape_problems(data: Located) -> list[Problem]:
             "put the files into templates/portal/theme",
         )
         problems.append(Problem("config-shape", message, theme.place.keys["custom_dir"], hint))
+    return problems + _taken_problems(data)
+
+
+def _taken_problems(data: Located) -> list[Problem]:
+    """What every portal sets for itself, so that nobody else can."""
     fixed = [name for name in ("docs_dir", "site_dir", "site_name", "nav") if name in data]
     said = '"{}" is different for each portal and cannot be set for all'
-    problems += [Problem("config-shape", said.format(n), data.place.keys[n], "take the line out") for n in fixed]
+    problems = [Problem("config-shape", said.format(n), data.place.keys[n], "take the line out") for n in fixed]
     problems += [
         Problem(
             "config-shape",

@@ -218,6 +218,10 @@ _PLAIN_WORDS = {
         "after | or > the text begins on the next line",
         "put the text on the next line, indented; or in quotes",
     ),
+    "invalid Unicode character escape": (
+        "a backslash in double quotes means something else here",
+        "write it twice, or use single quotes",
+    ),
     "unknown escape character": (
         "a backslash in double quotes means something else here",
         "write it twice, or use single quotes",

@@ -17,16 +17,7 @@ class Book:
     role: str
     template: str
 
-    def title(self, words: Words) -> str:
-        """What it is called where nobody is meant in particular: in a list of downloads."""
-        _ = words.gettext
-        return {
-            "mentor-workbook": _("Mentor workbook"),
-            "mentee-workbook": _("Mentee workbook"),
-            "facilitator-guide": _("Facilitator guide"),
-        }[self.id]
-
-    def title_for(self, words: Words, who: Mapping[str, str]) -> str:
+    def title(self, words: Words, who: Mapping[str, str]) -> str:
         """What it is called in a programme that calls its people `who` (see `placeholders.people`)."""
         _ = words.gettext
         if self.role == "facilitator":
