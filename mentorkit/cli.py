@@ -57,13 +57,15 @@ def check(programs: tuple[str, ...], config: Path, *, strict: bool, quiet: bool,
     workspace = open_or_end(config)
     with told():
         loaded = load(workspace, workspace.choose(programs))
+    stops = loaded.report.stops(strict=strict)
     print_report(loaded.report, notes=not quiet)
     if verbose:
         for toolkit in loaded.toolkits:
             click.echo(f"{toolkit.id} can be built")
     if not quiet:
-        click.echo(summary(loaded.report, f"{programmes(len(loaded.toolkits))} can be built."))
-    sys.exit(int(loaded.report.stops(strict=strict)))
+        can = f"{programmes(len(loaded.toolkits))} can be built."
+        click.echo(summary(loaded.report, "Mend this before you build." if stops else can))
+    sys.exit(int(stops))
 
 
 @main.command()

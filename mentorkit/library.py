@@ -114,6 +114,9 @@ def _shelf(
 
 _FRONT_MATTER = re.compile(r"---[ ]*\n(.*?\n)---[ ]*(?:\n|$)", re.DOTALL)
 
+_DEEPEST = " " * 120
+"""Thirty levels of a list; at three hundred the engine falls over."""
+
 
 def read_guide(
     id_: str, text: str, kind: type[Facts], folder: str, file: str, layer: str, found: list[Problem]
@@ -136,6 +139,10 @@ def read_guide(
     body_line = head[0].count("\n") + 1
     body = text[head.end() :]
     blocks = read_blocks(body, file, body_line, found)
+    deep = next((number for number, line in enumerate(body.split("\n"), body_line) if line.startswith(_DEEPEST)), None)
+    if deep is not None:
+        hint = "take out the spaces at its front; lists can have some levels, not dozens"
+        found.append(Problem("text-depth", "this line is indented too far", Span(file, deep, 1), hint))
     if facts is None or len(found) > before:
         return None
     guide = Guide(id_, facts, body, blocks, folder, file, body_line, layer)

@@ -111,9 +111,10 @@ def complete(sample: str) -> str:
 
 
 def put_files_of(brand: str, project: Project, folder: Path) -> None:
-    """The logos and fonts that a brand names, as files with something in them."""
-    for path in re.findall(r"\w+/[\w-]+\.(?:svg|ttf)", brand):
-        project.write(f"{folder}/{path}", "something")
+    """The logos and fonts that a brand names: real ones, of the stock."""
+    stock = {"svg": "templates/assets/logo-small.svg", "ttf": "templates/assets/fonts/Inter-Regular.ttf"}
+    for path, kind in re.findall(r"(\w+/[\w-]+\.(svg|ttf))", brand):
+        project.write(f"{folder}/{path}", (ROOT / stock[kind]).read_bytes())
 
 
 @named
