@@ -15,6 +15,7 @@ from mentorkit.placeholders import usual_people
 from mentorkit.problems import Problem, Report, Severity
 from mentorkit.references import check_guide, check_references
 from mentorkit.toolkit import Toolkit, assemble
+from mentorkit.vocabulary import options
 from mentorkit.words import Words
 from mentorkit.workspace import ProgramFile, Workspace
 from mentorkit.yaml_source import read_mapping
@@ -104,8 +105,7 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
     }
     if not wanted:
         return {}
-    folders = [str(layer.root) for layer in layers.order]
-    prose = Prose({"medium": "portal", "layers": folders, "people": usual_people(Words("en-GB"))})
+    prose = Prose(options("portal", layers, "en-GB", usual_people(Words("en-GB"))))
     return {guide.path: prose.anchors(guide.body) for guide in guides}
 
 

@@ -7,6 +7,7 @@ template is XML with `<slot name="argument"/>` and `<slot name="content"/>` wher
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -180,6 +181,14 @@ class VocabularyExtension(BlocksExtension):
     def _templates(self) -> Environment:
         layers = Layers(tuple(Layer(root, Path(root)) for root in self.getConfig("layers")))
         return environment(layers, Words(self.getConfig("language")))
+
+
+def options(
+    medium: str, layers: Layers, language: str, people: Mapping[str, str], *, allow_html: bool = False
+) -> dict[str, Any]:
+    """The extension's configuration as plain data, so that it can stand in an `mkdocs.yml`."""
+    folders = [str(layer.root) for layer in layers.order]
+    return {"medium": medium, "layers": folders, "language": language, "people": dict(people), "allow_html": allow_html}
 
 
 def makeExtension(**options: Any) -> Extension:  # noqa: N802 - Markdown's name

@@ -26,7 +26,7 @@ from mentorkit.portal.phrases import Phrases
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
-from mentorkit.vocabulary import GENERATED
+from mentorkit.vocabulary import GENERATED, options
 from mentorkit.words import Words
 
 
@@ -45,7 +45,7 @@ def stage(
     pages = [page for tab in tabs for page in tab.pages]
     _refuse_twins(pages)
     docs, overrides = into / "docs", into / "overrides"
-    vocabulary = _vocabulary(toolkit, layers, phrases)
+    vocabulary = options("portal", layers, words.language, phrases.people, allow_html=toolkit.allow_html)
     render = _Renderer(toolkit, layers, phrases, Prose(vocabulary), pages)
     render.env.globals |= {"today": today, "downloads": downloads}
     for page in pages:
@@ -82,16 +82,6 @@ def _refuse_twins(pages: list[Page]) -> None:
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
-
-
-def _vocabulary(toolkit: Toolkit, layers: Layers, phrases: Phrases) -> dict[str, Any]:
-    return {
-        "medium": "portal",
-        "layers": [str(layer.root) for layer in layers.order],
-        "language": toolkit.program.language,
-        "people": dict(phrases.people),
-        "allow_html": toolkit.allow_html,
-    }
 
 
 def _settings(toolkit: Toolkit, config: Path, phrases: Phrases, tabs: list[Section]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from mentorkit.palette import contrast
 from mentorkit.placeholders import people, values
 from mentorkit.templates import environment
 from mentorkit.toolkit import PlannedSession, Toolkit
+from mentorkit.vocabulary import options
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book
 from mentorkit.workbooks.figures import concerns, cover_art, timeline
@@ -91,25 +93,12 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
     sessions = _sessions(toolkit, book)
     forms = _forms(toolkit, book)
     further = _further_keys(toolkit, book)
-    vocabulary = {
-        "medium": "print",
-        "layers": [str(layer.root) for layer in layers.order],
-        "language": words.language,
-        "people": who,
-        "allow_html": toolkit.allow_html,
-    }
     printed = {guide.path for guide in (*(key for one in sessions for key in one.keys), *further, *forms)}
     printed |= {module.path for module in toolkit.training} if book.role == "facilitator" else set()
+    vocabulary = options("print", layers, words.language, who, allow_html=toolkit.allow_html)
     printer = GuidePrinter(vocabulary, values(toolkit.program, words), printed, book.role)
-    env.filters |= {
-        "md": printer.prose.html,
-        "mdi": printer.prose.inline,
-        "anchor": anchor,
-        "is_dark": is_dark,
-        "css_text": css_text,
-    }
     names = Names(words, who)
-    env.filters |= {"audience": names.audience, "sentence": capital, "short_address": short_address}
+    env.filters |= _filters(printer, names)
     dates = Dates(words, toolkit.program.time_zone)
     title = words.gettext("%(program)s: %(book)s")
     width, height, lines = PAPER[toolkit.program.paper]
@@ -137,6 +126,19 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
         "starters": starters,
         "paper": {"width": width, "height": height, "lines": lines},
         "step_minutes": sorted({step.options.minutes for m in toolkit.training for step in m.every("step")}),  # type: ignore[attr-defined]
+    }
+
+
+def _filters(printer: GuidePrinter, names: Names) -> dict[str, Callable[..., Any]]:
+    return {
+        "md": printer.prose.html,
+        "mdi": printer.prose.inline,
+        "anchor": anchor,
+        "is_dark": is_dark,
+        "css_text": css_text,
+        "audience": names.audience,
+        "sentence": capital,
+        "short_address": short_address,
     }
 
 
