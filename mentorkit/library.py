@@ -16,9 +16,6 @@ from mentorkit.yaml_source import read_mapping
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
 
-FOLDERS = {"key": "keys", "module": "training", "form": "forms"}
-"""Where each kind of guide is kept under `content/`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Guide(Generic[Facts]):

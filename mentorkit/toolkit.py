@@ -12,6 +12,7 @@ from mentorkit.definition.base import EVERYONE
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
+from mentorkit.layers import as_id
 from mentorkit.library import Form, Guide, Key, Library, TrainingModule
 from mentorkit.markdown import links
 from mentorkit.moments import Moment, moment
@@ -27,7 +28,6 @@ class Occurrence:
     number: int
     """Counts the groups of an event from 1; 0 where there are none."""
     moment: Moment
-    venue: Event | Group
     leaders: tuple[str, ...]
     place: str | None
     link: str | None
@@ -165,8 +165,6 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
 
 
 def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
-    from mentorkit.layers import as_id
-
     seen: dict[str, int] = {}
     for event in program.events:
         name = event.id or as_id(event.what)
@@ -188,7 +186,6 @@ def _events(client: str, slug: str, program: Program, library: Library) -> Itera
                     group=group.name if isinstance(group, Group) else None,
                     number=numbered,
                     moment=when,
-                    venue=group,
                     leaders=group.with_ or event.with_,
                     place=group.place or event.place,
                     link=group.link or event.link,
