@@ -106,6 +106,7 @@ SHAPES: dict[str, Shape] = {
     "practice": Shape(False),
     "debrief": Shape(False),
     "handout": Shape(True),
+    "card": Shape(True),
     "remote": Shape(),
     "access": Shape(),
     "worked": Shape(),

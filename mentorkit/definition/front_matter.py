@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import Audience, Authored, Ids, Line, Lines, shorthand
+from mentorkit.definition.base import Audience, Authored, Ids, Line, Lines, YesNo, shorthand
 from mentorkit.definition.schedule import Phase
 
 
@@ -57,4 +57,8 @@ class ModuleFacts(GuideFacts):
 class FormFacts(GuideFacts):
     """The head of a form."""
 
-    kind: Literal["worksheet", "application", "checklist"] = "worksheet"
+    kind: Literal["worksheet", "application", "checklist", "reference", "briefing"] = "worksheet"
+    """Worksheets and references stand in the workbooks of those they are for, applications and checklists in the
+    facilitator guide; a briefing is a page to hand out."""
+    standard: YesNo = True
+    """Whether programmes that name no forms of their own have it."""
