@@ -170,7 +170,7 @@ def override(path: str, config: Path) -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["program", "brand", "key", "module", "form"]))
+@click.argument("name", type=click.Choice(["program", "archetype", "brand", "key", "module", "form"]))
 def schema(name: str) -> None:
     """Print the JSON Schema that editors complete and check by."""
     from mentorkit.schema import schema as text

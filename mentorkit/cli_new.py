@@ -10,6 +10,11 @@ import click
 
 from mentorkit.console import config_option, open_or_end, told, wrote
 
+ARCHETYPES = (
+    "The preset to take over from: next-generation, career-transition, inclusion, succession, advisory-board, "
+    "leadership-cohort, or one of your own in content/archetypes."
+)
+
 
 @click.group()
 def new() -> None:
@@ -41,9 +46,10 @@ def new_client(name: str, config: Path) -> None:
 
 @new.command("program")
 @click.argument("program", metavar="CLIENT/PROGRAM")
+@click.option("--archetype", default="", help=ARCHETYPES)
 @click.option("--starts", type=click.DateTime(["%Y-%m-%d"]), help="The first day: 2027-02-01.")
 @config_option
-def new_program(program: str, config: Path, starts: Any) -> None:
+def new_program(program: str, config: Path, starts: Any, archetype: str) -> None:
     """A programme that can be built at once."""
     from mentorkit import scaffold
 
@@ -56,7 +62,7 @@ def new_program(program: str, config: Path, starts: Any) -> None:
         "ends": (first + timedelta(days=363)).isoformat(),
     }
     with told():
-        wrote(scaffold.new_program(workspace.root, workspace.layers(), program, values))
+        wrote(scaffold.new_program(workspace.root, workspace.layers(), program, values, archetype))
     click.echo(f"Next: mentorkit serve {program}")
 
 

@@ -24,6 +24,7 @@ def file_problems(root: Path, clients: Iterable[str]) -> Iterator[Problem]:
         yield from _links_out(home, root)
         for folder in GUIDES:
             yield from _names(home / "content" / folder, root, ".md")
+        yield from _names(home / "content" / "archetypes", root, ".yml")
         yield from _unread_guides(home / "content", root)
     yield from _client_folders(root)
 
@@ -37,7 +38,7 @@ def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
         if stem.startswith(".") or stem == "README" or path.suffix.lower() not in _ALMOST[suffix]:
             continue
         if path.suffix != suffix:
-            what = "programme files" if suffix == ".yml" else "guides"
+            what = "guides" if suffix == ".md" else "archetypes" if folder.name == "archetypes" else "programme files"
             yield Problem("file-name", f"{what} end in {suffix}", at, f'rename it to "{stem}{suffix}"')
             continue
         kind = odd_kind(path, at.file)
@@ -59,7 +60,7 @@ def _links_out(home: Path, root: Path) -> Iterator[Problem]:
     inside = Layer("", home)
     linked = [home] if not Layer("", root).holds(home) else []
     linked += [home / name for name in ("programs", "content", "templates")]
-    linked += [home / "content" / name for name in GUIDES]
+    linked += [home / "content" / name for name in (*GUIDES, "archetypes")]
     linked += sorted((home / "templates").rglob("*"))
     for path in linked:
         if path.is_symlink() and (path == home or not inside.holds(path)):

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from mentorkit.archetypes import Archetypes
 from mentorkit.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
+from mentorkit.gaps import gap_problems
 from mentorkit.layers import Found, Layer, Layers, read_text, shown
 from mentorkit.library import Library, read_library
 from mentorkit.markdown import Prose, links
-from mentorkit.placeholders import usual_people
+from mentorkit.placeholders import filled, unknown, usual_people, values
 from mentorkit.problems import Problem, Report, Severity
 from mentorkit.references import check_guide, check_references
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.vocabulary import options
-from mentorkit.words import Words
+from mentorkit.words import Words, is_language
 from mentorkit.workspace import ProgramFile, Workspace
 from mentorkit.yaml_source import read_mapping
 
@@ -35,6 +37,7 @@ class _Client:
 
     layers: Layers
     library: Library
+    archetypes: Archetypes
     branding: Branding | None
 
 
@@ -54,34 +57,39 @@ class Loader:
         return Loaded(tuple(kit for kit in toolkits if kit), Report.of(self.found))
 
     def _toolkit(self, file: ProgramFile) -> Toolkit | None:
-        before = len(self.found)
-        program = self._program(file)
         client = self.clients.get(file.client) or self._client(file.client)
+        before = len(self.found)
+        program = self._program(file, client)
         if program is None:
             return None
         self.found += check_references(program, client.library)
-        own = [problem for problem in self.found[before:] if problem.at.file == self.workspace.name(file.path)]
-        if (
-            client.branding is None
-            or client.library.unreadable
-            or any(problem.severity is Severity.ERROR for problem in own)
-        ):
+        wrong = any(problem.severity is Severity.ERROR for problem in self.found[before:])
+        if client.branding is None or client.library.unreadable or wrong:
             return None
         allow_html = self.workspace.settings.allow_html
         return assemble(file.client, file.slug, program, client.branding, client.library, allow_html=allow_html)
 
-    def _program(self, file: ProgramFile) -> Program | None:
+    def _program(self, file: ProgramFile, client: _Client) -> Program | None:
+        """What the file says, with what it takes over from its archetype, and with its placeholders filled."""
         name = self.workspace.name(file.path)
         text = read_text(file.path, name, Layer("client", file.path.parent), self.found)
-        source = read_mapping(text, name, self.found) if text else None
-        return read_as(Program, source, self.found) if source is not None else None
+        own = read_mapping(text, name, self.found) if text else None
+        if own is None:
+            return None
+        source = client.archetypes.resolve(own, self.found)
+        program = read_as(Program, source, self.found)
+        self.found += unknown(source)
+        self.found += gap_problems(source, own)
+        if program is None or not is_language(program.language):
+            return program
+        return read_as(Program, filled(source, values(program, Words(program.language))), []) or program
 
     def _client(self, client: str) -> _Client:
         layers = self.workspace.layers(client)
         library = read_library(layers, self._name, self.found)
         brands = {file.path: self._name(file) for file in layers.every(BRAND_FILE)}
         branding = read_branding(layers, client, self.found, file_name=brands)
-        self.clients[client] = _Client(layers, library, branding)
+        self.clients[client] = _Client(layers, library, Archetypes(layers, self._name), branding)
         anchors = _anchors(library, layers)
         for guide in library.guides():
             self.found += check_guide(guide, library, anchors)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mentorkit.definition.schedule import WEEKDAYS, TimeSlot
+from mentorkit.definition.schedule import TimeSlot
+from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,6 @@ class Moment:
     def order(self) -> tuple[date, bool, time, date]:
         """What to sort by: the day, whole days before times, then how long it lasts."""
         return self.first, self.at is not None, self.at or time.min, self.last
-
-
-def monday_of_week(week: int, starts: date) -> date:
-    """The Monday of a programme week: week 1 holds the start, week -1 is the one before; there is no week 0."""
-    monday = starts - timedelta(days=starts.weekday())
-    return monday + timedelta(weeks=week - 1 if week > 0 else week)
-
-
-def week_of(day: date, starts: date) -> int:
-    """The programme week that holds `day`; the inverse of `monday_of_week`."""
-    weeks = (day - monday_of_week(1, starts)).days // 7
-    return weeks + 1 if weeks >= 0 else weeks
 
 
 def moment(slot: TimeSlot, starts: date, zone: str, *, otherwise: Moment | None = None) -> Moment | None:

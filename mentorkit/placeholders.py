@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from mentorkit.definition.program import Program
+from mentorkit.markdown import PLACEHOLDER
+from mentorkit.problems import Problem, did_you_mean
 from mentorkit.words import Words
+from mentorkit.yaml_source import Located, Place
 
 NAMES = (
     "program.title", "program.organisation", "program.starts", "program.ends",
@@ -45,3 +51,37 @@ def values(program: Program, words: Words) -> dict[str, str]:
         "safe_contact.email": (safe and safe.email) or _("the address in your portal"),
     }
     return named | {name: people(program, words)[name] for name in ("mentor", "mentors", "mentee", "mentees")}
+
+
+def unknown(source: Located) -> Iterator[Problem]:
+    """Placeholders in the texts of a definition that stand for nothing, where they stand."""
+    for text, place in _texts(source, source.place):
+        for match in PLACEHOLDER.finditer(text):
+            if match[1] not in NAMES:
+                message = f'there is no placeholder "{match[1]}"'
+                yield Problem("placeholder", message, place.span, did_you_mean(match[1], NAMES))
+
+
+def filled(source: Located, texts: Mapping[str, str]) -> Located:
+    """A definition with every placeholder replaced; those that stand for nothing are left as they are."""
+    made = Located({name: _filled(value, texts) for name, value in source.items()})
+    made.place = source.place
+    return made
+
+
+def _filled(value: Any, texts: Mapping[str, str]) -> Any:
+    if isinstance(value, Located):
+        return filled(value, texts)
+    if isinstance(value, list):
+        return [_filled(item, texts) for item in value]
+    if isinstance(value, str):
+        return PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), value)
+    return value
+
+
+def _texts(value: Any, place: Place) -> Iterator[tuple[str, Place]]:
+    if isinstance(value, str):
+        yield value, place
+    elif isinstance(value, dict | list):
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, place.inside[name])

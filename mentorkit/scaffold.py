@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+import yaml
+
+from mentorkit.archetypes import FOLDER, Archetypes
 from mentorkit.branding import BRAND_FILE, read_branding
-from mentorkit.layers import Layers, as_id, is_id, stock_root
-from mentorkit.problems import BuildFailed, Problem, Span
+from mentorkit.gaps import asked
+from mentorkit.layers import Layers, as_id, is_id, shown, stock_root
+from mentorkit.problems import BuildFailed, Problem, Span, did_you_mean
 from mentorkit.schema import SCHEMAS, schema
 from mentorkit.templates import environment
 from mentorkit.words import Words
@@ -21,7 +25,7 @@ def new_workspace(folder: Path) -> list[Path]:
     if folder.exists() and any(folder.iterdir()):
         raise _taken(folder, "choose a new folder")
     written = [folder / "mkdocs.yml"]
-    for name in ("programs", "content/keys", "content/training", "content/forms", "templates"):
+    for name in ("programs", "content/keys", "content/training", "content/forms", "content/archetypes", "templates"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     shutil.copyfile(stock_root() / "mkdocs.yml", folder / "mkdocs.yml")
     written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
@@ -35,24 +39,40 @@ def new_client(root: Path, layers: Layers, name: str) -> list[Path]:
     return [_write(folder / "_brand.yml", _text(layers, "brand.yml", {"name": name}))]
 
 
-def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str]) -> list[Path]:
-    """A programme `client/program` that can be built at once and marks what only the organisation knows."""
+def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str], archetype: str = "") -> list[Path]:
+    """A programme `client/program` that can be built at once and marks what only the organisation knows.
+
+    With an archetype it holds nothing else: the rest is taken over. Raises BuildFailed.
+    """
     client, _, slug = id_.partition("/")
     if not (is_id(client) and is_id(slug)):
-        raise BuildFailed(
-            [
-                Problem(
-                    "file-name",
-                    f'"{id_}" is not a name for a programme',
-                    Span("programs"),
-                    f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}",
-                )
-            ]
+        message, hint = (
+            f'"{id_}" is not a name for a programme',
+            f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}",
         )
-    title = slug.replace("-", " ").capitalize()
-    return [
-        _write(root / "programs" / client / f"{slug}.yml", _text(layers, "program.yml", {"title": title, **values}))
-    ]
+        raise BuildFailed([Problem("file-name", message, Span("programs"), hint)])
+    values = {"title": slug.replace("-", " ").capitalize(), **values}
+    if archetype:
+        values |= {"archetype": archetype, "gaps": _gaps(layers, archetype)}
+    template = "program-of-archetype.yml" if archetype else "program.yml"
+    return [_write(root / "programs" / client / f"{slug}.yml", _text(layers, template, values))]
+
+
+def _gaps(layers: Layers, archetype: str) -> str:
+    """What an archetype leaves to the organisation, as YAML to write over. Raises BuildFailed."""
+    found: list[Problem] = []
+    archetypes = Archetypes(layers, lambda file: shown(file.path, file.layer.root))
+    if archetype not in archetypes.ids():
+        hint = did_you_mean(archetype, archetypes.ids())
+        raise BuildFailed([Problem("archetype-exists", f'no archetype named "{archetype}"', Span(FOLDER), hint)])
+    preset = archetypes.read(archetype, Span(FOLDER), found)
+    if preset is None:
+        raise BuildFailed(found)
+    parts = asked(preset) or {}
+    written = (
+        yaml.safe_dump({name: part}, allow_unicode=True, sort_keys=False, width=110) for name, part in parts.items()
+    )
+    return "\n".join(written).rstrip()
 
 
 def organisation(layers: Layers, client: str) -> str:

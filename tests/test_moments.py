@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from mentorkit.definition.schedule import Session
-from mentorkit.moments import moment, monday_of_week, week_of
+from mentorkit.definition.weeks import monday_of_week, week_of
+from mentorkit.moments import moment
 
 WEDNESDAY = date(2027, 2, 3)
 

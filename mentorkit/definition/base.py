@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, time
-from typing import Annotated, Any, ClassVar, Literal, Self
+from datetime import date, time, timedelta
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -20,10 +21,20 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
+from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
 from mentorkit.problems import Problem, Span, did_you_mean
 from mentorkit.yaml_source import Located, Place
 
 _NOWHERE = Place(Span(""))
+
+
+GAP = "TO FILL IN"
+"""How a definition marks what only the organisation can know: `TO FILL IN (who backs the programme)`."""
+
+
+def is_gap(value: Any) -> bool:
+    """Whether this text says that something is still to be written."""
+    return isinstance(value, str) and value.lstrip().startswith(GAP)
 
 
 def _name_what_is_passed_over(schema: dict[str, Any], kind: type[Any]) -> None:
@@ -72,8 +83,9 @@ class Authored(BaseModel):
 
     @classmethod
     def _known_only(cls, data: Located, info: ValidationInfo) -> Mapping[str, Any]:
-        """Drop blanks (a name without a value says nothing) and report names that do not belong here."""
+        """Drop blanks (a name without a value says nothing) and gaps that no text can stand in; report strange names."""
         known = cls.names() | set(cls.model_fields)
+        open_ = {name for name in data if is_gap(data[name])} - cls._prose_names()
         for name in data:
             if name not in known | cls.passes_over and info.context is not None:
                 hint = did_you_mean(name, cls.names())
@@ -81,7 +93,31 @@ class Authored(BaseModel):
                     hint = "a comma outside quotes begins something new: put the whole text in quotes"
                 problem = Problem("unknown-name", f'nothing called "{name}" belongs here', data.place.keys[name], hint)
                 info.context["found"].append(problem)
-        return {name: value for name, value in data.items() if name in known and value is not None}
+        return {
+            name: value for name, value in data.items() if name in known and value is not None and name not in open_
+        }
+
+    @classmethod
+    def _prose_names(cls) -> set[str]:
+        """The names under which a text of any kind can stand, and so the mark of a gap too."""
+        return {
+            name
+            for field, info in cls.model_fields.items()
+            if _holds_prose(info.annotation, info.metadata)
+            for name in (field, info.alias or field)
+        }
+
+
+def _holds_prose(annotation: Any, rules: Iterable[Any] = ()) -> bool:
+    """Whether any text will do: not where a date, a number, a choice or an address is meant."""
+    if any(isinstance(rule, StringConstraints) for rule in rules):
+        return True
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _holds_prose(parts[0], parts[1:])
+    if origin is tuple or origin in (Union, UnionType):
+        return any(_holds_prose(part) for part in parts)
+    return isinstance(annotation, type) and issubclass(annotation, Authored)
 
 
 def complain(message: str, hint: str = "", *, about: str = "") -> PydanticCustomError:
@@ -93,9 +129,30 @@ def _no_blanks(value: Any) -> Any:
     return [item for item in value if item is not None] if isinstance(value, list) else value
 
 
-def _a_date(value: Any) -> Any:
+_WEEK = re.compile(r"week (-?[1-9]\d{0,2})(?: (\w{3,}))?", re.IGNORECASE | re.ASCII)
+
+
+def a_weekday(value: Any) -> Any:
+    """Read the name of a day, or its beginning, as one of WEEKDAYS."""
     if not isinstance(value, str):
         return value
+    full = [day for day in WEEKDAYS if len(value) >= 3 and day.startswith(value.lower())]
+    if len(full) != 1:
+        raise complain(f'"{value}" is not a day of the week', "write Monday, Tuesday … in English")
+    return full[0]
+
+
+def _a_date(value: Any, info: ValidationInfo) -> Any:
+    """A date, or `week 12` and `week -6 Friday`, counted from the start that the context knows."""
+    if not isinstance(value, str):
+        return value
+    counted = _WEEK.fullmatch(value.strip())
+    if counted:
+        starts = (info.context or {}).get("starts")
+        if starts is None:
+            raise complain(f'"{value}" is counted from a start that is not known', "write year-month-day: 2027-02-01")
+        weekday = WEEKDAYS.index(a_weekday(counted[2] or "Monday"))
+        return monday_of_week(int(counted[1]), starts) + timedelta(days=weekday)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         raise complain(f'"{value}" is not a date', "write year-month-day: 2027-02-01")
     try:
@@ -189,7 +246,13 @@ Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), one_or_more(str
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 YesNo = Annotated[bool, BeforeValidator(lambda value: value, json_schema_input_type=bool | Literal["yes", "no"])]
-Day = Annotated[date, BeforeValidator(_a_date)]
+Day = Annotated[
+    date,
+    BeforeValidator(
+        _a_date, json_schema_input_type=date | Annotated[str, StringConstraints(pattern=f"^[Ww]{_WEEK.pattern[1:]}$")]
+    ),
+]
+"""A date; also `week 12` or `week -6 Friday`, counted from the start of the programme."""
 TimeOfDay = Annotated[time, BeforeValidator(_a_time, json_schema_input_type=str)]
 Link = Annotated[str, BeforeValidator(_a_link)]
 Email = Annotated[str, BeforeValidator(_an_email)]

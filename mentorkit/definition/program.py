@@ -24,11 +24,7 @@ from mentorkit.definition.base import (
 )
 from mentorkit.definition.evaluation import Evaluation
 from mentorkit.definition.people import Eligibility, Matching, People
-from mentorkit.definition.schedule import Event, Phase, Resource, Session
-
-Archetype = Literal[
-    "next-generation", "career-transition", "inclusion", "succession", "advisory-board", "leadership-cohort"
-]
+from mentorkit.definition.schedule import Event, Resource, Session
 
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""
@@ -160,6 +156,8 @@ class Wording(Authored):
 
 
 def _numbered(value: Any) -> Any:
+    if value == {}:
+        raise complain("the programme has no sessions", "add `sessions:`, or name an `archetype:` that brings them")
     if not isinstance(value, dict):
         raise complain(
             "sessions should be listed by number", "write `1:` on a line of its own, and its title and week below it"
@@ -171,19 +169,22 @@ def _numbered(value: Any) -> Any:
 
 
 class Program(Authored):
-    """One mentoring programme of one organisation. Only title, organisation, starts and sessions are required."""
+    """One mentoring programme of one organisation.
+
+    Only title, organisation, starts and sessions are required; the sessions may come from an archetype.
+    """
 
     title: Line
     organisation: Line
     starts: Day
     """The first day: week 1 is the week that holds it."""
-    sessions: Annotated[dict[int, Session], BeforeValidator(_numbered), Field(min_length=1)]
-    """The meetings of each pair, by number."""
+    sessions: Annotated[dict[int, Session], BeforeValidator(_numbered)] = Field(default={}, validate_default=True)
+    """The meetings of each pair, by number; an archetype brings its own."""
 
     ends: Day | None = None
     status: Literal["draft", "pilot", "live", "closed"] = "draft"
-    archetype: Archetype | None = None
-    """The kind of programme it is."""
+    archetype: Id | None = None
+    """The preset shape that fills whatever is not said here: succession, inclusion, …"""
     format: Literal["one-to-one", "group", "peer", "reverse", "advisory board"] = "one-to-one"
     cohort: Line | None = None
     """What this round is called: Spring 2027."""
@@ -232,6 +233,3 @@ class Program(Authored):
             message = f"the programme lasts from {self.starts} to {self.ends}, more than {LONGEST} years"
             raise complain(message, "check the two years")
         return self
-
-
-__all__ = ["Archetype", "Phase", "Program"]

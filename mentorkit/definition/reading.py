@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -17,9 +18,17 @@ Written = TypeVar("Written", bound=Authored)
 def read_as(kind: type[Written], source: Located, found: list[Problem]) -> Written | None:
     """Read `source` as `kind`; None where it cannot be, with every reason added to `found`."""
     try:
-        return kind.model_validate(source, context={"found": found})
+        return kind.model_validate(source, context={"found": found, "starts": _starts(source)})
     except ValidationError as error:
         found.extend(_problem(source, details) for details in error.errors(include_url=False))
+        return None
+
+
+def _starts(source: Located) -> date | None:
+    """The day that weeks are counted from, where it can be read."""
+    try:
+        return date.fromisoformat(str(source.get("starts", "")))
+    except ValueError:
         return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -20,6 +20,7 @@ from mentorkit.definition.base import (
     Text,
     Texts,
     TimeOfDay,
+    a_weekday,
     complain,
     shorthand,
 )
@@ -32,16 +33,6 @@ EventKind = Literal[
     "application", "webinar", "launch", "training", "learning", "call", "circle", "checkpoint",
     "showcase", "survey", "social", "task", "closing", "follow-up", "other",
 ]  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def _a_weekday(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    full = [day for day in WEEKDAYS if len(value) >= 3 and day.startswith(value.lower())]
-    if len(full) != 1:
-        raise complain(f'"{value}" is not a day of the week', "write Monday, Tuesday … in English")
-    return full[0]
 
 
 def _a_week(value: int) -> int:
@@ -51,7 +42,7 @@ def _a_week(value: int) -> int:
 
 
 Week = Annotated[int, Field(ge=-104, le=520), AfterValidator(_a_week)]
-Weekday = Annotated[str, BeforeValidator(_a_weekday, json_schema_input_type=str)]
+Weekday = Annotated[str, BeforeValidator(a_weekday, json_schema_input_type=str)]
 
 
 class TimeSlot(Authored):

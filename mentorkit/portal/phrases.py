@@ -8,7 +8,8 @@ from datetime import date
 
 from mentorkit import labels
 from mentorkit.definition.evaluation import Item
-from mentorkit.moments import Moment, week_of
+from mentorkit.definition.weeks import week_of
+from mentorkit.moments import Moment
 from mentorkit.words import Words
 
 
