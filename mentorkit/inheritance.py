@@ -64,7 +64,8 @@ def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) 
             where = mine.place.at("change", name) if name in change else mine.place.at("without")
             hint = did_you_mean(name, ids) if ids else "entries of this list have no ids; write the whole list"
             found.append(Problem("inherit", f'nothing with the id "{name}" would be taken over here', where, hint))
-    items, place = [], Place(mine.place.span)
+    items: list[Any] = []
+    place = Place(mine.place.span)
     for number, item in enumerate(theirs):
         id_ = str(item.get("id")) if isinstance(item, Located) else ""
         if id_ in without:
