@@ -27,17 +27,17 @@ class Archetypes:
         """What can be named as `archetype`. Presets that others build on begin with an underscore and are not among them."""
         return [id_ for id_ in self.layers.names(FOLDER, ".yml") if not id_.startswith("_")]
 
-    def resolve(self, own: Located, found: list[Problem]) -> Located:
-        """A definition with everything that it takes over from its archetype; what is wrong is added to `found`."""
+    def resolve(self, own: Located, found: list[Problem]) -> Located | None:
+        """A definition with everything that it takes over from its archetype; None, and a problem, where there is none."""
         id_ = own.get("archetype")
         if not isinstance(id_, str):
             return own
         if id_ not in self.ids():
             hint = did_you_mean(id_, self.ids())
             found.append(Problem("archetype-exists", f'no archetype named "{id_}"', own.place.at("archetype"), hint))
-            return own
+            return None
         preset = self.read(id_, own.place.at("archetype"), found)
-        return inherit(own, preset, found) if preset is not None else own
+        return inherit(own, preset, found) if preset is not None else None
 
     def read(self, id_: str, at: Span, found: list[Problem], behind: tuple[str, ...] = ()) -> Located | None:
         """One preset, joined with those that it extends in turn. None, and a problem, where it cannot be read."""

@@ -39,17 +39,26 @@ def _own_path(resolved: Any, own: Any, path: tuple[str | int, ...]) -> Iterator[
 
 
 def asked(value: Any) -> Any:
-    """The part of a definition that consists of gaps, as a definition would have to write it; None where there are none."""
-    if isinstance(value, Located):
+    """The part of a definition that holds gaps, as a definition would have to write it; None where there are none.
+
+    Entries with an id are written as changes to them; a list without ids is written whole.
+    """
+    if isinstance(value, dict):
         parts = {name: asked(inner) for name, inner in value.items()}
         return {name: part for name, part in parts.items() if part} or None
     if isinstance(value, list):
-        if any(is_gap(item) for item in value):
-            return list(value)
-        changed = {item["id"]: asked(item) for item in value if isinstance(item, Located) and "id" in item}
-        kept = {name: part for name, part in changed.items() if part}
-        return {"change": kept} if kept else None
+        parts = {item.get("id") if isinstance(item, dict) else None: asked(item) for item in value}
+        kept = {name: part for name, part in parts.items() if part}
+        if not kept:
+            return None
+        return _plain(value) if None in parts else {"change": kept}
     return value if is_gap(value) else None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 def _gaps(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -74,9 +74,9 @@ class Loader:
         name = self.workspace.name(file.path)
         text = read_text(file.path, name, Layer("client", file.path.parent), self.found)
         own = read_mapping(text, name, self.found) if text else None
-        if own is None:
+        source = client.archetypes.resolve(own, self.found) if own is not None else None
+        if own is None or source is None:
             return None
-        source = client.archetypes.resolve(own, self.found)
         program = read_as(Program, source, self.found)
         self.found += unknown(source)
         self.found += gap_problems(source, own)
