@@ -202,7 +202,8 @@ def _included(
     """Paths of every guide that the programme uses, names, or is led to by a link in one of those."""
     chosen = program.library
     waiting = [f"keys/{name}" for name in chosen.keys] + [f"training/{name}" for name in chosen.training]
-    waiting += [f"forms/{name}" for name in chosen.forms or library.forms]
+    standard = [name for name, form in library.forms.items() if form.facts.standard]
+    waiting += [f"forms/{name}" for name in chosen.forms or standard]
     waiting += [key.path for session in sessions for key in session.keys]
     waiting += [session.reinforces.path for session in sessions if session.reinforces]
     waiting += [event.module.path for event in events if event.module]
