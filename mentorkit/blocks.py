@@ -275,7 +275,8 @@ def _read_options(block: _Open, shape: Shape, found: list[Problem]) -> Authored 
             return None
     written = _nothing(block.at)
     if block.options:
-        read = read_mapping("\n".join(block.options), block.at.file, found, first_line=block.at.line + 1)
+        lines = "\n".join(block.options)
+        read = read_mapping(lines, block.at.file, found, first_line=block.at.line + 1, everywhere=True)
         if read is None:
             return None
         written = read

@@ -149,15 +149,24 @@ def _refuse_depth(text: str, reader: _Reader) -> None:
 
 
 def read_mapping(
-    text: str, file: str, found: list[Problem], *, first_line: int = 1, tags: frozenset[str] = frozenset()
+    text: str,
+    file: str,
+    found: list[Problem],
+    *,
+    first_line: int = 1,
+    tags: frozenset[str] = frozenset(),
+    everywhere: bool = False,
 ) -> Located | None:
     """Read YAML text whose top is a mapping; None, and problems added to `found`, where that cannot be done.
 
-    `first_line` is the line of the file on which `text` begins, for front matter. Only `tags` may stand in it.
+    `first_line` is the line of the file on which `text` begins, for front matter. Only `tags` may stand in it. With
+    `everywhere`, a text is refused too where only libyaml can read it: other tools will read it without.
     """
     reader = _Reader(file, first_line, found, tags, [*text.split("\n"), ""])
     try:
         _refuse_depth(text, reader)
+        if everywhere and "?" in text:  # what the two disagree about
+            yaml.compose(text, Loader=yaml.SafeLoader)
         node = yaml.compose(text, Loader=_Loader)
         if node is None:
             found.append(Problem("empty-file", "there is nothing in this file yet", Span(file, first_line, 1)))
@@ -198,6 +207,7 @@ _PLAIN_WORDS = {
         "this line does not line up with the ones above it",
         "give entries of one list or one part the same number of spaces at the front",
     ),
+    "got '?'": ("a question mark cannot stand here without quotes", 'put the whole text in quotes: "like this?"'),
     "did not find expected key": (
         "this line does not go on with what stands above it",
         "give lines that belong together the same number of spaces at the front, and close quotes and brackets",
