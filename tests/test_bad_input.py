@@ -308,6 +308,7 @@ GUIDES = {
     "slashes that close nothing": (KEY + "\n///\n", [":42:1  error  these slashes close nothing  [block-close] -> take them away, or give them as many slashes as the block they end"]),
     "an option that is not indented": (KEY.replace("    low: a", "low: a"), [':11:1  error  the option "low" is not indented  [block-option] -> put four spaces in front of it']),
     "an option that is missing": (KEY.replace("    low: a\n", ""), [':11:1  error  "low" is missing  [field-missing] -> add a line `low: …`']),
+    "a question mark without quotes": (KEY.replace("    low: a\n", "    low: {a: b?, c}\n"), [":11:11  error  a question mark cannot stand here without quotes  [yaml-syntax] -> put the whole text in quotes: \"like this?\""]),
     "a key without its mentor's part": (KEY.replace("/// role | mentor\nResist.\n///\n", ""), [":8:1  error  this Key lacks a part for the mentor  [key-anatomy] -> add a block that begins: //// role | mentor"]),
     "too few prompts": (KEY.replace("/// prompt | One\n///\n", ""), [":8:1  error  this Key has 3 prompts; four to six fit into its time  [key-anatomy] -> count prompt, fill, draw and checklist blocks outside the role parts"]),
     "a broken link": (KEY.replace("Why.", "See [this](feedbak.md)."), [':8:12  error  this link leads to "feedbak.md", which is not there  [broken-link] -> did you mean "feedback.md"?']),
