@@ -111,7 +111,12 @@ def _goals(program: Program) -> Iterator[Problem]:
 
 def _repeated(program: Program) -> Iterator[Problem]:
     questionnaires = program.evaluation.questionnaires if program.evaluation else ()
-    for what, named in (("goals", program.goals), ("events", program.events), ("questionnaires", questionnaires)):
+    for what, named in (
+        ("goals", program.goals),
+        ("events", program.events),
+        ("messages", program.communications),
+        ("questionnaires", questionnaires),
+    ):
         seen: dict[str, Span] = {}
         for one in named:
             if one.id in seen and one.id:

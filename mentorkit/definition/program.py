@@ -124,6 +124,8 @@ class Message(Authored):
     """One text that goes out: the launch, the call for applications, a reminder."""
 
     title: Line
+    id: Id | None = None
+    """A name that stays, so that a programme can change a message that it takes over."""
     kind: Literal["launch", "recruitment", "manager briefing", "reminder", "results"] = "recruitment"
     date: Day | None = None
     for_: Audience = Field(default=("mentor", "mentee"), alias="for")
