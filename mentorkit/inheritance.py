@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mentorkit.definition.base import is_gap
 from mentorkit.problems import Problem, did_you_mean
 from mentorkit.yaml_source import Located, Place
 
@@ -28,7 +29,8 @@ def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
     """
     merged = Located()
     merged.place = Place(own.place.span, {**behind.place.keys, **own.place.keys})
-    passed = {name for said, others in _INSTEAD.items() if own.get(said) is not None for name in others}
+    said = {name for name, value in own.items() if value is not None and not is_gap(value)}
+    passed = {name for one, others in _INSTEAD.items() if one in said for name in others}
     for name in [*behind, *(name for name in own if name not in behind)]:
         if name not in own or (own[name] is None and name not in passed):
             if name not in passed and name in behind:

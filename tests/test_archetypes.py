@@ -53,6 +53,7 @@ def located(text: str) -> Located:
         ("a: {change: {q: {n: 1}}, add: [z]}", "a: [{id: q, m: 2}]", {"a": [{"id": "q", "m": "2", "n": "1"}, "z"]}),
         ("a: {date: 2027-02-01}", "a: {week: 3, day: monday, at: 9}", {"a": {"date": "2027-02-01", "at": "9"}}),
         ("a: {week: 3}", "a: {date: 2027-02-01, at: 9}", {"a": {"week": "3", "at": "9"}}),
+        ("a: {date: TO FILL IN}", "a: {week: 3}", {"a": {"week": "3", "date": "TO FILL IN"}}),
         ("a: text", "a: {x: 2}", {"a": "text"}),
     ],
 )

@@ -63,6 +63,21 @@ def test_a_book_keeps_to_pdf_ua(program: str, book: str, examples: Path) -> None
     assert report.is_compliant
 
 
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_smaller_papers_are_sound_too(program: str, examples: Path) -> None:
+    papers = [path for path in (examples / program / "downloads").glob("*.pdf") if path.stem not in BOOKS]
+    assert {"cards", "charter", "certificate"} <= {path.stem for path in papers}
+    for path in papers:
+        done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        report = validator.validate_pdf(path, profile="ua1")
+        assert [f"{path.stem}: {failure.rule_id}: {failure.message}" for failure in report.failures] == []
+        fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+        assert all(re.search(r" yes yes yes +\d+ +\d+$", line) for line in fonts), fonts
+    charter = pypdf.PdfReader(examples / program / "downloads/charter.pdf")
+    assert 2 <= len(charter.pages) <= 4
+
+
 @pytest.mark.parametrize(("program", "book"), EVERY)
 def test_contents_give_true_page_numbers(program: str, book: str, examples: Path) -> None:
     path = examples / program / f"downloads/{book}.pdf"

@@ -78,6 +78,7 @@ class Rematch(Authored):
     """The way out of a pair that does not work."""
 
     within_weeks: Annotated[int, Field(ge=1, le=52)] | None = None
+    """How long after the start a new match can be asked for."""
     no_fault: YesNo = False
     steps: Texts = ()
 
