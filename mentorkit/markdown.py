@@ -23,7 +23,7 @@ EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "
 """What every text is read with, on the page and in print, besides `mentorkit.vocabulary`; `mkdocs.yml` names the same."""
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
-_LINK = re.compile(r"(?<!\\)(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>\s]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+_LINK = re.compile(r"(?<!\\)(!?)\[(?:(?!\n[ \t]*\n)[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>\s]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?\s*(?:\".*\")?$")
 _PICTURE_BY_NAME = re.compile(r"(?<!\\)!\[[^\[\]]*\](?!\()")
 _CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+\1")
@@ -52,16 +52,21 @@ def lines_outside_code(text: str, first_line: int) -> Iterator[tuple[int, str]]:
 
 
 def links(text: str, file: str, first_line: int = 1) -> Iterator[Mention]:
-    """Every link and picture of a Markdown text."""
-    named = any(_REFERENCE.match(line) for line in text.split("\n"))
-    for number, line in lines_outside_code(text, first_line):
+    """Every link and picture of a Markdown text; a link's words may go on on the next line."""
+    lines = dict(lines_outside_code(text, first_line))
+    readable = [lines.get(number, "") for number, _ in enumerate(text.split("\n"), first_line)]
+    named = any(_REFERENCE.match(line) for line in readable)
+    for number, line in enumerate(readable, first_line):
         for match in _PICTURE_BY_NAME.finditer(line) if named else ():
             yield Mention("", Span(file, number, match.start() + 1), picture=True)
-        for match in _LINK.finditer(line):
-            yield Mention(match[2], Span(file, number, match.start(2) + 1), bool(match[1]))
         reference = _REFERENCE.match(line)
         if reference:
             yield Mention(reference[1], Span(file, number, reference.start(1) + 1))
+    whole = "\n".join(readable)
+    for match in _LINK.finditer(whole):
+        before = whole[: match.start(2)]
+        at = Span(file, first_line + before.count("\n"), match.start(2) - before.rfind("\n"))
+        yield Mention(match[2], at, bool(match[1]))
 
 
 def placeholders(text: str, file: str, first_line: int = 1) -> Iterator[Mention]:

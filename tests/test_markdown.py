@@ -48,9 +48,10 @@ def test_plain_shows_exactly_what_was_written() -> None:
 
 
 def test_links_are_found_where_they_stand_but_not_in_code() -> None:
-    found = list(links("a [b](c.md) `[x](y)`\n\n```\n[p](q)\n```\n![r](s.png)\n\n[t]: u.md", "f.md", 10))
+    text = "a [b](c.md) `[x](y)`\n\n```\n[p](q)\n```\n![r](s.png)\n\n[t]: u.md\n\n[two\nlines](v.md) [no\n\nlink](w.md)"
+    found = sorted(links(text, "f.md", 10), key=lambda one: one.at)
     assert [(one.target, one.at.line, one.at.column, one.picture) for one in found] == [
-        ("c.md", 10, 7, False), ("s.png", 15, 6, True), ("u.md", 17, 6, False),
+        ("c.md", 10, 7, False), ("s.png", 15, 6, True), ("u.md", 17, 6, False), ("v.md", 20, 8, False),
     ]  # fmt: skip
 
 
