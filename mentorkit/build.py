@@ -14,6 +14,7 @@ from pathlib import Path
 
 from mentorkit import publish
 from mentorkit.calendar import calendars
+from mentorkit.csv_headings import heading_rows
 from mentorkit.downloads import Download
 from mentorkit.layers import Layers
 from mentorkit.loading import load
@@ -21,7 +22,7 @@ from mentorkit.placeholders import people
 from mentorkit.problems import BuildFailed, Problem, Report, Span
 from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
-from mentorkit.workbooks.books import BOOKS, Book
+from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import compose
 from mentorkit.workers import worker_pool
 from mentorkit.workspace import ProgramFile, Workspace
@@ -113,11 +114,12 @@ def _refuse_sources(workspace: Workspace, site: Path) -> None:
 
 def _make(jobs: list[Job], workers: int, progress: Progress) -> None:
     """Make every book, then each portal as soon as its books are there (its downloads page tells their size)."""
-    total, done = len(jobs) * (len(BOOKS) + 1), 0
+    books = {job.toolkit.id: books_of(job.toolkit) for job in jobs}
+    total, done = sum(len(some) + 1 for some in books.values()), 0
     downloads: dict[str, list[Download]] = {job.toolkit.id: [] for job in jobs}
     with _executor(min(workers, total)) as pool:
         running: dict[Future[Download | None], tuple[Job, str]] = {
-            pool.submit(make_book, job, book): (job, book.id) for job in jobs for book in BOOKS
+            pool.submit(make_book, job, book): (job, book.id) for job in jobs for book in books[job.toolkit.id]
         }
         while running:
             future = next(as_completed(running))
@@ -132,7 +134,7 @@ def _make(jobs: list[Job], workers: int, progress: Progress) -> None:
             if download is not None:
                 ready = downloads[job.toolkit.id]
                 ready.append(download)
-                if len(ready) == len(BOOKS):
+                if len(ready) == len(books[job.toolkit.id]):
                     running[pool.submit(make_portal, job, ready)] = (job, "portal")
 
 
@@ -158,7 +160,7 @@ class _InThisProcess(Executor):
 
 
 def make_book(job: Job, book: Book) -> Download:
-    """Compose one workbook and write its PDF."""
+    """Compose one book and write its PDF."""
     from mentorkit.workbooks.engine import write_pdf
 
     into = job.folder / "downloads" / f"{book.id}.pdf"
@@ -171,15 +173,22 @@ def make_book(job: Job, book: Book) -> Download:
 
 
 def make_portal(job: Job, downloads: list[Download]) -> None:
-    """Stage the portal, make its site and put the calendars beside it."""
+    """Stage the portal, make its site and put the calendars and the tables beside it."""
     from mentorkit.portal.engine import build_site
     from mentorkit.portal.stage import stage
 
-    in_order = sorted(downloads, key=lambda one: [book.id for book in BOOKS].index(Path(one.path).stem))
+    order, tables = [book.id for book in books_of(job.toolkit)], heading_rows(job.toolkit)
+    still_made = [one for one in downloads if Path(one.path).stem in order]  # a preview may hold others from before
+    in_order = sorted(still_made, key=lambda one: order.index(Path(one.path).stem))
+    in_order += [table.download for table in tables]
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         staged, made = Path(scratch, "staged"), Path(scratch, "site")
         pages = stage(job.toolkit, job.layers, job.config, staged, today=job.built_at.date(), downloads=in_order)
         build_site(staged, made, pages)
         shutil.copytree(made, job.folder, dirs_exist_ok=True)
+    for table in tables:
+        path = job.folder / table.download.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(table.data)
     for name, _role, data in calendars(job.toolkit, job.built_at):
         (job.folder / name).write_bytes(data)

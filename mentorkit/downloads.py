@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from mentorkit.problems import BuildFailed, Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,29 @@ class Download:
     pages: int = 0
     """Pages of a PDF; 0 for other files."""
     paper: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """`pdf`, `csv`."""
+        return self.path.rpartition(".")[2]
+
+
+_READERS = (("mentor", "mentee"), ("manager", "sponsor"), ("facilitator", "hr"))
+
+
+def by_reader(files: Iterable[Download]) -> list[tuple[tuple[str, ...], list[Download]]]:
+    """The files by who reads them: pairs, those who stand behind them, those who run the programme. Each stands once."""
+    waiting, groups = list(files), []
+    for roles in _READERS:
+        theirs = [file for file in waiting if set(roles) & set(file.audience)]
+        waiting = [file for file in waiting if file not in theirs]
+        present = tuple(role for role in roles if any(role in file.audience for file in theirs))
+        groups += [(present, theirs)] if theirs else []
+    return groups
+
+
+def refuse_taken(name: str, file: str, taken: Collection[str]) -> None:
+    """Raise BuildFailed where the form `name`, written in `file`, would take the place of a file that has this name."""
+    if name in taken:
+        message = f'a file called "{name}" is made of every programme, and this form would take its place'
+        raise BuildFailed([Problem("file-name", message, Span(file), "give this form another name")])

@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentorkit import calendar, markdown
-from mentorkit.downloads import Download
+from mentorkit.downloads import Download, by_reader
 from mentorkit.labels import capital
 from mentorkit.layers import Layers
 from mentorkit.markdown import Prose
@@ -150,7 +150,7 @@ class _Renderer:
             "role": phrases.role, "roles": phrases.roles, "audience": phrases.audience,
             "for_whom": phrases.for_whom, "kind": phrases.kind, "phase": phrases.phase, "phase_means": phrases.phase_means,
             "route": phrases.route, "method": phrases.method, "asked": phrases.asked, "answer": phrases.answer,
-            "result": phrases.result, "message": phrases.message, "goal_level": phrases.goal_level,
+            "by_reader": by_reader, "result": phrases.result, "message": phrases.message, "goal_level": phrases.goal_level,
         }  # fmt: skip
         self.env.tests["contains"] = lambda members, one: one in members
         self.env.globals |= {

@@ -1,33 +1,77 @@
-"""The books of a programme: what each is called, who it is for, and the template that it is made from."""
+"""The books and papers of a programme: what each is called, who it is for, and the template that it is made from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mentorkit.downloads import refuse_taken
+from mentorkit.library import Form
+from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
+from mentorkit.workbooks.cards import deck
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One kind of book. `role` is the one who works in it; `template` is found through the layers."""
+    """One thing to print. `role` is the one who works in it; `template` is found through the layers."""
 
     id: str
     audience: tuple[str, ...]
     role: str
     template: str
+    form: Form | None = None
+    """The briefing that it prints, where it is one."""
+    holds_guides: bool = False
+    """Whether Keys, modules and forms stand in it, so that links between them lead to its pages."""
+    one_page: bool = False
+    heads: tuple[float, float] = (21.0, 21.0)
+    """Millimetres at top and bottom of a page, from the second on, that hold running heads and nothing else."""
 
     def title(self, words: Words, who: Mapping[str, str]) -> str:
         """What it is called in a programme that calls its people `who` (see `placeholders.people`)."""
         _ = words.gettext
-        if self.role == "facilitator":
-            return _("Facilitator guide")
-        return _("Workbook for %(people)s") % {"people": who[f"{self.role}s"]}
+        if self.form:
+            return self.form.facts.title
+        named = {
+            "facilitator-guide": _("Facilitator guide"),
+            "charter": _("Programme charter"),
+            "cards": _("Card deck"),
+            "certificate": _("Certificate of participation"),
+        }
+        return named.get(self.id) or _("Workbook for %(people)s") % {"people": who[f"{self.role}s"]}
 
 
-BOOKS: tuple[Book, ...] = (
-    Book("mentor-workbook", ("mentor",), "mentor", "print/mentor-workbook.html"),
-    Book("mentee-workbook", ("mentee",), "mentee", "print/mentee-workbook.html"),
-    Book("facilitator-guide", ("facilitator", "hr"), "facilitator", "print/facilitator-guide.html"),
+_WORKBOOKS = (
+    Book("mentor-workbook", ("mentor",), "mentor", "print/mentor-workbook.html", holds_guides=True),
+    Book("mentee-workbook", ("mentee",), "mentee", "print/mentee-workbook.html", holds_guides=True),
+    Book("facilitator-guide", ("facilitator", "hr"), "facilitator", "print/facilitator-guide.html", holds_guides=True),
 )
-"""Every programme's books, in the order in which they are listed."""
+_CHARTER = Book("charter", ("sponsor", "hr"), "facilitator", "print/charter.html", heads=(0.0, 16.0))
+_CARDS = Book("cards", ("mentor", "mentee", "facilitator"), "facilitator", "print/cards.html")
+_CERTIFICATE = Book("certificate", ("facilitator", "hr"), "facilitator", "print/certificate.html", one_page=True)
+
+
+def books_of(toolkit: Toolkit) -> tuple[Book, ...]:
+    """The books of one programme, in the order in which they are listed.
+
+    Raises BuildFailed where a briefing has the name of another book.
+    """
+    return tuple(_books(toolkit))
+
+
+def _books(toolkit: Toolkit) -> Iterator[Book]:
+    program = toolkit.program
+    yield from _WORKBOOKS
+    if deck(toolkit):
+        yield _CARDS
+    if program.need or program.goals:
+        yield _CHARTER
+    taken = {book.id for book in (*_WORKBOOKS, _CHARTER, _CARDS, _CERTIFICATE)}
+    for form in toolkit.forms:
+        if form.facts.kind == "briefing":
+            refuse_taken(form.id, form.file, taken)
+            reader = form.facts.for_[0] if form.facts.for_ else "hr"
+            yield Book(form.id, form.facts.for_, reader, "print/briefing.html", form=form, one_page=True)
+    if program.recognition and program.recognition.certificate:
+        yield _CERTIFICATE

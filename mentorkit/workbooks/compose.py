@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -16,20 +17,26 @@ from mentorkit.definition.front_matter import GuideFacts, KeyFacts
 from mentorkit.labels import capital
 from mentorkit.layers import Layers
 from mentorkit.library import Form, Guide, Key
-from mentorkit.palette import contrast
+from mentorkit.palette import SHAPE, contrast
 from mentorkit.placeholders import people, values
+from mentorkit.problems import Span
 from mentorkit.templates import environment
 from mentorkit.toolkit import PlannedSession, Toolkit
 from mentorkit.vocabulary import options
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book
+from mentorkit.workbooks.cards import CARD, TEXT_BOX, Card, Deck, Grid, Suit, lay_out
 from mentorkit.workbooks.figures import concerns, cover_art, timeline
 from mentorkit.workbooks.guides import GuidePrinter, anchor, starters
 from mentorkit.workbooks.naming import Dates, Names, short_address
-from mentorkit.workbooks.outline import headings
+from mentorkit.workbooks.outline import headings, visible_text
+from mentorkit.workbooks.papers import key_dates
 
 NEW_PAGE = "data-new-page"
 """Templates put this attribute on whatever begins a page, so that the engine knows how many pages there must be."""
+
+_FIT = 'data-fit="1"'
+"""Templates of books that may have one page only put this attribute on their body; 2 and 3 are smaller settings."""
 
 _CONTENTS = Markup("<!-- contents -->")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?=[^<>]*<(?!/a>|/title>))")
@@ -45,6 +52,8 @@ class PrintHtml:
     """One book, ready for the engine.
 
     `css` is its style sheet, the same for all books of a programme. `least_pages` is what the content must at least take.
+    `heads` are millimetres at top and bottom that hold running heads. A book that may have one page only gives the same in smaller settings as `tighter`, and where its text was written
+    as `source`. `frames` are the places that a text must not leave.
     """
 
     html: str
@@ -53,6 +62,27 @@ class PrintHtml:
     author: str
     language: str
     least_pages: int
+    heads: tuple[float, float] = (21.0, 21.0)
+    tighter: tuple[str, ...] = ()
+    source: str = ""
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A place on a page, in millimetres from its top left corner, the text that must stand in it, and where that was written.
+
+    `page` counts from the end: -1 is the last.
+    """
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    text: str
+    what: str
+    at: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +104,35 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     html = _mend(body.replace(str(_CONTENTS), contents, 1))
     return PrintHtml(
         html=html,
-        css=env.get_template("print/book.css").render(context | {"cover_image": _cover_image(env, context)}),
+        css=env.get_template("print/book.css").render(context | _sheets(env, context)),
         title=str(context["title"]),
         author=toolkit.program.organisation,
         language=words.language,
         least_pages=len(re.findall(rf"<[a-z][^>]*\s{NEW_PAGE}[\s>]", html)),
+        heads=book.heads,
+        tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)) if book.one_page else (),
+        source=book.form.file if book.form else "",
+        frames=tuple(_frames(context["deck"], context["card_html"])) if book.id == "cards" else (),
     )
+
+
+def _frames(laid_out: Deck, html: Callable[[Card], Markup]) -> Iterator[Frame]:
+    """Where the text of each card must stay: on the front of its sheet, which its back follows, up to the last page."""
+    grid, (left, top, right, bottom) = laid_out.grid, TEXT_BOX
+    (beside, above), (wide, high) = grid.margins, grid.card
+    for number, sheet in enumerate(laid_out.sheets):
+        for place in sheet:
+            if place.card.at:
+                yield Frame(
+                    page=2 * (number - len(laid_out.sheets)),
+                    left=beside + place.x + left,
+                    top=above + place.y + top,
+                    width=wide - left - right,
+                    height=high - top - bottom,
+                    text=visible_text(place.card.title + html(place.card)),
+                    what="card",
+                    at=place.card.at,
+                )
 
 
 def _mend(html: str) -> str:
@@ -95,6 +148,8 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
     further = _further_keys(toolkit, book)
     printed = {guide.path for guide in (*(key for one in sessions for key in one.keys), *further, *forms)}
     printed |= {module.path for module in toolkit.training} if book.role == "facilitator" else set()
+    if not book.holds_guides:
+        printed = set()
     vocabulary = options("print", layers, words.language, who, allow_html=toolkit.allow_html)
     printer = GuidePrinter(vocabulary, values(toolkit.program, words), printed, book.role)
     names = Names(words, who)
@@ -102,7 +157,9 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
     dates = Dates(words, toolkit.program.time_zone)
     title = words.gettext("%(program)s: %(book)s")
     width, height, lines = PAPER[toolkit.program.paper]
-    return {
+    grid = Grid((width, height), CARD[toolkit.program.paper])
+    own = _cards(lay_out(toolkit, words, grid), toolkit, env, printer) if book.id == "cards" else {}
+    return own | {
         "toolkit": toolkit,
         "program": toolkit.program,
         "branding": toolkit.branding,
@@ -124,8 +181,37 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
         "guide_html": printer.html,
         "guide_text": printer.text,
         "starters": starters,
+        "key_dates": partial(key_dates, toolkit),
+        "grid": grid,
         "paper": {"width": width, "height": height, "lines": lines},
         "step_minutes": sorted({step.options.minutes for m in toolkit.training for step in m.every("step")}),  # type: ignore[attr-defined]
+    }
+
+
+def _cards(laid_out: Deck, toolkit: Toolkit, env: Environment, printer: GuidePrinter) -> dict[str, Any]:
+    """What only the card deck needs: its sheets, the text of a card, and the pictures of its suits as addresses."""
+    colours = toolkit.branding.palette.print
+    pairs = ("primary", "on_primary"), ("accent", "on_accent"), ("ink", "paper"), ("tint", "on_tint")
+    inks = list({getattr(colours, ink): getattr(colours, on) for ink, on in pairs}.items())
+
+    @cache
+    def picture(name: str, suit: Suit, **about: str) -> str:
+        given = {"branding": toolkit.branding, "grid": laid_out.grid, "suit": suit}
+        return _address(env.get_template(f"print/parts/{name}.svg").render(given | about))
+
+    def ink(suit: Suit) -> tuple[str, str]:
+        return inks[(suit.number - 1) % len(inks)]
+
+    def seen(suit: Suit) -> str:
+        ground, on = ink(suit)
+        return ground if contrast(ground, colours.paper) >= SHAPE else on
+
+    return {
+        "deck": laid_out,
+        "card_html": lambda card: printer.text(card.text, card.guide),
+        "suit_ink": ink,
+        "suit_back": lambda suit: picture("card-back", suit, ground=ink(suit)[0], on=ink(suit)[1]),
+        "suit_sign": lambda suit: picture("card-sign", suit, ink=seen(suit)),
     }
 
 
@@ -166,15 +252,26 @@ def _is_for(guide: Guide[GuideFacts] | Guide[KeyFacts], book: Book) -> bool:
 
 
 def _forms(toolkit: Toolkit, book: Book) -> tuple[Form, ...]:
-    """Pairs work in worksheets; who runs the programme has the applications and checklists."""
-    if book.role == "facilitator":
-        return tuple(form for form in toolkit.forms if form.facts.kind != "worksheet")
-    return tuple(form for form in toolkit.forms if form.facts.kind == "worksheet" and book.role in form.facts.for_)
+    """Pairs have worksheets, who runs the programme applications and checklists, and each the references for them."""
+    whoever = ("application", "checklist") if book.role == "facilitator" else ()
+    own = ("reference",) if book.role == "facilitator" else ("worksheet", "reference")
+    return tuple(
+        form
+        for form in toolkit.forms
+        if form.facts.kind in whoever or (form.facts.kind in own and book.role in form.facts.for_)
+    )
 
 
-def _cover_image(env: Environment, context: dict[str, Any]) -> str:
+def _sheets(env: Environment, context: dict[str, Any]) -> dict[str, str]:
+    """The pictures that lie behind whole pages: the cover's, and the cut marks of cards."""
     art = cover_art(context["toolkit"], context["paper"]["width"], context["paper"]["height"])
-    svg = env.get_template("print/parts/cover-art.svg").render(context | {"art": art})
+    cover = env.get_template("print/parts/cover-art.svg").render(context | {"art": art})
+    marks = env.get_template("print/parts/cut-marks.svg").render(context)
+    return {"cover_image": _address(cover), "cut_marks": _address(marks)}
+
+
+def _address(svg: str) -> str:
+    """A picture as an address that holds all of it."""
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 

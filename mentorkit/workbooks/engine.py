@@ -19,7 +19,7 @@ from mentorkit.layers import Layers
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.workbooks.compose import PrintHtml
 from mentorkit.workbooks.fetching import Gate
-from mentorkit.workbooks.proof import prove
+from mentorkit.workbooks.proof import misfits, prove
 
 
 def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
@@ -32,7 +32,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     style = _style(composed.css, gate.roots)
     strange: list[str] = []
     with _listening() as warnings, _no_collection():
-        document = _html(composed.html, gate).render(stylesheets=[style.css], font_config=style.fonts)
+        document = _rendered(composed, gate, style)
         document.write_pdf(
             into,
             pdf_variant="pdf/ua-1",
@@ -48,7 +48,18 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
         raise BuildFailed(
             Problem("book", f"{composed.title}: {text}", Span(into.name)) for text in dict.fromkeys(complaints)
         )
+    if problems := misfits(composed, into):
+        raise BuildFailed(problems)
     return len(document.pages)
+
+
+def _rendered(composed: PrintHtml, gate: Gate, style: _Style) -> Any:
+    """The book laid out; where it may have one page only, in the largest setting in which it has."""
+    document = _html(composed.html, gate).render(stylesheets=[style.css], font_config=style.fonts)
+    for html in composed.tighter:
+        if len(document.pages) > 1:
+            document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
+    return document
 
 
 def engine_version() -> str:

@@ -55,11 +55,11 @@ class GuidePrinter:
         for block in guide.every("role", "action"):
             if block.argument != self.role:
                 first = block.at.line - guide.body_line
-                lines[first : _end(lines, first) + 1] = [""] * (_end(lines, first) + 1 - first)
+                lines[first : end_of_block(lines, first) + 1] = [""] * (end_of_block(lines, first) + 1 - first)
         return "\n".join(lines)
 
 
-def _end(lines: list[str], first: int) -> int:
+def end_of_block(lines: list[str], first: int) -> int:
     """The line that closes the block which begins on line `first`."""
     slashes = re.match(r"/+", lines[first])
     if slashes is None:  # it stood inside a block that is gone already

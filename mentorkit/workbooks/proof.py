@@ -8,13 +8,14 @@ from unicodedata import normalize
 
 import pypdfium2
 
-from mentorkit.workbooks.compose import PrintHtml
+from mentorkit.problems import Problem, Span
+from mentorkit.workbooks.compose import Frame, PrintHtml
 from mentorkit.workbooks.outline import visible_text
 
 LEAST_LETTERS = 0.995
 """Share of the letters that must come out; list numbers and page numbers may differ."""
-_MARGIN = 60.0
-"""Points at top and bottom of a page that hold running heads and page numbers."""
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
 
 
 def prove(composed: PrintHtml, pdf: Path) -> list[str]:
@@ -24,7 +25,7 @@ def prove(composed: PrintHtml, pdf: Path) -> list[str]:
         pages = len(document)
         printed = Counter[str]()
         for number in range(pages):
-            printed += _letters(_text(document, number))
+            printed += _letters(_text(document, number, composed.heads))
     finally:
         document.close()
     wanted = _letters(visible_text(composed.html))
@@ -37,13 +38,55 @@ def prove(composed: PrintHtml, pdf: Path) -> list[str]:
     return problems
 
 
-def _text(document: pypdfium2.PdfDocument, number: int) -> str:
+def misfits(composed: PrintHtml, pdf: Path) -> list[Problem]:
+    """What does not fit where it has to stay: a paper of one page that has become longer, a text that leaves its frame."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        too_long = (
+            " ".join(_text(document, number, composed.heads) for number in range(1, len(document)))
+            if composed.tighter
+            else ""
+        )
+        outside = [(frame, _outside(document, frame)) for frame in composed.frames]
+    finally:
+        document.close()
+    problems = [
+        Problem(
+            "fit",
+            f"the text on this {frame.what} is too long for it: {letters} letters find no room",
+            frame.at,
+            "say it in fewer words, or make two of it",
+        )
+        for frame, letters in outside
+        if letters
+    ]
+    if too_long.split():
+        message = f"{composed.title}: this has become longer than a page, by about {len(too_long.split())} words"
+        hint = "cut that many words, or the lines of a list"
+        problems.append(Problem("fit", message, Span(composed.source or pdf.name), hint))
+    return problems
+
+
+def _outside(document: pypdfium2.PdfDocument, frame: Frame) -> int:
+    """How many letters of its text a frame does not hold."""
+    page = document[len(document) + frame.page]
+    height = page.get_size()[1]
+    inside = page.get_textpage().get_text_bounded(
+        left=frame.left * _POINTS,
+        right=(frame.left + frame.width) * _POINTS,
+        top=height - frame.top * _POINTS,
+        bottom=height - (frame.top + frame.height) * _POINTS,
+    )
+    return (_letters(frame.text) - _letters(inside)).total()
+
+
+def _text(document: pypdfium2.PdfDocument, number: int, heads: tuple[float, float]) -> str:
     """The words of one page; from the second page on without running heads."""
     page = document[number]
     width, height = page.get_size()
     text = page.get_textpage()
-    band = _MARGIN if number else 0
-    return str(text.get_text_bounded(left=0, bottom=band, right=width, top=height - band))
+    above, below = (millimetres * _POINTS if number else 0 for millimetres in heads)
+    return str(text.get_text_bounded(left=0, bottom=below, right=width, top=height - above))
 
 
 def _letters(text: str) -> Counter[str]:
