@@ -138,6 +138,13 @@ def test_samples_of_a_definition_pass_the_check_once_complete(page: str, project
     assert project.problems() == []
 
 
+def test_the_sample_that_begins_from_an_archetype_lacks_only_what_the_organisation_knows(project: Project) -> None:
+    samples = fences(ROOT / "docs/pages/writing-a-programme.md", "yaml")
+    (sample,) = [one for one in samples if one.startswith("# a file that begins from an archetype")]
+    project.write("programs/acme/sample.yml", "title: x\norganisation: y\nstarts: 2027-02-01\n" + sample)
+    assert [line for line in project.problems() if "[to-fill-in]" not in line] == []
+
+
 def test_the_samples_name_every_part_of_a_definition() -> None:
     from mentorkit.definition.program import Program
 
