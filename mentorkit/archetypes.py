@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentorkit.inheritance import inherit
-from mentorkit.layers import Found, Layers, read_text
+from mentorkit.layers import Found, Layers, is_id, read_text
 from mentorkit.problems import Problem, Span, did_you_mean
 from mentorkit.yaml_source import Located, read_mapping
 
 FOLDER = "content/archetypes"
+
+LONGEST_CHAIN = 10
+"""Archetypes of which each extends the next; three are already many to keep in mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Archetypes:
 
     def ids(self) -> list[str]:
         """What can be named as `archetype`. Presets that others build on begin with an underscore and are not among them."""
-        return [id_ for id_ in self.layers.names(FOLDER, ".yml") if not id_.startswith("_")]
+        return [id_ for id_ in self.layers.names(FOLDER, ".yml") if is_id(id_)]
 
     def resolve(self, own: Located, found: list[Problem]) -> Located | None:
         """A definition with everything that it takes over from its archetype; None, and a problem, where there is none."""
@@ -37,24 +40,52 @@ class Archetypes:
             found.append(Problem("archetype-exists", f'no archetype named "{id_}"', own.place.at("archetype"), hint))
             return None
         preset = self.read(id_, own.place.at("archetype"), found)
-        return inherit(own, preset, found) if preset is not None else None
+        return inherit(_plainly_numbered(own), preset, found) if preset is not None else None
 
     def read(self, id_: str, at: Span, found: list[Problem], behind: tuple[str, ...] = ()) -> Located | None:
         """One preset, joined with those that it extends in turn. None, and a problem, where it cannot be read."""
         if id_ in behind:
             found.append(Problem("archetype-loop", f'"{id_}" extends itself', at, "let one of them stand alone"))
             return None
-        file = self.layers.find(f"{FOLDER}/{id_}.yml")
+        if len(behind) == LONGEST_CHAIN:
+            message = f"more than {LONGEST_CHAIN} archetypes extend one another here"
+            found.append(Problem("archetype-loop", message, at, "let this one stand alone"))
+            return None
+        known = self.layers.names(FOLDER, ".yml")  # not by path: that could lead to another client
+        file = known.get(id_)
         if file is None:
-            hint = did_you_mean(id_, self.layers.names(FOLDER, ".yml"))
+            hint = did_you_mean(id_, known)
             found.append(Problem("archetype-exists", f'there is no archetype "{id_}" to extend', at, hint))
             return None
         name = self.name(file)
         text = read_text(file.path, name, file.layer, found)
         preset = read_mapping(text, name, found) if text else None
-        if preset is None or not isinstance(preset.get("extends"), str):
+        if preset is None:
+            return None
+        if "archetype" in preset:
+            message = "an archetype does not begin from another one in this way"
+            at = preset.place.keys["archetype"]
+            found.append(Problem("archetype-extends", message, at, "write `extends:` in place of `archetype:`"))
+        _plainly_numbered(preset)
+        extends = preset.pop("extends", None)
+        if extends is None:
             return preset
-        further = self.read(preset["extends"], preset.place.at("extends"), found, (*behind, id_))
-        merged = inherit(preset, further, found) if further is not None else preset
-        del merged["extends"]
-        return merged
+        at = preset.place.at("extends")
+        if not isinstance(extends, str):
+            message, hint = '"extends" should name one archetype', "write `extends:` and one name"
+            found.append(Problem("archetype-extends", message, at, hint))
+            return preset
+        further = self.read(extends, at, found, (*behind, id_))
+        return inherit(preset, further, found) if further is not None else preset
+
+
+def _plainly_numbered(source: Located) -> Located:
+    """The same, where session 01 is called 1, as it may be in what it is joined with."""
+    sessions = source.get("sessions")
+    for name in [*sessions] if isinstance(sessions, Located) else ():
+        number = name.lstrip("0")
+        if number != name and number.isdecimal() and number not in sessions:
+            place = sessions.place
+            sessions[number], place.inside[number] = sessions.pop(name), place.inside.pop(name)
+            place.keys[number] = place.keys.pop(name)
+    return source

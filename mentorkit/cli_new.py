@@ -55,14 +55,17 @@ def new_program(program: str, config: Path, starts: Any, archetype: str) -> None
 
     workspace = open_or_end(config)
     first = starts.date() if starts else _first_of_next_quarter(date.today())
+    if not 1900 <= first.year < 2200:
+        raise click.BadParameter("in this year there are no programmes; check it", param_hint="--starts")
     client = program.split("/")[0]
+    layers = workspace.layers(client)
     values = {
-        "organisation": scaffold.organisation(workspace.layers(client), client),
+        "organisation": scaffold.organisation(layers, client),
         "starts": first.isoformat(),
         "ends": (first + timedelta(days=363)).isoformat(),
     }
     with told():
-        wrote(scaffold.new_program(workspace.root, workspace.layers(), program, values, archetype))
+        wrote(scaffold.new_program(workspace.root, layers, program, values, archetype))
     click.echo(f"Next: mentorkit serve {program}")
 
 

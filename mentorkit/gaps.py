@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mentorkit.definition.base import GAP, is_gap
+from mentorkit.definition.base import GAP
 from mentorkit.problems import Problem, Severity
 from mentorkit.yaml_source import Located
 
@@ -17,11 +17,13 @@ def gap_problems(resolved: Located, own: Located) -> Iterator[Problem]:
     """
     severity = Severity.ERROR if resolved.get("status") in ("live", "closed") else Severity.WARNING
     for path, text in _gaps(resolved, ()):
-        asked = text.strip().removeprefix(GAP).strip(" ():")
+        asked = text.partition(GAP)[2].strip(" ():\n")
         said = f": {asked}" if asked else ""
         name = ".".join(_name(resolved, path))
         hint = f"only you can know this; write it in place of {GAP}"
-        at = own.place.at(*_own_path(resolved, own, path))
+        at = resolved.place.at(*path)
+        if at.file != own.place.span.file:  # nobody fills it in there
+            at = own.place.at(*_own_path(resolved, own, path))
         yield Problem("to-fill-in", f"{name} is still to fill in{said}", at, hint, severity)
 
 
@@ -47,12 +49,16 @@ def asked(value: Any) -> Any:
         parts = {name: asked(inner) for name, inner in value.items()}
         return {name: part for name, part in parts.items() if part} or None
     if isinstance(value, list):
-        parts = {item.get("id") if isinstance(item, dict) else None: asked(item) for item in value}
-        kept = {name: part for name, part in parts.items() if part}
-        if not kept:
-            return None
-        return _plain(value) if None in parts else {"change": kept}
-    return value if is_gap(value) else None
+        kept = [(item.get("id") if isinstance(item, dict) else None, part) for item in value if (part := asked(item))]
+        names = [item.get("id") for item in value if isinstance(item, dict)]
+        if all(isinstance(name, str) and names.count(name) == 1 for name, _ in kept):
+            return {"change": dict(kept)} if kept else None
+        return _plain(value)
+    return value if _has_gap(value) else None
+
+
+def _has_gap(value: Any) -> bool:
+    return isinstance(value, str) and GAP in value
 
 
 def _plain(value: Any) -> Any:
@@ -62,7 +68,7 @@ def _plain(value: Any) -> Any:
 
 
 def _gaps(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if is_gap(value):
+    if _has_gap(value):
         yield path, value
     elif isinstance(value, dict):
         for name, inner in value.items():

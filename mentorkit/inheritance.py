@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from mentorkit.definition.base import is_gap
-from mentorkit.problems import Problem, did_you_mean
+from mentorkit.problems import Problem, Span, did_you_mean
 from mentorkit.yaml_source import Located, Place
 
 CHANGES = frozenset({"add", "change", "without"})
@@ -18,8 +18,14 @@ CHANGES = frozenset({"add", "change", "without"})
 
 _HOW = "write `change:`, below it `id:`, and below that what is different"
 
-_INSTEAD = {"date": ("week", "day", "until"), "week": ("date", "until")}
+_NOTHING = Located()
+_NOTHING.place = Place(Span(""))
+
+_INSTEAD = {"date": {"week", "day", "until"}, "week": {"date", "until"}}
 """Who says when in one way does not mean the other way any more."""
+
+_GOES_WITH = {"date": "until", "week": "day"}
+"""What means nothing any more when the other is taken away."""
 
 
 def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
@@ -30,49 +36,69 @@ def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
     merged = Located()
     merged.place = Place(own.place.span, {**behind.place.keys, **own.place.keys})
     said = {name for name, value in own.items() if value is not None and not is_gap(value)}
-    passed = {name for one, others in _INSTEAD.items() if one in said for name in others}
+    passed: set[str] = set()
+    for one, others in _INSTEAD.items():
+        if one in said:
+            passed |= {_GOES_WITH[one]} - said if is_none(own[one]) else others
     for name in [*behind, *(name for name in own if name not in behind)]:
         if name not in own or (own[name] is None and name not in passed):
             if name not in passed and name in behind:
                 merged[name], merged.place.inside[name] = behind[name], behind.place.inside[name]
-        elif not (name in behind and _is_none(own[name])):
+        elif is_none(own[name]):
+            if name not in behind:
+                message, hint = f'no "{name}" would be taken over here', "`none` takes away what would be taken over"
+                found.append(Problem("inherit", message, own.place.at(name), hint))
+        else:
             merged[name], merged.place.inside[name] = _value(own, behind, name, found)
     return merged
 
 
-def _is_none(value: Any) -> bool:
+def is_none(value: Any) -> bool:
+    """Whether this takes away what would be taken over."""
     return isinstance(value, str) and value.strip().lower() == "none"
 
 
 def _value(own: Located, behind: Located, name: str, found: list[Problem]) -> tuple[Any, Place]:
-    mine, theirs = own[name], behind.get(name)
-    if isinstance(mine, Located) and isinstance(theirs, Located):
-        merged = inherit(mine, theirs, found)
-        return merged, merged.place
-    if isinstance(mine, Located) and isinstance(theirs, list) and mine and mine.keys() <= CHANGES:
-        return _changed(mine, theirs, behind.place.inside[name], found)
-    return mine, own.place.inside[name]
+    mine, theirs, place = own[name], behind.get(name), own.place.inside[name]
+    if isinstance(mine, str) and isinstance(theirs, Located) and "name" in theirs:  # a person may be a bare name
+        mine = Located(name=mine)
+        mine.place = Place(place.span, {"name": place.span}, {"name": place})
+    if not isinstance(mine, Located):
+        return mine, place
+    if mine and mine.keys() <= CHANGES and not isinstance(theirs, Located):
+        items = theirs if isinstance(theirs, list) else [] if theirs is None else [theirs]
+        return _changed(mine, items, behind.place.inside.get(name, place), found)
+    merged = inherit(mine, theirs if isinstance(theirs, Located) else _NOTHING, found)
+    return merged, merged.place
 
 
 def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) -> tuple[list[Any], Place]:
     """The list behind with the entries in `without` left out, those in `change` changed, and `add` at its end."""
-    without, change = _names(mine.get("without")), mine.get("change")
+    change = mine.get("change")
     if change is not None and not isinstance(change, Located):
         found.append(Problem("inherit", '"change" should name entries by their id', mine.place.at("change"), _HOW))
     change = change if isinstance(change, Located) else Located()
-    ids = [item["id"] for item in theirs if isinstance(item, Located) and "id" in item]
-    for name in [*without, *change]:
+    without = _without(mine, found)
+    ids = [item["id"] for item in theirs if isinstance(item, Located) and isinstance(item.get("id"), str)]
+    for name, at_name in [*without.items(), *((name, change.place.at(name)) for name in change)]:
         if name not in ids:
-            where = mine.place.at("change", name) if name in change else mine.place.at("without")
             hint = did_you_mean(name, ids) if ids else "entries of this list have no ids; write the whole list"
-            found.append(Problem("inherit", f'nothing with the id "{name}" would be taken over here', where, hint))
+            found.append(Problem("inherit", f'nothing with the id "{name}" would be taken over here', at_name, hint))
+    for name, different in change.items():
+        if is_none(different):
+            without[name] = change.place.at(name)
+        elif name in ids and different is not None and not isinstance(different, Located):
+            found.append(Problem("inherit", f'"{name}" should say what is different', change.place.at(name), _HOW))
+        elif name in without:
+            message, hint = f'"{name}" is changed and left out', "keep it in `change` or in `without`"
+            found.append(Problem("inherit", message, change.place.keys[name], hint))
     items: list[Any] = []
     place = Place(mine.place.span)
     for number, item in enumerate(theirs):
         id_ = str(item.get("id")) if isinstance(item, Located) else ""
         if id_ in without:
             continue
-        place.inside[len(items)] = at.inside[number]
+        place.inside[len(items)] = at.inside.get(number, at)
         if isinstance(change.get(id_), Located):
             item = inherit(change[id_], item, found)
             place.inside[len(items)] = item.place
@@ -84,5 +110,14 @@ def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) 
     return items, place
 
 
-def _names(value: Any) -> list[str]:
-    return [str(name) for name in (value if isinstance(value, list) else [value] if value else [])]
+def _without(mine: Located, found: list[Problem]) -> dict[str, Span]:
+    """The ids that are left out, and where they were written."""
+    value = mine.get("without")
+    named: dict[str, Span] = {}
+    for number, name in enumerate(value if isinstance(value, list) else [value]):
+        at = mine.place.at("without", number) if isinstance(value, list) else mine.place.at("without")
+        if isinstance(name, str):
+            named[name] = at
+        elif name is not None:
+            found.append(Problem("inherit", '"without" should name entries by their id', at, "write `without: [id]`"))
+    return named

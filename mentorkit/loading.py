@@ -82,7 +82,10 @@ class Loader:
         self.found += gap_problems(source, own)
         if program is None or not is_language(program.language):
             return program
-        return read_as(Program, filled(source, values(program, Words(program.language))), []) or program
+        after: list[Problem] = []
+        full = read_as(Program, filled(source, values(program, Words(program.language))), after)
+        self.found += after if full is None else ()  # the rest has been said above
+        return full
 
     def _client(self, client: str) -> _Client:
         layers = self.workspace.layers(client)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -54,12 +55,27 @@ def values(program: Program, words: Words) -> dict[str, str]:
 
 
 def unknown(source: Located) -> Iterator[Problem]:
-    """Placeholders in the texts of a definition that stand for nothing, where they stand."""
-    for text, place in _texts(source, source.place):
-        for match in PLACEHOLDER.finditer(text):
-            if match[1] not in NAMES:
-                message = f'there is no placeholder "{match[1]}"'
-                yield Problem("placeholder", message, place.span, did_you_mean(match[1], NAMES))
+    """Placeholders in the texts of a definition that cannot be filled, where they stand."""
+    for path, text, place in _texts(source, source.place):
+        for match in _ANYTHING.finditer(text):
+            name = match[1].strip()
+            if name not in NAMES:
+                yield Problem(
+                    "placeholder", f'there is no placeholder "{name}"', place.span, did_you_mean(name, NAMES)
+                )
+            elif _stands_for(path):
+                message = "no placeholder can stand in what placeholders stand for"
+                yield Problem("placeholder", message, place.span, "write out what you mean")
+
+
+_ANYTHING = re.compile(r"\{\{([^{}]*)\}\}")
+"""What somebody meant as a placeholder."""
+
+
+def _stands_for(path: tuple[str | int, ...]) -> bool:
+    if path[0] == "people":
+        return path[1] != "facilitators" and (len(path) == 2 or path[2] in ("name", "email"))
+    return path[0] in ("title", "organisation", "wording")
 
 
 def filled(source: Located, texts: Mapping[str, str]) -> Located:
@@ -79,9 +95,11 @@ def _filled(value: Any, texts: Mapping[str, str]) -> Any:
     return value
 
 
-def _texts(value: Any, place: Place) -> Iterator[tuple[str, Place]]:
+def _texts(
+    value: Any, place: Place, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, Place]]:
     if isinstance(value, str):
-        yield value, place
+        yield path, value, place
     elif isinstance(value, dict | list):
         for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, place.inside[name])
+            yield from _texts(inner, place.inside[name], (*path, name))

@@ -53,22 +53,28 @@ def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str],
         raise BuildFailed([Problem("file-name", message, Span("programs"), hint)])
     values = {"title": slug.replace("-", " ").capitalize(), **values}
     if archetype:
-        values |= {"archetype": archetype, "gaps": _gaps(layers, archetype)}
+        values |= {"archetype": archetype, "gaps": _gaps(root, layers, archetype)}
     template = "program-of-archetype.yml" if archetype else "program.yml"
     return [_write(root / "programs" / client / f"{slug}.yml", _text(layers, template, values))]
 
 
-def _gaps(layers: Layers, archetype: str) -> str:
+_SAID = frozenset({"title", "organisation", "archetype", "status", "starts", "time_zone"})
+"""What a new programme of an archetype says in any case."""
+
+
+def _gaps(root: Path, layers: Layers, archetype: str) -> str:
     """What an archetype leaves to the organisation, as YAML to write over. Raises BuildFailed."""
     found: list[Problem] = []
-    archetypes = Archetypes(layers, lambda file: shown(file.path, file.layer.root))
+    archetypes = Archetypes(
+        layers, lambda file: shown(file.path, root if file.path.is_relative_to(root) else file.layer.root)
+    )
     if archetype not in archetypes.ids():
         hint = did_you_mean(archetype, archetypes.ids())
         raise BuildFailed([Problem("archetype-exists", f'no archetype named "{archetype}"', Span(FOLDER), hint)])
     preset = archetypes.read(archetype, Span(FOLDER), found)
-    if preset is None:
+    if preset is None or found:
         raise BuildFailed(found)
-    parts = asked(preset) or {}
+    parts = asked({name: value for name, value in preset.items() if name not in _SAID}) or {}
     written = (
         yaml.safe_dump({name: part}, allow_unicode=True, sort_keys=False, width=110) for name, part in parts.items()
     )
@@ -131,8 +137,12 @@ def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
 def _write(path: Path, text: str) -> Path:
     if path.exists():
         raise _taken(path, "choose another name, or edit what is there")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        message = f"this cannot be written: {error.strerror}"
+        raise BuildFailed([Problem("unwritable", message, Span(str(path)), "choose another name or folder")]) from None
     return path
 
 

@@ -19,6 +19,7 @@ from mentorkit.problems import BuildFailed
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.books import books_of
 from mentorkit.workbooks.cards import CARD, deck
+from mentorkit.workbooks.compose import compose
 from mentorkit.workspace import open_workspace
 
 PROGRAM = "programs/acme/lead.yml"
@@ -236,6 +237,22 @@ def test_a_charter_with_only_a_need_leaves_the_rest_out(project: Project) -> Non
     assert "Agreed Sponsor Programme manager HR" in said
     for absent in ("None", "Goals", "Who may take part", "How pairs are made", "Finding out", "What is known"):
         assert absent not in said
+
+
+def test_each_book_prints_the_forms_for_its_reader_and_no_briefing(project: Project) -> None:
+    briefing(project, 20)
+    lead(project, forms="page-for-managers, question-bank, goal-sheet, readiness-check, mentee-application")
+    kit, job = toolkit(project)
+    printed_in = {
+        book.id: re.findall(r'id="forms-([\w-]+)" data-contents', compose(kit, book, job.layers).html)
+        for book in books_of(kit)
+        if book.holds_guides
+    }
+    assert printed_in == {
+        "mentor-workbook": ["goal-sheet", "question-bank"],
+        "mentee-workbook": ["goal-sheet"],
+        "facilitator-guide": ["mentee-application", "question-bank", "readiness-check"],
+    }
 
 
 def test_headings_for_answers_are_those_of_the_forms(project: Project) -> None:

@@ -129,7 +129,10 @@ def _no_blanks(value: Any) -> Any:
     return [item for item in value if item is not None] if isinstance(value, list) else value
 
 
-_WEEK = re.compile(r"week (-?[1-9]\d{0,2})(?: (\w{3,}))?", re.IGNORECASE | re.ASCII)
+NO_START = "no_start"
+"""The kind of error where a week cannot be counted; what is wrong with the start is said where that stands."""
+
+_WEEK = re.compile(r"[Ww](?:eek|EEK) +(-?[1-9]\d{0,2})(?: +(\w{3,}))?", re.ASCII)
 
 
 def a_weekday(value: Any) -> Any:
@@ -146,13 +149,23 @@ def _a_date(value: Any, info: ValidationInfo) -> Any:
     """A date, or `week 12` and `week -6 Friday`, counted from the start that the context knows."""
     if not isinstance(value, str):
         return value
+    if info.field_name != "starts" and value.strip().lower().startswith("week"):
+        return _counted(value, (info.context or {}).get("starts"))
+    return a_day(value)
+
+
+def _counted(value: str, starts: date | None) -> date:
     counted = _WEEK.fullmatch(value.strip())
-    if counted:
-        starts = (info.context or {}).get("starts")
-        if starts is None:
-            raise complain(f'"{value}" is counted from a start that is not known', "write year-month-day: 2027-02-01")
-        weekday = WEEKDAYS.index(a_weekday(counted[2] or "Monday"))
-        return monday_of_week(int(counted[1]), starts) + timedelta(days=weekday)
+    if not counted:
+        raise complain(f'"{value}" is not a week', "write week 12 or week -6 Friday; there is no week 0")
+    weekday = WEEKDAYS.index(a_weekday(counted[2] or "Monday"))
+    if starts is None:
+        raise PydanticCustomError(NO_START, "counted from a start that is wrong or missing")
+    return monday_of_week(int(counted[1]), starts) + timedelta(days=weekday)
+
+
+def a_day(value: str) -> date:
+    """Read a day as people write it; an error of ours where it is none."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         raise complain(f'"{value}" is not a date', "write year-month-day: 2027-02-01")
     try:
@@ -249,7 +262,7 @@ YesNo = Annotated[bool, BeforeValidator(lambda value: value, json_schema_input_t
 Day = Annotated[
     date,
     BeforeValidator(
-        _a_date, json_schema_input_type=date | Annotated[str, StringConstraints(pattern=f"^[Ww]{_WEEK.pattern[1:]}$")]
+        _a_date, json_schema_input_type=date | Annotated[str, StringConstraints(pattern=f"^{_WEEK.pattern}$")]
     ),
 ]
 """A date; also `week 12` or `week -6 Friday`, counted from the start of the programme."""

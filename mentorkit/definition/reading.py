@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from mentorkit.definition.base import Authored
+from mentorkit.definition.base import NO_START, Authored, a_day, is_gap
 from mentorkit.problems import Problem, did_you_mean
 from mentorkit.yaml_source import Located
 
@@ -20,20 +20,21 @@ def read_as(kind: type[Written], source: Located, found: list[Problem]) -> Writt
     try:
         return kind.model_validate(source, context={"found": found, "starts": _starts(source)})
     except ValidationError as error:
-        found.extend(_problem(source, details) for details in error.errors(include_url=False))
+        said = [details for details in error.errors(include_url=False) if details["type"] != NO_START]
+        found.extend(_problem(source, details) for details in said)
         return None
 
 
 def _starts(source: Located) -> date | None:
     """The day that weeks are counted from, where it can be read."""
     try:
-        return date.fromisoformat(str(source.get("starts", "")))
-    except ValueError:
+        return a_day(str(source.get("starts", "")))
+    except PydanticCustomError:
         return None
 
 
 def _problem(source: Located, details: ErrorDetails) -> Problem:
-    path = _path_in(source, details["loc"])
+    path = _path_in(source, details)
     name = f'"{path[-1]}"' if path else "this"
     if path and isinstance(path[-1], int):
         name = f"entry {path[-1] + 1}"
@@ -44,8 +45,9 @@ def _problem(source: Located, details: ErrorDetails) -> Problem:
     return Problem(f"field-{details['type'].split('_')[0]}", message, source.place.at(*path), hint)
 
 
-def _path_in(source: Located, location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _path_in(source: Located, details: ErrorDetails) -> tuple[str | int, ...]:
     """The validator's location without the steps that name a type rather than something written."""
+    location = details["loc"]
     path: list[str | int] = []
     here: Any = source
     for number, step in enumerate(location):
@@ -54,6 +56,8 @@ def _path_in(source: Located, location: tuple[str | int, ...]) -> tuple[str | in
             path.append(step)
             here = here.get(str(step))
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            if details["input"] is not None and not any(isinstance(item, dict) for item in here):
+                step = [number for number, item in enumerate(here) if item is not None][step]  # blanks were passed over
             path.append(step)
             here = here[step]
     return tuple(path)
@@ -65,6 +69,8 @@ def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
     if kind == "value_said":
         return limits["message"], limits["hint"]
     if kind == "missing":
+        if isinstance(given, dict) and is_gap(given.get(name)):
+            return f"{what} is still to fill in, and nothing can be made without it", "write it now"
         return f"{what} is missing", f"add a line `{name}: …`"
     if kind in ("literal_error", "enum"):
         known = [word.strip("'") for word in limits["expected"].replace(" or ", ", ").split(", ")]
@@ -72,11 +78,18 @@ def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
         if not isinstance(given, str):
             return f"{what} should be one word, not a {_short(given, as_kind=True)}", choices
         return f'"{_short(given)}" is not a {name.replace("_", " ")}', did_you_mean(given, known, otherwise=choices)
+    if kind == "tuple_type" and isinstance(given, dict):
+        return f"{what} should be a list, not a group of names", _CHANGE_OR_LIST
     if kind in _WORDS:
         message, hint = _WORDS[kind]
         return f"{what} {message}".format(given=_short(given, as_kind=kind.endswith("_type")), **limits), hint
     return f'{what} cannot be "{_short(given)}"', "compare it with the examples in the documentation"
 
+
+_CHANGE_OR_LIST = (
+    "begin each entry on a line of its own with `- `; only what an archetype brings can be changed, "
+    "with `add`, `change` and `without`"
+)
 
 _WORDS = {
     "string_type": ("should be a text, not a {given}", "write it on one line, or after a bar: `summary: |`"),

@@ -24,7 +24,8 @@ class Book:
     """The briefing that it prints, where it is one."""
     holds_guides: bool = False
     """Whether Keys, modules and forms stand in it, so that links between them lead to its pages."""
-    one_page: bool = False
+    most_pages: int = 0
+    """Pages that it is set smaller for rather than have more; 0 is any number. One is a promise: longer is an error."""
     heads: tuple[float, float] = (21.0, 21.0)
     """Millimetres at top and bottom of a page, from the second on, that hold running heads and nothing else."""
 
@@ -47,9 +48,9 @@ _WORKBOOKS = (
     Book("mentee-workbook", ("mentee",), "mentee", "print/mentee-workbook.html", holds_guides=True),
     Book("facilitator-guide", ("facilitator", "hr"), "facilitator", "print/facilitator-guide.html", holds_guides=True),
 )
-_CHARTER = Book("charter", ("sponsor", "hr"), "facilitator", "print/charter.html", heads=(0.0, 16.0))
+_CHARTER = Book("charter", ("sponsor", "hr"), "facilitator", "print/charter.html", most_pages=4, heads=(0.0, 16.0))
 _CARDS = Book("cards", ("mentor", "mentee", "facilitator"), "facilitator", "print/cards.html")
-_CERTIFICATE = Book("certificate", ("facilitator", "hr"), "facilitator", "print/certificate.html", one_page=True)
+_CERTIFICATE = Book("certificate", ("facilitator", "hr"), "facilitator", "print/certificate.html", most_pages=1)
 
 
 def books_of(toolkit: Toolkit) -> tuple[Book, ...]:
@@ -72,6 +73,6 @@ def _books(toolkit: Toolkit) -> Iterator[Book]:
         if form.facts.kind == "briefing":
             refuse_taken(form.id, form.file, taken)
             reader = form.facts.for_[0] if form.facts.for_ else "hr"
-            yield Book(form.id, form.facts.for_, reader, "print/briefing.html", form=form, one_page=True)
+            yield Book(form.id, form.facts.for_, reader, "print/briefing.html", form=form, most_pages=1)
     if program.recognition and program.recognition.certificate:
         yield _CERTIFICATE

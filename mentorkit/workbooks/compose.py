@@ -36,7 +36,7 @@ NEW_PAGE = "data-new-page"
 """Templates put this attribute on whatever begins a page, so that the engine knows how many pages there must be."""
 
 _FIT = 'data-fit="1"'
-"""Templates of books that may have one page only put this attribute on their body; 2 and 3 are smaller settings."""
+"""Stands on the body of books that should not have more than some pages; 2 and 3 are smaller settings."""
 
 _CONTENTS = Markup("<!-- contents -->")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?=[^<>]*<(?!/a>|/title>))")
@@ -52,8 +52,9 @@ class PrintHtml:
     """One book, ready for the engine.
 
     `css` is its style sheet, the same for all books of a programme. `least_pages` is what the content must at least take.
-    `heads` are millimetres at top and bottom that hold running heads. A book that may have one page only gives the same in smaller settings as `tighter`, and where its text was written
-    as `source`. `frames` are the places that a text must not leave.
+    `heads` are millimetres at top and bottom that hold running heads. `tighter` is the same in smaller settings, for a
+    book that should have `most_pages`; one that must have one page is else refused, at `source`. `frames` are the
+    places that a text must not leave.
     """
 
     html: str
@@ -63,6 +64,7 @@ class PrintHtml:
     language: str
     least_pages: int
     heads: tuple[float, float] = (21.0, 21.0)
+    most_pages: int = 0
     tighter: tuple[str, ...] = ()
     source: str = ""
     frames: tuple[Frame, ...] = ()
@@ -110,7 +112,8 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
         language=words.language,
         least_pages=len(re.findall(rf"<[a-z][^>]*\s{NEW_PAGE}[\s>]", html)),
         heads=book.heads,
-        tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)) if book.one_page else (),
+        most_pages=book.most_pages,
+        tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)) if book.most_pages else (),
         source=book.form.file if book.form else "",
         frames=tuple(_frames(context["deck"], context["card_html"])) if book.id == "cards" else (),
     )

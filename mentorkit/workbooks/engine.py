@@ -54,10 +54,10 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
 
 
 def _rendered(composed: PrintHtml, gate: Gate, style: _Style) -> Any:
-    """The book laid out; where it may have one page only, in the largest setting in which it has."""
+    """The book laid out, in the largest setting in which it has no more pages than it should."""
     document = _html(composed.html, gate).render(stylesheets=[style.css], font_config=style.fonts)
     for html in composed.tighter:
-        if len(document.pages) > 1:
+        if len(document.pages) > composed.most_pages:
             document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
     return document
 

@@ -44,7 +44,7 @@ def misfits(composed: PrintHtml, pdf: Path) -> list[Problem]:
     try:
         too_long = (
             " ".join(_text(document, number, composed.heads) for number in range(1, len(document)))
-            if composed.tighter
+            if composed.most_pages == 1
             else ""
         )
         outside = [(frame, _outside(document, frame)) for frame in composed.frames]
