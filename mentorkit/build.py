@@ -24,6 +24,8 @@ from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import compose
+from mentorkit.workbooks.editions import PRINT
+from mentorkit.workbooks.imposition import impose
 from mentorkit.workers import worker_pool
 from mentorkit.workspace import ProgramFile, Workspace
 
@@ -37,6 +39,13 @@ class Job:
     config: Path
     folder: Path
     built_at: datetime
+    editions: tuple[str, ...] = ()
+    """Editions of the workbooks, instead of those that the programme names."""
+
+    @property
+    def books(self) -> tuple[Book, ...]:
+        """What is made for this programme. Raises BuildFailed as `books_of` does."""
+        return books_of(self.toolkit, self.editions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,15 @@ def build(
     *,
     strict: bool = False,
     jobs: int = 0,
+    editions: tuple[str, ...] = (),
     progress: Progress = lambda done, total, what: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build these programmes and publish them together. Where anything is wrong, nothing is published.
 
-    `jobs` is how many processes work at once; 0 is one for each processor. Raises BuildFailed where an engine
-    cannot make its output or a folder is not ours to replace.
+    `jobs` is how many processes work at once; 0 is one for each processor. `editions` of the workbooks are made
+    instead of those that a programme names. Raises BuildFailed where an engine cannot make its output or a folder is
+    not ours to replace.
     """
     loaded = load(workspace, programs)
     if loaded.report.stops(strict=strict) or not loaded.toolkits:
@@ -83,7 +94,14 @@ def build(
                 publish.refuse_foreign(site, name)
             built_at = now()
             made = [
-                Job(kit, workspace.layers(kit.client), workspace.config, publish.new_folder(site, kit.id), built_at)
+                Job(
+                    kit,
+                    workspace.layers(kit.client),
+                    workspace.config,
+                    publish.new_folder(site, kit.id),
+                    built_at,
+                    editions,
+                )
                 for kit in loaded.toolkits
             ]
             _make(made, jobs or os.cpu_count() or 1, progress)
@@ -114,12 +132,12 @@ def _refuse_sources(workspace: Workspace, site: Path) -> None:
 
 def _make(jobs: list[Job], workers: int, progress: Progress) -> None:
     """Make every book, then each portal as soon as its books are there (its downloads page tells their size)."""
-    books = {job.toolkit.id: books_of(job.toolkit) for job in jobs}
+    books = {job.toolkit.id: job.books for job in jobs}
     total, done = sum(len(some) + 1 for some in books.values()), 0
     downloads: dict[str, list[Download]] = {job.toolkit.id: [] for job in jobs}
     with _executor(min(workers, total)) as pool:
         running: dict[Future[Download | None], tuple[Job, str]] = {
-            pool.submit(make_book, job, book): (job, book.id) for job in jobs for book in books[job.toolkit.id]
+            pool.submit(make_book, job, book): (job, book.stem) for job in jobs for book in books[job.toolkit.id]
         }
         while running:
             future = next(as_completed(running))
@@ -163,13 +181,19 @@ def make_book(job: Job, book: Book) -> Download:
     """Compose one book and write its PDF."""
     from mentorkit.workbooks.engine import write_pdf
 
-    into = job.folder / "downloads" / f"{book.id}.pdf"
+    into = job.folder / "downloads" / f"{book.stem}.pdf"
     into.parent.mkdir(parents=True, exist_ok=True)
     program = job.toolkit.program
     pages = write_pdf(compose(job.toolkit, book, job.layers), job.layers, into)
     words = Words(program.language)
+    if book.edition.folded:
+        pages = impose(into, has_back=book.edition.back, right_to_left=words.direction == "rtl")
     title = book.title(words, people(program, words))
-    return Download(f"downloads/{book.id}.pdf", title, book.audience, into.stat().st_size, pages, program.paper)
+    several = book.holds_guides and {one.edition for one in job.books if one.holds_guides} != {PRINT}
+    edition = book.edition.label(words) if several else ""
+    path, size = f"downloads/{book.stem}.pdf", into.stat().st_size
+    form = book.form.path if book.form else ""
+    return Download(path, title, book.audience, size, pages, book.edition.sheet(program.paper), edition, form)
 
 
 def make_portal(job: Job, downloads: list[Download]) -> None:
@@ -177,9 +201,9 @@ def make_portal(job: Job, downloads: list[Download]) -> None:
     from mentorkit.portal.engine import build_site
     from mentorkit.portal.stage import stage
 
-    order, tables = [book.id for book in books_of(job.toolkit)], heading_rows(job.toolkit)
-    still_made = [one for one in downloads if Path(one.path).stem in order]  # a preview may hold others from before
-    in_order = sorted(still_made, key=lambda one: order.index(Path(one.path).stem))
+    order, tables = [f"downloads/{book.stem}.pdf" for book in job.books], heading_rows(job.toolkit)
+    still_made = [one for one in downloads if one.path in order]  # a preview may hold others from before
+    in_order = sorted(still_made, key=lambda one: order.index(one.path))
     in_order += [table.download for table in tables]
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         staged, made = Path(scratch, "staged"), Path(scratch, "site")

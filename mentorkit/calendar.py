@@ -30,6 +30,11 @@ def calendars(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, str | No
         yield f"calendar-{role}.ics", role, _calendar(toolkit, role, words, stamp)
 
 
+def calendar_for(toolkit: Toolkit, role: str, stamp: datetime) -> bytes:
+    """The calendar of one role alone."""
+    return _calendar(toolkit, role, Words(toolkit.program.language), stamp)
+
+
 def _calendar(toolkit: Toolkit, role: str | None, words: Words, stamp: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//MentorKit//{words.language.upper()}")

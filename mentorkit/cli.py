@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
@@ -16,6 +17,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 from mentorkit import __version__
 from mentorkit.cli_new import new
 from mentorkit.console import Command, Progress, config_option, open_or_end, print_report, programmes, say, told
+from mentorkit.definition.program import EditionName
 from mentorkit.reporting import summary
 
 
@@ -77,6 +79,14 @@ def check(programs: tuple[str, ...], config: Path, *, strict: bool, quiet: bool,
     help="Where to write.  [default: site beside mkdocs.yml]",
 )
 @click.option("-s", "--strict", is_flag=True, help="Stop at warnings too.")
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    multiple=True,
+    type=click.Choice(get_args(EditionName)),
+    help="Lay the workbooks out so, instead of as their programmes say. Repeatable.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
 @_quiet_options
 @config_option
@@ -84,6 +94,7 @@ def build(
     programs: tuple[str, ...],
     config: Path,
     site_dir: Path | None,
+    editions: tuple[str, ...],
     jobs: int | None,
     *,
     strict: bool,
@@ -97,7 +108,8 @@ def build(
     site = site_dir or workspace.root / "site"
     with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         built = pipeline.build(
-            workspace, workspace.choose(programs), site, strict=strict, jobs=jobs or 0, progress=progress.step,
+            workspace, workspace.choose(programs), site, strict=strict, jobs=jobs or 0, editions=editions,
+            progress=progress.step,
             waiting=lambda: click.echo("Another build is at work on this site; waiting for it to end.", err=True),
         )  # fmt: skip
     print_report(built.report, notes=verbose)
@@ -126,6 +138,51 @@ def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> N
         raise click.BadParameter("write it as 127.0.0.1:8000", param_hint="--dev-addr")
     with told():
         run(config, program, host or "127.0.0.1", int(port), say=say, report=print_report, open_browser=open_browser)
+
+
+@main.command()
+@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=_complete_program)
+@click.argument("people", metavar="PEOPLE.CSV", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write.  [default: private/CLIENT/PROGRAM]",
+)
+@click.option(
+    "-e",
+    "--edition",
+    type=click.Choice(get_args(EditionName)),
+    help="Lay the workbooks out so.  [default: the programme's first]",
+)
+@_quiet_options
+@config_option
+def personalise(
+    program: str, people: Path, config: Path, into: Path | None, edition: str | None, *, quiet: bool, verbose: bool
+) -> None:
+    """Make everybody in a table a workbook with their names, and a calendar, in a folder that is not published.
+
+    The table has a line for each: role, name and, if you like, partner and group. Copies that are there and still right are kept.
+    """
+    from mentorkit import personal
+
+    workspace = open_or_end(config)
+    with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+        chosen = workspace.choose([program])
+        if len(chosen) != 1:
+            raise click.BadParameter("name one programme: CLIENT/PROGRAM", param_hint="CLIENT/PROGRAM")
+        editions = (edition,) if edition else ()
+        done = personal.personalise(workspace, chosen[0], people, into, editions=editions, progress=progress.step)
+    print_report(done.report)
+    for name in done.others:
+        say(f"{done.folder / name} is of nobody in the table; delete it if it is not needed")
+    if not quiet:
+        click.echo(f"{done.folder}: {done.made} made, {done.kept} kept")
+        click.echo(
+            summary(
+                done.report, "Mend these rows and run it again." if done.report.stops() else "Everybody has a copy."
+            )
+        )
+    sys.exit(int(done.report.stops()))
 
 
 @main.command("list")

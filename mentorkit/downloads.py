@@ -21,11 +21,20 @@ class Download:
     pages: int = 0
     """Pages of a PDF; 0 for other files."""
     paper: str = ""
+    edition: str = ""
+    """How it is laid out, where there is a choice: in large print."""
+    form: str = ""
+    """The form that it prints, as the portal knows it: forms/goal-sheet."""
 
     @property
     def suffix(self) -> str:
         """`pdf`, `csv`."""
         return self.path.rpartition(".")[2]
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one of many forms, which are offered where the forms are."""
+        return self.path == f"downloads/{self.form}.pdf"
 
 
 _READERS = (("mentor", "mentee"), ("manager", "sponsor"), ("facilitator", "hr"))

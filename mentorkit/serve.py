@@ -16,7 +16,6 @@ from mentorkit.downloads import Download
 from mentorkit.loading import load
 from mentorkit.portal.engine import Preview
 from mentorkit.problems import BuildFailed, Problem, Report
-from mentorkit.workbooks.books import books_of
 from mentorkit.workers import worker_pool
 from mentorkit.workspace import Workspace, open_workspace
 
@@ -111,7 +110,7 @@ class _Previewed:
         self.pool = self.pool or worker_pool(1)
         try:
             made = []
-            for book in books_of(job.toolkit):
+            for book in job.books:
                 made.append(self.pool.submit(make_book, apart, book).result())
                 if edition != self.edition:
                     return

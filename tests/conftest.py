@@ -31,6 +31,7 @@ starts: 2027-02-01
 ends: 2027-12-01
 sessions:
   1: {title: Begin, week: 2, keys: [first-conversation]}
+library: {forms: [goal-sheet]}
 """
 
 

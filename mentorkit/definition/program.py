@@ -26,6 +26,9 @@ from mentorkit.definition.evaluation import Evaluation
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.schedule import Event, Resource, Session
 
+EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
+"""How a workbook can be laid out (`workbooks.editions`)."""
+
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""
 
@@ -193,6 +196,9 @@ class Program(Authored):
     language: Line = "en-GB"
     """The language of what people read, as en-GB, de or pl."""
     paper: Literal["A4", "Letter"] = "A4"
+    editions: Annotated[tuple[EditionName, ...], Field(min_length=1)] = ("print",)
+    """How the workbooks are laid out: print, screen, large-print, fillable, archive, booklet,
+    press. The first has the plain file name."""
     time_zone: Line = "UTC"
     """The clock that times are given in: Europe/London."""
     summary: Text | None = None

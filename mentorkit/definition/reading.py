@@ -77,7 +77,9 @@ def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
         choices = f"choose one of: {', '.join(known)}"
         if not isinstance(given, str):
             return f"{what} should be one word, not a {_short(given, as_kind=True)}", choices
-        return f'"{_short(given)}" is not a {name.replace("_", " ")}', did_you_mean(given, known, otherwise=choices)
+        of_list = name.startswith("entry ")
+        message = "cannot stand in this list" if of_list else f"is not a {name.replace('_', ' ')}"
+        return f'"{_short(given)}" {message}', did_you_mean(given, known, otherwise=choices)
     if kind == "tuple_type" and isinstance(given, dict):
         return f"{what} should be a list, not a group of names", _CHANGE_OR_LIST
     if kind in _WORDS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from posixpath import relpath
 
 from mentorkit import markdown
-from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
+from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.library import Guide
 from mentorkit.placeholders import values
 from mentorkit.portal.phrases import Phrases
@@ -46,9 +46,9 @@ class GuidePages:
         yield markdown.plain(self.phrases.for_whom(facts.for_))
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        """What stands between the facts and the author's text: on a Key and a form, where there is room to write."""
+        """What stands between the facts and the author's text: on a Key, where there is room to write."""
         _ = self.phrases.words.gettext
-        if isinstance(guide.facts, KeyFacts | FormFacts):
+        if isinstance(guide.facts, KeyFacts):
             workbook = self._link(guide, "downloads", _("Your workbook"))
             yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -47,7 +47,8 @@ def stage(
     docs, overrides = into / "docs", into / "overrides"
     vocabulary = options("portal", layers, words.language, phrases.people, allow_html=toolkit.allow_html)
     render = _Renderer(toolkit, layers, phrases, Prose(vocabulary), pages)
-    render.env.globals |= {"today": today, "downloads": downloads}
+    render.env.globals |= {"today": today, "downloads": [file for file in downloads if not file.alone]}
+    render.offer({file.form: file for file in downloads if file.form})
     for page in pages:
         _write(docs / page.source, render.page(page))
     styles, scripts = look.put_look(toolkit.branding, layers, docs, overrides)
@@ -142,6 +143,7 @@ class _Renderer:
     def __init__(self, toolkit: Toolkit, layers: Layers, phrases: Phrases, prose: Prose, pages: list[Page]) -> None:
         self.toolkit, self.phrases = toolkit, phrases
         self.current = pages[0]
+        self.prints: Mapping[str, Download] = {}
         self.known = {page.path for page in pages}
         self.env: Environment = environment(layers, phrases.words)
         self.env.filters |= {
@@ -174,6 +176,11 @@ class _Renderer:
             },
         }
 
+    def offer(self, prints: Mapping[str, Download]) -> None:
+        """Offer these files on the pages of the forms that they print, by page, and in the list of all forms."""
+        self.prints = prints
+        self.env.globals |= {"prints": prints}
+
     def page(self, page: Page) -> str:
         """The whole file of a page, front matter included."""
         self.current = page
@@ -182,15 +189,17 @@ class _Renderer:
             front["title"] = escape(page.title)
         if page.summary:
             front["description"] = escape(page.summary)
+        if file := self.prints.get(page.path):
+            front["file"] = {"path": file.path, "link": str(self.part("print", file=file)).strip()}
         head = f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n"
         if page.markdown:
             return f"{head}\n{page.markdown()}"
         body = self.env.get_template(f"portal/{page.template}.html").render(page=page, **page.about)
         return f"{head}{GENERATED}\n\n{body}\n"
 
-    def part(self, name: str) -> Markup:
-        """A piece that stands on every page."""
-        return Markup(self.env.get_template(f"portal/parts/{name}.html").render())  # noqa: S704 - an escaping template
+    def part(self, name: str, **about: object) -> Markup:
+        """A piece that stands on many pages."""
+        return Markup(self.env.get_template(f"portal/parts/{name}.html").render(about))  # noqa: S704 - an escaping template
 
     def address(self, card: dates.Card) -> str:
         """Where a card leads: a session to its page, everything else to the timeline."""

@@ -26,6 +26,7 @@ from mentorkit.vocabulary import options
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book
 from mentorkit.workbooks.cards import CARD, TEXT_BOX, Card, Deck, Grid, Suit, lay_out
+from mentorkit.workbooks.editions import PRINT, Edition
 from mentorkit.workbooks.figures import concerns, cover_art, timeline
 from mentorkit.workbooks.guides import GuidePrinter, anchor, starters
 from mentorkit.workbooks.naming import Dates, Names, short_address
@@ -68,6 +69,7 @@ class PrintHtml:
     tighter: tuple[str, ...] = ()
     source: str = ""
     frames: tuple[Frame, ...] = ()
+    edition: Edition = PRINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
         tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)) if book.most_pages else (),
         source=book.form.file if book.form else "",
         frames=tuple(_frames(context["deck"], context["card_html"])) if book.id == "cards" else (),
+        edition=book.edition,
     )
 
 
@@ -168,6 +171,7 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
         "branding": toolkit.branding,
         "colours": toolkit.branding.palette.print,
         "book": book,
+        "edition": book.edition,
         "role": book.role,
         "who": who,
         "book_title": book.title(words, who),
@@ -177,7 +181,7 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
         "forms": forms,
         "contents": _CONTENTS,
         "when": dates,
-        "picture": timeline(toolkit, words, book.role, width - 38),
+        "picture": timeline(toolkit, words, book.role, width - book.edition.margins),
         "concerns": concerns,
         "names": names,
         "described": [name for name in ROLES if getattr(toolkit.program.roles, name)],
@@ -186,7 +190,7 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
         "starters": starters,
         "key_dates": partial(key_dates, toolkit),
         "grid": grid,
-        "paper": {"width": width, "height": height, "lines": lines},
+        "paper": {"width": width, "height": height, "lines": lines, "rules": int(8 * lines / book.edition.rule)},
         "step_minutes": sorted({step.options.minutes for m in toolkit.training for step in m.every("step")}),  # type: ignore[attr-defined]
     }
 

@@ -12,18 +12,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from mentorkit.layers import Layers
 from mentorkit.problems import BuildFailed, Problem, Span
+from mentorkit.words import Words
 from mentorkit.workbooks.compose import PrintHtml
 from mentorkit.workbooks.fetching import Gate
+from mentorkit.workbooks.fields import add_fields
+from mentorkit.workbooks.finishing import finish
 from mentorkit.workbooks.proof import misfits, prove
+from mentorkit.workbooks.stamping import SetLines
+from mentorkit.workbooks.unfolding import unfold_tables
 
 
 def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
-    """Write the book as a tagged PDF (PDF/UA-1) and return its number of pages.
+    """Write the book as a tagged PDF (PDF/UA-1; an archive edition as PDF/A-2a too) and return its number of pages.
 
     Same input, same bytes. Raises BuildFailed where something is missing, refused or lost on the way; `into` is then
     not to be used.
@@ -31,13 +37,20 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
     style = _style(composed.css, gate.roots)
     strange: list[str] = []
+    scales: dict[str, str] = {}
+
+    def finisher(made: Any, pdf: Any) -> None:
+        strange.extend(_strange_letters(made.fonts, style.families))
+        finish(pdf, composed.edition, scales)
+
     with _listening() as warnings, _no_collection():
-        document = _rendered(composed, gate, style)
+        document = _rendered(composed, gate, style, scales)
         document.write_pdf(
             into,
-            pdf_variant="pdf/ua-1",
-            pdf_tags=True,
-            finisher=lambda made, _: strange.extend(_strange_letters(made.fonts, style.families)),
+            pdf_variant=composed.edition.variant,
+            pdf_tags=composed.edition.for_people,
+            output_intent="srgb" if composed.edition.bleed else None,
+            finisher=finisher,
         )
     complaints = [*style.complaints, *gate.refused, *strange]
     if not complaints:
@@ -53,13 +66,38 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     return len(document.pages)
 
 
-def _rendered(composed: PrintHtml, gate: Gate, style: _Style) -> Any:
+def _rendered(composed: PrintHtml, gate: Gate, style: _Style, scales: dict[str, str]) -> Any:
     """The book laid out, in the largest setting in which it has no more pages than it should."""
-    document = _html(composed.html, gate).render(stylesheets=[style.css], font_config=style.fonts)
-    for html in composed.tighter:
-        if len(document.pages) > composed.most_pages:
-            document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
+    document = None
+    for html in (composed.html, *composed.tighter):
+        if document is None or len(document.pages) > composed.most_pages:
+            tree = _html(html, gate)
+            if composed.edition.most_columns:
+                unfold_tables(tree.etree_element, composed.edition.most_columns)
+            if composed.edition.fields:
+                scales |= add_fields(tree.etree_element, Words(composed.language))
+            document = tree.render(stylesheets=[style.css], font_config=style.fonts, pdf_forms=composed.edition.fields)
     return document
+
+
+def set_lines(html: str, css: str, layers: Layers) -> SetLines:
+    """Set the pages of a name sheet (`stamping.name_sheet`). Letters that the programme's fonts lack are lent by the system."""
+    gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
+    style, fonts, made = _style(css, gate.roots), dict[str, Any](), BytesIO()
+    with _listening():
+        document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
+        document.write_pdf(made, finisher=lambda pdf, _: fonts.update(pdf.fonts))
+    lent = {
+        font.family: frozenset(letter for text in font.to_unicode.values() for letter in text)
+        for font in fonts.values()
+        if font.family not in style.families
+    }
+    return SetLines(
+        pdf=made.getvalue(),
+        widths=tuple(page.anchors[f"end-{n}"][0] * 0.75 for n, page in enumerate(document.pages)),
+        strange=lent,
+        missing=frozenset(chr(code) for font in fonts.values() for code in font.missing),
+    )
 
 
 def engine_version() -> str:

@@ -83,10 +83,10 @@ def _outside(document: pypdfium2.PdfDocument, frame: Frame) -> int:
 def _text(document: pypdfium2.PdfDocument, number: int, heads: tuple[float, float]) -> str:
     """The words of one page; from the second page on without running heads."""
     page = document[number]
-    width, height = page.get_size()
+    left, bottom, right, top = page.get_trimbox()
     text = page.get_textpage()
     above, below = (millimetres * _POINTS if number else 0 for millimetres in heads)
-    return str(text.get_text_bounded(left=0, bottom=below, right=width, top=height - above))
+    return str(text.get_text_bounded(left=left, bottom=bottom + below, right=right, top=top - above))
 
 
 def _letters(text: str) -> Counter[str]:

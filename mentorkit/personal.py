@@ -1,0 +1,250 @@
+"""Personal copies: each participant's workbook with names, groups and own dates, and a calendar of their own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import category
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from mentorkit import __version__
+from mentorkit.build import Progress, now
+from mentorkit.calendar import calendar_for
+from mentorkit.layers import Layers, as_id
+from mentorkit.loading import load
+from mentorkit.participants import Participant, group_label, read_participants
+from mentorkit.private_folder import PRIVATE, PrivateFolder, refuse_public
+from mentorkit.problems import BuildFailed, Problem, Report, Span
+from mentorkit.templates import environment
+from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
+from mentorkit.words import Words
+from mentorkit.workbooks import stamping
+from mentorkit.workbooks.books import Book, books_of
+from mentorkit.workbooks.compose import compose
+from mentorkit.workspace import ProgramFile, Workspace
+
+_ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for the moment of the run in what a copy is made from: a later run alone makes no copy anew."""
+_LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+"""Letters that are no other letter with an accent, and what they become in the name of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personalised:
+    """What came of it: how many copies were made, how many were there already, and what was wrong with rows.
+
+    `others` are folders of people who do not stand in the table any more.
+    """
+
+    folder: Path
+    made: int
+    kept: int
+    others: tuple[str, ...]
+    report: Report
+
+
+def personalise(
+    workspace: Workspace,
+    program: ProgramFile,
+    table: Path,
+    into: Path | None = None,
+    *,
+    editions: tuple[str, ...] = (),
+    progress: Progress = lambda done, total, what: None,
+) -> Personalised:
+    """Make a copy for everybody in `table`, but for rows that are wrong, which the report names.
+
+    Raises BuildFailed, with nothing written, where the programme or the table has errors, or the folder is not private.
+    """
+    folder = into or workspace.root / PRIVATE / program.client / program.slug
+    refuse_public(folder, workspace)
+    loaded = load(workspace, [program])
+    if loaded.report.stops():
+        raise BuildFailed(loaded.report.problems)
+    toolkit, found = loaded.toolkits[0], list[Problem]()
+    people = read_participants(table, toolkit, found)
+    names, private = folder_names(people), PrivateFolder(folder)
+    results = Counter[str]()
+    with private.held():
+        for _, some in groupby(sorted(people, key=_alike), key=_alike):
+            alike = list(some)
+            copies = _Copies(toolkit, workspace.layers(toolkit.client), alike[0].role, alike[0].groups, editions)
+            for person in alike:
+                try:
+                    results[_put(private, names[person], copies, person)] += 1
+                except _Refused as refused:
+                    found.append(Problem(refused.rule, refused.message, Span(str(table), person.line), refused.hint))
+                    results["refused"] += 1
+                progress(results.total(), len(people), names[person])
+        others = tuple(private.others(set(names.values())))
+    return Personalised(folder, results["made"], results["kept"], others, Report.of(found))
+
+
+def _alike(person: Participant) -> tuple[str, tuple[str, ...]]:
+    """Those whose copies differ in nothing but names: one layout serves them all."""
+    return person.role, person.groups
+
+
+def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
+    """A name for each person's folder that works on every system, and is nobody else's: mentee-ada-nowak.
+
+    It is the same whatever the order of the table. Other scripts keep their letters.
+    """
+    plain = {person: _plain(person) for person in people}
+    shared = Counter(plain.values())
+    return {
+        person: name if shared[name] == 1 else f"{name}-{_hash(person.role, person.name, person.partner)[:6]}"
+        for person, name in plain.items()
+    }
+
+
+def _plain(person: Participant) -> str:
+    name = person.name.casefold().translate(_LATIN)
+    kept = "".join(one if category(one)[0] in "LMN" else " " for one in name)  # letters, their marks, and numbers
+    short = as_id(name) if any("a" <= one <= "z" for one in name) else "-".join(kept.split())
+    return f"{person.role}-{short[:40]}".rstrip("-")
+
+
+def for_groups(toolkit: Toolkit, groups: Iterable[str]) -> Toolkit:
+    """The programme as somebody in these groups meets it: of an event that has one of them, no other is left."""
+    mine = set(groups)
+
+    def meets(event: PlannedEvent, one: Occurrence) -> bool:
+        return group_label(one) in mine or not mine & {group_label(other) for other in event.occurrences}
+
+    def met(event: PlannedEvent) -> PlannedEvent:
+        return replace(event, occurrences=tuple(one for one in event.occurrences if meets(event, one)))
+
+    timeline = (
+        replace(entry, event=entry.event and met(entry.event))
+        for entry in toolkit.timeline
+        if not (entry.event and entry.occurrence) or meets(entry.event, entry.occurrence)
+    )
+    return replace(toolkit, events=tuple(met(event) for event in toolkit.events), timeline=tuple(timeline))
+
+
+class _Refused(Exception):
+    """No copy can be made of this row."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:
+    """Make a copy unless it is there, and say which: `made` or `kept`."""
+    made_from = _hash(copies.made_from, person.name, person.partner)
+    if private.has(name, made_from):
+        return "kept"
+    if not private.knows(name):
+        message = f'there is a folder "{name}" already that is no copy'
+        raise _Refused("not-ours", message, "move it away, or name another folder with --into")
+    private.put(name, made_from, copies.files(person))
+    return "made"
+
+
+class _Copies:
+    """Copies for those of one role who are in the same groups, from one layout that is made when the first is wanted."""
+
+    def __init__(
+        self, toolkit: Toolkit, layers: Layers, role: str, groups: tuple[str, ...], editions: tuple[str, ...]
+    ) -> None:
+        self.toolkit, self.layers, self.role = for_groups(toolkit, groups), layers, role
+        self.words = Words(toolkit.program.language)
+        self.book = replace(_workbook(toolkit, role, editions), personal=stamping.Personal(groups))
+        self.composed = compose(self.toolkit, self.book, layers)
+
+    @cached_property
+    def css(self) -> str:
+        branding, sheet = self.toolkit.branding, {"size": stamping.SIZE, "line": stamping.LINE}
+        context = {"branding": branding, "colours": branding.palette.print, "sheet": sheet}
+        return environment(self.layers, self.words).get_template("print/names.css").render(context)
+
+    @cached_property
+    def made_from(self) -> str:
+        """A hash of everything in these copies but for the names."""
+        from_files = (_digest(path) for path in _files(self.composed.html + self.composed.css))
+        edition = self.composed.edition
+        calendar = calendar_for(self.toolkit, self.role, _ANY_MOMENT).decode()
+        versions = (__version__, version("weasyprint"), version("pikepdf"))
+        return _hash(*versions, repr(edition), self.composed.html, self.composed.css, self.css, calendar, *from_files)
+
+    @cached_property
+    def calendar(self) -> bytes:
+        return calendar_for(self.toolkit, self.role, now())
+
+    @cached_property
+    def master(self) -> stamping.Master:
+        from mentorkit.workbooks.engine import write_pdf
+
+        with TemporaryDirectory(prefix="mentorkit-") as scratch:
+            laid_out = Path(scratch, f"{self.book.stem}.pdf")
+            write_pdf(self.composed, self.layers, laid_out)
+            master = stamping.Master(laid_out.read_bytes(), mirrored=self.words.direction == "rtl")
+        if "cover-own" not in master.places:
+            message = "the cover of these workbooks leaves no place for a name"
+            hint = 'put `slot(book.personal, "cover-own")` into your own template, as the stock\'s has it'
+            raise BuildFailed([Problem("no-place", message, Span("templates/print/parts/cover.html"), hint)])
+        return master
+
+    def files(self, person: Participant) -> Mapping[str, bytes]:
+        """What is handed to one person, by file name. Raises _Refused where the names cannot be set."""
+        texts = {"own": person.name, "partner": person.partner}
+        lines, drawn = self._set(texts)
+        for whose in stamping.too_wide(lines, drawn.widths):
+            message = f'"{texts[whose]}" is too long for its place, even in small letters'
+            raise _Refused("too-long", message, "write a shorter form of the name")
+        return {f"{self.book.stem}.pdf": self.master.copy(texts, lines, drawn), "calendar.ics": self.calendar}
+
+    def _set(self, texts: Mapping[str, str]) -> tuple[tuple[tuple[str, str], ...], stamping.SetLines]:
+        """The names set in the brand's font; one that it has not all letters for, as a whole in the font that has."""
+        from mentorkit.workbooks.engine import set_lines
+
+        sheet = stamping.name_sheet(texts, {})
+        drawn = set_lines(sheet.html, self.css, self.layers)
+        mixed = {whose: family for whose, text in texts.items() if (family := _lent(text, drawn))}
+        if mixed:
+            sheet = stamping.name_sheet(texts, mixed)
+            drawn = set_lines(sheet.html, self.css, self.layers)
+        if drawn.missing:
+            codes = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(drawn.missing))
+            message = f"no font has letters for “{''.join(sorted(drawn.missing))}” ({codes})"
+            hint = "install a font for this script on this machine, such as one of the Noto fonts"
+            raise _Refused("no-letters", message, hint)
+        return sheet.lines, drawn
+
+
+def _workbook(toolkit: Toolkit, role: str, editions: tuple[str, ...]) -> Book:
+    """The workbook of a role, in the first of these editions."""
+    return next(book for book in books_of(toolkit, editions) if book.id == f"{role}-workbook")
+
+
+def _lent(text: str, drawn: stamping.SetLines) -> str:
+    """The font of the system that lent some letters of a name, and not all of them; nothing where there is none."""
+    own = set(text) - {" "}
+    return next((family for family, letters in drawn.strange.items() if own & letters and own - letters), "")
+
+
+def _files(text: str) -> Iterable[Path]:
+    """The files that a book reads: pictures and fonts."""
+    addresses = sorted(set(re.findall(r"file://[^\"')\s]+", text)))
+    return [path for one in addresses if (path := Path(url2pathname(urlsplit(one).path))).is_file()]
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _hash(*parts: str) -> str:
+    return sha256(json.dumps(parts).encode()).hexdigest()

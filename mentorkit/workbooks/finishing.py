@@ -1,0 +1,97 @@
+"""What the engine leaves open in a PDF, done before it is written. Works on pydyf's objects, the engine's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mentorkit.workbooks.editions import Edition
+
+_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that this file keeps to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+"""That a PDF/A is a PDF/UA-1 too; a name from outside PDF/A's own has to be described (ISO 19005-2, 6.6.2.3)."""
+
+_RADIO = 1 << 15
+"""A radio group in which a choice can be taken back: without NoToggleToOff (ISO 32000-1, table 226)."""
+
+
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
+
+
+def finish(pdf: Any, edition: Edition, scales: Mapping[str, str]) -> None:
+    """Do what this edition needs. `scales` holds the question of each group of radio buttons by its name."""
+    if edition.opens_bookmarks and "Outlines" in pdf.catalog:
+        pdf.catalog["PageMode"] = "/UseOutlines"
+    if edition.archived:
+        _say_that_it_is_ua(_object(pdf, pdf.catalog["Metadata"]))
+        _end_streams_plainly(pdf)
+    if "AcroForm" in pdf.catalog:
+        _mend_form(pdf, scales)
+    if edition.bleed:
+        _cut_pages(pdf, edition.bleed * _POINTS)
+
+
+def _cut_pages(pdf: Any, bleed: float) -> None:
+    """The engine calls all that it draws bleed, up to ten points; crop marks stand beyond it. Links are not printed."""
+    import pydyf
+
+    pdf.info["Trapped"] = "/False"
+    for page in pdf.objects:
+        if isinstance(page, pydyf.Dictionary) and "TrimBox" in page:
+            left, bottom, right, top = page["TrimBox"]
+            page["BleedBox"] = pydyf.Array([left - bleed, bottom - bleed, right + bleed, top + bleed])
+            page.pop("Annots", None)
+
+
+def _say_that_it_is_ua(metadata: Any) -> None:
+    metadata.compress = False
+    metadata.stream = [part.replace(b"</rdf:RDF>", _UA) for part in metadata.stream]
+
+
+def _end_streams_plainly(pdf: Any) -> None:
+    """A stream whose last byte is a carriage return seems one byte too long: the line feed behind it joins in.
+
+    A byte after the end of compressed data counts for its length and means nothing (ISO 19005-2, 6.1.7.1; RFC 1950).
+    """
+    for one in pdf.objects:
+        if getattr(one, "compress", False) and (data := one.data).endswith(b"\r\nendstream"):
+            compressed = data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+            one.compress, one.stream = False, [compressed + b" "]
+            one.extra["Filter"] = "/FlateDecode"
+
+
+def _mend_form(pdf: Any, scales: Mapping[str, str]) -> None:
+    """Only whole fields stand in the form; buttons of a scale belong to their group, which asks the question."""
+    import pydyf
+
+    form = pdf.catalog["AcroForm"]
+    del form["NeedAppearances"]  # what can be ticked has its looks, and what is typed gets them where it is typed
+    fields = [(reference, _object(pdf, reference)) for reference in form["Fields"]]
+    form["Fields"] = pydyf.Array(reference for reference, one in fields if "Parent" not in one)
+    for _, one in fields:
+        if "Kids" in one:
+            one["Ff"] = _RADIO
+            one["TU"] = pydyf.String(scales[one["T"].string])
+        elif "Parent" in one:
+            del one["T"]
+        if "DA" in one:
+            one["DA"] = pydyf.String(re.sub(rb"^/a\S+ gs ", b"", one["DA"].string))
+        if "Rect" in one:
+            left, top, right, bottom = one["Rect"]
+            one["Rect"] = pydyf.Array([left, min(top, bottom), right, max(top, bottom)])
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
