@@ -82,7 +82,9 @@ class Archetypes:
 def _plainly_numbered(source: Located) -> Located:
     """The same, where session 01 is called 1, as it may be in what it is joined with."""
     sessions = source.get("sessions")
-    for name in [*sessions] if isinstance(sessions, Located) else ():
+    if not isinstance(sessions, Located):
+        return source
+    for name in [*sessions]:
         number = name.lstrip("0")
         if number != name and number.isdecimal() and number not in sessions:
             place = sessions.place
