@@ -70,6 +70,8 @@ def _as_typed(node: Any) -> Any:
     node = {name: _as_typed(inner) for name, inner in node.items()}
     if node.get("type") == "string" and not node.keys() & {"enum", "const", "pattern", "format"}:
         return node | {"type": ["string", "number", "boolean"]}
+    if node.get("format") == "date":  # which not every editor looks at
+        return node | {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     if node.get("type") in ("integer", "number"):
         plain = {key: node.pop(key) for key in [*node] if key not in ("title", "description", "default")}
         return node | {"anyOf": [plain, _ref("Number")]}
@@ -102,9 +104,10 @@ def _changes(entry: dict[str, Any]) -> dict[str, Any]:
         "change": {"type": ["object", "null"], "additionalProperties": {"anyOf": [entry, _ref("None")]}},
         "without": _ref("Ids"),
     }
+    named = sorted(CHANGES) if _ref("Word") not in entry["anyOf"] else ["add"]  # texts have no ids
     return {
         "type": "object",
         "description": "Changes to the list that is taken over from the archetype.",
-        "properties": {name: how[name] for name in sorted(CHANGES)},
+        "properties": {name: how[name] for name in named},
         "additionalProperties": False,
     }
