@@ -138,7 +138,7 @@ def test_one_client_leaves_no_trace_in_another(examples: Path) -> None:
 
 def test_one_programme_s_words_for_people_are_not_another_s(examples: Path) -> None:
     """Lumen calls them fellows and advisers, the depots successors and predecessors; workers build all in turn."""
-    own = {"lumen/first-stage": r"\bfellows?\b", "northbridge/depot-handover": r"\bpredecessors?\b"}
+    own = {"lumen/first-stage": r"\bfellows?\b", "northbridge/depot-handover": r"\bpredecessors\b"}
     for program in PROGRAMS:
         for path in sorted((examples / program).rglob("*.html")):
             text = " ".join(html.parse(str(path)).find(".//body").itertext()).lower()
