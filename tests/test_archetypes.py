@@ -14,6 +14,8 @@ from mentorkit.layers import stock_root
 from mentorkit.loading import load
 from mentorkit.problems import Problem
 from mentorkit.toolkit import Toolkit
+from mentorkit.workbooks.books import books_of
+from mentorkit.workbooks.compose import compose
 from mentorkit.workspace import open_workspace
 from mentorkit.yaml_source import Located, read_mapping
 from tests.conftest import ROOT, Project
@@ -252,6 +254,11 @@ def test_a_new_programme_of_an_archetype_lacks_only_what_the_organisation_knows(
     assert all(line.startswith("programs/acme/fresh.yml:") for line in lines)
     assert written.count("TO FILL IN") >= len(lines)
     assert not any("fresh.yml:1:1 " in line for line in lines), "each gap is marked in the new file"
+    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    assert workspace is not None
+    (kit,) = load(workspace, workspace.choose(["acme/fresh"])).toolkits
+    charter = next(book for book in books_of(kit) if book.id == "charter")
+    assert "TO FILL IN (" in compose(kit, charter, workspace.layers("acme")).html, "a draft shows what is open"
 
 
 def test_the_stock_has_six_archetypes() -> None:
