@@ -45,7 +45,11 @@ class Archetypes:
     def read(self, id_: str, at: Span, found: list[Problem], behind: tuple[str, ...] = ()) -> Located | None:
         """One preset, joined with those that it extends in turn. None, and a problem, where it cannot be read."""
         if id_ in behind:
-            found.append(Problem("archetype-loop", f'"{id_}" extends itself', at, "let one of them stand alone"))
+            found.append(
+                Problem(
+                    "archetype-loop", f'"{id_}" extends itself', at, "give this one another name, or let it stand alone"
+                )
+            )
             return None
         if len(behind) == LONGEST_CHAIN:
             message = f"more than {LONGEST_CHAIN} archetypes extend one another here"
@@ -74,15 +78,17 @@ class Archetypes:
         if not isinstance(extends, str):
             message, hint = '"extends" should name one archetype', "write `extends:` and one name"
             found.append(Problem("archetype-extends", message, at, hint))
-            return preset
+            return None
         further = self.read(extends, at, found, (*behind, id_))
-        return inherit(preset, further, found) if further is not None else preset
+        return inherit(preset, further, found) if further is not None else None
 
 
 def _plainly_numbered(source: Located) -> Located:
     """The same, where session 01 is called 1, as it may be in what it is joined with."""
     sessions = source.get("sessions")
-    for name in [*sessions] if isinstance(sessions, Located) else ():
+    if not isinstance(sessions, Located):
+        return source
+    for name in [*sessions]:
         number = name.lstrip("0")
         if number != name and number.isdecimal() and number not in sessions:
             place = sessions.place

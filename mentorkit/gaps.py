@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mentorkit.definition.base import GAP
+from mentorkit.definition.base import GAP, is_gap
 from mentorkit.problems import Problem, Severity
 from mentorkit.yaml_source import Located
 
@@ -17,7 +17,7 @@ def gap_problems(resolved: Located, own: Located) -> Iterator[Problem]:
     """
     severity = Severity.ERROR if resolved.get("status") in ("live", "closed") else Severity.WARNING
     for path, text in _gaps(resolved, ()):
-        asked = text.partition(GAP)[2].strip(" ():\n")
+        asked = text.strip().removeprefix(GAP).strip(" ():") if is_gap(text) else ""
         said = f": {asked}" if asked else ""
         name = ".".join(_name(resolved, path))
         hint = f"only you can know this; write it in place of {GAP}"

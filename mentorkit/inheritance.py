@@ -74,6 +74,27 @@ def _value(own: Located, behind: Located, name: str, found: list[Problem]) -> tu
 
 def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) -> tuple[list[Any], Place]:
     """The list behind with the entries in `without` left out, those in `change` changed, and `add` at its end."""
+    change, without = _asked_for(mine, theirs, found)
+    items: list[Any] = []
+    place = Place(mine.place.span)
+    for number, item in enumerate(theirs):
+        id_ = str(item.get("id")) if isinstance(item, Located) else ""
+        if id_ in without:
+            continue
+        place.inside[len(items)] = at.inside.get(number, at)
+        if isinstance(change.get(id_), Located):
+            item = inherit(change[id_], item, found)
+            place.inside[len(items)] = item.place
+        items.append(item)
+    added = mine.get("add")
+    for number, item in enumerate(added if isinstance(added, list) else [added] if added else []):
+        place.inside[len(items)] = mine.place.inside["add"].inside.get(number, mine.place.inside["add"])
+        items.append(item)
+    return items, place
+
+
+def _asked_for(mine: Located, theirs: list[Any], found: list[Problem]) -> tuple[Located, dict[str, Span]]:
+    """Which entries are to be changed, and which left out, each by an id that is there."""
     change = mine.get("change")
     if change is not None and not isinstance(change, Located):
         found.append(Problem("inherit", '"change" should name entries by their id', mine.place.at("change"), _HOW))
@@ -92,22 +113,7 @@ def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) 
         elif name in without:
             message, hint = f'"{name}" is changed and left out', "keep it in `change` or in `without`"
             found.append(Problem("inherit", message, change.place.keys[name], hint))
-    items: list[Any] = []
-    place = Place(mine.place.span)
-    for number, item in enumerate(theirs):
-        id_ = str(item.get("id")) if isinstance(item, Located) else ""
-        if id_ in without:
-            continue
-        place.inside[len(items)] = at.inside.get(number, at)
-        if isinstance(change.get(id_), Located):
-            item = inherit(change[id_], item, found)
-            place.inside[len(items)] = item.place
-        items.append(item)
-    added = mine.get("add")
-    for number, item in enumerate(added if isinstance(added, list) else [added] if added else []):
-        place.inside[len(items)] = mine.place.inside["add"].inside.get(number, mine.place.inside["add"])
-        items.append(item)
-    return items, place
+    return change, without
 
 
 def _without(mine: Located, found: list[Problem]) -> dict[str, Span]:

@@ -60,9 +60,7 @@ def unknown(source: Located) -> Iterator[Problem]:
         for match in _ANYTHING.finditer(text):
             name = match[1].strip()
             if name not in NAMES:
-                yield Problem(
-                    "placeholder", f'there is no placeholder "{name}"', place.span, did_you_mean(name, NAMES)
-                )
+                yield Problem("placeholder", f'there is no placeholder "{name}"', place.span, did_you_mean(name, NAMES))
             elif _stands_for(path):
                 message = "no placeholder can stand in what placeholders stand for"
                 yield Problem("placeholder", message, place.span, "write out what you mean")

@@ -135,9 +135,9 @@ def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
 
 
 def _write(path: Path, text: str) -> Path:
-    if path.exists():
-        raise _taken(path, "choose another name, or edit what is there")
     try:
+        if path.exists():
+            raise _taken(path, "choose another name, or edit what is there")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     except OSError as error:

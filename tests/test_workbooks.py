@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import page as validator
 import pikepdf
 import pypdf
 import pytest
-import yaml
 from conftest import ROOT
+
+from mentorkit.definition.program import Program
+from mentorkit.loading import load
+from mentorkit.workspace import open_workspace
 
 pytestmark = pytest.mark.slow
 
@@ -22,10 +26,12 @@ BOOKS = ["mentor-workbook", "mentee-workbook", "facilitator-guide"]
 EVERY = [(program, book) for program in PROGRAMS for book in BOOKS]
 
 
-def definition(program: str) -> dict[str, object]:
-    loaded = yaml.load((ROOT / f"programs/{program}.yml").read_text("utf-8"), yaml.CSafeLoader)
-    assert isinstance(loaded, dict)
-    return loaded
+@cache
+def definition(program: str) -> Program:
+    """A programme with what it takes over from its archetype."""
+    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    assert workspace is not None
+    return load(workspace, workspace.choose([program])).toolkits[0].program
 
 
 def text(path: Path) -> str:
@@ -45,11 +51,11 @@ def test_a_book_is_sound(program: str, book: str, examples: Path) -> None:
     done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with pikepdf.open(path) as pdf:
-        assert pdf.Root.Lang == "en-GB"
+        assert pdf.Root.Lang == definition(program).language
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.docinfo["/Title"])
         width, height = (round(float(pdf.pages[5].mediabox[n])) for n in (2, 3))
-        assert (width, height) == ((595, 842) if definition(program).get("paper", "A4") == "A4" else (612, 792))
+        assert (width, height) == ((595, 842) if definition(program).paper == "A4" else (612, 792))
     fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert fonts
     for line in fonts:
@@ -95,13 +101,13 @@ def test_contents_give_true_page_numbers(program: str, book: str, examples: Path
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_every_session_and_its_keys_are_in_the_participants_books(program: str, examples: Path) -> None:
-    sessions = definition(program)["sessions"]
-    assert isinstance(sessions, dict)
+    sessions = definition(program).sessions
+    assert sessions
     for book in BOOKS[:2]:
         words = squeezed(text(examples / program / f"downloads/{book}.pdf"))
         for session in sessions.values():
-            assert squeezed(session["title"]) in words
-            for key in session.get("keys", ()):
+            assert squeezed(session.title) in words
+            for key in session.keys:
                 title = re.search(r"^title: (.*)$", (ROOT / f"content/keys/{key}.md").read_text("utf-8"), re.MULTILINE)
                 assert title
                 assert squeezed(title[1].strip('"')) in words
@@ -110,13 +116,12 @@ def test_every_session_and_its_keys_are_in_the_participants_books(program: str, 
 def test_each_role_has_its_own_part(examples: Path) -> None:
     folder = examples / "northbridge/emerging-leaders/downloads"
     mentor, mentee = text(folder / "mentor-workbook.pdf"), text(folder / "mentee-workbook.pdf")
-    sessions = definition("northbridge/emerging-leaders")["sessions"]
-    assert isinstance(sessions, dict)
-    actions = [session["actions"] for session in sessions.values() if "actions" in session]
+    sessions = definition("northbridge/emerging-leaders").sessions
+    actions = [session.actions for session in sessions.values() if session.actions]
     assert actions
     for action in actions:
-        assert squeezed(action["mentor"]) in squeezed(mentor)
-        assert squeezed(action["mentee"]) in squeezed(mentee)
+        assert squeezed(action.mentor) in squeezed(mentor)
+        assert squeezed(action.mentee) in squeezed(mentee)
 
 
 @pytest.mark.parametrize(("program", "book"), EVERY)

@@ -258,7 +258,14 @@ Id = Annotated[str, BeforeValidator(_an_id)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_no_blanks), one_or_more(str)]
-YesNo = Annotated[bool, BeforeValidator(lambda value: value, json_schema_input_type=bool | Literal["yes", "no"])]
+_YES_NO = "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo]([Nn]|[Ff][Ff])|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?)$"
+YesNo = Annotated[
+    bool,
+    BeforeValidator(
+        lambda value: value,
+        json_schema_input_type=bool | Literal["yes", "no"] | Annotated[str, StringConstraints(pattern=_YES_NO)],
+    ),
+]
 Day = Annotated[
     date,
     BeforeValidator(

@@ -39,10 +39,21 @@ def _problem(source: Located, details: ErrorDetails) -> Problem:
     if path and isinstance(path[-1], int):
         name = f"entry {path[-1] + 1}"
     message, hint = _in_plain_words(details, name)
+    if details["type"] == "missing" and is_gap(_written_at(source, path)):
+        message, hint = f"{name} is still to fill in, and nothing can be made without it", "write it now"
     given, about = details["input"], details.get("ctx", {}).get("about")
     if about and isinstance(given, Located):
         return Problem("field-value", message, given.place.keys[about], hint)
     return Problem(f"field-{details['type'].split('_')[0]}", message, source.place.at(*path), hint)
+
+
+def _written_at(source: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        if isinstance(source, list) and isinstance(step, int):
+            source = source[step]
+        else:
+            source = source.get(step) if isinstance(source, dict) else None
+    return source
 
 
 def _path_in(source: Located, details: ErrorDetails) -> tuple[str | int, ...]:
@@ -69,8 +80,6 @@ def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
     if kind == "value_said":
         return limits["message"], limits["hint"]
     if kind == "missing":
-        if isinstance(given, dict) and is_gap(given.get(name)):
-            return f"{what} is still to fill in, and nothing can be made without it", "write it now"
         return f"{what} is missing", f"add a line `{name}: …`"
     if kind in ("literal_error", "enum"):
         known = [word.strip("'") for word in limits["expected"].replace(" or ", ", ").split(", ")]
