@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mentorkit.definition.base import is_gap
+from mentorkit.definition.books import STANDARD
 from mentorkit.inheritance import inherit
 from mentorkit.layers import Found, Layers, is_id, read_text
 from mentorkit.problems import Problem, Span, did_you_mean
-from mentorkit.yaml_source import Located, read_mapping
+from mentorkit.yaml_source import Located, Place, read_mapping
 
 FOLDER = "content/archetypes"
 
@@ -34,7 +36,7 @@ class Archetypes:
         """A definition with everything that it takes over from its archetype; None, and a problem, where there is none."""
         id_ = own.get("archetype")
         if not isinstance(id_, str):
-            return own
+            return _on_standard_books(own, found)
         if id_ not in self.ids():
             hint = did_you_mean(id_, self.ids())
             found.append(Problem("archetype-exists", f'no archetype named "{id_}"', own.place.at("archetype"), hint))
@@ -73,7 +75,7 @@ class Archetypes:
         _plainly_numbered(preset)
         extends = preset.pop("extends", None)
         if extends is None:
-            return preset
+            return _on_standard_books(preset, found)
         at = preset.place.at("extends")
         if not isinstance(extends, str):
             message, hint = '"extends" should name one archetype', "write `extends:` and one name"
@@ -81,6 +83,22 @@ class Archetypes:
             return None
         further = self.read(extends, at, found, (*behind, id_))
         return inherit(preset, further, found) if further is not None else None
+
+
+def _on_standard_books(source: Located, found: list[Problem]) -> Located:
+    """The same, with the standard books behind those that it names."""
+    standard = read_mapping(STANDARD, "", found) or Located()
+    full, part = Located(source), Located()
+    full.place = Place(source.place.span, {**source.place.keys}, {**source.place.inside})
+    part.place = source.place
+    if "books" in full:
+        books = full.pop("books")
+        part |= {} if is_gap(books) else {"books": books}
+    merged = inherit(part, standard, found)
+    full |= merged
+    full.place.keys.update(merged.place.keys)
+    full.place.inside.update(merged.place.inside)
+    return full
 
 
 def _plainly_numbered(source: Located) -> Located:

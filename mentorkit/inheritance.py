@@ -2,14 +2,15 @@
 
 What the definition says counts; what it leaves out, or leaves blank, is taken over. Groups of names are joined name by
 name, sessions by their number. A list replaces the one behind it, unless it is written as changes to it:
-`{add: [...], change: {id: {...}}, without: [id]}`. The word `none` takes away what would be taken over.
+`{add: [...], change: {id: {...}}, without: [id]}`; where entries are names, each is its own id. The word `none` takes away what would be taken over.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from mentorkit.definition.base import is_gap
+from mentorkit.definition.base import ID, is_gap
 from mentorkit.problems import Problem, Span, did_you_mean
 from mentorkit.yaml_source import Located, Place
 
@@ -20,6 +21,8 @@ _HOW = "write `change:`, below it `id:`, and below that what is different"
 
 _NOTHING = Located()
 _NOTHING.place = Place(Span(""))
+
+_NAME = f"{ID}(/{ID})?"
 
 _INSTEAD = {"date": {"week", "day", "until"}, "week": {"date", "until"}}
 """Who says when in one way does not mean the other way any more."""
@@ -78,11 +81,11 @@ def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) 
     items: list[Any] = []
     place = Place(mine.place.span)
     for number, item in enumerate(theirs):
-        id_ = str(item.get("id")) if isinstance(item, Located) else ""
+        id_ = _id(item)
         if id_ in without:
             continue
         place.inside[len(items)] = at.inside.get(number, at)
-        if isinstance(change.get(id_), Located):
+        if isinstance(change.get(id_), Located) and isinstance(item, Located):
             item = inherit(change[id_], item, found)
             place.inside[len(items)] = item.place
         items.append(item)
@@ -93,6 +96,12 @@ def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) 
     return items, place
 
 
+def _id(item: Any) -> str:
+    """What an entry of a list is known by: its id or, where it is a name and nothing else, the name."""
+    name = item.get("id") if isinstance(item, Located) else item
+    return name if isinstance(name, str) and (isinstance(item, Located) or re.fullmatch(_NAME, name)) else ""
+
+
 def _asked_for(mine: Located, theirs: list[Any], found: list[Problem]) -> tuple[Located, dict[str, Span]]:
     """Which entries are to be changed, and which left out, each by an id that is there."""
     change = mine.get("change")
@@ -100,15 +109,18 @@ def _asked_for(mine: Located, theirs: list[Any], found: list[Problem]) -> tuple[
         found.append(Problem("inherit", '"change" should name entries by their id', mine.place.at("change"), _HOW))
     change = change if isinstance(change, Located) else Located()
     without = _without(mine, found)
-    ids = [item["id"] for item in theirs if isinstance(item, Located) and isinstance(item.get("id"), str)]
+    known = {id_: item for item in theirs if (id_ := _id(item))}
     for name, at_name in [*without.items(), *((name, change.place.at(name)) for name in change)]:
-        if name not in ids:
-            hint = did_you_mean(name, ids) if ids else "entries of this list have no ids; write the whole list"
+        if name not in known:
+            hint = did_you_mean(name, known) if known else "entries of this list have no ids; write the whole list"
             found.append(Problem("inherit", f'nothing with the id "{name}" would be taken over here', at_name, hint))
     for name, different in change.items():
         if is_none(different):
             without[name] = change.place.at(name)
-        elif name in ids and different is not None and not isinstance(different, Located):
+        elif name in known and isinstance(known[name], str):
+            message, hint = f'"{name}" is only a name, and nothing in it can be changed', "use `without` and `add`"
+            found.append(Problem("inherit", message, change.place.keys[name], hint))
+        elif name in known and different is not None and not isinstance(different, Located):
             found.append(Problem("inherit", f'"{name}" should say what is different', change.place.at(name), _HOW))
         elif name in without:
             message, hint = f'"{name}" is changed and left out', "keep it in `change` or in `without`"

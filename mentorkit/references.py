@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from mentorkit.blocks import BLOCK_LINE
+from mentorkit.chapters import check_books
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
@@ -32,6 +33,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     """Problems of one programme; where there are no errors among them, `assemble` cannot fail."""
     yield from _locale(program)
     yield from _guides(program, library)
+    yield from check_books(program, library)
     yield from _goals(program)
     yield from _repeated(program)
     yield from _dates(program)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mentorkit.definition.base import GAP, Authored
+from mentorkit.definition.base import GAP, ID, Authored
 from mentorkit.definition.brand import Brand
 from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.program import Program
@@ -20,6 +20,9 @@ SCHEMAS: dict[str, type[Authored]] = {
     "form": FormFacts,
 }
 
+
+_NAMED = {"sessions": "^0*[1-9][0-9]{0,2}$", "books": f"^{ID}$"}
+"""What the names in a group look like, where people choose them."""
 
 _PARTS: dict[str, Any] = {
     "None": {"type": "string", "pattern": "^[Nn][Oo][Nn][Ee]$", "description": "Takes away what the archetype says."},
@@ -52,7 +55,7 @@ def _taking_over(made: dict[str, Any]) -> dict[str, Any]:
     """Let every value be `none`, blank or a gap, and a list that is taken over be changed (`mentorkit.inheritance`)."""
     made = _as_typed(made)
     for part in [made, *made["$defs"].values()]:
-        part["properties"] = {name: _or_taken_over(field) for name, field in part.get("properties", {}).items()}
+        part["properties"] = {name: _or_taken_over(name, field) for name, field in part.get("properties", {}).items()}
         if part is not made:
             part.pop("required", None)  # what is missing here may be taken over
     made["$defs"] |= _PARTS
@@ -82,7 +85,7 @@ def _ref(part: str) -> dict[str, str]:
     return {"$ref": f"#/$defs/{part}"}
 
 
-def _or_taken_over(field: dict[str, Any]) -> dict[str, Any]:
+def _or_taken_over(name: str, field: dict[str, Any]) -> dict[str, Any]:
     kept = {key: field[key] for key in ("title", "description", "default") if key in field}
     plain = {key: value for key, value in field.items() if key not in kept}
     kinds = plain["anyOf"] if set(plain) == {"anyOf"} else [plain]
@@ -92,9 +95,9 @@ def _or_taken_over(field: dict[str, Any]) -> dict[str, Any]:
         if "items" in kind:
             kind["items"] = {"anyOf": [kind["items"], {"type": "null"}]}
             further.insert(0, _changes(kind["items"]))
-        if isinstance(kind.get("additionalProperties"), dict):  # sessions, by their number
+        if isinstance(kind.get("additionalProperties"), dict):
             one = {"anyOf": [kind.pop("additionalProperties"), _ref("None"), {"type": "null"}]}
-            kind |= {"patternProperties": {"^0*[1-9][0-9]{0,2}$": one}, "additionalProperties": False}
+            kind |= {"patternProperties": {_NAMED[name]: one}, "additionalProperties": False}
     return kept | {"anyOf": [*kinds, *further]}
 
 
@@ -104,7 +107,9 @@ def _changes(entry: dict[str, Any]) -> dict[str, Any]:
         "change": {"type": ["object", "null"], "additionalProperties": {"anyOf": [entry, _ref("None")]}},
         "without": _ref("Ids"),
     }
-    named = sorted(CHANGES) if _ref("Word") not in entry["anyOf"] else ["add"]  # texts have no ids
+    named = ["add"] if _ref("Word") in entry["anyOf"] else sorted(CHANGES)  # texts have no ids
+    if "$ref" not in entry["anyOf"][0]:  # names, each its own id
+        named = [name for name in named if name != "change"]
     return {
         "type": "object",
         "description": "Changes to the list that is taken over from the archetype.",

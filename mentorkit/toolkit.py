@@ -9,6 +9,7 @@ from posixpath import normpath
 
 from mentorkit.branding import Branding
 from mentorkit.definition.base import EVERYONE
+from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
@@ -103,6 +104,8 @@ class Toolkit:
     keys: tuple[Key, ...]
     training: tuple[TrainingModule, ...]
     forms: tuple[Form, ...]
+    pieces: tuple[Guide[GuideFacts], ...] = ()
+    """What books name as chapters of theirs; it need not be among the guides of the programme."""
     allow_html: bool = field(default=False)
 
     @property
@@ -148,8 +151,17 @@ def assemble(
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
         forms=tuple(form for name, form in library.forms.items() if f"forms/{name}" in included),
+        pieces=tuple(_pieces(program, library)),
         allow_html=allow_html,
     )
+
+
+def _pieces(program: Program, library: Library) -> Iterator[Guide[GuideFacts]]:
+    named = (chapter for book in program.books.values() for chapter in book.chapters)
+    for path in dict.fromkeys(filter(is_piece, named)):
+        guide = library.at_path(path)
+        assert guide is not None, "references have been checked"
+        yield guide
 
 
 def _sessions(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedSession]:

@@ -202,8 +202,12 @@ def _an_email(value: Any) -> Any:
     return value
 
 
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+"""A name that can stand in an address and be the name of a file."""
+
+
 def _an_id(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if isinstance(value, str) and not re.fullmatch(ID, value):
         raise complain(f'"{value}" cannot be an id', "use lower-case letters, digits and hyphens: first-survey")
     return value
 

@@ -22,6 +22,7 @@ from mentorkit.definition.base import (
     complain,
     shorthand,
 )
+from mentorkit.definition.books import Books
 from mentorkit.definition.evaluation import Evaluation
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.schedule import Event, Resource, Session
@@ -199,6 +200,8 @@ class Program(Authored):
     editions: Annotated[tuple[EditionName, ...], Field(min_length=1)] = ("print",)
     """How the workbooks are laid out: print, screen, large-print, fillable, archive, booklet,
     press. The first has the plain file name."""
+    books: Books = {}
+    """The standard books changed or left out, and books of one's own, by their names."""
     time_zone: Line = "UTC"
     """The clock that times are given in: Europe/London."""
     summary: Text | None = None

@@ -1,0 +1,77 @@
+"""The books of a programme: the chapters that each can have, and what a definition may say of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from mentorkit.definition.base import ID, Audience, Authored, Line, complain, one_or_more
+
+PARTICIPANTS = ("mentor", "mentee")
+WORKBOOK = ("welcome", "expectations", "dates", "sessions", "further", "forms", "agreement", "closing")
+GUIDE = (
+    "glance", "people", "calendar", "checklists", "training", "sessions", "agreement", "evaluation", "messages", "forms",
+)  # fmt: skip
+
+READERS = {"mentor-workbook": ("mentor",), "mentee-workbook": ("mentee",), "facilitator-guide": ("facilitator", "hr")}
+"""The standard books that have chapters, and who each is for."""
+
+STANDARD = yaml.safe_dump(
+    {
+        "books": {name: {"chapters": [*(WORKBOOK if len(who) == 1 else GUIDE)]} for name, who in READERS.items()}
+        | {"charter": {}, "cards": {}}
+    },
+    sort_keys=False,
+)
+"""What every definition takes over, as if an archetype said it."""
+
+_PIECE = f"^(keys|training|forms)/{ID}$"
+
+
+def chapters_for(readers: tuple[str, ...]) -> tuple[str, ...]:
+    """The chapters that a book for these readers can have, besides pieces of the library."""
+    if len(readers) == 1 and readers[0] in PARTICIPANTS:  # addressed to one person, who works in it
+        return tuple(dict.fromkeys(WORKBOOK + GUIDE))
+    return ("expectations", "dates", *GUIDE) if len(readers) == 1 else ("dates", *GUIDE)
+
+
+def is_piece(chapter: str) -> bool:
+    """Whether a chapter is a piece of the library: keys/feedback."""
+    return "/" in chapter
+
+
+Chapter = Annotated[
+    Line,
+    WithJsonSchema(
+        {"anyOf": [{"enum": list(dict.fromkeys(WORKBOOK + GUIDE))}, {"type": "string", "pattern": _PIECE}]}
+    ),
+]
+
+
+class BookPlan(Authored):
+    """What is said of one book. A book of one's own needs `title`, `for` and `chapters`."""
+
+    title: Line | None = None
+    for_: Audience = Field(default=(), alias="for")
+    """Who reads a book of one's own; the standard ones have their readers."""
+    summary: Line | None = None
+    """One line for the downloads page."""
+    chapters: Annotated[tuple[Chapter, ...], one_or_more(Chapter)] = ()
+    """The chapters in their order, and pieces of the library among them: `[dates, keys/feedback]`."""
+
+
+def _named(value: Any) -> Any:
+    for name in value if isinstance(value, dict) else ():
+        if not re.fullmatch(ID, name):
+            raise complain(
+                f'"{name}" cannot be the name of a book',
+                "use lower-case letters, digits and hyphens: board-pack",
+                about=name,
+            )
+    return value
+
+
+Books = Annotated[dict[str, BookPlan], BeforeValidator(_named)]
