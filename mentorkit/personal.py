@@ -19,19 +19,19 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mentorkit import __version__
-from mentorkit.build import Progress, now
+from mentorkit.build import Progress, now, write_book
 from mentorkit.calendar import calendar_for
-from mentorkit.layers import Layers, as_id
+from mentorkit.layers import as_id
 from mentorkit.loading import load
 from mentorkit.participants import Participant, group_label, read_participants
 from mentorkit.private_folder import PRIVATE, PrivateFolder, refuse_public
 from mentorkit.problems import BuildFailed, Problem, Report, Span
-from mentorkit.templates import environment
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.words import Words
-from mentorkit.workbooks import stamping
 from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import compose
+from mentorkit.workbooks.lettering import Typesetter, names_css
+from mentorkit.workbooks.stamping import Master, Personal
 from mentorkit.workspace import ProgramFile, Workspace
 
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -75,25 +75,27 @@ def personalise(
     toolkit, found = loaded.toolkits[0], list[Problem]()
     people = read_participants(table, toolkit, found)
     names, private = folder_names(people), PrivateFolder(folder)
+    layers, words = workspace.layers(toolkit.client), Words(toolkit.program.language)
+    typesetter = Typesetter(names_css(toolkit.branding, layers, words), layers)
     results = Counter[str]()
     with private.held():
         for _, some in groupby(sorted(people, key=_alike), key=_alike):
-            alike = list(some)
-            copies = _Copies(toolkit, workspace.layers(toolkit.client), alike[0].role, alike[0].groups, editions)
-            for person in alike:
-                try:
-                    results[_put(private, names[person], copies, person)] += 1
-                except _Refused as refused:
-                    found.append(Problem(refused.rule, refused.message, Span(str(table), person.line), refused.hint))
-                    results["refused"] += 1
-                progress(results.total(), len(people), names[person])
+            alike, before = list(some), results.total()
+            try:
+                copies = _Copies(toolkit, typesetter, editions, alike[0])
+                for person in alike:
+                    results[_put(private, names[person], copies, person, table, found)] += 1
+                    progress(results.total(), len(people), names[person])
+            except BuildFailed as failed:  # their book cannot be made; others can
+                found += failed.problems
+                results["refused"] += before + len(alike) - results.total()
         others = tuple(private.others(set(names.values())))
     return Personalised(folder, results["made"], results["kept"], others, Report.of(found))
 
 
-def _alike(person: Participant) -> tuple[str, tuple[str, ...]]:
+def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool]:
     """Those whose copies differ in nothing but names: one layout serves them all."""
-    return person.role, person.groups
+    return person.role, person.groups, bool(person.partner)
 
 
 def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
@@ -142,56 +144,55 @@ class _Refused(Exception):
         self.rule, self.message, self.hint = rule, message, hint
 
 
-def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:
-    """Make a copy unless it is there, and say which: `made` or `kept`."""
+def _put(
+    private: PrivateFolder, name: str, copies: _Copies, person: Participant, table: Path, found: list[Problem]
+) -> str:
+    """Make a copy unless it is there, and say which: `made`, `kept`, or `refused` where no copy can be made."""
     made_from = _hash(copies.made_from, person.name, person.partner)
     if private.has(name, made_from):
         return "kept"
-    if not private.knows(name):
-        message = f'there is a folder "{name}" already that is no copy'
-        raise _Refused("not-ours", message, "move it away, or name another folder with --into")
-    private.put(name, made_from, copies.files(person))
+    try:
+        if not private.knows(name):
+            message = f'there is a folder "{name}" already that is no copy'
+            raise _Refused("not-ours", message, "move it away, or name another folder with --into")
+        private.put(name, made_from, copies.files(person))
+    except _Refused as refused:
+        found.append(Problem(refused.rule, refused.message, Span(str(table), person.line), refused.hint))
+        return "refused"
     return "made"
 
 
 class _Copies:
-    """Copies for those of one role who are in the same groups, from one layout that is made when the first is wanted."""
+    """Copies of those who are alike, from one layout that is made when the first is wanted."""
 
-    def __init__(
-        self, toolkit: Toolkit, layers: Layers, role: str, groups: tuple[str, ...], editions: tuple[str, ...]
-    ) -> None:
-        self.toolkit, self.layers, self.role = for_groups(toolkit, groups), layers, role
+    def __init__(self, toolkit: Toolkit, type_: Typesetter, editions: tuple[str, ...], alike: Participant) -> None:
+        self.toolkit, self.type, self.role = for_groups(toolkit, alike.groups), type_, alike.role
         self.words = Words(toolkit.program.language)
-        self.book = replace(_workbook(toolkit, role, editions), personal=stamping.Personal(groups))
-        self.composed = compose(self.toolkit, self.book, layers)
-
-    @cached_property
-    def css(self) -> str:
-        branding, sheet = self.toolkit.branding, {"size": stamping.SIZE, "line": stamping.LINE}
-        context = {"branding": branding, "colours": branding.palette.print, "sheet": sheet}
-        return environment(self.layers, self.words).get_template("print/names.css").render(context)
+        book = _workbook(toolkit, alike.role, editions)
+        self.personal = Personal(alike.groups, partner=bool(alike.partner), large=book.edition.id == "large-print")
+        self.stem = book.stem
+        self.composed = compose(self.toolkit, replace(book, personal=self.personal), type_.layers)
 
     @cached_property
     def made_from(self) -> str:
         """A hash of everything in these copies but for the names."""
         from_files = (_digest(path) for path in _files(self.composed.html + self.composed.css))
-        edition = self.composed.edition
         calendar = calendar_for(self.toolkit, self.role, _ANY_MOMENT).decode()
         versions = (__version__, version("weasyprint"), version("pikepdf"))
-        return _hash(*versions, repr(edition), self.composed.html, self.composed.css, self.css, calendar, *from_files)
+        texts = repr(self.composed.edition), self.composed.html, self.composed.css, self.type.css, calendar
+        return _hash(*versions, *texts, *from_files)
 
     @cached_property
     def calendar(self) -> bytes:
         return calendar_for(self.toolkit, self.role, now())
 
     @cached_property
-    def master(self) -> stamping.Master:
-        from mentorkit.workbooks.engine import write_pdf
-
+    def master(self) -> Master:
         with TemporaryDirectory(prefix="mentorkit-") as scratch:
-            laid_out = Path(scratch, f"{self.book.stem}.pdf")
-            write_pdf(self.composed, self.layers, laid_out)
-            master = stamping.Master(laid_out.read_bytes(), mirrored=self.words.direction == "rtl")
+            laid_out = Path(scratch, f"{self.stem}.pdf")
+            write_book(self.composed, self.type.layers, laid_out)
+            mirrored = self.words.direction == "rtl"
+            master = Master(laid_out.read_bytes(), self.composed.title, self.personal, mirrored=mirrored)
         if "cover-own" not in master.places:
             message = "the cover of these workbooks leaves no place for a name"
             hint = 'put `slot(book.personal, "cover-own")` into your own template, as the stock\'s has it'
@@ -199,41 +200,28 @@ class _Copies:
         return master
 
     def files(self, person: Participant) -> Mapping[str, bytes]:
-        """What is handed to one person, by file name. Raises _Refused where the names cannot be set."""
-        texts = {"own": person.name, "partner": person.partner}
-        lines, drawn = self._set(texts)
-        for whose in stamping.too_wide(lines, drawn.widths):
-            message = f'"{texts[whose]}" is too long for its place, even in small letters'
-            raise _Refused("too-long", message, "write a shorter form of the name")
-        return {f"{self.book.stem}.pdf": self.master.copy(texts, lines, drawn), "calendar.ics": self.calendar}
-
-    def _set(self, texts: Mapping[str, str]) -> tuple[tuple[tuple[str, str], ...], stamping.SetLines]:
-        """The names set in the brand's font; one that it has not all letters for, as a whole in the font that has."""
-        from mentorkit.workbooks.engine import set_lines
-
-        sheet = stamping.name_sheet(texts, {})
-        drawn = set_lines(sheet.html, self.css, self.layers)
-        mixed = {whose: family for whose, text in texts.items() if (family := _lent(text, drawn))}
-        if mixed:
-            sheet = stamping.name_sheet(texts, mixed)
-            drawn = set_lines(sheet.html, self.css, self.layers)
-        if drawn.missing:
-            codes = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(drawn.missing))
-            message = f"no font has letters for “{''.join(sorted(drawn.missing))}” ({codes})"
+        """What is handed to one person, by file name. Raises _Refused where a name cannot be set."""
+        names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
+        lines = {whose: self.type.set(name) for whose, name in names.items()}
+        if missing := sorted({letter for one in lines.values() for letter in one.missing}):
+            codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
+            message = f"no font has letters for “{''.join(missing)}” ({codes})"
             hint = "install a font for this script on this machine, such as one of the Noto fonts"
             raise _Refused("no-letters", message, hint)
-        return sheet.lines, drawn
+        for whose in self.master.too_wide(lines):
+            message = f'"{names[whose]}" is too long for its place, even in small letters'
+            raise _Refused("too-long", message, "write a shorter form of the name")
+        return {f"{self.stem}.pdf": self.master.copy(names, lines), "calendar.ics": self.calendar}
 
 
 def _workbook(toolkit: Toolkit, role: str, editions: tuple[str, ...]) -> Book:
-    """The workbook of a role, in the first of these editions."""
-    return next(book for book in books_of(toolkit, editions) if book.id == f"{role}-workbook")
-
-
-def _lent(text: str, drawn: stamping.SetLines) -> str:
-    """The font of the system that lent some letters of a name, and not all of them; nothing where there is none."""
-    own = set(text) - {" "}
-    return next((family for family, letters in drawn.strange.items() if own & letters and own - letters), "")
+    """The workbook of a role, in the first of these editions: the standard one, else the first that is for it alone."""
+    books = [book for book in books_of(toolkit, editions) if book.holds_guides and book.audience == (role,)]
+    if not books:
+        hint = "add a book for them under `books`, or take their rows out of the table"
+        message = f'this programme has no workbook for the role "{role}"'
+        raise BuildFailed([Problem("no-workbook", message, toolkit.program.where("books"), hint)])
+    return next((book for book in books if book.id == f"{role}-workbook"), books[0])
 
 
 def _files(text: str) -> Iterable[Path]:

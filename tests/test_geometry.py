@@ -23,6 +23,8 @@ pytestmark = pytest.mark.slow
 MM = 72 / 25.4
 BESIDE, ABOVE = 15.5 * MM, 6 * MM
 """What stays empty at the sides of every page, and above and below its running heads."""
+HEADING = 11.2
+"""Points from which letters are those of a heading (or of a lead, which does not end a page either)."""
 GERMAN = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 FINNISH = "epäjärjestelmällistyttämättömyydelläänsäkäänköhän"
 TITLE = ("Gemeinsam unterwegs between Engineering and Operations, for everybody who takes over a depot " * 5)[:400]
@@ -30,58 +32,123 @@ TITLE = ("Gemeinsam unterwegs between Engineering and Operations, for everybody 
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle on a page, in points from its bottom left corner, and the text in it."""
+    """A rectangle on a page, in points from its bottom left corner, and the text in it with its size."""
 
     left: float
     bottom: float
     right: float
     top: float
     text: str = ""
+    size: float = 0
+
+    def across(self, other: Box) -> float:
+        return min(self.right, other.right) - max(self.left, other.left)
+
+    def along(self, other: Box) -> float:
+        return min(self.top, other.top) - max(self.bottom, other.bottom)
 
     def covers(self, other: Box) -> bool:
         """Whether a reader sees one on the other: more than a third of the lower one's height, and a letter wide."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        along = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return across > 2 and along > 0.35 * min(self.top - self.bottom, other.top - other.bottom)
+        return self.across(other) > 2 and self.along(other) > 0.35 * min(self.top - self.bottom, other.top - other.bottom)
+
+    def holds(self, other: Box) -> bool:
+        return (
+            self.left - 1 < other.left
+            and other.right < self.right + 1
+            and self.bottom - 1 < other.bottom
+            and other.top < self.top + 1
+        )
+
+    @property
+    def thin(self) -> bool:
+        return min(self.right - self.left, self.top - self.bottom) < 1.5
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page: its runs of text, and the lines on which one writes, each of 8 mm and drawn at its foot."""
+    """One page: its runs of text, and what is drawn."""
 
     number: int
     width: float
     height: float
     texts: tuple[Box, ...]
-    rules: tuple[Box, ...]
+    drawn: tuple[Box, ...]
+
+    @property
+    def rules(self) -> list[Box]:
+        """The lines on which one writes: each is 8 mm high and drawn at its foot."""
+        return [box for box in self.drawn if box.right - box.left > 60 * MM and 22 < box.top - box.bottom < 23]
+
+    @property
+    def lowest(self) -> Box | None:
+        """The last line of text above the foot of the page."""
+        body = [box for box in self.texts if box.bottom > 20 * MM]
+        return min(body, key=lambda box: box.bottom, default=None)
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
     document = pypdfium2.PdfDocument(path)
     for number in range(len(document)):
         page = document[number]
-        text = page.get_textpage()
-        rects = [text.get_rect(one) for one in range(text.count_rects())]
-        boxes = tuple(Box(*rect, text.get_text_bounded(*rect).strip()) for rect in rects)
-        drawn = (one.get_bounds() for one in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=3))
-        rules = tuple(Box(*edges) for edges in drawn if edges[2] - edges[0] > 60 * MM and 22 < edges[3] - edges[1] < 23)
-        yield Sheet(number + 1, *page.get_size(), tuple(box for box in boxes if box.text), rules)
+        paths = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)
+        drawn = tuple(Box(*one.get_bounds()) for one in paths)
+        yield Sheet(number + 1, *page.get_size(), tuple(runs(page.get_textpage())), drawn)
     document.close()
 
 
+def runs(text: pypdfium2.PdfTextPage) -> Iterator[Box]:
+    """The lines of a page's text, each as long as its letters stay the same."""
+    for number in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(number)
+        words = text.get_text_bounded(left, bottom, right, top).strip()
+        if words:
+            letter = pdfium.FPDFText_GetCharIndexAtPos(text, left + 1, (bottom + top) / 2, 4, 4)
+            pixels = pdfium.FPDFText_GetFontSize(text, letter) if letter >= 0 else 0
+            yield Box(left, bottom, right, top, words, 0.75 * pixels)
+
+
 def beside_the_page(sheet: Sheet) -> list[str]:
-    return [
-        f"page {sheet.number}: “{box.text}” leaves the page"
-        for box in sheet.texts
-        if not (
-            BESIDE < box.left < box.right < sheet.width - BESIDE and ABOVE < box.bottom < box.top < sheet.height - ABOVE
-        )
-    ]
+    """Text in the margins, but for the numbers on the tabs of the thumb index."""
+    room = Box(BESIDE, ABOVE, sheet.width - BESIDE, sheet.height - ABOVE)
+    tabs = [box for box in sheet.drawn if box.left < 1 or box.right > sheet.width - 1]
+    outside = (box for box in sheet.texts if not room.holds(box))
+    return [f"“{box.text}” leaves the page" for box in outside if not any(tab.holds(box) for tab in tabs if not tab.holds(room))]
 
 
 def on_each_other(sheet: Sheet) -> list[str]:
     pairs = combinations(sheet.texts, 2)
-    return [f"page {sheet.number}: “{one.text}” lies on “{other.text}”" for one, other in pairs if one.covers(other)]
+    return [f"“{one.text}” lies on “{other.text}”" for one, other in pairs if one.covers(other)]
+
+
+def crossed(sheet: Sheet) -> list[str]:
+    """Text that a line runs through, of a table, of a frame or to write on."""
+    feet = [Box(rule.left, rule.bottom - 0.3, rule.right, rule.bottom + 0.3) for rule in sheet.rules]
+    lines = [*feet, *(box for box in sheet.drawn if box.thin)]
+    return [
+        f"a line runs through “{text.text}”"
+        for text in sheet.texts
+        for line in lines
+        if runs_through(line, text)
+    ]
+
+
+def runs_through(line: Box, text: Box) -> bool:
+    wide = line.right - line.left > line.top - line.bottom
+    if wide:
+        middle = (line.bottom + line.top) / 2
+        return text.across(line) > 2 and text.bottom + 2 < middle < text.top - 2
+    middle = (line.left + line.right) / 2
+    return text.along(line) > 2 and text.left + 2 < middle < text.right - 2
+
+
+def over_an_edge(sheet: Sheet) -> list[str]:
+    """Text that is partly on a box and partly beside it: a tab, a panel, the place for the owner's name."""
+    boxes = [box for box in sheet.drawn if not box.thin and box not in sheet.rules]
+    return [
+        f"“{text.text}” crosses the edge of a box"
+        for text in sheet.texts
+        if any(box.covers(text) and not box.across(text) > text.right - text.left - 2 for box in boxes)
+    ]
 
 
 def without_a_line(sheet: Sheet) -> list[str]:
@@ -91,8 +158,20 @@ def without_a_line(sheet: Sheet) -> list[str]:
         for mark in re.findall(r"ask\d+", box.text):
             below = [rule for rule in sheet.rules if box.bottom - 45 * MM < rule.bottom < box.bottom]
             if not below:
-                missing.append(f"page {sheet.number}: {mark} has no line")
+                missing.append(f"{mark} has no line")
     return missing
+
+
+def alone_at_the_foot(sheet: Sheet) -> list[str]:
+    """A heading as the last thing on a page: nothing to read and nothing to write on below it."""
+    last = sheet.lowest
+    if not last or last.size < HEADING or last.bottom > sheet.height / 2:
+        return []
+    below = any(box.bottom > 20 * MM and box.top < last.bottom + 2 for box in sheet.drawn if not box.thin)
+    return [] if below else [f"“{last.text}” stands alone at the foot"]
+
+
+CHECKS = (beside_the_page, on_each_other, crossed, over_an_edge, without_a_line, alone_at_the_foot)
 
 
 def prompt(number: int, words: str) -> str:
@@ -170,8 +249,5 @@ def test_nothing_leaves_its_place(project: Project, case: str) -> None:
     for book in job.books:
         if book.stem in names:
             for sheet in sheets(job.folder / make_book(job, book).path):
-                wrong += [
-                    f"{book.stem} {one}"
-                    for one in (*beside_the_page(sheet), *on_each_other(sheet), *without_a_line(sheet))
-                ]
+                wrong += [f"{book.stem}, page {sheet.number}: {one}" for check in CHECKS for one in check(sheet)]
     assert wrong == []

@@ -22,9 +22,9 @@ from mentorkit.words import Words
 from mentorkit.workbooks.compose import PrintHtml
 from mentorkit.workbooks.fetching import Gate
 from mentorkit.workbooks.fields import add_fields
-from mentorkit.workbooks.finishing import finish
+from mentorkit.workbooks.finishing import finish, finish_lines
+from mentorkit.workbooks.lettering import SetLines
 from mentorkit.workbooks.proof import misfits, prove
-from mentorkit.workbooks.stamping import SetLines
 from mentorkit.workbooks.unfolding import unfold_tables
 
 
@@ -81,12 +81,17 @@ def _rendered(composed: PrintHtml, gate: Gate, style: _Style, scales: dict[str, 
 
 
 def set_lines(html: str, css: str, layers: Layers) -> SetLines:
-    """Set the pages of a name sheet (`stamping.name_sheet`). Letters that the programme's fonts lack are lent by the system."""
+    """Set lines of text, a page for each (see `lettering`). Letters that the programme's fonts lack are lent by the system."""
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
     style, fonts, made = _style(css, gate.roots), dict[str, Any](), BytesIO()
+
+    def finisher(drawn: Any, pdf: Any) -> None:
+        fonts.update(drawn.fonts)
+        finish_lines(pdf)
+
     with _listening():
         document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
-        document.write_pdf(made, finisher=lambda pdf, _: fonts.update(pdf.fonts))
+        document.write_pdf(made, finisher=finisher)
     lent = {
         font.family: frozenset(letter for text in font.to_unicode.values() for letter in text)
         for font in fonts.values()

@@ -34,6 +34,7 @@ def finish(pdf: Any, edition: Edition, scales: Mapping[str, str]) -> None:
     """Do what this edition needs. `scales` holds the question of each group of radio buttons by its name."""
     if edition.opens_bookmarks and "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"
+    _map_every_glyph(pdf)
     if edition.archived:
         _say_that_it_is_ua(_object(pdf, pdf.catalog["Metadata"]))
         _end_streams_plainly(pdf)
@@ -41,6 +42,23 @@ def finish(pdf: Any, edition: Edition, scales: Mapping[str, str]) -> None:
         _mend_form(pdf, scales)
     if edition.bleed:
         _cut_pages(pdf, edition.bleed * _POINTS)
+
+
+def finish_lines(pdf: Any) -> None:
+    """Make lines of text fit to become part of a book of any edition."""
+    _map_every_glyph(pdf)
+    _end_streams_plainly(pdf)
+
+
+def _map_every_glyph(pdf: Any) -> None:
+    """Where a letter is drawn by several glyphs, the first stands for it; no letters at all are not allowed for the others.
+
+    A zero width space is (ISO 14289-1, 7.21.7).
+    """
+    for one in pdf.objects:
+        parts = getattr(one, "stream", [])
+        if any(b"> <>" in part and b"beginbfchar" in b"".join(parts) for part in parts):
+            one.stream = [part.replace(b"> <>", b"> <200b>") for part in parts]
 
 
 def _cut_pages(pdf: Any, bleed: float) -> None:
