@@ -44,7 +44,7 @@ _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", 
 class Personalised:
     """What came of it: how many copies were made, how many were there already, and what was wrong with rows.
 
-    `others` are folders of people who do not stand in the table any more.
+    `others` are folders of people who do not stand in the table any more; where rows are wrong that cannot be known.
     """
 
     folder: Path
@@ -89,8 +89,9 @@ def personalise(
             except BuildFailed as failed:  # their book cannot be made; others can
                 found += failed.problems
                 results["refused"] += before + len(alike) - results.total()
-        others = tuple(private.others(set(names.values())))
-    return Personalised(folder, results["made"], results["kept"], others, Report.of(found))
+        report = Report.of(found)
+        others = () if report.stops() else tuple(private.others(set(names.values())))
+    return Personalised(folder, results["made"], results["kept"], others, report)
 
 
 def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool]:
@@ -169,7 +170,7 @@ class _Copies:
         self.toolkit, self.type, self.role = for_groups(toolkit, alike.groups), type_, alike.role
         self.words = Words(toolkit.program.language)
         book = _workbook(toolkit, alike.role, editions)
-        self.personal = Personal(alike.groups, partner=bool(alike.partner), large=book.edition.id == "large-print")
+        self.personal = Personal(alike.groups, partner=bool(alike.partner), edition=book.edition.id)
         self.stem = book.stem
         self.composed = compose(self.toolkit, replace(book, personal=self.personal), type_.layers)
 

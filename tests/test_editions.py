@@ -153,8 +153,8 @@ def test_a_form_can_be_filled_in_by_whoever_hears_it(project: Project) -> None:
             "forms-listen-who-hears-you-at-home-name": "Who hears you? At home, Name (Listen)",
             "forms-listen-who-hears-you-at-home-when": "Who hears you? At home, When (Listen)",
             "forms-listen-who-hears-you-at-home-where": "Who hears you? At home, Where (Listen)",
-            "forms-listen-silence": "Silence (Listen)",
-            "forms-listen-a-walk": "A walk (Listen)",
+            "forms-listen-silence": "Silence (What helps? · Listen)",
+            "forms-listen-a-walk": "A walk (What helps? · Listen)",
             "forms-listen-notes": "Notes (Listen)",
         }
         scale = fields[names.index("forms-listen-how-well-do-you-listen")]

@@ -116,17 +116,23 @@ class _Form:
     def _named(self, made: Element, question: str, context: str = "", place: str = "") -> Element:
         """Give a field its name and the tooltip that says what belongs in it; `place` says which of a question's fields it is."""
         made.set("name", self._name(question, place))
-        made.set("title", _tooltip(_joined(question, place), context))
+        made.set("title", self._once(_tooltip(_joined(question, place), context)))
         return made
 
     def _name(self, question: str, place: str = "") -> str:
         """A name of the question's own words: who collects answers reads it, and it stays when others are added."""
         name = "-".join(part for part in (self._anchor, _plain(question), _plain(place)) if part)
-        self._taken[name] += 1
-        return name if self._taken[name] == 1 else f"{name}-{self._taken[name]}"
+        return self._once(name).replace(" ", "-")
+
+    def _once(self, text: str) -> str:
+        """The text, with a number where it stood before."""
+        self._taken[text] += 1
+        return text if self._taken[text] == 1 else f"{text} {self._taken[text]}"
 
     def _tick(self, item: Element) -> None:
-        box = self._named(Element("input", {"type": "checkbox"}), words_in(item, ("page-of",)), self._chapter)
+        what = shorten(self._question, _NAME, placeholder="…")
+        about = " · ".join(part for part in dict.fromkeys((what, self._chapter)) if part)
+        box = self._named(Element("input", {"type": "checkbox"}), words_in(item, ("page-of",)), about)
         put_first(item, box)
 
     def _blank(self, parent: Element, blank: Element) -> None:
@@ -142,7 +148,7 @@ class _Form:
             number = words_in(cell)
             asked = _tooltip(_joined(self._question, number), "")
             cell.append(Element("input", {"type": "radio", "value": number, "name": name, "title": asked}))
-        self.scales[name] = _tooltip(self._question, self._chapter)
+        self.scales[name] = self._once(_tooltip(self._question, self._chapter))
 
     def _table(self, table: Element) -> None:
         """A field in each empty cell, named by question, row and column; signatures have lines of their own."""

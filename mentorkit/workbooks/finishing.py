@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from mentorkit.workbooks.editions import Edition
@@ -30,16 +31,28 @@ _POINTS = 72 / 25.4
 """Points in a millimetre."""
 
 
-def finish(pdf: Any, edition: Edition, scales: Mapping[str, str]) -> None:
-    """Do what this edition needs. `scales` holds the question of each group of radio buttons by its name."""
+@dataclass(slots=True)
+class Spoken:
+    """Words for what has none of its own in a PDF."""
+
+    scales: dict[str, str] = field(default_factory=dict)
+    """The question of each group of radio buttons by its name."""
+    targets: dict[str, str] = field(default_factory=dict)
+    """What stands where links of the book lead, by the anchor's name."""
+
+
+def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
+    """Do what this edition needs."""
     if edition.opens_bookmarks and "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"
     _map_every_glyph(pdf)
+    if edition.for_people:
+        _say_what_is_meant(pdf, spoken.targets)
     if edition.archived:
         _say_that_it_is_ua(_object(pdf, pdf.catalog["Metadata"]))
         _end_streams_plainly(pdf)
     if "AcroForm" in pdf.catalog:
-        _mend_form(pdf, scales)
+        _mend_form(pdf, spoken.scales)
     if edition.bleed:
         _cut_pages(pdf, edition.bleed * _POINTS)
 
@@ -56,9 +69,22 @@ def _map_every_glyph(pdf: Any) -> None:
     A zero width space is (ISO 14289-1, 7.21.7).
     """
     for one in pdf.objects:
-        parts = getattr(one, "stream", [])
-        if any(b"> <>" in part and b"beginbfchar" in b"".join(parts) for part in parts):
-            one.stream = [part.replace(b"> <>", b"> <200b>") for part in parts]
+        if getattr(one, "stream", None) and one.stream[0] == b"/CIDInit /ProcSet findresource begin":
+            one.stream = [part.replace(b"> <>", b"> <200b>") for part in one.stream]
+
+
+def _say_what_is_meant(pdf: Any, targets: Mapping[str, str]) -> None:
+    """For whom a header cell speaks, and what a link leads to; the engine only names the anchor."""
+    import pydyf
+
+    for one in pdf.objects:
+        if not isinstance(one, pydyf.Dictionary):
+            continue
+        if one.get("S") == "/TH":
+            rows = _object(pdf, _object(pdf, one["P"])["P"])
+            one["A"]["Scope"] = "/Column" if rows["S"] == "/THead" else "/Row"
+        elif one.get("Subtype") == "/Link" and "Dest" in one:
+            one["Contents"] = pydyf.String(targets[one["Dest"].string])
 
 
 def _cut_pages(pdf: Any, bleed: float) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -78,25 +78,29 @@ _LARGE = (
     Slot(2, "cover-partner", "partner", "name", 70, 9, 16),
     Slot(3, "agreement-own", "own", "name", 72, 9, 16),
     Slot(4, "agreement-partner", "partner", "name", 72, 9, 16),
-    Slot(5, "head", "own", "head", 80, 9, 16, at_end=True),
+    Slot(5, "head", "own", "name", 80, 9, 16, at_end=True),
 )
+
+
+_SCREEN = (*_SLOTS[:-1], replace(_SLOTS[-1], at_end=False))
 
 
 @dataclass(frozen=True, slots=True)
 class Personal:
     """What of a personal copy stands in its layout: the groups that somebody is in, and where the names belong.
 
-    Without a partner there is a line to write that name on. `large` is for people who read large letters.
+    Without a partner there is a line to write that name on.
     """
 
     groups: tuple[str, ...] = ()
     partner: bool = True
-    large: bool = False
+    edition: str = "print"
 
     @property
     def slots(self) -> Mapping[str, Slot]:
         """Every place for a name, by what it is called."""
-        return {slot.name: slot for slot in (_LARGE if self.large else _SLOTS) if self.partner or slot.holds == "own"}
+        every = {"large-print": _LARGE, "screen": _SCREEN}.get(self.edition, _SLOTS)
+        return {slot.name: slot for slot in every if self.partner or slot.holds == "own"}
 
 
 class Master:
@@ -136,28 +140,22 @@ class Master:
         opened = {whose: pikepdf.open(BytesIO(lines.pdf)) for whose, lines in set_names.items()}
         for name, number in self._pictures.items():
             slot = self._slots[name]
-            update.put(
-                number, *self._drawing(slot, names[slot.holds], set_names[slot.holds], opened[slot.holds], update)
-            )
+            update.put(number, *self._drawing(slot, set_names[slot.holds], opened[slot.holds], update))
         for name, tag in self._tags.items():
             tag.ActualText = pikepdf.String(names[self._slots[name].holds])
             update.put(tag.objgen[0], tag.unparse(resolved=True))
         self._entitle(f"{names['own']} – {self._title}", update)
         return update.whole()
 
-    def _drawing(self, slot: Slot, name: str, lines: SetLines, source: Any, update: Update) -> tuple[bytes, bytes]:
+    def _drawing(self, slot: Slot, lines: SetLines, source: Any, update: Update) -> tuple[bytes, bytes]:
         """A drawing of a name in place of a picture: both fill the same unit square of wherever they stand."""
-        from pikepdf import String
-
         page, scale = source.pages[LOOKS.index(slot.look)], slot.scale(lines)
         wide, high = slot.width * _POINTS, slot.height * _POINTS
         left = wide - lines.widths[LOOKS.index(slot.look)] * scale if slot.at_end != self._mirrored else 0.0
         head = b"<</Type /XObject /Subtype /Form /Matrix [%.8f 0 0 %.8f 0 0] " % (1 / wide, 1 / high)
         head += b"/BBox [0 %.4f %.4f %.4f] " % (-high / 2, wide, 1.5 * high)  # so that tall scripts are not cut
         head += b"/Resources %s>>" % update.bring(page.obj.Resources, source)
-        said = String(name).unparse()
-        drawn = b"q %.5f 0 0 %.5f %.5f 0 cm\n%s\nQ" % (scale, scale, left, page.Contents.read_bytes())
-        return head, b"/Span <</ActualText %s>> BDC\n%s\nEMC" % (said, drawn)
+        return head, b"q %.5f 0 0 %.5f %.5f 0 cm\n%s\nQ" % (scale, scale, left, page.Contents.read_bytes())
 
     def _entitle(self, title: str, update: Update) -> None:
         """Say in the file whose copy it is: readers show and speak that first."""
