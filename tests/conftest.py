@@ -120,6 +120,17 @@ def cohort(shared: Path) -> Path:
     return built_once(shared / "cohort", cwd=workspace)
 
 
+@pytest.fixture
+def built(project: Project, shared: Path) -> Project:
+    """The workspace of `project` with its site, which is built once for all tests."""
+    workspace = shared / "lead-workspace"
+    with FileLock(f"{workspace}.lock"):
+        if not workspace.exists():
+            shutil.copytree(project.root, workspace)
+    shutil.copytree(built_once(shared / "lead", cwd=workspace), project.root / "site")
+    return project
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
