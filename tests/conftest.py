@@ -12,6 +12,7 @@ import textwrap
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,12 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from mentorkit.build import Job
 from mentorkit.cli import main
 from mentorkit.layers import stock_root
+from mentorkit.loading import load
+from mentorkit.problems import Problem
+from mentorkit.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,6 +56,17 @@ class Project:
     def run(self, *arguments: str, config: bool = True) -> Result:
         extra = ["-f", str(self.root / "mkdocs.yml")] if config else []
         return self.runner.invoke(main, [*arguments, *extra])
+
+    def job(self) -> Job:
+        """The programme acme/lead, for tests that need one of its outputs and not the whole build."""
+        found: list[Problem] = []
+        workspace = open_workspace(self.root / "mkdocs.yml", found)
+        assert workspace is not None, found
+        loaded = load(workspace, workspace.choose(["acme/lead"]))
+        assert not loaded.report.stops(), loaded.report
+        kit = loaded.toolkits[0]
+        folder = self.root / "site/acme/lead"
+        return Job(kit, workspace.layers(kit.client), workspace.config, folder, datetime(2026, 11, 18, tzinfo=UTC))
 
     def problems(self, *arguments: str) -> list[str]:
         """What `check` prints, a problem and its hint in one line, without notes."""
