@@ -1,4 +1,7 @@
-"""Make every generated file again: JSON Schemas and the message catalogue. With --check, only say what is stale."""
+"""Make every generated file again: JSON Schemas, the manual's page of rules and the message catalogue.
+
+With --check, only say what is stale.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from mentorkit.design_rules.pages import manual
 from mentorkit.schema import SCHEMAS, schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +42,7 @@ def messages() -> Catalog:
 def generated() -> dict[Path, bytes]:
     """Every generated file and what it should hold."""
     files = {ROOT / "schema" / f"{name}.schema.json": schema(name).encode() for name in SCHEMAS}
+    files[ROOT / "docs" / "pages" / "rules.md"] = manual().encode()
     template = messages()
     files[ROOT / "mentorkit" / "locale" / "mentorkit.pot"] = _po(template)
     for po in sorted((ROOT / "mentorkit" / "locale").glob("*/mentorkit.po")):

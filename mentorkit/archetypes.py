@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentorkit.definition.base import is_gap
 from mentorkit.definition.books import STANDARD
@@ -27,6 +27,8 @@ class Archetypes:
 
     layers: Layers
     name: Callable[[Found], str]
+    known: dict[str, tuple[Located | None, list[Problem]]] = field(default_factory=dict, repr=False, compare=False)
+    """What was read before, and what was found then: many programmes begin from one preset."""
 
     def ids(self) -> list[str]:
         """What can be named as `archetype`. Presets that others build on begin with an underscore and are not among them."""
@@ -41,8 +43,16 @@ class Archetypes:
             hint = did_you_mean(id_, self.ids())
             found.append(Problem("archetype-exists", f'no archetype named "{id_}"', own.place.at("archetype"), hint))
             return None
-        preset = self.read(id_, own.place.at("archetype"), found)
+        preset = self._read_once(id_, own.place.at("archetype"), found)
         return inherit(_plainly_numbered(own), preset, found) if preset is not None else None
+
+    def _read_once(self, id_: str, at: Span, found: list[Problem]) -> Located | None:
+        if id_ not in self.known:
+            problems: list[Problem] = []
+            self.known[id_] = self.read(id_, at, problems), problems
+        preset, problems = self.known[id_]
+        found += problems
+        return preset
 
     def read(self, id_: str, at: Span, found: list[Problem], behind: tuple[str, ...] = ()) -> Located | None:
         """One preset, joined with those that it extends in turn. None, and a problem, where it cannot be read."""

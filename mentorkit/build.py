@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from mentorkit import publish
 from mentorkit.calendar import calendars
+from mentorkit.clock import now
 from mentorkit.csv_headings import heading_rows
 from mentorkit.downloads import Download
 from mentorkit.layers import Layers
@@ -60,12 +61,6 @@ Progress = Callable[[int, int, str], None]
 """Called after each step with the steps done, all steps, and what was done."""
 
 
-def now() -> datetime:
-    """The moment of this build: SOURCE_DATE_EPOCH where it is set, so that builds can be repeated byte by byte."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch and epoch.isdigit() else datetime.now(UTC)
-
-
 def build(
     workspace: Workspace,
     programs: Iterable[ProgramFile],
@@ -84,8 +79,9 @@ def build(
     not ours to replace.
     """
     loaded = load(workspace, programs)
-    if loaded.report.stops(strict=strict) or not loaded.toolkits:
-        return Built((), loaded.report)
+    report = loaded.before_building(strict=strict)
+    if report.stops(strict=strict) or not loaded.toolkits:
+        return Built((), report)
     _refuse_sources(workspace, site)
     with publish.site_lock(site, waiting):
         try:
@@ -109,7 +105,7 @@ def build(
                 publish.swap_in(site, name)
         finally:
             publish.tidy(site)
-    return Built(tuple(site / name for name in names), loaded.report)
+    return Built(tuple(site / name for name in names), report)
 
 
 def _refuse_sources(workspace: Workspace, site: Path) -> None:

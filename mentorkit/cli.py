@@ -12,30 +12,25 @@ from pathlib import Path
 from typing import get_args
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import get_completion_class
 
 from mentorkit import __version__
+from mentorkit.cli_check import check, explain
 from mentorkit.cli_new import new
-from mentorkit.console import Command, Progress, config_option, open_or_end, print_report, programmes, say, told
+from mentorkit.console import (
+    Progress,
+    complete_program,
+    config_option,
+    open_or_end,
+    print_report,
+    programmes,
+    programs_argument,
+    quiet_options,
+    say,
+    told,
+)
 from mentorkit.definition.program import EditionName
 from mentorkit.reporting import summary
-
-
-def _quiet_options(command: Command) -> Command:
-    quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
-    return click.option("-v", "--verbose", is_flag=True, help="Print every step, and notes.")(quiet(command))
-
-
-def _complete_program(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    from mentorkit.workspace import open_workspace
-
-    workspace = open_workspace(context.params.get("config") or Path("mkdocs.yml"), [])
-    return [CompletionItem(p.id) for p in (workspace.programs() if workspace else ()) if p.id.startswith(typed)]
-
-
-_programs_argument = click.argument(
-    "programs", nargs=-1, metavar="[CLIENT/PROGRAM]...", shell_complete=_complete_program
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -48,30 +43,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@_programs_argument
-@click.option("-s", "--strict", is_flag=True, help="Treat warnings as errors.")
-@_quiet_options
-@config_option
-def check(programs: tuple[str, ...], config: Path, *, strict: bool, quiet: bool, verbose: bool) -> None:
-    """Say what is wrong or missing in programmes, and where. Writes nothing."""
-    from mentorkit.loading import load
-
-    workspace = open_or_end(config)
-    with told():
-        loaded = load(workspace, workspace.choose(programs))
-    stops = loaded.report.stops(strict=strict)
-    print_report(loaded.report, notes=not quiet)
-    if verbose:
-        for toolkit in loaded.toolkits:
-            click.echo(f"{toolkit.id} can be built")
-    if not quiet:
-        can = f"{programmes(len(loaded.toolkits))} can be built."
-        click.echo(summary(loaded.report, "Mend this before you build." if stops else can))
-    sys.exit(int(stops))
-
-
-@main.command()
-@_programs_argument
+@programs_argument
 @click.option(
     "-d",
     "--site-dir",
@@ -88,7 +60,7 @@ def check(programs: tuple[str, ...], config: Path, *, strict: bool, quiet: bool,
     help="Lay the workbooks out so, instead of as their programmes say. Repeatable.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
-@_quiet_options
+@quiet_options
 @config_option
 def build(
     programs: tuple[str, ...],
@@ -124,7 +96,7 @@ def build(
 
 
 @main.command()
-@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=_complete_program)
+@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=complete_program)
 @click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the portal in a browser.")
 @config_option
@@ -141,7 +113,7 @@ def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> N
 
 
 @main.command()
-@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=_complete_program)
+@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=complete_program)
 @click.argument("people", metavar="PEOPLE.CSV", type=click.Path(path_type=Path))
 @click.option(
     "--into",
@@ -154,7 +126,7 @@ def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> N
     type=click.Choice(get_args(EditionName)),
     help="Lay the workbooks out so.  [default: the programme's first]",
 )
-@_quiet_options
+@quiet_options
 @config_option
 def personalise(
     program: str, people: Path, config: Path, into: Path | None, edition: str | None, *, quiet: bool, verbose: bool
@@ -257,4 +229,5 @@ def completion(shell: str) -> None:
     click.echo(kind(main, {}, "mentorkit", "_MENTORKIT_COMPLETE").source())
 
 
-main.add_command(new)
+for command in (check, explain, new):
+    main.add_command(command)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from mentorkit.problems import BuildFailed, Problem, Report, Severity
 from mentorkit.reporting import problem_lines, summary
 from mentorkit.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from mentorkit.loading import Loaded
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -23,6 +27,21 @@ def config_option(command: Command) -> Command:
         "-f", "--config-file", "config", type=click.Path(path_type=Path), default=Path("mkdocs.yml"),
         help="The workspace's mkdocs.yml.  [default: ./mkdocs.yml]",
     )(command)  # fmt: skip
+
+
+def quiet_options(command: Command) -> Command:
+    """Give a command the options that say how much it prints."""
+    quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+    return click.option("-v", "--verbose", is_flag=True, help="Print every step, note and finding.")(quiet(command))
+
+
+def complete_program(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The programmes whose names begin with what was typed."""
+    workspace = open_workspace(context.params.get("config") or Path("mkdocs.yml"), [])
+    return [CompletionItem(p.id) for p in (workspace.programs() if workspace else ()) if p.id.startswith(typed)]
+
+
+programs_argument = click.argument("programs", nargs=-1, metavar="[CLIENT/PROGRAM]...", shell_complete=complete_program)
 
 
 def open_or_end(config: Path) -> Workspace:
@@ -79,9 +98,28 @@ class Progress:
             self.bar.render_finish()
 
 
+def print_checked(loaded: Loaded, *, quiet: bool, verbose: bool) -> None:
+    """Print what a check found, by programme: problems of form, then findings of design, those that stop a build first."""
+    from mentorkit.formats import in_full, in_short
+
+    for one in loaded.by_programme():
+        print_report(one.form, notes=not quiet)
+        if one.audit is None:
+            continue
+        full = in_full(one.audit, everything=verbose)
+        print_problems(problem for problem in full if not quiet or problem.severity is Severity.ERROR)
+        for line in in_short(one.audit) if not (quiet or verbose) else ():
+            say(line)
+
+
 def print_report(report: Report, *, notes: bool = True) -> None:
     """Print every problem, with or without notes."""
-    for problem in report.problems:
+    print_problems(report.problems, notes=notes)
+
+
+def print_problems(problems: Iterable[Problem], *, notes: bool = True) -> None:
+    """Print these problems in their order, with or without notes."""
+    for problem in problems:
         if notes or problem.severity is not Severity.NOTE:
             first, *rest = problem_lines(problem)
             coloured = click.style(str(problem.severity), fg=_COLOURS[problem.severity], bold=True)

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mentorkit.definition.base import GAP, is_gap
 from mentorkit.problems import Problem, Severity
 from mentorkit.yaml_source import Located
 
+Path = tuple[str | int, ...]
 
-def gap_problems(resolved: Located, own: Located) -> Iterator[Problem]:
-    """Every gap of a definition, at the place in the author's `own` file where it belongs.
+
+def gaps(resolved: Located) -> tuple[tuple[Path, str], ...]:
+    """Where the gaps of a definition are, and the text of each."""
+    return tuple(_gaps(resolved, ()))
+
+
+def gap_problems(resolved: Located, found: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    """A problem for each of its gaps, at the place in the author's own file where it belongs.
 
     A draft can be built with gaps, and shows them; in a programme that is live they are errors.
     """
     severity = Severity.ERROR if resolved.get("status") in ("live", "closed") else Severity.WARNING
-    for path, text in _gaps(resolved, ()):
+    for path, text in found:
         asked = text.strip().removeprefix(GAP).strip(" ():") if is_gap(text) else ""
         said = f": {asked}" if asked else ""
         name = ".".join(_name(resolved, path))
         hint = f"only you can know this; write it in place of {GAP}"
-        at = resolved.place.at(*path)
-        if at.file != own.place.span.file:  # nobody fills it in there
-            at = own.place.at(*_own_path(resolved, own, path))
-        yield Problem("to-fill-in", f"{name} is still to fill in{said}", at, hint, severity)
+        yield Problem("to-fill-in", f"{name} is still to fill in{said}", resolved.place.own(*path), hint, severity)
 
 
-def _own_path(resolved: Any, own: Any, path: tuple[str | int, ...]) -> Iterator[str | int]:
-    """The path to the same thing in the author's file, where entries of a list may be changed by their id."""
-    for step in path:
-        resolved = resolved[step]
-        if isinstance(step, int) and isinstance(own, dict):
-            way: tuple[str | int, ...] = ("change", str(resolved.get("id")) if isinstance(resolved, dict) else "")
-        else:
-            way = (step,)
-        yield from way
-        for name in way:
-            own = own.get(name) if isinstance(own, dict) else None
+def counted(path: Path) -> Path:
+    """The same path, with a session named by its number."""
+    if path[0] == "sessions" and len(path) > 1 and str(path[1]).isdecimal():
+        return (path[0], int(path[1]), *path[2:])
+    return path
 
 
 def asked(value: Any) -> Any:
@@ -67,7 +65,7 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
-def _gaps(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _gaps(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if _has_gap(value):
         yield path, value
     elif isinstance(value, dict):
@@ -78,7 +76,7 @@ def _gaps(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
             yield from _gaps(inner, (*path, number))
 
 
-def _name(value: Any, path: tuple[str | int, ...]) -> Iterator[str]:
+def _name(value: Any, path: Path) -> Iterator[str]:
     """The path as people say it: entries of lists by their id, or counted from one."""
     for step in path:
         value = value[step]

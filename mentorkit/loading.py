@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import gc
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from mentorkit.archetypes import Archetypes
 from mentorkit.branding import BRAND_FILE, Branding, read_branding
+from mentorkit.clock import now
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
-from mentorkit.gaps import gap_problems
+from mentorkit.design_rules.audit import Audit, audit
+from mentorkit.gaps import counted, gap_problems, gaps
 from mentorkit.layers import Found, Layer, Layers, read_text, shown
 from mentorkit.library import Library, read_library
 from mentorkit.markdown import Prose, links
@@ -20,7 +24,7 @@ from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.vocabulary import options
 from mentorkit.words import Words, is_language
 from mentorkit.workspace import ProgramFile, Workspace
-from mentorkit.yaml_source import read_mapping
+from mentorkit.yaml_source import Located, read_mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,48 @@ class Loaded:
 
     toolkits: tuple[Toolkit, ...]
     report: Report
+    """Problems of form: what cannot be read, does not exist or is still to fill in."""
+    audits: tuple[Audit, ...] = ()
+    """What is to be said about the design of each programme that can be read."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The id and the file of every programme that was to be read."""
+
+    def everything(self) -> Report:
+        """Problems of form and open findings of design together."""
+        return Report.of([*self.report.problems, *self.findings().problems])
+
+    def findings(self) -> Report:
+        """The open findings of design."""
+        return Report.of(problem for audit in self.audits for problem in audit.report.problems)
+
+    def before_building(self, *, strict: bool = False) -> Report:
+        """What a build has to tell: problems of form, and those findings of design that stop it."""
+        stopping = [problem for problem in self.findings().problems if Report((problem,)).stops(strict=strict)]
+        return Report.of([*self.report.problems, *stopping])
+
+    def only(self, asked_for: Callable[[str], bool]) -> Loaded:
+        """The same without the rules of design that nobody asked for."""
+        return replace(self, audits=tuple(one.only(asked_for) for one in self.audits))
+
+    def by_programme(self) -> list[Checked]:
+        """First what programmes share, then every programme."""
+        own: dict[str, list[Problem]] = {file: [] for _, file in self.files}
+        shared: list[Problem] = []
+        for problem in self.report.problems:
+            own.get(problem.at.file, shared).append(problem)
+        audits = {one.toolkit.id: one for one in self.audits}
+        programmes = (Checked(id_, file, Report.of(own[file]), audits.get(id_)) for id_, file in self.files)
+        return [Checked("", "", Report.of(shared), None), *programmes]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One programme with its problems of form and, where it can be read, the audit of its design."""
+
+    id: str
+    file: str
+    form: Report
+    audit: Audit | None
 
 
 @dataclass(slots=True)
@@ -47,14 +93,20 @@ class Loader:
 
     workspace: Workspace
     found: list[Problem] = field(default_factory=list)
+    gaps: dict[str, tuple[tuple[str | int, ...], ...]] = field(default_factory=dict)
     clients: dict[str, _Client] = field(default_factory=dict)
+    content: dict[tuple[Path, ...], tuple[Library, Archetypes]] = field(default_factory=dict)
 
     def load(self, programs: Iterable[ProgramFile]) -> Loaded:
         """Read these programmes. A programme with errors is left out of the Toolkits."""
         chosen = tuple(programs)
         self.found += self.workspace.file_problems(chosen)
-        toolkits = [self._toolkit(program) for program in chosen]
-        return Loaded(tuple(kit for kit in toolkits if kit), Report.of(self.found))
+        toolkits = tuple(kit for program in chosen if (kit := self._toolkit(program)))
+        today = now().date()
+        audits = tuple(audit(kit, gaps=self.gaps[kit.id], today=today) for kit in toolkits)
+        self.found += [problem for one in audits for problem in one.problems]
+        files = tuple((program.id, self.workspace.name(program.path)) for program in chosen)
+        return Loaded(toolkits, Report.of(self.found), audits, files)
 
     def _toolkit(self, file: ProgramFile) -> Toolkit | None:
         client = self.clients.get(file.client) or self._client(file.client)
@@ -66,8 +118,8 @@ class Loader:
         wrong = any(problem.severity is Severity.ERROR for problem in self.found[before:])
         if client.branding is None or client.library.unreadable or wrong:
             return None
-        allow_html = self.workspace.settings.allow_html
-        return assemble(file.client, file.slug, program, client.branding, client.library, allow_html=allow_html)
+        settings = self.workspace.settings
+        return assemble(file.client, file.slug, program, client.branding, client.library, settings)
 
     def _program(self, file: ProgramFile, client: _Client) -> Program | None:
         """What the file says, with what it takes over from its archetype, and with its placeholders filled."""
@@ -77,32 +129,51 @@ class Loader:
         source = client.archetypes.resolve(own, self.found) if own is not None else None
         if own is None or source is None:
             return None
-        program = read_as(Program, source, self.found)
+        open_ = gaps(source)
+        self.gaps[file.id] = tuple(counted(path) for path, _ in open_)
         self.found += unknown(source)
-        self.found += gap_problems(source, own)
-        if program is None or not is_language(program.language):
-            return program
-        after: list[Problem] = []
-        full = read_as(Program, filled(source, values(program, Words(program.language))), after)
-        self.found += after if full is None else ()  # the rest has been said above
-        return full
+        self.found += gap_problems(source, open_)
+        return read_as(Program, _filled(source), self.found)
 
     def _client(self, client: str) -> _Client:
         layers = self.workspace.layers(client)
-        library = read_library(layers, self._name, self.found)
+        library, archetypes = self._content(layers)
         brands = {file.path: self._name(file) for file in layers.every(BRAND_FILE)}
         branding = read_branding(layers, client, self.found, file_name=brands)
-        self.clients[client] = _Client(layers, library, Archetypes(layers, self._name), branding)
-        anchors = _anchors(library, layers)
-        for guide in library.guides():
-            self.found += check_guide(guide, library, anchors)
+        self.clients[client] = _Client(layers, library, archetypes, branding)
         return self.clients[client]
+
+    def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
+        """What these layers hold, read once for all clients whose layers hold the same files."""
+        folders = (("keys", ".md"), ("training", ".md"), ("forms", ".md"), ("archetypes", ".yml"))
+        files = tuple(file.path for name, end in folders for file in layers.names(f"content/{name}", end).values())
+        if files not in self.content:
+            library = read_library(layers, self._name, self.found)
+            anchors = _anchors(library, layers)
+            for guide in library.guides():
+                self.found += check_guide(guide, library, anchors)
+            self.content[files] = library, Archetypes(layers, self._name)
+        return self.content[files]
 
     def _name(self, file: Found) -> str:
         """How a file of a layer is called: from the workspace, or by its layer's name."""
         if file.path.is_relative_to(self.workspace.root):
             return self.workspace.name(file.path)
         return f"({file.layer.name}) {shown(file.path, file.layer.root)}"
+
+
+_STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "language")
+"""The parts of a definition that placeholders stand for."""
+
+
+def _filled(source: Located) -> Located:
+    """A definition with its placeholders filled; as it is, where what they stand for cannot be read."""
+    part = Located({name: source[name] for name in _STOOD_FOR if name in source}, sessions={"1": {"title": "any"}})
+    part.place = source.place
+    program = read_as(Program, part, [])
+    if program is None or not is_language(program.language):
+        return source
+    return filled(source, values(program, Words(program.language)))
 
 
 def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
@@ -122,4 +193,10 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
 
 def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:
     """Read these programmes of a workspace and find everything that is wrong with them."""
-    return Loader(workspace).load(programs)
+    collecting = gc.isenabled()
+    gc.disable()  # all of it is kept: looking for what can be thrown away would take as long as reading
+    try:
+        return Loader(workspace).load(programs)
+    finally:
+        if collecting:
+            gc.enable()

@@ -19,8 +19,9 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mentorkit import __version__
-from mentorkit.build import Progress, now, write_book
+from mentorkit.build import Progress, write_book
 from mentorkit.calendar import calendar_for
+from mentorkit.clock import now
 from mentorkit.layers import as_id
 from mentorkit.loading import load
 from mentorkit.participants import Participant, group_label, read_participants

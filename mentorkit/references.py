@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import cache
 from posixpath import normpath
 from typing import Any
 from zoneinfo import available_timezones
@@ -56,13 +57,18 @@ def _locale(program: Program) -> Iterator[Problem]:
             "your own texts are not touched",
             Severity.NOTE,
         )
-    zones = available_timezones() - {"localtime", "Factory"}  # not the same everywhere
+    zones = _zones()
     slots = [(program.time_zone, program.where("time_zone"))]
     slots += [(slot.time_zone, slot.where("time_zone")) for slot in _slots(program) if slot.time_zone]
     for name, at in slots:
         if name not in zones:
             hint = did_you_mean(name, zones, otherwise="write it as Europe/London")
             yield Problem("time-zone", f'"{name}" is not a time zone', at, hint)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones() - {"localtime", "Factory"})  # these two are not the same everywhere
 
 
 def _slots(program: Program) -> Iterator[TimeSlot]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
-from mentorkit.build import Job, make_book, make_portal, now
+from mentorkit.build import Job, make_book, make_portal
+from mentorkit.clock import now
 from mentorkit.downloads import Download
 from mentorkit.loading import load
 from mentorkit.portal.engine import Preview

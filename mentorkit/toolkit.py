@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from posixpath import normpath
 
 from mentorkit.branding import Branding
@@ -13,6 +14,7 @@ from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
+from mentorkit.definition.settings import Settings, Thresholds
 from mentorkit.layers import as_id
 from mentorkit.library import Form, Guide, Key, Library, TrainingModule
 from mentorkit.markdown import links
@@ -107,6 +109,8 @@ class Toolkit:
     pieces: tuple[Guide[GuideFacts], ...] = ()
     """What books name as chapters of theirs; it need not be among the guides of the programme."""
     allow_html: bool = field(default=False)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    """Where the audit of its design draws its lines."""
 
     @property
     def id(self) -> str:
@@ -133,7 +137,12 @@ class Toolkit:
 
 
 def assemble(
-    client: str, slug: str, program: Program, branding: Branding, library: Library, *, allow_html: bool = False
+    client: str,
+    slug: str,
+    program: Program,
+    branding: Branding,
+    library: Library,
+    settings: Settings = Settings(),  # noqa: B008 - it is frozen
 ) -> Toolkit:
     """Resolve every reference of a programme. References must have been checked (`references.check_references`)."""
     sessions = tuple(_sessions(client, slug, program, library))
@@ -152,7 +161,8 @@ def assemble(
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
         forms=tuple(form for name, form in library.forms.items() if f"forms/{name}" in included),
         pieces=tuple(_pieces(program, library)),
-        allow_html=allow_html,
+        allow_html=settings.allow_html,
+        thresholds=settings.design,
     )
 
 
@@ -233,8 +243,16 @@ def _included(
 
 def linked_paths(guide: Guide[GuideFacts]) -> list[str]:
     """The guides that a guide's links lead to, as keys/feedback."""
-    targets = [mention.target.partition("#")[0] for mention in links(guide.body, guide.file)]
-    return [normpath(f"{guide.folder}/{target}").removesuffix(".md") for target in targets if target.endswith(".md")]
+    return [
+        normpath(f"{guide.folder}/{target}").removesuffix(".md")
+        for target in _targets(guide.body)
+        if target.endswith(".md")
+    ]
+
+
+@lru_cache(maxsize=1024)  # many programmes share a library
+def _targets(body: str) -> tuple[str, ...]:
+    return tuple(mention.target.partition("#")[0] for mention in links(body, ""))
 
 
 def _stretches(sessions: tuple[PlannedSession, ...], program: Program) -> Iterator[Stretch]:

@@ -36,6 +36,17 @@ class Place:
             place = below
         return place.span
 
+    def own(self, *path: str | int) -> Span:
+        """The same in the file of this place: where it stands there or, if it is taken over or absent, where it would."""
+        place, file = self, self.span.file
+        for step in path:
+            below = place.inside.get(step)
+            if below is None or below.span.file != file:
+                key = place.keys.get(str(step)) if below is None else None
+                return key if key and key.file == file else place.span
+            place = below
+        return place.span
+
 
 class Located(dict[str, Any]):
     """A mapping that remembers where it was written."""
@@ -44,7 +55,12 @@ class Located(dict[str, Any]):
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """Composes nodes only; nothing is ever constructed from a tag."""
+    """Composes nodes only; nothing is ever constructed from a tag. Of plain words, only what is blank is told from a text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - so PyYAML has it
+        first: [(tag, words) for tag, words in kinds if tag == "tag:yaml.org,2002:null"]
+        for first, kinds in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 _COLOUR = re.compile(r":?[ \t]*(#[0-9A-Fa-f]{3,8})\b")

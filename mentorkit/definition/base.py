@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
@@ -34,7 +35,7 @@ GAP = "TO FILL IN"
 
 def is_gap(value: Any) -> bool:
     """Whether this text says that something is still to be written."""
-    return isinstance(value, str) and value.lstrip().startswith(GAP)
+    return isinstance(value, str) and GAP in value and value.lstrip().startswith(GAP)
 
 
 def _name_what_is_passed_over(schema: dict[str, Any], kind: type[Any]) -> None:
@@ -57,7 +58,7 @@ class Authored(BaseModel):
     passes_over: ClassVar[frozenset[str]] = frozenset()
     """Names that are other tools' business: neither read nor complained about."""
 
-    _place: Place = PrivateAttr(default=_NOWHERE)
+    _place: Place = PrivateAttr(default_factory=lambda: _NOWHERE)  # a plain default would be copied for each
 
     def where(self, *path: str | int) -> Span:
         """Where this part stands, or the named thing inside it, or the nearest that was written."""
@@ -68,6 +69,7 @@ class Authored(BaseModel):
         return self._place.inside[name].keys
 
     @classmethod
+    @cache
     def names(cls) -> frozenset[str]:
         """The words that may stand here."""
         return frozenset(info.alias or name for name, info in cls.model_fields.items())
@@ -84,8 +86,8 @@ class Authored(BaseModel):
     @classmethod
     def _known_only(cls, data: Located, info: ValidationInfo) -> Mapping[str, Any]:
         """Drop blanks (a name without a value says nothing) and gaps that no text can stand in; report strange names."""
-        known = cls.names() | set(cls.model_fields)
-        open_ = {name for name in data if is_gap(data[name])} - cls._prose_names()
+        known = cls._read_names()
+        open_ = {name for name, value in data.items() if is_gap(value)} - cls._prose_names()
         for name in data:
             if name not in known | cls.passes_over and info.context is not None:
                 hint = did_you_mean(name, cls.names())
@@ -98,6 +100,12 @@ class Authored(BaseModel):
         }
 
     @classmethod
+    @cache
+    def _read_names(cls) -> frozenset[str]:
+        return cls.names() | set(cls.model_fields)
+
+    @classmethod
+    @cache
     def _prose_names(cls) -> set[str]:
         """The names under which a text of any kind can stand, and so the mark of a gap too."""
         return {

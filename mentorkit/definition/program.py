@@ -26,6 +26,7 @@ from mentorkit.definition.books import Books
 from mentorkit.definition.evaluation import Evaluation
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.schedule import Event, Resource, Session
+from mentorkit.problems import Span
 
 EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
 """How a workbook can be laid out (`workbooks.editions`)."""
@@ -161,6 +162,14 @@ class Wording(Authored):
     mentees: Line | None = None
 
 
+class Acceptance(Authored):
+    """Why a finding of the audit is accepted, and until when."""
+
+    reason: Line
+    until: Day | None = None
+    """The last day on which it is accepted; otherwise it is for this round."""
+
+
 def _numbered(value: Any) -> Any:
     if value == {}:
         raise complain("the programme has no sessions", "add `sessions:`, or name an `archetype:` that brings them")
@@ -235,6 +244,20 @@ class Program(Authored):
     contact: Link | None = None
     """The programme's page inside the organisation."""
     wording: Wording = Wording()
+    accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
+    """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is past being a draft, so that what breaks it must be mended."""
+        return self.status in ("live", "closed")
+
+    def belongs(self, *path: str | int) -> Span:
+        """Where something stands in the author's own file, or would; sessions are named by their number."""
+        if path[0] == "sessions" and len(path) > 1 and "sessions" in self._place.inside:
+            written = self.keys_of("sessions")
+            path = ("sessions", next((name for name in written if int(name) == path[1]), path[1]), *path[2:])
+        return self._place.own(*path)
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Program:

@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from mentorkit.definition.base import Authored, Lines, YesNo
+
+
+class Thresholds(Authored):
+    """Where the audit of a design draws its lines, under `design`. Each has a reason; change it where yours is better."""
+
+    weeks_between_sessions: Annotated[int, Field(ge=1, le=52)] = 8
+    """The longest pause between two sessions, in weeks. After two months, pairs begin anew instead of going on."""
+    weeks_between_boards: Annotated[int, Field(ge=1, le=52)] = 13
+    """The same for an advisory board: four people and more find a date once a quarter, and meet alone in between."""
+    fewest_sessions: Annotated[int, Field(ge=1, le=50)] = 3
+    """How many sessions a programme has at least: one to begin, one to work, one to close."""
+    minutes_per_pair: Annotated[int, Field(ge=1, le=600)] = 10
+    """What the programme manager needs for each place, in minutes a week: matching, checks, questions, evaluation.
+    It is an estimate: a cohort of 24 then takes four hours a week, half a day in which nothing else is done."""
+    mentees_per_mentor: Annotated[int, Field(ge=1, le=20)] = 2
+    """How many mentees one mentor can carry beside a job. Each takes two to three hours a month."""
+    mentees_per_group: Annotated[int, Field(ge=2, le=50)] = 8
+    """The same where a mentor meets a group: in a larger one, not everybody gets to speak within an hour."""
+    smallest_group: Annotated[int, Field(ge=1, le=100)] = 5
+    """The fewest people whose answers may be reported together. Among fewer than five, colleagues guess who said what."""
+    too_small_a_group: Annotated[int, Field(ge=1, le=100)] = 3
+    """Below this, a report is no longer anonymous at all: of two people, each knows what the other has said."""
+    first_check_days: Annotated[int, Field(ge=7, le=365)] = 45
+    """How many days after the start pairs are asked how it goes at the latest. A poor match can be mended that early."""
 
 
 class Settings(Authored):
@@ -12,3 +40,5 @@ class Settings(Authored):
     """Folders with shared content and templates, nearest first, relative to the `mkdocs.yml`."""
     allow_html: YesNo = False
     """Whether HTML in Markdown is let through; otherwise it is shown as it is written."""
+    design: Thresholds = Thresholds()
+    """Where the audit of a programme's design draws its lines."""

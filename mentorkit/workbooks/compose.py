@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentorkit.definition.base import ROLES
+from mentorkit.design_rules.registry import RULES
 from mentorkit.labels import capital
 from mentorkit.layers import Layers
 from mentorkit.palette import SHAPE, contrast
@@ -185,6 +186,7 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
             "picture": timeline(toolkit, words, book.readers, width - book.edition.margins),
             "concerns": concerns,
             "names": names,
+            "rules": RULES,
             "described": [name for name in ROLES if getattr(toolkit.program.roles, name)],
             "guide_html": printer.html,
             "guide_text": printer.text,

@@ -1,0 +1,118 @@
+"""The commands that judge: `mentorkit check` and `mentorkit explain`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mentorkit.console import (
+    Command,
+    config_option,
+    open_or_end,
+    print_checked,
+    programmes,
+    programs_argument,
+    quiet_options,
+    told,
+)
+from mentorkit.problems import Severity
+from mentorkit.reporting import summary
+
+if TYPE_CHECKING:
+    from mentorkit.loading import Loaded
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def _rule_names(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in one or more options, parted at commas. Ends with 2 where one names no rule."""
+    from mentorkit.design_rules.registry import named, nearest
+
+    words = tuple(word.strip() for text in given for word in text.split(",") if word.strip())
+    for word in words:
+        if not named(word):
+            raise click.BadParameter(f'no rule of design is called "{word}": {nearest(word)}')
+    return words
+
+
+def _rules_option(name: str, what: str) -> Callable[[Command], Command]:
+    return click.option(
+        f"--{name}", metavar="RULES", multiple=True, callback=_rule_names,
+        help=f"{what} these rules of design: SES02, SES for all that begin so, design for all. Repeatable.",
+    )  # fmt: skip
+
+
+@click.command()
+@programs_argument
+@click.option("-s", "--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to print it.  [default: text]")
+@_rules_option("select", "Look only at")
+@_rules_option("ignore", "Leave out")
+@quiet_options
+@config_option
+def check(
+    programs: tuple[str, ...],
+    config: Path,
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    *,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Say what is wrong or missing in programmes, and where. Writes nothing.
+
+    Problems of form come first, then what the design of the programme leaves open: `mentorkit explain` has the rules.
+    """
+    from mentorkit.design_rules.registry import choice
+    from mentorkit.formats import FORMATS as MADE
+    from mentorkit.loading import load
+
+    workspace = open_or_end(config)
+    with told():
+        loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
+    stops = loaded.everything().stops(strict=strict)
+    if form != "text":
+        click.echo(MADE[form](loaded))
+        sys.exit(int(stops))
+    print_checked(loaded, quiet=quiet, verbose=verbose)
+    if verbose:
+        for toolkit in loaded.toolkits:
+            click.echo(f"{toolkit.id} can be built")
+    if not quiet:
+        can = f"{programmes(len(loaded.toolkits))} can be built."
+        click.echo(summary(loaded.report, _outcome(loaded, "Mend this before you build." if stops else can)))
+    sys.exit(int(stops))
+
+
+def _outcome(loaded: Loaded, outcome: str) -> str:
+    """What came of it, after the number of findings of design, where there are any."""
+    report = loaded.findings()
+    found, errors = len(report.problems), report.count(Severity.ERROR)
+    if not found:
+        return outcome
+    points = f"{found} point{'s' if found > 1 else ''} of design"
+    are = "are" if found > 1 else "is"
+    stopping = f" ({errors} error{'s' if errors > 1 else ''})" if errors else ""
+    return f"{points} {are} open{stopping}. {outcome}"
+
+
+@click.command()
+@click.argument("rule", required=False, metavar="[RULE]")
+def explain(rule: str | None) -> None:
+    """Explain a rule of design, such as SES02: why it matters and what to write. Without one, list all."""
+    from mentorkit.design_rules.pages import overview, page
+    from mentorkit.design_rules.registry import named, nearest
+
+    if rule is None:
+        click.echo(overview())
+        return
+    found = named(rule)
+    if not found:
+        raise click.BadParameter(f'no rule of design is called "{rule}": {nearest(rule)}', param_hint="RULE")
+    click.echo("\n\n\n".join(page(one) for one in found))

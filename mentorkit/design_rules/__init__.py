@@ -1,0 +1,1 @@
+"""Rules of programme design: what an experienced designer would say of a programme, before it starts."""

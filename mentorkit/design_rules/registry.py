@@ -1,0 +1,43 @@
+"""Every rule, by its id, and the six areas that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from mentorkit.design_rules import evaluation, leadership, need, preparation, selection, trust
+from mentorkit.design_rules.rule import Area, Rule
+from mentorkit.problems import did_you_mean
+
+AREAS: tuple[Area, ...] = (
+    need.AREA, leadership.AREA, selection.AREA, preparation.AREA, trust.AREA, evaluation.AREA,
+)  # fmt: skip
+RULES: dict[str, Rule] = {rule.id: rule for area in AREAS for rule in area.rules}
+AREA_OF: dict[str, Area] = {rule.id: area for area in AREAS for rule in area.rules}
+
+EVERY = "design"
+"""What names every rule."""
+
+
+def named(word: str) -> tuple[Rule, ...]:
+    """The rules that a word names: an id, the beginning of ids (SES), or `design` for all; none, where it names none."""
+    if word.lower() == EVERY:
+        return tuple(RULES.values())
+    return tuple(rule for rule in RULES.values() if word and rule.id.startswith(word.upper()))
+
+
+def nearest(word: str) -> str:
+    """The way out for somebody who named a rule that there is not."""
+    known = {*RULES, *(id_[:3] for id_ in RULES), EVERY}
+    by_lower = {id_.lower(): id_ for id_ in known}
+    hint = did_you_mean(word, by_lower, otherwise="`mentorkit explain` lists all rules")
+    for lower, id_ in by_lower.items():
+        hint = hint.replace(f'"{lower}"', f'"{id_}"')
+    return hint
+
+
+def choice(select: Iterable[str], ignore: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a rule is asked for: one of `select` (all, where nothing is selected) and none of `ignore`."""
+    wanted = {rule.id for word in select for rule in named(word)}
+    unwanted = {rule.id for word in ignore for rule in named(word)}
+    everything = not tuple(select)
+    return lambda id_: (everything or id_ in wanted) and id_ not in unwanted
