@@ -34,8 +34,9 @@ def in_short(audit: Audit) -> Iterator[str]:
     if not rest:
         return
     breaking = sum(RULES[problem.rule].severity is Severity.ERROR for problem in rest)
-    draft = f"; {breaking} of them stop a build once it is live" if breaking else ""
-    yield f"{audit.toolkit.id} leaves {len(rest)} points of its design open{draft}"
+    warned = breaking and audit.toolkit.program.status != "closed"
+    draft = f"; {breaking} of them stop{'s' if breaking == 1 else ''} a build once it is live" if warned else ""
+    yield f"{audit.toolkit.id} leaves {len(rest)} {'more ' if said else ''}points of its design open{draft}"
     for area, verdicts in audit.areas:
         rules = [one.rule for one in verdicts if any(problem.rule == one.rule.id for problem in rest)]
         if rules:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
@@ -14,6 +15,8 @@ from mentorkit.design_rules.pages import overview, page
 from mentorkit.design_rules.registry import RULES
 from mentorkit.formats import FORMATS as MADE
 from mentorkit.loading import Loaded, load
+from mentorkit.workbooks.books import books_of
+from mentorkit.workbooks.compose import compose
 from mentorkit.workspace import open_workspace
 
 LEAD = "programs/acme/lead.yml"
@@ -111,6 +114,23 @@ def test_a_build_is_stopped_by_what_breaks_a_live_programme_and_says_no_more(sou
     assert not (sound.root / "site").exists()
 
 
+def test_what_stops_a_live_programme_is_told_in_full_and_the_rest_in_short(sound: Project) -> None:
+    own = "ends: none\naccountability: none\nrecognition: none\nexpectations: none\nneed: {evidence: none, complements: none}\n"
+    sound.write(LEAD, HEAD.format("live") + own)
+    assert (
+        sound.run("check").stderr
+        == f"""\
+{LEAD}:6:1  error  the programme has no end  [SES01]
+    write `ends`, a date or a week; six to twelve months are usual
+acme/lead leaves 5 more points of its design open
+    need                    no evidence shows that the need is there [PUR03]; also PUR05 PUR06
+    trust and practice      nobody names an accountability partner [SES07]
+    evaluation              nobody's time and effort are recognised [CLO02]
+    All, with their places: mentorkit check acme/lead -v. Why, and what to write: mentorkit explain RULE
+"""
+    )
+
+
 def test_quiet_tells_errors_only(sound: Project) -> None:
     sound.write(LEAD, HEAD.format("live") + "accountability: none\nends: none\n")
     result = sound.run("check", "-q")
@@ -202,6 +222,23 @@ def test_findings_as_sarif(sound: Project) -> None:
 
 def test_every_format_can_be_asked_for() -> None:
     assert set(FORMATS) == {"text", *MADE}
+
+
+def test_the_charter_prints_what_is_accepted_and_why(sound: Project) -> None:
+    own = "ends: none\naccepted:\n  SES01: goes on & on\n  SES07: {reason: Not here, until: 2090-12-31}\naccountability: none\n"
+    sound.write(LEAD, HEAD.format("live") + own)
+    (kit,), layers = loaded(sound).toolkits, sound.job().layers
+    text = compose(kit, next(book for book in books_of(kit) if book.id == "charter"), layers).html
+    rows = re.findall(
+        r'<th scope="row">([^<]*)</th><td>(.*?)</td></tr>', text[text.index('id="accepted"') : text.index('id="dates"')]
+    )
+    assert rows == [
+        ("The programme has an end", "Goes on &amp; on"),
+        (
+            "Everybody names somebody who asks whether it was done",
+            'Not here<br><span class="muted">until 31 December 2090</span>',
+        ),
+    ]
 
 
 def test_lines_of_a_workspace_are_settings(sound: Project) -> None:

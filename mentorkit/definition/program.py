@@ -247,11 +247,6 @@ class Program(Authored):
     accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
 
-    @property
-    def is_running(self) -> bool:
-        """Whether it is past being a draft, so that what breaks it must be mended."""
-        return self.status in ("live", "closed")
-
     def belongs(self, *path: str | int) -> Span:
         """Where something stands in the author's own file, or would; sessions are named by their number."""
         if path[0] == "sessions" and len(path) > 1 and "sessions" in self._place.inside:

@@ -69,7 +69,8 @@ class Audit:
 def audit(toolkit: Toolkit, *, gaps: Iterable[Path] = (), today: date | None = None) -> Audit:
     """Ask every rule. `gaps` are the places that are marked as still to be filled in.
 
-    In a draft or a pilot, errors of design count as warnings: it can be built while it is being thought over. An
+    Errors of design count as warnings where the programme is not live: a draft can be built while it is being thought
+    over, a pilot is there to find out, and what is closed can no longer be mended. An
     acceptance that has run out by `today` accepts nothing any more.
     """
     marked = tuple(gaps)
@@ -92,7 +93,7 @@ def _verdict(toolkit: Toolkit, rule: Rule, gaps: tuple[Path, ...], today: date |
 
 def _problem(toolkit: Toolkit, rule: Rule, finding: Finding) -> Problem:
     severity = finding.severity or rule.severity
-    if severity is Severity.ERROR and not toolkit.program.is_running:
+    if severity is Severity.ERROR and toolkit.program.status != "live":
         severity = Severity.WARNING
     hint = finding.hint or rule.remedy
     if rule.reads_prose:

@@ -120,9 +120,7 @@ def trust_is_built(kit: Toolkit) -> Iterator[Finding]:
     says thank you or asks what came of it.""",
     source=sources.CLOSURE,
     remedy="write `ends`, a date or a week; six to twelve months are usual",
-    yaml="""
-    ends: week 30 Friday
-    """,
+    yaml="ends: week 30 Friday",
 )
 def programme_ends(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.ends is None:
@@ -273,9 +271,7 @@ def learning_is_reinforced(kit: Toolkit) -> Iterator[Finding]:
     placed than the mentor, who would begin to check.""",
     source=sources.HARKIN,
     remedy="say under `accountability` who keeps whom to what they said",
-    yaml="""
-    accountability: Each names a colleague outside the pair who asks after every session whether it was done.
-    """,
+    yaml="accountability: Each names a colleague outside the pair who asks after every session whether it was done.",
 )
 def somebody_asks(kit: Toolkit) -> Iterator[Finding]:
     if not said(kit.program.accountability):
