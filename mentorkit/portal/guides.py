@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import relpath
 
 from mentorkit import markdown
+from mentorkit.blocks import WRITING, Block
 from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.library import Guide
 from mentorkit.placeholders import values
 from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Toolkit
+
+_ASKS = WRITING | {"scale", "action"}
+
+
+def questions(guide: Guide[GuideFacts], role: str = "") -> int:
+    """How much there is to answer before the session; for one role, without what is only for the other.
+
+    `portal.write.js` counts the same on the page.
+    """
+
+    def count(blocks: Iterable[Block]) -> int:
+        found = 0
+        for block in blocks:
+            others = role and block.kind in ("role", "action") and block.argument != role
+            if not others and block.kind not in ("after", "private"):
+                inside = count(block.inside)
+                found += inside + (block.kind in _ASKS or (block.kind == "bring" and not inside))
+        return found
+
+    return count(guide.blocks)
 
 
 class GuidePages:

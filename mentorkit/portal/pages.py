@@ -40,6 +40,11 @@ class Page:
         return self.path in ("", "sessions", "keys", "training", "forms", "about")
 
     @property
+    def writes(self) -> bool:
+        """Whether a reader may find something to write on it."""
+        return self.markdown is not None or self.template in ("agreement", "session")
+
+    @property
     def output(self) -> str:
         """Its file in the site."""
         return f"{self.path}/index.html".lstrip("/")
@@ -84,6 +89,7 @@ def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable
     if toolkit.forms:
         title = _("Forms")
         yield Section(title, (_index("forms", title), *(_guide(one, guide) for one in toolkit.forms)))
+    yield Section(_("My notes"), (Page("my-notes", _("My notes"), template="notes", hide=alone),))
     yield Section(_("Downloads"), (Page("downloads", _("Downloads"), template="downloads", hide=alone),))
     about = tuple(_about(toolkit, _))
     if about:

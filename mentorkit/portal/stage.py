@@ -20,7 +20,7 @@ from mentorkit.layers import Layers
 from mentorkit.markdown import Prose
 from mentorkit.placeholders import people
 from mentorkit.portal import dates, look
-from mentorkit.portal.guides import GuidePages
+from mentorkit.portal.guides import GuidePages, questions
 from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
 from mentorkit.portal.phrases import Phrases
 from mentorkit.problems import BuildFailed, Problem, Span
@@ -133,6 +133,8 @@ def _for_theme(toolkit: Toolkit, render: _Renderer) -> dict[str, Any]:
     return {
         "notice": str(render.part("notice")).strip(),
         "logos": logos,
+        "program": {"id": toolkit.id, "title": escape(toolkit.program.title)},
+        "writing": str(render.part("writing")).strip(),
         "search": escape(render.phrases.words.gettext("Search this portal")),
     }
 
@@ -162,6 +164,8 @@ class _Renderer:
             "people": phrases.people,
             "keys_in_order": keys_in_order(toolkit),
             "dates": dates,
+            "questions": questions,
+            "written_on": {page.path: page for page in pages if page.writes},
             "phrases": phrases,
             "to": lambda target: self.current.to(target),
             "has": self.known.__contains__,
@@ -184,7 +188,7 @@ class _Renderer:
     def page(self, page: Page) -> str:
         """The whole file of a page, front matter included."""
         self.current = page
-        front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind}
+        front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind, "path": page.path, "writes": page.writes}
         if page.path:
             front["title"] = escape(page.title)
         if page.summary:

@@ -1,0 +1,310 @@
+/* Fields where a page has lines to write on, numbers to ring, tables to fill and lists to tick. */
+"use strict";
+
+(() => {
+  const page = document.getElementById("mk-content");
+  const desk = document.getElementById("mk-writing");
+  const blocks = [...document.querySelectorAll("[data-mk-write]")];
+  if (!desk || !blocks.length) return;
+  const { make, fillIn } = mkDesk;
+  const here = page.dataset.mkPage;
+  const isKey = page.dataset.mkKind === "keys";
+  const fields = [];
+  const part = (name) => desk.querySelector(name);
+  const keep = part(".mk-keep");
+  const sheet = part(".mk-sheet");
+
+  const slug = (text) => text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join("-") ?? "";
+  const textOf = (element) => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll(".headerlink").forEach((link) => link.remove());
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  };
+  const ofWhat = (block) => block.closest("[data-mk-of]")?.dataset.mkOf ?? "";
+  const roleOf = (block) => block.closest("[data-mk-for]")?.dataset.mkFor ?? "";
+  const own = (block) => fields.filter((field) => field.block === block);
+  const answered = (block) => own(block).some((field) => !field.part.startsWith("+") && field.read());
+  const shown = (block) => !block.closest("[data-mk-for][hidden]");
+
+  /* Two fields of a block never share a name, even where an author wrote the same words twice. */
+  const add = (block, part, label, field) => {
+    const twins = own(block).filter((one) => one.wanted === part).length;
+    const question = block.dataset.mkLabel || textOf(block.querySelector(".mk-question, h2, h3") ?? block);
+    const about = { title: page.dataset.mkTitle, question, label, of: ofWhat(block), role: roleOf(block), order: fields.length };
+    fields.push({ block, wanted: part, part: twins ? `${part}--${twins + 1}` : part, about, ...field });
+  };
+
+  const identify = (element, name) => (element.id ||= name);
+  const describe = (control, hints) => {
+    const names = hints.map((hint, number) => identify(hint, `${control.id}-hint-${number + 1}`));
+    if (names.length) control.setAttribute("aria-describedby", names.join(" "));
+  };
+
+  const area = (block, part, label, rows) => {
+    const control = make("textarea", { id: `${block.id}-field-${fields.length + 1}`, rows, maxlength: mkNotes.LONGEST });
+    const text = make("div", { class: "mk-field__text" });
+    const show = (value) => {
+      if (control.value !== value) control.value = value;
+      text.textContent = `${value} `;
+    };
+    add(block, part, label, { control, read: () => control.value, show });
+    control.addEventListener("input", () => show(control.value));
+    return { control, holder: make("div", { class: "mk-field" }, control, text) };
+  };
+
+  const writeText = (block) => {
+    const content = block.querySelector(":scope > .mk-content");
+    const room = block.querySelector(":scope > :is(.mk-room, .mk-draw__frame)");
+    const { control, holder } = area(block, "text", "", block.dataset.mkOf ? 2 : 3);
+    const question = block.querySelector(":scope > .mk-question");
+    if (block.dataset.mkLabel || !question) {
+      const label = make("label", { for: control.id, class: "mk-question" }, block.dataset.mkLabel ?? textOf(block));
+      const inner = content?.querySelector(":scope > [data-mk-write]");
+      if (inner) inner.before(label, holder);
+      else block.append(label, holder);
+    } else {
+      question.replaceChildren(make("label", { for: control.id }, ...question.childNodes));
+      if (room) room.before(holder);
+      else block.append(holder);
+    }
+    const hints = block.dataset.mkOf ? [...(content?.querySelectorAll(":scope > p") ?? [])] : [content].filter(Boolean);
+    if (block.dataset.mkHint) {
+      hints.push(make("p", { class: "mk-field__hint" }, block.dataset.mkHint));
+      holder.before(hints.at(-1));
+    }
+    describe(control, hints);
+  };
+
+  const writeScale = (block) => {
+    const list = block.querySelector(".mk-scale__steps");
+    const numbers = [...list.children].map((step) => step.textContent.trim());
+    const ends = [...block.querySelectorAll(".mk-scale__end")].map(textOf);
+    const name = `${block.id}-number`;
+    const radios = numbers.map((value) => make("input", { type: "radio", name, value }));
+    const steps = radios.map((radio, number) => {
+      const end = number === 0 ? ends[0] : number === numbers.length - 1 ? ends[1] : "";
+      const meaning = end ? [make("span", { class: "mk-hidden" }, `: ${end}`)] : [];
+      return make("label", {}, radio, make("span", { class: "mk-scale__number" }, numbers[number]), ...meaning);
+    });
+    list.replaceWith(make("div", { class: "mk-scale__steps mk-scale__steps--write" }, ...steps));
+    const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, desk.dataset.unset);
+    block.append(unset);
+    const read = () => radios.find((radio) => radio.checked)?.value ?? "";
+    const show = (value) => {
+      radios.forEach((radio) => (radio.checked = radio.value === value));
+      unset.hidden = !value;
+    };
+    block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
+    describe(block, [...block.querySelectorAll(":scope > .mk-content")]);
+    add(block, "number", `${numbers[0]}: ${ends[0]}, ${numbers.at(-1)}: ${ends[1]}`, { control: block, read, show });
+    const field = fields.at(-1);
+    block.addEventListener("change", ({ target }) => radios.includes(target) && show(read()));
+    unset.addEventListener("click", () => {
+      show("");
+      radios[0].focus();
+      changed(field);
+    });
+  };
+
+  const writeTable = (block) => {
+    const table = block.querySelector("table");
+    const columns = [...table.tHead.rows[0].cells].map(textOf);
+    table.classList.add("mk-table--write");
+    table.parentElement.removeAttribute("tabindex");
+    [...table.tBodies[0].rows].forEach((row, number) => {
+      const head = row.querySelector("th");
+      const name = head ? textOf(head) : table.tBodies[0].rows.length > 1 ? String(number + 1) : "";
+      for (const cell of row.querySelectorAll("td")) {
+        const column = columns[cell.cellIndex];
+        const label = [name, column].filter(Boolean).join(", ");
+        const { control, holder } = area(block, cell.dataset.mkPart ?? `${slug(name)}/${slug(column)}`, label, 1);
+        const before = name ? [make("span", { class: "mk-hidden" }, `${name}, `)] : [];
+        cell.append(make("label", { for: control.id, class: "mk-cell__label" }, ...before, column), holder);
+      }
+    });
+  };
+
+  const writeLines = (block) => {
+    for (const line of block.querySelectorAll("dd")) {
+      const label = [textOf(line.previousElementSibling), line.dataset.mkPart].join(" ");
+      const { control, holder } = area(block, line.dataset.mkPart, textOf(line.previousElementSibling), 1);
+      control.setAttribute("aria-label", label);
+      line.append(holder);
+    }
+  };
+
+  const writeTicks = (block) => {
+    block.setAttribute("role", "group");
+    block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
+    for (const item of block.querySelectorAll("li")) {
+      const control = make("input", { type: "checkbox" });
+      const label = textOf(item);
+      item.replaceChildren(make("label", {}, control, make("span", {}, ...item.childNodes)));
+      add(block, slug(label), label, { control, read: () => (control.checked ? "✓" : ""), show: (value) => (control.checked = Boolean(value)) });
+    }
+  };
+
+  const writeParagraphs = (block) => {
+    const content = block.querySelector(":scope > .mk-content");
+    if (content.querySelector("[data-mk-write]")) return;
+    const asked = [...content.querySelectorAll(":scope > p, :scope > :is(ul, ol) > li")];
+    for (const paragraph of asked.length ? asked : [content]) {
+      const strong = paragraph.querySelector("strong");
+      const label = (strong ? textOf(strong) : textOf(paragraph)).replace(/[:.]\s*$/, "");
+      const { control, holder } = area(block, slug(label), label, 2);
+      const name = make("label", { for: control.id, class: "mk-hidden" }, label);
+      describe(control, [paragraph]);
+      if (paragraph.matches("p")) paragraph.after(name, holder);
+      else paragraph.append(name, holder);
+    }
+  };
+
+  /* A mark beside an answer: take this one along. */
+  const offerMark = (block) => {
+    if (ofWhat(block) || !own(block).length) return;
+    const control = make("input", { type: "checkbox" });
+    block.append(make("label", { class: "mk-mark" }, control, make("span", {}, desk.dataset.bring)));
+    add(block, "+bring", "", { control, read: () => (control.checked ? "yes" : ""), show: (value) => (control.checked = Boolean(value)) });
+  };
+
+  const showProgress = () => {
+    const asked = blocks.filter((block) => own(block).length && shown(block) && !["private", "after"].includes(ofWhat(block)));
+    const [done, all] = [asked.filter(answered).length, asked.length];
+    const line = keep.querySelector(".mk-keep__progress");
+    const bar = line.querySelector("progress");
+    [bar.max, bar.value] = [Math.max(all, 1), done];
+    line.firstElementChild.textContent = fillIn(desk.dataset.answered, { done, all });
+    line.hidden = all === 0;
+  };
+
+  /* What is taken along: what stands under "Bring to the session", the action, and what is marked. Never what is private. */
+  const brought = () => {
+    const marked = new Set(fields.filter((field) => field.part === "+bring" && field.read()).map((field) => field.block));
+    const asks = new Set(blocks.filter((block) => shown(block) && (["bring", "action"].includes(ofWhat(block)) || marked.has(block))).map((block) => block.id));
+    return mkNotes.all().filter((record) => record.page === here && asks.has(record.ask) && record.about.of !== "private" && mkDesk.isAnswer(record));
+  };
+
+  const showSheet = () => {
+    const records = brought();
+    sheet.hidden = !isKey;
+    sheet.classList.toggle("mk-sheet--empty", !records.length);
+    sheet.querySelector(".mk-sheet__title").textContent = `${page.dataset.mkTitle} · ${page.dataset.mkProgrammeTitle} · ${mkDesk.day(Date.now())}`;
+    mkDesk.listAnswers(sheet.querySelector("dl"), records);
+  };
+
+  const showEarlier = () => {
+    const known = new Set(fields.map((field) => `${field.block.id}|${field.part}`));
+    const left = mkNotes.all().filter((record) => record.page === here && mkDesk.isAnswer(record) && !known.has(`${record.ask}|${record.part}`));
+    part(".mk-earlier").hidden = !left.length;
+    mkDesk.listAnswers(part(".mk-earlier dl"), left);
+  };
+
+  const showAll = () => {
+    for (const block of blocks) block.classList.toggle("mk-has", answered(block));
+    showProgress();
+    showSheet();
+    showEarlier();
+  };
+
+  const load = () => {
+    for (const field of fields) {
+      const typing = document.hasFocus() && document.activeElement === field.control;
+      if (!typing) field.show(mkNotes.get({ page: here, ask: field.block.id, part: field.part })?.value ?? "");
+    }
+    showAll();
+  };
+
+  let timer = 0;
+  const say = (kept) => {
+    const [saved, failed] = [part(".mk-said"), part(".mk-said--failed")];
+    const said = kept ? saved : failed;
+    failed.hidden = kept || !mkNotes.works();
+    saved.hidden = !kept;
+    said.textContent ||= said.dataset.saved ?? said.dataset.failed;
+    saved.classList.add("mk-said--on");
+    clearTimeout(timer);
+    timer = setTimeout(() => saved.classList.remove("mk-said--on"), 2000);
+  };
+
+  const changed = (field) => {
+    const value = field.read();
+    say(mkNotes.put({ page: here, ask: field.block.id, part: field.part, value: value.trim() ? value : "", about: field.about }));
+    showAll();
+  };
+
+  const chooseRole = () => {
+    const group = keep.querySelector(".mk-keep__role");
+    const parts = [...page.querySelectorAll("[data-mk-for]")];
+    const links = [...document.querySelectorAll(".md-nav--secondary a[href^='#']")];
+    group.hidden = new Set(parts.map((one) => one.dataset.mkFor)).size < 2;
+    if (group.hidden) return;
+    const show = (role) => {
+      for (const one of parts) one.hidden = Boolean(role) && one.dataset.mkFor !== role;
+      for (const link of links) link.parentElement.hidden = Boolean(document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("[data-mk-for][hidden]"));
+      showAll();
+    };
+    group.addEventListener("change", ({ target }) => show(mkNotes.setting("role", target.value)));
+    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-mk-for]");
+    const role = asked && asked.dataset.mkFor !== mkNotes.setting("role") ? "" : mkNotes.setting("role");
+    group.querySelector(`[value="${role}"]`).checked = true;
+    show(role);
+  };
+
+  const copySheet = async (button) => {
+    const text = [sheet.querySelector(".mk-sheet__title").textContent, mkDesk.asText(brought())].join("\n\n");
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      getSelection().selectAllChildren(sheet.querySelector("dl"));
+      return;
+    }
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = label), 2500);
+  };
+
+  const printSheet = () => {
+    document.body.dataset.mkPrint = "sheet";
+    addEventListener("afterprint", () => delete document.body.dataset.mkPrint, { once: true });
+    print();
+  };
+
+  const ask = async (name, page) => {
+    if (!(await mkDesk.askFirst(name))) return;
+    mkNotes.forget(page);
+    load();
+  };
+
+  const does = {
+    print: () => print(),
+    "print-sheet": printSheet,
+    "copy-sheet": copySheet,
+    clear: () => ask("clear", here),
+    forget: () => ask("forget"),
+  };
+
+  const kinds = { text: writeText, lines: writeLines, scale: writeScale, table: writeTable, ticks: writeTicks, paragraphs: writeParagraphs };
+  for (const block of blocks) {
+    block.hidden = false;
+    kinds[block.dataset.mkWrite]?.(block);
+  }
+  if (isKey) blocks.forEach(offerMark);
+  document.body.classList.add("mk-writes");
+  desk.hidden = false;
+  (page.querySelector("p.mk-room") ?? page.querySelector(".mk-facts") ?? page.querySelector(".mk-lead, h1") ?? page.firstElementChild).after(keep);
+  keep.querySelector(".mk-keep__promise").hidden = !mkNotes.works();
+  keep.querySelector(".mk-keep__warning").hidden = mkNotes.works();
+  page.addEventListener("input", ({ target }) => {
+    const field = fields.find(({ control }) => control === target) ?? fields.find(({ control }) => target.type === "radio" && control.contains(target));
+    if (field) changed(field);
+  });
+  page.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-mk-do]");
+    if (button) does[button.dataset.mkDo]?.(button);
+  });
+  mkNotes.watch(load);
+  document.addEventListener("visibilitychange", () => document.hidden || load());
+  load();
+  chooseRole();
+  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+})();
