@@ -16,6 +16,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from mentorkit import __version__
 from mentorkit.cli_new import new
+from mentorkit.cli_publish import package, publish
 from mentorkit.console import Command, Progress, config_option, open_or_end, print_report, programmes, say, told
 from mentorkit.definition.program import EditionName
 from mentorkit.reporting import summary
@@ -258,3 +259,5 @@ def completion(shell: str) -> None:
 
 
 main.add_command(new)
+main.add_command(package)
+main.add_command(publish)

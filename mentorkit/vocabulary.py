@@ -67,7 +67,6 @@ class _GuideBlock(Block):
             raise BuildFailed([Problem("template", message, Span(template.filename or template.name), hint)]) from error
         _graft(frame, block, self.argument or "")
 
-
     def _anchor(self, asked: str) -> str:
         """Its name on the page: what readers write is kept under it, so only the question's letters count."""
         letters = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", asked).casefold())

@@ -45,9 +45,7 @@ def is_piece(chapter: str) -> bool:
 
 Chapter = Annotated[
     Line,
-    WithJsonSchema(
-        {"anyOf": [{"enum": list(dict.fromkeys(WORKBOOK + GUIDE))}, {"type": "string", "pattern": _PIECE}]}
-    ),
+    WithJsonSchema({"anyOf": [{"enum": list(dict.fromkeys(WORKBOOK + GUIDE))}, {"type": "string", "pattern": _PIECE}]}),
 ]
 
 

@@ -248,6 +248,8 @@ class Program(Authored):
     address: Portal | None = None
     """Where the portal is published, once that is known: it is what calendars subscribe to, what shared links show a
     picture of, and what the sitemap lists."""
+    public: YesNo = False
+    """Whether search engines may list the portal. Unless it is, every page asks them not to."""
     wording: Wording = Wording()
 
     @model_validator(mode="after")

@@ -22,7 +22,10 @@ const mkDesk = (() => {
     return [...groups.values()];
   };
 
-  const spoken = ({ about, value }) => (about.label ? [make("span", { class: "mk-answers__label" }, about.label), value] : [value]);
+  const isTick = ({ value }) => value === "✓";
+  const asLine = (one) => (isTick(one) ? `✓ ${one.about.label}` : one.about.label ? `${one.about.label}: ${one.value}` : one.value);
+  const spoken = (one) =>
+    one.about.label && !isTick(one) ? [make("span", { class: "mk-answers__label" }, one.about.label), one.value] : [asLine(one)];
 
   /* Questions and answers as the pairs of a list; `more` adds to a question what can be done with it. */
   const listAnswers = (list, records, more = () => []) => {
@@ -36,10 +39,7 @@ const mkDesk = (() => {
 
   const asText = (records) =>
     grouped(records, (record) => record.ask)
-      .map((answers) => {
-        const lines = answers.map(({ about, value }) => (about.label ? `${about.label}: ${value}` : value));
-        return [answers[0].about.question, ...lines].join("\n");
-      })
+      .map((answers) => [answers[0].about.question, ...answers.map(asLine)].join("\n"))
       .join("\n\n");
 
   const saveFile = () => {

@@ -29,7 +29,7 @@
   /* Two fields of a block never share a name, even where an author wrote the same words twice. */
   const add = (block, part, label, field) => {
     const twins = own(block).filter((one) => one.wanted === part).length;
-    const question = block.dataset.mkLabel || textOf(block.querySelector(".mk-question, h2, h3") ?? block);
+    const question = block.dataset.mkAsked || block.dataset.mkLabel || textOf(block.querySelector(".mk-question, h2, h3") ?? block);
     const about = { title: page.dataset.mkTitle, question, label, of: ofWhat(block), role: roleOf(block), order: fields.length };
     fields.push({ block, wanted: part, part: twins ? `${part}--${twins + 1}` : part, about, ...field });
   };
@@ -43,13 +43,15 @@
   const area = (block, part, label, rows) => {
     const control = make("textarea", { id: `${block.id}-field-${fields.length + 1}`, rows, maxlength: mkNotes.LONGEST });
     const text = make("div", { class: "mk-field__text" });
+    const holder = make("div", { class: "mk-field" }, control, text);
     const show = (value) => {
       if (control.value !== value) control.value = value;
       text.textContent = `${value} `;
+      holder.classList.toggle("mk-field--has", Boolean(value));
     };
     add(block, part, label, { control, read: () => control.value, show });
     control.addEventListener("input", () => show(control.value));
-    return { control, holder: make("div", { class: "mk-field" }, control, text) };
+    return { control, holder };
   };
 
   const writeText = (block) => {
@@ -81,11 +83,9 @@
     const ends = [...block.querySelectorAll(".mk-scale__end")].map(textOf);
     const name = `${block.id}-number`;
     const radios = numbers.map((value) => make("input", { type: "radio", name, value }));
-    const steps = radios.map((radio, number) => {
-      const end = number === 0 ? ends[0] : number === numbers.length - 1 ? ends[1] : "";
-      const meaning = end ? [make("span", { class: "mk-hidden" }, `: ${end}`)] : [];
-      return make("label", {}, radio, make("span", { class: "mk-scale__number" }, numbers[number]), ...meaning);
-    });
+    radios[0].setAttribute("aria-label", `${numbers[0]}: ${ends[0]}`);
+    radios.at(-1).setAttribute("aria-label", `${numbers.at(-1)}: ${ends[1]}`);
+    const steps = radios.map((radio, number) => make("label", {}, radio, make("span", { class: "mk-scale__number" }, numbers[number])));
     list.replaceWith(make("div", { class: "mk-scale__steps mk-scale__steps--write" }, ...steps));
     const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, desk.dataset.unset);
     block.append(unset);
@@ -126,9 +126,8 @@
 
   const writeLines = (block) => {
     for (const line of block.querySelectorAll("dd")) {
-      const label = [textOf(line.previousElementSibling), line.dataset.mkPart].join(" ");
-      const { control, holder } = area(block, line.dataset.mkPart, textOf(line.previousElementSibling), 1);
-      control.setAttribute("aria-label", label);
+      const { control, holder } = area(block, line.dataset.mkPart, line.dataset.mkLabel, 1);
+      control.setAttribute("aria-label", line.dataset.mkLabel);
       line.append(holder);
     }
   };
@@ -186,7 +185,7 @@
 
   const showSheet = () => {
     const records = brought();
-    sheet.hidden = !isKey;
+    sheet.hidden = keep.querySelector("[data-mk-to-sheet]").hidden = !isKey;
     sheet.classList.toggle("mk-sheet--empty", !records.length);
     sheet.querySelector(".mk-sheet__title").textContent = `${page.dataset.mkTitle} · ${page.dataset.mkProgrammeTitle} · ${mkDesk.day(Date.now())}`;
     mkDesk.listAnswers(sheet.querySelector("dl"), records);
