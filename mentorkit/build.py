@@ -203,8 +203,9 @@ def make_book(job: Job, book: Book) -> Download:
 
 
 def make_portal(job: Job, downloads: list[Download]) -> None:
-    """Stage the portal, make its site and put the calendars and the tables beside it."""
+    """Stage the portal, make its site and put the calendars, the tables and the picture of shared links beside it."""
     from mentorkit.portal.engine import build_site
+    from mentorkit.portal.look import CARD
     from mentorkit.portal.stage import stage
 
     order, tables = [f"downloads/{book.stem}.pdf" for book in job.books], heading_rows(job.toolkit)
@@ -217,6 +218,10 @@ def make_portal(job: Job, downloads: list[Download]) -> None:
         pages = stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=in_order, offline=offline)
         build_site(staged, made, pages, offline=offline)
         shutil.copytree(made, job.folder, dirs_exist_ok=True)
+    if job.toolkit.program.address and not offline:
+        from mentorkit.sharing import draw_card
+
+        _write(job.folder / CARD, draw_card(job.toolkit, job.layers))
     for table in tables:
         _write(job.folder / table.download.path, table.data)
     for name, _role, data in calendars(job.toolkit, job.built_at):

@@ -50,9 +50,7 @@ def package(
     folder = into or workspace.root / "packages"
     with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = workspace.choose(programs)
-        made = packages.package(
-            workspace, chosen, folder, strict=strict, jobs=jobs or 0, progress=progress.step
-        )  # fmt: skip
+        made = packages.package(workspace, chosen, folder, strict=strict, jobs=jobs or 0, progress=progress.step)
     print_report(made.report, notes=verbose)
     if not made.files:
         click.echo(summary(made.report, "Nothing was written."), err=True)
@@ -82,6 +80,7 @@ def publish(
 ) -> None:
     """Build one programme and put it where people read it: a folder, a zip file or a git branch."""
     from mentorkit import build as pipeline
+    from mentorkit.archive import refuse_other_file
     from mentorkit.targets import refuse_personal
 
     _refuse_unclear(place)
@@ -96,9 +95,10 @@ def publish(
             raise click.BadParameter("name one programme: CLIENT/PROGRAM", param_hint="CLIENT/PROGRAM")
         if place["folder"]:
             pipeline.refuse_sources(workspace, place["folder"])
-        built = pipeline.build(
-            workspace, chosen, Path(scratch), strict=strict, jobs=jobs or 0, progress=progress.step
-        )  # fmt: skip
+        if place["zip_file"]:
+            refuse_other_file(place["zip_file"])
+        into = Path(scratch)
+        built = pipeline.build(workspace, chosen, into, strict=strict, jobs=jobs or 0, progress=progress.step)
         print_report(built.report, notes=verbose)
         if not built.folders:
             click.echo(summary(built.report, "Nothing was published."), err=True)
@@ -121,7 +121,7 @@ def _refuse_unclear(place: dict[str, Any]) -> None:
 def _put(built: Path, program: str, title: str, root: Path, place: dict[str, Any]) -> str:
     """Put a built portal where `place` says, and return what to tell."""
     from mentorkit import targets
-    from mentorkit.archive import files_of, refuse_other_file, write_zip
+    from mentorkit.archive import files_of, write_zip
     from mentorkit.build import now
 
     if folder := place["folder"]:
@@ -131,7 +131,6 @@ def _put(built: Path, program: str, title: str, root: Path, place: dict[str, Any
         )  # fmt: skip
         return f"{folder}/index.html"
     if file := place["zip_file"]:
-        refuse_other_file(file)
         write_zip(file, files_of(built), now())
         return str(file)
     branch = targets.Branch(root, place["branch"], place["remote"], place["under"])

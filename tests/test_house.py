@@ -90,7 +90,13 @@ def test_portal_and_workbooks_do_not_know_each_other(room: str, other: str) -> N
 
 def test_the_core_neither_prints_nor_exits() -> None:
     for module, path in MODULES.items():
-        if module not in ("mentorkit.cli", "mentorkit.cli_new", "mentorkit.console", "mentorkit.__main__"):
+        if module not in (
+            "mentorkit.cli",
+            "mentorkit.cli_new",
+            "mentorkit.cli_publish",
+            "mentorkit.console",
+            "mentorkit.__main__",
+        ):
             called = {
                 ast.unparse(node.func)
                 for node in ast.walk(ast.parse(path.read_text("utf-8")))

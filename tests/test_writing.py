@@ -263,36 +263,39 @@ def test_a_file_brings_everything_back(key: Page, address: str, tmp_path: Path) 
     assert kept(key) == before
 
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"programme": "acme/other", "title": "Other"}, "This file belongs to another programme: Other."),
-        ({"version": 2}, "This file was saved by a newer version of these pages."),
-        ({"format": "holiday"}, "This file cannot be read."),
-        ({"answers": [{"page": "a|b", "ask": "", "part": "", "value": "x", "at": 1, "about": {}}]}, "This file cannot"),
-    ],
-)
-def test_other_files_are_refused(change: dict[str, object], said: str, key: Page, address: str) -> None:
+REFUSED: list[tuple[dict[str, object], str]] = [
+    ({"programme": "acme/other", "title": "Other"}, "This file belongs to another programme: Other."),
+    ({"version": 2}, "This file was saved by a newer version of these pages."),
+    ({"format": "holiday"}, "This file cannot be read."),
+    ({"answers": [{"page": "a|b", "ask": "", "part": "", "value": "x", "at": 1, "about": {}}]}, "This file cannot"),
+]
+
+
+def test_other_files_are_refused(key: Page, address: str) -> None:
     key.goto(f"{address}/acme/lead/my-notes/")
-    file = {"format": "mentoring notes", "version": 1, "programme": "acme/lead", "title": "Lead", "answers": []} | change
-    buffer = json.dumps(file).encode()
-    key.locator("[data-mk-file]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": buffer})
-    key.locator("[data-mk-saying]:visible").wait_for()
-    assert key.locator("[data-mk-saying]").inner_text().startswith(said)
+    ours = {"format": "mentoring notes", "version": 1, "programme": "acme/lead", "title": "Lead", "answers": []}
+    for change, said in REFUSED:
+        file = {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(ours | change).encode()}
+        key.locator("[data-mk-file]").set_input_files(file)  # type: ignore[arg-type]
+        expect(key.locator("[data-mk-saying]")).to_contain_text(said)
     assert kept(key) == {}
 
 
 def test_paper_has_the_words_and_the_sheet_no_secret(key: Page, tmp_path: Path) -> None:
     fill_all(key)
     whole = printed(key, tmp_path / "key.pdf")
-    assert [word for word in ("Meetings. And fear.", "Friday", "My secret.", "What lies behind it?") if word not in whole] == []
+    assert [
+        word for word in ("Meetings. And fear.", "Friday", "My secret.", "What lies behind it?") if word not in whole
+    ] == []
     assert "Saved in this browser" not in whole
     key.get_by_role("checkbox", name="Bring this to the session").nth(1).check()
     key.evaluate("window.print = () => {}")
     key.get_by_role("button", name="Print this page").click()
     sheet = printed(key, tmp_path / "sheet.pdf")
     assert "To bring to the session Small steps · Lead ·" in sheet
-    assert [word for word in ("Meetings.", "It is smaller than I thought.", "Write two lines.") if word not in sheet] == []
+    assert [
+        word for word in ("Meetings.", "It is smaller than I thought.", "Write two lines.") if word not in sheet
+    ] == []
     assert [word for word in ("My secret.", "Friday", "Begin small") if word in sheet] == []
     pages = subprocess.run(["pdfinfo", tmp_path / "sheet.pdf"], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Pages: +1\n", pages)
@@ -325,9 +328,7 @@ def test_a_key_can_be_filled_in_with_the_keyboard_alone(key: Page) -> None:
         f"{ASKS}prompt-what-is-in-the-way|+bring": "yes",
         f"{ASKS}fill-three-steps|first/step": "Cell.",
     }
-    names = key.evaluate(
-        "[...document.querySelectorAll('main textarea')].map((e) => e.labels.length + !!e.ariaLabel)"
-    )
+    names = key.evaluate("[...document.querySelectorAll('main textarea')].map((e) => e.labels.length + !!e.ariaLabel)")
     assert names == [1] * len(names)
 
 
@@ -336,7 +337,11 @@ def test_without_scripts_it_reads_as_a_sheet_of_paper(browser: Browser, address:
     page = context.new_page()
     page.goto(f"{address}/acme/lead/keys/small-steps/")
     text = page.locator("main").inner_text()
-    assert [word for word in ("What is in the way?", "Tiny", "First", "A friend", "has the room to write") if word not in text] == []
+    assert [
+        word
+        for word in ("What is in the way?", "Tiny", "First", "A friend", "has the room to write")
+        if word not in text
+    ] == []
     assert [word for word in ("Saved", "Forget", "Answered", "To bring along") if word in text] == []
     assert page.locator("main textarea").count() == 0
     assert "What lies behind it?" in printed(page, tmp_path / "still.pdf")
@@ -366,7 +371,9 @@ def test_two_tabs_lose_nothing(key: Page, context: BrowserContext) -> None:
 
 
 def test_a_question_that_has_changed_keeps_its_answer(key: Page) -> None:
-    text = json.dumps({"value": "Lazy.", "at": 1, "about": {"title": "Small steps", "question": "Q", "label": "", "order": 1}})
+    text = json.dumps(
+        {"value": "Lazy.", "at": 1, "about": {"title": "Small steps", "question": "Q", "label": "", "order": 1}}
+    )
     for ask in ("prompt-why-not", "prompt-gone"):
         key.evaluate("([name, text]) => localStorage.setItem(name, text)", [f"{ASKS}{ask}|text", text])
     key.reload()

@@ -100,7 +100,7 @@ def policy(page: str, *, offline: bool) -> str:
             f"img-src {ours} data:",
             "object-src 'none'",
             "base-uri 'none'",
-            "form-action 'none'",
+            f"form-action {ours}",
         )
     )
 

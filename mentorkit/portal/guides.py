@@ -19,7 +19,7 @@ _ASKS = WRITING | {"scale", "action"}
 def questions(guide: Guide[GuideFacts], role: str = "") -> int:
     """How much there is to answer before the session; for one role, without what is only for the other.
 
-    `portal.write.js` counts the same on the page.
+    `assets/writing/page.js` counts the same on the page.
     """
 
     def count(blocks: Iterable[Block]) -> int:

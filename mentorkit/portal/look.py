@@ -16,6 +16,8 @@ ASSETS = "templates/portal/assets"
 THEME = "templates/portal/theme"
 OFFLINE = "templates/portal/offline"
 BRAND_CSS = "brand.css"
+CARD = "assets/portal/card.png"
+"""The picture of a shared link, which the build puts there where the portal has an address."""
 
 _CORNERS = {"sharp": "0", "soft": "0.4rem", "round": "0.9rem"}
 _PILLS = {"sharp": "0", "soft": "0.4rem", "round": "5rem"}

@@ -20,7 +20,6 @@ from mentorkit.layers import Layers
 from mentorkit.markdown import Prose
 from mentorkit.placeholders import people
 from mentorkit.portal import dates, look
-from mentorkit.portal.card import CARD, social_card
 from mentorkit.portal.guides import GuidePages, questions
 from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
 from mentorkit.portal.phrases import Phrases
@@ -30,7 +29,6 @@ from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
 from mentorkit.vocabulary import GENERATED, options
 from mentorkit.words import Words
-from mentorkit.workbooks.outline import visible_text
 
 
 def stage(
@@ -64,8 +62,6 @@ def stage(
     for page in pages:
         _write(docs / page.source, render.page(page))
     styles, scripts = look.put_look(toolkit.branding, layers, docs, overrides)
-    if toolkit.program.address:
-        (docs / CARD).write_bytes(social_card(toolkit, render.env, layers))
     if look.theme_language(words) != words.language:
         _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
     settings = _settings(toolkit, config, phrases, tabs) | {
@@ -75,7 +71,7 @@ def stage(
         "markdown_extensions": {"mentorkit.vocabulary": vocabulary},
     }
     if summary := toolkit.program.summary:
-        settings["site_description"] = escape(visible_text(str(render.env.filters["md"](summary))))
+        settings["site_description"] = escape(render.env.filters["md"](summary).striptags())
     settings["extra"] |= {"portal": _for_theme(toolkit, render)}
     if offline:
         settings["use_directory_urls"] = False
@@ -157,7 +153,7 @@ def _for_theme(toolkit: Toolkit, render: _Renderer) -> dict[str, Any]:
         "logos": logos,
         "program": {"id": toolkit.id, "title": escape(toolkit.program.title)},
         "writing": str(render.part("writing")).strip(),
-        "share": str(render.part("share", card=CARD)).strip(),
+        "share": str(render.part("share", card=look.CARD)).strip(),
         "days": str(render.part("days")).strip(),
         "search": escape(render.phrases.words.gettext("Search this portal")),
     }

@@ -67,8 +67,7 @@
       }
     };
 
-    const read = () => {
-      const choices = written();
+    const choose = (choices) => {
       for (const name of names) form.elements[name].value = choices.get(name) ?? "";
       for (const select of form.querySelectorAll("select")) if (select.selectedIndex < 0) select.value = "";
     };
@@ -82,7 +81,7 @@
     const reveal = () => {
       const target = location.hash && !location.hash.includes("=") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (!target || target.offsetParent) return;
-      form.reset();
+      choose(new URLSearchParams());
       folded = false;
       show();
       target.scrollIntoView();
@@ -91,11 +90,11 @@
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => (show(), write()));
-    form.addEventListener("reset", () => setTimeout(() => (show(), write(), controlOf(names[0]).focus())));
+    form.addEventListener("reset", () => setTimeout(() => (controlOf(names[0]).focus(), show(), write())));
     earlier?.addEventListener("click", () => ((folded = !folded), show()));
-    addEventListener("popstate", () => (read(), show(), reveal()));
+    addEventListener("popstate", () => (choose(written()), show(), reveal()));
     addEventListener("hashchange", reveal);
-    read();
+    choose(written());
     show();
     reveal();
   };

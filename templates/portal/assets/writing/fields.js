@@ -1,18 +1,10 @@
 /* Fields where a page has lines to write on, numbers to ring, tables to fill and lists to tick. */
 "use strict";
 
-(() => {
-  const page = document.getElementById("mk-content");
-  const desk = document.getElementById("mk-writing");
-  const blocks = [...document.querySelectorAll("[data-mk-write]")];
-  if (!desk || !blocks.length) return;
-  const { make, fillIn } = mkDesk;
-  const here = page.dataset.mkPage;
-  const isKey = page.dataset.mkKind === "keys";
+/* Makes the fields of these blocks. `words` are the sentences beside them. Whatever a reader changes is an "input" event. */
+const mkFields = (page, blocks, words) => {
+  const { make } = mkDesk;
   const fields = [];
-  const part = (name) => desk.querySelector(name);
-  const keep = part(".mk-keep");
-  const sheet = part(".mk-sheet");
 
   const slug = (text) => text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join("-") ?? "";
   const textOf = (element) => {
@@ -23,8 +15,6 @@
   const ofWhat = (block) => block.closest("[data-mk-of]")?.dataset.mkOf ?? "";
   const roleOf = (block) => block.closest("[data-mk-for]")?.dataset.mkFor ?? "";
   const own = (block) => fields.filter((field) => field.block === block);
-  const answered = (block) => own(block).some((field) => !field.part.startsWith("+") && field.read());
-  const shown = (block) => !block.closest("[data-mk-for][hidden]");
 
   /* Two fields of a block never share a name, even where an author wrote the same words twice. */
   const add = (block, part, label, field) => {
@@ -41,7 +31,7 @@
   };
 
   const area = (block, part, label, rows) => {
-    const control = make("textarea", { id: `${block.id}-field-${fields.length + 1}`, rows, maxlength: mkNotes.LONGEST });
+    const control = make("textarea", { id: `${block.id}-field-${fields.length + 1}`, rows, maxlength: mkNotes.LONGEST, autocomplete: "off" });
     const text = make("div", { class: "mk-field__text" });
     const holder = make("div", { class: "mk-field" }, control, text);
     const show = (value) => {
@@ -87,7 +77,7 @@
     radios.at(-1).setAttribute("aria-label", `${numbers.at(-1)}: ${ends[1]}`);
     const steps = radios.map((radio, number) => make("label", {}, radio, make("span", { class: "mk-scale__number" }, numbers[number])));
     list.replaceWith(make("div", { class: "mk-scale__steps mk-scale__steps--write" }, ...steps));
-    const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, desk.dataset.unset);
+    const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, words.unset);
     block.append(unset);
     const read = () => radios.find((radio) => radio.checked)?.value ?? "";
     const show = (value) => {
@@ -97,12 +87,11 @@
     block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
     describe(block, [...block.querySelectorAll(":scope > .mk-content")]);
     add(block, "number", `${numbers[0]}: ${ends[0]}, ${numbers.at(-1)}: ${ends[1]}`, { control: block, read, show });
-    const field = fields.at(-1);
     block.addEventListener("change", ({ target }) => radios.includes(target) && show(read()));
     unset.addEventListener("click", () => {
       show("");
       radios[0].focus();
-      changed(field);
+      radios[0].dispatchEvent(new Event("input", { bubbles: true }));
     });
   };
 
@@ -162,124 +151,8 @@
   const offerMark = (block) => {
     if (ofWhat(block) || !own(block).length) return;
     const control = make("input", { type: "checkbox" });
-    block.append(make("label", { class: "mk-mark" }, control, make("span", {}, desk.dataset.bring)));
+    block.append(make("label", { class: "mk-mark" }, control, make("span", {}, words.bring)));
     add(block, "+bring", "", { control, read: () => (control.checked ? "yes" : ""), show: (value) => (control.checked = Boolean(value)) });
-  };
-
-  const showProgress = () => {
-    const asked = blocks.filter((block) => own(block).length && shown(block) && !["private", "after"].includes(ofWhat(block)));
-    const [done, all] = [asked.filter(answered).length, asked.length];
-    const line = keep.querySelector(".mk-keep__progress");
-    const bar = line.querySelector("progress");
-    [bar.max, bar.value] = [Math.max(all, 1), done];
-    line.firstElementChild.textContent = fillIn(desk.dataset.answered, { done, all });
-    line.hidden = all === 0;
-  };
-
-  /* What is taken along: what stands under "Bring to the session", the action, and what is marked. Never what is private. */
-  const brought = () => {
-    const marked = new Set(fields.filter((field) => field.part === "+bring" && field.read()).map((field) => field.block));
-    const asks = new Set(blocks.filter((block) => shown(block) && (["bring", "action"].includes(ofWhat(block)) || marked.has(block))).map((block) => block.id));
-    return mkNotes.all().filter((record) => record.page === here && asks.has(record.ask) && record.about.of !== "private" && mkDesk.isAnswer(record));
-  };
-
-  const showSheet = () => {
-    const records = brought();
-    sheet.hidden = keep.querySelector("[data-mk-to-sheet]").hidden = !isKey;
-    sheet.classList.toggle("mk-sheet--empty", !records.length);
-    sheet.querySelector(".mk-sheet__title").textContent = `${page.dataset.mkTitle} · ${page.dataset.mkProgrammeTitle} · ${mkDesk.day(Date.now())}`;
-    mkDesk.listAnswers(sheet.querySelector("dl"), records);
-  };
-
-  const showEarlier = () => {
-    const known = new Set(fields.map((field) => `${field.block.id}|${field.part}`));
-    const left = mkNotes.all().filter((record) => record.page === here && mkDesk.isAnswer(record) && !known.has(`${record.ask}|${record.part}`));
-    part(".mk-earlier").hidden = !left.length;
-    mkDesk.listAnswers(part(".mk-earlier dl"), left);
-  };
-
-  const showAll = () => {
-    for (const block of blocks) block.classList.toggle("mk-has", answered(block));
-    showProgress();
-    showSheet();
-    showEarlier();
-  };
-
-  const load = () => {
-    for (const field of fields) {
-      const typing = document.hasFocus() && document.activeElement === field.control;
-      if (!typing) field.show(mkNotes.get({ page: here, ask: field.block.id, part: field.part })?.value ?? "");
-    }
-    showAll();
-  };
-
-  let timer = 0;
-  const say = (kept) => {
-    const [saved, failed] = [part(".mk-said"), part(".mk-said--failed")];
-    const said = kept ? saved : failed;
-    failed.hidden = kept || !mkNotes.works();
-    saved.hidden = !kept;
-    said.textContent ||= said.dataset.saved ?? said.dataset.failed;
-    saved.classList.add("mk-said--on");
-    clearTimeout(timer);
-    timer = setTimeout(() => saved.classList.remove("mk-said--on"), 2000);
-  };
-
-  const changed = (field) => {
-    const value = field.read();
-    say(mkNotes.put({ page: here, ask: field.block.id, part: field.part, value: value.trim() ? value : "", about: field.about }));
-    showAll();
-  };
-
-  const chooseRole = () => {
-    const group = keep.querySelector(".mk-keep__role");
-    const parts = [...page.querySelectorAll("[data-mk-for]")];
-    const links = [...document.querySelectorAll(".md-nav--secondary a[href^='#']")];
-    group.hidden = new Set(parts.map((one) => one.dataset.mkFor)).size < 2;
-    if (group.hidden) return;
-    const show = (role) => {
-      for (const one of parts) one.hidden = Boolean(role) && one.dataset.mkFor !== role;
-      for (const link of links) link.parentElement.hidden = Boolean(document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("[data-mk-for][hidden]"));
-      showAll();
-    };
-    group.addEventListener("change", ({ target }) => show(mkNotes.setting("role", target.value)));
-    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-mk-for]");
-    const role = asked && asked.dataset.mkFor !== mkNotes.setting("role") ? "" : mkNotes.setting("role");
-    group.querySelector(`[value="${role}"]`).checked = true;
-    show(role);
-  };
-
-  const copySheet = async (button) => {
-    const text = [sheet.querySelector(".mk-sheet__title").textContent, mkDesk.asText(brought())].join("\n\n");
-    const label = button.textContent;
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      getSelection().selectAllChildren(sheet.querySelector("dl"));
-      return;
-    }
-    button.textContent = button.dataset.done;
-    setTimeout(() => (button.textContent = label), 2500);
-  };
-
-  const printSheet = () => {
-    document.body.dataset.mkPrint = "sheet";
-    addEventListener("afterprint", () => delete document.body.dataset.mkPrint, { once: true });
-    print();
-  };
-
-  const ask = async (name, page) => {
-    if (!(await mkDesk.askFirst(name))) return;
-    mkNotes.forget(page);
-    load();
-  };
-
-  const does = {
-    print: () => print(),
-    "print-sheet": printSheet,
-    "copy-sheet": copySheet,
-    clear: () => ask("clear", here),
-    forget: () => ask("forget"),
   };
 
   const kinds = { text: writeText, lines: writeLines, scale: writeScale, table: writeTable, ticks: writeTicks, paragraphs: writeParagraphs };
@@ -287,23 +160,6 @@
     block.hidden = false;
     kinds[block.dataset.mkWrite]?.(block);
   }
-  if (isKey) blocks.forEach(offerMark);
-  document.body.classList.add("mk-writes");
-  desk.hidden = false;
-  (page.querySelector("p.mk-room") ?? page.querySelector(".mk-facts") ?? page.querySelector(".mk-lead, h1") ?? page.firstElementChild).after(keep);
-  keep.querySelector(".mk-keep__promise").hidden = !mkNotes.works();
-  keep.querySelector(".mk-keep__warning").hidden = mkNotes.works();
-  page.addEventListener("input", ({ target }) => {
-    const field = fields.find(({ control }) => control === target) ?? fields.find(({ control }) => target.type === "radio" && control.contains(target));
-    if (field) changed(field);
-  });
-  page.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-mk-do]");
-    if (button) does[button.dataset.mkDo]?.(button);
-  });
-  mkNotes.watch(load);
-  document.addEventListener("visibilitychange", () => document.hidden || load());
-  load();
-  chooseRole();
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-})();
+  if (page.dataset.mkKind === "keys") blocks.forEach(offerMark);
+  return { fields, own, ofWhat };
+};

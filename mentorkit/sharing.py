@@ -1,4 +1,4 @@
-"""The picture that chats and social networks show where somebody shares a link to the portal."""
+"""The picture that chats and social networks show where somebody shares a link to a portal."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from jinja2 import Environment
-
 from mentorkit.layers import Layers
+from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
+from mentorkit.words import Words
 from mentorkit.workbooks.compose import PrintHtml, css_text, is_dark
 from mentorkit.workbooks.engine import write_pdf
 
-CARD = "assets/portal/card.png"
-SIZE = (1200, 630)
+WIDTH, HEIGHT = 1200, 630
 """Pixels, as those who show it ask for."""
 
 
-def social_card(toolkit: Toolkit, env: Environment, layers: Layers) -> bytes:
+def draw_card(toolkit: Toolkit, layers: Layers) -> bytes:
     """A PNG of the brand, the programme's name and whose it is; the same input gives the same bytes.
 
-    It is set by the engine of the books, which alone reads logos in SVG and any writing. `env` is that of the portal.
-    Raises BuildFailed as `write_pdf` does.
+    It is set by the engine of the books, which alone reads logos in SVG and any writing. Raises BuildFailed as
+    `write_pdf` does.
     """
+    env = environment(layers, Words(toolkit.program.language))
     env.filters |= {"is_dark": is_dark, "css_text": css_text}
-    about = {"width": SIZE[0], "height": SIZE[1]}
+    about = {"program": toolkit.program, "branding": toolkit.branding, "width": WIDTH, "height": HEIGHT}
     card = PrintHtml(
         html=env.get_template("portal/card.html").render(about),
         css=env.get_template("portal/card.css").render(about),
@@ -47,9 +47,9 @@ def _picture(pdf: Path) -> bytes:
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
-        picture = page.render(scale=SIZE[0] / page.get_width()).to_pil().convert("RGB")
+        picture = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
     finally:
         document.close()
     out = BytesIO()
-    picture.crop((0, 0, *SIZE)).save(out, "PNG", optimize=True)
+    picture.crop((0, 0, WIDTH, HEIGHT)).save(out, "PNG", optimize=True)
     return out.getvalue()
