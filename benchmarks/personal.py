@@ -23,8 +23,8 @@ from mentorkit.workbooks.compose import compose
 from mentorkit.workbooks.stamping import Personal
 from mentorkit.workspace import open_workspace
 
-FIRST = "Ada Łucja Ngọc Jürgen Zoë Tomáš Ingrid Seán Μαρία Олег".split()
-LAST = "Nowak Kowalska Nguyễn O’Brien Müller García Smith-Jones Παπαδοπούλου Шевченко Öz".split()
+FIRST = ["Ada", "Łucja", "Ngọc", "Jürgen", "Zoë", "Tomáš", "Ingrid", "Seán", "Μαρία", "Олег"]
+LAST = ["Nowak", "Kowalska", "Nguyễn", "O’Brien", "Müller", "García", "Smith-Jones", "Παπαδοπούλου", "Шевченко", "Öz"]
 
 
 def table(folder: Path, people: int) -> Path:

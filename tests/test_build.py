@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import EPOCH, ROOT, Project
+from conftest import EPOCH, ONE_FORM, ROOT, SMALL, Project
 
 from mentorkit.build import make_book, make_portal
 from mentorkit.workbooks.books import books_of
@@ -130,7 +130,7 @@ def test_language_direction_and_paper_are_the_definition_s(
 def test_a_character_that_no_font_has_is_an_error_not_a_hole(project: Project) -> None:
     project.write(
         "programs/acme/lead.yml",
-        "title: Lead \U00013000\norganisation: Acme\nstarts: 2027-02-01\nsessions: {1: {title: Begin}}\n",
+        "title: Lead \U00013000\norganisation: Acme\nstarts: 2027-02-01\nsessions: {1: {title: Begin}}\n" + ONE_FORM,
     )
     result = project.run("build", "-j", "1")
     assert result.exit_code == 1, "a hieroglyph is in no font of the brand"
@@ -160,6 +160,7 @@ class TestServe:
         pytest.fail(f"{text!r} was not shown within {seconds} seconds")
 
     def test_saves_are_shown_and_errors_keep_the_last_good_page(self, project: Project) -> None:
+        project.write("programs/acme/lead.yml", SMALL + ONE_FORM)
         port = 8000 + os.getpid() % 1000
         command = [
             sys.executable,
