@@ -23,7 +23,7 @@ from mentorkit.problems import BuildFailed, Problem, Report, Span
 from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book, books_of
-from mentorkit.workbooks.compose import compose
+from mentorkit.workbooks.compose import PrintHtml, compose
 from mentorkit.workbooks.editions import PRINT
 from mentorkit.workbooks.imposition import impose
 from mentorkit.workers import worker_pool
@@ -185,21 +185,29 @@ class _InThisProcess(Executor):
 
 def make_book(job: Job, book: Book) -> Download:
     """Compose one book and write its PDF."""
-    from mentorkit.workbooks.engine import write_pdf
-
     into = job.folder / "downloads" / f"{book.stem}.pdf"
     into.parent.mkdir(parents=True, exist_ok=True)
     program = job.toolkit.program
-    pages = write_pdf(compose(job.toolkit, book, job.layers), job.layers, into)
+    pages = write_book(compose(job.toolkit, book, job.layers), job.layers, into)
     words = Words(program.language)
-    if book.edition.folded:
-        pages = impose(into, has_back=book.edition.back, right_to_left=words.direction == "rtl")
     title = book.title(words, people(program, words))
     several = book.holds_guides and {one.edition for one in job.books if one.holds_guides} != {PRINT}
     edition = book.edition.label(words) if several else ""
     path, size = f"downloads/{book.stem}.pdf", into.stat().st_size
     form = book.form.path if book.form else ""
-    return Download(path, title, book.audience, size, pages, book.edition.sheet(program.paper), edition, form)
+    paper = book.edition.sheet(program.paper)
+    return Download(path, title, book.audience, size, pages, paper, edition, form, book.summary)
+
+
+def write_book(composed: PrintHtml, layers: Layers, into: Path) -> int:
+    """Write the PDF of a book, on the sheets of its edition, and return their number of pages."""
+    from mentorkit.workbooks.engine import write_pdf
+
+    pages, edition = write_pdf(composed, layers, into), composed.edition
+    if edition.folded:
+        right_to_left = Words(composed.language).direction == "rtl"
+        pages = impose(into, has_back=edition.back, right_to_left=right_to_left)
+    return pages
 
 
 def make_portal(job: Job, downloads: list[Download]) -> None:

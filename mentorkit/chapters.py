@@ -40,11 +40,12 @@ def _standard(name: str, plan: BookPlan) -> Iterator[Problem]:
 
 
 def _own(name: str, plan: BookPlan, at: Span, program: Program, library: Library) -> Iterator[Problem]:
-    nearest = did_you_mean(name, [*READERS, *_WITHOUT], otherwise=" ")
-    needs = {"title": plan.title, "for": plan.for_, "chapters": plan.chapters}
-    for missing in [what for what, said in needs.items() if not said]:
-        hint = nearest.strip() or f"add a line `{missing}: …`"
-        yield Problem("book", f'the book "{name}" has no {missing}', at, hint)
+    said = {"title": plan.title, "for": plan.for_, "chapters": plan.chapters}
+    lacking = [what for what, value in said.items() if not value]
+    if lacking:
+        hint = "a book of your own needs `title`, `for` and `chapters`"
+        hint = did_you_mean(name, [*READERS, *_WITHOUT], otherwise=hint)
+        yield Problem("book", f'the book "{name}" does not say its {" and ".join(lacking)}', at, hint)
     form = library.forms.get(name)
     others = {f"{other}-{edition}" for other in program.books for edition in get_args(EditionName)}
     if name in others | {"certificate"} or (form and form.facts.kind == "briefing"):
@@ -61,12 +62,10 @@ def _chapters(readers: tuple[str, ...], plan: BookPlan, library: Library) -> Ite
             message, hint = f'"{chapter}" is in this book already', "a chapter stands once: take one of the two out"
             yield Problem("same-chapter", message, at, hint)
         elif is_piece(chapter) and shelf in _PIECES:
-            known = [f"{shelf}/{id_}" for id_ in library.names(shelf)]
-            if chapter not in known:
-                what = _PIECES[shelf]
-                yield Problem(
-                    f"{what.split()[-1].lower()}-exists", f'no {what} named "{name}"', at, did_you_mean(chapter, known)
-                )
+            known, what = library.names(shelf), _PIECES[shelf]
+            if name not in known:
+                rule = f"{what.split()[-1].lower()}-exists"
+                yield Problem(rule, f'no {what} named "{name}"', at, did_you_mean(name, known))
         elif readers and chapter not in chapters_for(readers):
             yield _strange(chapter, readers, library, at)
         seen.add(chapter)
@@ -77,7 +76,7 @@ def _strange(chapter: str, readers: tuple[str, ...], library: Library, at: Span)
     pieces = [f"{shelf}/{name}" for shelf in _PIECES for name in library.names(shelf)]
     hint = f"it can have {', '.join(known)}, and pieces of the library such as keys/feedback"
     if chapter in WORKBOOK:
-        only = "one role" if chapter == "expectations" else "mentors alone, or mentees alone"
+        only = "one role" if chapter == "expectations" else "mentors alone or for mentees alone"
         return Problem("chapter", f'only a book for {only} can have the chapter "{chapter}"', at, hint)
     hint = did_you_mean(chapter, [*known, *pieces], otherwise=hint)
     return Problem("chapter", f'there is no chapter "{chapter}"', at, hint)

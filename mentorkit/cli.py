@@ -179,9 +179,7 @@ def personalise(
     if not quiet:
         click.echo(f"{done.folder}: {done.made} made, {done.kept} kept")
         click.echo(
-            summary(
-                done.report, "Mend these rows and run it again." if done.report.stops() else "Everybody has a copy."
-            )
+            summary(done.report, "Mend this and run it again." if done.report.stops() else "Everybody has a copy.")
         )
     sys.exit(int(done.report.stops()))
 

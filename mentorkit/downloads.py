@@ -25,6 +25,7 @@ class Download:
     """How it is laid out, where there is a choice: in large print."""
     form: str = ""
     """The form that it prints, as the portal knows it: forms/goal-sheet."""
+    summary: str = ""
 
     @property
     def suffix(self) -> str:

@@ -84,6 +84,12 @@ def _mix(one: str, other: str, share: float) -> str:
     return _hex(Color(one).mix(other, share, space="srgb"))
 
 
+def _ground(paper: str, colour: str, share: float, ink: str) -> str:
+    """`share` of a colour in the paper, or as much of that as leaves the ink readable on it."""
+    grounds = (_mix(paper, colour, share * step / 4) for step in (4, 3, 2, 1))
+    return next((ground for ground in grounds if contrast(ink, ground) >= TEXT), paper)
+
+
 class _Mixer:
     """Makes one scheme of a brand's colours; what does not exist or had to be moved is added to `found`.
 
@@ -101,7 +107,7 @@ class _Mixer:
         paper = paper or self.role("background", "#ffffff")
         ink = self.fitted("text", ink or self.role("foreground", _best(paper, "#1b1f24")), paper, "foreground")
         primary, on_primary = self.fill(self.role("primary", "#2f5d8a"), paper)
-        surface, tint = _mix(paper, ink, 0.05), _mix(paper, primary, 0.14)
+        surface, tint = _ground(paper, ink, 0.05, ink), _ground(paper, primary, 0.14, ink)
         link = readable(self.fitted("links", self.face("link", primary), paper, "primary"), surface)
         accent = readable(self.role("secondary", primary), paper, SHAPE)
         hero = self.hero(paper, primary)

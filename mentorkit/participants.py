@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
@@ -19,6 +20,8 @@ ROLES = ("mentee", "mentor")
 """Who has a workbook."""
 COLUMNS = ("role", "name", "partner", "group")
 _IGNORED = ("email", "e-mail")
+_FORMULA = ("=", "+", "@", "#")
+"""How formulas of a spreadsheet begin, and what it shows where one failed."""
 LONGEST = 100
 """Letters that a name may have."""
 
@@ -45,7 +48,9 @@ def read_participants(path: Path, toolkit: Toolkit, found: list[Problem]) -> tup
     Raises BuildFailed where the file cannot be read as a table of people.
     """
     reader = _Reader(str(path), toolkit, found)
-    return tuple(reader.participants(_text(path)))
+    read = tuple(reader.participants(_text(path)))
+    found += _unpaired(read, str(path))
+    return read
 
 
 def _text(path: Path) -> str:
@@ -58,11 +63,14 @@ def _text(path: Path) -> str:
         message = f"this file is too large to be a table of people ({path.stat().st_size / 1e6:.1f} MB)"
         raise BuildFailed([Problem("huge-file", message, Span(name), "a table may have up to 10 MB; split it")])
     data = path.read_bytes()
+    hint = "save the table as “CSV UTF-8”, as spreadsheets call it"
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise BuildFailed([Problem("table", "this is a spreadsheet's own file, and not a CSV file", Span(name), hint)])
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return data.decode("utf-8-sig")
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         at = Span(name, data.count(b"\n", 0, error.start) + 1)
-        hint = "save the table as “CSV UTF-8”, as spreadsheets call it"
         raise BuildFailed([Problem("unreadable-bytes", "this line is not written in UTF-8", at, hint)]) from None
 
 
@@ -73,6 +81,7 @@ class _Reader:
     found: list[Problem]
     width: int = 0
     """Cells of the first line."""
+    rows_read: int = 0
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def participants(self, text: str) -> Iterator[Participant]:
@@ -80,17 +89,21 @@ class _Reader:
         line, cells = next(rows, (1, []))
         columns = self.columns(line, cells)
         for line, cells in rows:
+            self.rows_read += 1
             problems = list(self.wrong(line, cells, columns))
             person = None if problems else self.participant(line, columns, cells)
             problems += self.again(person) if person else ()
             self.found += problems
             if person and not problems:
                 yield person
+        if not self.rows_read:
+            hint = "write a line for each person below the first"
+            raise BuildFailed([*self.found, Problem("table", "nobody stands in this table", Span(self.file), hint)])
 
     def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Every row that is not empty, its line, and its cells without superfluous space."""
         heading = text.lstrip().partition("\n")[0]
-        separator = ";" if heading.count(";") > heading.count(",") else ","
+        separator = max(",;\t", key=heading.count)
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
         line = 1
         while True:
@@ -136,10 +149,18 @@ class _Reader:
             yield Problem("no-name", "this row has no name", at, "write the name, or delete the row")
         if row["role"].casefold() not in self.roles():
             said = f'there is no workbook for the role "{row["role"]}"' if row["role"] else "this row has no role"
-            yield Problem("unknown-role", said, at, did_you_mean(row["role"], ROLES))
+            swapped = (
+                "have the headings of role and name changed places?" if row["name"].casefold() in self.roles() else ""
+            )
+            yield Problem("unknown-role", said, at, swapped or did_you_mean(row["role"], ROLES))
         else:
             yield from self.unknown_groups(at, self.roles()[row["role"].casefold()], row["group"])
         for column in ("name", "partner"):
+            if row[column].startswith(_FORMULA) or (row[column] and not any(map(str.isalpha, row[column]))):
+                message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"
+                yield Problem(
+                    "no-name", message, at, hint + ("; leave it empty if there is none" if column == "partner" else "")
+                )
             if len(row[column]) > LONGEST:
                 message = f"the {column} has {len(row[column])} letters, and there is room for {LONGEST}"
                 yield Problem("too-long", message, at, "write it shorter")
@@ -181,6 +202,30 @@ class _Reader:
     def groups(self, role: str) -> dict[str, str]:
         """The groups of events for this role, by their names in small letters."""
         return _labels(one for event in self.toolkit.events if role in event.audience for one in event.occurrences)
+
+
+def _unpaired(people: tuple[Participant, ...], file: str) -> Iterator[Problem]:
+    """Whose partner stands in the table without them, or not at all, where some of the partner's role stand in it."""
+    partners = {role: defaultdict[str, set[str]](set) for role in ROLES}
+    lines = {(one.role, one.name.casefold()): one.line for one in people}
+    for one in people:
+        partners[one.role][one.name.casefold()].add(one.partner.casefold())
+    for one in people:
+        other = ROLES[1 - ROLES.index(one.role)]
+        if (
+            not one.partner
+            or not partners[other]
+            or one.name.casefold() in partners[other].get(one.partner.casefold(), ())
+        ):
+            continue
+        line = lines.get((other, one.partner.casefold()))
+        if line:
+            message = f'"{one.partner}" stands in line {line} without "{one.name}" as the partner'
+            hint = "write each as the partner of the other, so that both books say the same"
+        else:
+            message = f'the partner "{one.partner}" has no row as {other}'
+            hint = "check how it is written, or add a row, unless they need no copy"
+        yield Problem("unpaired", message, Span(file, one.line), hint, Severity.WARNING)
 
 
 def _labels(occurrences: Iterable[Occurrence]) -> dict[str, str]:

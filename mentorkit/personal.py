@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -19,19 +19,19 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mentorkit import __version__
-from mentorkit.build import Progress, now
+from mentorkit.build import Progress, now, write_book
 from mentorkit.calendar import calendar_for
-from mentorkit.layers import Layers, as_id
+from mentorkit.layers import as_id
 from mentorkit.loading import load
 from mentorkit.participants import Participant, group_label, read_participants
-from mentorkit.private_folder import PRIVATE, PrivateFolder, refuse_public
+from mentorkit.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.problems import BuildFailed, Problem, Report, Span
-from mentorkit.templates import environment
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.words import Words
-from mentorkit.workbooks import stamping
 from mentorkit.workbooks.books import Book, books_of
-from mentorkit.workbooks.compose import compose
+from mentorkit.workbooks.compose import PrintHtml, compose
+from mentorkit.workbooks.lettering import Typesetter, names_css
+from mentorkit.workbooks.stamping import Master, Personal
 from mentorkit.workspace import ProgramFile, Workspace
 
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -44,7 +44,7 @@ _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", 
 class Personalised:
     """What came of it: how many copies were made, how many were there already, and what was wrong with rows.
 
-    `others` are folders of people who do not stand in the table any more.
+    `others` are folders of people who do not stand in the table any more; where rows are wrong that cannot be known.
     """
 
     folder: Path
@@ -69,31 +69,34 @@ def personalise(
     """
     folder = into or workspace.root / PRIVATE / program.client / program.slug
     refuse_public(folder, workspace)
+    found = list(misplaced(table, workspace))
+    if Report.of(found).stops():
+        raise BuildFailed(found)
     loaded = load(workspace, [program])
     if loaded.report.stops():
         raise BuildFailed(loaded.report.problems)
-    toolkit, found = loaded.toolkits[0], list[Problem]()
-    people = read_participants(table, toolkit, found)
-    names, private = folder_names(people), PrivateFolder(folder)
-    results = Counter[str]()
-    with private.held():
-        for _, some in groupby(sorted(people, key=_alike), key=_alike):
-            alike = list(some)
-            copies = _Copies(toolkit, workspace.layers(toolkit.client), alike[0].role, alike[0].groups, editions)
-            for person in alike:
-                try:
-                    results[_put(private, names[person], copies, person)] += 1
-                except _Refused as refused:
-                    found.append(Problem(refused.rule, refused.message, Span(str(table), person.line), refused.hint))
-                    results["refused"] += 1
-                progress(results.total(), len(people), names[person])
-        others = tuple(private.others(set(names.values())))
-    return Personalised(folder, results["made"], results["kept"], others, Report.of(found))
+    people = read_participants(table, loaded.toolkits[0], found)
+    names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
+    made = _make(people, names, private, _Recipe(loaded.toolkits[0], workspace, editions), str(table), found)
+    try:
+        with private.held():
+            for done, (name, result) in enumerate(made, 1):
+                results[result] += 1
+                progress(done, len(people), name)
+    except OSError as error:
+        message, hint = (
+            f"this cannot be written: {error.strerror}",
+            "make room for it, or name another folder with --into",
+        )
+        found.append(Problem("private-folder", message, Span(error.filename or str(folder)), hint))
+    report = Report.of(found)
+    others = () if report.stops() else tuple(private.others(set(names.values())))
+    return Personalised(folder, results["made"], results["kept"], others, report)
 
 
-def _alike(person: Participant) -> tuple[str, tuple[str, ...]]:
+def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool]:
     """Those whose copies differ in nothing but names: one layout serves them all."""
-    return person.role, person.groups
+    return person.role, person.groups, bool(person.partner)
 
 
 def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
@@ -142,56 +145,89 @@ class _Refused(Exception):
         self.rule, self.message, self.hint = rule, message, hint
 
 
+def _make(
+    people: Iterable[Participant],
+    names: Mapping[Participant, str],
+    private: PrivateFolder,
+    recipe: _Recipe,
+    file: str,
+    found: list[Problem],
+) -> Iterator[tuple[str, str]]:
+    """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; why, is added to `found`."""
+    for _, some in groupby(sorted(people, key=_alike), key=_alike):
+        alike, failed = list(some), False
+        copies = _Copies(recipe, alike[0])
+        for person in alike:
+            result = "refused"
+            try:
+                result = result if failed else _put(private, names[person], copies, person)
+            except _Refused as refused:
+                found.append(Problem(refused.rule, refused.message, Span(file, person.line), refused.hint))
+            except BuildFailed as none:  # their book cannot be made; others can
+                found += none.problems
+                failed = True
+            yield names[person], result
+
+
 def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:
-    """Make a copy unless it is there, and say which: `made` or `kept`."""
+    """Make a copy unless it is there, and say which: `made` or `kept`. Raises _Refused where none can be made."""
     made_from = _hash(copies.made_from, person.name, person.partner)
     if private.has(name, made_from):
         return "kept"
-    if not private.knows(name):
-        message = f'there is a folder "{name}" already that is no copy'
+    if foreign := private.foreign(name):
+        message = f'a new copy would replace "{foreign}", which somebody changed or put there'
         raise _Refused("not-ours", message, "move it away, or name another folder with --into")
     private.put(name, made_from, copies.files(person))
     return "made"
 
 
-class _Copies:
-    """Copies for those of one role who are in the same groups, from one layout that is made when the first is wanted."""
+class _Recipe:
+    """What is the same for all copies."""
 
-    def __init__(
-        self, toolkit: Toolkit, layers: Layers, role: str, groups: tuple[str, ...], editions: tuple[str, ...]
-    ) -> None:
-        self.toolkit, self.layers, self.role = for_groups(toolkit, groups), layers, role
-        self.words = Words(toolkit.program.language)
-        self.book = replace(_workbook(toolkit, role, editions), personal=stamping.Personal(groups))
-        self.composed = compose(self.toolkit, self.book, layers)
+    def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...]) -> None:
+        self.toolkit, self.editions = toolkit, editions
+        self.layers, self.words = workspace.layers(toolkit.client), Words(toolkit.program.language)
+        self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.words), self.layers)
+
+
+class _Copies:
+    """Copies of those who are alike, from one layout that is made when the first is wanted."""
+
+    def __init__(self, recipe: _Recipe, alike: Participant) -> None:
+        self.recipe, self.alike = recipe, alike
+        self.toolkit = for_groups(recipe.toolkit, alike.groups)
 
     @cached_property
-    def css(self) -> str:
-        branding, sheet = self.toolkit.branding, {"size": stamping.SIZE, "line": stamping.LINE}
-        context = {"branding": branding, "colours": branding.palette.print, "sheet": sheet}
-        return environment(self.layers, self.words).get_template("print/names.css").render(context)
+    def composed(self) -> PrintHtml:
+        return compose(self.toolkit, self.book, self.recipe.layers)
+
+    @cached_property
+    def book(self) -> Book:
+        book = _workbook(self.toolkit, self.alike.role, self.recipe.editions)
+        personal = Personal(self.alike.groups, partner=bool(self.alike.partner), edition=book.edition.id)
+        return replace(book, personal=personal)
 
     @cached_property
     def made_from(self) -> str:
         """A hash of everything in these copies but for the names."""
         from_files = (_digest(path) for path in _files(self.composed.html + self.composed.css))
-        edition = self.composed.edition
-        calendar = calendar_for(self.toolkit, self.role, _ANY_MOMENT).decode()
+        calendar = calendar_for(self.toolkit, self.alike.role, _ANY_MOMENT).decode()
         versions = (__version__, version("weasyprint"), version("pikepdf"))
-        return _hash(*versions, repr(edition), self.composed.html, self.composed.css, self.css, calendar, *from_files)
+        texts = repr(self.composed.edition), self.composed.html, self.composed.css, self.recipe.typesetter.css, calendar
+        return _hash(*versions, *texts, *from_files)
 
     @cached_property
     def calendar(self) -> bytes:
-        return calendar_for(self.toolkit, self.role, now())
+        return calendar_for(self.toolkit, self.alike.role, now())
 
     @cached_property
-    def master(self) -> stamping.Master:
-        from mentorkit.workbooks.engine import write_pdf
-
+    def master(self) -> Master:
         with TemporaryDirectory(prefix="mentorkit-") as scratch:
             laid_out = Path(scratch, f"{self.book.stem}.pdf")
-            write_pdf(self.composed, self.layers, laid_out)
-            master = stamping.Master(laid_out.read_bytes(), mirrored=self.words.direction == "rtl")
+            write_book(self.composed, self.recipe.layers, laid_out)
+            mirrored = self.recipe.words.direction == "rtl"
+            assert self.book.personal, "that is what makes it a master"
+            master = Master(laid_out.read_bytes(), self.composed.title, self.book.personal, mirrored=mirrored)
         if "cover-own" not in master.places:
             message = "the cover of these workbooks leaves no place for a name"
             hint = 'put `slot(book.personal, "cover-own")` into your own template, as the stock\'s has it'
@@ -199,41 +235,28 @@ class _Copies:
         return master
 
     def files(self, person: Participant) -> Mapping[str, bytes]:
-        """What is handed to one person, by file name. Raises _Refused where the names cannot be set."""
-        texts = {"own": person.name, "partner": person.partner}
-        lines, drawn = self._set(texts)
-        for whose in stamping.too_wide(lines, drawn.widths):
-            message = f'"{texts[whose]}" is too long for its place, even in small letters'
-            raise _Refused("too-long", message, "write a shorter form of the name")
-        return {f"{self.book.stem}.pdf": self.master.copy(texts, lines, drawn), "calendar.ics": self.calendar}
-
-    def _set(self, texts: Mapping[str, str]) -> tuple[tuple[tuple[str, str], ...], stamping.SetLines]:
-        """The names set in the brand's font; one that it has not all letters for, as a whole in the font that has."""
-        from mentorkit.workbooks.engine import set_lines
-
-        sheet = stamping.name_sheet(texts, {})
-        drawn = set_lines(sheet.html, self.css, self.layers)
-        mixed = {whose: family for whose, text in texts.items() if (family := _lent(text, drawn))}
-        if mixed:
-            sheet = stamping.name_sheet(texts, mixed)
-            drawn = set_lines(sheet.html, self.css, self.layers)
-        if drawn.missing:
-            codes = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(drawn.missing))
-            message = f"no font has letters for “{''.join(sorted(drawn.missing))}” ({codes})"
+        """What is handed to one person, by file name. Raises _Refused where a name cannot be set."""
+        names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
+        lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
+        if missing := sorted({letter for one in lines.values() for letter in one.missing}):
+            codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
+            message = f"no font has letters for “{''.join(missing)}” ({codes})"
             hint = "install a font for this script on this machine, such as one of the Noto fonts"
             raise _Refused("no-letters", message, hint)
-        return sheet.lines, drawn
+        for whose in self.master.too_wide(lines):
+            message = f'"{names[whose]}" is too long for its place, even in small letters'
+            raise _Refused("too-long", message, "write a shorter form of the name")
+        return {f"{self.book.stem}.pdf": self.master.copy(names, lines), "calendar.ics": self.calendar}
 
 
 def _workbook(toolkit: Toolkit, role: str, editions: tuple[str, ...]) -> Book:
-    """The workbook of a role, in the first of these editions."""
-    return next(book for book in books_of(toolkit, editions) if book.id == f"{role}-workbook")
-
-
-def _lent(text: str, drawn: stamping.SetLines) -> str:
-    """The font of the system that lent some letters of a name, and not all of them; nothing where there is none."""
-    own = set(text) - {" "}
-    return next((family for family, letters in drawn.strange.items() if own & letters and own - letters), "")
+    """The workbook of a role, in the first of these editions: the standard one, else the first that is for it alone."""
+    books = [book for book in books_of(toolkit, editions) if book.holds_guides and book.audience == (role,)]
+    if not books:
+        hint = "add a book for them under `books`, or take their rows out of the table"
+        message = f'this programme has no workbook for the role "{role}"'
+        raise BuildFailed([Problem("no-workbook", message, toolkit.program.where("books"), hint)])
+    return next((book for book in books if book.id == f"{role}-workbook"), books[0])
 
 
 def _files(text: str) -> Iterable[Path]:

@@ -12,6 +12,7 @@ import textwrap
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,12 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from mentorkit.build import Job
 from mentorkit.cli import main
 from mentorkit.layers import stock_root
+from mentorkit.loading import load
+from mentorkit.problems import Problem
+from mentorkit.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,8 +36,9 @@ starts: 2027-02-01
 ends: 2027-12-01
 sessions:
   1: {title: Begin, week: 2, keys: [first-conversation]}
-library: {forms: [goal-sheet]}
 """
+ONE_FORM = "library: {forms: [goal-sheet]}\n"
+"""For builds that are about something else: a programme that names no form has every one of the stock."""
 
 
 @dataclass
@@ -52,6 +58,17 @@ class Project:
     def run(self, *arguments: str, config: bool = True) -> Result:
         extra = ["-f", str(self.root / "mkdocs.yml")] if config else []
         return self.runner.invoke(main, [*arguments, *extra])
+
+    def job(self) -> Job:
+        """The programme acme/lead, for tests that need one of its outputs and not the whole build."""
+        found: list[Problem] = []
+        workspace = open_workspace(self.root / "mkdocs.yml", found)
+        assert workspace is not None, found
+        loaded = load(workspace, workspace.choose(["acme/lead"]))
+        assert not loaded.report.stops(), loaded.report
+        kit = loaded.toolkits[0]
+        folder = self.root / "site/acme/lead"
+        return Job(kit, workspace.layers(kit.client), workspace.config, folder, datetime(2026, 11, 18, tzinfo=UTC))
 
     def problems(self, *arguments: str) -> list[str]:
         """What `check` prints, a problem and its hint in one line, without notes."""
@@ -119,6 +136,18 @@ def cohort(shared: Path) -> Path:
             shutil.copy(stock_root() / "mkdocs.yml", workspace)
             shutil.copy(ROOT / "tests/projects/open-cohort/cohort.yml", workspace / "programs/open")
     return built_once(shared / "cohort", cwd=workspace)
+
+
+@pytest.fixture
+def built(project: Project, shared: Path) -> Project:
+    """The workspace of `project` with its site, which is built once for all tests."""
+    project.write("programs/acme/lead.yml", SMALL + ONE_FORM)
+    workspace = shared / "lead-workspace"
+    with FileLock(f"{workspace}.lock"):
+        if not workspace.exists():
+            shutil.copytree(project.root, workspace)
+    shutil.copytree(built_once(shared / "lead", cwd=workspace), project.root / "site")
+    return project
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

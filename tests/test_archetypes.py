@@ -71,6 +71,7 @@ def located(text: str) -> Located:
         ("a: {add: 4}", "b: 3", {"a": ["4"], "b": "3"}),
         ("a: {x: {add: [4]}}", "b: 3", {"a": {"x": ["4"]}, "b": "3"}),
         ("a: {add: 4}", "a: 3", {"a": ["3", "4"]}),
+        ("a: {without: q, add: keys/r}", "a: [p, q, Any text]", {"a": ["p", "Any text", "keys/r"]}),
     ],
 )
 def test_two_definitions_are_joined(own: str, behind: str, joined: dict[str, object]) -> None:
@@ -354,11 +355,13 @@ FITTING = (
     "sessions: {1: none, 02: {week: '7', minutes: TO FILL IN}}", "trust: None", "cohort: 2027", "events:",
     "eligibility: {cohort_cap: TO FILL IN (most), voluntary: Yes}", "ends: WEEK 12 Fri", "exposure: [One, ~]",
     "events: {add: {what: x, week: 3}, change: {launch: none}, without: closing}", "people: {sponsor: Zoe}",
+    "books: {cards: none, mentee-workbook: {chapters: {without: [dates], add: keys/feedback}}, pack: {chapters: dates}}",
 )  # fmt: skip
 WRONG = (
     "sessions: {x: {title: y}}", "sessions: {1: {fase: close}}", "eligibility: {voluntary: perhaps}", "ends: soon",
     "events: {add: {what: x, wek: 3}}", "goals: {contacts: {target: 4}}", "events: {change: {launch: {wek: 3}}}",
-    "exposure: {without: Talks}", "archetype: [house]",
+    "exposure: {without: Talks}", "archetype: [house]", "books: {pack: {chapters: [datse]}}", "books: {A b: {title: x}}",
+    "books: {pack: {chapters: {change: {dates: x}}}}",
 )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def test_editions_are_chosen_in_the_definition(project: Project) -> None:
     source.write_text(source.read_text("utf-8") + "editions: [print, huge]\n", "utf-8")
     (problem,) = project.problems()
     assert problem == (
-        'programs/acme/lead.yml:8:19  error  "huge" cannot stand in this list  [field-literal]'
+        'programs/acme/lead.yml:7:19  error  "huge" cannot stand in this list  [field-literal]'
         " -> choose one of: print, screen, large-print, fillable, archive, booklet, press"
     )
     source.write_text(source.read_text("utf-8").replace("huge", "screen"), "utf-8")
@@ -145,18 +145,19 @@ def test_a_form_can_be_filled_in_by_whoever_hears_it(project: Project) -> None:
         assert len(set(names)) == len(names)
         asked = {name: str(one.TU) for name, one in zip(names, fields, strict=True) if name.startswith("forms-listen")}
         assert asked == {
-            "forms-listen-1": "How well do you listen? (Listen)",
-            "forms-listen-6": "What did you hear? (Listen)",
-            "forms-listen-7": "Who hears you? At work, Name (Listen)",
-            "forms-listen-8": "Who hears you? At work, When (Listen)",
-            "forms-listen-9": "Who hears you? At work, Where (Listen)",
-            "forms-listen-10": "Who hears you? At home, Name (Listen)",
-            "forms-listen-11": "Who hears you? At home, When (Listen)",
-            "forms-listen-12": "Who hears you? At home, Where (Listen)",
-            "forms-listen-13": "Silence (Listen)",
-            "forms-listen-14": "A walk (Listen)",
+            "forms-listen-how-well-do-you-listen": "How well do you listen? (Listen)",
+            "forms-listen-what-did-you-hear": "What did you hear? (Listen)",
+            "forms-listen-who-hears-you-at-work-name": "Who hears you? At work, Name (Listen)",
+            "forms-listen-who-hears-you-at-work-when": "Who hears you? At work, When (Listen)",
+            "forms-listen-who-hears-you-at-work-where": "Who hears you? At work, Where (Listen)",
+            "forms-listen-who-hears-you-at-home-name": "Who hears you? At home, Name (Listen)",
+            "forms-listen-who-hears-you-at-home-when": "Who hears you? At home, When (Listen)",
+            "forms-listen-who-hears-you-at-home-where": "Who hears you? At home, Where (Listen)",
+            "forms-listen-silence": "Silence (What helps? · Listen)",
+            "forms-listen-a-walk": "A walk (What helps? · Listen)",
+            "forms-listen-notes": "Notes (Listen)",
         }
-        scale = fields[names.index("forms-listen-1")]
+        scale = fields[names.index("forms-listen-how-well-do-you-listen")]
         assert [str(kid.TU) for kid in scale.Kids] == [f"How well do you listen? {n}" for n in range(1, 6)]
         assert {str(page.get("/Tabs")) for page in pdf.pages} == {"/S"}, "the tab key follows the order of reading"
 
@@ -169,7 +170,7 @@ def test_whatever_has_lines_becomes_one_field() -> None:
     assert add_fields(root, Words("en-GB")) == {}
     assert tostring(root, encoding="unicode") == (
         '<body><h2 id="talk" data-contents="1">Talk</h2><p class="mk-ask">Why?</p>'
-        '<div class="mk-lines"><textarea style="height: 16mm" name="talk-1" title="Why? (Talk)" /></div></body>'
+        '<div class="mk-lines"><textarea style="height: 16mm" name="talk-why" title="Why? (Talk)" /></div></body>'
     )
 
 

@@ -11,8 +11,8 @@ from mentorkit.problems import Problem
 from mentorkit.yaml_source import read_mapping
 
 PAIRS = [
-    ("ink", "paper"), ("heading", "paper"), ("heading", "surface"), ("muted", "paper"), ("muted", "surface"), ("on_primary", "primary"),
-    ("link", "paper"), ("link", "surface"), ("on_accent", "accent"), ("on_tint", "tint"), ("on_hero", "hero"), ("good", "paper"), ("bad", "paper"),
+    ("ink", "paper"), ("ink", "surface"), ("heading", "paper"), ("heading", "surface"), ("muted", "paper"), ("muted", "surface"), ("on_primary", "primary"),
+    ("link", "paper"), ("link", "surface"), ("on_accent", "accent"), ("on_tint", "tint"), ("ink", "tint"), ("on_hero", "hero"), ("good", "paper"), ("bad", "paper"),
 ]  # fmt: skip
 
 BRANDS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
@@ -14,13 +13,11 @@ from conftest import Project
 from mentorkit.build import Job, make_book
 from mentorkit.csv_headings import heading_rows
 from mentorkit.layers import stock_root
-from mentorkit.loading import load
 from mentorkit.problems import BuildFailed
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.books import books_of
 from mentorkit.workbooks.cards import CARD, deck
 from mentorkit.workbooks.compose import compose
-from mentorkit.workspace import open_workspace
 
 PROGRAM = "programs/acme/lead.yml"
 LEAD = """\
@@ -48,14 +45,8 @@ def briefing(project: Project, words: int, name: str = "page-for-managers") -> N
 
 
 def toolkit(project: Project) -> tuple[Toolkit, Job]:
-    found: list[object] = []
-    workspace = open_workspace(project.root / "mkdocs.yml", found)  # type: ignore[arg-type]
-    assert workspace is not None, found
-    loaded = load(workspace, workspace.choose(["acme/lead"]))
-    assert not loaded.report.stops(), loaded.report
-    kit = loaded.toolkits[0]
-    day = datetime(2026, 11, 18, tzinfo=UTC)
-    return kit, Job(kit, workspace.layers(kit.client), workspace.config, project.root / "made", day)
+    job = project.job()
+    return job.toolkit, job
 
 
 def printed(project: Project, name: str) -> Path:
@@ -76,12 +67,13 @@ WORKBOOKS = ["mentor-workbook", "mentee-workbook", "facilitator-guide"]
 
 def test_a_programme_has_the_books_that_it_has_something_for(project: Project) -> None:
     lead(project)
-    assert names(project) == [*WORKBOOKS, "cards"]
+    assert names(project) == [*WORKBOOKS, "cards", "forms/goal-sheet"]
     briefing(project, 20)
     lead(
         project, "goals: [{statement: More depots}]\nrecognition: {certificate: yes}\n", "goal-sheet, page-for-managers"
     )
-    assert names(project) == [*WORKBOOKS, "cards", "charter", "page-for-managers", "certificate"]
+    papers = ["cards", "charter", "page-for-managers", "certificate", "forms/goal-sheet"]
+    assert names(project) == [*WORKBOOKS, *papers]
 
 
 @pytest.mark.parametrize("name", ["charter", "facilitator-guide"])

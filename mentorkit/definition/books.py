@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from mentorkit.definition.base import ID, Audience, Authored, Line, complain, one_or_more
 
 PARTICIPANTS = ("mentor", "mentee")
-WORKBOOK = ("welcome", "expectations", "dates", "sessions", "further", "forms", "agreement", "closing")
+WORKBOOK = ("welcome", "expectations", "dates", "sessions", "reading", "further", "forms", "agreement", "closing")
 GUIDE = (
     "glance", "people", "calendar", "checklists", "training", "sessions", "agreement", "evaluation", "messages", "forms",
 )  # fmt: skip
@@ -35,7 +35,7 @@ def chapters_for(readers: tuple[str, ...]) -> tuple[str, ...]:
     """The chapters that a book for these readers can have, besides pieces of the library."""
     if len(readers) == 1 and readers[0] in PARTICIPANTS:  # addressed to one person, who works in it
         return tuple(dict.fromkeys(WORKBOOK + GUIDE))
-    return ("expectations", "dates", *GUIDE) if len(readers) == 1 else ("dates", *GUIDE)
+    return ("expectations", "dates", "reading", *GUIDE) if len(readers) == 1 else ("dates", "reading", *GUIDE)
 
 
 def is_piece(chapter: str) -> bool:

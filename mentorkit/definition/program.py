@@ -211,7 +211,7 @@ class Program(Authored):
     editions: Annotated[tuple[EditionName, ...], Field(min_length=1)] = ("print",)
     """How the workbooks are laid out: print, screen, large-print, fillable, archive, booklet,
     press. The first has the plain file name."""
-    books: Books = {}
+    books: Books = Field(default={})
     """The standard books changed or left out, and books of one's own, by their names."""
     time_zone: Line = "UTC"
     """The clock that times are given in: Europe/London."""

@@ -13,25 +13,25 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentorkit.definition.base import ROLES
-from mentorkit.definition.front_matter import GuideFacts, KeyFacts
 from mentorkit.labels import capital
 from mentorkit.layers import Layers
-from mentorkit.library import Form, Guide, Key
 from mentorkit.palette import SHAPE, contrast
 from mentorkit.placeholders import people, values
 from mentorkit.problems import Span
 from mentorkit.templates import environment
-from mentorkit.toolkit import PlannedSession, Toolkit
+from mentorkit.toolkit import Toolkit
 from mentorkit.vocabulary import options
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book
 from mentorkit.workbooks.cards import CARD, TEXT_BOX, Card, Deck, Grid, Suit, lay_out
+from mentorkit.workbooks.chapters import contents_of
 from mentorkit.workbooks.editions import PRINT, Edition
 from mentorkit.workbooks.figures import concerns, cover_art, timeline
 from mentorkit.workbooks.guides import GuidePrinter, anchor, starters
 from mentorkit.workbooks.naming import Dates, Names, short_address
 from mentorkit.workbooks.outline import headings, visible_text
 from mentorkit.workbooks.papers import key_dates
+from mentorkit.workbooks.tabs import tabs
 
 NEW_PAGE = "data-new-page"
 """Templates put this attribute on whatever begins a page, so that the engine knows how many pages there must be."""
@@ -43,6 +43,9 @@ _CONTENTS = Markup("<!-- contents -->")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?=[^<>]*<(?!/a>|/title>))")
 """An e-mail address in a text; not one in a tag, in a link or in the title."""
 _LINK = re.compile(r"(<a [^>]*>)(.*?)(</a>)", re.DOTALL)
+_WITHIN = re.compile(r' href="#([^"]*)"')
+_PAGE_OF = re.compile(r',? *<a class="page-of" href="#([^"]*)">[^<]*</a>')
+_ID = re.compile(r'<[a-z][^>]* id="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 PAPER = {"A4": (210.0, 297.0, 31), "Letter": (215.9, 279.4, 29)}
 """Width and height in millimetres, and the writing lines of 8 mm that fit between the margins."""
@@ -89,15 +92,6 @@ class Frame:
     at: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedSession:
-    """A session and its Keys: those printed with it, and those printed with an earlier one."""
-
-    planned: PlannedSession
-    keys: tuple[Key, ...]
-    earlier: tuple[Key, ...]
-
-
 def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     """The print HTML of one book. Raises BuildFailed where a template cannot be read."""
     words = Words(toolkit.program.language)
@@ -142,22 +136,28 @@ def _frames(laid_out: Deck, html: Callable[[Card], Markup]) -> Iterator[Frame]:
 
 
 def _mend(html: str) -> str:
-    """Links hold words only (WeasyPrint tags a link wrongly where elements stand in it), and addresses are not hyphenated."""
-    plain = _LINK.sub(lambda link: link[1] + _TAG.sub("", link[2]) + link[3], html)
-    return _EMAIL.sub(r'<span class="whole">\g<0></span>', plain)
+    """What the engine would stumble over, mended.
+
+    Links hold words only (WeasyPrint tags a link wrongly where elements stand in it). Of links to what this book does
+    not hold the words are left, and nothing of those that say its page. Addresses are not hyphenated.
+    """
+    anchors = set(_ID.findall(html))
+    html = _PAGE_OF.sub(lambda link: link[0] if link[1] in anchors else "", html)
+    html = _LINK.sub(lambda link: _link(link, anchors), html)
+    return _EMAIL.sub(r'<span class="whole">\g<0></span>', html)
+
+
+def _link(link: re.Match[str], anchors: set[str]) -> str:
+    target = _WITHIN.search(link[1])
+    if target and target[1] not in anchors:
+        return f"<span{link[1][2:].replace(target[0], '')}{link[2]}</span>"
+    return link[1] + _TAG.sub("", link[2]) + link[3]
 
 
 def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: Environment) -> dict[str, Any]:
     who = people(toolkit.program, words)
-    sessions = _sessions(toolkit, book)
-    forms = _forms(toolkit, book)
-    further = _further_keys(toolkit, book)
-    printed = {guide.path for guide in (*(key for one in sessions for key in one.keys), *further, *forms)}
-    printed |= {module.path for module in toolkit.training} if book.role == "facilitator" else set()
-    if not book.holds_guides:
-        printed = set()
     vocabulary = options("print", layers, words.language, who, allow_html=toolkit.allow_html)
-    printer = GuidePrinter(vocabulary, values(toolkit.program, words), printed, book.role)
+    printer = GuidePrinter(vocabulary, values(toolkit.program, words), book.role)
     names = Names(words, who)
     env.filters |= _filters(printer, names)
     dates = Dates(words, toolkit.program.time_zone)
@@ -165,34 +165,36 @@ def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: En
     width, height, lines = PAPER[toolkit.program.paper]
     grid = Grid((width, height), CARD[toolkit.program.paper])
     own = _cards(lay_out(toolkit, words, grid), toolkit, env, printer) if book.id == "cards" else {}
-    return own | {
-        "toolkit": toolkit,
-        "program": toolkit.program,
-        "branding": toolkit.branding,
-        "colours": toolkit.branding.palette.print,
-        "book": book,
-        "edition": book.edition,
-        "role": book.role,
-        "who": who,
-        "book_title": book.title(words, who),
-        "title": title % {"program": toolkit.program.title, "book": book.title(words, who)},
-        "sessions": sessions,
-        "further_keys": further,
-        "forms": forms,
-        "contents": _CONTENTS,
-        "when": dates,
-        "picture": timeline(toolkit, words, book.role, width - book.edition.margins),
-        "concerns": concerns,
-        "names": names,
-        "described": [name for name in ROLES if getattr(toolkit.program.roles, name)],
-        "guide_html": printer.html,
-        "guide_text": printer.text,
-        "starters": starters,
-        "key_dates": partial(key_dates, toolkit),
-        "grid": grid,
-        "paper": {"width": width, "height": height, "lines": lines, "rules": int(8 * lines / book.edition.rule)},
-        "step_minutes": sorted({step.options.minutes for m in toolkit.training for step in m.every("step")}),  # type: ignore[attr-defined]
-    }
+    return (
+        own
+        | contents_of(toolkit, book)
+        | {
+            "toolkit": toolkit,
+            "program": toolkit.program,
+            "branding": toolkit.branding,
+            "colours": toolkit.branding.palette.print,
+            "book": book,
+            "edition": book.edition,
+            "role": book.role,
+            "who": who,
+            "book_title": book.title(words, who),
+            "title": title % {"program": toolkit.program.title, "book": book.title(words, who)},
+            "tabs": tabs(toolkit) if book.edition.facing else {},
+            "contents": _CONTENTS,
+            "when": dates,
+            "picture": timeline(toolkit, words, book.readers, width - book.edition.margins),
+            "concerns": concerns,
+            "names": names,
+            "described": [name for name in ROLES if getattr(toolkit.program.roles, name)],
+            "guide_html": printer.html,
+            "guide_text": printer.text,
+            "starters": starters,
+            "key_dates": partial(key_dates, toolkit),
+            "grid": grid,
+            "paper": {"width": width, "height": height, "lines": lines, "rules": int(8 * lines / book.edition.rule)},
+            "step_minutes": sorted({step.options.minutes for m in toolkit.training for step in m.every("step")}),  # type: ignore[attr-defined]
+        }
+    )
 
 
 def _cards(laid_out: Deck, toolkit: Toolkit, env: Environment, printer: GuidePrinter) -> dict[str, Any]:
@@ -235,46 +237,13 @@ def _filters(printer: GuidePrinter, names: Names) -> dict[str, Callable[..., Any
     }
 
 
-def _sessions(toolkit: Toolkit, book: Book) -> list[PrintedSession]:
-    """Each Key stands with the first session that uses it; Keys that are not for this book's reader are left out."""
-    seen: set[str] = set()
-    sessions = []
-    for planned in toolkit.sessions:
-        own = [key for key in planned.keys if _is_for(key, book)]
-        new = tuple(key for key in own if key.path not in seen)
-        sessions.append(PrintedSession(planned, new, tuple(key for key in own if key.path in seen)))
-        seen |= {key.path for key in new}
-    return sessions
-
-
-def _further_keys(toolkit: Toolkit, book: Book) -> tuple[Key, ...]:
-    """Keys that the programme offers beyond its sessions."""
-    used = {key.path for session in toolkit.sessions for key in session.keys}
-    offered = toolkit.program.library.keys
-    return tuple(key for key in toolkit.keys if key.id in offered and key.path not in used and _is_for(key, book))
-
-
-def _is_for(guide: Guide[GuideFacts] | Guide[KeyFacts], book: Book) -> bool:
-    return book.role == "facilitator" or book.role in guide.facts.for_
-
-
-def _forms(toolkit: Toolkit, book: Book) -> tuple[Form, ...]:
-    """Pairs have worksheets, who runs the programme applications and checklists, and each the references for them."""
-    whoever = ("application", "checklist") if book.role == "facilitator" else ()
-    own = ("reference",) if book.role == "facilitator" else ("worksheet", "reference")
-    return tuple(
-        form
-        for form in toolkit.forms
-        if form.facts.kind in whoever or (form.facts.kind in own and book.role in form.facts.for_)
-    )
-
-
 def _sheets(env: Environment, context: dict[str, Any]) -> dict[str, str]:
-    """The pictures that lie behind whole pages: the cover's, and the cut marks of cards."""
+    """The pictures that lie behind whole pages: the cover's, the cut marks of cards, the lines of pages for notes."""
     art = cover_art(context["toolkit"], context["paper"]["width"], context["paper"]["height"])
     cover = env.get_template("print/parts/cover-art.svg").render(context | {"art": art})
     marks = env.get_template("print/parts/cut-marks.svg").render(context)
-    return {"cover_image": _address(cover), "cut_marks": _address(marks)}
+    rules = env.get_template("print/parts/ruled.svg").render(context)
+    return {"cover_image": _address(cover), "cut_marks": _address(marks), "ruled_page": _address(rules)}
 
 
 def _address(svg: str) -> str:

@@ -24,6 +24,8 @@ class Edition:
     """Whether a reader sees the bookmarks at once."""
     archived: bool = False
     """Whether it is PDF/A-2a as well."""
+    facing: bool = False
+    """Whether it is printed on both sides and bound: a session opens on a left page, and a thumb index runs along the edge."""
     back: bool = False
     """Whether it has a back cover."""
     folded: bool = False
@@ -59,7 +61,7 @@ class Edition:
         }[self.id]
 
 
-PRINT = Edition("print")
+PRINT = Edition("print", facing=True)
 EDITIONS = {
     edition.id: edition
     for edition in (
@@ -67,9 +69,9 @@ EDITIONS = {
         Edition("screen", margins=54.0, opens_bookmarks=True),
         Edition("large-print", rule=11.0, most_columns=2),
         Edition("fillable", fields=True, opens_bookmarks=True),
-        Edition("archive", archived=True),
-        Edition("booklet", back=True, folded=True),
-        Edition("press", back=True, bleed=3.0),
+        Edition("archive", facing=True, archived=True),
+        Edition("booklet", facing=True, back=True, folded=True),
+        Edition("press", facing=True, back=True, bleed=3.0),
     )
 }
 """Every edition by its name, the same names as in `definition.program.EditionName`."""

@@ -22,9 +22,10 @@ from mentorkit.words import Words
 from mentorkit.workbooks.compose import PrintHtml
 from mentorkit.workbooks.fetching import Gate
 from mentorkit.workbooks.fields import add_fields
-from mentorkit.workbooks.finishing import finish
+from mentorkit.workbooks.finishing import Spoken, finish, finish_lines
+from mentorkit.workbooks.lettering import SetLines
 from mentorkit.workbooks.proof import misfits, prove
-from mentorkit.workbooks.stamping import SetLines
+from mentorkit.workbooks.trees import titles
 from mentorkit.workbooks.unfolding import unfold_tables
 
 
@@ -37,14 +38,14 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
     style = _style(composed.css, gate.roots)
     strange: list[str] = []
-    scales: dict[str, str] = {}
+    spoken = Spoken()
 
     def finisher(made: Any, pdf: Any) -> None:
         strange.extend(_strange_letters(made.fonts, style.families))
-        finish(pdf, composed.edition, scales)
+        finish(pdf, composed.edition, spoken)
 
     with _listening() as warnings, _no_collection():
-        document = _rendered(composed, gate, style, scales)
+        document = _rendered(composed, gate, style, spoken)
         document.write_pdf(
             into,
             pdf_variant=composed.edition.variant,
@@ -66,7 +67,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     return len(document.pages)
 
 
-def _rendered(composed: PrintHtml, gate: Gate, style: _Style, scales: dict[str, str]) -> Any:
+def _rendered(composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken) -> Any:
     """The book laid out, in the largest setting in which it has no more pages than it should."""
     document = None
     for html in (composed.html, *composed.tighter):
@@ -75,18 +76,24 @@ def _rendered(composed: PrintHtml, gate: Gate, style: _Style, scales: dict[str, 
             if composed.edition.most_columns:
                 unfold_tables(tree.etree_element, composed.edition.most_columns)
             if composed.edition.fields:
-                scales |= add_fields(tree.etree_element, Words(composed.language))
+                spoken.scales |= add_fields(tree.etree_element, Words(composed.language))
+            spoken.targets |= titles(tree.etree_element)
             document = tree.render(stylesheets=[style.css], font_config=style.fonts, pdf_forms=composed.edition.fields)
     return document
 
 
 def set_lines(html: str, css: str, layers: Layers) -> SetLines:
-    """Set the pages of a name sheet (`stamping.name_sheet`). Letters that the programme's fonts lack are lent by the system."""
+    """Set lines of text, a page for each (see `lettering`). Letters that the programme's fonts lack are lent by the system."""
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
     style, fonts, made = _style(css, gate.roots), dict[str, Any](), BytesIO()
+
+    def finisher(drawn: Any, pdf: Any) -> None:
+        fonts.update(drawn.fonts)
+        finish_lines(pdf)
+
     with _listening():
         document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
-        document.write_pdf(made, finisher=lambda pdf, _: fonts.update(pdf.fonts))
+        document.write_pdf(made, finisher=finisher)
     lent = {
         font.family: frozenset(letter for text in font.to_unicode.values() for letter in text)
         for font in fonts.values()

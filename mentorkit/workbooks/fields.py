@@ -6,6 +6,7 @@ and each is named by the question that stands before it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from textwrap import shorten
@@ -25,9 +26,11 @@ from mentorkit.workbooks.trees import (
 )
 
 _MOST_LINES = 14
-"""Writing lines that a field is high at most; it scrolls."""
+"""Writing lines that the field of a question is high at most; it scrolls."""
 _LONGEST = 180
 """Letters of a question that a tooltip gives."""
+_NAME = 60
+"""Letters of a question, and of a place in a table, that a field's name gives."""
 _QUESTIONS = frozenset({"mk-ask", "rest-title", "mk-label"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SPACES = frozenset({"mk-prompt", "mk-lines", "rest"})
@@ -53,13 +56,19 @@ def add_fields(root: Element, words: Words) -> dict[str, str]:
 
 
 def _join_lines(space: Element) -> None:
-    """Put one field, as high as they were, in the place of all lines."""
+    """Put one field, as high as they were, in the place of all lines.
+
+    How high the rest of a page is shows when it is laid out: there, the field lies over as many lines as find room.
+    """
     lines = of_class(space, "mk-line")
     if not lines:
         return
     above = parents(space)
-    count = 5 if "rest" in classes(space) else min(len(lines), _MOST_LINES)
-    put_in_place(above[lines[0]], lines[0], Element("textarea", {"style": f"height: {8 * count}mm"}))
+    if "rest" in classes(space):
+        above[lines[0]].append(Element("textarea", {"class": "over"}))
+        return
+    high = 8 * min(len(lines), _MOST_LINES)
+    put_in_place(above[lines[0]], lines[0], Element("textarea", {"style": f"height: {high}mm"}))
     for line in lines[1:]:
         take_out(above[line], line)
 
@@ -73,7 +82,7 @@ class _Form:
     _question: str = ""
     _chapter: str = ""
     _anchor: str = "book"
-    _count: Counter[str] = field(default_factory=Counter)
+    _taken: Counter[str] = field(default_factory=Counter)
 
     def walk(self, parent: Element) -> None:
         """Find what is to be filled in below `parent`, in reading order."""
@@ -104,15 +113,26 @@ class _Form:
             self._chapter = element.get("data-label") or words_in(element)
             self._anchor = element.get("id") or self._anchor
 
-    def _named(self, made: Element, question: str, context: str = "") -> Element:
-        """Give a field its name and the tooltip that says what belongs in it."""
-        self._count[self._anchor] += 1
-        made.set("name", f"{self._anchor}-{self._count[self._anchor]}")
-        made.set("title", _tooltip(question, context))
+    def _named(self, made: Element, question: str, context: str = "", place: str = "") -> Element:
+        """Give a field its name and the tooltip that says what belongs in it; `place` says which of a question's fields it is."""
+        made.set("name", self._name(question, place))
+        made.set("title", self._once(_tooltip(_joined(question, place), context)))
         return made
 
+    def _name(self, question: str, place: str = "") -> str:
+        """A name of the question's own words: who collects answers reads it, and it stays when others are added."""
+        name = "-".join(part for part in (self._anchor, _plain(question), _plain(place)) if part)
+        return self._once(name).replace(" ", "-")
+
+    def _once(self, text: str) -> str:
+        """The text, with a number where it stood before."""
+        self._taken[text] += 1
+        return text if self._taken[text] == 1 else f"{text} {self._taken[text]}"
+
     def _tick(self, item: Element) -> None:
-        box = self._named(Element("input", {"type": "checkbox"}), words_in(item, ("page-of",)), self._chapter)
+        what = shorten(self._question, _NAME, placeholder="…")
+        about = " · ".join(part for part in dict.fromkeys((what, self._chapter)) if part)
+        box = self._named(Element("input", {"type": "checkbox"}), words_in(item, ("page-of",)), about)
         put_first(item, box)
 
     def _blank(self, parent: Element, blank: Element) -> None:
@@ -123,16 +143,12 @@ class _Form:
 
     def _scale(self, row: Element) -> None:
         """A choice below each number; all of them are one question."""
-        cells = of_class(row, "mk-scale__cell")
-        name = ""
-        for cell in cells:
+        name = self._name(self._question)
+        for cell in of_class(row, "mk-scale__cell"):
             number = words_in(cell)
-            choice = Element("input", {"type": "radio", "value": number})
-            self._named(choice, _joined(self._question, number))
-            name = name or choice.attrib["name"]
-            choice.set("name", name)
-            cell.append(choice)
-        self.scales[name] = _tooltip(self._question, self._chapter)
+            asked = _tooltip(_joined(self._question, number), "")
+            cell.append(Element("input", {"type": "radio", "value": number, "name": name, "title": asked}))
+        self.scales[name] = self._once(_tooltip(self._question, self._chapter))
 
     def _table(self, table: Element) -> None:
         """A field in each empty cell, named by question, row and column; signatures have lines of their own."""
@@ -145,8 +161,9 @@ class _Form:
                 label = self.words.gettext("row %(number)s") % {"number": number}
             for cell, head in zip(row, [*heads, *[""] * len(row)], strict=False):
                 if own and cell.tag == "td" and not has_words(cell):
-                    asked = _joined(self._question, ", ".join(part for part in (label, head) if part))
-                    cell.append(self._named(Element("textarea", {"class": "cell"}), asked, self._chapter))
+                    place = ", ".join(part for part in (label, head) if part)
+                    made = Element("textarea", {"class": "cell"})
+                    cell.append(self._named(made, self._question, self._chapter, place))
                 elif blanks := [one for one in cell if classes(one) & _BLANKS]:
                     self._signature(cell, blanks[0], head)
                 else:
@@ -158,7 +175,14 @@ class _Form:
 
 
 def _joined(question: str, place: str) -> str:
+    if not place:
+        return question
     return f"{question}{' ' if question.endswith(('?', '.', '!', ':', '…')) else ': '}{place}"
+
+
+def _plain(words: str) -> str:
+    """`what-will-you-do`: letters and digits of any script; a name must not hold a full stop (ISO 32000-1, 12.7.3.2)."""
+    return re.sub(r"[\W_]+", "-", shorten(words.casefold(), _NAME, placeholder="")).strip("-")
 
 
 def _tooltip(question: str, context: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -15,6 +15,7 @@ from mentorkit.labels import phase_label
 from mentorkit.palette import Scheme, contrast
 from mentorkit.toolkit import Entry, Toolkit
 from mentorkit.words import Words
+from mentorkit.workbooks.tabs import phase_colours
 
 LABELS = 31.0
 """Millimetres at the left of the timeline for the names of its lanes."""
@@ -37,13 +38,14 @@ _SHAPES = {"sessions": "circle", "learn": "square", "meet": "diamond", "do": "tr
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A phase, or a month: where it begins, how wide it is, and its name, in the first or second row of names."""
+    """A phase, or a month: where it begins, how wide it is, and its name, in the first or second row of names. Phases have an ink."""
 
     x: float
     width: float
     label: str
     label_x: float = 0.0
     label_row: int = 0
+    ink: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ class _Axis:
         return round(LABELS + (self.width - LABELS - _EDGE) * (day - self.first).days / days, 2)
 
 
-def timeline(toolkit: Toolkit, words: Words, role: str, width: float) -> Timeline:
-    """The programme as `role` meets it; the facilitator meets all of it."""
-    entries = [entry for entry in toolkit.timeline if concerns(entry, role)]
+def timeline(toolkit: Toolkit, words: Words, readers: Collection[str], width: float) -> Timeline:
+    """The programme as these roles meet it; the facilitator meets all of it."""
+    entries = [entry for entry in toolkit.timeline if concerns(entry, readers)]
     axis = _Axis(
         entries[0].moment.first.replace(day=1),
         _next_month(max(entry.moment.last for entry in entries)),
@@ -116,9 +118,9 @@ def timeline(toolkit: Toolkit, words: Words, role: str, width: float) -> Timelin
     return Timeline(width, round(y, 2), tuple(_months(axis, words)), phases, tuple(lanes), axis.first, axis.last)
 
 
-def concerns(entry: Entry, role: str) -> bool:
-    """Whether a line of the timeline is for this role; whoever facilitates sees all of them."""
-    return entry.event is None or role == "facilitator" or role in entry.event.audience
+def concerns(entry: Entry, readers: Collection[str]) -> bool:
+    """Whether a line of the timeline is for one of these roles; whoever facilitates sees all of them."""
+    return entry.event is None or "facilitator" in readers or not set(readers).isdisjoint(entry.event.audience)
 
 
 def _lane_names(words: Words) -> dict[str, str]:
@@ -187,7 +189,7 @@ def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
 
 
 def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
-    taken = [0.0, 0.0]
+    taken, inks = [0.0, 0.0], phase_colours(toolkit)
     for stretch in toolkit.stretches:
         if not stretch.first:
             continue
@@ -197,7 +199,7 @@ def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
         row = next((number for number, end in enumerate(taken) if label_x >= end), taken.index(min(taken)))
         label_x = round(max(label_x, taken[row]), 2)
         taken[row] = label_x + _LETTER * len(label) + 1
-        yield Bar(begins, max(round(ends - begins, 2), 2.0), label, label_x, row)
+        yield Bar(begins, max(round(ends - begins, 2), 2.0), label, label_x, row, inks[stretch.phase])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from mentorkit.workbooks.editions import Edition
@@ -30,17 +31,81 @@ _POINTS = 72 / 25.4
 """Points in a millimetre."""
 
 
-def finish(pdf: Any, edition: Edition, scales: Mapping[str, str]) -> None:
-    """Do what this edition needs. `scales` holds the question of each group of radio buttons by its name."""
+@dataclass(slots=True)
+class Spoken:
+    """Words for what has none of its own in a PDF."""
+
+    scales: dict[str, str] = field(default_factory=dict)
+    """The question of each group of radio buttons by its name."""
+    targets: dict[str, str] = field(default_factory=dict)
+    """What stands where links of the book lead, by the anchor's name."""
+
+
+def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
+    """Do what this edition needs."""
     if edition.opens_bookmarks and "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"
+    _map_every_glyph(pdf)
+    if edition.for_people:
+        _say_what_is_meant(pdf, spoken.targets)
+        _silence_running_heads(pdf)
     if edition.archived:
         _say_that_it_is_ua(_object(pdf, pdf.catalog["Metadata"]))
         _end_streams_plainly(pdf)
     if "AcroForm" in pdf.catalog:
-        _mend_form(pdf, scales)
+        _mend_form(pdf, spoken.scales)
     if edition.bleed:
         _cut_pages(pdf, edition.bleed * _POINTS)
+
+
+def finish_lines(pdf: Any) -> None:
+    """Make lines of text fit to become part of a book of any edition."""
+    _map_every_glyph(pdf)
+    _end_streams_plainly(pdf)
+
+
+def _map_every_glyph(pdf: Any) -> None:
+    """Where a letter is drawn by several glyphs, the first stands for it; no letters at all are not allowed for the others.
+
+    A zero width space is (ISO 14289-1, 7.21.7).
+    """
+    for one in pdf.objects:
+        if getattr(one, "stream", None) and one.stream[0] == b"/CIDInit /ProcSet findresource begin":
+            one.stream = [part.replace(b"> <>", b"> <200b>") for part in one.stream]
+
+
+def _say_what_is_meant(pdf: Any, targets: Mapping[str, str]) -> None:
+    """For whom a header cell speaks, and what a link leads to; the engine only names the anchor."""
+    import pydyf
+
+    for one in pdf.objects:
+        if not isinstance(one, pydyf.Dictionary):
+            continue
+        if one.get("S") == "/TH":
+            rows = _object(pdf, _object(pdf, one["P"])["P"])
+            one["A"]["Scope"] = "/Column" if rows["S"] == "/THead" else "/Row"
+        elif one.get("Subtype") == "/Link" and "Dest" in one:
+            one["Contents"] = pydyf.String(targets[one["Dest"].string])
+
+
+def _silence_running_heads(pdf: Any) -> None:
+    """What stands in the margins is part of no chapter: the engine leaves it out of the tree, and does not call it an artefact."""
+    import pydyf
+
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    document = _object(pdf, root["K"][0])
+    chapters, meanings = set(document["K"]), _object(pdf, root["ParentTree"])["Nums"]
+    numbers = {reference: number for number, reference in enumerate(pdf.page_references)}
+    for one in list(pdf.objects):
+        if not isinstance(one, pydyf.Dictionary) or one.get("P") != document.reference or one.reference in chapters:
+            continue
+        for piece in (_object(pdf, kid) for kid in one["K"] if isinstance(kid, bytes)):
+            if piece.get("S") == "/Span":
+                (said,), page = piece["K"], piece["Pg"]
+                drawn = _object(pdf, _object(pdf, page)["Contents"]).stream
+                at = next(n for n, part in enumerate(drawn) if isinstance(part, dict) and part.get("MCID") == said)
+                drawn[at - 1 : at + 1] = [b"/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+                meanings[2 * numbers[page] + 1][said] = b"null"
 
 
 def _cut_pages(pdf: Any, bleed: float) -> None:

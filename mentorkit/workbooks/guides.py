@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import normpath
 
@@ -19,13 +19,11 @@ from mentorkit.markdown import Prose, fill
 class GuidePrinter:
     """Turns guides into HTML for one book.
 
-    `vocabulary` is the configuration of `mentorkit.vocabulary`, `values` the text of every placeholder, and `printed`
-    the paths of the guides that stand in this book.
+    `vocabulary` is the configuration of `mentorkit.vocabulary`, `values` the text of every placeholder.
     """
 
     vocabulary: Mapping[str, object]
     values: Mapping[str, str]
-    printed: Container[str]
     role: str
     prose: Prose = field(init=False)
     _folder: str = field(init=False, default="")
@@ -44,9 +42,10 @@ class GuidePrinter:
         self._folder = guide.folder
         return self.prose.html(fill(text, self.values), level=4, prefix=f"{anchor(guide)}-piece-")
 
-    def _address(self, target: str) -> str | None:
+    def _address(self, target: str) -> str:
+        """Where the guide would stand; links to those that do not are taken out of the whole book (`compose`)."""
         path = normpath(f"{self._folder}/{target.partition('#')[0]}").removesuffix(".md")
-        return f"#{path.replace('/', '-')}" if path in self.printed else None
+        return f"#{path.replace('/', '-')}"
 
     def _own_part(self, guide: Guide[GuideFacts]) -> str:
         if self.role not in ("mentor", "mentee"):

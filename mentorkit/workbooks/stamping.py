@@ -1,27 +1,27 @@
 """Personal copies: the places of a workbook that wait for a name, and putting names there without a new layout.
 
-The book is laid out once with a picture of one colour in each place. WeasyPrint sets the names, so that every script is
-shaped; here each picture becomes a drawing of them (a Form XObject), and its figure in the tags becomes the words.
-pikepdf is imported only when a copy is made.
+The book is laid out once with a picture of one colour in each place. Here each picture becomes a drawing of a name (a
+Form XObject), and its figure in the tags becomes the words. pikepdf is imported only when a copy is made.
 """
 
 from __future__ import annotations
 
 import struct
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape
 from io import BytesIO
 from typing import Any
 from zlib import compress, crc32
 
-REOPENED_AFTER = 200
-"""Copies after which a master is read again: what earlier copies left in it takes memory."""
+from mentorkit.workbooks.lettering import LOOKS, SIZE, SetLines
+from mentorkit.workbooks.updating import Update
+
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
-SMALLEST = 0.55
-"""How much smaller than its size a name may be set to find room; one that needs less is too long."""
+SMALLEST = 6.0
+"""Points down to which a name may be set to find room; one that needs less is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,150 +61,128 @@ class Slot:
         """Its colour, red, green and blue."""
         return bytes((77, 75, self.number))
 
+    def scale(self, lines: SetLines) -> float:
+        """By how much a name that has been set is drawn smaller, to have its size here and find room."""
+        return min(self.size / SIZE, self.width * _POINTS / lines.widths[LOOKS.index(self.look)])
 
-SLOTS = {
-    slot.name: slot
-    for slot in (
-        Slot(1, "cover-own", "own", "name", 70, 9, 15),
-        Slot(2, "cover-partner", "partner", "name", 70, 7, 11),
-        Slot(3, "agreement-own", "own", "name", 72, 6, 11),
-        Slot(4, "agreement-partner", "partner", "name", 72, 6, 11),
-        Slot(5, "head", "own", "head", 60, 5, 8, at_end=True),
-    )
-}
 
-SIZE = 20.0
-"""Points in which names are set before they are fitted to their slots."""
-LINE = SIZE * 1.5
-"""Height in points of the page that one name is set on."""
+_SLOTS = (
+    Slot(1, "cover-own", "own", "name", 70, 9, 15),
+    Slot(2, "cover-partner", "partner", "name", 70, 7, 11),
+    Slot(3, "agreement-own", "own", "name", 72, 6, 11),
+    Slot(4, "agreement-partner", "partner", "name", 72, 6, 11),
+    Slot(5, "head", "own", "head", 60, 5, 8, at_end=True),
+)
+_LARGE = (
+    Slot(1, "cover-own", "own", "name", 70, 11, 20),
+    Slot(2, "cover-partner", "partner", "name", 70, 9, 16),
+    Slot(3, "agreement-own", "own", "name", 72, 9, 16),
+    Slot(4, "agreement-partner", "partner", "name", 72, 9, 16),
+    Slot(5, "head", "own", "name", 80, 9, 16, at_end=True),
+)
+
+
+_SCREEN = (*_SLOTS[:-1], replace(_SLOTS[-1], at_end=False))
 
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """What of a personal copy stands in its layout: the groups that somebody is in, and the slots for the names."""
+    """What of a personal copy stands in its layout: the groups that somebody is in, and where the names belong.
 
-    groups: tuple[str, ...] = ()
-    slots: Mapping[str, Slot] = field(default_factory=lambda: SLOTS)
-
-
-@dataclass(frozen=True, slots=True)
-class NameSheet:
-    """The names of one copy, ready for the engine: a line for each of `lines` (whose it is, and its look)."""
-
-    lines: tuple[tuple[str, str], ...]
-    html: str
-
-
-def name_sheet(texts: Mapping[str, str], families: Mapping[str, str]) -> NameSheet:
-    """Every name in every look that some slot has. `texts` and `families` are by whose name it is (`own`, `partner`)."""
-    lines = tuple(dict.fromkeys((one.holds, one.look) for one in SLOTS.values() if texts.get(one.holds)))
-    html = "".join(
-        f'<p class="look-{look}"{_set_in(families.get(whose, ""))}><bdi>{escape(texts[whose])}</bdi><a id="end-{n}"></a></p>'
-        for n, (whose, look) in enumerate(lines)
-    )
-    return NameSheet(lines, f"<!DOCTYPE html><html><head><title>-</title></head><body>{html}</body></html>")
-
-
-def _set_in(family: str) -> str:
-    return f' style="font-family: &quot;{escape(family)}&quot;"' if family else ""
-
-
-def too_wide(lines: Iterable[tuple[str, str]], widths: Iterable[float]) -> tuple[str, ...]:
-    """Whose name finds no room in some slot, even in smaller letters."""
-    measured = dict(zip(lines, widths, strict=True))
-    crowded = (
-        slot.holds
-        for slot in SLOTS.values()
-        if measured.get((slot.holds, slot.look), 0) * slot.size / SIZE * SMALLEST > slot.width * _POINTS
-    )
-    return tuple(dict.fromkeys(crowded))
-
-
-@dataclass(frozen=True, slots=True)
-class SetLines:
-    """Lines of text set in type: a PDF with a page for each, and how wide each is, in points.
-
-    `strange` are the fonts of the system that lent letters, with those letters; `missing` are letters that no font has.
+    Without a partner there is a line to write that name on.
     """
 
-    pdf: bytes
-    widths: tuple[float, ...]
-    strange: Mapping[str, frozenset[str]]
-    missing: frozenset[str]
+    groups: tuple[str, ...] = ()
+    partner: bool = True
+    edition: str = "print"
+
+    @property
+    def slots(self) -> Mapping[str, Slot]:
+        """Every place for a name, by what it is called."""
+        every = {"large-print": _LARGE, "screen": _SCREEN}.get(self.edition, _SLOTS)
+        return {slot.name: slot for slot in every if self.partner or slot.holds == "own"}
 
 
 class Master:
     """A workbook laid out with slots, of which personal copies are made."""
 
-    def __init__(self, data: bytes, *, mirrored: bool = False) -> None:
-        """`mirrored` says that the book is read from right to left."""
-        self._data, self._mirrored = data, mirrored
-        self._made = 0
-        self._open()
-
-    def _open(self) -> None:
+    def __init__(self, data: bytes, title: str, personal: Personal, *, mirrored: bool = False) -> None:
+        """`title` is what the PDF says it is; `mirrored` says that the book is read from right to left."""
         import pikepdf
 
-        self._pdf = pikepdf.open(BytesIO(self._data))
-        self._pictures = dict(_pictures(self._pdf))
-        self._tags = dict(_tags(self._pdf.Root.StructTreeRoot))
+        self._data, self._title, self._mirrored = data, title, mirrored
+        self._pdf = pikepdf.open(BytesIO(data))
+        self._slots = personal.slots
+        self._pictures = dict(_pictures(self._pdf, self._slots.values()))
+        self._tags = dict(_tags(self._pdf.Root.get("/StructTreeRoot")))
+        for tag in self._tags.values():
+            tag.S = pikepdf.Name.Span
+            for key in {"/Alt", "/A"} & set(tag.keys()):
+                del tag[key]
 
     @property
     def places(self) -> frozenset[str]:
         """The slots that stand in this book; a template may leave some out."""
         return frozenset(self._pictures)
 
-    def copy(self, texts: Mapping[str, str], lines: Iterable[tuple[str, str]], drawn: SetLines) -> bytes:
-        """The book with these names: `texts` by whose they are, and `drawn` as a page for each of `lines`."""
+    def too_wide(self, set_names: Mapping[str, SetLines]) -> Iterator[str]:
+        """Whose name finds no room in some slot, even in smaller letters."""
+        for whose, lines in set_names.items():
+            mine = (slot for slot in self._slots.values() if slot.holds == whose)
+            if any(slot.scale(lines) < SMALLEST / SIZE for slot in mine):
+                yield whose
+
+    def copy(self, names: Mapping[str, str], set_names: Mapping[str, SetLines]) -> bytes:
+        """The book with these names, by whose they are (`own`, `partner`)."""
         import pikepdf
 
-        if self._made == REOPENED_AFTER:
-            self._made = 0
-            self._open()
-        self._made += 1
-        with pikepdf.open(BytesIO(drawn.pdf)) as pdf:
-            pages = dict(zip(lines, zip(pdf.pages, drawn.widths, strict=True), strict=True))
-            for name, picture in self._pictures.items():
-                slot = SLOTS[name]
-                self._draw(picture, slot, *pages.get((slot.holds, slot.look), (None, 0.0)))
-                if name in self._tags:
-                    _say(self._tags[name], texts.get(slot.holds, ""))
-            made = BytesIO()
-            self._pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return made.getvalue()
+        update = Update(self._data, self._pdf)
+        opened = {whose: pikepdf.open(BytesIO(lines.pdf)) for whose, lines in set_names.items()}
+        for name, number in self._pictures.items():
+            slot = self._slots[name]
+            update.put(number, *self._drawing(slot, set_names[slot.holds], opened[slot.holds], update))
+        for name, tag in self._tags.items():
+            tag.ActualText = pikepdf.String(names[self._slots[name].holds])
+            update.put(tag.objgen[0], tag.unparse(resolved=True))
+        self._entitle(f"{names['own']} – {self._title}", update)
+        return update.whole()
 
-    def _draw(self, picture: Any, slot: Slot, page: Any, width: float) -> None:
-        """Turn the picture into a drawing of the page. Both fill the same unit square of wherever they stand."""
-        from pikepdf import Array, Dictionary, Name
-
+    def _drawing(self, slot: Slot, lines: SetLines, source: Any, update: Update) -> tuple[bytes, bytes]:
+        """A drawing of a name in place of a picture: both fill the same unit square of wherever they stand."""
+        page, scale = source.pages[LOOKS.index(slot.look)], slot.scale(lines)
         wide, high = slot.width * _POINTS, slot.height * _POINTS
-        content = b""
-        resources: Any = Dictionary()
-        if page is not None:
-            scale = min(slot.size / SIZE, wide / width)
-            left = wide - width * scale if slot.at_end != self._mirrored else 0.0
-            content = b"q %.5f 0 0 %.5f %.5f 0 cm\n%s\nQ" % (scale, scale, left, page.Contents.read_bytes())
-            resources = self._pdf.copy_foreign(page.obj.Resources)
-        for key in set(picture.keys()) - {"/Length"}:
-            del picture[key]
-        picture.write(content)
-        picture.Type, picture.Subtype = Name.XObject, Name.Form
-        picture.BBox = Array([0, round(-high / 2, 4), round(wide, 4), round(1.5 * high, 4)])  # tall scripts are not cut
-        picture.Matrix = Array([round(1 / wide, 8), 0, 0, round(1 / high, 8), 0, 0])
-        picture.Resources = resources
+        left = wide - lines.widths[LOOKS.index(slot.look)] * scale if slot.at_end != self._mirrored else 0.0
+        head = b"<</Type /XObject /Subtype /Form /Matrix [%.8f 0 0 %.8f 0 0] " % (1 / wide, 1 / high)
+        head += b"/BBox [0 %.4f %.4f %.4f] " % (-high / 2, wide, 1.5 * high)  # so that tall scripts are not cut
+        head += b"/Resources %s>>" % update.bring(page.obj.Resources, source)
+        return head, b"q %.5f 0 0 %.5f %.5f 0 cm\n%s\nQ" % (scale, scale, left, page.Contents.read_bytes())
+
+    def _entitle(self, title: str, update: Update) -> None:
+        """Say in the file whose copy it is: readers show and speak that first."""
+        from pikepdf import String
+
+        info = self._pdf.trailer.Info
+        info.Title = String(title)
+        update.put(info.objgen[0], info.unparse(resolved=True))
+        if metadata := self._pdf.Root.get("/Metadata"):
+            before, after = (
+                f">{escape(text, quote=False)}</rdf:li></rdf:Alt></dc:title>" for text in (self._title, title)
+            )
+            told = metadata.read_bytes().replace(before.encode(), after.encode(), 1)
+            update.put(metadata.objgen[0], b"<</Type /Metadata /Subtype /XML>>", told)
 
 
-def _pictures(pdf: Any) -> Iterator[tuple[str, Any]]:
-    """The picture of each slot, known by its colour: running heads are in no tags, and all draw one picture."""
+def _pictures(pdf: Any, slots: Any) -> Iterator[tuple[str, int]]:
+    """The number of each slot's picture, known by its colour: running heads are in no tags, and all draw one picture."""
     import pikepdf
 
-    by_colour = {(slot.width, slot.height, slot.pixel): slot.name for slot in SLOTS.values()}
-    sizes = {(slot.width, slot.height) for slot in SLOTS.values()}
+    known = {(slot.width, slot.height, slot.pixel): slot.name for slot in slots}
+    sizes = {(slot.width, slot.height) for slot in slots}
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
             size = int(thing.Width), int(thing.Height)
-            if size in sizes and (name := by_colour.get((*size, thing.read_bytes()[:3]))):
-                yield name, thing
+            if size in sizes and (name := known.get((*size, thing.read_bytes()[:3]))):
+                yield name, thing.objgen[0]
 
 
 def _tags(element: Any) -> Iterator[tuple[str, Any]]:
@@ -219,13 +197,3 @@ def _tags(element: Any) -> Iterator[tuple[str, Any]]:
     kids = element.get("/K", ())
     for kid in kids if isinstance(kids, pikepdf.Array) else (kids,):
         yield from _tags(kid)
-
-
-def _say(tag: Any, text: str) -> None:
-    """What was a figure is now this text."""
-    from pikepdf import Name, String
-
-    tag.S, tag.ActualText = Name.Span, String(text)
-    for key in ("/Alt", "/A"):
-        if key in tag:
-            del tag[key]

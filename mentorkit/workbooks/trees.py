@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 TO_FILL = frozenset({"mk-fill__table", "mk-action__table"})
@@ -63,3 +64,9 @@ def parents(root: Element) -> dict[Element, Element]:
 def has_words(element: Element) -> bool:
     """Whether anything is written or drawn in it."""
     return bool("".join(element.itertext()).strip()) or any(child.tag not in ("br", "div") for child in element)
+
+
+def titles(root: Element) -> dict[str, str]:
+    """What stands where links can lead, in words, by the anchor's name."""
+    named = ((element.get("id"), element) for element in root.iter())
+    return {name: shorten(one.get("data-label") or words_in(one), 100, placeholder="…") for name, one in named if name}
