@@ -27,9 +27,10 @@ _UNWANTED = (
     (re.compile(r'\s*<meta name="generator"[^>]*>'), ""),
     (re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"'), r"\1"),
     (re.compile(r'(<label class="md-nav__link[^>]*?) tabindex=""'), r"\1"),
+    (re.compile(r"<th([^>]*)></th>"), r"<td\1></td>"),
 )
-"""What the theme writes and HTML does not know: `autocomplete` on check boxes, an empty `tabindex`; and what its readers
-need not: which tools made the page."""
+"""What the theme writes and HTML does not know: `autocomplete` on check boxes, an empty `tabindex`; what its readers
+need not: which tools made the page; and headings of columns that say nothing, which screen readers would announce."""
 
 _HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset[^>]*>)?")
 _TEXT = re.compile(r'<article class="md-content__inner.*</article>', re.DOTALL)

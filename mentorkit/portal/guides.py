@@ -14,6 +14,7 @@ from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Toolkit
 
 _ASKS = WRITING | {"scale", "action"}
+_WRITES = _ASKS | {"bring", "after", "private"}
 
 
 def questions(guide: Guide[GuideFacts], role: str = "") -> int:
@@ -67,8 +68,10 @@ class GuidePages:
         yield markdown.plain(self.phrases.for_whom(facts.for_))
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        """What stands between the facts and the author's text: on a Key, where there is room to write."""
+        """What stands between the facts and the author's text: where there is room to write, on the page or on paper."""
         _ = self.phrases.words.gettext
+        if guide.every(*_WRITES):
+            yield "&#8288;\n{ .mk-here data-search-exclude }"
         if isinstance(guide.facts, KeyFacts):
             workbook = self._link(guide, "downloads", _("Your workbook"))
             yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"

@@ -152,6 +152,7 @@ def _for_theme(toolkit: Toolkit, render: _Renderer) -> dict[str, Any]:
         "notice": str(render.part("notice")).strip(),
         "logos": logos,
         "program": {"id": toolkit.id, "title": escape(toolkit.program.title)},
+        "keep": str(render.part("keep")).strip(),
         "writing": str(render.part("writing")).strip(),
         "share": str(render.part("share", card=look.CARD)).strip(),
         "days": str(render.part("days")).strip(),

@@ -22,12 +22,14 @@
   };
 
   /* How far away a day is: today, tomorrow, in 5 days. */
+  let relative = null;
   const away = (written) => {
     const day = new Date(begins(written));
     const today = new Date(now);
     const days = Math.round((day.setHours(0, 0, 0, 0) - today.setHours(0, 0, 0, 0)) / DAY);
     const [number, unit] = days < 14 ? [days, "day"] : days < 70 ? [Math.round(days / 7), "week"] : [Math.round(days / 30.4), "month"];
-    return new Intl.RelativeTimeFormat(words.mkLang, { numeric: "auto" }).format(number, unit);
+    relative ??= new Intl.RelativeTimeFormat(words.mkLang, { numeric: "auto" }); // slow to make
+    return relative.format(number, unit);
   };
 
   /* The first dates that are not over; nothing where there is none. */

@@ -103,7 +103,7 @@
       const chosen = new FormData(form);
       take([...fresh, ...differing.filter((_, number) => chosen.get(`mk-choice-${number}`) === "theirs").map(({ theirs }) => theirs)]);
     };
-    form.querySelector("h3").focus();
+    form.querySelector("h2").focus();
   };
 
   const open = async (file) => {

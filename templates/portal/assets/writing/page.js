@@ -11,7 +11,7 @@
   const { fields, own, ofWhat } = mkFields(page, blocks, desk.dataset);
   const isKey = page.dataset.mkKind === "keys";
   const part = (name) => desk.querySelector(name);
-  const keep = part(".mk-keep");
+  const keep = page.querySelector(".mk-keep");
   const sheet = part(".mk-sheet");
   const answered = (block) => own(block).some((field) => !field.part.startsWith("+") && field.read());
   const shown = (block) => !block.closest("[data-mk-for][hidden]");
@@ -34,9 +34,11 @@
   };
 
   const showSheet = () => {
+    sheet.hidden = !isKey;
+    if (!isKey) return;
     const records = brought();
-    sheet.hidden = keep.querySelector("[data-mk-to-sheet]").hidden = !isKey;
     sheet.classList.toggle("mk-sheet--empty", !records.length);
+    if (!records.length) return;
     sheet.querySelector(".mk-sheet__title").textContent = `${page.dataset.mkTitle} · ${page.dataset.mkProgrammeTitle} · ${mkDesk.day(Date.now())}`;
     mkDesk.listAnswers(sheet.querySelector("dl"), records);
   };
@@ -90,9 +92,8 @@
     const show = (role) => {
       for (const one of parts) one.hidden = Boolean(role) && one.dataset.mkFor !== role;
       for (const link of links) link.parentElement.hidden = Boolean(document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("[data-mk-for][hidden]"));
-      showAll();
     };
-    group.addEventListener("change", ({ target }) => show(mkNotes.setting("role", target.value)));
+    group.addEventListener("change", ({ target }) => (show(mkNotes.setting("role", target.value)), showAll()));
     const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-mk-for]");
     const role = asked && asked.dataset.mkFor !== mkNotes.setting("role") ? "" : mkNotes.setting("role");
     group.querySelector(`[value="${role}"]`).checked = true;
@@ -134,7 +135,6 @@
 
   document.body.classList.add("mk-writes");
   desk.hidden = false;
-  (page.querySelector("p.mk-room") ?? page.querySelector(".mk-facts") ?? page.querySelector(".mk-lead, h1") ?? page.firstElementChild).after(keep);
   keep.querySelector(".mk-keep__promise").hidden = !mkNotes.works();
   keep.querySelector(".mk-keep__warning").hidden = mkNotes.works();
   page.addEventListener("input", ({ target }) => {
@@ -147,7 +147,7 @@
   });
   mkNotes.watch(load);
   document.addEventListener("visibilitychange", () => document.hidden || load());
-  load();
   chooseRole();
+  load();
   if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 })();
