@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from mentorkit.build import Job, make_portal
 from mentorkit.layers import stock_root
 from mentorkit.loading import load
+from mentorkit.sharing import draw_card
 from mentorkit.workspace import open_workspace
 
 pytestmark = pytest.mark.slow
@@ -279,8 +280,9 @@ def test_what_needs_the_portal_s_address_is_there_where_it_is_known(lead: Path, 
     calendar = icalendar.Calendar.from_ical((lead / "calendar.ics").read_bytes())
     assert str(calendar["url"]) == "https://mentoring.acme.example/lead/"
     assert calendar["refresh-interval"].to_ical() == b"P1D"
-    again = portal(project, PROGRAM + ADDRESS, "again")
-    assert (again / CARD).read_bytes() == card
+    project.write("programs/acme/lead.yml", PROGRAM + ADDRESS)
+    job = project.job()
+    assert draw_card(job.toolkit, job.layers) == card
 
 
 def test_a_brand_can_do_without_the_line_that_names_the_tool(lead: Path, project: Project) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,20 +16,19 @@ from conftest import Project
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mentorkit.build import Job, make_portal
+from mentorkit.build import make_portal
 from mentorkit.layers import stock_root
-from mentorkit.loading import load
-from mentorkit.workspace import open_workspace
 
 pytestmark = pytest.mark.slow
 
 PROGRAM = """\
-title: {title}
+title: Lead
 organisation: Acme
 starts: 2027-02-01
-agreement: {{boundaries: "We keep to working hours."}}
+agreement: {boundaries: "We keep to working hours."}
 sessions:
-  1: {{title: Begin, week: 2, keys: [small-steps]}}
+  1: {title: Begin, week: 2, keys: [small-steps]}
+library: {forms: [goal-sheet]}
 """
 KEY = """\
 ---
@@ -119,24 +120,20 @@ Nobody needs to see this.
 
 
 def make(project: Project, site: Path) -> None:
+    """A portal, and the same once more as if it were another programme's on the same host."""
     project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
     project.write("content/keys/small-steps.md", KEY)
-    for name, title in (("lead", "Lead"), ("other", "Other")):
-        project.write(f"programs/acme/{name}.yml", PROGRAM.format(title=title))
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
-    assert workspace
-    loaded = load(workspace, workspace.choose([]))
-    assert [problem for problem in loaded.report.problems if problem.severity == "error"] == []
-    for kit in loaded.toolkits:
-        folder = site / kit.id
-        folder.mkdir(parents=True)
-        job = Job(kit, workspace.layers(kit.client), workspace.config, folder, datetime(2027, 3, 8, tzinfo=UTC))
-        make_portal(job, [])
+    project.write("programs/acme/lead.yml", PROGRAM)
+    job = project.job()
+    make_portal(replace(job, folder=site / "acme/lead", built_at=datetime(2027, 3, 8, tzinfo=UTC)), [])
+    shutil.copytree(site / "acme/lead", site / "acme/other")
+    page = site / "acme/other/keys/small-steps/index.html"
+    page.write_text(page.read_text("utf-8").replace("acme/lead", "acme/other"), "utf-8")
 
 
 @pytest.fixture(scope="session")
 def address(shared: Path, serve) -> str:  # type: ignore[no-untyped-def]
-    """Two programmes of one client, their portals alone."""
+    """Two programmes of one host, their portals alone."""
     site = shared / "writing"
     with FileLock(f"{site}.lock"):
         if not site.exists():

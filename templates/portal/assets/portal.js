@@ -58,11 +58,34 @@
     update();
   };
 
-  const nameTheNameless = () => {
+  /* On phones the closed search is out of the way too, and Escape leads back to the button that opened it. */
+  const keepSearch = () => {
     const search = document.querySelector(".md-search");
-    const name = search?.querySelector("input")?.getAttribute("aria-label");
-    search?.setAttribute("aria-label", name);
-    asButton(document.querySelector(".md-header__inner > label[for=__search]"), document.getElementById("__search"), name);
+    const toggle = document.getElementById("__search");
+    const input = search?.querySelector("input");
+    const label = document.querySelector(".md-header__inner > label[for=__search]");
+    const button = asButton(label, toggle, input?.getAttribute("aria-label"));
+    if (!button) return;
+    search.setAttribute("aria-label", button.getAttribute("aria-label"));
+    const narrow = matchMedia("(max-width: 59.984375em)");
+    const update = () => {
+      input.tabIndex = narrow.matches && !toggle.checked ? -1 : 0;
+      button.setAttribute("aria-expanded", String(toggle.checked));
+    };
+    toggle.addEventListener("change", update);
+    narrow.addEventListener("change", update);
+    button.addEventListener("click", () => toggle.checked && input.focus());
+    addEventListener("keydown", (event) => event.key === "Escape" && toggle.checked && setTimeout(() => button.focus()), true);
+    update();
+  };
+
+  /* The theme shows one of its two switches of light and dark, and leaves the focus to the other after a reload. */
+  const markScheme = () => {
+    const shown = document.querySelector(`[name=__palette][data-md-color-scheme="${document.body.dataset.mdColorScheme}"]`);
+    if (shown) shown.checked = true;
+  };
+
+  const nameTheNameless = () => {
     for (const part of document.querySelectorAll(".md-nav .md-nav[aria-labelledby]")) {
       const title = part.querySelector(":scope > .md-nav__title")?.textContent.trim();
       if (!title) continue;
@@ -75,7 +98,8 @@
   };
 
   keepDrawer();
-  addEventListener("load", nameTheNameless);
+  keepSearch();
+  addEventListener("load", () => (markScheme(), nameTheNameless()));
   foldOnPhones(document.querySelectorAll(".mk-fold--role"));
   document.querySelectorAll("[data-mk-copy]").forEach(offerCopy);
 })();
