@@ -16,6 +16,8 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pages/pictures"
 SHOWN = "northbridge/emerging-leaders"
+DAY = "2027-04-14T12:00:00Z"
+"""When somebody looks: the page shows where the programme stands on that day."""
 SHEETS = ("1", "13", "14")
 
 
@@ -30,7 +32,8 @@ def portal(site: Path) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1280, "height": 1400})
+        page.clock.set_fixed_time(DAY)
         page.goto(f"http://127.0.0.1:{server.server_port}/{SHOWN}/")
         page.screenshot(path=PICTURES / "portal.png")
         browser.close()

@@ -23,7 +23,14 @@ class NoOptions(Authored):
     """A block that has nothing to set."""
 
 
-class ScaleOptions(Authored):
+class Asks(Authored):
+    """A question that readers answer."""
+
+    was: Line | None = None
+    """Its first wording, where it has been reworded: what readers wrote on the page stays with it."""
+
+
+class ScaleOptions(Asks):
     """A row of numbers between two ends."""
 
     low: Line
@@ -34,7 +41,7 @@ class ScaleOptions(Authored):
     to: Annotated[int, Field(ge=2, le=10)] = 10
 
 
-class PromptOptions(Authored):
+class PromptOptions(Asks):
     """A question with room to write."""
 
     lines: Annotated[int, Field(ge=1, le=30)] = 4
@@ -51,7 +58,7 @@ def _count_or_labels(value: Any) -> Any:
     raise complain(f'"rows" cannot be {given}', "write a number from 1 to 60, or a list: [first, second]")
 
 
-class FillOptions(Authored):
+class FillOptions(Asks):
     """A table to fill."""
 
     columns: Annotated[Lines, Field(min_length=1, max_length=6)]
@@ -62,7 +69,7 @@ class FillOptions(Authored):
     )
 
 
-class DrawOptions(Authored):
+class DrawOptions(Asks):
     """An empty frame to draw in."""
 
     height: Annotated[int, Field(ge=20, le=200)] = 80
@@ -91,7 +98,7 @@ SHAPES: dict[str, Shape] = {
     "scale": Shape(True, ScaleOptions),
     "prompt": Shape(True, PromptOptions),
     "fill": Shape(True, FillOptions),
-    "checklist": Shape(True),
+    "checklist": Shape(True, Asks),
     "draw": Shape(True, DrawOptions),
     "role": Shape(_PAIR),
     "bring": Shape(),

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mentorkit import publish
-from mentorkit.calendar import calendars
+from mentorkit.calendar import calendars, single_dates
 from mentorkit.clock import now
 from mentorkit.csv_headings import heading_rows
 from mentorkit.downloads import Download
@@ -42,6 +42,8 @@ class Job:
     built_at: datetime
     editions: tuple[str, ...] = ()
     """Editions of the workbooks, instead of those that the programme names."""
+    offline: bool = False
+    """Whether the portal is opened as files, without a server."""
 
     @property
     def books(self) -> tuple[Book, ...]:
@@ -55,6 +57,8 @@ class Built:
 
     folders: tuple[Path, ...]
     report: Report
+    toolkits: tuple[Toolkit, ...] = ()
+    """The programmes in these folders, in the same order."""
 
 
 Progress = Callable[[int, int, str], None]
@@ -69,20 +73,21 @@ def build(
     strict: bool = False,
     jobs: int = 0,
     editions: tuple[str, ...] = (),
+    offline: bool = False,
     progress: Progress = lambda done, total, what: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build these programmes and publish them together. Where anything is wrong, nothing is published.
 
     `jobs` is how many processes work at once; 0 is one for each processor. `editions` of the workbooks are made
-    instead of those that a programme names. Raises BuildFailed where an engine cannot make its output or a folder is
+    instead of those that a programme names. `offline` makes portals that are opened as files. Raises BuildFailed where an engine cannot make its output or a folder is
     not ours to replace.
     """
     loaded = load(workspace, programs)
     report = loaded.before_building(strict=strict)
     if report.stops(strict=strict) or not loaded.toolkits:
         return Built((), report)
-    _refuse_sources(workspace, site)
+    refuse_sources(workspace, site)
     with publish.site_lock(site, waiting):
         try:
             names = [toolkit.id for toolkit in loaded.toolkits]
@@ -97,6 +102,7 @@ def build(
                     publish.new_folder(site, kit.id),
                     built_at,
                     editions,
+                    offline,
                 )
                 for kit in loaded.toolkits
             ]
@@ -105,10 +111,10 @@ def build(
                 publish.swap_in(site, name)
         finally:
             publish.tidy(site)
-    return Built(tuple(site / name for name in names), report)
+    return Built(tuple(site / name for name in names), report, loaded.toolkits)
 
 
-def _refuse_sources(workspace: Workspace, site: Path) -> None:
+def refuse_sources(workspace: Workspace, site: Path) -> None:
     """A site is never built over, or into, what people wrote."""
     target, root = site.resolve(), workspace.root.resolve()
     sources = [root / name for name in ("programs", "content", "templates")]
@@ -201,8 +207,9 @@ def write_book(composed: PrintHtml, layers: Layers, into: Path) -> int:
 
 
 def make_portal(job: Job, downloads: list[Download]) -> None:
-    """Stage the portal, make its site and put the calendars and the tables beside it."""
+    """Stage the portal, make its site and put the calendars, the tables and the picture of shared links beside it."""
     from mentorkit.portal.engine import build_site
+    from mentorkit.portal.look import CARD
     from mentorkit.portal.stage import stage
 
     order, tables = [f"downloads/{book.stem}.pdf" for book in job.books], heading_rows(job.toolkit)
@@ -211,12 +218,22 @@ def make_portal(job: Job, downloads: list[Download]) -> None:
     in_order += [table.download for table in tables]
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         staged, made = Path(scratch, "staged"), Path(scratch, "site")
-        pages = stage(job.toolkit, job.layers, job.config, staged, today=job.built_at.date(), downloads=in_order)
-        build_site(staged, made, pages)
+        today, offline = job.built_at.date(), job.offline
+        pages = stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=in_order, offline=offline)
+        build_site(staged, made, pages, offline=offline)
         shutil.copytree(made, job.folder, dirs_exist_ok=True)
+    if job.toolkit.program.address and not offline:
+        from mentorkit.sharing import draw_card
+
+        _write(job.folder / CARD, draw_card(job.toolkit, job.layers))
     for table in tables:
-        path = job.folder / table.download.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(table.data)
+        _write(job.folder / table.download.path, table.data)
     for name, _role, data in calendars(job.toolkit, job.built_at):
-        (job.folder / name).write_bytes(data)
+        _write(job.folder / name, data)
+    for path, data in single_dates(job.toolkit, job.built_at):
+        _write(job.folder / path, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

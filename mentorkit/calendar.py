@@ -1,8 +1,8 @@
-"""A programme's dates as iCalendar files (RFC 5545): one for all, and one for each audience."""
+"""A programme's dates as iCalendar files (RFC 5545): one for all, one for each audience, one for each date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar
@@ -24,34 +24,61 @@ def audiences(toolkit: Toolkit) -> tuple[str, ...]:
 
 def calendars(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, str | None, bytes]]:
     """File name, role (None for everyone) and bytes of each calendar. `stamp` is when they are made."""
-    words = Words(toolkit.program.language)
-    yield "calendar.ics", None, _calendar(toolkit, None, words, stamp)
+    yield "calendar.ics", None, _calendar(toolkit, None, stamp)
     for role in audiences(toolkit):
-        yield f"calendar-{role}.ics", role, _calendar(toolkit, role, words, stamp)
+        yield f"calendar-{role}.ics", role, calendar_for(toolkit, role, stamp)
 
 
 def calendar_for(toolkit: Toolkit, role: str, stamp: datetime) -> bytes:
     """The calendar of one role alone."""
-    return _calendar(toolkit, role, Words(toolkit.program.language), stamp)
+    return _calendar(toolkit, role, stamp)
 
 
-def _calendar(toolkit: Toolkit, role: str | None, words: Words, stamp: datetime) -> bytes:
-    calendar = Calendar()
+def single_dates(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, bytes]]:
+    """A file for each event's time and each dated session, to put that one into a calendar: its path and its bytes."""
+    for entry in toolkit.timeline:
+        if path := single_path(entry.session or entry.event, entry.occurrence):
+            yield path, _file(toolkit, [entry], None, stamp, {})
+
+
+def single_path(planned: PlannedEvent | PlannedSession | None, occurrence: Occurrence | None = None) -> str:
+    """Where the file of one date lies, from the portal's folder; empty for the start and the end of the programme."""
+    if isinstance(planned, PlannedSession):
+        return f"calendar/session-{planned.number}.ics"
+    if planned is None or occurrence is None:
+        return ""
+    group = f".{occurrence.number}" if occurrence.number else ""
+    return f"calendar/event-{planned.id}{group}.ics"
+
+
+def _calendar(toolkit: Toolkit, role: str | None, stamp: datetime) -> bytes:
+    """A calendar that one can subscribe to: named, and looked at once a day."""
+    program = toolkit.program
+    about = {"name": program.title, "x-wr-calname": program.title, "x-wr-timezone": program.time_zone}
+    about |= {"url": program.address} if program.address else {}
+    once_a_day = {"refresh-interval": timedelta(days=1), "x-published-ttl": "P1D"}
+    return _file(toolkit, toolkit.timeline, role, stamp, about | once_a_day)
+
+
+def _file(
+    toolkit: Toolkit, entries: Sequence[Entry], role: str | None, stamp: datetime, about: Mapping[str, object]
+) -> bytes:
+    words, calendar = Words(toolkit.program.language), Calendar()
     calendar.add("prodid", f"-//MentorKit//{words.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", toolkit.program.title)
-    calendar.add("x-wr-calname", toolkit.program.title)
-    calendar.add("x-wr-timezone", toolkit.program.time_zone)
-    for entry in toolkit.timeline:
+    for name, value in about.items():
+        parameters = {"VALUE": "DURATION"} if name == "refresh-interval" else {}
+        calendar.add(name, value, parameters)
+    for entry in entries:
         component = _component(entry, role, words, toolkit)
         if component is not None:
             component.add("dtstamp", stamp.astimezone(UTC))
             calendar.add_component(component)
     calendar.add_missing_timezones(
-        first_date=toolkit.timeline[0].moment.first - timedelta(days=370),
-        last_date=toolkit.timeline[-1].moment.last + timedelta(days=370),
+        first_date=entries[0].moment.first - timedelta(days=370),
+        last_date=entries[-1].moment.last + timedelta(days=370),
     )
     return bytes(calendar.to_ical())
 

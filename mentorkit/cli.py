@@ -17,6 +17,7 @@ from click.shell_completion import get_completion_class
 from mentorkit import __version__
 from mentorkit.cli_check import check, explain
 from mentorkit.cli_new import new
+from mentorkit.cli_publish import package, publish
 from mentorkit.console import (
     Progress,
     complete_program,
@@ -150,9 +151,7 @@ def personalise(
     if not quiet:
         click.echo(f"{done.folder}: {done.made} made, {done.kept} kept")
         click.echo(
-            summary(
-                done.report, "Mend these rows and run it again." if done.report.stops() else "Everybody has a copy."
-            )
+            summary(done.report, "Mend this and run it again." if done.report.stops() else "Everybody has a copy.")
         )
     sys.exit(int(done.report.stops()))
 
@@ -229,5 +228,5 @@ def completion(shell: str) -> None:
     click.echo(kind(main, {}, "mentorkit", "_MENTORKIT_COMPLETE").source())
 
 
-for command in (check, explain, new):
+for command in (check, explain, new, package, publish):
     main.add_command(command)

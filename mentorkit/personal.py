@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -25,12 +25,12 @@ from mentorkit.clock import now
 from mentorkit.layers import as_id
 from mentorkit.loading import load
 from mentorkit.participants import Participant, group_label, read_participants
-from mentorkit.private_folder import PRIVATE, PrivateFolder, refuse_public
+from mentorkit.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.problems import BuildFailed, Problem, Report, Span
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.words import Words
 from mentorkit.workbooks.books import Book, books_of
-from mentorkit.workbooks.compose import compose
+from mentorkit.workbooks.compose import PrintHtml, compose
 from mentorkit.workbooks.lettering import Typesetter, names_css
 from mentorkit.workbooks.stamping import Master, Personal
 from mentorkit.workspace import ProgramFile, Workspace
@@ -70,28 +70,28 @@ def personalise(
     """
     folder = into or workspace.root / PRIVATE / program.client / program.slug
     refuse_public(folder, workspace)
+    found = list(misplaced(table, workspace))
+    if Report.of(found).stops():
+        raise BuildFailed(found)
     loaded = load(workspace, [program])
     if loaded.report.stops():
         raise BuildFailed(loaded.report.problems)
-    toolkit, found = loaded.toolkits[0], list[Problem]()
-    people = read_participants(table, toolkit, found)
-    names, private = folder_names(people), PrivateFolder(folder)
-    layers, words = workspace.layers(toolkit.client), Words(toolkit.program.language)
-    typesetter = Typesetter(names_css(toolkit.branding, layers, words), layers)
-    results = Counter[str]()
-    with private.held():
-        for _, some in groupby(sorted(people, key=_alike), key=_alike):
-            alike, before = list(some), results.total()
-            try:
-                copies = _Copies(toolkit, typesetter, editions, alike[0])
-                for person in alike:
-                    results[_put(private, names[person], copies, person, table, found)] += 1
-                    progress(results.total(), len(people), names[person])
-            except BuildFailed as failed:  # their book cannot be made; others can
-                found += failed.problems
-                results["refused"] += before + len(alike) - results.total()
-        report = Report.of(found)
-        others = () if report.stops() else tuple(private.others(set(names.values())))
+    people = read_participants(table, loaded.toolkits[0], found)
+    names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
+    made = _make(people, names, private, _Recipe(loaded.toolkits[0], workspace, editions), str(table), found)
+    try:
+        with private.held():
+            for done, (name, result) in enumerate(made, 1):
+                results[result] += 1
+                progress(done, len(people), name)
+    except OSError as error:
+        message, hint = (
+            f"this cannot be written: {error.strerror}",
+            "make room for it, or name another folder with --into",
+        )
+        found.append(Problem("private-folder", message, Span(error.filename or str(folder)), hint))
+    report = Report.of(found)
+    others = () if report.stops() else tuple(private.others(set(names.values())))
     return Personalised(folder, results["made"], results["kept"], others, report)
 
 
@@ -146,55 +146,89 @@ class _Refused(Exception):
         self.rule, self.message, self.hint = rule, message, hint
 
 
-def _put(
-    private: PrivateFolder, name: str, copies: _Copies, person: Participant, table: Path, found: list[Problem]
-) -> str:
-    """Make a copy unless it is there, and say which: `made`, `kept`, or `refused` where no copy can be made."""
+def _make(
+    people: Iterable[Participant],
+    names: Mapping[Participant, str],
+    private: PrivateFolder,
+    recipe: _Recipe,
+    file: str,
+    found: list[Problem],
+) -> Iterator[tuple[str, str]]:
+    """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; why, is added to `found`."""
+    for _, some in groupby(sorted(people, key=_alike), key=_alike):
+        alike, failed = list(some), False
+        copies = _Copies(recipe, alike[0])
+        for person in alike:
+            result = "refused"
+            try:
+                result = result if failed else _put(private, names[person], copies, person)
+            except _Refused as refused:
+                found.append(Problem(refused.rule, refused.message, Span(file, person.line), refused.hint))
+            except BuildFailed as none:  # their book cannot be made; others can
+                found += none.problems
+                failed = True
+            yield names[person], result
+
+
+def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:
+    """Make a copy unless it is there, and say which: `made` or `kept`. Raises _Refused where none can be made."""
     made_from = _hash(copies.made_from, person.name, person.partner)
     if private.has(name, made_from):
         return "kept"
-    try:
-        if not private.knows(name):
-            message = f'there is a folder "{name}" already that is no copy'
-            raise _Refused("not-ours", message, "move it away, or name another folder with --into")
-        private.put(name, made_from, copies.files(person))
-    except _Refused as refused:
-        found.append(Problem(refused.rule, refused.message, Span(str(table), person.line), refused.hint))
-        return "refused"
+    if foreign := private.foreign(name):
+        message = f'a new copy would replace "{foreign}", which somebody changed or put there'
+        raise _Refused("not-ours", message, "move it away, or name another folder with --into")
+    private.put(name, made_from, copies.files(person))
     return "made"
+
+
+class _Recipe:
+    """What is the same for all copies."""
+
+    def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...]) -> None:
+        self.toolkit, self.editions = toolkit, editions
+        self.layers, self.words = workspace.layers(toolkit.client), Words(toolkit.program.language)
+        self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.words), self.layers)
 
 
 class _Copies:
     """Copies of those who are alike, from one layout that is made when the first is wanted."""
 
-    def __init__(self, toolkit: Toolkit, type_: Typesetter, editions: tuple[str, ...], alike: Participant) -> None:
-        self.toolkit, self.type, self.role = for_groups(toolkit, alike.groups), type_, alike.role
-        self.words = Words(toolkit.program.language)
-        book = _workbook(toolkit, alike.role, editions)
-        self.personal = Personal(alike.groups, partner=bool(alike.partner), edition=book.edition.id)
-        self.stem = book.stem
-        self.composed = compose(self.toolkit, replace(book, personal=self.personal), type_.layers)
+    def __init__(self, recipe: _Recipe, alike: Participant) -> None:
+        self.recipe, self.alike = recipe, alike
+        self.toolkit = for_groups(recipe.toolkit, alike.groups)
+
+    @cached_property
+    def composed(self) -> PrintHtml:
+        return compose(self.toolkit, self.book, self.recipe.layers)
+
+    @cached_property
+    def book(self) -> Book:
+        book = _workbook(self.toolkit, self.alike.role, self.recipe.editions)
+        personal = Personal(self.alike.groups, partner=bool(self.alike.partner), edition=book.edition.id)
+        return replace(book, personal=personal)
 
     @cached_property
     def made_from(self) -> str:
         """A hash of everything in these copies but for the names."""
         from_files = (_digest(path) for path in _files(self.composed.html + self.composed.css))
-        calendar = calendar_for(self.toolkit, self.role, _ANY_MOMENT).decode()
+        calendar = calendar_for(self.toolkit, self.alike.role, _ANY_MOMENT).decode()
         versions = (__version__, version("weasyprint"), version("pikepdf"))
-        texts = repr(self.composed.edition), self.composed.html, self.composed.css, self.type.css, calendar
+        texts = repr(self.composed.edition), self.composed.html, self.composed.css, self.recipe.typesetter.css, calendar
         return _hash(*versions, *texts, *from_files)
 
     @cached_property
     def calendar(self) -> bytes:
-        return calendar_for(self.toolkit, self.role, now())
+        return calendar_for(self.toolkit, self.alike.role, now())
 
     @cached_property
     def master(self) -> Master:
         with TemporaryDirectory(prefix="mentorkit-") as scratch:
-            laid_out = Path(scratch, f"{self.stem}.pdf")
-            write_book(self.composed, self.type.layers, laid_out)
-            mirrored = self.words.direction == "rtl"
-            master = Master(laid_out.read_bytes(), self.composed.title, self.personal, mirrored=mirrored)
+            laid_out = Path(scratch, f"{self.book.stem}.pdf")
+            write_book(self.composed, self.recipe.layers, laid_out)
+            mirrored = self.recipe.words.direction == "rtl"
+            assert self.book.personal, "that is what makes it a master"
+            master = Master(laid_out.read_bytes(), self.composed.title, self.book.personal, mirrored=mirrored)
         if "cover-own" not in master.places:
             message = "the cover of these workbooks leaves no place for a name"
             hint = 'put `slot(book.personal, "cover-own")` into your own template, as the stock\'s has it'
@@ -204,7 +238,7 @@ class _Copies:
     def files(self, person: Participant) -> Mapping[str, bytes]:
         """What is handed to one person, by file name. Raises _Refused where a name cannot be set."""
         names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
-        lines = {whose: self.type.set(name) for whose, name in names.items()}
+        lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
         if missing := sorted({letter for one in lines.values() for letter in one.missing}):
             codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
             message = f"no font has letters for “{''.join(missing)}” ({codes})"
@@ -213,7 +247,7 @@ class _Copies:
         for whose in self.master.too_wide(lines):
             message = f'"{names[whose]}" is too long for its place, even in small letters'
             raise _Refused("too-long", message, "write a shorter form of the name")
-        return {f"{self.stem}.pdf": self.master.copy(names, lines), "calendar.ics": self.calendar}
+        return {f"{self.book.stem}.pdf": self.master.copy(names, lines), "calendar.ics": self.calendar}
 
 
 def _workbook(toolkit: Toolkit, role: str, editions: tuple[str, ...]) -> Book:

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
-from mentorkit.problems import BuildFailed, Problem, Span
+from mentorkit.problems import BuildFailed, Problem, Severity, Span
 from mentorkit.workspace import Workspace
 
 PRIVATE = "private"
@@ -35,14 +36,32 @@ def refuse_public(folder: Path, workspace: Workspace) -> None:
         raise BuildFailed([Problem("private-folder", wrong, Span(workspace.name(folder)), hint)])
 
 
+def misplaced(table: Path, workspace: Workspace) -> Iterator[Problem]:
+    """What is wrong with where a table of people lies: an error where everybody can read it."""
+    path, root, hint = table.resolve(), workspace.root.resolve(), f"move it away, for example to {PRIVATE}/"
+    if place := _published(path):
+        yield Problem("private-folder", f'this table lies in "{place}", which is published', Span(str(table)), hint)
+    elif any(path.is_relative_to(root / name) for name in ("programs", "content", "templates")):
+        message = "this table lies among the files of programmes, where others will see it"
+        yield Problem("private-folder", message, Span(str(table)), hint, Severity.WARNING)
+
+
+def _published(path: Path) -> str:
+    """The published folder that holds `path`; nothing where none does."""
+    holds = (
+        place for place in (path, *path.parents) if (place / ".mentorkit").exists() or (place / "index.html").exists()
+    )
+    return next((place.as_posix() for place in holds), "")
+
+
 def _public(target: Path, root: Path) -> str:
     """Why a folder is no place for personal data; nothing where it is one."""
     kept = target.is_relative_to(root / PRIVATE) and target != root / PRIVATE
-    for place in (target, *target.parents):
-        if (place / ".mentorkit").exists() or (place / "index.html").exists():
-            return f'personal copies would lie in "{place.as_posix()}", which is published'
-        if (place / ".git").exists() and not kept:
-            return f'personal copies would lie in "{place.as_posix()}", whose files git keeps'
+    if place := _published(target):
+        return f'personal copies would lie in "{place}", which is published'
+    for above in (target, *target.parents):
+        if (above / ".git").exists() and not kept:
+            return f'personal copies would lie in "{above.as_posix()}", whose files git keeps'
     if target.is_relative_to(root) and not kept:
         return f'in a workspace, personal copies lie below "{PRIVATE}/" and nowhere else'
     return ""
@@ -57,7 +76,7 @@ class PrivateFolder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep the folder to this process, and what lies in it out of git. Raises BuildFailed where another has it."""
-        (self.root / _OWN).mkdir(parents=True, exist_ok=True)
+        (self.root / _OWN / "made").mkdir(parents=True, exist_ok=True)
         ignore = self.root / ".gitignore"
         if not ignore.exists():
             ignore.write_text("# Personal data: nothing in this folder belongs in a repository.\n*\n", "utf-8")
@@ -75,18 +94,21 @@ class PrivateFolder:
                 shutil.rmtree(self.root / _OWN / corner, ignore_errors=True)
             lock.release()
 
-    def knows(self, name: str) -> bool:
-        """Whether `name` is free, or the folder of this name was put here before."""
-        target = self.root / name
-        return self._entry(name).is_file() if target.exists() or target.is_symlink() else True
+    def foreign(self, name: str) -> str:
+        """A file in the folder `name` that nobody put there for us or that was changed since; nothing where there is none."""
+        target, written = self.root / name, self._written(name)
+        for path in [target] if target.is_symlink() or target.is_file() else sorted(target.rglob("*")):
+            file = path.relative_to(target).as_posix()
+            known = {written.get(time, {}).get(file) for time in ("files", "before")}
+            if path.is_symlink() or not (path.is_file() and _digest(path) in known):
+                return path.relative_to(self.root).as_posix()
+        return ""
 
     def has(self, name: str, made_from: str) -> bool:
         """Whether the folder `name` is there, made from this and since unchanged."""
-        entry = self._entry(name)
-        written = json.loads(entry.read_text("utf-8")) if entry.is_file() else {}
+        written = self._written(name)
         return bool(
             written.get("made_from") == made_from
-            and written["files"]
             and all(_digest(self.root / name / file) == digest for file, digest in written["files"].items())
         )
 
@@ -99,10 +121,10 @@ class PrivateFolder:
         for file, data in files.items():
             (new / file).write_bytes(data)
         entry, digests = self._entry(name), {file: sha256(data).hexdigest() for file, data in files.items()}
+        told = {"made_from": made_from, "files": digests, "before": self._written(name).get("files", {})}
         beside = entry.with_suffix(".new")
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps({"made_from": made_from, "files": digests}, indent=1, sort_keys=True), "utf-8")
-        beside.replace(entry)  # before the files: a folder that a killed run left is then known as ours, and made again
+        beside.write_text(json.dumps(told, indent=1, sort_keys=True), "utf-8")
+        beside.replace(entry)  # before the files: what a killed run leaves, old or new, is then known as ours
         if target.exists():
             old.parent.mkdir(parents=True, exist_ok=True)
             target.rename(old)
@@ -113,6 +135,13 @@ class PrivateFolder:
         """Folders that were put here before and are none of `names`."""
         known = {entry.stem for entry in (self.root / _OWN / "made").glob("*.json")}
         return sorted(name for name in known - names if (self.root / name).is_dir())
+
+    def _written(self, name: str) -> dict[str, Any]:
+        """What was put there: `made_from`, the digests of `files`, and of those that were there `before`."""
+        try:
+            return dict(json.loads(self._entry(name).read_text("utf-8")))
+        except (OSError, ValueError):  # nothing, or not all of it before the machine went down
+            return {}
 
     def _entry(self, name: str) -> Path:
         return self.root / _OWN / "made" / f"{name}.json"

@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from mentorkit.problems import BuildFailed, Problem, Span
 
 _OWN = ".mentorkit"
+_CLIENTS = "clients"
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def refuse_foreign(site: Path, program: str) -> None:
                     "not-ours",
                     "this folder is a link; a build would replace what it leads to",
                     Span(str(target)),
-                    "remove the link, or build elsewhere with --site-dir",
+                    "remove the link, or name another folder",
                 )
             ]
         )
@@ -72,7 +73,7 @@ def refuse_foreign(site: Path, program: str) -> None:
                     "not-ours",
                     f'this folder holds "{foreign[0]}"{more}, which no build wrote',
                     Span(str(target)),
-                    "move the folder away, or build elsewhere with --site-dir",
+                    "move the folder away, or name another one",
                 )
             ]
         )
@@ -98,6 +99,20 @@ def swap_in(site: Path, program: str) -> None:
         target.rename(aside)
     built.rename(target)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def remember_client(site: Path, program: str, mark: str) -> None:
+    """Remember whose portal the folder `program` holds."""
+    file = site / _OWN / _CLIENTS
+    marks = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    file.write_text(json.dumps(marks | {program: mark}, indent=1, sort_keys=True), "utf-8")
+
+
+def clients(site: Path) -> set[str]:
+    """The marks of all clients whose portals are here."""
+    file = site / _OWN / _CLIENTS
+    marks = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return {mark for program, mark in marks.items() if (site / program).exists()}
 
 
 def tidy(site: Path) -> None:

@@ -7,6 +7,7 @@ template is XML with `<slot name="argument"/>` and `<slot name="content"/>` wher
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from html import unescape
@@ -50,7 +51,11 @@ class _GuideBlock(Block):
         read = SHAPES[self.NAME].options.model_validate({n: v for n, v in options.items() if v is not None})
         template = self.config["templates"].get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
         html = template.render(
-            argument=self.argument or "", options=read, words_for=self.config["people"], filled=len(block) > 0
+            argument=self.argument or "",
+            options=read,
+            words_for=self.config["people"],
+            filled=len(block) > 0,
+            anchor=self._anchor(getattr(read, "was", None) or self.argument or ""),
         )
         try:
             frame = etree.fromstring(html.strip())  # noqa: S314 - a template of the layers, its values escaped
@@ -61,6 +66,13 @@ class _GuideBlock(Block):
             )
             raise BuildFailed([Problem("template", message, Span(template.filename or template.name), hint)]) from error
         _graft(frame, block, self.argument or "")
+
+    def _anchor(self, asked: str) -> str:
+        """Its name on the page: what readers write is kept under it, so only the question's letters count."""
+        letters = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", asked).casefold())
+        name = "-".join([self.NAME, *letters])
+        self.tracker[name] = number = self.tracker.get(name, 0) + 1
+        return name if number == 1 else f"{name}--{number}"
 
 
 def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:

@@ -94,6 +94,10 @@ class Words:
         """`1 Feb` and its like."""
         return format_skeleton("MMMd", day, locale=self.locale)
 
+    def month_and_day(self, day: Day) -> tuple[str, str]:
+        """`Feb` and `1`, apart."""
+        return format_date(day, "LLL", locale=self.locale), format_date(day, "d", locale=self.locale)
+
     def weekday_date(self, day: Day) -> str:
         """`Mon, 1 Feb` and its like, with the year."""
         return format_skeleton("yMMMEd", day, locale=self.locale)

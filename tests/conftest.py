@@ -36,8 +36,9 @@ starts: 2027-02-01
 ends: 2027-12-01
 sessions:
   1: {title: Begin, week: 2, keys: [first-conversation]}
-library: {forms: [goal-sheet]}
 """
+ONE_FORM = "library: {forms: [goal-sheet]}\n"
+"""For builds that are about something else: a programme that names no form has every one of the stock."""
 
 
 @dataclass
@@ -140,6 +141,7 @@ def cohort(shared: Path) -> Path:
 @pytest.fixture
 def built(project: Project, shared: Path) -> Project:
     """The workspace of `project` with its site, which is built once for all tests."""
+    project.write("programs/acme/lead.yml", SMALL + ONE_FORM)
     workspace = shared / "lead-workspace"
     with FileLock(f"{workspace}.lock"):
         if not workspace.exists():

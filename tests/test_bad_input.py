@@ -196,6 +196,12 @@ DEFINITIONS = {
             f'{LEAD}:7:10  error  "javascript:alert(1)" is not a link  [field-value] -> write the whole address: https://…'
         ],
     ),
+    "an address that a portal cannot have": (
+        SMALL + "address: https://acme.example/lead?page=1\n",
+        [
+            f'{LEAD}:7:10  error  "https://acme.example/lead?page=1" cannot be the address of a portal  [field-value] -> write where the portal\'s folder is published: https://mentoring.example/lead/'
+        ],
+    ),
     "a relative link in a text": (
         SMALL + "summary: See [this](page.html).\n",
         [

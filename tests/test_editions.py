@@ -100,7 +100,7 @@ def test_editions_are_chosen_in_the_definition(project: Project) -> None:
     source.write_text(source.read_text("utf-8") + "editions: [print, huge]\n", "utf-8")
     (problem,) = project.problems()
     assert problem == (
-        'programs/acme/lead.yml:8:19  error  "huge" cannot stand in this list  [field-literal]'
+        'programs/acme/lead.yml:7:19  error  "huge" cannot stand in this list  [field-literal]'
         " -> choose one of: print, screen, large-print, fillable, archive, booklet, press"
     )
     source.write_text(source.read_text("utf-8").replace("huge", "screen"), "utf-8")

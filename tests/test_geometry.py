@@ -73,13 +73,14 @@ class Box:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page: its runs of text, and what is drawn."""
+    """One page: its runs of text, what is drawn, and its form fields."""
 
     number: int
     width: float
     height: float
     texts: tuple[Box, ...]
     drawn: tuple[Box, ...]
+    fields: tuple[Box, ...]
 
     @property
     def rules(self) -> list[Box]:
@@ -98,7 +99,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
         page = document[number]
         paths = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
         drawn = tuple(Box(*one.get_bounds()) for one in paths)
-        yield Sheet(number + 1, *page.get_size(), tuple(runs(page.get_textpage())), drawn)
+        yield Sheet(number + 1, *page.get_size(), tuple(runs(page.get_textpage())), drawn, tuple(fields(page)))
     document.close()
 
 
@@ -111,6 +112,14 @@ def runs(text: pypdfium2.PdfTextPage) -> Iterator[Box]:
             letter = pdfium.FPDFText_GetCharIndexAtPos(text, left + 1, (bottom + top) / 2, 4, 4)
             pixels = pdfium.FPDFText_GetFontSize(text, letter) if letter >= 0 else 0
             yield Box(left, bottom, right, top, words, 0.75 * pixels)
+
+
+def fields(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note, rect = pdfium.FPDFPage_GetAnnot(page, number), pdfium.FS_RECTF()
+        if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_WIDGET and pdfium.FPDFAnnot_GetRect(note, rect):
+            yield Box(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
+        pdfium.FPDFPage_CloseAnnot(note)
 
 
 def beside_the_page(sheet: Sheet) -> list[str]:
@@ -162,11 +171,12 @@ def over_an_edge(sheet: Sheet) -> list[str]:
 
 
 def without_a_line(sheet: Sheet) -> list[str]:
-    """Prompts whose question ends on this page and whose first line to write on does not follow on it."""
+    """Prompts whose question ends on this page and whose first line to write on, or field, does not follow on it."""
     missing = []
     for box in sheet.texts:
         for mark in re.findall(r"ask\d+", box.text):
             below = [rule for rule in sheet.rules if box.bottom - 45 * MM < rule.bottom < box.bottom]
+            below += [field for field in sheet.fields if box.bottom - 45 * MM < field.top < box.bottom]
             if not below:
                 missing.append(f"{mark} has no line")
     return missing
@@ -174,8 +184,8 @@ def without_a_line(sheet: Sheet) -> list[str]:
 
 def alone_at_the_foot(sheet: Sheet) -> list[str]:
     """A heading as the last thing on a page: nothing to read and nothing to write on below it."""
-    last = sheet.lowest
-    if not last or last.size < HEADING or last.bottom > sheet.height / 2:
+    last, page = sheet.lowest, Box(0, 0, sheet.width, sheet.height)
+    if not last or last.size < HEADING or any(box.holds(page) for box in sheet.drawn):  # a cover is a ground of its own
         return []
     below = any(box.bottom > 20 * MM and box.top < last.bottom + 2 for box in sheet.drawn if not box.thin)
     return [] if below else [f"“{last.text}” stands alone at the foot"]
@@ -207,6 +217,12 @@ def key(words: str, rows: int) -> str:
     return f"---\n{head}\n---\n\n{words}.\n\n{scale}\n## {words}\n\n{prompts}{table}\n{mentor}\n{others}{after}"
 
 
+def form(words: str) -> str:
+    """A form of more prompts than a Key may have, so that some of them come to the foot of a page."""
+    head = f"title: Questions\nsummary: {words}.\nkind: worksheet\nfor: [mentor, mentee]"
+    return f"---\n{head}\n---\n\n" + "".join(prompt(number, words) for number in range(24))
+
+
 def program(sessions: int, words: str, title: str = "Lead", language: str = "en-GB", paper: str = "A4") -> str:
     planned = "".join(
         f"  {number}: {{title: {words} {number}, week: {number}, phase: {PHASES[number * 4 // (sessions + 1)]}, purpose: {words}, actions: {{mentor: {words}, mentee: {words}}}"
@@ -225,30 +241,31 @@ recognition: {{certificate: yes}}
 people: {{programme_manager: {{name: Ada {words}, title: Head of {words}, email: ada@acme.example}}}}
 roles: {{mentee: {{responsibilities: [{words}]}}}}
 events: [{{what: A talk on {words}, for: everyone, week: 3, day: Monday, at: "10:00", place: {words}}}]
-library: {{forms: [goal-sheet]}}
+library: {{forms: [goal-sheet, questions]}}
 sessions:
 {planned}"""
 
 
 CASES = {
     "one session, Finnish words": (
-        ["mentee-workbook", "forms/goal-sheet"], program(1, FINNISH, language="fi"), key(FINNISH, 2),
+        ["mentee-workbook", "forms/goal-sheet", "forms/questions"], program(1, FINNISH, language="fi"), FINNISH, 2,
     ),
     "fifty-two sessions, a title of 400 letters": (
-        ["mentee-workbook"], program(52, "listening", TITLE, paper="Letter"), key("listening", 2),
+        ["mentee-workbook"], program(52, "listening", TITLE, paper="Letter"), "listening", 2,
     ),
     "German words, a title of 400 letters, a table of 60 rows": (
         ["facilitator-guide", "mentor-workbook", "charter", "certificate"],
-        program(2, GERMAN, TITLE, language="de"), key(GERMAN, 60),
+        program(2, GERMAN, TITLE, language="de"), GERMAN, 60,
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_leaves_its_place(project: Project, case: str) -> None:
-    names, definition, own_key = CASES[case]
+    names, definition, words, rows = CASES[case]
     project.write("programs/acme/lead.yml", definition)
-    project.write("content/keys/own.md", own_key)
+    project.write("content/keys/own.md", key(words, rows))
+    project.write("content/forms/questions.md", form(words))
     found: list[object] = []
     workspace = open_workspace(project.root / "mkdocs.yml", found)  # type: ignore[arg-type]
     assert workspace is not None, found

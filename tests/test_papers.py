@@ -67,12 +67,13 @@ WORKBOOKS = ["mentor-workbook", "mentee-workbook", "facilitator-guide"]
 
 def test_a_programme_has_the_books_that_it_has_something_for(project: Project) -> None:
     lead(project)
-    assert names(project) == [*WORKBOOKS, "cards"]
+    assert names(project) == [*WORKBOOKS, "cards", "forms/goal-sheet"]
     briefing(project, 20)
     lead(
         project, "goals: [{statement: More depots}]\nrecognition: {certificate: yes}\n", "goal-sheet, page-for-managers"
     )
-    assert names(project) == [*WORKBOOKS, "cards", "charter", "page-for-managers", "certificate"]
+    papers = ["cards", "charter", "page-for-managers", "certificate", "forms/goal-sheet"]
+    assert names(project) == [*WORKBOOKS, *papers]
 
 
 @pytest.mark.parametrize("name", ["charter", "facilitator-guide"])

@@ -43,7 +43,7 @@ def halves(page: pypdfium2.PdfPage) -> tuple[str, str]:
     """The number at the outer edge of the foot of each half of a sheet, empty where a page has none."""
     width, text = page.get_size()[0], page.get_textpage()
     left, right = ((0, 60 * MM), (width - 60 * MM, width))
-    return tuple(text.get_text_bounded(a, 8 * MM, b, 20 * MM).strip() for a, b in (left, right))  # type: ignore[return-value]
+    return tuple(text.get_text_bounded(a, 8 * MM, b, 20 * MM).strip() for a, b in (left, right))
 
 
 @pytest.mark.slow
@@ -81,9 +81,11 @@ def test_a_printing_house_can_cut_every_page(project: Project) -> None:
         assert pdf.docinfo.Trapped == "/False"
         assert len(pdf.pages) % 2 == 0, "the back cover is the back of a leaf"
     first, last = (corners(path, page) for page in (1, len(pypdfium2.PdfDocument(path))))
-    for page in (first, last):
-        assert all(any(abs(part - 255) > 20 for part in pixel) for pixel in page["bleed"]), "colour runs into the bleed"
-        assert all(pixel == (255, 255, 255) for pixel in page["beyond"]), "and no further"
+    for cover in (first, last):
+        assert all(any(abs(part - 255) > 20 for part in pixel) for pixel in cover["bleed"]), (
+            "colour runs into the bleed"
+        )
+        assert all(pixel == (255, 255, 255) for pixel in cover["beyond"]), "and no further"
 
 
 def corners(path: Path, page: int) -> dict[str, list[tuple[int, ...]]]:

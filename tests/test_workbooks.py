@@ -54,6 +54,8 @@ def test_a_book_is_sound(program: str, book: str, examples: Path) -> None:
         assert pdf.Root.Lang == definition(program).language
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.docinfo["/Title"])
+        most = 900_000 if "/AcroForm" in pdf.Root else 400_000
+        assert path.stat().st_size < most * len(pdf.pages) / 48, "most that a book of 48 pages may have"
         width, height = (round(float(pdf.pages[5].mediabox[n])) for n in (2, 3))
         assert (width, height) == ((595, 842) if definition(program).paper == "A4" else (612, 792))
     fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mentorkit.definition.base import Authored, Line, Link, complain, shorthand
+from mentorkit.definition.base import Authored, Line, Link, YesNo, complain, shorthand
 
 
 class BrandName(Authored):
@@ -183,6 +183,8 @@ class MentorKitDefaults(Authored):
     """How the top of the home page and the book covers are filled."""
     link: Link | None = None
     """Where the organisation's name leads to."""
+    credit: YesNo = True
+    """Whether the foot of the portal says, in one line, what it was made with."""
 
 
 class Defaults(Authored):

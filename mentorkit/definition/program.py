@@ -183,6 +183,17 @@ def _numbered(value: Any) -> Any:
     return value
 
 
+def _a_portal(value: Any) -> Any:
+    """An address that pages and files can stand below, with the slash that says so."""
+    if isinstance(value, str) and not re.fullmatch(r"https?://[^\s/?#<>\"\[\]@:]+(:\d{1,5})?(/[^\s?#<>\"]*)?", value):
+        hint = "write where the portal's folder is published: https://mentoring.example/lead/"
+        raise complain(f'"{value}" cannot be the address of a portal', hint)
+    return f"{value.rstrip('/')}/" if isinstance(value, str) else value
+
+
+Portal = Annotated[str, BeforeValidator(_a_portal)]
+
+
 class Program(Authored):
     """One mentoring programme of one organisation.
 
@@ -243,6 +254,11 @@ class Program(Authored):
     resources: tuple[Resource, ...] = ()
     contact: Link | None = None
     """The programme's page inside the organisation."""
+    address: Portal | None = None
+    """Where the portal is published, once that is known: it is what calendars subscribe to, what shared links show a
+    picture of, and what the sitemap lists."""
+    public: YesNo = False
+    """Whether search engines may list the portal. Unless it is, every page asks them not to."""
     wording: Wording = Wording()
     accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from mentorkit.calendar import SESSION_ROLES
+from mentorkit.calendar import SESSION_ROLES, single_path
 from mentorkit.moments import Moment
 from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Stretch, Toolkit
@@ -35,6 +35,33 @@ class Card:
     def moment(self) -> Moment:
         """When it is, or first is."""
         return self.entry.moment
+
+    @property
+    def begins(self) -> str:
+        """What scripts compare: the moment it begins with its offset, or, of whole days, the first day."""
+        return (self.moment.begins or self.moment.first).isoformat()
+
+    @property
+    def until(self) -> str:
+        """The moment from which it is over, or the day after which it is: groups of the same day are all over."""
+        ends = [one.ends for one in self._together]
+        known = [end for end in ends if end]
+        if len(known) < len(ends):
+            return max(one.last for one in self._together).isoformat()
+        return max(known).isoformat()
+
+    @property
+    def _together(self) -> list[Moment]:
+        """The times of this event on the day of the card."""
+        times = [one.moment for one in self.event.occurrences] if self.event else []
+        return [one for one in times if one.first == self.moment.first] or [self.moment]
+
+    @property
+    def file(self) -> str:
+        """The calendar file of this one date; empty where there is a choice of several, or nothing to go to."""
+        if self.event and len(self._together) > 1:
+            return ""
+        return single_path(self.session or self.event, self.occurrence)
 
     @property
     def event(self) -> PlannedEvent | None:
@@ -117,9 +144,51 @@ def coming(toolkit: Toolkit, today: date) -> list[Card]:
     return [card for card in cards(toolkit) if card.moment.last >= today]
 
 
-def of_role(toolkit: Toolkit, role: str) -> list[Card]:
-    """The events that one role is invited to."""
-    return [card for card in cards(toolkit) if card.event and role in card.roles and not card.again]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of somebody's way through the programme: a date that concerns them, or a session that has none yet."""
+
+    card: Card | None
+    session: PlannedSession | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The steps of one phase; those before the first session belong to none, those after the programme to "after"."""
+
+    phase: str
+    steps: tuple[Step, ...]
+
+
+def path(toolkit: Toolkit, role: str) -> Iterator[Leg]:
+    """Somebody's whole way through the programme, in the order in which it is walked."""
+    steps = [
+        Step(card, card.session)
+        for card in cards(toolkit)
+        if role in card.roles and not card.again and (card.event or card.session)
+    ]
+    for planned in toolkit.sessions if role in SESSION_ROLES else ():
+        if planned.moment is None:
+            before = (n for n, step in enumerate(steps, 1) if step.session and step.session.number < planned.number)
+            steps.insert(max(before, default=0), Step(None, planned))
+    phase = ""
+    placed = []
+    for step in steps:
+        phase = _phase(step, toolkit, phase)
+        placed.append((phase, step))
+    for name, members in groupby(placed, key=lambda one: one[0]):
+        yield Leg(name, tuple(step for _name, step in members))
+
+
+def _phase(step: Step, toolkit: Toolkit, before: str) -> str:
+    """The phase that a step belongs to: a session says it, any other date lies in one."""
+    if step.session or step.card is None:
+        return (step.session and step.session.session.phase) or before
+    first = step.card.moment.first
+    if toolkit.program.ends and first > toolkit.program.ends:
+        return "after"
+    stretch = current(tuple(one for one in toolkit.stretches if one.first), first)
+    return stretch.phase if stretch else before
 
 
 def current(stretches: tuple[Stretch, ...], today: date) -> Stretch | None:

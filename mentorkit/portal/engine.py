@@ -13,19 +13,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
+from mentorkit.portal.finishing import finish
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import CompiledTemplates
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-_NOT_OURS_TO_SHIP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html")
-"""What the engine writes and a portal cannot use: source maps; a dated sitemap, which needs the site's address; an
-error page, whose links begin at the server's root and so break below it."""
-
-_DORMANT = (("https://unpkg.com/mermaid@11/dist/mermaid.min.js", ""),)
-"""Addresses in the theme's script that it would fetch from, for things that no portal has."""
-
 
 _COMPILED = CompiledTemplates()
 """The theme's templates: compiling them is a sixth of a site's cost, and every portal has the same ones."""
@@ -61,8 +54,10 @@ def _listening(staged: Path) -> Iterator[_Heard]:
         logger.propagate, logger.level = before
 
 
-def build_site(staged: Path, site: Path, expected: Sequence[str]) -> None:
-    """Turn the project in `staged` into the folder `site`, which is emptied first.
+def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bool = False) -> None:
+    """Turn the project in `staged` into the folder `site`, which is emptied first, and finish it.
+
+    What is staged in `beside` stands beside the pages. `offline` is a site that is opened as files.
 
     Raises BuildFailed where the engine warns of anything, stops, or leaves out one of the `expected` pages. Never to be
     called from several threads: the engine shares state between configurations.
@@ -80,7 +75,7 @@ def build_site(staged: Path, site: Path, expected: Sequence[str]) -> None:
         raise BuildFailed(
             Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing
         )
-    _prune(site)
+    finish(site, staged / "beside", offline=offline)
 
 
 def _run(staged: Path, site: Path) -> None:
@@ -110,18 +105,6 @@ def _theme_environment(make: Callable[[], Environment]) -> Callable[[], Environm
         return env
 
     return made
-
-
-def _prune(site: Path) -> None:
-    """Take out what a portal cannot use, and what would differ from build to build."""
-    for pattern in _NOT_OURS_TO_SHIP:
-        for file in site.glob(pattern):
-            file.unlink()
-    for script in site.glob("assets/javascripts/bundle.*.js"):
-        text = script.read_text("utf-8")
-        for address, instead in _DORMANT:
-            text = text.replace(address, instead)
-        script.write_text(text, "utf-8")
 
 
 class Preview:

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import relpath
 
 from mentorkit import markdown
+from mentorkit.blocks import WRITING, Block
 from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.library import Guide
 from mentorkit.placeholders import values
 from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Toolkit
+
+_ASKS = WRITING | {"scale", "action"}
+_WRITES = _ASKS | {"bring", "after", "private"}
+
+
+def questions(guide: Guide[GuideFacts], role: str = "") -> int:
+    """How much there is to answer before the session; for one role, without what is only for the other.
+
+    `assets/writing/page.js` counts the same on the page.
+    """
+
+    def count(blocks: Iterable[Block]) -> int:
+        found = 0
+        for block in blocks:
+            others = role and block.kind in ("role", "action") and block.argument != role
+            if not others and block.kind not in ("after", "private"):
+                inside = count(block.inside)
+                found += inside + (block.kind in _ASKS or (block.kind == "bring" and not inside))
+        return found
+
+    return count(guide.blocks)
 
 
 class GuidePages:
@@ -46,8 +68,10 @@ class GuidePages:
         yield markdown.plain(self.phrases.for_whom(facts.for_))
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        """What stands between the facts and the author's text: on a Key, where there is room to write."""
+        """What stands between the facts and the author's text: where there is room to write, on the page or on paper."""
         _ = self.phrases.words.gettext
+        if guide.every(*_WRITES):
+            yield "&#8288;\n{ .mk-here data-search-exclude }"
         if isinstance(guide.facts, KeyFacts):
             workbook = self._link(guide, "downloads", _("Your workbook"))
             yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"

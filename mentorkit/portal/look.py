@@ -14,7 +14,10 @@ from mentorkit.words import Words
 
 ASSETS = "templates/portal/assets"
 THEME = "templates/portal/theme"
+OFFLINE = "templates/portal/offline"
 BRAND_CSS = "brand.css"
+CARD = "assets/portal/card.png"
+"""The picture of a shared link, which the build puts there where the portal has an address."""
 
 _CORNERS = {"sharp": "0", "soft": "0.4rem", "round": "0.9rem"}
 _PILLS = {"sharp": "0", "soft": "0.4rem", "round": "5rem"}
@@ -36,9 +39,24 @@ def put_look(branding: Branding, layers: Layers, docs: Path, overrides: Path) ->
         for form in ("light", "dark") if logo else ():
             _copy(getattr(logo, form), assets / logo_name(logo, size, form))
     (assets / BRAND_CSS).write_text(brand_css(branding), "utf-8")
-    styles = sorted((file.name for file in assets.glob("*.css")), key=_ours_first)
-    scripts = sorted((file.name for file in assets.glob("*.js")), key=_ours_first)
-    return [f"assets/portal/{name}" for name in styles], [f"assets/portal/{name}" for name in scripts]
+    return _bundle(assets, "css"), _bundle(assets, "js")
+
+
+def _bundle(assets: Path, suffix: str) -> list[str]:
+    """Make one file of the portal's own of a kind, so that a visit asks for fewer; return it and what layers add."""
+    names = sorted((file.name for file in assets.glob(f"*.{suffix}")), key=_ours_first)
+    ours = [name for name in names if name == BRAND_CSS or name.startswith("portal.")]
+    texts = [(assets / name).read_text("utf-8") for name in ours]
+    for name in ours:
+        (assets / name).unlink()
+    (assets / f"portal.{suffix}").write_text("\n".join(texts), "utf-8")
+    return [f"assets/portal/{name}" for name in (f"portal.{suffix}", *names[len(ours) :])]
+
+
+def put_offline_search(layers: Layers, docs: Path) -> str:
+    """Write the script that lets a portal be searched without a server, and return its address."""
+    _copy_layered(layers, OFFLINE, docs / "assets" / "portal" / "offline")
+    return "assets/portal/offline/search.js"
 
 
 def logo_name(logo: LogoFiles | None, size: str, form: str) -> str:

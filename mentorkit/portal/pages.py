@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from posixpath import relpath
+from dataclasses import dataclass, field, replace
+from posixpath import basename, dirname, relpath
 from typing import Any
 
+from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.definition.schedule import PHASES
 from mentorkit.library import Key
 from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Toolkit
+
+_INDEXES = ("", "sessions", "keys", "training", "forms", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class Page:
     markdown: Callable[[], str] | None = None
     hide: tuple[str, ...] = ()
     kind: str = ""
+    tags: tuple[str, ...] = ()
+    """Words that the search finds it by, beside those on it."""
+    as_file: bool = False
+    """Whether it is opened as a file, without a server: links then name files, not folders."""
 
     @property
     def source(self) -> str:
@@ -37,20 +44,32 @@ class Page:
     @property
     def is_index(self) -> bool:
         """Whether it stands for a whole folder."""
-        return self.path in ("", "sessions", "keys", "training", "forms", "about")
+        return self.path in _INDEXES
+
+    @property
+    def writes(self) -> bool:
+        """Whether a reader may find something to write on it."""
+        return self.markdown is not None or self.template in ("agreement", "session")
 
     @property
     def output(self) -> str:
         """Its file in the site."""
-        return f"{self.path}/index.html".lstrip("/")
+        return _file_of(self.path) if self.as_file else f"{self.path}/index.html".lstrip("/")
 
     def to(self, target: str) -> str:
         """The relative address of another page (keys/feedback), with or without an anchor, or of a file."""
         path, hash_, anchor = target.partition("#")
         if path == self.path:
-            return f"#{anchor}" if anchor else "./"
+            return f"#{anchor}" if anchor else basename(self.output) if self.as_file else "./"
+        if self.as_file:
+            file = path if "." in path else _file_of(path)
+            return f"{relpath(file, dirname(self.output) or '.')}{hash_}{anchor}"
         address = relpath(path or ".", self.path or ".")
         return f"{address}{'' if '.' in path else '/'}{hash_}{anchor}"
+
+
+def _file_of(path: str) -> str:
+    return f"{path}/index.html".lstrip("/") if path in _INDEXES else f"{path}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,10 @@ class Section:
 
     title: str
     pages: tuple[Page, ...]
+
+    def as_files(self) -> Section:
+        """The same pages, to be opened without a server."""
+        return Section(self.title, tuple(replace(page, as_file=True) for page in self.pages))
 
 
 def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable[[], str]]) -> Iterator[Section]:
@@ -78,12 +101,13 @@ def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable
         (_("Training"), "training", toolkit.training),
     ):
         if guides:
-            yield Section(title, (_index(folder, title), *(_guide(one, guide) for one in guides)))
+            yield Section(title, (_index(folder, title), *(_guide(one, guide, phrases) for one in guides)))
     if program.agreement:
         yield Section(_("Agreement"), (Page("agreement", _("Our agreement"), template="agreement", hide=alone),))
     if toolkit.forms:
         title = _("Forms")
-        yield Section(title, (_index("forms", title), *(_guide(one, guide) for one in toolkit.forms)))
+        yield Section(title, (_index("forms", title), *(_guide(one, guide, phrases) for one in toolkit.forms)))
+    yield Section(_("My notes"), (Page("my-notes", _("My notes"), template="notes", hide=alone),))
     yield Section(_("Downloads"), (Page("downloads", _("Downloads"), template="downloads", hide=alone),))
     about = tuple(_about(toolkit, _))
     if about:
@@ -104,8 +128,10 @@ def _index(folder: str, title: str) -> Page:
     return Page(folder, title, template=f"{folder}/index", hide=("toc",))
 
 
-def _guide(guide: Any, markdown: Callable[[Any], Callable[[], str]]) -> Page:
-    return Page(guide.path, guide.facts.title, guide.facts.summary, markdown=markdown(guide), kind=guide.folder)
+def _guide(guide: Any, markdown: Callable[[Any], Callable[[], str]], phrases: Phrases) -> Page:
+    facts = guide.facts
+    tags = (facts.topic, phrases.phase(facts.phase)) if isinstance(facts, KeyFacts) else ()
+    return Page(guide.path, facts.title, facts.summary, markdown=markdown(guide), kind=guide.folder, tags=tags)
 
 
 def _roles(toolkit: Toolkit, phrases: Phrases) -> Iterator[Page]:

@@ -29,6 +29,10 @@ class Phrases:
         """The time of day with its zone; empty where no time is known."""
         return labels.time_label(moment, self.words)
 
+    def leaf(self, moment: Moment) -> tuple[str, str]:
+        """What a leaf of a calendar says on the first day: `Feb` and `1`."""
+        return self.words.month_and_day(moment.first)
+
     def duration(self, minutes: int | None) -> str:
         """How long it takes; empty where it is unknown."""
         return labels.length_label(minutes, self.words)

@@ -20,9 +20,10 @@ from mentorkit.layers import Layers
 from mentorkit.markdown import Prose
 from mentorkit.placeholders import people
 from mentorkit.portal import dates, look
-from mentorkit.portal.guides import GuidePages
+from mentorkit.portal.guides import GuidePages, questions
 from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
 from mentorkit.portal.phrases import Phrases
+from mentorkit.portal.web import web_files
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
@@ -31,17 +32,26 @@ from mentorkit.words import Words
 
 
 def stage(
-    toolkit: Toolkit, layers: Layers, config: Path, into: Path, *, today: date, downloads: Sequence[Download]
+    toolkit: Toolkit,
+    layers: Layers,
+    config: Path,
+    into: Path,
+    *,
+    today: date,
+    downloads: Sequence[Download],
+    offline: bool = False,
 ) -> tuple[str, ...]:
     """Write the project into the folder `into` and return the paths of the pages that its site must have.
 
     `config` is the workspace's `mkdocs.yml`, which the project inherits. `today` decides what is next and which phase
-    is current; `downloads` are the files that will stand beside the site.
+    is current; `downloads` are the files that will stand beside the site. `offline` makes a portal that is opened as
+    files, without a server.
     """
     words = Words(toolkit.program.language)
     phrases = Phrases(words, people(toolkit.program, words), toolkit.program.starts)
     writer = GuidePages(toolkit, phrases)
     tabs = list(sections(toolkit, phrases, lambda guide: lambda: writer.text(guide)))
+    tabs = [tab.as_files() for tab in tabs] if offline else tabs
     pages = [page for tab in tabs for page in tab.pages]
     _refuse_twins(pages)
     docs, overrides = into / "docs", into / "overrides"
@@ -60,7 +70,14 @@ def stage(
         "extra_javascript": [{"path": path, "defer": True} for path in scripts],
         "markdown_extensions": {"mentorkit.vocabulary": vocabulary},
     }
+    if summary := toolkit.program.summary:
+        settings["site_description"] = escape(render.env.filters["md"](summary).striptags())
     settings["extra"] |= {"portal": _for_theme(toolkit, render)}
+    if offline:
+        settings["use_directory_urls"] = False
+        settings["extra"] |= {"polyfills": [look.put_offline_search(layers, docs)]}
+    for name, text in () if offline else web_files(toolkit.program, pages, render.env).items():
+        _write(into / "beside" / name, text)
     _write(into / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)
 
@@ -131,8 +148,14 @@ def _for_theme(toolkit: Toolkit, render: _Renderer) -> dict[str, Any]:
         for scheme, form in look.logo_forms(branding).items():
             logos[scheme] = f"assets/portal/{look.logo_name(branding.small, 'small', form)}"
     return {
+        "public": toolkit.program.public,
         "notice": str(render.part("notice")).strip(),
         "logos": logos,
+        "program": {"id": toolkit.id, "title": escape(toolkit.program.title)},
+        "keep": str(render.part("keep")).strip(),
+        "writing": str(render.part("writing")).strip(),
+        "share": str(render.part("share", card=look.CARD)).strip(),
+        "days": str(render.part("days")).strip(),
         "search": escape(render.phrases.words.gettext("Search this portal")),
     }
 
@@ -151,6 +174,7 @@ class _Renderer:
             "day": phrases.day, "clock": phrases.clock, "duration": phrases.duration, "week": phrases.week,
             "role": phrases.role, "roles": phrases.roles, "audience": phrases.audience,
             "for_whom": phrases.for_whom, "kind": phrases.kind, "phase": phrases.phase, "phase_means": phrases.phase_means,
+            "leaf": phrases.leaf,
             "route": phrases.route, "method": phrases.method, "asked": phrases.asked, "answer": phrases.answer,
             "by_reader": by_reader, "result": phrases.result, "message": phrases.message, "goal_level": phrases.goal_level,
         }  # fmt: skip
@@ -162,12 +186,15 @@ class _Renderer:
             "people": phrases.people,
             "keys_in_order": keys_in_order(toolkit),
             "dates": dates,
+            "questions": questions,
+            "writing_pages": lambda: json.dumps(
+                {page.path: self.current.to(page.path) for page in pages if page.writes}
+            ),
             "phrases": phrases,
             "to": lambda target: self.current.to(target),
             "has": self.known.__contains__,
             "title_of": lambda card: dates.title(card, phrases),
             "address_of": self.address,
-            "next_data": self.next_data,
             "calendar_roles": calendar.audiences(toolkit),
             "large_logos": {
                 scheme: f"assets/portal/{look.logo_name(toolkit.branding.large, 'large', form)}"
@@ -184,9 +211,11 @@ class _Renderer:
     def page(self, page: Page) -> str:
         """The whole file of a page, front matter included."""
         self.current = page
-        front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind}
+        front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind, "path": page.path, "writes": page.writes}
         if page.path:
             front["title"] = escape(page.title)
+        if page.tags:
+            front |= {"tags": list(map(escape, page.tags)), "search": {"boost": 2}}
         if page.summary:
             front["description"] = escape(page.summary)
         if file := self.prints.get(page.path):
@@ -204,22 +233,6 @@ class _Renderer:
     def address(self, card: dates.Card) -> str:
         """Where a card leads: a session to its page, everything else to the timeline."""
         return self.current.to(f"sessions/{card.session.number}" if card.session else f"timeline#{card.anchor}")
-
-    def next_data(self, cards: list[dates.Card]) -> str:
-        """The cards as JSON, for the script that keeps "next" true on a page that does not change."""
-        return json.dumps(
-            [
-                {
-                    "title": dates.title(card, self.phrases),
-                    "address": self.address(card),
-                    "day": self.phrases.day(card.moment),
-                    "clock": self.phrases.clock(card.moment),
-                    "last": card.moment.last.isoformat(),
-                }
-                for card in cards
-            ],
-            ensure_ascii=False,
-        )
 
 
 def _plain(text: str) -> Markup:

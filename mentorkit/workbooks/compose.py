@@ -222,7 +222,7 @@ def _cards(laid_out: Deck, toolkit: Toolkit, env: Environment, printer: GuidePri
         "card_html": lambda card: printer.text(card.text, card.guide),
         "suit_ink": ink,
         "suit_back": lambda suit: picture("card-back", suit, ground=ink(suit)[0], on=ink(suit)[1]),
-        "suit_sign": lambda suit: picture("card-sign", suit, ink=seen(suit)),
+        "suit_sign": lambda suit: picture("card-sign", suit, ground=ink(suit)[0], ink=seen(suit)),
     }
 
 

@@ -48,6 +48,7 @@ def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
     _map_every_glyph(pdf)
     if edition.for_people:
         _say_what_is_meant(pdf, spoken.targets)
+        _silence_running_heads(pdf)
     if edition.archived:
         _say_that_it_is_ua(_object(pdf, pdf.catalog["Metadata"]))
         _end_streams_plainly(pdf)
@@ -85,6 +86,26 @@ def _say_what_is_meant(pdf: Any, targets: Mapping[str, str]) -> None:
             one["A"]["Scope"] = "/Column" if rows["S"] == "/THead" else "/Row"
         elif one.get("Subtype") == "/Link" and "Dest" in one:
             one["Contents"] = pydyf.String(targets[one["Dest"].string])
+
+
+def _silence_running_heads(pdf: Any) -> None:
+    """What stands in the margins is part of no chapter: the engine leaves it out of the tree, and does not call it an artefact."""
+    import pydyf
+
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    document = _object(pdf, root["K"][0])
+    chapters, meanings = set(document["K"]), _object(pdf, root["ParentTree"])["Nums"]
+    numbers = {reference: number for number, reference in enumerate(pdf.page_references)}
+    for one in list(pdf.objects):
+        if not isinstance(one, pydyf.Dictionary) or one.get("P") != document.reference or one.reference in chapters:
+            continue
+        for piece in (_object(pdf, kid) for kid in one["K"] if isinstance(kid, bytes)):
+            if piece.get("S") == "/Span":
+                (said,), page = piece["K"], piece["Pg"]
+                drawn = _object(pdf, _object(pdf, page)["Contents"]).stream
+                at = next(n for n, part in enumerate(drawn) if isinstance(part, dict) and part.get("MCID") == said)
+                drawn[at - 1 : at + 1] = [b"/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+                meanings[2 * numbers[page] + 1][said] = b"null"
 
 
 def _cut_pages(pdf: Any, bleed: float) -> None:

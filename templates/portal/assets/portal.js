@@ -1,73 +1,8 @@
-/* What a still page cannot do by itself: stay true to today, filter the timeline, copy a text; and what the theme
-   leaves open for people who use a keyboard or a screen reader. */
+/* A button that copies a text, what is folded on phones, and what the theme leaves open for people who use a keyboard
+   or a screen reader. */
 "use strict";
 
 (() => {
-  const now = new Date();
-  const today = [
-    now.getFullYear(),
-    String(now.getMonth() + 1).padStart(2, "0"),
-    String(now.getDate()).padStart(2, "0"),
-  ].join("-");
-
-  /* The next three dates, from the reader's today. */
-  const showNextDates = (section) => {
-    const coming = JSON.parse(section.dataset.mkNext).filter((one) => one.last >= today).slice(0, 3);
-    const list = section.querySelector(".mk-next");
-    const model = list.querySelector(".mk-next__item");
-    if (!coming.length) {
-      section.hidden = true;
-      return;
-    }
-    list.replaceChildren(
-      ...coming.map((one) => {
-        const item = model.cloneNode(true);
-        item.querySelector(".mk-next__day").textContent = one.day;
-        item.querySelector(".mk-next__clock").textContent = one.clock;
-        const link = item.querySelector("a");
-        link.textContent = one.title;
-        link.setAttribute("href", one.address);
-        return item;
-      }),
-    );
-  };
-
-  /* The phase that the reader's today lies in. */
-  const showCurrentPhase = (list) => {
-    const phases = [...list.querySelectorAll(".mk-phase")];
-    const begun = phases.filter((phase) => phase.dataset.first && phase.dataset.first <= today);
-    const last = begun.at(-1);
-    const over = last === phases.at(-1) && last?.dataset.last && last.dataset.last < today;
-    for (const phase of phases) {
-      const here = phase === last && !over;
-      phase.classList.toggle("mk-phase--current", here);
-      if (here) phase.setAttribute("aria-current", "step");
-      else phase.removeAttribute("aria-current");
-    }
-  };
-
-  /* Only the dates of one role. */
-  const filterTimeline = (filter) => {
-    const entries = [...document.querySelectorAll(".mk-entry[data-roles]")];
-    const count = filter.querySelector("[data-mk-count]");
-    const show = (role) => {
-      for (const entry of entries) {
-        entry.hidden = Boolean(role) && !entry.dataset.roles.split(" ").includes(role);
-      }
-      for (const list of document.querySelectorAll(".mk-entries")) {
-        const empty = [...list.children].every((entry) => entry.hidden);
-        list.hidden = empty;
-        if (list.previousElementSibling?.matches(".mk-month")) list.previousElementSibling.hidden = empty;
-      }
-      const shown = entries.filter((entry) => !entry.hidden).length;
-      count.textContent = shown === 1 ? count.dataset.one : count.dataset.many.replace("{number}", shown);
-    };
-    filter.hidden = false;
-    filter.addEventListener("change", (event) => show(event.target.value));
-    const chosen = filter.querySelector("input:checked");
-    if (chosen?.value) show(chosen.value);
-  };
-
   /* A button that copies the text beside it. */
   const offerCopy = (button) => {
     if (!navigator.clipboard) return;
@@ -123,11 +58,34 @@
     update();
   };
 
-  const nameTheNameless = () => {
+  /* On phones the closed search is out of the way too, and Escape leads back to the button that opened it. */
+  const keepSearch = () => {
     const search = document.querySelector(".md-search");
-    const name = search?.querySelector("input")?.getAttribute("aria-label");
-    search?.setAttribute("aria-label", name);
-    asButton(document.querySelector(".md-header__inner > label[for=__search]"), document.getElementById("__search"), name);
+    const toggle = document.getElementById("__search");
+    const input = search?.querySelector("input");
+    const label = document.querySelector(".md-header__inner > label[for=__search]");
+    const button = asButton(label, toggle, input?.getAttribute("aria-label"));
+    if (!button) return;
+    search.setAttribute("aria-label", button.getAttribute("aria-label"));
+    const narrow = matchMedia("(max-width: 59.984375em)");
+    const update = () => {
+      input.tabIndex = narrow.matches && !toggle.checked ? -1 : 0;
+      button.setAttribute("aria-expanded", String(toggle.checked));
+    };
+    toggle.addEventListener("change", update);
+    narrow.addEventListener("change", update);
+    button.addEventListener("click", () => toggle.checked && input.focus());
+    addEventListener("keydown", (event) => event.key === "Escape" && toggle.checked && setTimeout(() => button.focus()), true);
+    update();
+  };
+
+  /* The theme shows one of its two switches of light and dark, and leaves the focus to the other after a reload. */
+  const markScheme = () => {
+    const shown = document.querySelector(`[name=__palette][data-md-color-scheme="${document.body.dataset.mdColorScheme}"]`);
+    if (shown) shown.checked = true;
+  };
+
+  const nameTheNameless = () => {
     for (const part of document.querySelectorAll(".md-nav .md-nav[aria-labelledby]")) {
       const title = part.querySelector(":scope > .md-nav__title")?.textContent.trim();
       if (!title) continue;
@@ -140,10 +98,8 @@
   };
 
   keepDrawer();
-  addEventListener("load", nameTheNameless);
+  keepSearch();
+  addEventListener("load", () => (markScheme(), nameTheNameless()));
   foldOnPhones(document.querySelectorAll(".mk-fold--role"));
-  document.querySelectorAll("[data-mk-next]").forEach(showNextDates);
-  document.querySelectorAll(".mk-phases").forEach(showCurrentPhase);
-  document.querySelectorAll("[data-mk-filter]").forEach(filterTimeline);
   document.querySelectorAll("[data-mk-copy]").forEach(offerCopy);
 })();

@@ -1,0 +1,117 @@
+"""The last hand on a built portal: what it may load, HTML that is valid, and nothing that it cannot use."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+from html import escape, unescape
+from pathlib import Path
+
+_NOT_OURS_TO_SHIP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html")
+"""What the engine writes and a portal cannot use: source maps; a sitemap with the day of the build; an error page whose
+links begin at the server's root and so break below it."""
+
+_IN_THE_SCRIPT = (
+    (r"https://unpkg\.com/mermaid@11/dist/mermaid\.min\.js", ""),
+    (r'location\.protocol!=="file:"(?=\),\w+\("search"\))', "!1"),
+    (r"(\{index\$:(\w+),location\$:\w+\}\)\{return \w+\(\[)\2,", r"\1/[?&]h=/.test(location.search)?\2:[],"),
+)
+"""In the theme's script: an address that it would fetch from, for things that no portal has; and two places that load
+the index of the search, a quarter of a first visit, before anybody searches or comes from a search."""
+
+_UNWANTED = (
+    (re.compile(r'\s*<meta name="generator"[^>]*>'), ""),
+    (re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"'), r"\1"),
+    (re.compile(r'(<label class="md-nav__link[^>]*?) tabindex=""'), r"\1"),
+    (re.compile(r"<th([^>]*)></th>"), r"<td\1></td>"),
+)
+"""What the theme writes and HTML does not know: `autocomplete` on check boxes, an empty `tabindex`; what its readers
+need not: which tools made the page; and headings of columns that say nothing, which screen readers would announce."""
+
+_HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset[^>]*>)?")
+_TEXT = re.compile(r'<article class="md-content__inner.*</article>', re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_STYLED = re.compile(r"<[a-z][^<>]*?\sstyle=\"([^\"]*)\"")
+
+
+def finish(site: Path, beside: Path, *, offline: bool) -> None:
+    """Prune a site, add what is `beside` it, then mend and seal every page. `offline`: it is opened as files."""
+    for pattern in _NOT_OURS_TO_SHIP:
+        for file in site.glob(pattern):
+            file.unlink()
+    for script in site.glob("assets/javascripts/bundle.*.js"):
+        text = script.read_text("utf-8")
+        for pattern, instead in _IN_THE_SCRIPT:
+            text = re.sub(pattern, instead, text)
+        script.write_text(text, "utf-8")
+    _prune_languages(site)
+    if beside.is_dir():
+        shutil.copytree(beside, site, dirs_exist_ok=True)
+    if offline:
+        _index_as_script(site)
+    for page in site.rglob("*.html"):
+        page.write_text(finished(page.read_text("utf-8"), offline=offline), "utf-8")
+
+
+def _prune_languages(site: Path) -> None:
+    """Leave out the search's languages that the portal does not have; English needs no file."""
+    for index in site.glob("search/search_index.json"):
+        languages = set(json.loads(index.read_text("utf-8"))["config"]["lang"])
+        needed = {f"min/lunr.{name}.min.js" for name in languages | {"multi", "stemmer.support"}}
+        needed |= {"tinyseg.js"} if "ja" in languages else set()
+        needed |= {"wordcut.js"} if languages & {"hi", "th"} else set()
+        folder = site / "assets/javascripts/lunr"
+        if languages == {"en"}:
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in list(folder.rglob("*.js")):
+            if file.relative_to(folder).as_posix() not in needed:
+                file.unlink()
+
+
+def finished(page: str, *, offline: bool) -> str:
+    """One page, valid and with its Content-Security-Policy."""
+    for pattern, instead in _UNWANTED:
+        page = pattern.sub(instead, page)
+    if 'id="__toc"' not in page:  # the theme's label for a switch that only some pages have
+        page = page.replace(' for="__toc"', "")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(page, offline=offline))}">'
+    return _HEAD.sub(lambda head: f"{head[0]}\n{meta}", page, count=1)
+
+
+def policy(page: str, *, offline: bool) -> str:
+    """What this page may load: its own folder's files, and the scripts and styles that the theme wrote into it.
+
+    A script inside the text of a page is never among them: what slips through in a text does not run. On a disk, 'self'
+    means nothing to some browsers, so files have to be named as such.
+    """
+    ours = "'self' file:" if offline else "'self'"
+    scripts = [ours, *_hashes(_SCRIPT.findall(_TEXT.sub("", page)))]
+    styled = [unescape(one) for one in _STYLED.findall(page)]
+    styles = [ours, *(["'unsafe-hashes'"] if styled else []), *_hashes([*_STYLE.findall(page), *styled])]
+    return "; ".join(
+        (
+            f"default-src {ours}",
+            f"script-src {' '.join(scripts)}",
+            f"style-src {' '.join(styles)}",
+            f"img-src {ours} data:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            f"form-action {ours}",
+        )
+    )
+
+
+def _hashes(texts: Iterable[str]) -> list[str]:
+    return [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in dict.fromkeys(texts)]
+
+
+def _index_as_script(site: Path) -> None:
+    """Browsers read no JSON from a disk; there the theme looks for a script that holds it."""
+    for index in site.glob("search/search_index.json"):
+        index.with_suffix(".js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
+        index.unlink()

@@ -1,0 +1,119 @@
+/* A still page stays true to today: which dates are past, now and next, where the programme stands, and what the time
+   is where the reader is. A date in the page is a moment with its offset, or a day, which lasts as long as the reader's. */
+"use strict";
+
+(() => {
+  const DAY = 86_400_000;
+  const words = document.getElementById("mk-content")?.dataset;
+  if (!words) return;
+  const now = Date.now();
+
+  const midnight = (day, days = 0) => {
+    const [year, month, date] = day.split("-").map(Number);
+    return new Date(year, month - 1, date + days).getTime();
+  };
+  const isDay = (written) => !written.includes("T");
+  const begins = (written) => (isDay(written) ? midnight(written) : Date.parse(written));
+  const ends = (written) => (isDay(written) ? midnight(written, 1) : Date.parse(written));
+
+  const state = (item) => {
+    if (ends(item.dataset.mkUntil) <= now) return "past";
+    return begins(item.dataset.mkFrom) <= now ? "now" : "next";
+  };
+
+  /* How far away a day is: today, tomorrow, in 5 days. */
+  let relative = null;
+  const away = (written) => {
+    const day = new Date(begins(written));
+    const today = new Date(now);
+    const days = Math.round((day.setHours(0, 0, 0, 0) - today.setHours(0, 0, 0, 0)) / DAY);
+    const [number, unit] = days < 14 ? [days, "day"] : days < 70 ? [Math.round(days / 7), "week"] : [Math.round(days / 30.4), "month"];
+    relative ??= new Intl.RelativeTimeFormat(words.mkLang, { numeric: "auto" }); // slow to make
+    return relative.format(number, unit);
+  };
+
+  /* The first dates that are not over; nothing where there is none. */
+  const showComing = (section) => {
+    const items = [...section.querySelectorAll("[data-mk-until]")];
+    const coming = items.filter((item) => state(item) !== "past").slice(0, Number(section.dataset.mkComing));
+    for (const item of items) item.hidden = !coming.includes(item);
+    for (const item of coming) {
+      const note = item.querySelector("[data-mk-away]");
+      note.textContent = state(item) === "now" ? words.mkNow : away(item.dataset.mkFrom);
+    }
+    section.hidden = !coming.length;
+  };
+
+  const mark = (item, name) => {
+    item.querySelector(".mk-state")?.remove();
+    for (const one of ["past", "now", "next"]) item.classList.toggle(`mk-is-${one}`, one === name);
+    if (!name) return;
+    const label = document.createElement("span");
+    label.className = name === "past" ? "mk-state mk-hidden" : "mk-state mk-chip";
+    label.textContent = words[`mk${name[0].toUpperCase()}${name.slice(1)}`];
+    item.querySelector(".mk-entry__day, .mk-entry__when, .mk-path__when")?.append(" ", label);
+  };
+
+  /* Past, now, and the first of what comes. */
+  const markCourse = () => {
+    const items = [...document.querySelectorAll(".mk-entry[data-mk-until], .mk-path__step[data-mk-until]")];
+    const next = items.find((item) => state(item) === "next");
+    for (const item of items) mark(item, state(item) !== "next" || item === next ? state(item) : "");
+  };
+
+  /* The phase that today lies in, and how much of each has passed. */
+  const showPhases = (list) => {
+    const phases = [...list.querySelectorAll(".mk-phase")];
+    const begun = phases.filter((phase) => phase.dataset.first && midnight(phase.dataset.first) <= now);
+    const last = begun.at(-1);
+    const over = last === phases.at(-1) && last?.dataset.last && midnight(last.dataset.last, 1) <= now;
+    for (const phase of phases) {
+      const here = phase === last && !over;
+      const { first, last: end } = phase.dataset;
+      const done = first && end ? (now - midnight(first)) / (midnight(end, 1) - midnight(first)) : 0;
+      phase.classList.toggle("mk-phase--current", here);
+      phase.classList.toggle("mk-phase--past", begun.includes(phase) && !here);
+      phase.style.setProperty("--mk-done", here ? Math.min(1, Math.max(0, done)) : Number(begun.includes(phase)));
+      if (here) phase.setAttribute("aria-current", "step");
+      else phase.removeAttribute("aria-current");
+    }
+  };
+
+  const showWeek = (line) => {
+    const { first, last, before, during, after } = line.dataset;
+    if (now < midnight(first)) line.textContent = before;
+    else if (last && now >= midnight(last, 1)) line.textContent = after;
+    else {
+      const monday = new Date(midnight(first));
+      monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
+      line.textContent = during.replace("{number}", 1 + Math.floor((now - monday.getTime() + DAY / 12) / (7 * DAY)));
+    }
+  };
+
+  /* The same moment by the reader's clock, where that differs from the clock it is written in. */
+  const showYours = (time) => {
+    const written = time.getAttribute("datetime");
+    const offset = written.match(/([+-])(\d\d):(\d\d)$/);
+    if (!offset) return;
+    const moment = new Date(written);
+    const minutes = Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3]));
+    if (minutes === -moment.getTimezoneOffset()) return;
+    const clock = new Intl.DateTimeFormat(words.mkLang, { hour: "numeric", minute: "2-digit" });
+    const end = time.dataset.mkEnds ? new Date(time.dataset.mkEnds) : null;
+    let said = end && end - moment < DAY ? clock.formatRange(moment, end) : clock.format(moment);
+    if (moment.getDate() !== Number(written.slice(8, 10))) {
+      const day = new Intl.DateTimeFormat(words.mkLang, { weekday: "short", day: "numeric", month: "short" });
+      said = `${day.format(moment)}, ${end && moment.toDateString() === end.toDateString() ? said : clock.format(moment)}`;
+    }
+    const note = document.createElement("span");
+    note.className = "mk-yours";
+    note.textContent = words.mkYours.replace("{time}", said);
+    time.after(" ", note);
+  };
+
+  document.querySelectorAll("[data-mk-coming]").forEach(showComing);
+  document.querySelectorAll(".mk-phases").forEach(showPhases);
+  document.querySelectorAll("[data-mk-week]").forEach(showWeek);
+  document.querySelectorAll("time[datetime*=T]").forEach(showYours);
+  markCourse();
+})();

@@ -1,0 +1,103 @@
+/* Lists that show less: what a reader chooses stands in the address, so that going back brings it back. */
+"use strict";
+
+(() => {
+  const LEAST_PAST = 3;
+
+  const phrase = (element, number) =>
+    number === 1 ? element.dataset.one : element.dataset.many.replace("{number}", number);
+
+  /* A choice in the address has the form #topic=trust&minutes=20; anything else there is a place on the page. */
+  const written = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+
+  const matches = (item, control, value) => {
+    const has = item.dataset[control.name];
+    if (!value || has === undefined) return true;
+    if (control.dataset.mkAtMost !== undefined) return Number(has) <= Number(value);
+    return has.split("|").includes(value);
+  };
+
+  const start = (form) => {
+    const items = [...document.querySelectorAll("[data-mk-item]")];
+    const names = [...new Set([...form.elements].map((one) => one.name).filter(Boolean))];
+    const count = form.querySelector("[data-mk-count]");
+    const reset = form.querySelector("[type=reset]");
+    const none = document.querySelector(".mk-none");
+    const earlier = form.querySelector("[data-mk-earlier]");
+    const past = items.filter((item) => item.matches(".mk-is-past"));
+    let folded = past.length >= LEAST_PAST;
+
+    const controlOf = (name) => {
+      const control = form.elements[name];
+      return control instanceof RadioNodeList ? control[0] : control;
+    };
+    const chosen = () => names.filter((name) => form.elements[name].value).map((name) => [name, form.elements[name].value]);
+
+    /* Headings over nothing go as well: a section, a month, a part of the timeline. */
+    const hideEmpty = () => {
+      for (const group of document.querySelectorAll("[data-mk-group], .mk-entries")) {
+        group.hidden = [...group.querySelectorAll("[data-mk-item]")].every((item) => item.hidden);
+        if (group.matches(".mk-entries")) group.previousElementSibling.hidden = group.hidden;
+      }
+      let part = null;
+      for (const one of document.querySelectorAll(".mk-page h2, .mk-entries")) {
+        if (one.matches("h2")) part = one;
+        if (!part?.parentElement.querySelector(":scope > .mk-entries")) continue;
+        if (one === part) part.hidden = true;
+        else if (!one.hidden) part.hidden = false;
+      }
+    };
+
+    const show = () => {
+      const choices = chosen();
+      for (const item of items) {
+        const fits = choices.every(([name, value]) => matches(item, controlOf(name), value));
+        item.hidden = !fits || (folded && item.matches(".mk-is-past"));
+      }
+      hideEmpty();
+      const shown = items.filter((item) => !item.hidden).length;
+      count.textContent = phrase(count, shown);
+      if (reset) reset.hidden = !choices.length;
+      if (none) none.hidden = shown > 0;
+      if (earlier) {
+        const fit = past.filter((item) => choices.every(([name, value]) => matches(item, controlOf(name), value)));
+        earlier.parentElement.hidden = past.length < LEAST_PAST || !fit.length;
+        earlier.setAttribute("aria-expanded", String(!folded));
+        earlier.textContent = folded ? phrase(earlier, fit.length) : earlier.dataset.hide;
+      }
+    };
+
+    const choose = (choices) => {
+      for (const name of names) form.elements[name].value = choices.get(name) ?? "";
+      for (const select of form.querySelectorAll("select")) if (select.selectedIndex < 0) select.value = "";
+    };
+
+    const write = () => {
+      const hash = new URLSearchParams(chosen()).toString();
+      history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+    };
+
+    /* Whoever comes for a date that is out of sight gets to see it. */
+    const reveal = () => {
+      const target = location.hash && !location.hash.includes("=") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || target.offsetParent) return;
+      choose(new URLSearchParams());
+      folded = false;
+      show();
+      target.scrollIntoView();
+    };
+
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", () => (show(), write()));
+    form.addEventListener("reset", () => setTimeout(() => (controlOf(names[0]).focus(), show(), write())));
+    earlier?.addEventListener("click", () => ((folded = !folded), show()));
+    addEventListener("popstate", () => (choose(written()), show(), reveal()));
+    addEventListener("hashchange", reveal);
+    choose(written());
+    show();
+    reveal();
+  };
+
+  document.querySelectorAll("[data-mk-filter]").forEach(start);
+})();

@@ -1,0 +1,73 @@
+/* What was written, shown again: lists of answers, the file to take along, the question before anything is forgotten. */
+"use strict";
+
+const mkDesk = (() => {
+  const make = (tag, attributes = {}, ...inside) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...inside);
+    return element;
+  };
+
+  const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const day = (at) => new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+
+  /* Answers, but not the marks that stand beside them. */
+  const isAnswer = (record) => !record.part.startsWith("+");
+
+  const grouped = (records, name) => {
+    const groups = new Map();
+    for (const record of records) groups.set(name(record), [...(groups.get(name(record)) ?? []), record]);
+    return [...groups.values()];
+  };
+
+  const isTick = ({ value }) => value === "✓";
+  const asLine = (one) => (isTick(one) ? `✓ ${one.about.label}` : one.about.label ? `${one.about.label}: ${one.value}` : one.value);
+  const spoken = (one) =>
+    one.about.label && !isTick(one) ? [make("span", { class: "mk-answers__label" }, one.about.label), one.value] : [asLine(one)];
+
+  /* Questions and answers as the pairs of a list; `more` adds to a question what can be done with it. */
+  const listAnswers = (list, records, more = () => []) => {
+    list.replaceChildren(
+      ...grouped(records, (record) => record.ask).map((answers) => {
+        const question = make("dt", {}, answers[0].about.question ?? "");
+        return make("div", {}, question, ...answers.map((one) => make("dd", {}, ...spoken(one))), ...more(answers));
+      }),
+    );
+  };
+
+  const asText = (records) =>
+    grouped(records, (record) => record.ask)
+      .map((answers) => [answers[0].about.question, ...answers.map(asLine)].join("\n"))
+      .join("\n\n");
+
+  const saveFile = () => {
+    const title = document.querySelector("[data-mk-programme-title]").dataset.mkProgrammeTitle;
+    const name = document.querySelector("[data-mk-programme]").dataset.mkProgramme.split("/").at(-1);
+    const address = URL.createObjectURL(new Blob([mkNotes.pack(title)], { type: "application/json" }));
+    const link = make("a", { href: address, download: `notes-${name}-${new Date().toISOString().slice(0, 10)}.json` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  };
+
+  /* Ask in a dialog. Resolves to whether the answer was yes. */
+  const askFirst = (name) =>
+    new Promise((answer) => {
+      const dialog = document.querySelector(`[data-mk-dialog=${name}]`);
+      const choose = ({ target }) => {
+        const button = target.closest("button");
+        if (button?.value === "save") saveFile();
+        else if (button) dialog.close(button.value);
+      };
+      const closed = () => {
+        dialog.removeEventListener("click", choose);
+        answer(dialog.returnValue === "yes");
+      };
+      dialog.returnValue = "";
+      dialog.addEventListener("click", choose);
+      dialog.addEventListener("close", closed, { once: true });
+      dialog.showModal();
+    });
+
+  return { make, fillIn, day, isAnswer, grouped, listAnswers, asText, saveFile, askFirst };
+})();

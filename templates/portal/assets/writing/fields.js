@@ -1,0 +1,165 @@
+/* Fields where a page has lines to write on, numbers to ring, tables to fill and lists to tick. */
+"use strict";
+
+/* Makes the fields of these blocks. `words` are the sentences beside them. Whatever a reader changes is an "input" event. */
+const mkFields = (page, blocks, words) => {
+  const { make } = mkDesk;
+  const fields = [];
+
+  const slug = (text) => text.normalize("NFKC").toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join("-") ?? "";
+  const textOf = (element) => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll(".headerlink").forEach((link) => link.remove());
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  };
+  const ofWhat = (block) => block.closest("[data-mk-of]")?.dataset.mkOf ?? "";
+  const roleOf = (block) => block.closest("[data-mk-for]")?.dataset.mkFor ?? "";
+  const own = (block) => fields.filter((field) => field.block === block);
+
+  /* Two fields of a block never share a name, even where an author wrote the same words twice. */
+  const add = (block, part, label, field) => {
+    const twins = own(block).filter((one) => one.wanted === part).length;
+    const question = block.dataset.mkAsked || block.dataset.mkLabel || textOf(block.querySelector(".mk-question, h2, h3") ?? block);
+    const about = { title: page.dataset.mkTitle, question, label, of: ofWhat(block), role: roleOf(block), order: fields.length };
+    fields.push({ block, wanted: part, part: twins ? `${part}--${twins + 1}` : part, about, ...field });
+  };
+
+  const identify = (element, name) => (element.id ||= name);
+  const describe = (control, hints) => {
+    const names = hints.map((hint, number) => identify(hint, `${control.id}-hint-${number + 1}`));
+    if (names.length) control.setAttribute("aria-describedby", names.join(" "));
+  };
+
+  const area = (block, part, label, rows) => {
+    const control = make("textarea", { id: `${block.id}-field-${fields.length + 1}`, rows, maxlength: mkNotes.LONGEST, autocomplete: "off" });
+    const text = make("div", { class: "mk-field__text" });
+    const holder = make("div", { class: "mk-field" }, control, text);
+    const show = (value) => {
+      if (control.value !== value) control.value = value;
+      text.textContent = `${value} `;
+      holder.classList.toggle("mk-field--has", Boolean(value));
+    };
+    add(block, part, label, { control, read: () => control.value, show });
+    control.addEventListener("input", () => show(control.value));
+    return { control, holder };
+  };
+
+  const writeText = (block) => {
+    const content = block.querySelector(":scope > .mk-content");
+    const room = block.querySelector(":scope > :is(.mk-room, .mk-draw__frame)");
+    const { control, holder } = area(block, "text", "", block.dataset.mkOf ? 2 : 3);
+    const question = block.querySelector(":scope > .mk-question");
+    if (block.dataset.mkLabel || !question) {
+      const label = make("label", { for: control.id, class: "mk-question" }, block.dataset.mkLabel ?? textOf(block));
+      const inner = content?.querySelector(":scope > [data-mk-write]");
+      if (inner) inner.before(label, holder);
+      else block.append(label, holder);
+    } else {
+      question.replaceChildren(make("label", { for: control.id }, ...question.childNodes));
+      if (room) room.before(holder);
+      else block.append(holder);
+    }
+    const hints = block.dataset.mkOf ? [...(content?.querySelectorAll(":scope > p") ?? [])] : [content].filter(Boolean);
+    if (block.dataset.mkHint) {
+      hints.push(make("p", { class: "mk-field__hint" }, block.dataset.mkHint));
+      holder.before(hints.at(-1));
+    }
+    describe(control, hints);
+  };
+
+  const writeScale = (block) => {
+    const list = block.querySelector(".mk-scale__steps");
+    const numbers = [...list.children].map((step) => step.textContent.trim());
+    const ends = [...block.querySelectorAll(".mk-scale__end")].map(textOf);
+    const name = `${block.id}-number`;
+    const radios = numbers.map((value) => make("input", { type: "radio", name, value }));
+    radios[0].setAttribute("aria-label", `${numbers[0]}: ${ends[0]}`);
+    radios.at(-1).setAttribute("aria-label", `${numbers.at(-1)}: ${ends[1]}`);
+    const steps = radios.map((radio, number) => make("label", {}, radio, make("span", { class: "mk-scale__number" }, numbers[number])));
+    list.replaceWith(make("div", { class: "mk-scale__steps mk-scale__steps--write" }, ...steps));
+    const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, words.unset);
+    block.append(unset);
+    const read = () => radios.find((radio) => radio.checked)?.value ?? "";
+    const show = (value) => {
+      radios.forEach((radio) => (radio.checked = radio.value === value));
+      unset.hidden = !value;
+    };
+    block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
+    describe(block, [...block.querySelectorAll(":scope > .mk-content")]);
+    add(block, "number", `${numbers[0]}: ${ends[0]}, ${numbers.at(-1)}: ${ends[1]}`, { control: block, read, show });
+    block.addEventListener("change", ({ target }) => radios.includes(target) && show(read()));
+    unset.addEventListener("click", () => {
+      show("");
+      radios[0].focus();
+      radios[0].dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  };
+
+  const writeTable = (block) => {
+    const table = block.querySelector("table");
+    const columns = [...table.tHead.rows[0].cells].map(textOf);
+    table.classList.add("mk-table--write");
+    table.parentElement.removeAttribute("tabindex");
+    [...table.tBodies[0].rows].forEach((row, number) => {
+      const head = row.querySelector("th");
+      const name = head ? textOf(head) : table.tBodies[0].rows.length > 1 ? String(number + 1) : "";
+      for (const cell of row.querySelectorAll("td")) {
+        const column = columns[cell.cellIndex];
+        const label = [name, column].filter(Boolean).join(", ");
+        const { control, holder } = area(block, cell.dataset.mkPart ?? `${slug(name)}/${slug(column)}`, label, 1);
+        const before = name ? [make("span", { class: "mk-hidden" }, `${name}, `)] : [];
+        cell.append(make("label", { for: control.id, class: "mk-cell__label" }, ...before, column), holder);
+      }
+    });
+  };
+
+  const writeLines = (block) => {
+    for (const line of block.querySelectorAll("dd")) {
+      const { control, holder } = area(block, line.dataset.mkPart, line.dataset.mkLabel, 1);
+      control.setAttribute("aria-label", line.dataset.mkLabel);
+      line.append(holder);
+    }
+  };
+
+  const writeTicks = (block) => {
+    block.setAttribute("role", "group");
+    block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
+    for (const item of block.querySelectorAll("li")) {
+      const control = make("input", { type: "checkbox" });
+      const label = textOf(item);
+      item.replaceChildren(make("label", {}, control, make("span", {}, ...item.childNodes)));
+      add(block, slug(label), label, { control, read: () => (control.checked ? "✓" : ""), show: (value) => (control.checked = Boolean(value)) });
+    }
+  };
+
+  const writeParagraphs = (block) => {
+    const content = block.querySelector(":scope > .mk-content");
+    if (content.querySelector("[data-mk-write]")) return;
+    const asked = [...content.querySelectorAll(":scope > p, :scope > :is(ul, ol) > li")];
+    for (const paragraph of asked.length ? asked : [content]) {
+      const strong = paragraph.querySelector("strong");
+      const label = (strong ? textOf(strong) : textOf(paragraph)).replace(/[:.]\s*$/, "");
+      const { control, holder } = area(block, slug(label), label, 2);
+      const name = make("label", { for: control.id, class: "mk-hidden" }, label);
+      describe(control, [paragraph]);
+      if (paragraph.matches("p")) paragraph.after(name, holder);
+      else paragraph.append(name, holder);
+    }
+  };
+
+  /* A mark beside an answer: take this one along. */
+  const offerMark = (block) => {
+    if (ofWhat(block) || !own(block).length) return;
+    const control = make("input", { type: "checkbox" });
+    block.append(make("label", { class: "mk-mark" }, control, make("span", {}, words.bring)));
+    add(block, "+bring", "", { control, read: () => (control.checked ? "yes" : ""), show: (value) => (control.checked = Boolean(value)) });
+  };
+
+  const kinds = { text: writeText, lines: writeLines, scale: writeScale, table: writeTable, ticks: writeTicks, paragraphs: writeParagraphs };
+  for (const block of blocks) {
+    block.hidden = false;
+    kinds[block.dataset.mkWrite]?.(block);
+  }
+  if (page.dataset.mkKind === "keys") blocks.forEach(offerMark);
+  return { fields, own, ofWhat };
+};

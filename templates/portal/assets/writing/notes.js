@@ -1,0 +1,142 @@
+/* The page "My notes": progress, actions and everything written; saving, opening and forgetting. */
+"use strict";
+
+(() => {
+  const page = document.querySelector("[data-mk-notes]");
+  const { make, fillIn, day, isAnswer, grouped } = mkDesk;
+  const part = (name) => page.querySelector(`[data-mk-${name}]`);
+  const addresses = JSON.parse(page.dataset.mkNotes);
+  const saying = part("saying");
+  const tell = (name, values = {}) => {
+    saying.textContent = fillIn(saying.dataset[name], values);
+    saying.hidden = false;
+  };
+
+  const showProgress = (records) => {
+    const role = mkNotes.setting("role") || "all";
+    for (const item of page.querySelectorAll("[data-mk-key]")) {
+      const own = records.filter(({ page: from, about }) => from === item.dataset.mkKey && about.of !== "after" && about.of !== "private");
+      const mine = own.filter(({ about }) => role === "all" || !about.role || about.role === role);
+      const [done, all] = [new Set(mine.map((record) => record.ask)).size, Number(item.dataset[role])];
+      const bar = item.querySelector("progress");
+      [bar.max, bar.value] = [Math.max(all, 1), Math.min(done, all)];
+      item.querySelector("[data-mk-count]").textContent = fillIn(page.dataset.answered, { done: Math.min(done, all), all });
+    }
+  };
+
+  /* One card for each action; what came of it is kept beside the action, and can be written here. */
+  const actionCard = (answers) => {
+    const [{ page: from, ask, about }] = answers;
+    const said = (name) => answers.find((one) => one.part === name);
+    const facts = ["when", "who"].map(said).filter(Boolean);
+    const outcome = make("textarea", { rows: 1, maxlength: mkNotes.LONGEST });
+    const mirror = make("div", { class: "mk-field__text" });
+    const show = () => (mirror.textContent = `${outcome.value} `);
+    outcome.value = mkNotes.get({ page: from, ask, part: "+outcome" })?.value ?? "";
+    outcome.addEventListener("input", () => {
+      show();
+      const kept = mkNotes.put({ page: from, ask, part: "+outcome", value: outcome.value, about: { ...about, label: page.dataset.outcome } });
+      if (!kept) tell("full");
+    });
+    show();
+    const origin = make(addresses[from] ? "a" : "span", addresses[from] ? { href: `${addresses[from]}#${ask}` } : {}, about.title ?? from);
+    return make("li", { class: "mk-done-card" },
+      make("p", { class: "mk-done-card__what" }, said("what")?.value ?? "–"),
+      make("p", { class: "mk-muted" }, origin, ...facts.flatMap((one) => [" · ", `${one.about.label}: ${one.value}`])),
+      make("label", {}, make("span", { class: "mk-label" }, page.dataset.outcome), make("span", { class: "mk-field" }, outcome, mirror)));
+  };
+
+  const showActions = (records) => {
+    const actions = grouped(records.filter(({ about }) => about.of === "action"), (record) => `${record.page}|${record.ask}`);
+    part("actions").replaceChildren(...actions.map(actionCard));
+    part("no-actions").hidden = actions.length > 0;
+  };
+
+  const showWritten = (records) => {
+    part("written").replaceChildren(
+      ...grouped(records, (record) => record.page).map((answers) => {
+        const from = answers[0].page;
+        const list = make("dl", { class: "mk-answers" });
+        const title = answers[0].about.title ?? from;
+        const heading = addresses[from] ? make("a", { href: addresses[from] }, title) : title;
+        mkDesk.listAnswers(list, answers, ([{ about }]) => (about.of === "private" ? [make("dd", { class: "mk-answers__private" }, page.dataset.private)] : []));
+        return make("section", {}, make("h3", {}, heading), ...(addresses[from] ? [] : [make("p", { class: "mk-muted" }, page.dataset.gone)]), list);
+      }),
+    );
+    part("nothing").hidden = records.length > 0;
+  };
+
+  const show = () => {
+    if (document.activeElement?.matches(".mk-done-card textarea") && document.hasFocus()) return;
+    const records = mkNotes.all().filter(isAnswer);
+    showProgress(records);
+    showActions(records);
+    showWritten(records);
+  };
+
+  /* Opening a file: what is new is added, what differs is asked, what is here stays. */
+  const take = (answers) => {
+    const all = answers.every((answer) => mkNotes.put(answer));
+    show();
+    if (all) tell("added", { number: answers.length });
+    else tell("full");
+  };
+
+  const choice = ({ mine, theirs }, number) => {
+    const newer = theirs.at > mine.at;
+    const option = (record, value, heading, checked) => {
+      const radio = make("input", { type: "radio", name: `mk-choice-${number}`, value, ...(checked ? { checked: "" } : {}) });
+      return make("label", { class: "mk-choice__side" }, radio, make("span", {}, make("strong", {}, `${heading}, ${day(record.at)}`), make("span", { class: "mk-choice__text" }, record.value)));
+    };
+    const name = [mine.about.title, mine.about.question, mine.about.label].filter(Boolean).join(" · ");
+    return make("fieldset", { class: "mk-choice" }, make("legend", {}, name),
+      option(mine, "mine", page.dataset.mine, !newer), option(theirs, "theirs", page.dataset.theirs, newer));
+  };
+
+  const askWhich = (fresh, differing) => {
+    const form = part("choices");
+    form.querySelector("div").replaceChildren(...differing.map(choice));
+    form.hidden = false;
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      form.hidden = true;
+      const chosen = new FormData(form);
+      take([...fresh, ...differing.filter((_, number) => chosen.get(`mk-choice-${number}`) === "theirs").map(({ theirs }) => theirs)]);
+    };
+    form.querySelector("h2").focus();
+  };
+
+  const open = async (file) => {
+    const read = mkNotes.unpack(await file.text());
+    if (read.refused) return tell(read.refused, { title: read.title });
+    const pairs = read.answers.map((theirs) => ({ theirs, mine: mkNotes.get(theirs) }));
+    const fresh = pairs.filter(({ mine }) => !mine).map(({ theirs }) => theirs);
+    const differing = pairs.filter(({ mine, theirs }) => mine && mine.value !== theirs.value);
+    if (differing.length) return askWhich(fresh, differing);
+    return take(fresh);
+  };
+
+  const does = {
+    save: mkDesk.saveFile,
+    print: () => print(),
+    open: () => part("file").click(),
+    forget: async () => {
+      if (!(await mkDesk.askFirst("forget"))) return;
+      mkNotes.forget();
+      part("choices").reset();
+      show();
+      tell("forgotten");
+    },
+  };
+
+  page.addEventListener("click", ({ target }) => does[target.closest("[data-mk-do]")?.dataset.mkDo]?.());
+  part("file").addEventListener("change", async ({ target }) => {
+    if (target.files[0]) await open(target.files[0]);
+    target.value = "";
+  });
+  part("choices").addEventListener("reset", ({ target }) => (target.hidden = true));
+  mkNotes.watch(show);
+  part("blocked").hidden = mkNotes.works();
+  for (const element of page.querySelectorAll("[data-mk-live]")) element.hidden = false;
+  show();
+})();

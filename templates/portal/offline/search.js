@@ -1,0 +1,37 @@
+/* Search in a portal that is opened from a disk: there browsers start no worker, so its script runs in a frame. */
+"use strict";
+
+(() => {
+  if (location.protocol !== "file:") return;
+
+  const load = (page, address) =>
+    new Promise((loaded, failed) => {
+      const script = page.createElement("script");
+      script.src = address;
+      script.onload = loaded;
+      script.onerror = failed;
+      page.body.append(script);
+    });
+
+  class FrameWorker extends EventTarget {
+    constructor(address) {
+      super();
+      const frame = document.createElement("iframe");
+      frame.hidden = true;
+      document.body.append(frame);
+      this.inside = frame.contentWindow;
+      this.inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      this.inside.importScripts = (...addresses) =>
+        addresses.reduce((before, one) => before.then(() => load(this.inside.document, one)), Promise.resolve());
+      this.ready = load(this.inside.document, address);
+    }
+
+    async postMessage(data) {
+      await this.ready;
+      this.inside.dispatchEvent(new MessageEvent("message", { data }));
+    }
+  }
+
+  window.Worker = FrameWorker;
+  window.IFrameWorker = FrameWorker; // by this name the search script knows that it is not in a worker
+})();

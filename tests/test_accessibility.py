@@ -1,0 +1,106 @@
+"""What axe finds on a page of each kind, what the keyboard alone reaches, and that nothing jumps while a page loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = pytest.mark.slow
+
+PROGRAM = "lumen/first-stage"
+KINDS = (
+    "", "timeline/", "roles/mentor/", "sessions/", "sessions/1/", "keys/", "keys/feedback/", "training/",
+    "training/sponsor-briefing/", "agreement/", "forms/", "forms/goal-sheet/", "my-notes/", "downloads/", "about/",
+    "evaluation/", "communications/", "404.html",
+)  # fmt: skip
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def address(examples: Path, serve: Callable[[Path], str]) -> str:
+    return f"{serve(examples)}/{PROGRAM}/"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE, reduced_motion="reduce", bypass_csp=True)  # axe is a script of ours
+    made.set_default_timeout(5_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def test_axe_finds_nothing(page: Page, address: str) -> None:
+    """On phones in the dark and at desks in the light by turns; in November 2026 all pages of all examples were run."""
+    axe = Axe()
+    found = []
+    for number, name in enumerate(KINDS):
+        dark = bool(number % 2)
+        page.set_viewport_size(PHONE if dark else DESKTOP)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.goto(f"{address}{name}")
+        page.evaluate(f"document.querySelector('[name=__palette][data-md-color-scheme={_SCHEMES[dark]}]')?.click()")
+        for one in axe.run(page).response["violations"]:
+            found += [f"{name} {one['id']}: {node['target']}" for node in one["nodes"]]
+    assert found == []
+
+
+_SCHEMES = ("default", "slate")
+
+
+def focus(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"))
+
+
+def press(page: Page, *keys: str) -> str:
+    """What has the focus after these keys."""
+    for key in keys:
+        page.keyboard.press(key)
+    return focus(page)
+
+
+def test_the_keyboard_opens_and_leaves_everything(page: Page, address: str) -> None:
+    page.goto(f"{address}keys/feedback/")
+    menu = page.get_by_role("button", name="Navigation")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    assert press(page, "Tab") == "Skip to content"
+    assert press(page, "Tab") == "Navigation"
+    press(page, "Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    assert press(page, "Escape") == "Navigation"
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    search = page.locator("button", has=page.locator("svg")).and_(page.get_by_label("Search", exact=True))
+    search.focus()
+    assert press(page, "Tab") == "¶", "the closed search and the closed drawer are out of the way"
+    search.focus()
+    press(page, "Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    press(page, "Escape")
+    expect(search).to_be_focused()
+    forget = page.get_by_role("button", name="Forget everything").first
+    forget.focus()
+    assert press(page, "Enter") == "Cancel"
+    assert {press(page, "Tab") for _ in range(5)} >= {"Forget everything", "Save a file first", "Cancel"}
+    assert page.evaluate("!!document.activeElement.closest('dialog') || document.activeElement === document.body")
+    press(page, "Escape")
+    expect(forget).to_be_focused()
+
+
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shifted += one.value)))
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("name", ["keys/feedback/", "agreement/", "sessions/1/", "my-notes/"])
+def test_nothing_jumps_while_a_page_loads(name: str, page: Page, address: str) -> None:
+    page.add_init_script(SHIFTS)
+    page.goto(f"{address}{name}", wait_until="networkidle")
+    assert page.evaluate("shifted") < 0.05
