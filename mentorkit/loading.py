@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class Loaded:
     """What is to be said about the design of each programme that can be read."""
     files: tuple[tuple[str, str], ...] = ()
     """The id and the file of every programme that was to be read."""
+    layers: Mapping[str, Layers] = field(default_factory=dict)
+    """Where each client's files come from."""
 
     def everything(self) -> Report:
         """Problems of form and open findings of design together."""
@@ -106,7 +108,8 @@ class Loader:
         audits = tuple(audit(kit, gaps=self.gaps[kit.id], today=today) for kit in toolkits)
         self.found += [problem for one in audits for problem in one.problems]
         files = tuple((program.id, self.workspace.name(program.path)) for program in chosen)
-        return Loaded(toolkits, Report.of(self.found), audits, files)
+        layers = {name: client.layers for name, client in self.clients.items()}
+        return Loaded(toolkits, Report.of(self.found), audits, files, layers)
 
     def _toolkit(self, file: ProgramFile) -> Toolkit | None:
         client = self.clients.get(file.client) or self._client(file.client)

@@ -39,14 +39,14 @@ def refuse_public(folder: Path, workspace: Workspace) -> None:
 def misplaced(table: Path, workspace: Workspace) -> Iterator[Problem]:
     """What is wrong with where a table of people lies: an error where everybody can read it."""
     path, root, hint = table.resolve(), workspace.root.resolve(), f"move it away, for example to {PRIVATE}/"
-    if place := _published(path):
+    if place := published(path):
         yield Problem("private-folder", f'this table lies in "{place}", which is published', Span(str(table)), hint)
     elif any(path.is_relative_to(root / name) for name in ("programs", "content", "templates")):
         message = "this table lies among the files of programmes, where others will see it"
         yield Problem("private-folder", message, Span(str(table)), hint, Severity.WARNING)
 
 
-def _published(path: Path) -> str:
+def published(path: Path) -> str:
     """The published folder that holds `path`; nothing where none does."""
     holds = (
         place for place in (path, *path.parents) if (place / ".mentorkit").exists() or (place / "index.html").exists()
@@ -57,7 +57,7 @@ def _published(path: Path) -> str:
 def _public(target: Path, root: Path) -> str:
     """Why a folder is no place for personal data; nothing where it is one."""
     kept = target.is_relative_to(root / PRIVATE) and target != root / PRIVATE
-    if place := _published(target):
+    if place := published(target):
         return f'personal copies would lie in "{place}", which is published'
     for above in (target, *target.parents):
         if (above / ".git").exists() and not kept:

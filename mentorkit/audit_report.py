@@ -1,0 +1,206 @@
+"""The report of an audit: what stands and what is open, for a sponsor to read; one HTML file, and a PDF of it.
+
+It is for those who decide on a programme. No portal holds it, and it is not written where one is published.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from mentorkit.branding import Branding
+from mentorkit.design_rules.audit import Audit, State, Verdict
+from mentorkit.design_rules.registry import AREA_OF
+from mentorkit.design_rules.rule import Area
+from mentorkit.labels import capital
+from mentorkit.layers import Layers
+from mentorkit.palette import Scheme
+from mentorkit.private_folder import published
+from mentorkit.problems import BuildFailed, Problem, Severity, Span
+from mentorkit.templates import environment
+from mentorkit.words import Words
+from mentorkit.workbooks.compose import PAPER, PrintHtml, css_text, is_dark
+from mentorkit.workbooks.editions import EDITIONS
+from mentorkit.workspace import Workspace
+
+FOLDER = "reports"
+"""Where reports are kept in a workspace."""
+MOST_PAGES = 3
+"""A report is set smaller rather than have more."""
+MOST_FINDINGS = 3
+"""So many findings of one rule are said; `check -v` has all."""
+
+_OURS = '<meta name="generator" content="MentorKit report">'
+_FIT = 'data-fit="1"'
+_FOOT = (0.0, 14.0)
+_MEDIA = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
+    ".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AreaReport:
+    """One area: its verdicts by state, those that matter most first."""
+
+    area: Area
+    by_state: dict[State, tuple[Verdict, ...]]
+
+    @classmethod
+    def of(cls, area: Area, verdicts: tuple[Verdict, ...]) -> AreaReport:
+        """Part the verdicts of an area by their states."""
+        by_weight = sorted(verdicts, key=lambda one: list(Severity).index(one.rule.severity))
+        states: tuple[State, ...] = ("stands", "open", "to fill in", "accepted", "does not apply")
+        return cls(area, {state: tuple(one for one in by_weight if one.state == state) for state in states})
+
+
+def page(audit: Audit, layers: Layers, today: date) -> str:
+    """The report as an HTML file that needs no other and runs nothing."""
+    env, context = _context(audit, layers, today, audit.toolkit.branding.palette.light)
+    css = env.get_template("report/screen.css").render(context)
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    about = {"css": Markup(css), "digest": digest, "ours": Markup(_OURS)}  # noqa: S704 - our own style sheet
+    return env.get_template("report/page.html").render(context | about)
+
+
+def printed(audit: Audit, layers: Layers, today: date) -> PrintHtml:
+    """The report for the engine of the books."""
+    env, context = _context(audit, layers, today, audit.toolkit.branding.palette.print)
+    html = env.get_template("report/print.html").render(context)
+    return PrintHtml(
+        html=html,
+        css=env.get_template("report/print.css").render(context),
+        title=context["title"],
+        author=audit.toolkit.program.organisation,
+        language=audit.toolkit.program.language,
+        least_pages=1,
+        heads=_FOOT,
+        most_pages=MOST_PAGES,
+        tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)),
+        edition=EDITIONS["screen"],
+    )
+
+
+def write(audit: Audit, layers: Layers, folder: Path, today: date) -> tuple[Path, Path]:
+    """Write `<client>/<programme>.html` and `.pdf` into a folder, both or none; what a report wrote is replaced.
+
+    Raises BuildFailed where something else has one of these names, and as `write_pdf` does.
+    """
+    from mentorkit.workbooks.engine import write_pdf
+
+    kit = audit.toolkit
+    html, pdf = (folder / kit.client / f"{kit.slug}{suffix}" for suffix in (".html", ".pdf"))
+    _refuse_other_files(html, pdf)
+    html.parent.mkdir(parents=True, exist_ok=True)
+    beside = {file: file.with_name(f".{file.name}.new") for file in (html, pdf)}
+    try:
+        beside[html].write_text(page(audit, layers, today), "utf-8")
+        write_pdf(printed(audit, layers, today), layers, beside[pdf])
+        for file, new in beside.items():
+            new.replace(file)
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)
+    return html, pdf
+
+
+def refuse_folder(folder: Path, workspace: Workspace) -> None:
+    """Raise BuildFailed where participants could read what is written into this folder, or it holds sources."""
+    target, root = folder.resolve(), workspace.root.resolve()
+    wrong = ""
+    if place := published(target):
+        wrong = f'reports would lie in "{place}", which is published'
+    elif target == root or any(target.is_relative_to(root / name) for name in ("programs", "content", "templates")):
+        wrong = "reports would lie among the files that portals are made from"
+    elif target.is_relative_to(root / "site"):
+        wrong = "reports would lie among the portals"
+    if wrong:
+        hint = f"name a folder of its own, or leave out --into: reports are then kept in {FOLDER}/"
+        raise BuildFailed([Problem("report-folder", wrong, Span(workspace.name(folder)), hint)])
+
+
+def _refuse_other_files(html: Path, pdf: Path) -> None:
+    ours = html.is_file() and _OURS in html.read_text("utf-8", errors="replace")
+    other = next((file for file in (html, pdf) if file.exists() and not ours), None)
+    if other:
+        hint = "move it away, or name another folder: --into"
+        raise BuildFailed([Problem("not-ours", "this is there already and is no report", Span(str(other)), hint)])
+
+
+def _context(audit: Audit, layers: Layers, today: date, colours: Scheme) -> tuple[Environment, dict[str, Any]]:
+    kit = audit.toolkit
+    words = Words(kit.program.language)
+    env = environment(layers, words)
+    env.filters |= {"css_text": css_text, "sentence": _sentence, "coded": _coded, "hints": _hints, "found": _found}
+    env.filters["is_dark"] = is_dark
+    areas = [AreaReport.of(area, verdicts) for area, verdicts in audit.areas]
+    width, height, _ = PAPER[kit.program.paper]
+    found = [one for area in areas for one in area.by_state["open"]]
+    context = {
+        "program": kit.program,
+        "branding": kit.branding,
+        "colours": colours,
+        "logo": _logo(kit.branding, colours.paper),
+        "faces": tuple(_faces(kit.branding)),
+        "address": _address,
+        "title": words.gettext("%(program)s: what stands and what is open") % {"program": kit.program.title},
+        "today": today,
+        "areas": areas,
+        "open": len(found),
+        "breaking": sum(one.rule.severity is Severity.ERROR for one in found),
+        "silent": sum(len(area.by_state["does not apply"]) for area in areas),
+        "rules": len(audit.verdicts),
+        "area_of": AREA_OF,
+        "rules_language": Markup("") if words.language.split("-")[0] == "en" else Markup(' lang="en"'),
+        "paper": {"width": width, "height": height},
+    }
+    return env, context
+
+
+def _logo(branding: Branding, paper: str) -> tuple[str, str] | None:
+    """The address and the words of the logo for this ground."""
+    files = branding.large or branding.medium or branding.small
+    if files is None:
+        return None
+    return _address(files.dark if is_dark(paper) else files.light), files.alt or branding.name
+
+
+def _faces(branding: Branding) -> Iterator[Any]:
+    """The upright fonts that text and headings are set in."""
+    families = {branding.base_family, branding.heading_family}
+    return (face for face in branding.fonts if face.family in families and face.style == "normal")
+
+
+def _address(file: Path) -> str:
+    """A file as an address that holds all of it."""
+    return f"data:{_MEDIA[file.suffix.lower()]};base64,{b64encode(file.read_bytes()).decode()}"
+
+
+def _sentence(text: str) -> str:
+    """A clause as a sentence."""
+    return capital(text) + ("" if text.endswith((".", "?", "!", "…")) else ".")
+
+
+def _coded(text: str) -> Markup:
+    """A text in which words between backticks are what one writes in a definition."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped right here
+
+
+def _found(verdict: Verdict) -> list[str]:
+    """What a rule finds, each thing once."""
+    return list(dict.fromkeys(problem.message for problem in verdict.problems))
+
+
+def _hints(verdict: Verdict) -> list[str]:
+    """What to do about those findings that are said, each thing once."""
+    said = _found(verdict)[:MOST_FINDINGS]
+    return list(dict.fromkeys(problem.hint for problem in verdict.problems if problem.message in said))
