@@ -9,12 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from mentorkit.portal.finishing import finished
+
 pytestmark = pytest.mark.slow
 
 PROGRAM = "lumen/first-stage"
 KINDS = (
     "", "timeline/", "roles/mentor/", "sessions/", "sessions/1/", "keys/", "keys/feedback/", "training/",
-    "training/sponsor-briefing/", "agreement/", "forms/", "forms/goal-sheet/", "my-notes/", "downloads/", "about/",
+    "training/mentor-foundations/", "agreement/", "forms/", "forms/goal-sheet/", "my-notes/", "downloads/", "about/",
     "evaluation/", "communications/", "404.html",
 )  # fmt: skip
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 900}
@@ -40,20 +42,16 @@ def page(context: BrowserContext) -> Page:
 
 def test_axe_finds_nothing(page: Page, address: str) -> None:
     """On phones in the dark and at desks in the light by turns; in November 2026 all pages of all examples were run."""
-    axe = Axe()
-    found = []
+    axe, found = Axe(), []
     for number, name in enumerate(KINDS):
-        dark = bool(number % 2)
-        page.set_viewport_size(PHONE if dark else DESKTOP)  # type: ignore[arg-type]
-        page.emulate_media(color_scheme="dark" if dark else "light")
-        page.goto(f"{address}{name}")
-        page.evaluate(f"document.querySelector('[name=__palette][data-md-color-scheme={_SCHEMES[dark]}]')?.click()")
+        size, mode, scheme = ((DESKTOP, "light", "default"), (PHONE, "dark", "slate"))[number % 2]
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=mode)  # type: ignore[arg-type]
+        assert page.goto(f"{address}{name}").ok, name  # type: ignore[union-attr]
+        page.evaluate(f"document.querySelector('[name=__palette][data-md-color-scheme={scheme}]')?.click()")
         for one in axe.run(page).response["violations"]:
             found += [f"{name} {one['id']}: {node['target']}" for node in one["nodes"]]
     assert found == []
-
-
-_SCHEMES = ("default", "slate")
 
 
 def focus(page: Page) -> str:
@@ -92,6 +90,11 @@ def test_the_keyboard_opens_and_leaves_everything(page: Page, address: str) -> N
     assert page.evaluate("!!document.activeElement.closest('dialog') || document.activeElement === document.body")
     press(page, "Escape")
     expect(forget).to_be_focused()
+
+
+def test_a_column_without_a_name_is_not_announced_as_one() -> None:
+    table = "<tr><th></th><th>You</th></tr>"
+    assert finished(table, offline=False) == "<tr><td></td><th>You</th></tr>"
 
 
 SHIFTS = """window.shifted = 0;

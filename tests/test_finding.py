@@ -83,26 +83,29 @@ def lead(shared: Path) -> Path:
 At = Callable[..., Page]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def at(lead: Path, serve: Callable[[Path], str], browser: Browser) -> Iterator[At]:
-    """Opens a page of that portal at a moment, by a clock somewhere."""
+    """Opens a page of that portal at a moment, by a clock somewhere. There is one browser tab for each kind of reader."""
     address = serve(lead)
-    contexts = []
+    readers: dict[tuple[object, ...], Page] = {}
 
     def opened(
         path: str, moment: str | None = "2026-11-18T12:00:00Z", zone: str = "Europe/London", **about: bool
     ) -> Page:
-        contexts.append(browser.new_context(timezone_id=zone, **about))  # type: ignore[arg-type]
-        page = contexts[-1].new_page()
-        page.set_default_timeout(5_000)
+        reader = (zone, moment is None, *about.items())
+        if reader not in readers:
+            readers[reader] = browser.new_context(timezone_id=zone, **about).new_page()  # type: ignore[arg-type]
+            readers[reader].set_default_timeout(5_000)
+        page = readers[reader]
+        page.goto("about:blank")
         if moment and about.get("java_script_enabled", True):
             page.clock.set_fixed_time(moment)
         page.goto(f"{address}/{path}")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in readers.values():
+        page.context.close()
 
 
 def coming(page: Page) -> list[str]:

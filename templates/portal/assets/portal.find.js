@@ -10,6 +10,14 @@
   /* A choice in the address has the form #topic=trust&minutes=20; anything else there is a place on the page. */
   const written = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
 
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
   const matches = (item, control, value) => {
     const has = item.dataset[control.name];
     if (!value || has === undefined) return true;
@@ -79,7 +87,7 @@
 
     /* Whoever comes for a date that is out of sight gets to see it. */
     const reveal = () => {
-      const target = location.hash && !location.hash.includes("=") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = location.hash.includes("=") ? null : named();
       if (!target || target.offsetParent) return;
       choose(new URLSearchParams());
       folded = false;

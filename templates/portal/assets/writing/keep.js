@@ -26,8 +26,8 @@ const mkNotes = (() => {
     const [page, ask, part] = name.slice(prefix.length).split("|");
     if (part === undefined) return null;
     try {
-      const { value, ...about } = JSON.parse(text);
-      return typeof value === "string" ? { about: {}, at: 0, ...about, page, ask, part, value } : null;
+      const { value, at, about } = JSON.parse(text);
+      return typeof value === "string" ? { page, ask, part, value, at: at ?? 0, about: about ?? {} } : null;
     } catch {
       return null;
     }

@@ -13,7 +13,7 @@
   };
 
   const showProgress = (records) => {
-    const role = mkNotes.setting("role") || "all";
+    const role = ["mentee", "mentor"].find((one) => one === mkNotes.setting("role")) ?? "all";
     for (const item of page.querySelectorAll("[data-mk-key]")) {
       const own = records.filter(({ page: from, about }) => from === item.dataset.mkKey && about.of !== "after" && about.of !== "private");
       const mine = own.filter(({ about }) => role === "all" || !about.role || about.role === role);

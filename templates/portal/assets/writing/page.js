@@ -83,6 +83,15 @@
     showAll();
   };
 
+  /* What the address names, if it names anything. */
+  const target = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
   const chooseRole = () => {
     const group = keep.querySelector(".mk-keep__role");
     const parts = [...page.querySelectorAll("[data-mk-for]")];
@@ -94,9 +103,11 @@
       for (const link of links) link.parentElement.hidden = Boolean(document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("[data-mk-for][hidden]"));
     };
     group.addEventListener("change", ({ target }) => (show(mkNotes.setting("role", target.value)), showAll()));
-    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[data-mk-for]");
-    const role = asked && asked.dataset.mkFor !== mkNotes.setting("role") ? "" : mkNotes.setting("role");
-    group.querySelector(`[value="${role}"]`).checked = true;
+    const asked = target()?.closest("[data-mk-for]");
+    const radios = [...group.querySelectorAll("input")];
+    const kept = radios.find(({ value }) => value === mkNotes.setting("role"))?.value ?? "";
+    const role = asked && asked.dataset.mkFor !== kept ? "" : kept;
+    radios.find(({ value }) => value === role).checked = true;
     show(role);
   };
 
@@ -149,5 +160,5 @@
   document.addEventListener("visibilitychange", () => document.hidden || load());
   chooseRole();
   load();
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  target()?.scrollIntoView();
 })();
