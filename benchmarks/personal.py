@@ -16,7 +16,7 @@ from pathlib import Path
 
 from compare import ROOT, timed
 
-from mentorkit.build import write_book
+from mentorkit.outputs import write_book
 from mentorkit.loading import load
 from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import compose

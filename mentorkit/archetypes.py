@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mentorkit.definition.base import is_gap
+from mentorkit.definition.base import ID, is_gap
 from mentorkit.definition.books import STANDARD
 from mentorkit.inheritance import inherit
 from mentorkit.layers import Found, Layers, is_id, read_text
@@ -16,6 +17,9 @@ FOLDER = "content/archetypes"
 
 LONGEST_CHAIN = 10
 """Archetypes of which each extends the next; three are already many to keep in mind."""
+
+
+_PROGRAMME = re.compile(f"{ID}/{ID}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,12 @@ class Archetypes:
             return _on_standard_books(own, found)
         if id_ not in self.ids():
             hint = did_you_mean(id_, self.ids())
+            if "/" in id_:
+                hint = f"to take over from another programme, write `extends: {id_}`"
             found.append(Problem("archetype-exists", f'no archetype named "{id_}"', own.place.at("archetype"), hint))
             return None
         preset = self._read_once(id_, own.place.at("archetype"), found)
-        return inherit(_plainly_numbered(own), preset, found) if preset is not None else None
+        return inherit(plainly_numbered(own), preset, found) if preset is not None else None
 
     def _read_once(self, id_: str, at: Span, found: list[Problem]) -> Located | None:
         if id_ not in self.known:
@@ -71,6 +77,8 @@ class Archetypes:
         file = known.get(id_)
         if file is None:
             hint = did_you_mean(id_, known)
+            if _PROGRAMME.fullmatch(id_):
+                hint = "an archetype builds on archetypes; let the programme extend the other one"
             found.append(Problem("archetype-exists", f'there is no archetype "{id_}" to extend', at, hint))
             return None
         name = self.name(file)
@@ -82,7 +90,7 @@ class Archetypes:
             message = "an archetype does not begin from another one in this way"
             at = preset.place.keys["archetype"]
             found.append(Problem("archetype-extends", message, at, "write `extends:` in place of `archetype:`"))
-        _plainly_numbered(preset)
+        plainly_numbered(preset)
         extends = preset.pop("extends", None)
         if extends is None:
             return _on_standard_books(preset, found)
@@ -111,7 +119,7 @@ def _on_standard_books(source: Located, found: list[Problem]) -> Located:
     return full
 
 
-def _plainly_numbered(source: Located) -> Located:
+def plainly_numbered(source: Located) -> Located:
     """The same, where session 01 is called 1, as it may be in what it is joined with."""
     sessions = source.get("sessions")
     if not isinstance(sessions, Located):

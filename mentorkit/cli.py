@@ -6,17 +6,19 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage. Engines are imported only b
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 from click.shell_completion import get_completion_class
 
 from mentorkit import __version__
-from mentorkit.cli_check import check, explain
+from mentorkit.cli_check import check, explain, show
 from mentorkit.cli_new import new
+from mentorkit.cli_overrides import outdated, override, update, which
 from mentorkit.cli_publish import package, publish
 from mentorkit.console import (
     Progress,
@@ -28,10 +30,14 @@ from mentorkit.console import (
     programs_argument,
     quiet_options,
     say,
+    the_program,
     told,
 )
 from mentorkit.definition.program import EditionName
 from mentorkit.reporting import summary
+
+if TYPE_CHECKING:
+    from mentorkit.build import Built
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,6 +47,14 @@ def main(context: click.Context) -> None:
     """Mentoring programmes from plain text: a portal, printable workbooks and calendars for each."""
     if os.environ.get("NO_COLOR"):
         context.color = False
+
+
+def _shard(context: click.Context, parameter: click.Parameter, given: str | None) -> tuple[int, int]:
+    """`3/8` as numbers; all of one part where nothing is given."""
+    match = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", given or "1/1")
+    if match is None or int(match[1]) > int(match[2]):
+        raise click.BadParameter("write which part of how many: 3/8")
+    return int(match[1]), int(match[2])
 
 
 @main.command()
@@ -61,6 +75,10 @@ def main(context: click.Context) -> None:
     help="Lay the workbooks out so, instead of as their programmes say. Repeatable.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
+@click.option(
+    "--shard", metavar="K/N", callback=_shard, help="Build the K-th of N equal parts: 3/8 on the third of 8 machines."
+)
+@click.option("--fresh", is_flag=True, help="Make everything anew, whatever was made before.")
 @quiet_options
 @config_option
 def build(
@@ -69,31 +87,48 @@ def build(
     site_dir: Path | None,
     editions: tuple[str, ...],
     jobs: int | None,
+    shard: tuple[int, int],
     *,
     strict: bool,
+    fresh: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Build portals, workbooks and calendars. Without names, of every programme."""
+    """Build portals, workbooks and calendars. Without names, of every programme. What has not changed is left as it is."""
     from mentorkit import build as pipeline
 
     workspace = open_or_end(config)
     site = site_dir or workspace.root / "site"
     with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+        chosen = pipeline.part(workspace.choose(programs), *shard)
         built = pipeline.build(
-            workspace, workspace.choose(programs), site, strict=strict, jobs=jobs or 0, editions=editions,
+            workspace, chosen, site, pipeline.Asked(strict, editions), jobs=jobs or 0, fresh=fresh,
             progress=progress.step,
             waiting=lambda: click.echo("Another build is at work on this site; waiting for it to end.", err=True),
         )  # fmt: skip
     print_report(built.report, notes=verbose)
-    if not built.folders:
-        none = "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
-        click.echo(summary(built.report, "Nothing was written." if built.report.problems else none), err=True)
-        sys.exit(1)
     if not quiet:
         for folder in built.folders:
             click.echo(f"{folder}/index.html")
-        click.echo(summary(built.report, f"{programmes(len(built.folders))} built."))
+    ended_well = bool(chosen) and not built.failed
+    if not quiet or not ended_well:
+        none = (
+            "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
+            if shard[1] == 1
+            else "Nothing to do."
+        )
+        click.echo(summary(built.report, _came_of(built) if chosen else none), err=not ended_well)
+    sys.exit(0 if ended_well or (not chosen and shard[1] > 1) else 1)
+
+
+def _came_of(built: Built) -> str:
+    """What came of a build, as a sentence: 2 programmes built, 38 unchanged."""
+    if not built.folders:
+        return "Nothing was written."
+    same = len(built.folders) - len(built.made)
+    said = f"{programmes(len(built.made))} built" if built.made or not same else ""
+    said += f", {same} unchanged" if said and same else f"{programmes(same)} unchanged" if same else ""
+    return f"{said}. Not built: {', '.join(built.failed)}." if built.failed else f"{said}."
 
 
 @main.command()
@@ -140,11 +175,9 @@ def personalise(
 
     workspace = open_or_end(config)
     with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
-        chosen = workspace.choose([program])
-        if len(chosen) != 1:
-            raise click.BadParameter("name one programme: CLIENT/PROGRAM", param_hint="CLIENT/PROGRAM")
+        chosen = the_program(workspace, program)
         editions = (edition,) if edition else ()
-        done = personal.personalise(workspace, chosen[0], people, into, editions=editions, progress=progress.step)
+        done = personal.personalise(workspace, chosen, people, into, editions=editions, progress=progress.step)
     print_report(done.report)
     for name in done.others:
         say(f"{done.folder / name} is of nobody in the table; delete it if it is not needed")
@@ -163,38 +196,6 @@ def list_(config: Path) -> None:
     workspace = open_or_end(config)
     for program in workspace.programs():
         click.echo(f"{program.id}  {workspace.name(program.path)}")
-
-
-@main.command()
-@click.argument("path")
-@click.option("-c", "--client", help="Look through this client's folder first.")
-@config_option
-def which(path: str, config: Path, client: str | None) -> None:
-    """Show which layer's PATH counts (as content/keys/feedback.md), and what it hides."""
-    workspace = open_or_end(config)
-    layers = workspace.layers(client)
-    found = list(layers.every(path))
-    for number, file in enumerate(found):
-        click.echo(f"{'counts' if number == 0 else 'hidden'}  {file.layer.name}  {workspace.name(file.path)}")
-    if not found:
-        inside = sorted(
-            {p.relative_to(layer.root).as_posix() for layer in layers.order for p in (layer.root / path).glob("*")}
-        )
-        click.echo("\n".join(inside) if inside else f'no layer has "{path}"', err=not inside)
-        sys.exit(0 if inside else 1)
-
-
-@main.command()
-@click.argument("path")
-@config_option
-def override(path: str, config: Path) -> None:
-    """Copy PATH from the stock into the workspace, to edit it there."""
-    from mentorkit import scaffold
-
-    workspace = open_or_end(config)
-    with told():
-        written = scaffold.override(workspace.root, workspace.layers(), path)
-    click.echo(f"{workspace.name(written)} is now yours to edit")
 
 
 @main.command()
@@ -228,5 +229,5 @@ def completion(shell: str) -> None:
     click.echo(kind(main, {}, "mentorkit", "_MENTORKIT_COMPLETE").source())
 
 
-for command in (check, explain, new, package, publish):
+for command in (check, explain, new, outdated, override, package, publish, show, update, which):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""The commands that judge: `mentorkit check` and `mentorkit explain`."""
+"""The commands that read and judge: `mentorkit check`, `mentorkit explain` and `mentorkit show`."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ import click
 
 from mentorkit.console import (
     Command,
+    complete_program,
     config_option,
     open_or_end,
     print_checked,
+    print_report,
     programmes,
     programs_argument,
     quiet_options,
+    the_program,
     told,
 )
-from mentorkit.problems import Severity
+from mentorkit.problems import Problem, Report, Severity
 from mentorkit.reporting import summary
 
 if TYPE_CHECKING:
@@ -116,3 +119,24 @@ def explain(rule: str | None) -> None:
     if not found:
         raise click.BadParameter(f'no rule of design is called "{rule}": {nearest(rule)}', param_hint="RULE")
     click.echo("\n\n\n".join(page(one) for one in found))
+
+
+@click.command()
+@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=complete_program)
+@click.option("--plain", is_flag=True, help="Leave out where each value was written.")
+@config_option
+def show(program: str, config: Path, *, plain: bool) -> None:
+    """Print a programme with everything that it takes over, and where each value was written.
+
+    It can be read back: what is printed is a definition too.
+    """
+    from mentorkit import provenance
+
+    workspace = open_or_end(config)
+    found: list[Problem] = []
+    with told():
+        text = provenance.show(workspace, the_program(workspace, program), found, plain=plain)
+    report = Report.of(found)
+    print_report(report)
+    click.echo(text, nl=False)
+    sys.exit(int(report.stops()))

@@ -98,7 +98,8 @@ def publish(
         if place["zip_file"]:
             refuse_other_file(place["zip_file"])
         into = Path(scratch)
-        built = pipeline.build(workspace, chosen, into, strict=strict, jobs=jobs or 0, progress=progress.step)
+        asked = pipeline.Asked(strict)
+        built = pipeline.build(workspace, chosen, into, asked, jobs=jobs or 0, progress=progress.step)
         print_report(built.report, notes=verbose)
         if not built.folders:
             click.echo(summary(built.report, "Nothing was published."), err=True)

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from mentorkit.problems import BuildFailed, Problem, Report, Severity
 from mentorkit.reporting import problem_lines, summary
-from mentorkit.workspace import Workspace, open_workspace
+from mentorkit.workspace import ProgramFile, Workspace, open_workspace
 
 if TYPE_CHECKING:
     from mentorkit.loading import Loaded
@@ -52,6 +52,14 @@ def open_or_end(config: Path) -> Workspace:
         print_report(Report.of(found))
         sys.exit(1)
     return workspace
+
+
+def the_program(workspace: Workspace, name: str) -> ProgramFile:
+    """The one programme of this name. Ends with 2 where it names several; raises BuildFailed where it names none."""
+    chosen = workspace.choose([name])
+    if len(chosen) != 1:
+        raise click.BadParameter("name one programme: CLIENT/PROGRAM", param_hint="CLIENT/PROGRAM")
+    return chosen[0]
 
 
 class told:  # noqa: N801 - reads as a phrase: with told(): …

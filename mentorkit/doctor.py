@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
+from mentorkit.installed import installed
 from mentorkit.layers import stock_root
 
 _PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (Debian, Ubuntu)\nbrew install pango   (macOS)"
@@ -25,7 +26,7 @@ class Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """Look at Python, the engines, Pango, the fonts and the stock."""
+    """Look at Python, the engines, Pango, the fonts, the stock and installed libraries."""
     python = ".".join(str(part) for part in sys.version_info[:3])
     yield Finding("Python", sys.version_info >= (3, 11), python, "install Python 3.11 or newer")
     for package in ("mkdocs", "mkdocs-material", "weasyprint", "icalendar", "babel"):
@@ -40,6 +41,14 @@ def examine() -> Iterator[Finding]:
         files("material").joinpath("templates", "base.html").is_file() if _package("mkdocs-material").fine else False
     )
     yield Finding("page engine", pages, "theme found" if pages else "theme missing", "pip install mkdocs-material")
+    yield from libraries()
+
+
+def libraries() -> Iterator[Finding]:
+    """Look at the shared libraries that are installed as packages."""
+    for library in installed():
+        remedy = f"it {library.wrong}; ask whoever made {library.package}" if library.wrong else ""
+        yield Finding(f"library {library.name}", not library.wrong, f"{library.package} {library.version}", remedy)
 
 
 def _package(name: str) -> Finding:

@@ -26,6 +26,8 @@ class Download:
     form: str = ""
     """The form that it prints, as the portal knows it: forms/goal-sheet."""
     summary: str = ""
+    made_from: str = ""
+    """The digest of what it was made from, where the cache knows it by one."""
 
     @property
     def suffix(self) -> str:

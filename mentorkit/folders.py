@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mentorkit.layers import Layer, as_id, is_id, odd_kind, shown
+from mentorkit.layers import LARGEST_TEXT, Layer, as_id, conflict_problem, is_file, is_id, odd_kind, shown
 from mentorkit.problems import Problem, Severity, Span, did_you_mean
 
 GUIDES = ("keys", "training", "forms")
@@ -22,6 +23,7 @@ def file_problems(root: Path, clients: Iterable[str]) -> Iterator[Problem]:
         yield from _names(home, root, ".yml")
     for home in (root, *homes):
         yield from _links_out(home, root)
+        yield from _unfinished_merges(home / "templates", root)
         for folder in GUIDES:
             yield from _names(home / "content" / folder, root, ".md")
         yield from _names(home / "content" / "archetypes", root, ".yml")
@@ -67,6 +69,18 @@ def _links_out(home: Path, root: Path) -> Iterator[Problem]:
             what, hint = ("folder", "copy what is in it here") if path.is_dir() else ("file", "copy the file here")
             message = f"this {what} is a link that leads out of its folder"
             yield Problem("leaves-layer", message, Span(shown(path, root)), f"{hint} instead of linking to it")
+
+
+def _unfinished_merges(templates: Path, root: Path) -> Iterator[Problem]:
+    """Templates, styles and scripts with conflict marks: no other check reads them, and a browser says nothing."""
+    layer = Layer("", templates.parent)
+    for path in sorted(templates.rglob("*")):
+        if is_file(path) and layer.holds(path) and os.access(path, os.R_OK):
+            data = path.read_bytes()[:LARGEST_TEXT]
+            marked = b"<<<<<<<" in data or b">>>>>>>" in data or b"|||||||" in data
+            unfinished = marked and conflict_problem(data.decode("utf-8", "replace"), shown(path, root))
+            if unfinished:
+                yield unfinished
 
 
 def _unread_guides(content: Path, root: Path) -> Iterator[Problem]:

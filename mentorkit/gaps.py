@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from mentorkit.definition.base import GAP, is_gap
@@ -17,8 +17,12 @@ def gaps(resolved: Located) -> tuple[tuple[Path, str], ...]:
     return tuple(_gaps(resolved, ()))
 
 
-def gap_problems(resolved: Located, found: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+def gap_problems(
+    resolved: Located, found: Iterable[tuple[Path, str]], behind: Container[str] = ()
+) -> Iterator[Problem]:
     """A problem for each of its gaps, at the place in the author's own file where it belongs.
+
+    What is open in a programme `behind` it, known by its file, is told where it stands there.
 
     A draft can be built with gaps, and shows them; in a programme that is live they are errors.
     """
@@ -26,9 +30,10 @@ def gap_problems(resolved: Located, found: Iterable[tuple[Path, str]]) -> Iterat
     for path, text in found:
         asked = text.strip().removeprefix(GAP).strip(" ():") if is_gap(text) else ""
         said = f": {asked}" if asked else ""
-        name = ".".join(_name(resolved, path))
         hint = f"only you can know this; write it in place of {GAP}"
-        yield Problem("to-fill-in", f"{name} is still to fill in{said}", resolved.place.own(*path), hint, severity)
+        written = resolved.place.at(*path)
+        at = written if written.file in behind else resolved.place.own(*path)
+        yield Problem("to-fill-in", f"{spoken(resolved, path)} is still to fill in{said}", at, hint, severity)
 
 
 def counted(path: Path) -> Path:
@@ -76,8 +81,12 @@ def _gaps(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _gaps(inner, (*path, number))
 
 
-def _name(value: Any, path: Path) -> Iterator[str]:
+def spoken(resolved: Located, path: Path) -> str:
     """The path as people say it: entries of lists by their id, or counted from one."""
+    return ".".join(_steps(resolved, path))
+
+
+def _steps(value: Any, path: Path) -> Iterator[str]:
     for step in path:
         value = value[step]
         counted = step + 1 if isinstance(step, int) else step

@@ -38,11 +38,7 @@ def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
     """
     merged = Located()
     merged.place = Place(own.place.span, {**behind.place.keys, **own.place.keys})
-    said = {name for name, value in own.items() if value is not None and not is_gap(value)}
-    passed: set[str] = set()
-    for one, others in _INSTEAD.items():
-        if one in said:
-            passed |= {_GOES_WITH[one]} - said if is_none(own[one]) else others
+    passed = _passed(own)
     for name in [*behind, *(name for name in own if name not in behind)]:
         if name not in own or (own[name] is None and name not in passed):
             if name not in passed and name in behind:
@@ -54,6 +50,34 @@ def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
         else:
             merged[name], merged.place.inside[name] = _value(own, behind, name, found)
     return merged
+
+
+def taken_away(whole: Located, behind: Located) -> Located:
+    """`whole` with `none` wherever it lacks what is behind: joined with that again, it gives itself.
+
+    Each `none` has the place where the author wrote it.
+    """
+    made = Located(whole)
+    made.place = Place(whole.place.span, whole.place.keys, {**whole.place.inside})
+    passed = _passed(whole)
+    for name, theirs in behind.items():
+        mine = whole.get(name)
+        if isinstance(mine, Located) and isinstance(theirs, Located):
+            made[name] = taken_away(mine, theirs)
+            made.place.inside[name] = made[name].place
+        elif name not in whole and name not in passed:
+            made[name], made.place.inside[name] = "none", Place(whole.place.at(name))
+    return made
+
+
+def _passed(own: Located) -> set[str]:
+    """What is not taken over because this says in another way when something is."""
+    said = {name for name, value in own.items() if value is not None and not is_gap(value)}
+    passed: set[str] = set()
+    for one, others in _INSTEAD.items():
+        if one in said:
+            passed |= {_GOES_WITH[one]} - said if is_none(own[one]) else others
+    return passed
 
 
 def is_none(value: Any) -> bool:

@@ -21,6 +21,9 @@ LARGEST_ASSET = 10_000_000
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+"""The lines that a merge leaves around two versions, and between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -28,6 +31,13 @@ class Layer:
 
     name: str
     root: Path
+    version: str = ""
+    """Of what was installed as a package."""
+
+    @property
+    def label(self) -> str:
+        """Its name, with its version where it has one."""
+        return f"{self.name} {self.version}".strip()
 
     def holds(self, path: Path) -> bool:
         """Whether `path`, with every link followed, lies inside this layer."""
@@ -143,6 +153,10 @@ def read_text(path: Path, name: str, layer: Layer, found: list[Problem]) -> str 
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _hides_something(text, name, found):
         return None
+    unfinished = conflict_problem(text, name)
+    if unfinished:
+        found.append(unfinished)
+        return None
     if not text.strip():
         hint = "write it, or delete the file"
         found.append(Problem("empty-file", "there is nothing in this file yet", Span(name, 1, 1), hint))
@@ -160,6 +174,21 @@ def _hides_something(text: str, name: str, found: list[Problem]) -> bool:
         hint = "delete it; it came in by copying, or this is no text"
         found.append(Problem("invisible-character", message, at, hint))
     return bool(hidden)
+
+
+def conflict_problem(text: str, name: str, message: str = "this file still has conflict marks") -> Problem | None:
+    """Say where a merge left both versions standing in `text`; None where there are no marks of one."""
+    lines, inside = [], False
+    for mark in _CONFLICT.finditer(text):
+        sign = mark[0][0]
+        if sign != "=" or inside:  # outside, it underlines a heading
+            lines.append(text.count("\n", 0, mark.start()) + 1)
+        inside = sign == "<" or (inside and sign != ">")
+    if not lines:
+        return None
+    which = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+    hint = f"{which}: keep of both versions what should stand, and delete the marks"
+    return Problem("conflict-marks", message, Span(name, lines[0], 1), hint)
 
 
 def odd_kind(path: Path, name: str) -> Problem | None:

@@ -14,8 +14,9 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.gaps import counted, gap_problems, gaps
-from mentorkit.layers import Found, Layer, Layers, read_text, shown
+from mentorkit.layers import Layers
 from mentorkit.library import Library, read_library
+from mentorkit.lineage import Definition, Lineage
 from mentorkit.markdown import Prose, links
 from mentorkit.placeholders import filled, unknown, usual_people, values
 from mentorkit.problems import Problem, Report, Severity
@@ -24,7 +25,7 @@ from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.vocabulary import options
 from mentorkit.words import Words, is_language
 from mentorkit.workspace import ProgramFile, Workspace
-from mentorkit.yaml_source import Located, read_mapping
+from mentorkit.yaml_source import Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,17 @@ class Loaded:
         """What a build has to tell: problems of form, and those findings of design that stop it."""
         stopping = [problem for problem in self.findings().problems if Report((problem,)).stops(strict=strict)]
         return Report.of([*self.report.problems, *stopping])
+
+    def ready(self, *, strict: bool = False) -> tuple[Toolkit, ...]:
+        """The programmes that nothing stops: neither what is wrong with them, nor with what they share with others."""
+        shared, *programmes = self.by_programme()
+        stopping = [problem.at.file for problem in shared.form.problems if Report((problem,)).stops(strict=strict)]
+        if any(not file.startswith("programs/") for file in stopping):
+            return ()
+        clients = {file.split("/")[1] for file in stopping}
+        fine = {one.id for one in programmes if not one.form.stops(strict=strict)}
+        fine -= {one.toolkit.id for one in self.audits if one.report.stops(strict=strict)}
+        return tuple(kit for kit in self.toolkits if kit.id in fine and kit.client not in clients)
 
     def only(self, asked_for: Callable[[str], bool]) -> Loaded:
         """The same without the rules of design that nobody asked for."""
@@ -85,7 +97,7 @@ class _Client:
 
     layers: Layers
     library: Library
-    archetypes: Archetypes
+    lineage: Lineage
     branding: Branding | None
 
 
@@ -114,36 +126,35 @@ class Loader:
     def _toolkit(self, file: ProgramFile) -> Toolkit | None:
         client = self.clients.get(file.client) or self._client(file.client)
         before = len(self.found)
-        program = self._program(file, client)
+        definition = client.lineage.resolve(file, self.found)
+        program = self._program(file.id, definition)
+        self.found += check_references(program, client.library) if program else ()
+        self.found += [*definition.concerns(self.found[before:])]
         if program is None:
             return None
-        self.found += check_references(program, client.library)
         wrong = any(problem.severity is Severity.ERROR for problem in self.found[before:])
         if client.branding is None or client.library.unreadable or wrong:
             return None
         settings = self.workspace.settings
         return assemble(file.client, file.slug, program, client.branding, client.library, settings)
 
-    def _program(self, file: ProgramFile, client: _Client) -> Program | None:
-        """What the file says, with what it takes over from its archetype, and with its placeholders filled."""
-        name = self.workspace.name(file.path)
-        text = read_text(file.path, name, Layer("client", file.path.parent), self.found)
-        own = read_mapping(text, name, self.found) if text else None
-        source = client.archetypes.resolve(own, self.found) if own is not None else None
-        if own is None or source is None:
+    def _program(self, id_: str, definition: Definition) -> Program | None:
+        """What a definition says, with its placeholders filled."""
+        source = definition.source
+        if source is None:
             return None
         open_ = gaps(source)
-        self.gaps[file.id] = tuple(counted(path) for path, _ in open_)
+        self.gaps[id_] = tuple(counted(path) for path, _ in open_)
         self.found += unknown(source)
-        self.found += gap_problems(source, open_)
+        self.found += gap_problems(source, open_, definition.behind)
         return read_as(Program, _filled(source), self.found)
 
     def _client(self, client: str) -> _Client:
         layers = self.workspace.layers(client)
         library, archetypes = self._content(layers)
-        brands = {file.path: self._name(file) for file in layers.every(BRAND_FILE)}
+        brands = {file.path: self.workspace.called(file) for file in layers.every(BRAND_FILE)}
         branding = read_branding(layers, client, self.found, file_name=brands)
-        self.clients[client] = _Client(layers, library, archetypes, branding)
+        self.clients[client] = _Client(layers, library, Lineage(self.workspace, client, archetypes), branding)
         return self.clients[client]
 
     def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
@@ -151,18 +162,12 @@ class Loader:
         folders = (("keys", ".md"), ("training", ".md"), ("forms", ".md"), ("archetypes", ".yml"))
         files = tuple(file.path for name, end in folders for file in layers.names(f"content/{name}", end).values())
         if files not in self.content:
-            library = read_library(layers, self._name, self.found)
+            library = read_library(layers, self.workspace.called, self.found)
             anchors = _anchors(library, layers)
             for guide in library.guides():
                 self.found += check_guide(guide, library, anchors)
-            self.content[files] = library, Archetypes(layers, self._name)
+            self.content[files] = library, Archetypes(layers, self.workspace.called)
         return self.content[files]
-
-    def _name(self, file: Found) -> str:
-        """How a file of a layer is called: from the workspace, or by its layer's name."""
-        if file.path.is_relative_to(self.workspace.root):
-            return self.workspace.name(file.path)
-        return f"({file.layer.name}) {shown(file.path, file.layer.root)}"
 
 
 _STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "language")

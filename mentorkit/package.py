@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorkit.archive import files_of, refuse_other_file, write_zip
-from mentorkit.build import Progress, build
+from mentorkit.build import Asked, build
 from mentorkit.clock import now
 from mentorkit.portal.finishing import finished
 from mentorkit.problems import Report
 from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
+from mentorkit.workers import Progress
 from mentorkit.workspace import ProgramFile, Workspace
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -47,7 +48,7 @@ def package(
     for program in chosen:
         refuse_other_file(into / file_name(program.id))
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
-        built = build(workspace, chosen, Path(scratch), strict=strict, jobs=jobs, offline=True, progress=progress)
+        built = build(workspace, chosen, Path(scratch), Asked(strict, offline=True), jobs=jobs, progress=progress)
         files = tuple(into / file_name(toolkit.id) for toolkit in built.toolkits)
         for toolkit, folder, file in zip(built.toolkits, built.folders, files, strict=True):
             write_zip(file, _contents(toolkit, workspace, folder), at)

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mentorkit import __version__
-from mentorkit.build import Progress, write_book
+from mentorkit.outputs import write_book
 from mentorkit.calendar import calendar_for
 from mentorkit.clock import now
 from mentorkit.layers import as_id
@@ -29,6 +29,7 @@ from mentorkit.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_p
 from mentorkit.problems import BuildFailed, Problem, Report, Span
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.words import Words
+from mentorkit.workers import Progress
 from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import PrintHtml, compose
 from mentorkit.workbooks.lettering import Typesetter, names_css

@@ -56,7 +56,7 @@ def values(program: Program, words: Words) -> dict[str, str]:
 
 def unknown(source: Located) -> Iterator[Problem]:
     """Placeholders in the texts of a definition that cannot be filled, where they stand."""
-    for path, text, place in _texts(source, source.place):
+    for path, text, place in texts(source, source.place):
         for match in _ANYTHING.finditer(text):
             name = match[1].strip()
             if name not in NAMES:
@@ -93,11 +93,12 @@ def _filled(value: Any, texts: Mapping[str, str]) -> Any:
     return value
 
 
-def _texts(
+def texts(
     value: Any, place: Place, path: tuple[str | int, ...] = ()
 ) -> Iterator[tuple[tuple[str | int, ...], str, Place]]:
+    """Every text of a definition: where it stands in it, what it says, and where it was written."""
     if isinstance(value, str):
         yield path, value, place
     elif isinstance(value, dict | list):
         for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, place.inside[name], (*path, name))
+            yield from texts(inner, place.inside[name], (*path, name))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -79,19 +80,30 @@ def refuse_foreign(site: Path, program: str) -> None:
         )
 
 
-def swap_in(site: Path, program: str) -> None:
+def holds(site: Path, program: str, key: str) -> bool:
+    """Whether `program`'s folder is what was made from `key`, and nobody has touched it since.
+
+    Files are known by their size and the moment they were written; reading them all would take a second.
+    """
+    manifest = _read(_manifest(site, program))
+    return bool(key) and manifest.get("key") == key and manifest.get("seen") == _seen(site / program)
+
+
+def swap_in(site: Path, program: str, key: str = "") -> None:
     """Put the folder built for `program` in place of the old one. A reader sees the old or the new, whole.
+
+    `key` is what it was made from, for `holds`.
 
     The manifest is written first and names the files of both, so that a build killed at any moment leaves a folder
     that the next one knows as its own.
     """
     built, target, aside = site / _OWN / "building" / program, site / program, _aside(site, program)
     manifest = _manifest(site, program)
-    versions = {"new": dict(_digests(built)), "old": dict(_digests(target))}
+    written = {"new": dict(_digests(built)), "old": dict(_digests(target)), "key": key, "seen": _seen(built)}
     manifest.parent.mkdir(parents=True, exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = manifest.with_suffix(".new")
-    beside.write_text(json.dumps(versions, indent=1, sort_keys=True), "utf-8")
+    beside.write_text(json.dumps(written, indent=1, sort_keys=True), "utf-8")
     beside.replace(manifest)
     shutil.rmtree(aside, ignore_errors=True)
     if target.exists():
@@ -139,12 +151,24 @@ def _manifest(site: Path, program: str) -> Path:
 
 def _written(site: Path, program: str) -> dict[str, set[str]]:
     """What each file of a programme's folder was when a build wrote it, last and the time before."""
-    manifest, known = _manifest(site, program), defaultdict[str, set[str]](set)
-    versions = json.loads(manifest.read_text("utf-8")) if manifest.is_file() else {}
-    for files in versions.values():
-        for name, digest in files.items():
+    manifest, known = _read(_manifest(site, program)), defaultdict[str, set[str]](set)
+    for version in ("new", "old"):
+        for name, digest in manifest.get(version, {}).items():
             known[name].add(digest)
     return known
+
+
+def _read(manifest: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(manifest.read_text("utf-8")))
+    except OSError:  # nothing was built here yet
+        return {}
+
+
+def _seen(folder: Path) -> dict[str, list[int]]:
+    """Every file of a folder with its size in bytes and the moment it was written, in nanoseconds."""
+    files = ((path, path.stat(follow_symlinks=False)) for path in sorted(folder.rglob("*")) if not path.is_dir())
+    return {path.relative_to(folder).as_posix(): [about.st_size, about.st_mtime_ns] for path, about in files}
 
 
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:

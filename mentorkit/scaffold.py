@@ -95,38 +95,6 @@ def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
     return [_write(root / "content" / folder / f"{as_id(title)}.md", _text(layers, f"{kind}.md", {"title": title}))]
 
 
-def override(root: Path, layers: Layers, relative: str) -> Path:
-    """Copy a file of the stock or a library into the workspace, to edit it there. Raises BuildFailed."""
-    target = root / relative
-    behind = [file for file in layers.every(relative) if file.layer.root != root]
-    refusal = _why_not_override(target, relative, is_behind=bool(behind))
-    if refusal:
-        rule, message, hint = refusal
-        raise BuildFailed([Problem(rule, message, Span(relative), hint)])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(behind[0].path, target)
-    return target
-
-
-def _why_not_override(target: Path, relative: str, *, is_behind: bool) -> tuple[str, str, str] | None:
-    """Rule, message and hint of what keeps a file from being overridden; None where nothing does."""
-    if target.name == BRAND_FILE:
-        message = "a brand goes with its logos and fonts, which would not come along"
-        return "not-alone", message, "begin one of your own: mentorkit new client NAME"
-    if target.is_dir():
-        return (
-            "not-a-file",
-            f'"{relative}" is a folder',
-            f"name one file in it; `mentorkit which {relative}` lists them",
-        )
-    if target.exists():
-        return "exists", "this is there already; nothing was written", "it is the workspace's own already; edit it"
-    if not is_behind or ".." in Path(relative).parts:
-        hint = "`mentorkit which` with a folder, such as templates/portal, lists what there is"
-        return "no-such-file", f'there is no "{relative}" behind the workspace', hint
-    return None
-
-
 def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
     env = environment(layers, Words("en-GB"))
     env.autoescape = False  # these are YAML and Markdown; values are quoted where they stand

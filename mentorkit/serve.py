@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
-from mentorkit.build import Job, make_book, make_portal
+from mentorkit.outputs import Job, make_book, make_portal
 from mentorkit.clock import now
 from mentorkit.downloads import Download
 from mentorkit.loading import load

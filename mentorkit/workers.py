@@ -1,21 +1,97 @@
-"""Processes that do the heavy work."""
+"""Processes that do the heavy work, each within limits."""
 
 from __future__ import annotations
 
 import os
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
+from typing import Any
+
+from mentorkit.definition.settings import Limits
+
+Start = Callable[..., "Future[Any]"]
+"""Starts a task, given as a function and its arguments; what it returns has the result once the task is done."""
+
+Progress = Callable[[int, int, str], None]
+"""Called after each step with the steps done, all steps, and what was done."""
+
+_TASKS = 100
+"""After so many tasks a process makes room for a fresh one: engines do not give back all memory that they took."""
+
+
+class OutOfBounds(Exception):
+    """A task took more time or memory than it may. The message says which."""
+
+
+@contextmanager
+def workers(number: int, limits: Limits) -> Iterator[Start]:
+    """Processes for as long as they are needed; a single one is this process itself, which knows no limits.
+
+    A task that goes beyond the limits ends with OutOfBounds, and the others go on.
+    """
+    if number == 1:
+        yield _here
+        return
+    from pebble import ProcessPool
+
+    pool = ProcessPool(number, _TASKS, _begin, [limits.megabytes], get_context("spawn"))
+    try:
+        yield lambda task, *given: pool.schedule(_bounded, args=(task, *given), timeout=limits.seconds)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def result(future: Future[Any], limits: Limits) -> Any:
+    """The result of a task, or what it ended with. Raises OutOfBounds where it went beyond the limits."""
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except TimeoutError:
+        raise OutOfBounds(f"takes longer than {limits.seconds} seconds") from None
+    except MemoryError:
+        raise OutOfBounds(f"needs more than {limits.megabytes} MB of memory") from None
+    except ProcessExpired:
+        raise OutOfBounds("ends the process that makes it, as a lack of memory does") from None
+    except RecursionError:
+        raise OutOfBounds("is nested too deeply") from None
 
 
 def worker_pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool of fresh processes, none of which outlives the one that asked for it, however that one ends."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _end_with_parent() -> None:
+def _here(task: Callable[..., Any], *given: Any) -> Future[Any]:
+    """Run a task at once."""
+    future: Future[Any] = Future()
+    try:
+        future.set_result(task(*given))
+    except BaseException as error:
+        future.set_exception(error)
+    return future
+
+
+def _bounded(task: Callable[..., Any], *given: Any) -> Any:
+    try:
+        return task(*given)
+    except MemoryError:
+        raise MemoryError from None  # what it was doing would not fit into a message to the other process
+
+
+def _begin(megabytes: int = 0) -> None:
+    """Set the limit of memory, where the system knows one, and end when the parent ends."""
     parent = parent_process()
     assert parent is not None, "an initializer runs in a child"
+    if megabytes and os.name == "posix":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, most))
 
     def wait() -> None:
         parent.join()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
 from mentorkit.folders import file_problems
-from mentorkit.layers import Layer, Layers, is_folder, is_id, read_text, shown, stock_root
+from mentorkit.installed import Installed, installed
+from mentorkit.layers import Found, Layer, Layers, is_folder, is_id, read_text, shown, stock_root
 from mentorkit.problems import BuildFailed, Problem, Span, did_you_mean
 from mentorkit.yaml_source import Located, read_mapping
 
@@ -47,25 +49,30 @@ class Workspace:
     config: Path
     config_data: Located
     settings: Settings
+    libraries: tuple[Layer, ...] = ()
+    """The shared libraries, folders and installed packages alike, nearest first."""
 
     def name(self, path: Path) -> str:
         """A path as this workspace's people know it."""
         return shown(path, self.root)
 
+    def called(self, file: Found) -> str:
+        """How a file of a layer is called: from the workspace, or by its layer's name."""
+        if file.path.is_relative_to(self.root):
+            return self.name(file.path)
+        return f"({file.layer.name}) {shown(file.path, file.layer.root)}"
+
     def layers(self, client: str | None = None) -> Layers:
         """The layers of one client, or of the workspace without any client's."""
-        roots = [(f"client {client}", self.root / "programs" / client)] if client else []
-        roots.append(("workspace", self.root))
-        roots += [(f"library {folder}", (self.root / folder).resolve()) for folder in self.settings.libraries]
-        if stock_root() != self.root:
-            roots.append(("stock", stock_root()))
-        return Layers(tuple(Layer(name, root) for name, root in roots))
+        own = [Layer(f"client {client}", self.root / "programs" / client)] if client else []
+        stock = [Layer("stock", stock_root())] if stock_root() != self.root else []
+        return Layers((*own, Layer("workspace", self.root), *self.libraries, *stock))
 
-    def programs(self) -> tuple[ProgramFile, ...]:
-        """Every programme, by client and name."""
+    def programs(self, client: str = "*") -> tuple[ProgramFile, ...]:
+        """Every programme, or those of one client, by client and name."""
         return tuple(
             ProgramFile(path.parent.name, path.stem, path)
-            for path in sorted((self.root / "programs").glob("*/*.yml"))
+            for path in sorted((self.root / "programs").glob(f"{client}/*.yml"))
             if not path.name.startswith(("_", ".")) and is_id(path.stem) and is_id(path.parent.name)
         )
 
@@ -74,11 +81,13 @@ class Workspace:
 
         Raises BuildFailed where a name means nothing here.
         """
-        every = self.programs()
         names = [self._as_name(name) for name in wanted]
+        clients = sorted({client for name in names if is_id(client := name.partition("/")[0])})
+        every = tuple(one for client in clients for one in self.programs(client)) if names else self.programs()
         known = {program.id for program in every} | {program.client for program in every}
         unknown = [name for name in names if name not in known]
         if unknown:
+            known |= {one for program in self.programs() for one in (program.id, program.client)}
             raise BuildFailed(
                 Problem(
                     "no-such-program",
@@ -124,19 +133,43 @@ def open_workspace(config: Path, found: list[Problem]) -> Workspace | None:
         return None
     settings = _settings(data, found)
     found += _shape_problems(data)
-    found += [
-        Problem(
-            "no-such-library",
-            f'there is no folder "{folder}"',
-            data.place.at("extra", "mentorkit", "libraries", number),
-            "write it relative to this file",
-        )
-        for number, folder in enumerate(settings.libraries if settings else ())
-        if not is_folder(config.parent / folder)
+    libraries = [
+        library
+        for number, named in enumerate(settings.libraries if settings else ())
+        if (library := _library(named, config.parent, data.place.at("extra", "mentorkit", "libraries", number), found))
     ]
     if settings is None or len(found) > before:
         return None
-    return Workspace(config.parent, config, data, settings)
+    return Workspace(config.parent, config, data, settings, tuple(libraries))
+
+
+def _library(named: str, root: Path, at: Span, found: list[Problem]) -> Layer | None:
+    """The folder of this name or, where there is none, the library that is installed under it."""
+    if is_folder(root / named):
+        return Layer(f"library {named}", (root / named).resolve())
+    if not re.fullmatch(r"\w[\w.-]*", named):  # a path
+        found.append(Problem("no-such-library", f'there is no folder "{named}"', at, "write it relative to this file"))
+        return None
+    published = installed(named)
+    if len(published) == 1 and not published[0].wrong:
+        return published[0].layer()
+    message, hint = _no_library(named, published)
+    found.append(Problem("no-such-library", message, at, hint))
+    return None
+
+
+def _no_library(named: str, published: tuple[Installed, ...]) -> tuple[str, str]:
+    """Message and hint where the name of a library does not lead to one."""
+    if len(published) > 1:
+        packages = " and ".join(f"{one.package} {one.version}" for one in published)
+        return f'two packages publish a library "{named}": {packages}', "uninstall one of them"
+    if published:
+        one = published[0]
+        hint = "its package should bring its files along; ask whoever made it"
+        return f'the library "{named}" of {one.package} {one.version} {one.wrong}', hint
+    names = ", ".join(dict.fromkeys(one.name for one in installed()))
+    hint = f"installed here: {names}" if names else "no library is installed here; install it with pip"
+    return f'there is neither a folder nor an installed library "{named}"', hint
 
 
 def _settings(data: Located, found: list[Problem]) -> Settings | None:

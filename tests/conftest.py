@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from mentorkit.build import Job
+from mentorkit.outputs import Job
 from mentorkit.cli import main
 from mentorkit.layers import stock_root
 from mentorkit.loading import load
@@ -118,6 +118,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all test processes of this run share."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(shared: Path) -> None:
+    """One cache for the whole run: what several tests build is made once."""
+    os.environ["MENTORKIT_CACHE"] = str(shared / "cache")
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ ARCHETYPES = stock_root() / "content/archetypes"
 STOCK = sorted(path.stem for path in ARCHETYPES.glob("[!_]*.yml"))
 HEAD = "title: Lead\norganisation: Acme\narchetype: house\nstarts: 2027-02-01\n"
 HOW = "write `change:`, below it `id:`, and below that what is different"
-LIST = "begin each entry on a line of its own with `- `; only what an archetype brings can be changed, with `add`, `change` and `without`"
+LIST = "begin each entry on a line of its own with `- `; only what is taken over can be changed, with `add`, `change` and `without`"
 HOUSE = """\
 ends: week 20 Friday
 summary: "{{ program.title }} for every {{ mentee }}, until {{ program.ends }}."

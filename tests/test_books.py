@@ -9,7 +9,7 @@ import pytest
 from conftest import Project
 from test_papers import names, text, toolkit
 
-from mentorkit.build import make_book
+from mentorkit.outputs import make_book
 from mentorkit.definition.books import GUIDE, WORKBOOK, chapters_for
 from mentorkit.layers import stock_root
 from mentorkit.workbooks.books import books_of

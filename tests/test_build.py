@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import EPOCH, ONE_FORM, ROOT, SMALL, Project
 
-from mentorkit.build import make_book, make_portal
+from mentorkit.outputs import make_book, make_portal
 from mentorkit.workbooks.books import books_of
 
 pytestmark = pytest.mark.slow
@@ -66,7 +66,7 @@ def colours(project: Project) -> bytes:
 def test_the_same_input_gives_the_same_bytes(built: Project) -> None:
     before = digests(built.root / "site/acme")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    command = [sys.executable, "-m", "mentorkit", "build", "-d", "again", "-j", "1"]
+    command = [sys.executable, "-m", "mentorkit", "build", "-d", "again", "-j", "1", "--fresh"]
     subprocess.run(command, cwd=built.root, env=environment, check=True, capture_output=True)
     assert digests(built.root / "again/acme") == before
 

@@ -21,9 +21,11 @@ def test_help_is_short_and_names_every_command(project: Project) -> None:
         "explain",
         "list",
         "new",
+        "outdated",
         "override",
         "schema",
         "serve",
+        "update",
         "which",
     ):
         assert f"\n  {name} " in result.stdout

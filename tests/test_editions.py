@@ -15,7 +15,7 @@ import pytest
 from conftest import Project
 from test_papers import toolkit
 
-from mentorkit.build import make_book
+from mentorkit.outputs import make_book
 from mentorkit.definition.program import EditionName
 from mentorkit.words import Words
 from mentorkit.workbooks.books import books_of

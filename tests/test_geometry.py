@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from conftest import Project
 
-from mentorkit.build import Job, make_book
+from mentorkit.outputs import Job, make_book
 from mentorkit.definition.schedule import PHASES
 from mentorkit.loading import load
 from mentorkit.workspace import open_workspace

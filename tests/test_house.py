@@ -95,6 +95,7 @@ def test_the_core_neither_prints_nor_exits() -> None:
             "mentorkit.cli",
             "mentorkit.cli_check",
             "mentorkit.cli_new",
+            "mentorkit.cli_overrides",
             "mentorkit.cli_publish",
             "mentorkit.console",
             "mentorkit.__main__",

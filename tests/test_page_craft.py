@@ -11,7 +11,7 @@ import pytest
 from conftest import Project
 from test_build import ARABIC
 
-from mentorkit.build import Job, make_book
+from mentorkit.outputs import Job, make_book
 from mentorkit.loading import load
 from mentorkit.palette import TEXT, contrast
 from mentorkit.toolkit import Toolkit

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from conftest import Project
 
-from mentorkit.build import Job, make_book
+from mentorkit.outputs import Job, make_book
 from mentorkit.csv_headings import heading_rows
 from mentorkit.layers import stock_root
 from mentorkit.problems import BuildFailed

@@ -12,7 +12,7 @@ from conftest import ROOT, Project
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from mentorkit.build import make_portal
+from mentorkit.outputs import make_portal
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Project
 
-from mentorkit.build import make_portal
+from mentorkit.outputs import make_portal
 from mentorkit.layers import Layer, Layers
 from mentorkit.problems import BuildFailed
 from mentorkit.workbooks.compose import PrintHtml

@@ -16,7 +16,7 @@ from conftest import Project
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mentorkit.build import make_portal
+from mentorkit.outputs import make_portal
 from mentorkit.layers import stock_root
 
 pytestmark = pytest.mark.slow

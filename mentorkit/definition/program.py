@@ -211,6 +211,8 @@ class Program(Authored):
     status: Literal["draft", "pilot", "live", "closed"] = "draft"
     archetype: Id | None = None
     """The preset shape that fills whatever is not said here: succession, inclusion, …"""
+    extends: Line | None = None
+    """Another programme of the same client that fills whatever is not said here, as client/program; or a preset."""
     format: Literal["one-to-one", "group", "peer", "reverse", "advisory board"] = "one-to-one"
     cohort: Line | None = None
     """What this round is called: Spring 2027."""

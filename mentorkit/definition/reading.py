@@ -98,7 +98,7 @@ def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
 
 
 _CHANGE_OR_LIST = (
-    "begin each entry on a line of its own with `- `; only what an archetype brings can be changed, "
+    "begin each entry on a line of its own with `- `; only what is taken over can be changed, "
     "with `add`, `change` and `without`"
 )
 

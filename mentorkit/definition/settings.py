@@ -33,12 +33,23 @@ class Thresholds(Authored):
     """How many days after the start pairs are asked how it goes at the latest. A poor match can be mended that early."""
 
 
+class Limits(Authored):
+    """What making one book or one portal may take, under `limits`. Beyond it, that one fails and the others are made."""
+
+    seconds: Annotated[int, Field(ge=1, le=86_400)] = 600
+    """A book of 200 pages takes about fifteen seconds; what takes ten minutes will not end by itself."""
+    megabytes: Annotated[int, Field(ge=300, le=1_000_000)] = 2000
+    """A book of 200 pages takes about 400 megabytes. Where the system has no such limit, none is set."""
+
+
 class Settings(Authored):
     """How this workspace is built."""
 
     libraries: Lines = ()
-    """Folders with shared content and templates, nearest first, relative to the `mkdocs.yml`."""
+    """Shared content and templates, nearest first: folders, relative to the `mkdocs.yml`, or names of installed libraries."""
     allow_html: YesNo = False
     """Whether HTML in Markdown is let through; otherwise it is shown as it is written."""
     design: Thresholds = Thresholds()
     """Where the audit of a programme's design draws its lines."""
+    limits: Limits = Limits()
+    """What making one book or one portal may take."""

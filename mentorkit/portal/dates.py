@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from mentorkit.calendar import SESSION_ROLES, single_path
@@ -142,6 +142,15 @@ def parts(toolkit: Toolkit) -> Iterator[Part]:
 def coming(toolkit: Toolkit, today: date) -> list[Card]:
     """What has not ended yet, the soonest first."""
     return [card for card in cards(toolkit) if card.moment.last >= today]
+
+
+def turning(toolkit: Toolkit, today: date) -> date:
+    """The day since which pages say the same as they say today: on the next, something begins or is over."""
+    program = toolkit.program
+    begin = [program.starts, *(one.first for one in toolkit.stretches if one.first)]
+    end = [program.ends, *(card.moment.last for card in cards(toolkit)), *(one.last for one in toolkit.stretches)]
+    days = {*begin, *(day + timedelta(days=1) for day in end if day)}
+    return max((day for day in days if day <= today), default=min(days) - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+"""What an output depends on, as digests: files count by their content, wherever they lie.
+
+Two equal digests mean the same output. Whatever cannot be told apart for sure counts as a difference, which costs time
+and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mentorkit.layers import Layers, is_file
+
+_ENVIRONMENT = re.compile(r"!ENV\b([^\n#]*)")
+
+
+def digest(*parts: str | bytes) -> str:
+    """The digest of some texts and bytes, in this order."""
+    made = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "big") + data)
+    return made.hexdigest()
+
+
+@cache
+def software() -> str:
+    """This program's own files and the versions of everything that is installed beside it.
+
+    Libraries of the system (Pango and its like) are not in it: `--fresh` is for the day after they change.
+    """
+    package = Path(__file__).parent
+    own = (path for path in files(package) if path.suffix not in (".pyc", ".pyi") and "stock" not in path.parts)
+    installed = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}
+    return digest(sys.version, *(part for path in own for part in (path.name, path.read_bytes())), *sorted(installed))
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Every ordinary file at any depth, sorted; nothing of caches and of hidden folders."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts
+        if is_file(path) and not any(part == "__pycache__" or part.startswith(".") for part in inside):
+            yield path
+
+
+@dataclass(slots=True)
+class Fingerprints:
+    """The digests of one run, which reads every file once."""
+
+    known: dict[Path, str] = field(default_factory=dict)
+
+    def file(self, path: Path) -> str:
+        """A file by its content; a missing one is known as such."""
+        if path not in self.known:
+            self.known[path] = hashlib.sha256(path.read_bytes()).hexdigest() if is_file(path) else "missing"
+        return self.known[path]
+
+    def folder(self, folder: Path) -> str:
+        """Everything in a folder: names and contents."""
+        if folder not in self.known:
+            parts = (part for path in files(folder) for part in (path.relative_to(folder).as_posix(), self.file(path)))
+            self.known[folder] = digest(*parts)
+        return self.known[folder]
+
+    def layers(self, layers: Layers, *parts: str) -> str:
+        """These parts of every layer: folders or files, such as `templates` and `_brand.yml`."""
+        return digest(*(self._part(layer.root / part) for layer in layers.order for part in parts))
+
+    def _part(self, path: Path) -> str:
+        return self.folder(path) if path.is_dir() else self.file(path)
+
+    def config(self, path: Path) -> str:
+        """A configuration, with what it takes from the environment."""
+        text = path.read_text("utf-8", "replace")
+        names = re.findall(r"\w+", " ".join(_ENVIRONMENT.findall(text)))
+        return digest(text, *(f"{name}={os.environ.get(name)}" for name in names))
+
+    def thing(self, thing: object) -> str:
+        """A frozen object, with the content of every file that it names."""
+        return digest(_Pickler.of(thing, self))
+
+    def text_of(self, thing: object, layers: Layers) -> str:
+        """A frozen object of texts, wherever the layers lie whose files they name."""
+        text = repr(thing)
+        for number, layer in enumerate(layers.order):
+            for root in dict.fromkeys((layer.root, layer.root.resolve())):
+                text = text.replace(root.as_uri(), f"layer:{number}").replace(str(root), f"layer:{number}")
+        return digest(text)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes an object down with files by their content instead of their place."""
+
+    def __init__(self, into: io.BytesIO, fingerprints: Fingerprints) -> None:
+        super().__init__(into, protocol=5)
+        self.fingerprints = fingerprints
+
+    @classmethod
+    def of(cls, thing: object, fingerprints: Fingerprints) -> bytes:
+        into = io.BytesIO()
+        cls(into, fingerprints).dump(thing)
+        return into.getvalue()
+
+    def persistent_id(self, thing: Any) -> tuple[str, ...] | None:
+        """What stands for a file; sets are put in order, which differs from one process to the next."""
+        if isinstance(thing, Path):
+            return "file", thing.name, self.fingerprints.file(thing)
+        if isinstance(thing, frozenset | set) and thing:
+            return "set", *sorted(map(repr, thing))
+        return None
