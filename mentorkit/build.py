@@ -13,12 +13,12 @@ from mentorkit import publish
 from mentorkit.clock import now
 from mentorkit.memory import Memory
 from mentorkit.problems import BuildFailed, Problem, Report, Span
-from mentorkit.toolkit import Toolkit
-from mentorkit.workers import Progress
 from mentorkit.workspace import ProgramFile, Workspace
 
 if TYPE_CHECKING:
     from mentorkit.outputs import Job
+    from mentorkit.toolkit import Toolkit
+    from mentorkit.workers import Progress
 
 
 @dataclass(frozen=True, slots=True)

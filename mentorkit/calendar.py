@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from mentorkit.labels import kind_label
+from mentorkit.labels import capital, kind_label, session_label
 from mentorkit.placeholders import people
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
 from mentorkit.words import Words
@@ -123,8 +123,7 @@ def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: T
     session, names = planned.session, people(toolkit.program, words)
     component = CalendarEvent()
     component.add("uid", planned.uid)
-    title = {"number": planned.number, "title": session.title}
-    component.add("summary", _("Session %(number)s: %(title)s") % title)
+    component.add("summary", session_label(planned.number, session.title, words, names))
     _when(component, planned)
     lines = [session.purpose or ""]
     if planned.moment and planned.moment.whole_week:
@@ -138,7 +137,7 @@ def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: T
             else []
         )
     _describe(component, lines, None, None)
-    component.add("categories", [_("Session")])
+    component.add("categories", [capital(names["session"])])
     return component
 
 

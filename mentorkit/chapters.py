@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from mentorkit.definition.books import READERS, WORKBOOK, BookPlan, chapters_for, is_piece
-from mentorkit.definition.program import EditionName, Program
+from mentorkit.definition.books import READERS, WORKBOOK, BookPlan, EditionName, chapters_for, is_piece
+from mentorkit.definition.program import Program
 from mentorkit.library import Library
 from mentorkit.problems import Problem, Span, did_you_mean
 

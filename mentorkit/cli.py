@@ -33,7 +33,7 @@ from mentorkit.console import (
     the_program,
     told,
 )
-from mentorkit.definition.program import EditionName
+from mentorkit.definition.books import EditionName
 from mentorkit.reporting import summary
 
 if TYPE_CHECKING:

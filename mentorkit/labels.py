@@ -39,11 +39,18 @@ def phase_label(phase: str, words: Words) -> str:
     return {"prepare": _("Prepare"), "establish": _("Establish"), "develop": _("Develop"), "close": _("Close")}[phase]
 
 
-def goal_level_label(level: str, words: Words) -> str:
+def session_label(number: int, title: str, words: Words, people: Mapping[str, str]) -> str:
+    """`Session 3: Goals` or, where it goes without a title, `Session 3`."""
+    _ = words.gettext
+    said = _("%(session)s %(number)s: %(title)s") if title else _("%(session)s %(number)s")
+    return said % {"session": capital(people["session"]), "number": number, "title": title}
+
+
+def goal_level_label(level: str, words: Words, people: Mapping[str, str]) -> str:
     """For whom a goal of the programme makes a difference (`goals: level`)."""
     _ = words.gettext
-    named = {"participant": _("Participant"), "programme": _("Programme"), "organisation": _("Organisation")}
-    return named[level]
+    named = {"participant": _("Participant"), "organisation": _("Organisation")}
+    return named.get(level) or capital(people["programme"])
 
 
 def route_label(route: str, words: Words, people: Mapping[str, str]) -> str:

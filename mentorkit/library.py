@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from mentorkit.blocks import WRITING, Block, read_blocks
@@ -50,6 +50,10 @@ TrainingModule = Guide[ModuleFacts]
 Form = Guide[FormFacts]
 
 
+TITLES = ("title", "summary")
+"""The facts of a guide in which placeholders can stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything that one client's programmes can draw on, by id."""
@@ -74,8 +78,21 @@ class Library:
         """Return every guide."""
         return [guide for shelf in self._shelves().values() for guide in shelf.values()]
 
+    def titled(self, say: Callable[[str], str]) -> Library:
+        """The same with the titles and summaries of all guides as `say` makes them."""
+
+        def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
+            return {id_: _titled(guide, say) for id_, guide in guides.items()}
+
+        return replace(self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms))
+
     def _shelves(self) -> dict[str, dict[str, Guide[GuideFacts]]]:
         return {"keys": {**self.keys}, "training": {**self.training}, "forms": {**self.forms}}
+
+
+def _titled(guide: Guide[Facts], say: Callable[[str], str]) -> Guide[Facts]:
+    said = {name: text for name in TITLES if (text := say(written := getattr(guide.facts, name))) != written}
+    return replace(guide, facts=guide.facts.model_copy(update=said)) if said else guide
 
 
 def read_library(layers: Layers, name: Callable[[Found], str], found: list[Problem]) -> Library:

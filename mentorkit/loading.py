@@ -18,7 +18,7 @@ from mentorkit.layers import Layers
 from mentorkit.library import Library, read_library
 from mentorkit.lineage import Definition, Lineage
 from mentorkit.markdown import Prose, links
-from mentorkit.placeholders import filled, unknown, usual_people, values
+from mentorkit.placeholders import filled, title, unknown, usual_people, values
 from mentorkit.problems import Problem, Report, Severity
 from mentorkit.references import check_guide, check_references
 from mentorkit.toolkit import Toolkit, assemble
@@ -135,8 +135,9 @@ class Loader:
         wrong = any(problem.severity is Severity.ERROR for problem in self.found[before:])
         if client.branding is None or client.library.unreadable or wrong:
             return None
-        settings = self.workspace.settings
-        return assemble(file.client, file.slug, program, client.branding, client.library, settings)
+        texts, settings = values(program, Words(program.language)), self.workspace.settings
+        library = client.library.titled(lambda text: title(text, texts))
+        return assemble(file.client, file.slug, program, client.branding, library, settings)
 
     def _program(self, id_: str, definition: Definition) -> Program | None:
         """What a definition says, with its placeholders filled."""

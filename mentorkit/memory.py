@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mentorkit.cache import Cache, place_of
 from mentorkit.clock import now
 from mentorkit.fingerprint import Fingerprints, digest, software
 from mentorkit.problems import Problem, Report, Severity, Span
-from mentorkit.toolkit import Toolkit
 from mentorkit.workspace import ProgramFile, Workspace
+
+if TYPE_CHECKING:
+    from mentorkit.toolkit import Toolkit
 
 _LAYER = ("content", "templates", "_brand.yml")
 _RUNS = "_runs"

@@ -15,12 +15,12 @@ from mentorkit.yaml_source import Located, Place
 NAMES = (
     "program.title", "program.organisation", "program.starts", "program.ends",
     "manager.name", "manager.email", "sponsor.name", "safe_contact.name", "safe_contact.email",
-    "mentor", "mentors", "mentee", "mentees",
+    "mentor", "mentors", "mentee", "mentees", "programme", "programmes", "session", "sessions",
 )  # fmt: skip
 
 
 def usual_people(words: Words) -> dict[str, str]:
-    """What people of each role are called where a programme has no words of its own, one and many."""
+    """What people of each role, programmes and sessions are called where there are no words of one's own, one and many."""
     _ = words.gettext
     return {
         "mentor": _("mentor"), "mentors": _("mentors"), "mentee": _("mentee"), "mentees": _("mentees"),
@@ -28,30 +28,39 @@ def usual_people(words: Words) -> dict[str, str]:
         "sponsor": _("sponsor"), "sponsors": _("sponsors"),
         "facilitator": _("facilitator"), "facilitators": _("facilitators"),
         "hr": _("HR"),
+        "programme": _("programme"), "programmes": _("programmes"),
+        "session": _("session"), "sessions": _("sessions"),
     }  # fmt: skip
 
 
 def people(program: Program, words: Words) -> dict[str, str]:
-    """What this programme calls people: its own wording, else the language's, else English."""
+    """What this programme calls people, itself and its sessions: its own wording, else the language's, else English."""
     return usual_people(words) | program.wording.model_dump(exclude_none=True)
 
 
 def values(program: Program, words: Words) -> dict[str, str]:
     """The text of every placeholder. What the definition leaves open is said in general words."""
     _ = words.gettext
+    named = people(program, words)
     manager, sponsor, safe = program.people.programme_manager, program.people.sponsor, program.people.safe_contact
-    named = {
+    said = {
         "program.title": program.title,
         "program.organisation": program.organisation,
         "program.starts": words.date(program.starts),
-        "program.ends": words.date(program.ends) if program.ends else _("the end of the programme"),
-        "manager.name": manager.name if manager else _("the programme manager"),
-        "manager.email": (manager and manager.email) or _("the programme’s address"),
+        "program.ends": words.date(program.ends) if program.ends else _("the end of the %(programme)s") % named,
+        "manager.name": manager.name if manager else _("the %(programme)s manager") % named,
+        "manager.email": (manager and manager.email) or _("the %(programme)s’s address") % named,
         "sponsor.name": sponsor.name if sponsor else _("the sponsor"),
         "safe_contact.name": safe.name if safe else _("somebody you trust outside your line"),
         "safe_contact.email": (safe and safe.email) or _("the address in your portal"),
     }
-    return named | {name: people(program, words)[name] for name in ("mentor", "mentors", "mentee", "mentees")}
+    return said | {name: named[name] for name in NAMES if name in named}
+
+
+def title(text: str, texts: Mapping[str, str]) -> str:
+    """A title with its placeholders replaced; where it begins with one, with a capital."""
+    said = PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), text)
+    return said[:1].upper() + said[1:] if text.startswith("{{") else said
 
 
 def unknown(source: Located) -> Iterator[Problem]:

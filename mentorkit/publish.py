@@ -6,6 +6,7 @@ What a build wrote is remembered in `<site>/.mentorkit/<client>/<program>.json`,
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -167,8 +168,17 @@ def _read(manifest: Path) -> dict[str, Any]:
 
 def _seen(folder: Path) -> dict[str, list[int]]:
     """Every file of a folder with its size in bytes and the moment it was written, in nanoseconds."""
-    files = ((path, path.stat(follow_symlinks=False)) for path in sorted(folder.rglob("*")) if not path.is_dir())
-    return {path.relative_to(folder).as_posix(): [about.st_size, about.st_mtime_ns] for path, about in files}
+    seen, inside = dict[str, list[int]](), [""] if folder.is_dir() else []
+    while inside:
+        home = inside.pop()
+        with os.scandir(folder / home) as entries:  # a quarter of the time of Path.rglob, and every build does it
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    inside.append(f"{home}{entry.name}/")
+                else:
+                    about = entry.stat(follow_symlinks=False)
+                    seen[home + entry.name] = [about.st_size, about.st_mtime_ns]
+    return seen
 
 
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:

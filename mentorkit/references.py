@@ -15,7 +15,7 @@ from mentorkit.chapters import check_books
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
-from mentorkit.library import Guide, Library
+from mentorkit.library import TITLES, Guide, Library
 from mentorkit.markdown import PLACEHOLDER, Mention, links, placeholders
 from mentorkit.moments import Moment, moment
 from mentorkit.placeholders import NAMES
@@ -237,17 +237,23 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
                 block.at,
                 "say it in general words, or move it into the text",
             )
-    if PLACEHOLDER.search(str(guide.facts.model_dump())):
-        yield Problem(
-            "placeholder",
-            "a placeholder cannot stand in the facts at the top",
-            guide.facts.where(),
-            "say it in general words, or move it into the text",
-        )
+    yield from _facts(guide.facts)
     for name in getattr(guide.facts, "keys", ()):
         yield from _known("Key", name, library.names("keys"), guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):
         yield from _link(guide, mention, library, anchors)
+
+
+def _facts(facts: GuideFacts) -> Iterator[Problem]:
+    """Placeholders at the top of a guide: they stand in its title and its summary, and nowhere else."""
+    for name in TITLES:
+        for match in PLACEHOLDER.finditer(getattr(facts, name)):
+            if match[1] not in NAMES:
+                message = f'there is no placeholder "{match[1]}"'
+                yield Problem("placeholder", message, facts.where(name), did_you_mean(match[1], NAMES))
+    if PLACEHOLDER.search(str(facts.model_dump(exclude={*TITLES}))):
+        message = "at the top, a placeholder can stand in the title and the summary only"
+        yield Problem("placeholder", message, facts.where(), "say it in general words, or move it into the text")
 
 
 def _link(

@@ -16,7 +16,7 @@ from conftest import Project
 from test_papers import toolkit
 
 from mentorkit.outputs import make_book
-from mentorkit.definition.program import EditionName
+from mentorkit.definition.books import EditionName
 from mentorkit.words import Words
 from mentorkit.workbooks.books import books_of
 from mentorkit.workbooks.editions import EDITIONS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,17 @@ import yaml
 
 from mentorkit import doctor
 from mentorkit.archetypes import Archetypes
+from mentorkit.calendar import calendars
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.layers import stock_root
 from mentorkit.library import Library
 from mentorkit.lineage import Lineage
 from mentorkit.loading import Loaded, load
+from mentorkit.portal.stage import stage
 from mentorkit.problems import Problem
+from mentorkit.workbooks.books import books_of
+from mentorkit.workbooks.compose import compose
 from mentorkit.workspace import open_workspace
 from mentorkit.yaml_source import Located
 from tests.conftest import Project
@@ -407,4 +413,59 @@ def test_what_is_wrong_with_an_installed_library_is_said(project: Project, site_
     publish(project, "other-keys")
     assert project.problems() == [
         'mkdocs.yml:2:33  error  two packages publish a library "house": house-keys 1.2.0 and other-keys 1.2.0  [no-such-library] -> uninstall one of them'
+    ]
+
+
+WORDED = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+ends: week 20
+status: closed
+wording: {session: meeting, sessions: meetings, programme: scheme, programmes: schemes, mentee: guest, mentees: guests}
+summary: The {{ programme }} has {{ sessions }}.
+sessions:
+  1: {title: Begin, week: 2, keys: [first-conversation], reinforces: mentee-orientation, phase: establish}
+  2: {title: Go on, week: 6}
+goals: [{id: contacts, statement: People know each other.}]
+people: {programme_manager: {name: Sam, hours_per_week: 4}}
+recognition: {certificate: yes}
+library: {forms: [mentee-application, session-planner]}
+"""
+
+
+def test_what_a_programme_calls_itself_and_its_sessions_stands_in_portal_books_and_calendars(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    project.write("programs/acme/lead.yml", WORDED)
+    job = project.job()
+    kit, made = job.toolkit, project.root / "made"
+    stage(kit, job.layers, job.config, made, today=date(2027, 3, 1), downloads=[])
+    pages = "".join(path.read_text("utf-8") for end in ("md", "html", "yml") for path in sorted(made.rglob(f"*.{end}")))
+    books = "".join(
+        compose(kit, book, job.layers).html for book in books_of(kit) if book.id in ("charter", "mentee-workbook")
+    )
+    dates = next(calendars(kit, datetime(2027, 1, 1, tzinfo=UTC)))[2].decode()
+    for text, said in (
+        (pages, ["The scheme has meetings.", "Meeting 1: Begin", "Meetings before and after", "Guest orientation", "Guest application", "To bring to the meeting", "This scheme has ended."]),
+        (books, ["Meeting 1: Begin", "Scheme manager", "The scheme ends", "Before each meeting", "Meeting planner"]),
+        (dates, ["SUMMARY:Meeting 1: Begin"]),
+    ):  # fmt: skip
+        assert [one for one in said if one not in text] == []
+        left = [line for line in text.splitlines() if re.search(r"(?<![/#\"=_-])\b([Ss]ession|[Pp]rogramme)s?\b(?![/\"-])", line)]
+
+
+def test_placeholders_stand_in_titles_and_nowhere_else_at_the_top(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    project.write(
+        "content/forms/note.md",
+        "---\ntitle: '{{ menti }} note'\nsummary: For the {{ sponsor.name }}.\nreading: ['{{ mentee }}']\n---\nText.\n",
+    )
+    named = "content/forms/note.md"
+    assert project.problems() == [
+        f"{named}:2:1  error  at the top, a placeholder can stand in the title and the summary only  [placeholder] -> say it in general words, or move it into the text",
+        f'{named}:2:8  error  there is no placeholder "menti"  [placeholder] -> did you mean "mentor"?',
     ]

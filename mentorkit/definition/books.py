@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from mentorkit.definition.base import ID, Audience, Authored, Line, complain, one_or_more
+
+EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
+"""How a workbook can be laid out (`workbooks.editions`)."""
 
 PARTICIPANTS = ("mentor", "mentee")
 WORKBOOK = ("welcome", "expectations", "dates", "sessions", "reading", "further", "forms", "agreement", "closing")

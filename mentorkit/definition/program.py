@@ -22,14 +22,11 @@ from mentorkit.definition.base import (
     complain,
     shorthand,
 )
-from mentorkit.definition.books import Books
+from mentorkit.definition.books import Books, EditionName
 from mentorkit.definition.evaluation import Evaluation
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.schedule import Event, Resource, Session
 from mentorkit.problems import Span
-
-EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
-"""How a workbook can be laid out (`workbooks.editions`)."""
 
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""
@@ -154,12 +151,16 @@ class Library(Authored):
 
 
 class Wording(Authored):
-    """What this organisation calls people."""
+    """What this organisation calls people, the programme and the meetings of a pair."""
 
     mentor: Line | None = None
     mentors: Line | None = None
     mentee: Line | None = None
     mentees: Line | None = None
+    programme: Line | None = None
+    programmes: Line | None = None
+    session: Line | None = None
+    sessions: Line | None = None
 
 
 class Acceptance(Authored):

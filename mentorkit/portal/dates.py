@@ -219,5 +219,6 @@ def title(card: Card, phrases: Phrases) -> str:
     if card.event:
         return card.event.event.what
     if card.session:
-        return _("Session %(number)s: %(title)s") % {"number": card.session.number, "title": card.session.session.title}
-    return _("The programme begins") if card.entry.kind == "start" else _("The programme ends")
+        return phrases.session(card.session.number, card.session.session.title)
+    said = _("The %(programme)s begins") if card.entry.kind == "start" else _("The %(programme)s ends")
+    return said % phrases.people

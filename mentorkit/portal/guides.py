@@ -137,7 +137,7 @@ class GuidePages:
             self._link(
                 guide,
                 f"sessions/{one.number}",
-                _("Session %(number)s: %(title)s") % {"number": one.number, "title": one.session.title},
+                self.phrases.session(one.number, one.session.title),
             )
             for one in toolkit.sessions
             if guide in one.keys or guide == one.reinforces
@@ -155,7 +155,7 @@ class GuidePages:
             for one in toolkit.events
             if one.module == guide
         ]
-        yield from self._list(_("Sessions that use it"), sessions)
+        yield from self._list(_("%(sessions)s that use it") % {"sessions": self.phrases.roles("session")}, sessions)
         yield from self._list(_("When it is run"), dates)
         yield from self._list(_("Keys that go with it"), keys)
         if guide.folder == "keys":

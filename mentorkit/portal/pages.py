@@ -95,7 +95,7 @@ def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable
     yield Section(_("Home"), (Page("", program.title, template="home", hide=(*alone, "footer"), kind="home"),))
     yield Section(_("Timeline"), (Page("timeline", _("Timeline"), template="timeline", hide=("navigation",)),))
     yield Section(_("Your part"), tuple(_roles(toolkit, phrases)))
-    yield Section(_("Sessions"), tuple(_sessions(toolkit, _)))
+    yield Section(phrases.roles("session"), tuple(_sessions(toolkit, phrases)))
     for title, folder, guides in (
         (_("Keys"), "keys", keys_in_order(toolkit)),
         (_("Training"), "training", toolkit.training),
@@ -140,8 +140,9 @@ def _roles(toolkit: Toolkit, phrases: Phrases) -> Iterator[Page]:
         yield Page(f"roles/{role}", title, template="role", about={"role": role}, hide=("toc",))
 
 
-def _sessions(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
-    yield _index("sessions", _("Sessions"))
+def _sessions(toolkit: Toolkit, phrases: Phrases) -> Iterator[Page]:
+    _ = phrases.words.gettext
+    yield _index("sessions", phrases.roles("session"))
     for number, planned in enumerate(toolkit.sessions):
         around = {
             "planned": planned,

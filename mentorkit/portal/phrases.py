@@ -55,6 +55,10 @@ class Phrases:
         """What people in this role are called, with a capital."""
         return labels.capital(self.people.get(f"{role}s", self.people[role]))
 
+    def session(self, number: int, title: str = "") -> str:
+        """`Session 3: Goals`, or `Session 3`."""
+        return labels.session_label(number, title, self.words, self.people)
+
     def audience(self, roles: Iterable[str]) -> str:
         """`mentors and mentees`, or `everyone`."""
         return labels.audience_label(roles, self.words, self.people)
@@ -93,7 +97,7 @@ class Phrases:
 
     def goal_level(self, level: str) -> str:
         """For whom a goal makes a difference."""
-        return labels.goal_level_label(level, self.words)
+        return labels.goal_level_label(level, self.words, self.people)
 
     def phase(self, phase: str) -> str:
         """The name of a phase."""
@@ -105,7 +109,7 @@ class Phrases:
         meanings = {
             "prepare": _("Find out what you want from mentoring and what you bring to it."),
             "establish": _("Get to know each other, agree how you work together and set goals."),
-            "develop": _("Work on what matters, try things between sessions and learn from them."),
+            "develop": _("Work on what matters, try things between %(sessions)s and learn from them.") % self.people,
             "close": _("Look at what has changed, say thank you and decide what comes next."),
         }
         return meanings[phase]

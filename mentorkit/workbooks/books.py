@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from mentorkit.definition.books import PARTICIPANTS, BookPlan
 from mentorkit.downloads import refuse_taken
+from mentorkit.labels import capital
 from mentorkit.library import Form
 from mentorkit.toolkit import Toolkit
 from mentorkit.words import Words
@@ -61,7 +62,7 @@ class Book:
             return self.form.facts.title
         named = {
             "facilitator-guide": _("Facilitator guide"),
-            "charter": _("Programme charter"),
+            "charter": _("%(programme)s charter") % {"programme": capital(who["programme"])},
             "cards": _("Card deck"),
             "certificate": _("Certificate of participation"),
         }

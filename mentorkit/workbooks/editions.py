@@ -74,4 +74,4 @@ EDITIONS = {
         Edition("press", facing=True, back=True, bleed=3.0),
     )
 }
-"""Every edition by its name, the same names as in `definition.program.EditionName`."""
+"""Every edition by its name, the same names as in `definition.books.EditionName`."""

@@ -11,8 +11,9 @@ from zlib import crc32
 from babel.dates import format_skeleton
 from coloraide import Color
 
-from mentorkit.labels import phase_label
+from mentorkit.labels import capital, phase_label
 from mentorkit.palette import Scheme, contrast
+from mentorkit.placeholders import people
 from mentorkit.toolkit import Entry, Toolkit
 from mentorkit.words import Words
 from mentorkit.workbooks.tabs import phase_colours
@@ -110,7 +111,7 @@ def timeline(toolkit: Toolkit, words: Words, readers: Collection[str], width: fl
     y, lanes = 9.0, []
     if phases:
         y = 27.0 if any(phase.label_row for phase in phases) else 23.0
-    for name, label in _lane_names(words).items():
+    for name, label in _lane_names(toolkit, words).items():
         lane = _lane(label, _SHAPES[name], y, [entry for entry in entries if _lane_of(entry) == name], axis)
         if lane.marks:
             lanes.append(lane)
@@ -123,9 +124,9 @@ def concerns(entry: Entry, readers: Collection[str]) -> bool:
     return entry.event is None or "facilitator" in readers or not set(readers).isdisjoint(entry.event.audience)
 
 
-def _lane_names(words: Words) -> dict[str, str]:
+def _lane_names(toolkit: Toolkit, words: Words) -> dict[str, str]:
     _ = words.gettext
-    return {"sessions": _("Sessions"), "learn": _("Learning"), "meet": _("Gatherings"), "do": _("To do")}
+    return {"sessions": capital(people(toolkit.program, words)["sessions"]), "learn": _("Learning"), "meet": _("Gatherings"), "do": _("To do")}
 
 
 def _lane_of(entry: Entry) -> str:

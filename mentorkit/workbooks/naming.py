@@ -21,9 +21,13 @@ class Names:
         """The name of a phase."""
         return labels.phase_label(phase, self.words)
 
+    def session(self, number: int, title: str = "") -> str:
+        """`Session 3: Goals`, or `Session 3`."""
+        return labels.session_label(number, title, self.words, self.people)
+
     def level(self, level: str) -> str:
         """For whom a goal makes a difference."""
-        return labels.goal_level_label(level, self.words)
+        return labels.goal_level_label(level, self.words, self.people)
 
     def route(self, route: str) -> str:
         """How somebody comes to take part."""
