@@ -241,7 +241,7 @@ def test_footnotes_of_two_texts_do_not_clash() -> None:
     assert len({page.split('id="fn:')[1].split('"')[0] for page in pages}) == 3
 
 
-@pytest.mark.parametrize("folder", ["x " * 150 + "y", "nowhere", "a\\tb"])
+@pytest.mark.parametrize("folder", ["x " * 150 + "y", "./nowhere", "a\\tb"])
 def test_a_library_with_an_impossible_name_is_explained(project: Project, folder: str) -> None:
     project.write("mkdocs.yml", f'theme: {{name: material}}\nextra: {{mentorkit: {{libraries: ["{folder}"]}}}}\n')
     shown = folder.replace("\\t", " ")

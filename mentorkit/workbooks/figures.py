@@ -126,7 +126,12 @@ def concerns(entry: Entry, readers: Collection[str]) -> bool:
 
 def _lane_names(toolkit: Toolkit, words: Words) -> dict[str, str]:
     _ = words.gettext
-    return {"sessions": capital(people(toolkit.program, words)["sessions"]), "learn": _("Learning"), "meet": _("Gatherings"), "do": _("To do")}
+    return {
+        "sessions": capital(people(toolkit.program, words)["sessions"]),
+        "learn": _("Learning"),
+        "meet": _("Gatherings"),
+        "do": _("To do"),
+    }
 
 
 def _lane_of(entry: Entry) -> str:
