@@ -16,8 +16,8 @@ from pathlib import Path
 
 from compare import ROOT, timed
 
-from mentorkit.outputs import write_book
 from mentorkit.loading import load
+from mentorkit.outputs import write_book
 from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import compose
 from mentorkit.workbooks.stamping import Personal

@@ -19,21 +19,21 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mentorkit import __version__
-from mentorkit.outputs import write_book
 from mentorkit.calendar import calendar_for
 from mentorkit.clock import now
 from mentorkit.layers import as_id
 from mentorkit.loading import load
+from mentorkit.outputs import write_book
 from mentorkit.participants import Participant, group_label, read_participants
 from mentorkit.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.problems import BuildFailed, Problem, Report, Span
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.words import Words
-from mentorkit.workers import Progress
 from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import PrintHtml, compose
 from mentorkit.workbooks.lettering import Typesetter, names_css
 from mentorkit.workbooks.stamping import Master, Personal
+from mentorkit.workers import Progress
 from mentorkit.workspace import ProgramFile, Workspace
 
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)

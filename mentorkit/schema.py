@@ -43,7 +43,10 @@ def schema(name: str) -> str:
         made = _taking_over(made)
     if name == "program":
         required = [*made.pop("required"), "sessions"]
-        made |= {"if": {"anyOf": [{"required": [name]} for name in ("archetype", "extends")]}, "else": {"required": required}}
+        made |= {
+            "if": {"anyOf": [{"required": [name]} for name in ("archetype", "extends")]},
+            "else": {"required": required},
+        }
     if name == "archetype":
         del made["required"], made["properties"]["archetype"]
         made["properties"]["extends"] = {"type": "string", "description": "Another preset, that this one builds on."}

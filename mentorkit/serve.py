@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
-from mentorkit.outputs import Job, make_book, make_portal
 from mentorkit.clock import now
 from mentorkit.downloads import Download
 from mentorkit.loading import load
+from mentorkit.outputs import Job, make_book, make_portal
 from mentorkit.portal.engine import Preview
 from mentorkit.problems import BuildFailed, Problem, Report
 from mentorkit.workers import worker_pool

@@ -20,10 +20,10 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
-from mentorkit.outputs import Job
 from mentorkit.cli import main
 from mentorkit.layers import stock_root
 from mentorkit.loading import load
+from mentorkit.outputs import Job
 from mentorkit.problems import Problem
 from mentorkit.workspace import open_workspace
 

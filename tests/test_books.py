@@ -9,9 +9,9 @@ import pytest
 from conftest import Project
 from test_papers import names, text, toolkit
 
-from mentorkit.outputs import make_book
 from mentorkit.definition.books import GUIDE, WORKBOOK, chapters_for
 from mentorkit.layers import stock_root
+from mentorkit.outputs import make_book
 from mentorkit.workbooks.books import books_of
 from mentorkit.workbooks.compose import compose
 

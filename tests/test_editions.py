@@ -15,8 +15,8 @@ import pytest
 from conftest import Project
 from test_papers import toolkit
 
-from mentorkit.outputs import make_book
 from mentorkit.definition.books import EditionName
+from mentorkit.outputs import make_book
 from mentorkit.words import Words
 from mentorkit.workbooks.books import books_of
 from mentorkit.workbooks.editions import EDITIONS

@@ -16,9 +16,9 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from mentorkit.outputs import Job, make_portal
 from mentorkit.layers import stock_root
 from mentorkit.loading import load
+from mentorkit.outputs import Job, make_portal
 from mentorkit.sharing import draw_card
 from mentorkit.workspace import open_workspace
 

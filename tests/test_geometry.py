@@ -14,9 +14,9 @@ import pypdfium2.raw as pdfium
 import pytest
 from conftest import Project
 
-from mentorkit.outputs import Job, make_book
 from mentorkit.definition.schedule import PHASES
 from mentorkit.loading import load
+from mentorkit.outputs import Job, make_book
 from mentorkit.workspace import open_workspace
 
 pytestmark = pytest.mark.slow

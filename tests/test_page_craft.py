@@ -11,8 +11,8 @@ import pytest
 from conftest import Project
 from test_build import ARABIC
 
-from mentorkit.outputs import Job, make_book
 from mentorkit.loading import load
+from mentorkit.outputs import Job, make_book
 from mentorkit.palette import TEXT, contrast
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.tabs import PLACES, tabs

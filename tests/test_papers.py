@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from conftest import Project
 
-from mentorkit.outputs import Job, make_book
 from mentorkit.csv_headings import heading_rows
 from mentorkit.layers import stock_root
+from mentorkit.outputs import Job, make_book
 from mentorkit.problems import BuildFailed
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.books import books_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Project
 
-from mentorkit.outputs import make_portal
 from mentorkit.layers import Layer, Layers
+from mentorkit.outputs import make_portal
 from mentorkit.problems import BuildFailed
 from mentorkit.workbooks.compose import PrintHtml
 from mentorkit.workbooks.engine import write_pdf

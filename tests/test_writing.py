@@ -16,8 +16,8 @@ from conftest import Project
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from mentorkit.outputs import make_portal
 from mentorkit.layers import stock_root
+from mentorkit.outputs import make_portal
 
 pytestmark = pytest.mark.slow
 
