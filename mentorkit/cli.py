@@ -15,7 +15,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from mentorkit import __version__
-from mentorkit.cli_check import check, explain
+from mentorkit.cli_check import check, explain, report
 from mentorkit.cli_new import new
 from mentorkit.cli_publish import package, publish
 from mentorkit.console import (
@@ -228,5 +228,5 @@ def completion(shell: str) -> None:
     click.echo(kind(main, {}, "mentorkit", "_MENTORKIT_COMPLETE").source())
 
 
-for command in (check, explain, new, package, publish):
+for command in (check, explain, new, package, publish, report):
     main.add_command(command)
