@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from mentorkit.branding import Branding
 from mentorkit.design_rules.audit import Audit, State, Verdict
-from mentorkit.design_rules.registry import AREA_OF
 from mentorkit.design_rules.rule import Area
 from mentorkit.labels import capital
 from mentorkit.layers import Layers
+from mentorkit.loading import Loaded
 from mentorkit.palette import Scheme
 from mentorkit.private_folder import published
 from mentorkit.problems import BuildFailed, Problem, Severity, Span
@@ -36,11 +36,12 @@ FOLDER = "reports"
 """Where reports are kept in a workspace."""
 MOST_PAGES = 3
 """A report is set smaller rather than have more."""
+MOST_EXPLAINED = 28
+"""Where more rules are open, paper has no room for the reason of each."""
 MOST_FINDINGS = 3
 """So many findings of one rule are said; `check -v` has all."""
 
 _OURS = '<meta name="generator" content="MentorKit report">'
-_FIT = 'data-fit="1"'
 _FOOT = (0.0, 14.0)
 _MEDIA = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
@@ -59,8 +60,13 @@ class AreaReport:
     def of(cls, area: Area, verdicts: tuple[Verdict, ...]) -> AreaReport:
         """Part the verdicts of an area by their states."""
         by_weight = sorted(verdicts, key=lambda one: list(Severity).index(one.rule.severity))
-        states: tuple[State, ...] = ("stands", "open", "to fill in", "accepted", "does not apply")
-        return cls(area, {state: tuple(one for one in by_weight if one.state == state) for state in states})
+        return cls(area, {state: tuple(one for one in by_weight if one.state == state) for state in get_args(State)})
+
+    @property
+    def first(self) -> State | None:
+        """The state under which the report tells of this area first; None where it does not."""
+        order: tuple[State, ...] = ("open", "to fill in", "accepted", "stands")
+        return next((state for state in order if self.by_state[state]), None)
 
 
 def page(audit: Audit, layers: Layers, today: date) -> str:
@@ -75,7 +81,9 @@ def page(audit: Audit, layers: Layers, today: date) -> str:
 def printed(audit: Audit, layers: Layers, today: date) -> PrintHtml:
     """The report for the engine of the books."""
     env, context = _context(audit, layers, today, audit.toolkit.branding.palette.print)
-    html = env.get_template("report/print.html").render(context)
+    template = env.get_template("report/print.html")
+    context["brief"] = context["number"]["open"] > MOST_EXPLAINED
+    html, *tighter = (template.render(context | {"fit": fit}) for fit in (1, 2, 3))
     return PrintHtml(
         html=html,
         css=env.get_template("report/print.css").render(context),
@@ -85,21 +93,39 @@ def printed(audit: Audit, layers: Layers, today: date) -> PrintHtml:
         least_pages=1,
         heads=_FOOT,
         most_pages=MOST_PAGES,
-        tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)),
+        tighter=tuple(tighter),
         edition=EDITIONS["screen"],
     )
 
 
-def write(audit: Audit, layers: Layers, folder: Path, today: date) -> tuple[Path, Path]:
-    """Write `<client>/<programme>.html` and `.pdf` into a folder, both or none; what a report wrote is replaced.
+def write(loaded: Loaded, workspace: Workspace, folder: Path, today: date) -> Iterator[Path]:
+    """Write `<client>/<programme>.html` and `.pdf` of each programme into a folder, and name them as they are there.
 
-    Raises BuildFailed where something else has one of these names, and as `write_pdf` does.
+    What a report wrote before is replaced. Raises BuildFailed, before anything is written, where the folder is not for
+    reports or something else has one of these names; and as `write_pdf` does.
     """
+    _refuse_folder(folder, workspace)
+    pairs = [(audit, *_files(audit, folder)) for audit in loaded.audits]
+    for _, html, pdf in pairs:
+        _refuse_other_files(html, pdf, workspace)
+    for audit, html, pdf in pairs:
+        try:
+            _write(audit, loaded.layers[audit.toolkit.client], html, pdf, today)
+        except OSError as error:
+            message, hint = f"this cannot be written: {error.strerror}", "name another folder: --into"
+            raise BuildFailed([Problem("unwritable", message, Span(workspace.name(html)), hint)]) from None
+        yield from (html, pdf)
+
+
+def _files(audit: Audit, folder: Path) -> tuple[Path, Path]:
+    kit = audit.toolkit
+    return folder / kit.client / f"{kit.slug}.html", folder / kit.client / f"{kit.slug}.pdf"
+
+
+def _write(audit: Audit, layers: Layers, html: Path, pdf: Path, today: date) -> None:
+    """Write both files or none."""
     from mentorkit.workbooks.engine import write_pdf
 
-    kit = audit.toolkit
-    html, pdf = (folder / kit.client / f"{kit.slug}{suffix}" for suffix in (".html", ".pdf"))
-    _refuse_other_files(html, pdf)
     html.parent.mkdir(parents=True, exist_ok=True)
     beside = {file: file.with_name(f".{file.name}.new") for file in (html, pdf)}
     try:
@@ -110,16 +136,16 @@ def write(audit: Audit, layers: Layers, folder: Path, today: date) -> tuple[Path
     finally:
         for new in beside.values():
             new.unlink(missing_ok=True)
-    return html, pdf
 
 
-def refuse_folder(folder: Path, workspace: Workspace) -> None:
+def _refuse_folder(folder: Path, workspace: Workspace) -> None:
     """Raise BuildFailed where participants could read what is written into this folder, or it holds sources."""
     target, root = folder.resolve(), workspace.root.resolve()
+    sources = (root / name for name in ("programs", "content", "templates", *workspace.settings.libraries))
     wrong = ""
     if place := published(target):
         wrong = f'reports would lie in "{place}", which is published'
-    elif target == root or any(target.is_relative_to(root / name) for name in ("programs", "content", "templates")):
+    elif target == root or any(target.is_relative_to(source.resolve()) for source in sources):
         wrong = "reports would lie among the files that portals are made from"
     elif target.is_relative_to(root / "site"):
         wrong = "reports would lie among the portals"
@@ -128,12 +154,14 @@ def refuse_folder(folder: Path, workspace: Workspace) -> None:
         raise BuildFailed([Problem("report-folder", wrong, Span(workspace.name(folder)), hint)])
 
 
-def _refuse_other_files(html: Path, pdf: Path) -> None:
+def _refuse_other_files(html: Path, pdf: Path, workspace: Workspace) -> None:
     ours = html.is_file() and _OURS in html.read_text("utf-8", errors="replace")
     other = next((file for file in (html, pdf) if file.exists() and not ours), None)
     if other:
         hint = "move it away, or name another folder: --into"
-        raise BuildFailed([Problem("not-ours", "this is there already and is no report", Span(str(other)), hint)])
+        raise BuildFailed(
+            [Problem("not-ours", "this is there already and is no report", Span(workspace.name(other)), hint)]
+        )
 
 
 def _context(audit: Audit, layers: Layers, today: date, colours: Scheme) -> tuple[Environment, dict[str, Any]]:
@@ -144,7 +172,6 @@ def _context(audit: Audit, layers: Layers, today: date, colours: Scheme) -> tupl
     env.filters["is_dark"] = is_dark
     areas = [AreaReport.of(area, verdicts) for area, verdicts in audit.areas]
     width, height, _ = PAPER[kit.program.paper]
-    found = [one for area in areas for one in area.by_state["open"]]
     context = {
         "program": kit.program,
         "branding": kit.branding,
@@ -155,11 +182,11 @@ def _context(audit: Audit, layers: Layers, today: date, colours: Scheme) -> tupl
         "title": words.gettext("%(program)s: what stands and what is open") % {"program": kit.program.title},
         "today": today,
         "areas": areas,
-        "open": len(found),
-        "breaking": sum(one.rule.severity is Severity.ERROR for one in found),
-        "silent": sum(len(area.by_state["does not apply"]) for area in areas),
+        "number": {state: sum(one.state == state for one in audit.verdicts) for state in get_args(State)},
+        "breaking": sum(one.state == "open" and one.rule.severity is Severity.ERROR for one in audit.verdicts),
         "rules": len(audit.verdicts),
-        "area_of": AREA_OF,
+        "most_findings": MOST_FINDINGS,
+        "brief": False,
         "rules_language": Markup("") if words.language.split("-")[0] == "en" else Markup(' lang="en"'),
         "paper": {"width": width, "height": height},
     }
@@ -187,7 +214,7 @@ def _address(file: Path) -> str:
 
 def _sentence(text: str) -> str:
     """A clause as a sentence."""
-    return capital(text) + ("" if text.endswith((".", "?", "!", "…")) else ".")
+    return capital(text) + ("" if text.rstrip('"”»').endswith((".", "?", "!", "…")) else ".")
 
 
 def _coded(text: str) -> Markup:

@@ -16,7 +16,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from mentorkit import __version__
-from mentorkit.cli_check import check, explain, show
+from mentorkit.cli_check import check, explain, report, show
 from mentorkit.cli_new import new
 from mentorkit.cli_overrides import outdated, override, update, which
 from mentorkit.cli_publish import package, publish
@@ -229,5 +229,5 @@ def completion(shell: str) -> None:
     click.echo(kind(main, {}, "mentorkit", "_MENTORKIT_COMPLETE").source())
 
 
-for command in (check, explain, new, outdated, override, package, publish, show, update, which):
+for command in (check, explain, new, outdated, override, package, publish, report, show, update, which):
     main.add_command(command)

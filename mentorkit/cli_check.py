@@ -1,4 +1,4 @@
-"""The commands that read and judge: `mentorkit check`, `mentorkit explain` and `mentorkit show`."""
+"""The commands that read and judge: `mentorkit check`, `report`, `explain` and `show`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from mentorkit.reporting import summary
 if TYPE_CHECKING:
     from mentorkit.loading import Loaded
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "sarif", "html")
 
 
 def _rule_names(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,7 +73,6 @@ def check(
     Problems of form come first, then what the design of the programme leaves open: `mentorkit explain` has the rules.
     """
     from mentorkit.design_rules.registry import choice
-    from mentorkit.formats import FORMATS as MADE
     from mentorkit.loading import load
 
     workspace = open_or_end(config)
@@ -81,7 +80,7 @@ def check(
         loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
     stops = loaded.everything().stops(strict=strict)
     if form != "text":
-        click.echo(MADE[form](loaded))
+        click.echo(_made(form, loaded))
         sys.exit(int(stops))
     print_checked(loaded, quiet=quiet, verbose=verbose)
     if verbose:
@@ -91,6 +90,62 @@ def check(
         can = f"{programmes(len(loaded.toolkits))} can be built."
         click.echo(summary(loaded.report, _outcome(loaded, "Mend this before you build." if stops else can)))
     sys.exit(int(stops))
+
+
+def _made(form: str, loaded: Loaded) -> str:
+    """What was found in another form. Ends with 2 where a report is asked of several, with 1 where there can be none."""
+    from mentorkit.formats import FORMATS as MADE
+
+    if form != "html":
+        return MADE[form](loaded)
+    from mentorkit.audit_report import page
+    from mentorkit.clock import now
+
+    if len(loaded.files) != 1:
+        several = (
+            "name one programme: --format html prints the report of one; `mentorkit report` writes those of several"
+        )
+        raise click.UsageError(several)
+    print_report(loaded.report)
+    if loaded.report.stops():
+        click.echo(summary(loaded.report, "Mend this first; then there is a report."), err=True)
+        sys.exit(1)
+    (audit,) = loaded.audits
+    return page(audit, loaded.layers[audit.toolkit.client], now().date())
+
+
+@click.command()
+@programs_argument
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write.  [default: reports beside mkdocs.yml]",
+)
+@quiet_options
+@config_option
+def report(programs: tuple[str, ...], config: Path, into: Path | None, *, quiet: bool, verbose: bool) -> None:
+    """Write what stands and what is open as a page and a PDF that can be shown to a sponsor, of every programme named.
+
+    Reports are no part of a portal, and are not written where one is published.
+    """
+    from mentorkit.audit_report import FOLDER, write
+    from mentorkit.clock import now
+    from mentorkit.loading import load
+
+    workspace = open_or_end(config)
+    with told("Nothing was written."):
+        loaded = load(workspace, workspace.choose(programs))
+    print_report(loaded.report, notes=verbose)
+    if loaded.report.stops() or not loaded.audits:
+        click.echo(summary(loaded.report, "Nothing was written."), err=True)
+        sys.exit(1)
+    with told():
+        files = [
+            workspace.name(file) for file in write(loaded, workspace, into or workspace.root / FOLDER, now().date())
+        ]
+    if not quiet:
+        click.echo("\n".join(files))
+        click.echo(summary(loaded.report, f"{programmes(len(loaded.audits))} reported on."))
 
 
 def _outcome(loaded: Loaded, outcome: str) -> str:

@@ -29,7 +29,7 @@ def new_workspace(folder: Path) -> list[Path]:
         (folder / name).mkdir(parents=True, exist_ok=True)
     shutil.copyfile(stock_root() / "mkdocs.yml", folder / "mkdocs.yml")
     written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
-    written.append(_write(folder / ".gitignore", "/packages/\n/private/\n/site/\n"))
+    written.append(_write(folder / ".gitignore", "/packages/\n/private/\n/reports/\n/site/\n"))
     return written
 
 

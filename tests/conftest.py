@@ -92,6 +92,20 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
+LEAD = "programs/acme/lead.yml"
+HEAD = "title: Lead\norganisation: Acme\narchetype: sound\nstatus: {}\nstarts: 2027-02-01\n"
+"""The definition of a programme in which nothing of its design is open, with a place for its status."""
+
+
+@pytest.fixture
+def sound(project: Project) -> Project:
+    """A workspace with an archetype in which nothing is to be found, and a draft that begins from it."""
+    text = (ROOT / "tests/projects/sound.yml").read_text("utf-8").replace("archetype: inclusion\n", "")
+    project.write("content/archetypes/sound.yml", text)
+    project.write(LEAD, HEAD.format("draft"))
+    return project
+
+
 EPOCH = "1795000000"
 """The moment of every build in these tests: 18 November 2026."""
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 import yaml
-from conftest import ROOT, Project
+from conftest import HEAD, LEAD, ROOT, Project
 
 from mentorkit.cli_check import FORMATS
 from mentorkit.definition.settings import Thresholds
@@ -19,18 +19,7 @@ from mentorkit.workbooks.books import books_of
 from mentorkit.workbooks.compose import compose
 from mentorkit.workspace import open_workspace
 
-LEAD = "programs/acme/lead.yml"
-HEAD = "title: Lead\norganisation: Acme\narchetype: sound\nstatus: {}\nstarts: 2027-02-01\n"
 FLAWED = sorted((ROOT / "tests/projects/flawed").glob("*.expected.yml"))
-
-
-@pytest.fixture
-def sound(project: Project) -> Project:
-    """A workspace with an archetype in which nothing is to be found, and a draft that begins from it."""
-    text = (ROOT / "tests/projects/sound.yml").read_text("utf-8").replace("archetype: inclusion\n", "")
-    project.write("content/archetypes/sound.yml", text)
-    project.write(LEAD, HEAD.format("draft"))
-    return project
 
 
 def loaded(project: Project, *names: str) -> Loaded:
@@ -221,7 +210,7 @@ def test_findings_as_sarif(sound: Project) -> None:
 
 
 def test_every_format_can_be_asked_for() -> None:
-    assert set(FORMATS) == {"text", *MADE}
+    assert set(FORMATS) == {"text", "html", *MADE}
 
 
 def test_the_charter_prints_what_is_accepted_and_why(sound: Project) -> None:

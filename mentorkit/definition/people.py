@@ -59,6 +59,7 @@ class Eligibility(Authored):
     selection_basis: Texts = ()
     """What decides where there are more applicants than places."""
     selection_published: YesNo = False
+    """Whether everybody may read what decides; only then the portal shows it."""
     cohort_cap: Annotated[int, Field(ge=2)] | None = None
     """The largest number of mentees in this round."""
     outreach: Texts = ()

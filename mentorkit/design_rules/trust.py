@@ -36,7 +36,7 @@ AREA = Area("trust", "Trust and practice")
     yaml="""
     agreement:
       confidentiality: What is said in a session stays between the two of you.
-      limits: [Where somebody may come to harm, the safe contact is told; you say so first.]
+      limits: ["Where somebody may come to harm, the safe contact is told; you say so first."]
     """,
 )
 def confidence_has_limits(kit: Toolkit) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def somebody_safe_is_named(kit: Toolkit) -> Iterator[Finding]:
     yaml="""
     agreement:
       confidentiality: What is said in a session stays between the two of you.
-      limits: [Where somebody may come to harm, the safe contact is told; you say so first.]
+      limits: ["Where somebody may come to harm, the safe contact is told; you say so first."]
       ending: Either may end it, without giving a reason, by telling Sam.
     """,
 )

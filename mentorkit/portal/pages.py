@@ -159,7 +159,7 @@ def _about(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
     parts = (
         need, program.eligibility, program.matching, program.trust, program.accountability, program.support,
         program.exposure, program.recognition, program.privacy, program.accessibility, program.resources,
-        program.contact, program.people.sponsor and program.people.sponsor.actions,
+        program.contact, program.people.sponsor, program.people.leaders_mentor,
         not program.evaluation and any(goal.indicator or goal.target for goal in program.goals),
     )  # fmt: skip
     if any(parts):

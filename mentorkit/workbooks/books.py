@@ -101,7 +101,7 @@ def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
             yield replace(book, edition=edition, file=f"{book.id}-{edition.id}")
     if "cards" in program.books and deck(toolkit):
         yield _as_planned(_CARDS, program.books["cards"])
-    if "charter" in program.books and (program.need or program.goals):
+    if "charter" in program.books and (program.need or program.goals or program.accepted):
         yield _as_planned(_CHARTER, program.books["charter"])
     yield from _briefings(toolkit)
     if program.recognition and program.recognition.certificate:
