@@ -88,7 +88,7 @@ def test_what_is_open_has_its_reason_and_a_way_out_and_there_is_no_grade(sound: 
     [
         ("live", "", "Nothing is open."),
         ("draft", "need: {statement: TO FILL IN}\n", "Nothing is open. 1 point waits for what only your organisation knows."),
-        ("live", "accountability: none\n", "What is open weakens the programme, and does not break it."),
+        ("live", "accountability: none\n", "Nothing that is open would break the programme."),
         ("live", "ends: none\n", "1 point that is open would break the programme."),
     ],
 )  # fmt: skip
