@@ -39,6 +39,8 @@ sessions:
 """
 ONE_FORM = "library: {forms: [goal-sheet]}\n"
 """For builds that are about something else: a programme that names no form has every one of the stock."""
+NO_WORKBOOKS = "books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none}\n"
+"""For builds that are about something else: workbooks take most of the time."""
 
 
 @dataclass

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from zipfile import ZipFile
 
 import pytest
-from conftest import Project, in_background
+from conftest import NO_WORKBOOKS, Project, in_background
 from lxml import html
 from playwright.sync_api import Browser
 
@@ -26,7 +26,9 @@ from mentorkit.portal.stage import stage
 from mentorkit.problems import BuildFailed
 from mentorkit.workspace import open_workspace
 
-PORTAL_ONLY = """\
+PORTAL_ONLY = (
+    NO_WORKBOOKS
+    + """\
 title: "Lead: a year"
 organisation: Acme
 starts: 2027-02-01
@@ -34,8 +36,8 @@ ends: 2027-12-01
 sessions:
   1: {title: Begin, week: 2, keys: [first-conversation]}
 library: {forms: [goal-sheet]}
-books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none}
 """
+)
 AT = datetime(2026, 11, 18, tzinfo=UTC)
 
 
