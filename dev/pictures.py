@@ -32,7 +32,7 @@ def portal(site: Path) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 1400})
+        page = browser.new_page(viewport={"width": 1280, "height": 1400}, timezone_id="UTC")
         page.clock.set_fixed_time(DAY)
         page.goto(f"http://127.0.0.1:{server.server_port}/{SHOWN}/")
         page.screenshot(path=PICTURES / "portal.png")

@@ -39,6 +39,8 @@ sessions:
 """
 ONE_FORM = "library: {forms: [goal-sheet]}\n"
 """For builds that are about something else: a programme that names no form has every one of the stock."""
+NO_WORKBOOKS = "books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none}\n"
+"""For builds that are about something else: workbooks take most of the time."""
 
 
 @dataclass
@@ -170,6 +172,12 @@ def built(project: Project, shared: Path) -> Project:
     return project
 
 
+def in_background(server: http.server.ThreadingHTTPServer) -> http.server.ThreadingHTTPServer:
+    """Let this server answer until it is shut down, which it notices at once."""
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    return server
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -178,16 +186,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve() -> Iterator[object]:
     """A function that serves a folder on this machine and returns its address."""
-    servers: list[http.server.ThreadingHTTPServer] = []
+    servers: dict[Path, http.server.ThreadingHTTPServer] = {}
 
     def start(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
+        if folder not in servers:
+            handler = functools.partial(_Quiet, directory=folder)
+            servers[folder] = in_background(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        return f"http://127.0.0.1:{servers[folder].server_port}"
 
     yield start
-    for server in servers:
+    for server in servers.values():
         server.shutdown()
 
 

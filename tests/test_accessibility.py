@@ -1,4 +1,4 @@
-"""What axe finds on a page of each kind, what the keyboard alone reaches, and that nothing jumps while a page loads."""
+"""What axe finds on a page of each kind, what the keyboard alone reaches and shows, and that nothing jumps."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.slow
 
 PROGRAM = "lumen/first-stage"
 KINDS = (
-    "", "timeline/", "roles/mentor/", "sessions/", "sessions/1/", "keys/", "keys/feedback/", "training/",
-    "training/mentor-foundations/", "agreement/", "forms/", "forms/goal-sheet/", "my-notes/", "downloads/", "about/",
+    "", "timeline/", "roles/mentor/", "sessions/", "sessions/1/", "keys/", "keys/feedback/",
+    "training/mentor-foundations/", "agreement/", "forms/goal-sheet/", "my-notes/", "downloads/", "about/",
     "evaluation/", "communications/", "404.html",
 )  # fmt: skip
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 900}
@@ -40,9 +40,15 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def test_axe_finds_nothing(page: Page, address: str) -> None:
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shifted += one.value)))
+  .observe({ type: "layout-shift", buffered: true });"""
+
+
+def test_axe_finds_nothing_and_nothing_jumps(page: Page, address: str) -> None:
     """On phones in the dark and at desks in the light by turns; in November 2026 all pages of all examples were run."""
     axe, found = Axe(), []
+    page.add_init_script(SHIFTS)
     for number, name in enumerate(KINDS):
         size, mode, scheme = ((DESKTOP, "light", "default"), (PHONE, "dark", "slate"))[number % 2]
         page.set_viewport_size(size)  # type: ignore[arg-type]
@@ -51,6 +57,8 @@ def test_axe_finds_nothing(page: Page, address: str) -> None:
         page.evaluate(f"document.querySelector('[name=__palette][data-md-color-scheme={scheme}]')?.click()")
         for one in axe.run(page).response["violations"]:
             found += [f"{name} {one['id']}: {node['target']}" for node in one["nodes"]]
+        if page.evaluate("shifted") > 0.05:
+            found.append(f"{name} jumps")
     assert found == []
 
 
@@ -92,18 +100,31 @@ def test_the_keyboard_opens_and_leaves_everything(page: Page, address: str) -> N
     expect(forget).to_be_focused()
 
 
+def test_nothing_covers_what_has_the_focus(page: Page, address: str) -> None:
+    """At 400 % zoom a window is 320 pixels wide and 256 high; the header stays, and the Tab key goes back, too."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(f"{address}keys/feedback/")
+    page.get_by_role("button", name="Clear this page").focus()
+    assert press(page, "Shift+Tab") == "Print everything on this page"
+    room = "document.activeElement.getBoundingClientRect().top - document.querySelector('.md-header').offsetHeight"
+    below = []
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+        below.append(page.evaluate(room))
+    assert min(below) >= 0
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.goto(f"{address}keys/feedback/#choose")
+    heading = "document.querySelector('#choose').getBoundingClientRect().top"
+    page.wait_for_function(f"{heading} > document.querySelector('.md-header').offsetHeight && {heading} < 200")
+
+
+def test_what_is_chosen_shows_in_forced_colours(page: Page, address: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{address}timeline/")
+    ground = "getComputedStyle(document.querySelector('.mk-filter {} + span')).backgroundColor"
+    assert page.evaluate(ground.format("input:checked")) != page.evaluate(ground.format("input:not(:checked)"))
+
+
 def test_a_column_without_a_name_is_not_announced_as_one() -> None:
     table = "<tr><th></th><th>You</th></tr>"
     assert finished(table, offline=False) == "<tr><td></td><th>You</th></tr>"
-
-
-SHIFTS = """window.shifted = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shifted += one.value)))
-  .observe({ type: "layout-shift", buffered: true });"""
-
-
-@pytest.mark.parametrize("name", ["keys/feedback/", "agreement/", "sessions/1/", "my-notes/"])
-def test_nothing_jumps_while_a_page_loads(name: str, page: Page, address: str) -> None:
-    page.add_init_script(SHIFTS)
-    page.goto(f"{address}{name}", wait_until="networkidle")
-    assert page.evaluate("shifted") < 0.05

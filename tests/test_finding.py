@@ -147,8 +147,8 @@ def test_times_are_told_by_the_reader_s_clock_too(at: At) -> None:
 
 def test_days_do_not_move_with_the_reader(at: At) -> None:
     """A date without a time is that day wherever one is, as in calendars."""
-    assert coming(at("", "2026-12-21T06:00:00Z", "America/Los_Angeles"))[0] == "Applications open"
-    assert coming(at("", "2026-12-20T12:00:00Z", "Pacific/Auckland"))[0] == "The programme begins"
+    assert coming(at("", "2026-12-21T03:00:00Z", "America/New_York"))[0] == "Applications open"
+    assert coming(at("", "2026-12-20T16:00:00Z", "Asia/Tokyo"))[0] == "The programme begins"
 
 
 def test_the_timeline_begins_with_what_is_next(at: At) -> None:

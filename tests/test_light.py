@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import in_background
 from lxml import html
 from playwright.sync_api import Browser
 from tinyhtml5.parser import HTMLParser
@@ -27,7 +27,7 @@ class Weighed(http.server.ThreadingHTTPServer):
     def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[str, int]] = []
         super().__init__(("127.0.0.1", 0), functools.partial(_Weighing, directory=folder))
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        in_background(self)
 
     @property
     def address(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import subprocess
-import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from zipfile import ZipFile
 
 import pytest
-from conftest import Project
+from conftest import NO_WORKBOOKS, Project, in_background
 from lxml import html
 from playwright.sync_api import Browser
 
@@ -27,7 +26,9 @@ from mentorkit.portal.stage import stage
 from mentorkit.problems import BuildFailed
 from mentorkit.workspace import open_workspace
 
-PORTAL_ONLY = """\
+PORTAL_ONLY = (
+    NO_WORKBOOKS
+    + """\
 title: "Lead: a year"
 organisation: Acme
 starts: 2027-02-01
@@ -35,8 +36,8 @@ ends: 2027-12-01
 sessions:
   1: {title: Begin, week: 2, keys: [first-conversation]}
 library: {forms: [goal-sheet]}
-books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none}
 """
+)
 AT = datetime(2026, 11, 18, tzinfo=UTC)
 
 
@@ -125,8 +126,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A folder, and the address at which it is served with its error page."""
     (tmp_path / "www").mkdir()
     handler = functools.partial(_WithErrorPage, directory=tmp_path / "www")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = in_background(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
     yield tmp_path / "www", f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 

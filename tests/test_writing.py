@@ -141,7 +141,7 @@ def address(shared: Path, serve) -> str:  # type: ignore[no-untyped-def]
     return str(serve(site))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 800})
     made.set_default_timeout(5_000)
@@ -149,11 +149,18 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
 @pytest.fixture
-def key(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(f"{address}/acme/lead/keys/small-steps/")
-    return page
+def key(tab: Page, context: BrowserContext, address: str) -> Page:
+    """A Key in a browser that keeps nothing yet."""
+    nothing = {"origin": address, "storageTypes": "local_storage"}
+    context.new_cdp_session(tab).send("Storage.clearDataForOrigin", nothing)
+    tab.goto(f"{address}/acme/lead/keys/small-steps/")
+    return tab
 
 
 def printed(page: Page, to: Path) -> str:
@@ -365,6 +372,7 @@ def test_two_tabs_lose_nothing(key: Page, context: BrowserContext) -> None:
     key.wait_for_function("[...document.querySelectorAll('textarea')].some((e) => e.value === 'From the second.')")
     assert box(other, "What is in the way?").input_value() == "From the first."
     assert set(kept(key).values()) == {"From the first.", "From the second."}
+    other.close()
 
 
 def test_a_question_that_has_changed_keeps_its_answer(key: Page) -> None:
@@ -388,13 +396,15 @@ def test_a_question_that_has_changed_keeps_its_answer(key: Page) -> None:
          "Not saved: this browser has no more room"),
     ],
 )  # fmt: skip
-def test_nothing_pretends_to_be_saved(broken: str, said: str, key: Page) -> None:
+def test_nothing_pretends_to_be_saved(broken: str, said: str, context: BrowserContext, address: str) -> None:
+    key = context.new_page()
     key.add_init_script(broken)
-    key.reload()
+    key.goto(f"{address}/acme/lead/keys/small-steps/")
     box(key, "One insight").fill("Written in vain?")
     assert said in " ".join(key.get_by_role("alert").all_inner_texts())
     assert not key.get_by_text("Saved in this browser").is_visible()
     assert "Written in vain?" in key.locator(".mk-sheet").inner_text(), "it can still be copied and printed"
+    key.close()
 
 
 def test_clearing_a_page_leaves_the_others(key: Page, address: str) -> None:
