@@ -18,15 +18,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import NO_WORKBOOKS, ROOT, Project
+from conftest import ROOT, Project
+from filelock import FileLock
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/pages").glob("*.md"))]
-ENVIRONMENT = os.environ | {
-    "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-    "NO_MKDOCS_2_WARNING": "1",
-}
-LEAN = ("README.md", "publishing.md")
-"""Pages whose programmes are built without workbooks; another page's first build has them all."""
+PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WHOLE = re.compile(r"# (programs/\S+\.yml)\n")
 SLIPS = re.compile(r"# with slips: (programs/(\S+)\.yml)\n")
@@ -55,7 +51,7 @@ def commands(page: Path) -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.slow
 @named
-def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(page: Path, tmp_path: Path) -> None:
+def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(page: Path, tmp_path: Path, shared: Path) -> None:
     folder = tmp_path
     for line, last in commands(page):
         words = shlex.split(line)
@@ -65,13 +61,16 @@ def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(page: Path, tmp_
             assert last, f"nothing is reached after: {line}"
             assert "Serving" in served(words, folder)
         else:
-            done = subprocess.run(
-                ["bash", "-c", line], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False
-            )
+            with FileLock(shared / "docs.lock"):  # most pages build the same programme, and the second finds it made
+                done = subprocess.run(
+                    ["bash", "-c", line],
+                    cwd=folder,
+                    env=os.environ | {"PATH": PATH},
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
             assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-        if page.name in LEAN and words[:3] == ["mentorkit", "new", "program"]:
-            with (folder / f"programs/{words[3]}.yml").open("a", encoding="utf-8") as file:
-                file.write(NO_WORKBOOKS)
 
 
 def served(words: list[str], folder: Path) -> str:
@@ -80,7 +79,7 @@ def served(words: list[str], folder: Path) -> str:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [*words, "--dev-addr", f"127.0.0.1:{port}"]
-    running = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(command, cwd=folder, env=os.environ | {"PATH": PATH}, stderr=subprocess.PIPE, text=True)
     assert running.stderr is not None
     said = []
     try:
@@ -170,7 +169,7 @@ def test_slips_are_answered_as_the_page_says(project: Project) -> None:
 
 def test_the_manual_builds_strictly_and_asks_no_other_server(tmp_path: Path) -> None:
     command = ["mkdocs", "build", "--strict", "-f", ROOT / "docs/mkdocs.yml", "-d", tmp_path / "manual"]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=os.environ | {"PATH": PATH}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     for page in (tmp_path / "manual").rglob("*.html"):
         assert re.findall(r"<(?:script|img|link)\b[^>]*\b(?:src|href)=\"https?://", page.read_text("utf-8")) == []
