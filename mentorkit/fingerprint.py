@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mentorkit.definition.base import Authored
 from mentorkit.layers import Layers, is_file
 
 _ENVIRONMENT = re.compile(r"!ENV\b([^\n#]*)")
@@ -57,6 +58,8 @@ class Fingerprints:
     """The digests of one run, which reads every file once."""
 
     known: dict[Path, str] = field(default_factory=dict)
+    things: dict[int, tuple[object, str]] = field(default_factory=dict)
+    """Digests of objects by their identity, with the objects, so that no other takes that identity over."""
 
     def file(self, path: Path) -> str:
         """A file by its content; a missing one is known as such."""
@@ -86,7 +89,9 @@ class Fingerprints:
 
     def thing(self, thing: object) -> str:
         """A frozen object, with the content of every file that it names."""
-        return digest(_Pickler.of(thing, self))
+        if id(thing) not in self.things:
+            self.things[id(thing)] = thing, digest(_Pickler.of(thing, self))
+        return self.things[id(thing)][1]
 
     def text_of(self, thing: object, layers: Layers) -> str:
         """A frozen object of texts, wherever the layers lie whose files they name."""
@@ -98,20 +103,28 @@ class Fingerprints:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes an object down with files by their content instead of their place."""
+    """Writes an object down with files by their content instead of their place.
 
-    def __init__(self, into: io.BytesIO, fingerprints: Fingerprints) -> None:
+    Equal objects give equal bytes: whether two parts are one object, which depends on what else was loaded, does not count.
+    """
+
+    def __init__(self, into: io.BytesIO, thing: object, fingerprints: Fingerprints) -> None:
+        from mentorkit.library import Guide  # not before: where nothing has changed, no thing is written down
+
         super().__init__(into, protocol=5)
-        self.fingerprints = fingerprints
+        self.fast = True  # what comes twice is written twice
+        self.whole, self.fingerprints, self.parts = thing, fingerprints, (Authored, Guide)
 
     @classmethod
     def of(cls, thing: object, fingerprints: Fingerprints) -> bytes:
         into = io.BytesIO()
-        cls(into, fingerprints).dump(thing)
+        cls(into, thing, fingerprints).dump(thing)
         return into.getvalue()
 
     def persistent_id(self, thing: Any) -> tuple[str, ...] | None:
-        """What stands for a file; sets are put in order, which differs from one process to the next."""
+        """What stands for a file, and for a part that comes in many places; sets are put in order, which differs from one process to the next."""
+        if isinstance(thing, self.parts) and thing is not self.whole:
+            return "part", self.fingerprints.thing(thing)
         if isinstance(thing, Path):
             return "file", thing.name, self.fingerprints.file(thing)
         if isinstance(thing, frozenset | set) and thing:

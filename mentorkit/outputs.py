@@ -22,6 +22,7 @@ from mentorkit.workbooks.books import Book, books_of
 from mentorkit.workbooks.compose import PrintHtml, compose
 from mentorkit.workbooks.editions import PRINT
 from mentorkit.workbooks.imposition import impose
+from mentorkit.workbooks.pieces import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,18 @@ class Job:
         return books_of(self.toolkit, self.editions)
 
 
-def make_book(job: Job, book: Book) -> Download:
-    """Compose one book and write its PDF, or take the one that was made from the same pages before."""
+def make_book(job: Job, book: Book, kept: Kept | None = None) -> Download:
+    """Compose one book and write its PDF, or take the one that was made from the same pages before.
+
+    `kept` is the book as this process laid it out before an edit.
+    """
     composed, path = compose(job.toolkit, book, job.layers), _path(book)
     key = digest("book", job.look, path, Fingerprints().text_of(composed, job.layers)) if job.cache else ""
     note = job.cache.take(key, job.folder) if job.cache else None
     if note is None:
         into = job.folder / path
         into.parent.mkdir(parents=True, exist_ok=True)
-        note = {"pages": write_book(composed, job.layers, into)}
+        note = {"pages": write_book(composed, job.layers, into, kept)}
         if job.cache:
             job.cache.keep(key, job.folder, [path], note)
     return _download(job, book, note["pages"], key)
@@ -86,11 +90,11 @@ def try_guide(job: Job, path: str) -> None:
         write_book(compose(job.toolkit, book, job.layers), job.layers, Path(scratch, "alone.pdf"))
 
 
-def write_book(composed: PrintHtml, layers: Layers, into: Path) -> int:
+def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None = None) -> int:
     """Write the PDF of a book, on the sheets of its edition, and return their number of pages."""
     from mentorkit.workbooks.engine import write_pdf
 
-    pages, edition = write_pdf(composed, layers, into), composed.edition
+    pages, edition = write_pdf(composed, layers, into, kept), composed.edition
     if edition.folded:
         right_to_left = Words(composed.language).direction == "rtl"
         pages = impose(into, has_back=edition.back, right_to_left=right_to_left)

@@ -7,16 +7,20 @@ import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
+from mentorkit.cache import Cache
 from mentorkit.clock import now
 from mentorkit.downloads import Download
 from mentorkit.loading import load
+from mentorkit.memory import Memory
 from mentorkit.outputs import Job, make_book, make_portal
 from mentorkit.portal.engine import Preview
 from mentorkit.problems import BuildFailed, Problem, Report
+from mentorkit.workbooks.books import Book
+from mentorkit.workbooks.pieces import Kept
 from mentorkit.workers import worker_pool
 from mentorkit.workspace import Workspace, open_workspace
 
@@ -91,7 +95,9 @@ class _Previewed:
             self.say("The last good page is kept.")
             return None
         kit = loaded.toolkits[0]
-        return Job(kit, workspace.layers(kit.client), workspace.config, self.scratch / "next", now())
+        look, kept = Memory(workspace, "").look(kit), Cache(self.scratch / "kept")
+        folder = self.scratch / "next"
+        return Job(kit, workspace.layers(kit.client), workspace.config, folder, now(), cache=kept, look=look)
 
     def _show(self, job: Job) -> None:
         shutil.rmtree(job.folder, ignore_errors=True)
@@ -106,20 +112,23 @@ class _Previewed:
 
     def _lay_out_books(self, job: Job, edition: int) -> None:
         """In a process of its own, so that the next save is shown without waiting; a newer save makes it stale."""
-        folder = self.scratch / f"books-{edition}"
-        apart = Job(job.toolkit, job.layers, job.config, folder, job.built_at)
+        folder, began = self.scratch / f"books-{edition}", monotonic()
+        apart = replace(job, folder=folder)
         self.pool = self.pool or worker_pool(1)
         try:
             made = []
             for book in job.books:
-                made.append(self.pool.submit(make_book, apart, book).result())
+                one = self.pool.submit(_make_again, apart, book).result()
                 if edition != self.edition:
                     return
-            with self.lock:
-                self.books = made
-                shutil.copytree(folder / "downloads", self.live / "downloads", dirs_exist_ok=True)
-            self._refreshed()
-            self.say("Workbooks laid out")
+                made.append(one)
+                if one not in self.books:
+                    self._show_book(folder / one.path, one.path)
+            if made != self.books:
+                with self.lock:
+                    self.books = made
+                self._refreshed()  # its pages tell how large each book is
+            self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
         except BuildFailed as error:
             self.tell(Report.of(error.problems))
         except (CancelledError, RuntimeError):
@@ -127,6 +136,21 @@ class _Previewed:
                 raise  # not the end of the preview, but something that must be seen
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _show_book(self, made: Path, path: str) -> None:
+        with self.lock:
+            target = self.live / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.replace(target)
+
+
+_LAID_OUT: dict[str, Kept] = {}
+"""In the process that lays out the books: those of many pages, as they were laid out last."""
+
+
+def _make_again(job: Job, book: Book) -> Download:
+    """Make a book; of one that was made here before, only what has changed is laid out."""
+    return make_book(job, book, _LAID_OUT.setdefault(book.stem, Kept()) if book.holds_guides else None)
 
 
 def serve(
@@ -149,11 +173,11 @@ def serve(
                 ]
             )
         try:
+            ready = f"Serving {chosen[0].id} on http://{host}:{port}/ (end with Ctrl+C)"
+            preview = Preview(shown.live, host, port, shown.refresh, lambda: say(ready))
             shown.refresh()
             if not shown.live.exists():
                 raise BuildFailed([])
-            ready = f"Serving {chosen[0].id} on http://{host}:{port}/ (end with Ctrl+C)"
-            preview = Preview(shown.live, host, port, shown.refresh, lambda: say(ready))
             for path in watched(workspace, chosen[0].client):
                 preview.watch(path)
             preview.serve(open_browser=open_browser)

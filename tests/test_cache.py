@@ -14,7 +14,10 @@ from test_build import digests
 
 from mentorkit import fingerprint
 from mentorkit.cache import Cache
+from mentorkit.loading import load
+from mentorkit.memory import Memory
 from mentorkit.portal.dates import turning
+from mentorkit.workspace import open_workspace
 
 SHORT = """\
 title: Lead
@@ -104,6 +107,18 @@ def test_only_what_uses_a_thing_is_made_anew(short: Project) -> None:
     assert sorted((short.root / ".cache/mentorkit/acme").rglob("*.pdf")) == books, "no book holds that Key"
     shutil.rmtree(short.root / ".cache")
     assert built(short) == "No problems. 2 programmes unchanged.", "the cache can be deleted at any time"
+
+
+def test_a_programme_is_the_same_whatever_is_loaded_beside_it(project: Project) -> None:
+    project.write("programs/acme/other.yml", SHORT)
+    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    assert workspace is not None
+
+    def keys(*names: str) -> dict[str, str]:
+        memory = Memory(workspace, "")
+        return {kit.id: memory.key(kit, date.min) for kit in load(workspace, workspace.choose(names)).toolkits}
+
+    assert keys() == keys("acme/lead") | keys("acme/other")
 
 
 def test_what_is_kept_is_given_back(tmp_path: Path) -> None:

@@ -111,7 +111,8 @@ class Preview:
     """Serves a built site to this machine's browsers and reloads them after each change.
 
     `on_listening` is called once readers can come. `on_change` rebuilds the site when a watched file changes; it must
-    not raise: it says itself what went wrong, and the last good page stays.
+    not raise: it says itself what went wrong, and the last good page stays. Raises BuildFailed where the address cannot
+    be had, which is known before anything is built.
     """
 
     def __init__(
@@ -120,26 +121,43 @@ class Preview:
         from mkdocs.livereload import LiveReloadServer
 
         class Server(LiveReloadServer):
+            bound = False
+
+            def server_bind(self) -> None:
+                if not self.bound:
+                    super().server_bind()
+                    self.bound = True
+
             def server_activate(self) -> None:
                 super().server_activate()
                 on_listening()
 
         self._server = Server(on_change, host, port, str(site))
         self._server.error_handler = lambda code: None
+        with self._address():
+            self._server.server_bind()
 
     def watch(self, path: Path) -> None:
         """Rebuild when this file, or a file in this folder, changes."""
         self._server.watch(str(path))
 
     def serve(self, *, open_browser: bool = False) -> None:
-        """Serve until interrupted. Raises BuildFailed where the address cannot be had."""
+        """Serve until interrupted."""
         try:
-            self._server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+            with self._address():
+                self._server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+        finally:
+            if self._server.serve_thread.is_alive():
+                self._server.shutdown()
+
+    @contextmanager
+    def _address(self) -> Iterator[None]:
+        """Where the address cannot be had, say so and let go of it."""
+        try:
+            yield
         except OSError as error:
+            self._server.server_close()
             hint = "end what uses it, or name another: --dev-addr 127.0.0.1:8001"
             raise BuildFailed(
                 [Problem("address", f"{self._server.url} cannot be used: {error.strerror}", Span("--dev-addr"), hint)]
             ) from error
-        finally:
-            if self._server.serve_thread.is_alive():
-                self._server.shutdown()

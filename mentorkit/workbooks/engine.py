@@ -11,11 +11,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+from xml.etree.ElementTree import Element
 
+from mentorkit.fingerprint import Fingerprints
 from mentorkit.layers import Layers
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.words import Words
@@ -24,28 +28,36 @@ from mentorkit.workbooks.fetching import Gate
 from mentorkit.workbooks.fields import add_fields
 from mentorkit.workbooks.finishing import Spoken, finish, finish_lines
 from mentorkit.workbooks.lettering import SetLines
+from mentorkit.workbooks.pieces import Kept, numbered
 from mentorkit.workbooks.proof import misfits, prove
 from mentorkit.workbooks.trees import titles
 from mentorkit.workbooks.unfolding import unfold_tables
 
+_FONT = re.compile(r"@font-face\s*\{[^}]*\}")
+_FILE = re.compile(r"""\bfile:[^"')\s<>]+""")
 
-def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
+
+def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None = None) -> int:
     """Write the book as a tagged PDF (PDF/UA-1; an archive edition as PDF/A-2a too) and return its number of pages.
 
-    Same input, same bytes. Raises BuildFailed where something is missing, refused or lost on the way; `into` is then
-    not to be used.
+    Same input, same bytes. `kept` is the book as it was laid out before an edit: what has not changed is taken from
+    there. Raises BuildFailed where something is missing, refused or lost on the way; `into` is then not to be used.
     """
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style = _style(composed.css, gate.roots)
+    style = _style(composed.css, gate.roots, _contents(composed.css))
     strange: list[str] = []
     spoken = Spoken()
 
     def finisher(made: Any, pdf: Any) -> None:
         strange.extend(_strange_letters(made.fonts, style.families))
         finish(pdf, composed.edition, spoken)
+        if kept:
+            kept.compressed.compress(pdf)
 
+    _list_pages_once()
+    kept = kept if _is_known() else None
     with _listening() as warnings, _no_collection():
-        document = _rendered(composed, gate, style, spoken)
+        document = _rendered(composed, gate, style, spoken, kept)
         document.write_pdf(
             into,
             pdf_variant=composed.edition.variant,
@@ -57,8 +69,10 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     if not complaints:
         complaints = [f"the engine for books says: {warning}" for warning in warnings]
     if not complaints:
-        complaints = prove(composed, into)
+        complaints = prove(composed, into, kept.pages if kept else ())
     if complaints:
+        if kept:
+            kept.forget()  # what is wrong with a piece is said when it is laid out
         raise BuildFailed(
             Problem("book", f"{composed.title}: {text}", Span(into.name)) for text in dict.fromkeys(complaints)
         )
@@ -67,25 +81,55 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path) -> int:
     return len(document.pages)
 
 
-def _rendered(composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken) -> Any:
+def _rendered(composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken, kept: Kept | None) -> Any:
     """The book laid out, in the largest setting in which it has no more pages than it should."""
     document = None
     for html in (composed.html, *composed.tighter):
         if document is None or len(document.pages) > composed.most_pages:
-            tree = _html(html, gate)
+            tree = kept.text.read(html, partial(_html, gate=gate)) if kept else _html(html, gate)
             if composed.edition.most_columns:
                 unfold_tables(tree.etree_element, composed.edition.most_columns)
             if composed.edition.fields:
                 spoken.scales |= add_fields(tree.etree_element, Words(composed.language))
             spoken.targets |= titles(tree.etree_element)
-            document = tree.render(stylesheets=[style.css], font_config=style.fonts, pdf_forms=composed.edition.fields)
+            press = _Press(tree, style, gate, composed.edition.fields)
+            if kept and not composed.most_pages:
+                document = kept.lay_out(tree.etree_element, html, style.text + _contents(html), press)
+            else:
+                document = press.whole()
     return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """One book and everything to lay it out, or a part of it, with."""
+
+    book: Any
+    style: _Style
+    gate: Gate
+    fields: bool
+
+    def whole(self) -> Any:
+        """The book laid out."""
+        return self._laid_out(self.book, self.style.css)
+
+    def apart(self, root: Element, rules: str) -> Any:
+        """A part of it laid out (see `pieces`)."""
+        from weasyprint import CSS
+
+        part = _html("", self.gate)
+        part.etree_element.attrib.update(root.attrib)
+        part.etree_element[:] = list(root)
+        return self._laid_out(part, _apart(self.style, self.gate.roots), CSS(string=rules))
+
+    def _laid_out(self, tree: Any, *rules: Any) -> Any:
+        return tree.render(stylesheets=rules, font_config=self.style.fonts, pdf_forms=self.fields)
 
 
 def set_lines(html: str, css: str, layers: Layers) -> SetLines:
     """Set lines of text, a page for each (see `lettering`). Letters that the programme's fonts lack are lent by the system."""
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style, fonts, made = _style(css, gate.roots), dict[str, Any](), BytesIO()
+    style, fonts, made = _style(css, gate.roots, _contents(css)), dict[str, Any](), BytesIO()
 
     def finisher(drawn: Any, pdf: Any) -> None:
         fonts.update(drawn.fonts)
@@ -117,6 +161,7 @@ def engine_version() -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
+    text: str
     fonts: Any
     css: Any
     families: frozenset[str]
@@ -124,17 +169,32 @@ class _Style:
 
 
 @lru_cache(maxsize=4)
-def _style(css: str, roots: tuple[Path, ...]) -> _Style:
-    """Fonts and rules, read once for all books of a programme."""
+def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
+    """Fonts and rules, read once for all books of a programme. `contents` says what the files are that they name."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     gate, fonts = Gate(roots), FontConfiguration()
     with _listening() as warnings:
         read = CSS(string=css, font_config=fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
-    families = frozenset(re.findall(r'@font-face\s*\{[^}]*font-family:\s*"([^"]+)"', css))
+    families = frozenset(name for face in _FONT.findall(css) for name in re.findall(r'font-family:\s*"([^"]+)"', face))
     complaints = (*gate.refused, *(f"the style sheet of the books: {warning}" for warning in warnings))
-    return _Style(fonts, read, families, complaints)
+    return _Style(css + contents, fonts, read, families, complaints)
+
+
+@lru_cache(maxsize=4)
+def _apart(style: _Style, roots: tuple[Path, ...]) -> Any:
+    """The rules for what is laid out apart, with the fonts of the rest of the book."""
+    from weasyprint import CSS
+
+    gate, rules = Gate(roots), _FONT.sub("", numbered(style.text))
+    return CSS(string=rules, font_config=style.fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
+
+
+def _contents(text: str) -> str:
+    """What the files are that a text names, as a comment of a style sheet: one that is replaced keeps its name."""
+    prints, named = Fingerprints(), sorted(set(_FILE.findall(text)))
+    return "".join(f"/* {prints.file(Path(url2pathname(urlsplit(one).path)))} */" for one in named)
 
 
 def _html(text: str, gate: Gate) -> Any:
@@ -184,6 +244,30 @@ def _listening() -> Iterator[list[str]]:
         yield heard
     finally:
         logger.removeHandler(handler)
+
+
+@cache
+def _is_known() -> bool:
+    """Whether this is the engine whose inner workings `pieces` and `drawing` were written for."""
+    import weasyprint
+
+    return bool(weasyprint.__version__.partition(".")[0] == "70")
+
+
+@cache
+def _list_pages_once() -> None:
+    """Have all pages listed once for a book; pydyf does it for each of ten thousand tags, a tenth of what writing takes."""
+    import pydyf
+
+    anew = pydyf.PDF.page_references.fget
+
+    def listed(pdf: Any) -> Any:
+        count, pages = pdf.__dict__.get("listed", (0, ()))
+        if count != pdf.pages["Count"]:
+            count, pages = pdf.__dict__["listed"] = pdf.pages["Count"], anew(pdf)
+        return pages
+
+    pydyf.PDF.page_references = property(listed)
 
 
 @contextmanager
