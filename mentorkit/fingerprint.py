@@ -58,6 +58,7 @@ class Fingerprints:
     """The digests of one run, which reads every file once."""
 
     known: dict[Path, str] = field(default_factory=dict)
+    folders: dict[Path, str] = field(default_factory=dict)
     things: dict[int, tuple[object, str]] = field(default_factory=dict)
     """Digests of objects by their identity, with the objects, so that no other takes that identity over."""
 
@@ -69,10 +70,10 @@ class Fingerprints:
 
     def folder(self, folder: Path) -> str:
         """Everything in a folder: names and contents."""
-        if folder not in self.known:
+        if folder not in self.folders:
             parts = (part for path in files(folder) for part in (path.relative_to(folder).as_posix(), self.file(path)))
-            self.known[folder] = digest(*parts)
-        return self.known[folder]
+            self.folders[folder] = digest(*parts)
+        return self.folders[folder]
 
     def layers(self, layers: Layers, *parts: str) -> str:
         """These parts of every layer: folders or files, such as `templates` and `_brand.yml`."""
@@ -88,7 +89,7 @@ class Fingerprints:
         return digest(text, *(f"{name}={os.environ.get(name)}" for name in names))
 
     def thing(self, thing: object) -> str:
-        """A frozen object, with the content of every file that it names."""
+        """A frozen object, with the content of every file that it names; of folders, no more than their names."""
         if id(thing) not in self.things:
             self.things[id(thing)] = thing, digest(_Pickler.of(thing, self))
         return self.things[id(thing)][1]

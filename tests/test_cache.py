@@ -109,16 +109,20 @@ def test_only_what_uses_a_thing_is_made_anew(short: Project) -> None:
     assert built(short) == "No problems. 2 programmes unchanged.", "the cache can be deleted at any time"
 
 
-def test_a_programme_is_the_same_whatever_is_loaded_beside_it(project: Project) -> None:
-    project.write("programs/acme/other.yml", SHORT)
+def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project: Project) -> None:
     workspace = open_workspace(project.root / "mkdocs.yml", [])
     assert workspace is not None
 
     def keys(*names: str) -> dict[str, str]:
-        memory = Memory(workspace, "")
-        return {kit.id: memory.key(kit, date.min) for kit in load(workspace, workspace.choose(names)).toolkits}
+        memory, programs = Memory(workspace, ""), workspace.choose(names)
+        memory.recall(programs)  # takes the digest of the client's folder
+        return {kit.id: memory.key(kit, date.min) for kit in load(workspace, programs).toolkits}
 
-    assert keys() == keys("acme/lead") | keys("acme/other")
+    project.write("programs/acme/other.yml", SHORT)
+    before = keys()
+    assert keys("acme/lead") | keys("acme/other") == before
+    add(project, "programs/acme/other.yml", "summary: What it is for.\n")
+    assert keys() == before | keys("acme/other") != before
 
 
 def test_what_is_kept_is_given_back(tmp_path: Path) -> None:

@@ -124,15 +124,6 @@ def test_home_says_what_matters_first(examples: Path, serve: Serve, browser: Bro
     page.close()
 
 
-def test_one_client_leaves_no_trace_in_another(examples: Path) -> None:
-    marks = {"northbridge": [b"Northbridge", b"northbridge", b"Archivo"], "lumen": [b"Lumen", b"lumen", b"Fraunces"]}
-    for client, others in (("lumen", marks["northbridge"]), ("northbridge", marks["lumen"])):
-        for path in sorted((examples / client).rglob("*")):
-            if path.is_file():
-                data = path.read_bytes() + path.relative_to(examples).as_posix().encode()
-                assert not [mark for mark in others if mark in data], path
-
-
 def test_one_programme_s_words_for_people_are_not_another_s(examples: Path) -> None:
     """Lumen calls them fellows and advisers, the depots successors and predecessors; workers build all in turn."""
     own = {"lumen/first-stage": r"\bfellows?\b", "northbridge/depot-handover": r"\bpredecessors\b"}

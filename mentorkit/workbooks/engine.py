@@ -57,7 +57,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None
     _list_pages_once()
     kept = kept if _is_known() else None
     with _listening() as warnings, _no_collection():
-        document = _rendered(composed, gate, style, spoken, kept)
+        document = _rendered(composed, gate, style, spoken, kept, warnings)
         document.write_pdf(
             into,
             pdf_variant=composed.edition.variant,
@@ -81,7 +81,9 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None
     return len(document.pages)
 
 
-def _rendered(composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken, kept: Kept | None) -> Any:
+def _rendered(
+    composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken, kept: Kept | None, warnings: list[str]
+) -> Any:
     """The book laid out, in the largest setting in which it has no more pages than it should."""
     document = None
     for html in (composed.html, *composed.tighter):
@@ -92,7 +94,7 @@ def _rendered(composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken, ke
             if composed.edition.fields:
                 spoken.scales |= add_fields(tree.etree_element, Words(composed.language))
             spoken.targets |= titles(tree.etree_element)
-            press = _Press(tree, style, gate, composed.edition.fields)
+            press = _Press(tree, style, gate, composed.edition.fields, warnings)
             if kept and not composed.most_pages:
                 document = kept.lay_out(tree.etree_element, html, style.text + _contents(html), press)
             else:
@@ -108,19 +110,24 @@ class _Press:
     style: _Style
     gate: Gate
     fields: bool
+    warnings: list[str]
 
     def whole(self) -> Any:
         """The book laid out."""
         return self._laid_out(self.book, self.style.css)
 
     def apart(self, root: Element, rules: str) -> Any:
-        """A part of it laid out (see `pieces`)."""
+        """A part of it laid out (see `pieces`); None where the engine warns, of the book or of the part."""
         from weasyprint import CSS
 
-        part = _html("", self.gate)
+        before, part = len(self.warnings), _html("", self.gate)
         part.etree_element.attrib.update(root.attrib)
         part.etree_element[:] = list(root)
-        return self._laid_out(part, _apart(self.style, self.gate.roots), CSS(string=rules))
+        document = self._laid_out(part, _apart(self.style, self.gate.roots), CSS(string=rules))
+        if len(self.warnings) == before:
+            return document
+        del self.warnings[before:]
+        return None
 
     def _laid_out(self, tree: Any, *rules: Any) -> Any:
         return tree.render(stylesheets=rules, font_config=self.style.fonts, pdf_forms=self.fields)

@@ -50,7 +50,7 @@ class Press(Protocol):
         """The book laid out."""
 
     def apart(self, root: Element, rules: str) -> Any:
-        """This tree laid out with the `numbered` style sheet and these rules."""
+        """This tree laid out with the `numbered` style sheet and these rules; None where there is anything to say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ class _Book:
         root.append(body)
         document = press.apart(root, rules)
         small = _Book(root, tuple(part for part in ((*ahead[-1:],), self.pieces[number], (*behind[:1],)) if part))
-        if not small.is_in(document.pages) or not all(map(_counts_alone, document.pages[1:])):
+        if not document or not small.is_in(document.pages) or not all(map(_counts_alone, document.pages[1:])):
             return None
         parts = small.parts(document.pages)
         if ahead and len(parts.pop(0)) != 1:
