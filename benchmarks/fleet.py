@@ -131,7 +131,7 @@ class Edits:
     def edit_definition(self, number: int) -> None:
         """Give the first session of the first programme another title."""
         program = sorted(self.fleet.home.glob("programs/*/programme-01.yml"))[0]
-        self._change(program, r"^(sessions:\n  1:\s+\{?title: )[^}\n]*", rf"\1A beginning ({number})")
+        self._change(program, r"^(sessions:\n  1:\s+\{?title: )[^,}\n]*", rf"\1A beginning ({number})")
 
     def _change(self, path: Path, what: str, by: object) -> None:
         text, changes = re.subn(what, by, path.read_text("utf-8"), count=1, flags=re.MULTILINE | re.DOTALL)  # type: ignore[call-overload]

@@ -146,11 +146,16 @@ class _Previewed:
 
 _LAID_OUT: dict[str, Kept] = {}
 """In the process that lays out the books: those of many pages, as they were laid out last."""
+_MOST_PAGES = 400
+"""Pages after which no more books are kept. Each takes about a megabyte."""
 
 
 def _make_again(job: Job, book: Book) -> Download:
-    """Make a book; of one that was made here before, only what has changed is laid out."""
-    return make_book(job, book, _LAID_OUT.setdefault(book.stem, Kept()) if book.holds_guides else None)
+    """Make a book; of one that is kept from before, only what has changed is laid out."""
+    kept = _LAID_OUT.get(book.stem)
+    if kept is None and book.holds_guides and sum(len(one.pages) for one in _LAID_OUT.values()) < _MOST_PAGES:
+        kept = _LAID_OUT[book.stem] = Kept()
+    return make_book(job, book, kept)
 
 
 def serve(

@@ -118,6 +118,7 @@ def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project:
         memory.recall(programs)  # takes the digest of the client's folder
         return {kit.id: memory.key(kit, date.min) for kit in load(workspace, programs).toolkits}
 
+    project.write("programs/acme/_brand.yml", "color: {primary: '#7a1f5c'}\n")
     project.write("programs/acme/other.yml", SHORT)
     before = keys()
     assert keys("acme/lead") | keys("acme/other") == before

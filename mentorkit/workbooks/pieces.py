@@ -34,8 +34,9 @@ _BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _EMPTY = "display: block !important; position: static !important; height: 0 !important; min-height: 0 !important"
 _ROUNDS = 6
 """A page number that takes more room can move what it numbers; after so many rounds the whole is laid out."""
-_MOST = 4
-"""A page that is laid out apart costs more than one of the whole: beyond one of so many, the whole is laid out."""
+_FEW, _MOST = 8, 4
+"""A page that is laid out apart costs more than one of the whole. Beyond so many pages that have only moved, or one of so
+many that have changed, the whole is laid out."""
 
 
 def numbered(css: str) -> str:
@@ -55,8 +56,9 @@ class Press(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The pages of a piece, and the running heads that it sets, as they are behind it."""
+    """A piece, its pages, and the running heads that it sets, as they are behind it."""
 
+    text: str
     pages: tuple[DrawnPage, ...]
     heads: Mapping[str, str]
 
@@ -100,9 +102,9 @@ class Kept:
         pages = [DrawnPage(page) for page in document.pages]
         targets, heads, before = _targets(pages), dict[str, str](), 0
         for number, part in enumerate(book.parts(pages)):
-            book.print_numbers(number, targets)
-            piece = _Piece(tuple(part), _heads(part))
-            self._pieces[book.key(number, before, heads)] = piece
+            text = book.text(number, targets)
+            piece = _Piece(text, tuple(part), _heads(part))
+            self._pieces[_key(text, before, heads)] = piece
             heads |= piece.heads
             before += len(part)
         self._frame, self._targets, self._document = frame, targets, document.copy(pages)
@@ -110,19 +112,20 @@ class Kept:
 
     def _again(self, book: _Book, press: Press) -> Any:
         """The book with what has changed laid out apart; None where that cannot be, or costs more than the whole."""
-        made, targets, room = dict[str, _Piece](), self._targets, len(self._document.pages) // _MOST
+        made, targets, before = dict[str, _Piece](), self._targets, {piece.text for piece in self._pieces.values()}
+        room = {True: _FEW, False: max(_FEW, len(self.pages) // _MOST)}
         for _ in range(_ROUNDS):
             pages, heads, used = list[DrawnPage](), dict[str, str](), dict[str, _Piece]()
             for number in range(len(book.pieces)):
-                book.print_numbers(number, targets)
-                key = book.key(number, len(pages), heads)
+                text = book.text(number, targets)
+                key = _key(text, len(pages), heads)
                 piece = self._pieces.get(key) or made.get(key)
                 if piece is None:
-                    piece = book.lay_out(number, len(pages), heads, press)
-                    room -= len(piece.pages) if piece else 0
-                    if piece is None or room < 0:
+                    part = book.lay_out(number, len(pages), heads, press)
+                    room[text in before] -= len(part)
+                    if not part or min(room.values()) < 0:
                         return None
-                    made[key] = piece
+                    made[key] = piece = _Piece(text, tuple(map(DrawnPage, part)), _heads(part))
                 used[key] = piece
                 pages += piece.pages
                 heads |= piece.heads
@@ -159,15 +162,11 @@ class _Book:
         tops = [(one.tag, *sorted(one.attrib.items())) for one in (self.root, *self.root.findall("body"), *body)]
         return repr(tops) + "".join(tostring(head, "unicode") for head in self.root.findall("head"))
 
-    def print_numbers(self, number: int, targets: Mapping[str, int]) -> None:
-        """Say at each link of a piece on which page its target is."""
-        for element in self.pieces[number]:
-            for link in _links(element):
-                link.set(_PRINTED, str(targets.get(_target(link), 0)))
-
-    def key(self, number: int, before: int, heads: Mapping[str, str]) -> str:
-        """Everything that a piece is made from; `before` are the pages before it, `heads` the running heads there."""
-        return _digest(str(number), str(before), repr(sorted(heads.items())), written(self.pieces[number]))
+    def text(self, number: int, targets: Mapping[str, int]) -> str:
+        """What a piece consists of, as a digest. From now on its links say on which page their target is."""
+        for link in (link for element in self.pieces[number] for link in _links(element)):
+            link.set(_PRINTED, str(targets.get(_target(link), 0)))
+        return _digest(written(self.pieces[number]))
 
     def parts(self, pages: Sequence[Any]) -> list[list[Any]]:
         """The pages of each piece; one that is left blank belongs to the piece behind it."""
@@ -198,8 +197,8 @@ class _Book:
     def _numbers(self) -> dict[Element, int]:
         return {element: number for number, piece in enumerate(self.pieces) for element in piece}
 
-    def lay_out(self, number: int, before: int, heads: Mapping[str, str], press: Press) -> _Piece | None:
-        """A piece apart; None where it does not stand for itself."""
+    def lay_out(self, number: int, before: int, heads: Mapping[str, str], press: Press) -> Sequence[Any]:
+        """The pages of a piece laid out apart, behind so many pages and these heads; none where it cannot stand alone."""
         ahead = [_stand_in(one) for piece in self.pieces[:number] for one in piece]
         behind = [_stand_in(one) for piece in self.pieces[number + 1 :] for one in piece]
         rules = ""
@@ -218,11 +217,9 @@ class _Book:
         document = press.apart(root, rules)
         small = _Book(root, tuple(part for part in ((*ahead[-1:],), self.pieces[number], (*behind[:1],)) if part))
         if not document or not small.is_in(document.pages) or not all(map(_counts_alone, document.pages[1:])):
-            return None
+            return ()
         parts = small.parts(document.pages)
-        if ahead and len(parts.pop(0)) != 1:
-            return None
-        return _Piece(tuple(map(DrawnPage, parts[0])), _heads(parts[0]))
+        return parts[0] if not ahead else parts[1] if len(parts[0]) == 1 else ()
 
 
 def _stand_in(element: Element) -> Element:
@@ -282,6 +279,11 @@ def _heads(pages: Sequence[Any]) -> dict[str, str]:
             if box.string_set and box.string_set != "none":
                 heads |= dict(box.string_set)
     return heads
+
+
+def _key(text: str, before: int, heads: Mapping[str, str]) -> str:
+    """Everything that the pages of a piece depend on, besides the frame."""
+    return _digest(text, str(before), repr(sorted(heads.items())))
 
 
 def _quoted(text: str) -> str:
