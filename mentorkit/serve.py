@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 import threading
@@ -129,6 +130,7 @@ class _Previewed:
                     self.books = made
                 self._refreshed()  # its pages tell how large each book is
             self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
+            self.pool.submit(_tidy)
         except BuildFailed as error:
             self.tell(Report.of(error.problems))
         except (CancelledError, RuntimeError):
@@ -156,6 +158,13 @@ def _make_again(job: Job, book: Book) -> Download:
     if kept is None and book.holds_guides and sum(len(one.pages) for one in _LAID_OUT.values()) < _MOST_PAGES:
         kept = _LAID_OUT[book.stem] = Kept()
     return make_book(job, book, kept)
+
+
+def _tidy() -> None:
+    """Look through everything that is kept for what can be freed: between two edits, and not while one is waited for."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def serve(

@@ -139,6 +139,7 @@ def test_a_running_head_goes_on_until_the_next(edited: Edited) -> None:
         "body { counter-reset: chapters }",
         "h1::before { position: fixed; content: 'x' }",
         ".chapter { break-before: auto }",
+        "@page { marks: crop; bleed: 12mm }",
         "section:has(h1) + .chapter { color: red }",
     ],
 )

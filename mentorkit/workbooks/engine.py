@@ -54,8 +54,10 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None
         if kept:
             kept.compressed.compress(pdf)
 
-    _list_pages_once()
-    kept = kept if _is_known() else None
+    if _is_known():
+        _list_pages_once()
+    else:
+        kept = None
     with _listening() as warnings, _no_collection():
         document = _rendered(composed, gate, style, spoken, kept, warnings)
         document.write_pdf(

@@ -94,7 +94,7 @@ class Kept:
         if document is None:
             self.forget()
             document = press.whole()
-            if book.is_in(document.pages) and all(map(_counts_alone, document.pages)):
+            if book.is_in(document.pages) and all(map(_stands_alone, document.pages)):
                 document = self._remember(book, frame, document)
         return document
 
@@ -170,20 +170,20 @@ class _Book:
 
     def parts(self, pages: Sequence[Any]) -> list[list[Any]]:
         """The pages of each piece; one that is left blank belongs to the piece behind it."""
-        parts, blank = [list[Any]() for _ in self.pieces], list[Any]()
+        parts, blank, order = [list[Any]() for _ in self.pieces], list[Any](), self._order
         for page in pages:
             blank.append(page)
             if tops := _tops(page):
-                parts[self._numbers[tops[0].element]] += blank
+                parts[order[tops[0].element]] += blank
                 blank = []
         return parts
 
     def is_in(self, pages: Sequence[Any]) -> bool:
         """Whether every piece has pages of its own here, whatever it stands behind."""
-        reached = -1
+        reached, order = -1, self._order
         for page in pages:
             tops = _tops(page)
-            numbers = {self._numbers.get(top.element, -1) for top in tops}
+            numbers = {order.get(top.element, -1) for top in tops}
             if len(numbers) > 1:
                 return False
             if tops and numbers != {reached}:
@@ -194,7 +194,7 @@ class _Book:
         return reached + 1 == len(self.pieces)
 
     @property
-    def _numbers(self) -> dict[Element, int]:
+    def _order(self) -> dict[Element, int]:
         return {element: number for number, piece in enumerate(self.pieces) for element in piece}
 
     def lay_out(self, number: int, before: int, heads: Mapping[str, str], press: Press) -> Sequence[Any]:
@@ -216,7 +216,7 @@ class _Book:
         root.append(body)
         document = press.apart(root, rules)
         small = _Book(root, tuple(part for part in ((*ahead[-1:],), self.pieces[number], (*behind[:1],)) if part))
-        if not document or not small.is_in(document.pages) or not all(map(_counts_alone, document.pages[1:])):
+        if not document or not small.is_in(document.pages) or not all(map(_stands_alone, document.pages[1:])):
             return ()
         parts = small.parts(document.pages)
         return parts[0] if not ahead else parts[1] if len(parts[0]) == 1 else ()
@@ -245,11 +245,15 @@ def _tops(page: Any) -> list[Any]:
     return [top for body in _box(page).children[0].children for top in body.children]
 
 
-def _counts_alone(page: Any) -> bool:
-    """Whether pages are counted one by one, nothing says how many there are, and no count goes on in the next piece."""
+def _stands_alone(page: Any) -> bool:
+    """Whether pages are counted one by one, nothing says how many there are, and no count goes on in the next piece.
+
+    Crop marks are drawn once more whenever the page is.
+    """
     box = _box(page)
     return (
-        _counts(box) == [(("page", 1),), (), ()]
+        box.style["marks"] == ()
+        and _counts(box) == [(("page", 1),), (), ()]
         and all(
             _counts(one) in (["auto", (), ()], [(), (), ()])
             for one in (box.children[0], *box.children[0].children, *_tops(page))
