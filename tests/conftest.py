@@ -39,6 +39,17 @@ sessions:
 """
 ONE_FORM = "library: {forms: [goal-sheet]}\n"
 """For builds that are about something else: a programme that names no form has every one of the stock."""
+SHORT = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+ends: 2027-12-01
+sessions:
+  1: {title: Begin, week: 2, keys: [first-conversation]}
+library: {forms: [goal-sheet]}
+books: {mentor-workbook: {chapters: [dates]}, mentee-workbook: none, facilitator-guide: none, cards: none}
+"""
+"""A programme whose only books are one of a few pages and a form."""
 NO_WORKBOOKS = "books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none}\n"
 """For builds that are about something else: workbooks take most of the time."""
 
@@ -156,7 +167,8 @@ def cohort(shared: Path) -> Path:
         if not workspace.exists():
             (workspace / "programs/open").mkdir(parents=True)
             shutil.copy(stock_root() / "mkdocs.yml", workspace)
-            shutil.copy(ROOT / "tests/projects/open-cohort/cohort.yml", workspace / "programs/open")
+            text = (ROOT / "tests/projects/open-cohort/cohort.yml").read_text("utf-8")
+            (workspace / "programs/open/cohort.yml").write_text(text + ONE_FORM, "utf-8")
     return built_once(shared / "cohort", cwd=workspace)
 
 

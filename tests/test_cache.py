@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Project
+from conftest import ROOT, SHORT, Project
 from test_build import digests
 
 from mentorkit import fingerprint
@@ -18,18 +18,6 @@ from mentorkit.loading import load
 from mentorkit.memory import Memory
 from mentorkit.portal.dates import turning
 from mentorkit.workspace import open_workspace
-
-SHORT = """\
-title: Lead
-organisation: Acme
-starts: 2027-02-01
-ends: 2027-12-01
-sessions:
-  1: {title: Begin, week: 2, keys: [first-conversation]}
-library: {forms: [goal-sheet]}
-books: {mentor-workbook: {chapters: [dates]}, mentee-workbook: none, facilitator-guide: none, cards: none}
-"""
-"""A programme whose only books are one of a few pages and a form."""
 
 
 @pytest.fixture

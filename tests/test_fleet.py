@@ -9,8 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import EPOCH, Project
-from test_cache import SHORT
+from conftest import EPOCH, SHORT, Project
 
 from mentorkit import fleet, outputs
 from mentorkit.build import part
