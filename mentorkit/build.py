@@ -109,11 +109,10 @@ class _Run:
         Returns the programmes that could not be made, and why.
         """
         from mentorkit.fleet import Fleet
-        from mentorkit.portal.dates import turning
 
         changed = []
         for kit in toolkits:
-            key = self.keys[kit.id] = self.memory.key(kit, turning(kit, self.at.date()))
+            key = self.keys[kit.id] = self._key(kit, self.memory)
             if self.memory.fresh or not publish.holds(self.site, kit.id, key):
                 publish.refuse_foreign(self.site, kit.id)
                 changed.append(kit)
@@ -122,8 +121,18 @@ class _Run:
         return fleet.failed
 
     def _publish(self, job: Job) -> None:
-        publish.swap_in(self.site, job.toolkit.id, job.key)
-        self.made.append(job.toolkit.id)
+        """Publish a programme that is whole; where something was saved meanwhile, nobody knows what it was made from."""
+        kit = job.toolkit
+        known = self._key(kit, self.memory.anew()) == job.key
+        if not known and job.cache:
+            job.cache.forget(job.key)
+        publish.swap_in(self.site, kit.id, job.key if known else "")
+        self.made.append(kit.id)
+
+    def _key(self, kit: Toolkit, memory: Memory) -> str:
+        from mentorkit.portal.dates import turning
+
+        return memory.key(kit, turning(kit, self.at.date()))
 
     def _job(self, kit: Toolkit) -> Job:
         from mentorkit.outputs import Job

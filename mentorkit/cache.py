@@ -80,6 +80,10 @@ class Cache:
         except OSError:  # somebody kept the same in this moment
             shutil.rmtree(new, ignore_errors=True)
 
+    def forget(self, key: str) -> None:
+        """Keep this entry no longer."""
+        shutil.rmtree(self._home(key), ignore_errors=True)
+
     def tidy(self) -> None:
         """Say to other programs what this folder is, and let go of what was not asked for in a long time."""
         if not self.folder.is_dir():

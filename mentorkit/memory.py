@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,8 +43,9 @@ class Memory:
 
     def look(self, toolkit: Toolkit) -> str:
         """What every book of this programme looks like."""
-        layers = self.workspace.layers(toolkit.client)
-        return digest(software(), self.prints.layers(layers, "templates"), self.prints.thing(toolkit.branding))
+        from mentorkit.outputs import look  # not before: where nothing has changed, nothing is made
+
+        return look(toolkit, self.workspace.layers(toolkit.client), self.prints)
 
     def key(self, toolkit: Toolkit, turning: date) -> str:
         """Everything that the outputs of this programme are made from. `turning` stands for the day."""
@@ -56,20 +57,26 @@ class Memory:
     def recall(self, programs: tuple[ProgramFile, ...]) -> tuple[Report, dict[str, str]] | None:
         """What was found the last time when nothing was different, and the key of each programme; else None."""
         try:
-            note = self.cache(_RUNS).note(self._inputs(programs))
+            note = self.cache(_RUNS).note(self.inputs(programs))
             if note is None or any(self.prints.file(Path(file)) != kept for file, kept in note["files"].items()):
                 return None
         except OSError:  # something cannot be read, and loading says so
             return None
         return Report(tuple(map(_problem, note["found"]))), note["keys"]
 
+    def anew(self) -> Memory:
+        """The same, with every file read again: what people save while a build is at work changes what it was made from."""
+        return replace(self, prints=Fingerprints())
+
     def remember(self, programs: tuple[ProgramFile, ...], report: Report, keys: dict[str, str]) -> None:
-        """Remember what was found in programmes that are all whole now."""
+        """Remember what was found in programmes that are all whole now, unless something was saved meanwhile."""
+        if self.anew().inputs(programs) != self.inputs(programs):
+            return
         files = {str(path): kept for path, kept in self.prints.known.items() if path.is_file()}
         note = {"found": [asdict(problem) for problem in report.problems], "keys": keys, "files": files}
-        self.cache(_RUNS).keep(self._inputs(programs), self.workspace.root, (), note)
+        self.cache(_RUNS).keep(self.inputs(programs), self.workspace.root, (), note)
 
-    def _inputs(self, programs: Iterable[ProgramFile]) -> str:
+    def inputs(self, programs: Iterable[ProgramFile]) -> str:
         """Every file that could say something about these programmes, and the day, which some acceptances run out on."""
         ids = [program.id for program in programs]
         clients = sorted({id_.split("/")[0] for id_ in ids})

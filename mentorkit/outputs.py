@@ -13,7 +13,7 @@ from mentorkit.cache import Cache
 from mentorkit.calendar import calendars, single_dates
 from mentorkit.csv_headings import heading_rows
 from mentorkit.downloads import Download
-from mentorkit.fingerprint import Fingerprints, digest
+from mentorkit.fingerprint import Fingerprints, digest, software
 from mentorkit.layers import Layers
 from mentorkit.placeholders import people
 from mentorkit.toolkit import Toolkit
@@ -50,6 +50,11 @@ class Job:
         return books_of(self.toolkit, self.editions)
 
 
+def look(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
+    """The digest of what every book of a programme looks like."""
+    return digest(software(), prints.layers(layers, "templates"), prints.thing(toolkit.branding))
+
+
 def make_book(job: Job, book: Book, kept: Kept | None = None) -> Download:
     """Compose one book and write its PDF, or take the one that was made from the same pages before.
 
@@ -62,7 +67,7 @@ def make_book(job: Job, book: Book, kept: Kept | None = None) -> Download:
         into = job.folder / path
         into.parent.mkdir(parents=True, exist_ok=True)
         note = {"pages": write_book(composed, job.layers, into, kept)}
-        if job.cache:
+        if job.cache and look(job.toolkit, job.layers, Fingerprints()) == job.look:  # nobody saved something meanwhile
             job.cache.keep(key, job.folder, [path], note)
     return _download(job, book, note["pages"], key)
 

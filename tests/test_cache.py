@@ -13,10 +13,12 @@ from conftest import ROOT, SHORT, Project
 from test_build import digests
 
 from mentorkit import fingerprint
+from mentorkit.build import build
 from mentorkit.cache import Cache
 from mentorkit.loading import load
 from mentorkit.memory import Memory
 from mentorkit.portal.dates import turning
+from mentorkit.problems import Problem
 from mentorkit.workspace import open_workspace
 
 
@@ -112,6 +114,24 @@ def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project:
     assert keys("acme/lead") | keys("acme/other") == before
     add(project, "programs/acme/other.yml", "summary: What it is for.\n")
     assert keys() == before | keys("acme/other") != before
+
+
+@pytest.mark.slow
+def test_what_is_saved_while_a_build_is_at_work_is_not_taken_for_what_was_there_before(short: Project) -> None:
+    found: list[Problem] = []
+    workspace = open_workspace(short.root / "mkdocs.yml", found)
+    assert workspace is not None
+    changed = short.root / "templates/portal/timeline.html"
+
+    def save(*_: object) -> None:
+        own(short, "templates/portal/timeline.html", "<p>Saved meanwhile.</p>")
+
+    build(workspace, workspace.programs(), short.root / "site", jobs=1, progress=save)
+    page = short.root / "site/acme/lead/timeline/index.html"
+    assert "Saved meanwhile." in page.read_text("utf-8")
+    changed.unlink()
+    short.run("build", "-j", "1")
+    assert "Saved meanwhile." not in page.read_text("utf-8")
 
 
 def test_what_is_kept_is_given_back(tmp_path: Path) -> None:
