@@ -101,6 +101,9 @@ def build(
     site = site_dir or workspace.root / "site"
     with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = pipeline.part(workspace.choose(programs), *shard)
+        if not chosen and shard[1] > 1:  # more machines than programmes
+            click.echo("No programme is in this part.")
+            sys.exit(0)
         built = pipeline.build(
             workspace, chosen, site, pipeline.Asked(strict, editions), jobs=jobs or 0, fresh=fresh,
             progress=progress.step,
@@ -112,13 +115,9 @@ def build(
             click.echo(f"{folder}/index.html")
     ended_well = bool(chosen) and not built.failed
     if not quiet or not ended_well:
-        none = (
-            "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
-            if shard[1] == 1
-            else "Nothing to do."
-        )
+        none = "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
         click.echo(summary(built.report, _came_of(built) if chosen else none), err=not ended_well)
-    sys.exit(0 if ended_well or (not chosen and shard[1] > 1) else 1)
+    sys.exit(0 if ended_well else 1)
 
 
 def _came_of(built: Built) -> str:

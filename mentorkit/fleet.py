@@ -111,6 +111,8 @@ class Fleet:
 
     def _fail(self, one: _Programme, problems: Iterable[Problem]) -> None:
         """Remember why, and do no more for this programme."""
+        if not one.problems and len(one.downloads) < len(one.books):
+            self.total -= 1  # its portal
         one.problems += [problem for problem in problems if problem not in one.problems]
         self.failed[one.job.toolkit.id] = one.problems
         left = [task for task in self.queue if task.programme is not one]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -35,6 +36,11 @@ def test_a_part_that_there_is_not_is_refused(project: Project, given: str) -> No
     assert "write which part of how many: 3/8" in result.stderr
 
 
+def test_a_part_without_programmes_is_no_mistake(project: Project) -> None:
+    made = project.run("build", "--shard", "2/2")
+    assert (made.exit_code, made.stdout) == (0, "No programme is in this part.\n")
+
+
 @pytest.fixture
 def clients(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """Two clients with a small programme each."""
@@ -54,6 +60,8 @@ def test_what_is_wrong_with_one_programme_stops_no_other(clients: Project) -> No
     assert not (clients.root / "site/beta").exists()
     assert "programs/beta/templates/print/mentor-workbook.html" in made.stderr
     assert made.stderr.endswith(" errors. 1 programme built. Not built: beta/lead, gamma/lead.\n")
+    steps = re.findall(r"^\[(\d+)/(\d+)\]", made.stderr, re.MULTILINE)
+    assert steps[-1][0] == steps[-1][1], "the count of steps comes to its end"
     clients.write("programs/beta/templates/print/mentor-workbook.html", '{% extends "print/book.html" %}')
     (clients.root / "programs/gamma/lead.yml").unlink()
     again = clients.run("build", "-j", "1")
