@@ -15,9 +15,9 @@ pytestmark = pytest.mark.slow
 
 PROGRAM = "lumen/first-stage"
 KINDS = (
-    "", "timeline/", "roles/mentor/", "sessions/", "sessions/1/", "keys/", "keys/feedback/",
-    "training/mentor-foundations/", "agreement/", "forms/goal-sheet/", "my-notes/", "downloads/", "about/",
-    "evaluation/", "communications/", "404.html",
+    "", "timeline/", "roles/mentor/", "sessions/1/", "keys/", "keys/feedback/",
+    "training/mentor-foundations/", "agreement/", "forms/goal-sheet/", "my-notes/", "about/",
+    "evaluation/", "404.html",
 )  # fmt: skip
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 900}
 
