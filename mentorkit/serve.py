@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from multiprocessing import active_children
 from pathlib import Path
 from time import monotonic
 
@@ -69,6 +70,8 @@ class _Previewed:
         """Stop laying out books, so that nothing is written any more."""
         self.edition += 1
         if self.pool:
+            for worker in active_children():  # a book that nobody will read is not waited for
+                worker.terminate()
             self.pool.shutdown(wait=True, cancel_futures=True)
         for thread in self.layouts:
             thread.join()
