@@ -158,9 +158,7 @@ def part(programs: Iterable[ProgramFile], number: int, of: int) -> tuple[Program
 
 def refuse_sources(workspace: Workspace, site: Path) -> None:
     """A site is never built over, or into, what people wrote."""
-    target, root = site.resolve(), workspace.root.resolve()
-    sources = [root / name for name in ("programs", "content", "templates")]
-    if root.is_relative_to(target) or any(target.is_relative_to(source) for source in sources):
+    if workspace.root.resolve().is_relative_to(site.resolve()) or workspace.is_among_sources(site):
         hint = "name a folder of its own, such as --site-dir site"
         raise BuildFailed(
             [

@@ -128,7 +128,7 @@ def make_portal(job: Job, downloads: list[Download]) -> None:
     from mentorkit.portal.look import CARD
     from mentorkit.portal.stage import stage
 
-    order, tables = [f"downloads/{book.stem}.pdf" for book in job.books], heading_rows(job.toolkit)
+    order, tables = [_path(book) for book in job.books], heading_rows(job.toolkit)
     still_made = [one for one in downloads if one.path in order]  # a preview may hold others from before
     in_order = sorted(still_made, key=lambda one: order.index(one.path))
     in_order += [table.download for table in tables]

@@ -38,10 +38,10 @@ def refuse_public(folder: Path, workspace: Workspace) -> None:
 
 def misplaced(table: Path, workspace: Workspace) -> Iterator[Problem]:
     """What is wrong with where a table of people lies: an error where everybody can read it."""
-    path, root, hint = table.resolve(), workspace.root.resolve(), f"move it away, for example to {PRIVATE}/"
-    if place := published(path):
+    hint = f"move it away, for example to {PRIVATE}/"
+    if place := published(table.resolve()):
         yield Problem("private-folder", f'this table lies in "{place}", which is published', Span(str(table)), hint)
-    elif any(path.is_relative_to(root / name) for name in ("programs", "content", "templates")):
+    elif workspace.is_among_sources(table):
         message = "this table lies among the files of programmes, where others will see it"
         yield Problem("private-folder", message, Span(str(table)), hint, Severity.WARNING)
 

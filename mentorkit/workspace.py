@@ -56,6 +56,11 @@ class Workspace:
         """A path as this workspace's people know it."""
         return shown(path, self.root)
 
+    def is_among_sources(self, path: Path) -> bool:
+        """Whether this lies, links followed, among the files of programmes, guides and templates."""
+        root = self.root.resolve()
+        return any(path.resolve().is_relative_to(root / name) for name in ("programs", "content", "templates"))
+
     def called(self, file: Found) -> str:
         """How a file of a layer is called: from the workspace, or by its layer's name."""
         if file.path.is_relative_to(self.root):
