@@ -95,7 +95,7 @@ class Fleet:
             self._fail(one, error.problems)
         except OutOfBounds as error:
             if not one.problems:
-                self._fail(one, [self._named(task, str(error), start)])
+                self._fail(one, [too_much(one.job, task.what, str(error), start, self.limits)])
         else:
             self._go_on(task, made)
         self.progress(self.done, self.total, f"{one.job.toolkit.id} {task.what}")
@@ -119,20 +119,21 @@ class Fleet:
         self.total -= len(self.queue) - len(left)
         self.queue = deque(left)
 
-    def _named(self, task: _Task, reason: str, start: Start) -> Problem:
-        """Say which guide it is that takes too much, where one does so alone; else, which programme."""
-        kit = task.programme.job.toolkit
-        at = kit.program.where()
-        hint = "look here for a huge table or picture, or raise `limits` in mkdocs.yml"
-        for guide in (*kit.keys, *kit.training, *kit.forms):
-            try:
-                result(start(try_guide, task.programme.job, guide.path), self.limits)
-            except OutOfBounds:
-                at = Span(guide.file)
-                break
-            except BuildFailed:
-                continue
-        return Problem("limits", f"{task.what} of {kit.id} {reason}", at, hint)
+
+def too_much(job: Job, what: str, reason: str, start: Start, limits: Limits) -> Problem:
+    """Why something could not be made within the limits: the guide that takes too much, where one does so alone; else, the programme."""
+    kit = job.toolkit
+    at = kit.program.where()
+    hint = "look here for a huge table or picture, or raise `limits` in mkdocs.yml"
+    for guide in (*kit.keys, *kit.training, *kit.forms):
+        try:
+            result(start(try_guide, job, guide.path), limits)
+        except OutOfBounds:
+            at = Span(guide.file)
+            break
+        except BuildFailed:
+            continue
+    return Problem("limits", f"{what} of {kit.id} {reason}", at, hint)
 
 
 def _portal(job: Job, downloads: list[Download]) -> None:

@@ -7,15 +7,17 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, ProcessPoolExecutor
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field, replace
-from multiprocessing import active_children
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from mentorkit.cache import Cache
 from mentorkit.clock import now
+from mentorkit.definition.settings import Limits
 from mentorkit.downloads import Download
+from mentorkit.fleet import too_much
 from mentorkit.loading import load
 from mentorkit.memory import Memory
 from mentorkit.outputs import Job, make_book, make_portal
@@ -23,7 +25,7 @@ from mentorkit.portal.engine import Preview
 from mentorkit.problems import BuildFailed, Problem, Report
 from mentorkit.workbooks.books import Book
 from mentorkit.workbooks.pieces import Kept
-from mentorkit.workers import worker_pool
+from mentorkit.workers import OutOfBounds, Pool, result
 from mentorkit.workspace import Workspace, open_workspace
 
 Say = Callable[[str], None]
@@ -40,9 +42,10 @@ class _Previewed:
     say: Say
     tell: Tell
     books: list[Download] = field(default_factory=list)
-    pool: ProcessPoolExecutor | None = None
+    pool: Pool | None = None
     edition: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
+    one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     layouts: list[threading.Thread] = field(default_factory=list)
 
     @property
@@ -67,14 +70,13 @@ class _Previewed:
             self.layouts[-1].start()
 
     def end(self) -> None:
-        """Stop laying out books, so that nothing is written any more."""
+        """Stop laying out books, so that nothing is written any more; a book that nobody will read is not waited for."""
         self.edition += 1
         if self.pool:
-            for worker in active_children():  # a book that nobody will read is not waited for
-                worker.terminate()
-            self.pool.shutdown(wait=True, cancel_futures=True)
+            self.pool.end()
         for thread in self.layouts:
             thread.join()
+        self._end_pool()
 
     def _refreshed(self) -> Job | None:
         """Show the portal anew; None where it could not be."""
@@ -118,29 +120,62 @@ class _Previewed:
         """In a process of its own, so that the next save is shown without waiting; a newer save makes it stale."""
         folder, began = self.scratch / f"books-{edition}", monotonic()
         apart = replace(job, folder=folder)
-        self.pool = self.pool or worker_pool(1)
+        with self.one_at_a_time:
+            try:
+                made = []
+                for book in job.books:
+                    if edition != self.edition:
+                        return
+                    made.append(one := self._laid_out(apart, book))
+                    if one not in self.books:
+                        self._show_book(folder / one.path, one.path)
+                if made != self.books:
+                    with self.lock:
+                        self.books = made
+                    self._refreshed()  # its pages tell how large each book is
+                self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
+                self._in_pool(_tidy)
+            except BuildFailed as error:
+                if edition == self.edition:
+                    self.tell(Report.of(error.problems))
+            except (CancelledError, RuntimeError):
+                if edition == self.edition:
+                    raise  # not the end of the preview, but something that must be seen
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _laid_out(self, job: Job, book: Book) -> Download:
+        """A book that was made, if need be by a fresh process: what one remembers of earlier layouts takes memory too.
+
+        Raises BuildFailed where it goes beyond the limits in that one also.
+        """
+        fresh = self.pool is None
         try:
-            made = []
-            for book in job.books:
-                one = self.pool.submit(_make_again, apart, book).result()
-                if edition != self.edition:
-                    return
-                made.append(one)
-                if one not in self.books:
-                    self._show_book(folder / one.path, one.path)
-            if made != self.books:
-                with self.lock:
-                    self.books = made
-                self._refreshed()  # its pages tell how large each book is
-            self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
-            self.pool.submit(_tidy)
-        except BuildFailed as error:
-            self.tell(Report.of(error.problems))
-        except (CancelledError, RuntimeError):
-            if edition == self.edition:
-                raise  # not the end of the preview, but something that must be seen
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            made: Download = self._in_pool(_make_again, job, book)
+            return made
+        except OutOfBounds as error:
+            self._end_pool()
+            if not fresh:
+                return self._laid_out(job, book)
+            self.pool = pool = Pool(1, self._limits())
+            problem = too_much(job, book.stem, str(error), pool.start, pool.limits)
+            self._end_pool()
+            raise BuildFailed([problem]) from None
+
+    def _in_pool(self, task: Callable[..., Any], *given: Any) -> Any:
+        limits = self._limits()
+        if self.pool and self.pool.limits != limits:
+            self._end_pool()
+        self.pool = self.pool or Pool(1, limits)
+        return result(self.pool.start(task, *given), limits)
+
+    def _limits(self) -> Limits:
+        return self.workspace().settings.limits
+
+    def _end_pool(self) -> None:
+        if self.pool:
+            self.pool.end()
+        self.pool = None
 
     def _show_book(self, made: Path, path: str) -> None:
         with self.lock:

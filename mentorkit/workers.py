@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import Any
@@ -26,23 +26,43 @@ class OutOfBounds(Exception):
     """A task took more time or memory than it may. The message says which."""
 
 
+class Pool:
+    """Processes within limits of time and memory. A task that goes beyond them fails, and the others go on."""
+
+    def __init__(self, number: int, limits: Limits, tasks: int = 0) -> None:
+        """After so many tasks a process makes room for a fresh one; after none, it stays for as long as it lives."""
+        from pebble import ProcessPool
+
+        self.limits = limits
+        self._pool = ProcessPool(number, tasks, _begin, [limits.megabytes], get_context("spawn"))
+        self._running: set[Future[Any]] = set()
+
+    def start(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
+        """Start a task. Raises RuntimeError in a pool that was ended."""
+        future: Future[Any] = self._pool.schedule(_bounded, args=(task, *given), timeout=self.limits.seconds)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+        return future
+
+    def end(self) -> None:
+        """End all processes, whatever they are doing; who waits for it is told CancelledError."""
+        for future in tuple(self._running):
+            future.cancel()
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
 @contextmanager
 def workers(number: int, limits: Limits) -> Iterator[Start]:
-    """Processes for as long as they are needed; a single one is this process itself, which knows no limits.
-
-    A task that goes beyond the limits ends with OutOfBounds, and the others go on.
-    """
+    """Processes for as long as they are needed; a single one is this process itself, which knows no limits."""
     if number == 1:
         yield _here
         return
-    from pebble import ProcessPool
-
-    pool = ProcessPool(number, _TASKS, _begin, [limits.megabytes], get_context("spawn"))
+    pool = Pool(number, limits, _TASKS)
     try:
-        yield lambda task, *given: pool.schedule(_bounded, args=(task, *given), timeout=limits.seconds)
+        yield pool.start
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        pool.end()
 
 
 def result(future: Future[Any], limits: Limits) -> Any:
@@ -59,11 +79,6 @@ def result(future: Future[Any], limits: Limits) -> Any:
         raise OutOfBounds("ends the process that makes it, as a lack of memory does") from None
     except RecursionError:
         raise OutOfBounds("is nested too deeply") from None
-
-
-def worker_pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool of fresh processes, none of which outlives the one that asked for it, however that one ends."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 
 def _here(task: Callable[..., Any], *given: Any) -> Future[Any]:

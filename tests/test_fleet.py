@@ -7,14 +7,18 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import EPOCH, SHORT, Project
 
-from mentorkit import fleet, outputs
+from mentorkit import fleet, outputs, serve
 from mentorkit.build import part
 from mentorkit.definition.settings import Limits
+from mentorkit.problems import BuildFailed
 from mentorkit.workers import OutOfBounds, result, workers
 from mentorkit.workspace import ProgramFile
 
@@ -146,3 +150,63 @@ def test_the_guide_that_takes_too_much_is_named(project: Project, monkeypatch: p
         "    look here for a huge table or picture, or raise `limits` in mkdocs.yml\n"
         "1 error. Nothing was written.\n"
     )
+
+
+class FakePool:
+    """Processes of the preview, in this one: each task ends as `ends` says, and is noted with what it was given."""
+
+    begun: list[Limits]
+    ends: Callable[[str, int], object]
+
+    def __init__(self, _: int, limits: Limits) -> None:
+        self.limits = limits
+        self.begun.append(limits)
+
+    def start(self, task: Callable[..., Any], *_: object) -> Future[Any]:
+        future: Future[Any] = Future()
+        ended = type(self).ends(task.__name__, len(self.begun))
+        if isinstance(ended, BaseException):
+            future.set_exception(ended)
+        else:
+            future.set_result(ended)
+        return future
+
+    def end(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("ends", "processes", "shown"),
+    [
+        (lambda _, processes: MemoryError() if processes == 1 else "made", 2, "made"),
+        (lambda task, _: None if task == "try_guide" else MemoryError(), 3, "programs/acme/lead.yml"),
+        (lambda _, __: MemoryError(), 3, "(stock) content/keys/first-conversation.md"),
+    ],
+    ids=["a process that remembers too much", "a programme that is too much", "a Key that is too much"],
+)
+def test_a_preview_knows_limits(
+    ends: Callable[[str, int], object],
+    processes: int,
+    shown: str,
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """What one process cannot lay out, a fresh one tries that remembers nothing; then it is said what takes too much."""
+    project.write("programs/acme/lead.yml", SHORT)
+    settings = project.root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("mentorkit:", "mentorkit:\n    limits: {megabytes: 400}"))
+    monkeypatch.setattr(FakePool, "begun", [], raising=False)
+    monkeypatch.setattr(FakePool, "ends", staticmethod(ends), raising=False)
+    monkeypatch.setattr(serve, "Pool", FakePool)
+    preview = serve._Previewed(settings, "acme/lead", tmp_path, str, print)
+    preview.pool = FakePool(1, preview._limits())  # type: ignore[assignment]
+    job = project.job()
+    try:
+        seen = str(preview._laid_out(job, job.books[0]))
+    except BuildFailed as failed:
+        (problem,) = failed.problems
+        assert problem.message == "mentor-workbook of acme/lead needs more than 400 MB of memory"
+        seen = problem.at.file
+    assert seen == shown
+    assert [one.megabytes for one in FakePool.begun] == [400] * processes
