@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mentorkit.blocks import WRITING, Block, read_blocks
+from mentorkit.definition.base import Authored
 from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.reading import read_as
 from mentorkit.layers import Found, Layers, read_text
@@ -50,10 +51,6 @@ TrainingModule = Guide[ModuleFacts]
 Form = Guide[FormFacts]
 
 
-TITLES = ("title", "summary")
-"""The facts of a guide in which placeholders can stand."""
-
-
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything that one client's programmes can draw on, by id."""
@@ -78,11 +75,11 @@ class Library:
         """Return every guide."""
         return [guide for shelf in self._shelves().values() for guide in shelf.values()]
 
-    def titled(self, say: Callable[[str], str]) -> Library:
-        """The same with the titles and summaries of all guides as `say` makes them."""
+    def introduced(self, say: Callable[[str], str]) -> Library:
+        """The same with what `say` makes of the texts at the top of all guides."""
 
         def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
-            return {id_: _titled(guide, say) for id_, guide in guides.items()}
+            return {id_: replace(guide, facts=_said(guide.facts, say)) for id_, guide in guides.items()}
 
         return replace(self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms))
 
@@ -90,9 +87,16 @@ class Library:
         return {"keys": {**self.keys}, "training": {**self.training}, "forms": {**self.forms}}
 
 
-def _titled(guide: Guide[Facts], say: Callable[[str], str]) -> Guide[Facts]:
-    said = {name: text for name in TITLES if (text := say(written := getattr(guide.facts, name))) != written}
-    return replace(guide, facts=guide.facts.model_copy(update=said)) if said else guide
+def _said(value: Any, say: Callable[[str], str]) -> Any:
+    """What `say` makes of the texts in facts, at any depth."""
+    if isinstance(value, str):
+        return say(value)
+    if isinstance(value, tuple):
+        return tuple(_said(item, say) for item in value)
+    if isinstance(value, Authored):
+        said = {name: new for name, written in value if (new := _said(written, say)) != written}
+        return value.model_copy(update=said) if said else value
+    return value
 
 
 def read_library(layers: Layers, name: Callable[[Found], str], found: list[Problem]) -> Library:

@@ -136,7 +136,7 @@ class Loader:
         if client.branding is None or client.library.unreadable or wrong:
             return None
         texts, settings = values(program, Words(program.language)), self.workspace.settings
-        library = client.library.titled(lambda text: title(text, texts))
+        library = client.library.introduced(lambda text: title(text, texts))
         return assemble(file.client, file.slug, program, client.branding, library, settings)
 
     def _program(self, id_: str, definition: Definition) -> Program | None:
@@ -144,11 +144,13 @@ class Loader:
         source = definition.source
         if source is None:
             return None
-        open_ = gaps(source)
+        whole = _filled(source)
+        said = dict(gaps(whole))
+        open_ = [(path, said[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
         self.gaps[id_] = tuple(counted(path) for path, _ in open_)
         self.found += unknown(source)
         self.found += gap_problems(source, open_, definition.behind)
-        return read_as(Program, _filled(source), self.found)
+        return read_as(Program, whole, self.found)
 
     def _client(self, client: str) -> _Client:
         layers = self.workspace.layers(client)
@@ -196,7 +198,7 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
     }
     if not wanted:
         return {}
-    prose = Prose(options("portal", layers, "en-GB", usual_people(Words("en-GB"))))
+    prose = Prose(options("portal", layers, "en-GB", usual_people(Words("en-GB")), {}))
     return {guide.path: prose.anchors(guide.body) for guide in guides}
 
 

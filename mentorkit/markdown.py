@@ -23,6 +23,8 @@ EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "
 """What every text is read with, on the page and in print, besides `mentorkit.vocabulary`; `mkdocs.yml` names the same."""
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_HEAD_OR_PLACEHOLDER = re.compile(rf"^(/{{3,}}.*\n)((?: {{4}}\S.*(?:\n|\Z))+)|{PLACEHOLDER.pattern}", re.MULTILINE)
+"""The first line and the options of a block; or a placeholder."""
 _LINK = re.compile(r"(?<!\\)(!?)\[(?:(?!\n[ \t]*\n)[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>\s]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?\s*(?:\".*\")?$")
 _PICTURE_BY_NAME = re.compile(r"(?<!\\)!\[[^\[\]]*\](?!\()")
@@ -77,8 +79,17 @@ def placeholders(text: str, file: str, first_line: int = 1) -> Iterator[Mention]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Put `values` in place of their placeholders, escaped so that they stay plain text."""
-    return PLACEHOLDER.sub(lambda match: plain(values[match[1]]), text)
+    """Put `values` in place of their placeholders, escaped so that they stay plain text.
+
+    Options of blocks are left alone: they are YAML, and are filled once that has been read.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        if match[1]:
+            return _HEAD_OR_PLACEHOLDER.sub(put, match[1]) + match[2]
+        return plain(values[match[3]])
+
+    return _HEAD_OR_PLACEHOLDER.sub(put, text)
 
 
 def plain(text: str) -> str:

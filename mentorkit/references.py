@@ -15,7 +15,7 @@ from mentorkit.chapters import check_books
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
-from mentorkit.library import TITLES, Guide, Library
+from mentorkit.library import Guide, Library
 from mentorkit.markdown import PLACEHOLDER, Mention, links, placeholders
 from mentorkit.moments import Moment, moment
 from mentorkit.placeholders import NAMES
@@ -229,14 +229,6 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
                 mention.at,
                 did_you_mean(mention.target, NAMES),
             )
-    for block in (inner for top in guide.blocks for inner in top.walk()):
-        if PLACEHOLDER.search(str(block.options.model_dump())):
-            yield Problem(
-                "placeholder",
-                "a placeholder cannot stand in an option",
-                block.at,
-                "say it in general words, or move it into the text",
-            )
     yield from _facts(guide.facts)
     for name in getattr(guide.facts, "keys", ()):
         yield from _known("Key", name, library.names("keys"), guide.facts.where("keys"))
@@ -245,15 +237,12 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
 
 
 def _facts(facts: GuideFacts) -> Iterator[Problem]:
-    """Placeholders at the top of a guide: they stand in its title and its summary, and nowhere else."""
-    for name in TITLES:
-        for match in PLACEHOLDER.finditer(getattr(facts, name)):
-            if match[1] not in NAMES:
-                message = f'there is no placeholder "{match[1]}"'
-                yield Problem("placeholder", message, facts.where(name), did_you_mean(match[1], NAMES))
-    if PLACEHOLDER.search(str(facts.model_dump(exclude={*TITLES}))):
-        message = "at the top, a placeholder can stand in the title and the summary only"
-        yield Problem("placeholder", message, facts.where(), "say it in general words, or move it into the text")
+    """Placeholders at the top of a guide that cannot be filled."""
+    for name in type(facts).model_fields:
+        for target in PLACEHOLDER.findall(str(getattr(facts, name))):
+            if target not in NAMES:
+                message = f'there is no placeholder "{target}"'
+                yield Problem("placeholder", message, facts.where(name), did_you_mean(target, NAMES))
 
 
 def _link(

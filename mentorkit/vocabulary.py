@@ -25,6 +25,7 @@ from pymdownx.blocks.block import Block, type_any
 
 from mentorkit.blocks import SHAPES
 from mentorkit.layers import Layer, Layers
+from mentorkit.placeholders import title
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import environment
 from mentorkit.words import Words
@@ -48,7 +49,8 @@ class _GuideBlock(Block):
 
     def on_end(self, block: etree.Element) -> None:
         options = {name: value for name, value in self.options.items() if name != "attrs"}
-        read = SHAPES[self.NAME].options.model_validate({n: v for n, v in options.items() if v is not None})
+        said = {name: _said(value, self.config["texts"]) for name, value in options.items() if value is not None}
+        read = SHAPES[self.NAME].options.model_validate(said)
         template = self.config["templates"].get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
         html = template.render(
             argument=self.argument or "",
@@ -73,6 +75,13 @@ class _GuideBlock(Block):
         name = "-".join([self.NAME, *letters])
         self.tracker[name] = number = self.tracker.get(name, 0) + 1
         return name if number == 1 else f"{name}--{number}"
+
+
+def _said(value: Any, texts: Mapping[str, str]) -> Any:
+    """An option with its placeholders replaced."""
+    if isinstance(value, list):
+        return [_said(item, texts) for item in value]
+    return title(value, texts) if isinstance(value, str) else value
 
 
 def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
@@ -166,6 +175,7 @@ class VocabularyExtension(BlocksExtension):
             "layers": [[], "folders that hold templates, nearest first"],
             "language": ["en-GB", "the language of headings"],
             "people": [{}, "what this programme calls people"],
+            "texts": [{}, "what placeholders stand for"],
             "allow_html": [False, "whether HTML of authors is let through"],
         }
         super().__init__(**options)
@@ -184,6 +194,7 @@ class VocabularyExtension(BlocksExtension):
         config = {
             "medium": self.getConfig("medium"),
             "people": self.getConfig("people"),
+            "texts": self.getConfig("texts"),
             "templates": self._templates(),
         }
         for kind, shape in SHAPES.items():
@@ -196,11 +207,24 @@ class VocabularyExtension(BlocksExtension):
 
 
 def options(
-    medium: str, layers: Layers, language: str, people: Mapping[str, str], *, allow_html: bool = False
+    medium: str,
+    layers: Layers,
+    language: str,
+    people: Mapping[str, str],
+    texts: Mapping[str, str],
+    *,
+    allow_html: bool = False,
 ) -> dict[str, Any]:
     """The extension's configuration as plain data, so that it can stand in an `mkdocs.yml`."""
     folders = [str(layer.root) for layer in layers.order]
-    return {"medium": medium, "layers": folders, "language": language, "people": dict(people), "allow_html": allow_html}
+    return {
+        "medium": medium,
+        "layers": folders,
+        "language": language,
+        "people": dict(people),
+        "texts": dict(texts),
+        "allow_html": allow_html,
+    }
 
 
 def makeExtension(**options: Any) -> Extension:  # noqa: N802 - Markdown's name

@@ -109,12 +109,15 @@ def test_a_programme_takes_over_from_its_archetype(project: Project) -> None:
 
 def test_gaps_are_listed_where_they_belong(project: Project) -> None:
     project.write("content/archetypes/house.yml", HOUSE)
-    project.write("programs/acme/lead.yml", HEAD + "goals:\n  change:\n    contacts: {baseline: TO FILL IN}\n")
+    project.write(
+        "programs/acme/lead.yml",
+        HEAD + "goals:\n  change:\n    contacts: {baseline: 'TO FILL IN (of {{ mentees }})'}\n",
+    )
     only_you = "only you can know this; write it in place of TO FILL IN"
     assert project.problems() == [
         f"programs/acme/lead.yml:1:1  warning  need.statement is still to fill in: what is missing  [to-fill-in] -> {only_you}",
         f"programs/acme/lead.yml:7:15  warning  goals.contacts.target is still to fill in: how many  [to-fill-in] -> {only_you}",
-        f"programs/acme/lead.yml:7:26  warning  goals.contacts.baseline is still to fill in  [to-fill-in] -> {only_you}",
+        f"programs/acme/lead.yml:7:26  warning  goals.contacts.baseline is still to fill in: of mentees  [to-fill-in] -> {only_you}",
     ]
 
 

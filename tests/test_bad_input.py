@@ -457,13 +457,6 @@ def test_a_font_that_no_file_gives_is_explained(project: Project) -> None:
     ]
 
 
-def test_a_placeholder_outside_the_text_is_explained(project: Project) -> None:
-    project.write("content/keys/saying-no.md", KEY.replace("low: a", "low: '{{ mentor }}'"))
-    assert project.problems() == [
-        "content/keys/saying-no.md:10:1  error  a placeholder cannot stand in an option  [placeholder] -> say it in general words, or move it into the text"
-    ]
-
-
 def test_an_address_in_use_is_explained(project: Project) -> None:
     import socket
 

@@ -18,6 +18,7 @@ from mentorkit.layers import stock_root
 from mentorkit.library import Library
 from mentorkit.lineage import Lineage
 from mentorkit.loading import Loaded, load
+from mentorkit.markdown import Prose
 from mentorkit.portal.stage import stage
 from mentorkit.problems import Problem
 from mentorkit.workbooks.books import books_of
@@ -461,16 +462,60 @@ def test_what_a_programme_calls_itself_and_its_sessions_stands_in_portal_books_a
     assert [line for text in own for line in text.splitlines() if usual.search(line)] == []
 
 
-def test_placeholders_stand_in_titles_and_nowhere_else_at_the_top(
+def test_placeholders_at_the_top_and_in_options_are_filled_or_named(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    project.write(
-        "content/forms/note.md",
-        "---\ntitle: '{{ menti }} note'\nsummary: For the {{ sponsor.name }}.\nreading: ['{{ mentee }}']\n---\nText.\n",
-    )
-    named = "content/forms/note.md"
+    form = "---\ntitle: '{{ mentee }} note'\nsummary: For {{ sponsor.name }}.\nreading: [{title: A book, note: 'For the {{ mentee }}.'}]\n---\n"
+    block = "/// fill | What {{ mentees }} say\n    columns: ['{{ session }}', 'What {{ sponsor.name }} asked']\n///\n"
+    project.write("content/forms/session-planner.md", form + block)
+    project.write("programs/acme/lead.yml", WORDED.replace("people: {", "people: {sponsor: {name: 'Ann: [Lee], #1'}, "))
+    job = project.job()
+    stage(job.toolkit, job.layers, job.config, project.root / "made", today=date(2027, 3, 1), downloads=[])
+    page = (project.root / "made/docs/forms/session-planner.md").read_text("utf-8")
+    assert "# Guest note" in page
+    assert "*A book*. For the guest\\." in page
+    settings = yaml.safe_load((project.root / "made/mkdocs.yml").read_text("utf-8"))
+    printed = next(compose(job.toolkit, book, job.layers).html for book in job.books if book.id == "mentee-workbook")
+    for html in (
+        Prose(settings["markdown_extensions"]["mentorkit.vocabulary"]).html(page.rpartition("---")[2]),
+        printed,
+    ):
+        assert re.findall(r"<th[^>]*>(?:<span[^>]*>)?(Meeting|What Ann: \[Lee\], #1 asked)<", html)[:2] == [
+            "Meeting",
+            "What Ann: [Lee], #1 asked",
+        ]
+    wrong = form.replace("sponsor.name", "sponsr.name").replace("For the {{ mentee", "For the {{ menti") + block
+    project.write("content/forms/session-planner.md", wrong.replace("'{{ session }}'", "'{{ sesion }}'"))
+    named = "content/forms/session-planner.md"
     assert project.problems() == [
-        f"{named}:2:1  error  at the top, a placeholder can stand in the title and the summary only  [placeholder] -> say it in general words, or move it into the text",
-        f'{named}:2:8  error  there is no placeholder "menti"  [placeholder] -> did you mean "mentor"?',
+        f'{named}:3:10  error  there is no placeholder "sponsr.name"  [placeholder] -> did you mean "sponsor.name"?',
+        f'{named}:4:10  error  there is no placeholder "menti"  [placeholder] -> did you mean "mentor"?',
+        f'{named}:7:16  error  there is no placeholder "sesion"  [placeholder] -> did you mean "session"?',
     ]
+
+
+OF_THE_FIELD = re.compile(
+    "learning sessions?|to mentor|[Tt]hose who mentor|who mentors her|whom he mentors|she mentors two|[Cc]olleague mentors|nadia mentors|mentors him"
+    "|mentors (one|somebody)|mentor somebody|you could mentor|each session within|every session of the series"
+    "|(not the|single|plenty of|plain, practical handbook for the) mentors?|^mentors? (at all|who kept their distance)",
+    re.IGNORECASE,
+)
+"""Where stock prose says mentor as a verb, speaks of training, or reports what others wrote."""
+
+
+def test_stock_prose_leaves_the_names_of_people_and_meetings_to_the_programme() -> None:
+    """What the definition's own `wording` cannot reach: each of these words is to be written as its placeholder."""
+    bare = re.compile(r"\b(sessions?|programmes?|mentors?|mentees?)\b", re.IGNORECASE)
+    left = []
+    for file in sorted((stock_root() / "content").glob("*/*.*")):
+        for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
+            prose = re.sub(r"\{\{[^}]*\}\}|^/{3,} (role|action) \|.*|\]\([^)]*\)|(^|\s)#.*", "", line)
+            prose = re.sub(
+                r"^ *(- )?\{?(for|wording|level|goal|id|module|reinforces|title): .*|^ *- [a-z]+(-[a-z]+)+$|^[\w ]+:",
+                "",
+                prose,
+            )
+            if bare.search(OF_THE_FIELD.sub("", prose.strip())):
+                left.append(f"{file.name}:{number}: {line}")
+    assert left == []

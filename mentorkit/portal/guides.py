@@ -9,7 +9,7 @@ from mentorkit import markdown
 from mentorkit.blocks import WRITING, Block
 from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.library import Guide
-from mentorkit.placeholders import values
+from mentorkit.placeholders import title, values
 from mentorkit.portal.phrases import Phrases
 from mentorkit.toolkit import Toolkit
 
@@ -116,8 +116,8 @@ class GuidePages:
         _ = self.phrases.words.gettext
         rows = [f"| {_('Clock')} | {_('Step')} | {_('Minutes')} |", "| --- | --- | --- |"]
         for number, (step, times) in enumerate(zip(guide.every("step"), clock, strict=True), 1):
-            title = markdown.plain(step.argument).replace("|", "&#124;")
-            rows.append(f"| {times[0]}\u2060–\u2060{times[1]} | [{title}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
+            said = markdown.plain(title(step.argument, self.values)).replace("|", "&#124;")
+            rows.append(f"| {times[0]}\u2060–\u2060{times[1]} | [{said}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
         return "\n".join(rows)
 
     def _reading(self, facts: GuideFacts) -> Iterator[str]:

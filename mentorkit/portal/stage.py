@@ -55,7 +55,7 @@ def stage(
     pages = [page for tab in tabs for page in tab.pages]
     _refuse_twins(pages)
     docs, overrides = into / "docs", into / "overrides"
-    vocabulary = options("portal", layers, words.language, phrases.people, allow_html=toolkit.allow_html)
+    vocabulary = options("portal", layers, words.language, phrases.people, writer.values, allow_html=toolkit.allow_html)
     render = _Renderer(toolkit, layers, phrases, Prose(vocabulary), pages)
     render.env.globals |= {"today": today, "downloads": [file for file in downloads if not file.alone]}
     render.offer({file.form: file for file in downloads if file.form})

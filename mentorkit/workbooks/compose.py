@@ -157,8 +157,9 @@ def _link(link: re.Match[str], anchors: set[str]) -> str:
 
 def _context(toolkit: Toolkit, book: Book, layers: Layers, words: Words, env: Environment) -> dict[str, Any]:
     who = people(toolkit.program, words)
-    vocabulary = options("print", layers, words.language, who, allow_html=toolkit.allow_html)
-    printer = GuidePrinter(vocabulary, values(toolkit.program, words), book.role)
+    texts = values(toolkit.program, words)
+    vocabulary = options("print", layers, words.language, who, texts, allow_html=toolkit.allow_html)
+    printer = GuidePrinter(vocabulary, texts, book.role)
     names = Names(words, who)
     env.filters |= _filters(printer, names)
     dates = Dates(words, toolkit.program.time_zone)
