@@ -497,7 +497,7 @@ def test_placeholders_at_the_top_and_in_options_are_filled_or_named(
 
 OF_THE_FIELD = re.compile(
     "learning sessions?|to mentor|[Tt]hose who mentor|who mentors her|whom he mentors|she mentors two|[Cc]olleague mentors|nadia mentors|mentors him"
-    "|mentors (one|somebody)|mentor somebody|you could mentor|each session within|every session of the series"
+    "|mentors (one|somebody)|mentor somebody|you could mentor"
     "|(not the|single|plenty of|plain, practical handbook for the) mentors?|^mentors? (at all|who kept their distance)",
     re.IGNORECASE,
 )
