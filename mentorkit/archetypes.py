@@ -50,7 +50,7 @@ class Archetypes:
             found.append(Problem("archetype-exists", f'no archetype named "{id_}"', own.place.at("archetype"), hint))
             return None
         preset = self._read_once(id_, own.place.at("archetype"), found)
-        return inherit(plainly_numbered(own), preset, found) if preset is not None else None
+        return take_over(own, preset, found) if preset is not None else None
 
     def _read_once(self, id_: str, at: Span, found: list[Problem]) -> Located | None:
         if id_ not in self.known:
@@ -90,7 +90,6 @@ class Archetypes:
             message = "an archetype does not begin from another one in this way"
             at = preset.place.keys["archetype"]
             found.append(Problem("archetype-extends", message, at, "write `extends:` in place of `archetype:`"))
-        plainly_numbered(preset)
         extends = preset.pop("extends", None)
         if extends is None:
             return _on_standard_books(preset, found)
@@ -100,14 +99,13 @@ class Archetypes:
             found.append(Problem("archetype-extends", message, at, hint))
             return None
         further = self.read(extends, at, found, (*behind, id_))
-        return inherit(preset, further, found) if further is not None else None
+        return take_over(preset, further, found) if further is not None else None
 
 
 def _on_standard_books(source: Located, found: list[Problem]) -> Located:
     """The same, with the standard books behind those that it names."""
     standard = read_mapping(STANDARD, "", found) or Located()
-    full, part = Located(source), Located()
-    full.place = Place(source.place.span, {**source.place.keys}, {**source.place.inside})
+    full, part = _copy(source), Located()
     part.place = source.place
     if "books" in full:
         books = full.pop("books")
@@ -119,15 +117,53 @@ def _on_standard_books(source: Located, found: list[Problem]) -> Located:
     return full
 
 
+def take_over(own: Located, behind: Located, found: list[Problem]) -> Located:
+    """A definition with what it takes over from the one behind it. A session of that one may be named by its id."""
+    own, behind = plainly_numbered(own), plainly_numbered(behind)
+    sessions, theirs = own.get("sessions"), behind.get("sessions")
+    if isinstance(sessions, Located) and isinstance(theirs, Located):
+        numbers = {one["id"]: number for number, one in theirs.items() if isinstance(one, Located) and "id" in one}
+        for name in [one for one in sessions if re.fullmatch(ID, one) and not one.isdecimal()]:
+            _number(sessions, name, numbers, found)
+    return inherit(own, behind, found)
+
+
+def _number(sessions: Located, name: str, numbers: dict[str, str], found: list[Problem]) -> None:
+    """Put the session that is named by its id under its number; a problem, where it has none or stands there as well."""
+    at = sessions.place.keys[name]
+    number = numbers.get(name)
+    if number is None:
+        message = f'no session with the id "{name}" would be taken over here'
+        hint = did_you_mean(name, numbers) if numbers else "name the session by its number: 1, 2, 3 …"
+        found.append(Problem("inherit", message, at, hint))
+    elif number in sessions:
+        message = f'session {number} stands here twice: as {number} and as "{name}"'
+        found.append(Problem("inherit", message, at, "keep one of the two, with all that is different"))
+    _rename(sessions, name, number if number and number not in sessions else "")
+
+
 def plainly_numbered(source: Located) -> Located:
     """The same, where session 01 is called 1, as it may be in what it is joined with."""
-    sessions = source.get("sessions")
-    if not isinstance(sessions, Located):
+    written = source.get("sessions")
+    if not isinstance(written, Located):
         return source
-    for name in [*sessions]:
+    made, sessions = _copy(source), _copy(written)
+    made["sessions"], made.place.inside["sessions"] = sessions, sessions.place
+    for name in written:
         number = name.lstrip("0")
         if number != name and number.isdecimal() and number not in sessions:
-            place = sessions.place
-            sessions[number], place.inside[number] = sessions.pop(name), place.inside.pop(name)
-            place.keys[number] = place.keys.pop(name)
-    return source
+            _rename(sessions, name, number)
+    return made
+
+
+def _copy(group: Located) -> Located:
+    made = Located(group)
+    made.place = Place(group.place.span, {**group.place.keys}, {**group.place.inside})
+    return made
+
+
+def _rename(group: Located, old: str, new: str) -> None:
+    """Put what stands under one name under another; under none, take it out."""
+    value, inside, key = group.pop(old), group.place.inside.pop(old), group.place.keys.pop(old)
+    if new:
+        group[new], group.place.inside[new], group.place.keys[new] = value, inside, key

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mentorkit.archetypes import LONGEST_CHAIN, Archetypes, plainly_numbered
+from mentorkit.archetypes import LONGEST_CHAIN, Archetypes, take_over
 from mentorkit.definition.base import ID
 from mentorkit.gaps import spoken
-from mentorkit.inheritance import inherit
 from mentorkit.layers import Layer, read_text
 from mentorkit.placeholders import texts
 from mentorkit.problems import Problem, Report, Severity, Span, did_you_mean
@@ -155,7 +154,7 @@ class Lineage:
         found += problems
         if base is None:
             return None
-        return inherit(plainly_numbered(_without(own.source, ("extends",))), _without(base, OWN), found)
+        return take_over(_without(own.source, ("extends",)), _without(base, OWN), found)
 
 
 def _names_one(source: Located, found: list[Problem]) -> bool:

@@ -120,6 +120,7 @@ def _goals(program: Program) -> Iterator[Problem]:
 def _repeated(program: Program) -> Iterator[Problem]:
     questionnaires = program.evaluation.questionnaires if program.evaluation else ()
     for what, named in (
+        ("sessions", program.sessions.values()),
         ("goals", program.goals),
         ("events", program.events),
         ("messages", program.communications),

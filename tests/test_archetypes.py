@@ -361,7 +361,7 @@ FITTING = (
     "books: {cards: none, mentee-workbook: {chapters: {without: [dates], add: keys/feedback}}, pack: {chapters: dates}}",
 )  # fmt: skip
 WRONG = (
-    "sessions: {x: {title: y}}", "sessions: {1: {fase: close}}", "eligibility: {voluntary: perhaps}", "ends: soon",
+    "sessions: {Session 1: {title: y}}", "sessions: {1: {fase: close}}", "eligibility: {voluntary: perhaps}", "ends: soon",
     "events: {add: {what: x, wek: 3}}", "goals: {contacts: {target: 4}}", "events: {change: {launch: {wek: 3}}}",
     "exposure: {without: Talks}", "archetype: [house]", "books: {pack: {chapters: [datse]}}", "books: {A b: {title: x}}",
     "books: {pack: {chapters: {change: {dates: x}}}}",

@@ -495,6 +495,31 @@ def test_placeholders_at_the_top_and_in_options_are_filled_or_named(
     ]
 
 
+def test_a_session_is_taken_over_by_its_number_or_its_id(project: Project) -> None:
+    spring = "title: Spring\norganisation: Acme\nstarts: 2027-02-01\nends: week 30\n"
+    sessions = "sessions:\n  01: {id: begin, title: Begin, week: 2}\n  2: {id: go-on, title: Go on, week: 6}\n"
+    project.write("programs/acme/spring.yml", f"{spring}{sessions}  3: {{title: End, week: 28}}\n")
+    autumn = "extends: acme/spring\ntitle: Autumn\nstarts: 2027-09-06\nsessions:\n"
+    project.write("programs/acme/lead.yml", autumn + "  begin: {week: 3}\n  go-on: none\n  3: {title: The end}\n")
+    kit = project.job().toolkit
+    assert [(one.number, one.session.title, one.session.week and str(one.session.week)) for one in kit.sessions] == [
+        (1, "Begin", "3"),
+        (3, "The end", "28"),
+    ]
+    shown = project.run("show", "acme/lead").stdout
+    assert re.search(r"week: 3 +# programs/acme/lead.yml:5$", shown, re.MULTILINE), shown
+    project.write("programs/acme/lead.yml", autumn + "  begin: {week: 3}\n  1: {week: 4}\n  go-in: {week: 5}\n")
+    inherit = "programs/acme/lead.yml"
+    assert project.problems("acme/lead") == [
+        f'{inherit}:5:3  error  session 1 stands here twice: as 1 and as "begin"  [inherit] -> keep one of the two, with all that is different',
+        f'{inherit}:7:3  error  no session with the id "go-in" would be taken over here  [inherit] -> did you mean "go-on"?',
+    ]
+    project.write("programs/acme/spring.yml", spring + sessions.replace("go-on", "begin"))
+    assert project.problems("acme/spring") == [
+        'programs/acme/spring.yml:7:11  error  two sessions have the id "begin" (first on line 6)  [same-id] -> give one of them another id'
+    ]
+
+
 OF_THE_FIELD = re.compile(
     "learning sessions?|to mentor|[Tt]hose who mentor|who mentors her|whom he mentors|she mentors two|[Cc]olleague mentors|nadia mentors|mentors him"
     "|mentors (one|somebody)|mentor somebody|you could mentor"

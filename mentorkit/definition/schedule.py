@@ -176,6 +176,8 @@ class ForEachRole(Authored):
 class Session(TimeSlot):
     """One meeting of a mentor and a mentee."""
 
+    id: Id | None = None
+    """What it can be called by a definition that takes it over, as well as by its number."""
     title: Line
     phase: Phase | None = None
     purpose: Text | None = None
