@@ -8,7 +8,10 @@ from typing import Any
 
 import click
 
-from mentorkit.console import config_option, open_or_end, told, wrote
+from mentorkit.console import complete_program, config_option, open_or_end, told, wrote
+from mentorkit.definition.program import Program
+from mentorkit.problems import BuildFailed, Problem, Span
+from mentorkit.workspace import Workspace
 
 ARCHETYPES = (
     "The preset to take over from: next-generation, career-transition, inclusion, succession, advisory-board, "
@@ -47,12 +50,23 @@ def new_client(name: str, config: Path) -> None:
 @new.command("program")
 @click.argument("program", metavar="CLIENT/PROGRAM")
 @click.option("--archetype", default="", help=ARCHETYPES)
+@click.option(
+    "--extends",
+    default="",
+    metavar="CLIENT/PROGRAM",
+    shell_complete=complete_program,
+    help="The programme of this client whose next round it is.",
+)
 @click.option("--starts", type=click.DateTime(["%Y-%m-%d"]), help="The first day: 2027-02-01.")
 @config_option
-def new_program(program: str, config: Path, starts: Any, archetype: str) -> None:
+def new_program(program: str, config: Path, starts: Any, archetype: str, extends: str) -> None:
     """A programme that can be built at once."""
     from mentorkit import scaffold
 
+    if archetype and extends:
+        raise click.UsageError(
+            "Give --archetype or --extends, not both: what the other programme takes over comes along."
+        )
     workspace = open_or_end(config)
     first = starts.date() if starts else _first_of_next_quarter(date.today())
     if not 1900 <= first.year < 2200:
@@ -65,8 +79,29 @@ def new_program(program: str, config: Path, starts: Any, archetype: str) -> None
         "ends": (first + timedelta(days=363)).isoformat(),
     }
     with told():
-        wrote(scaffold.new_program(workspace.root, layers, program, values, archetype))
+        if extends:
+            last = _last_round(workspace, client, extends)
+            wrote(scaffold.next_round(workspace.root, layers, program, last, extends, first))
+        else:
+            wrote(scaffold.new_program(workspace.root, layers, program, values, archetype))
     click.echo(f"Next: mentorkit serve {program}")
+
+
+def _last_round(workspace: Workspace, client: str, id_: str) -> Program:
+    """The programme of this client of which there is to be a next round. Raises BuildFailed where it cannot be had."""
+    from mentorkit.loading import load
+
+    if id_.partition("/")[0] != client:
+        message, hint = f'"{id_}" is no programme of {client}', "write what both share into content/archetypes"
+        raise BuildFailed([Problem("extends", message, Span("programs"), hint)])
+    chosen = [one for one in workspace.choose([id_]) if one.id == id_]
+    if not chosen:
+        hint = f"write the whole name, such as {workspace.choose([id_])[0].id}"
+        raise BuildFailed([Problem("extends", f'"{id_}" is a client', Span("programs"), hint)])
+    loaded = load(workspace, chosen)
+    if loaded.report.stops():
+        raise BuildFailed(loaded.report.problems)
+    return loaded.toolkits[0].program
 
 
 def _first_of_next_quarter(today: date) -> date:

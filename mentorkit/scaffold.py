@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import yaml
 
 from mentorkit.archetypes import FOLDER, Archetypes
 from mentorkit.branding import BRAND_FILE, read_branding
+from mentorkit.definition.program import Program
 from mentorkit.gaps import asked
 from mentorkit.layers import Layers, as_id, is_id, shown, stock_root
 from mentorkit.problems import BuildFailed, Problem, Span, did_you_mean
@@ -44,6 +46,31 @@ def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str],
 
     With an archetype it holds nothing else: the rest is taken over. Raises BuildFailed.
     """
+    values = {"title": _title(id_), **values}
+    if archetype:
+        values |= {"archetype": archetype, "gaps": _gaps(root, layers, archetype)}
+    template = "program-of-archetype.yml" if archetype else "program.yml"
+    return [_write(_program_file(root, id_), _text(layers, template, values))]
+
+
+def next_round(root: Path, layers: Layers, id_: str, last: Program, last_id: str, starts: date) -> list[Path]:
+    """A programme `client/program` that extends the last one of its client, and lasts as long. Raises BuildFailed."""
+    values = {
+        "id": id_,
+        "extends": last_id,
+        "title": _title(id_),
+        "starts": starts.isoformat(),
+        "ends": (starts + (last.ends - last.starts)).isoformat() if last.ends else "",
+    }
+    return [_write(_program_file(root, id_), _text(layers, "next-round.yml", values))]
+
+
+def _title(id_: str) -> str:
+    return id_.partition("/")[2].replace("-", " ").capitalize()
+
+
+def _program_file(root: Path, id_: str) -> Path:
+    """Where a new programme is written. Raises BuildFailed where it cannot have this name."""
     client, _, slug = id_.partition("/")
     if not (is_id(client) and is_id(slug)):
         message, hint = (
@@ -51,11 +78,7 @@ def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str],
             f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}",
         )
         raise BuildFailed([Problem("file-name", message, Span("programs"), hint)])
-    values = {"title": slug.replace("-", " ").capitalize(), **values}
-    if archetype:
-        values |= {"archetype": archetype, "gaps": _gaps(root, layers, archetype)}
-    template = "program-of-archetype.yml" if archetype else "program.yml"
-    return [_write(root / "programs" / client / f"{slug}.yml", _text(layers, template, values))]
+    return root / "programs" / client / f"{slug}.yml"
 
 
 _SAID = frozenset({"title", "organisation", "archetype", "status", "starts", "time_zone"})

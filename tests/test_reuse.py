@@ -520,6 +520,33 @@ def test_a_session_is_taken_over_by_its_number_or_its_id(project: Project) -> No
     ]
 
 
+def test_the_next_round_of_a_programme_begins_from_the_last(project: Project) -> None:
+    new = ("new", "program", "acme/autumn", "--starts", "2027-09-06", "--extends")
+    refused = {
+        "acme/led": 'programs  error  there is no programme "acme/led"  [no-such-program]\n    did you mean "acme/lead"?\n',
+        "acme": 'programs  error  "acme" is a client  [extends]\n    write the whole name, such as acme/lead\n',
+    }
+    for last, said in refused.items():
+        result = project.run(*new, last)
+        assert (result.exit_code, result.stderr) == (1, said)
+    other = project.run("new", "program", "other/autumn", "--extends", "acme/lead")
+    assert (other.exit_code, other.stderr) == (
+        1,
+        'programs  error  "acme/lead" is no programme of other  [extends]\n    write what both share into content/archetypes\n',
+    )
+    assert project.run(*new, "acme/lead", "--archetype", "succession").exit_code == 2
+    assert [path.name for path in (project.root / "programs").rglob("*")] == ["acme", "lead.yml"]
+    project.write(
+        "programs/acme/lead.yml",
+        "title: Lead\norganisation: Acme\nstarts: 2027-02-01\nends: 2027-07-02\nsessions: {1: {title: Begin, week: 2}}\n",
+    )
+    assert project.run(*new, "acme/lead").exit_code == 0
+    assert (project.root / "programs/acme/autumn.yml").read_text("utf-8").partition("\nextends")[2] == (
+        ': acme/lead\ntitle: "Autumn"\nstatus: draft\nstarts: 2027-09-06\nends: 2028-02-04\n'
+    )
+    assert project.problems("acme/autumn") == []
+
+
 OF_THE_FIELD = re.compile(
     "learning sessions?|to mentor|[Tt]hose who mentor|who mentors her|whom he mentors|she mentors two|[Cc]olleague mentors|nadia mentors|mentors him"
     "|mentors (one|somebody)|mentor somebody|you could mentor"
