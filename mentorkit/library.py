@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from mentorkit.blocks import WRITING, Block, read_blocks
@@ -140,7 +141,24 @@ def read_guide(
     id_: str, text: str, kind: type[Facts], folder: str, file: str, layer: str, found: list[Problem]
 ) -> Guide[Facts] | None:
     """Read one guide from its text; None, and problems, where its front matter or its blocks cannot be read."""
-    before = len(found)
+    guide, problems = _read_once(id_, text, kind, folder, file, layer)
+    found += problems
+    return guide  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1000)
+def _read_once(
+    id_: str, text: str, kind: type[GuideFacts], folder: str, file: str, layer: str
+) -> tuple[Guide[GuideFacts] | None, tuple[Problem, ...]]:
+    """What a text gives. A preview reads all guides after every save, and all but one are as they were."""
+    found: list[Problem] = []
+    guide = _read(id_, text, kind, folder, file, layer, found)
+    return guide, tuple(found)
+
+
+def _read(
+    id_: str, text: str, kind: type[Facts], folder: str, file: str, layer: str, found: list[Problem]
+) -> Guide[Facts] | None:
     head = _FRONT_MATTER.match(text)
     if head is None:
         found.append(
@@ -161,7 +179,7 @@ def read_guide(
     if deep is not None:
         hint = "take out the spaces at its front; lists can have some levels, not dozens"
         found.append(Problem("text-depth", "this line is indented too far", Span(file, deep, 1), hint))
-    if facts is None or len(found) > before:
+    if facts is None or found:
         return None
     guide = Guide(id_, facts, body, blocks, folder, file, body_line, layer)
     found.extend(_ANATOMY[folder](guide))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -53,8 +54,13 @@ def lines_outside_code(text: str, first_line: int) -> Iterator[tuple[int, str]]:
             yield number, _CODE_SPAN.sub(lambda code: " " * len(code[0]), line)
 
 
-def links(text: str, file: str, first_line: int = 1) -> Iterator[Mention]:
+@lru_cache(maxsize=1000)
+def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
     """Every link and picture of a Markdown text; a link's words may go on on the next line."""
+    return tuple(_links(text, file, first_line))
+
+
+def _links(text: str, file: str, first_line: int) -> Iterator[Mention]:
     lines = dict(lines_outside_code(text, first_line))
     readable = [lines.get(number, "") for number, _ in enumerate(text.split("\n"), first_line)]
     named = any(_REFERENCE.match(line) for line in readable)
