@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mentorkit.console import complete_program, config_option, open_or_end, told, wrote
-from mentorkit.definition.program import Program
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mentorkit.definition.program import Program
 
 ARCHETYPES = (
     "The preset to take over from: next-generation, career-transition, inclusion, succession, advisory-board, "
