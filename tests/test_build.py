@@ -275,5 +275,7 @@ def test_the_wheel_works_alone_and_without_a_network(wheel: Path, tmp_path: Path
         assert done.returncode == 0, done.stderr
         if arguments[:2] == ["new", "program"]:
             with (tmp_path / "ws/programs/acme/lead.yml").open("a", encoding="utf-8") as file:
-                file.write("books: {mentor-workbook: none, mentee-workbook: none, cards: none}\n")
-    assert (tmp_path / "ws/site/acme/lead/downloads/facilitator-guide.pdf").is_file()
+                file.write(
+                    "books: {mentor-workbook: {chapters: [dates]}, mentee-workbook: none, facilitator-guide: none, cards: none}\n"
+                )
+    assert (tmp_path / "ws/site/acme/lead/downloads/mentor-workbook.pdf").is_file()

@@ -18,8 +18,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from conftest import ROOT, Project
 from filelock import FileLock
+
+from mentorkit.cli import main
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/pages").glob("*.md"))]
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -51,35 +54,40 @@ def commands(page: Path) -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.slow
 @named
-def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(page: Path, tmp_path: Path, shared: Path) -> None:
-    folder = tmp_path
+def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(
+    page: Path, tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for line, last in commands(page):
         words = shlex.split(line)
         if words[0] == "cd":
-            folder = (folder / words[1]).resolve()
+            monkeypatch.chdir(words[1])
         elif words[:2] == ["mentorkit", "serve"]:
             assert last, f"nothing is reached after: {line}"
-            assert "Serving" in served(words, folder)
+            assert "Serving" in served(words)
         else:
             with FileLock(shared / "docs.lock"):  # most pages build the same programme, and the second finds it made
-                done = subprocess.run(
-                    ["bash", "-c", line],
-                    cwd=folder,
-                    env=os.environ | {"PATH": PATH},
-                    capture_output=True,
-                    text=True,
-                    check=False,
-                )
-            assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+                assert ran(line) == "", line
 
 
-def served(words: list[str], folder: Path) -> str:
+def ran(line: str) -> str:
+    """What is wrong with a command. One of ours that a shell would not change runs in this process, which is faster."""
+    if re.fullmatch(r"mentorkit [^|<>$*;&`\\]+", line):
+        result = CliRunner().invoke(main, shlex.split(line)[1:])
+        return "" if result.exit_code == 0 else result.output
+    done = subprocess.run(
+        ["bash", "-c", line], env=os.environ | {"PATH": PATH}, capture_output=True, text=True, check=False
+    )
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def served(words: list[str]) -> str:
     """What a preview says until it serves; it is then ended as Ctrl+C ends it. It gets a port that is free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [*words, "--dev-addr", f"127.0.0.1:{port}"]
-    running = subprocess.Popen(command, cwd=folder, env=os.environ | {"PATH": PATH}, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(command, env=os.environ | {"PATH": PATH}, stderr=subprocess.PIPE, text=True)
     assert running.stderr is not None
     said = []
     try:
