@@ -122,7 +122,7 @@ def take_over(own: Located, behind: Located, found: list[Problem]) -> Located:
     own, behind = plainly_numbered(own), plainly_numbered(behind)
     sessions, theirs = own.get("sessions"), behind.get("sessions")
     if isinstance(sessions, Located) and isinstance(theirs, Located):
-        numbers = {one["id"]: number for number, one in theirs.items() if isinstance(one, Located) and "id" in one}
+        numbers = {str(one["id"]): number for number, one in theirs.items() if isinstance(one, Located) and "id" in one}
         for name in [one for one in sessions if re.fullmatch(ID, one) and not one.isdecimal()]:
             _number(sessions, name, numbers, found)
     return inherit(own, behind, found)

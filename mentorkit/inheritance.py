@@ -1,8 +1,9 @@
 """What a definition takes over from the one behind it, field by field. Nothing is read here.
 
 What the definition says counts; what it leaves out, or leaves blank, is taken over. Groups of names are joined name by
-name, sessions by their number (`archetypes.take_over` knows their ids). A list replaces the one behind it, unless it is written as changes to it:
-`{add: [...], change: {id: {...}}, without: [id]}`; where entries are names, each is its own id. The word `none` takes away what would be taken over.
+name, sessions by their number (`archetypes.take_over` knows their ids). A list replaces the one behind it, unless it is
+written as changes to it: `{add: [...], change: {id: {...}}, without: [id]}`; where entries are names, each is its own id.
+The word `none` takes away what would be taken over.
 """
 
 from __future__ import annotations

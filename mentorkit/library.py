@@ -80,12 +80,17 @@ class Library:
         """The same with what `say` makes of the texts at the top of all guides."""
 
         def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
-            return {id_: replace(guide, facts=_said(guide.facts, say)) for id_, guide in guides.items()}
+            return {id_: _introduced(guide, say) for id_, guide in guides.items()}
 
         return replace(self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms))
 
     def _shelves(self) -> dict[str, dict[str, Guide[GuideFacts]]]:
         return {"keys": {**self.keys}, "training": {**self.training}, "forms": {**self.forms}}
+
+
+def _introduced(guide: Guide[Facts], say: Callable[[str], str]) -> Guide[Facts]:
+    facts = _said(guide.facts, say)
+    return guide if facts is guide.facts else replace(guide, facts=facts)
 
 
 def _said(value: Any, say: Callable[[str], str]) -> Any:

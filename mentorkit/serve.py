@@ -66,7 +66,7 @@ class _Previewed:
         if job is not None:
             self.edition += 1
             self.layouts = [thread for thread in self.layouts if thread.is_alive()]
-            self.layouts.append(threading.Thread(target=self._lay_out_books, args=(job, self.edition)))
+            self.layouts.append(threading.Thread(target=self._lay_out_in_turn, args=(job, self.edition)))
             self.layouts[-1].start()
 
     def end(self) -> None:
@@ -116,33 +116,39 @@ class _Previewed:
             self.live.rename(last)
         job.folder.rename(self.live)
 
-    def _lay_out_books(self, job: Job, edition: int) -> None:
+    def _lay_out_in_turn(self, job: Job, edition: int) -> None:
         """In a process of its own, so that the next save is shown without waiting; a newer save makes it stale."""
+        with self.one_at_a_time:
+            if edition == self.edition:
+                self._lay_out_books(job, edition)
+
+    def _lay_out_books(self, job: Job, edition: int) -> None:
         folder, began = self.scratch / f"books-{edition}", monotonic()
         apart = replace(job, folder=folder)
-        with self.one_at_a_time:
-            try:
-                made = []
-                for book in job.books:
-                    if edition != self.edition:
-                        return
-                    made.append(one := self._laid_out(apart, book))
-                    if one not in self.books:
-                        self._show_book(folder / one.path, one.path)
-                if made != self.books:
-                    with self.lock:
-                        self.books = made
-                    self._refreshed()  # its pages tell how large each book is
-                self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
-                self._in_pool(_tidy)
-            except BuildFailed as error:
-                if edition == self.edition:
-                    self.tell(Report.of(error.problems))
-            except (CancelledError, RuntimeError):
-                if edition == self.edition:
-                    raise  # not the end of the preview, but something that must be seen
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
+        try:
+            made = []
+            for book in job.books:
+                one = self._laid_out(apart, book)
+                if edition != self.edition:
+                    return
+                made.append(one)
+                if one not in self.books:
+                    self._show_book(folder / one.path, one.path)
+            if made != self.books:
+                with self.lock:
+                    self.books = made
+                self._refreshed()  # its pages tell how large each book is
+            self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
+            if self.pool:
+                self.pool.start(_tidy)
+        except BuildFailed as error:
+            if edition == self.edition:
+                self.tell(Report.of(error.problems))
+        except (CancelledError, RuntimeError):
+            if edition == self.edition:
+                raise  # not the end of the preview, but something that must be seen
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _laid_out(self, job: Job, book: Book) -> Download:
         """A book that was made, if need be by a fresh process: what one remembers of earlier layouts takes memory too.
