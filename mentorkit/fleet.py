@@ -63,7 +63,8 @@ class Fleet:
         for job in jobs:
             self._plan(job)
         running: dict[Future[Any], _Task] = {}
-        with workers(min(processes, max(len(self.queue), 1)), self.limits) as start:
+        alone = not self.queue or (processes == 1 and len({task.programme.job.toolkit.id for task in self.queue}) == 1)
+        with workers(min(processes, max(len(self.queue), 1)), self.limits, here=alone) as start:
             while self.queue or running:
                 while self.queue and len(running) < processes * _IN_FLIGHT:
                     task = self.queue.popleft()
@@ -82,7 +83,7 @@ class Fleet:
         except BuildFailed as error:
             self.failed[job.toolkit.id] = list(error.problems)
             return
-        self.queue.extend(_Task(one, book) for book in one.books)
+        self.queue.extend([_Task(one, book) for book in one.books] or [_Task(one)])
         self.total += len(one.books) + 1
 
     def _settle(self, task: _Task, future: Future[Any], start: Start) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -18,6 +19,8 @@ Start = Callable[..., "Future[Any]"]
 Progress = Callable[[int, int, str], None]
 """Called after each step with the steps done, all steps, and what was done."""
 
+_NO_MEMORY = 86
+"""What a process ends with that needed more memory than it may have."""
 _TASKS = 100
 """After so many tasks a process makes room for a fresh one: engines do not give back all memory that they took."""
 
@@ -53,9 +56,9 @@ class Pool:
 
 
 @contextmanager
-def workers(number: int, limits: Limits) -> Iterator[Start]:
-    """Processes for as long as they are needed; a single one is this process itself, which knows no limits."""
-    if number == 1:
+def workers(number: int, limits: Limits, *, here: bool = False) -> Iterator[Start]:
+    """Processes for as long as they are needed; or `here` in this process itself, which knows no limits."""
+    if here:
         yield _here
         return
     pool = Pool(number, limits, _TASKS)
@@ -73,9 +76,9 @@ def result(future: Future[Any], limits: Limits) -> Any:
         return future.result()
     except TimeoutError:
         raise OutOfBounds(f"takes longer than {limits.seconds} seconds") from None
-    except MemoryError:
-        raise OutOfBounds(f"needs more than {limits.megabytes} MB of memory") from None
-    except ProcessExpired:
+    except ProcessExpired as ended:
+        if ended.exitcode == _NO_MEMORY:
+            raise OutOfBounds(f"needs more than {limits.megabytes} MB of memory") from None
         raise OutOfBounds("ends the process that makes it, as a lack of memory does") from None
     except RecursionError:
         raise OutOfBounds("is nested too deeply") from None
@@ -95,7 +98,7 @@ def _bounded(task: Callable[..., Any], *given: Any) -> Any:
     try:
         return task(*given)
     except MemoryError:
-        raise MemoryError from None  # what it was doing would not fit into a message to the other process
+        os._exit(_NO_MEMORY)  # a process that is full would fail the next task too
 
 
 def _begin(megabytes: int = 0) -> None:
@@ -108,8 +111,16 @@ def _begin(megabytes: int = 0) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, most))
 
+    sys.unraisablehook = _unless_full
+
     def wait() -> None:
         parent.join()
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _unless_full(failed: sys.UnraisableHookArgs) -> None:
+    """Say what went wrong while something was let go, unless that is the lack of memory of which the task tells."""
+    if not issubclass(failed.exc_type, MemoryError):
+        sys.__unraisablehook__(failed)

@@ -125,6 +125,11 @@ def test_a_task_beyond_its_limits_ends_and_the_others_go_on() -> None:
                 result(task, limits)
             said.append(str(ended.value))
         assert result(tasks[3], limits) == 3
+    with workers(1, limits) as start:
+        full = result(start(os.getpid), limits)
+        with pytest.raises(OutOfBounds):
+            result(start(bytearray, 10**9), limits)
+        assert result(start(os.getpid), limits) != full, "a process that is full makes room for another"
     assert said == [
         "takes longer than 2 seconds",
         "needs more than 300 MB of memory",
@@ -178,9 +183,9 @@ class FakePool:
 @pytest.mark.parametrize(
     ("ends", "processes", "shown"),
     [
-        (lambda _, processes: MemoryError() if processes == 1 else "made", 2, "made"),
-        (lambda task, _: None if task == "try_guide" else MemoryError(), 3, "programs/acme/lead.yml"),
-        (lambda _, __: MemoryError(), 3, "(stock) content/keys/first-conversation.md"),
+        (lambda _, processes: RecursionError() if processes == 1 else "made", 2, "made"),
+        (lambda task, _: None if task == "try_guide" else RecursionError(), 3, "programs/acme/lead.yml"),
+        (lambda _, __: RecursionError(), 3, "(stock) content/keys/first-conversation.md"),
     ],
     ids=["a process that remembers too much", "a programme that is too much", "a Key that is too much"],
 )
@@ -206,7 +211,7 @@ def test_a_preview_knows_limits(
         seen = str(preview._laid_out(job, job.books[0]))
     except BuildFailed as failed:
         (problem,) = failed.problems
-        assert problem.message == "mentor-workbook of acme/lead needs more than 400 MB of memory"
+        assert problem.message == "mentor-workbook of acme/lead is nested too deeply"
         seen = problem.at.file
     assert seen == shown
     assert [one.megabytes for one in FakePool.begun] == [400] * processes
