@@ -153,21 +153,21 @@ def cache(shared: Path) -> None:
     os.environ["MENTORKIT_CACHE"] = str(shared / "cache")
 
 
-WITHOUT_GUIDE = ("calder/open-door", "northbridge/depot-handover", "northbridge/first-light")
-"""Examples whose facilitator guide these tests do not lay out: a fourth of all pages, with training that other guides hold."""
+IN_PART = ("calder/open-door", "northbridge/depot-handover", "northbridge/first-light")
+"""Examples of which these tests lay out the mentor workbook alone: most of a run is layout, and the others have the same parts."""
 
 
 @pytest.fixture(scope="session")
 def examples(shared: Path) -> Path:
-    """The site of the example programmes, with one facilitator guide for each client."""
+    """The site of the example programmes, for each client one with all its workbooks."""
     workspace = shared / "examples-workspace"
     with FileLock(f"{workspace}.lock"):
         if not workspace.exists():
             shutil.copytree(ROOT / "programs", workspace / "programs")
             shutil.copy(ROOT / "mkdocs.yml", workspace)
-            for name in WITHOUT_GUIDE:
+            for name in IN_PART:
                 with (workspace / f"programs/{name}.yml").open("a", encoding="utf-8") as file:
-                    file.write("\nbooks: {facilitator-guide: none}\n")
+                    file.write("\nbooks: {mentee-workbook: none, facilitator-guide: none}\n")
     return built_once(shared / "examples", cwd=workspace)
 
 
