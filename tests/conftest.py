@@ -167,7 +167,7 @@ def examples(shared: Path) -> Path:
             shutil.copy(ROOT / "mkdocs.yml", workspace)
             for name in IN_PART:
                 with (workspace / f"programs/{name}.yml").open("a", encoding="utf-8") as file:
-                    file.write("\nbooks: {mentee-workbook: none, facilitator-guide: none, cards: none}\n")
+                    file.write("\nbooks: {mentee-workbook: none, facilitator-guide: none}\n")
     return built_once(shared / "examples", cwd=workspace)
 
 
