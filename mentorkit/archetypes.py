@@ -131,15 +131,16 @@ def take_over(own: Located, behind: Located, found: list[Problem]) -> Located:
 def _number(sessions: Located, name: str, numbers: dict[str, str], found: list[Problem]) -> None:
     """Put the session that is named by its id under its number; a problem, where it has none or stands there as well."""
     at = sessions.place.keys[name]
-    number = numbers.get(name)
-    if number is None:
+    number = numbers.get(name, "")
+    if not number:
         message = f'no session with the id "{name}" would be taken over here'
         hint = did_you_mean(name, numbers) if numbers else "name the session by its number: 1, 2, 3 …"
         found.append(Problem("inherit", message, at, hint))
     elif number in sessions:
         message = f'session {number} stands here twice: as {number} and as "{name}"'
         found.append(Problem("inherit", message, at, "keep one of the two, with all that is different"))
-    _rename(sessions, name, number if number and number not in sessions else "")
+        number = ""
+    _rename(sessions, name, number)
 
 
 def plainly_numbered(source: Located) -> Located:

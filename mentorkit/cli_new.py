@@ -96,9 +96,9 @@ def _last_round(workspace: Workspace, client: str, id_: str) -> Program:
     if id_.partition("/")[0] != client:
         message, hint = f'"{id_}" is no programme of {client}', "write what both share into content/archetypes"
         raise BuildFailed([Problem("extends", message, Span("programs"), hint)])
-    chosen = [one for one in workspace.choose([id_]) if one.id == id_]
-    if not chosen:
-        hint = f"write the whole name, such as {workspace.choose([id_])[0].id}"
+    chosen = workspace.choose([id_])
+    if chosen[0].id != id_:
+        hint = f"write the whole name, such as {chosen[0].id}"
         raise BuildFailed([Problem("extends", f'"{id_}" is a client', Span("programs"), hint)])
     loaded = load(workspace, chosen)
     if loaded.report.stops():

@@ -11,11 +11,9 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from mentorkit.cache import Cache
 from mentorkit.clock import now
-from mentorkit.definition.settings import Limits
 from mentorkit.downloads import Download
 from mentorkit.fleet import too_much
 from mentorkit.loading import load
@@ -157,26 +155,25 @@ class _Previewed:
         """
         fresh = self.pool is None
         try:
-            made: Download = self._in_pool(_make_again, job, book)
+            pool = self._within_limits()
+            made: Download = result(pool.start(_make_again, job, book), pool.limits)
             return made
         except OutOfBounds as error:
             self._end_pool()
             if not fresh:
                 return self._laid_out(job, book)
-            self.pool = pool = Pool(1, self._limits())
+            pool = self._within_limits()
             problem = too_much(job, book.stem, str(error), pool.start, pool.limits)
             self._end_pool()
             raise BuildFailed([problem]) from None
 
-    def _in_pool(self, task: Callable[..., Any], *given: Any) -> Any:
-        limits = self._limits()
+    def _within_limits(self) -> Pool:
+        """The one process that lays out books, with the limits as they are now."""
+        limits = self.workspace().settings.limits
         if self.pool and self.pool.limits != limits:
             self._end_pool()
         self.pool = self.pool or Pool(1, limits)
-        return result(self.pool.start(task, *given), limits)
-
-    def _limits(self) -> Limits:
-        return self.workspace().settings.limits
+        return self.pool
 
     def _end_pool(self) -> None:
         if self.pool:

@@ -101,11 +101,11 @@ def _bounded(task: Callable[..., Any], *given: Any) -> Any:
         os._exit(_NO_MEMORY)  # a process that is full would fail the next task too
 
 
-def _begin(megabytes: int = 0) -> None:
+def _begin(megabytes: int) -> None:
     """Set the limit of memory, where the system knows one, and end when the parent ends."""
     parent = parent_process()
     assert parent is not None, "an initializer runs in a child"
-    if megabytes and os.name == "posix":
+    if os.name == "posix":
         import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_DATA)

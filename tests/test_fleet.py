@@ -205,7 +205,7 @@ def test_a_preview_knows_limits(
     monkeypatch.setattr(FakePool, "ends", staticmethod(ends), raising=False)
     monkeypatch.setattr(serve, "Pool", FakePool)
     preview = serve._Previewed(settings, "acme/lead", tmp_path, str, print)
-    preview.pool = FakePool(1, preview._limits())  # type: ignore[assignment]
+    preview._within_limits()
     job = project.job()
     try:
         seen = str(preview._laid_out(job, job.books[0]))
