@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from mentorkit.blocks import WRITING, Block, read_blocks
-from mentorkit.definition.base import Authored
 from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.reading import read_as
 from mentorkit.layers import Found, Layers, read_text
@@ -76,8 +75,8 @@ class Library:
         """Return every guide."""
         return [guide for shelf in self._shelves().values() for guide in shelf.values()]
 
-    def introduced(self, say: Callable[[str], str]) -> Library:
-        """The same with what `say` makes of the texts at the top of all guides."""
+    def introduced(self, say: Callable[[GuideFacts], GuideFacts]) -> Library:
+        """The same with what `say` makes of the facts at the top of all guides."""
 
         def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
             return {id_: _introduced(guide, say) for id_, guide in guides.items()}
@@ -88,21 +87,9 @@ class Library:
         return {"keys": {**self.keys}, "training": {**self.training}, "forms": {**self.forms}}
 
 
-def _introduced(guide: Guide[Facts], say: Callable[[str], str]) -> Guide[Facts]:
-    facts = _said(guide.facts, say)
-    return guide if facts is guide.facts else replace(guide, facts=facts)
-
-
-def _said(value: Any, say: Callable[[str], str]) -> Any:
-    """What `say` makes of the texts in facts, at any depth."""
-    if isinstance(value, str):
-        return say(value)
-    if isinstance(value, tuple):
-        return tuple(_said(item, say) for item in value)
-    if isinstance(value, Authored):
-        said = {name: new for name, written in value if (new := _said(written, say)) != written}
-        return value.model_copy(update=said) if said else value
-    return value
+def _introduced(guide: Guide[Facts], say: Callable[[GuideFacts], GuideFacts]) -> Guide[Facts]:
+    facts = say(guide.facts)
+    return guide if facts is guide.facts else replace(guide, facts=facts)  # type: ignore[arg-type]
 
 
 def read_library(layers: Layers, name: Callable[[Found], str], found: list[Problem]) -> Library:

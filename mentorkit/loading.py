@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from mentorkit.archetypes import Archetypes
@@ -18,7 +19,7 @@ from mentorkit.layers import Layers
 from mentorkit.library import Library, read_library
 from mentorkit.lineage import Definition, Lineage
 from mentorkit.markdown import Prose, links
-from mentorkit.placeholders import filled, title, unknown, usual_people, values
+from mentorkit.placeholders import filled, said, title, unknown, usual_people, values
 from mentorkit.problems import Problem, Report, Severity
 from mentorkit.references import check_guide, check_references
 from mentorkit.toolkit import Toolkit, assemble
@@ -136,7 +137,7 @@ class Loader:
         if client.branding is None or client.library.unreadable or wrong:
             return None
         texts, settings = values(program, Words(program.language)), self.workspace.settings
-        library = client.library.introduced(lambda text: title(text, texts))
+        library = client.library.introduced(lambda facts: said(facts, partial(title, texts=texts)))
         return assemble(file.client, file.slug, program, client.branding, library, settings)
 
     def _program(self, id_: str, definition: Definition) -> Program | None:
@@ -145,8 +146,8 @@ class Loader:
         if source is None:
             return None
         whole = _filled(source)
-        said = dict(gaps(whole))
-        open_ = [(path, said[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
+        told = dict(gaps(whole))
+        open_ = [(path, told[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
         self.gaps[id_] = tuple(counted(path) for path, _ in open_)
         self.found += unknown(source)
         self.found += gap_problems(source, open_, definition.behind)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from mentorkit.definition.base import Authored
 from mentorkit.definition.program import Program
 from mentorkit.markdown import PLACEHOLDER
 from mentorkit.problems import Problem, did_you_mean
@@ -43,7 +44,7 @@ def values(program: Program, words: Words) -> dict[str, str]:
     _ = words.gettext
     named = people(program, words)
     manager, sponsor, safe = program.people.programme_manager, program.people.sponsor, program.people.safe_contact
-    said = {
+    known = {
         "program.title": program.title,
         "program.organisation": program.organisation,
         "program.starts": words.date(program.starts),
@@ -54,13 +55,13 @@ def values(program: Program, words: Words) -> dict[str, str]:
         "safe_contact.name": safe.name if safe else _("somebody you trust outside your line"),
         "safe_contact.email": (safe and safe.email) or _("the address in your portal"),
     }
-    return said | {name: named[name] for name in NAMES if name in named}
+    return known | {name: named[name] for name in NAMES if name in named}
 
 
 def title(text: str, texts: Mapping[str, str]) -> str:
     """A title with its placeholders replaced; where it begins with one, with a capital."""
-    said = PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), text)
-    return said[:1].upper() + said[1:] if text.startswith("{{") else said
+    full = PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), text)
+    return full[:1].upper() + full[1:] if text.startswith("{{") else full
 
 
 def unknown(source: Located) -> Iterator[Problem]:
@@ -87,18 +88,23 @@ def _stands_for(path: tuple[str | int, ...]) -> bool:
 
 def filled(source: Located, texts: Mapping[str, str]) -> Located:
     """A definition with every placeholder replaced; those that stand for nothing are left as they are."""
-    made = Located({name: _filled(value, texts) for name, value in source.items()})
-    made.place = source.place
+    made: Located = said(source, lambda text: PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), text))
     return made
 
 
-def _filled(value: Any, texts: Mapping[str, str]) -> Any:
-    if isinstance(value, Located):
-        return filled(value, texts)
-    if isinstance(value, list):
-        return [_filled(item, texts) for item in value]
+def said(value: Any, say: Callable[[str], str]) -> Any:
+    """The same with what `say` makes of every text in it, at any depth."""
     if isinstance(value, str):
-        return PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), value)
+        return say(value)
+    if isinstance(value, Located):
+        made = Located({name: said(inner, say) for name, inner in value.items()})
+        made.place = value.place
+        return made
+    if isinstance(value, list | tuple):
+        return type(value)(said(item, say) for item in value)
+    if isinstance(value, Authored):
+        new = {name: after for name, before in value if (after := said(before, say)) != before}
+        return value.model_copy(update=new) if new else value
     return value
 
 

@@ -25,7 +25,7 @@ from pymdownx.blocks.block import Block, type_any
 
 from mentorkit.blocks import SHAPES
 from mentorkit.layers import Layer, Layers
-from mentorkit.placeholders import title
+from mentorkit.placeholders import said, title
 from mentorkit.problems import BuildFailed, Problem, Span
 from mentorkit.templates import environment
 from mentorkit.words import Words
@@ -49,8 +49,9 @@ class _GuideBlock(Block):
 
     def on_end(self, block: etree.Element) -> None:
         options = {name: value for name, value in self.options.items() if name != "attrs"}
-        said = {name: _said(value, self.config["texts"]) for name, value in options.items() if value is not None}
-        read = SHAPES[self.NAME].options.model_validate(said)
+        say = partial(title, texts=self.config["texts"])
+        full = {name: said(value, say) for name, value in options.items() if value is not None}
+        read = SHAPES[self.NAME].options.model_validate(full)
         template = self.config["templates"].get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
         html = template.render(
             argument=self.argument or "",
@@ -75,13 +76,6 @@ class _GuideBlock(Block):
         name = "-".join([self.NAME, *letters])
         self.tracker[name] = number = self.tracker.get(name, 0) + 1
         return name if number == 1 else f"{name}--{number}"
-
-
-def _said(value: Any, texts: Mapping[str, str]) -> Any:
-    """An option with its placeholders replaced."""
-    if isinstance(value, list):
-        return [_said(item, texts) for item in value]
-    return title(value, texts) if isinstance(value, str) else value
 
 
 def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
