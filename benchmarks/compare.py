@@ -21,9 +21,9 @@ from pathlib import Path
 import pypdfium2
 import yaml
 
-from mentorkit.loading import load
+from mentorkit.checking.loading import load
 from mentorkit.portal.stage import stage
-from mentorkit.workspace import open_workspace
+from mentorkit.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 

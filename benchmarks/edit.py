@@ -17,14 +17,14 @@ from pathlib import Path
 
 from compare import ROOT
 
-from mentorkit.layers import Layers
-from mentorkit.loading import load
-from mentorkit.outputs import write_book
+from mentorkit.build.outputs import write_book
+from mentorkit.checking.loading import load
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.books import Book, books_of
-from mentorkit.workbooks.compose import PrintHtml, compose
-from mentorkit.workbooks.pieces import Kept
-from mentorkit.workspace import open_workspace
+from mentorkit.workbooks.compose.book_html import PrintHtml, compose
+from mentorkit.workbooks.compose.book_list import Book, books_of
+from mentorkit.workbooks.relayout.pieces import Kept
+from mentorkit.workspace.layers import Layers
+from mentorkit.workspace.workspace import open_workspace
 
 _GUIDE = re.compile(r'<section class="(?:key|chapter module)[ "].*?</p>\s*<p[^>]*>', re.DOTALL)
 

@@ -24,8 +24,8 @@ from pathlib import Path
 import floor
 from compare import ROOT, Run, timed
 
-from mentorkit.loading import load
-from mentorkit.workspace import open_workspace
+from mentorkit.checking.loading import load
+from mentorkit.workspace.workspace import open_workspace
 
 COLUMNS = ("Build", "Programmes made", "Books laid out", "Seconds", "Processor seconds", "Of cold", "Of its processor")
 

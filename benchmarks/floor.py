@@ -17,15 +17,15 @@ from pathlib import Path
 
 from compare import Run, timed
 
+from mentorkit.build.outputs import Job, make_book, make_portal
+from mentorkit.build.workers import workers
+from mentorkit.checking.loading import load
 from mentorkit.definition.settings import Limits
-from mentorkit.loading import load
-from mentorkit.outputs import Job, make_book, make_portal
 from mentorkit.portal.stage import stage
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.books import books_of
-from mentorkit.workbooks.compose import compose
-from mentorkit.workers import workers
-from mentorkit.workspace import Workspace, open_workspace
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import books_of
+from mentorkit.workspace.workspace import Workspace, open_workspace
 
 DAY = date(2026, 11, 21)
 ASKED = 500

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from compare import ROOT, timed
 
-from mentorkit.loading import load
-from mentorkit.outputs import write_book
-from mentorkit.workbooks.books import Book, books_of
-from mentorkit.workbooks.compose import compose
-from mentorkit.workbooks.stamping import Personal
-from mentorkit.workspace import open_workspace
+from mentorkit.build.outputs import write_book
+from mentorkit.checking.loading import load
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import Book, books_of
+from mentorkit.workbooks.compose.name_slots import Personal
+from mentorkit.workspace.workspace import open_workspace
 
 FIRST = ["Ada", "Łucja", "Ngọc", "Jürgen", "Zoë", "Tomáš", "Ingrid", "Seán", "Μαρία", "Олег"]
 LAST = ["Nowak", "Kowalska", "Nguyễn", "O’Brien", "Müller", "García", "Smith-Jones", "Παπαδοπούλου", "Шевченко", "Öz"]

@@ -8,17 +8,17 @@ from datetime import date
 from functools import lru_cache
 from posixpath import normpath
 
-from mentorkit.branding import Branding
+from mentorkit.brand.branding import Branding
+from mentorkit.core.names import as_id
 from mentorkit.definition.base import EVERYONE
 from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.definition.moments import Moment, moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.settings import Settings, Thresholds
-from mentorkit.layers import as_id
-from mentorkit.library import Form, Guide, Key, Library, TrainingModule
-from mentorkit.markdown import links
-from mentorkit.moments import Moment, moment
+from mentorkit.guides.library import Form, Guide, Key, Library, TrainingModule
+from mentorkit.guides.markdown import links
 
 
 @dataclass(frozen=True, slots=True)

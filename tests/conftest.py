@@ -20,14 +20,16 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+from mentorkit.build.outputs import Job
+from mentorkit.checking.loading import load
 from mentorkit.cli import main
-from mentorkit.layers import stock_root
-from mentorkit.loading import load
-from mentorkit.outputs import Job
-from mentorkit.problems import Problem
-from mentorkit.workspace import open_workspace
+from mentorkit.core.problems import Problem
+from mentorkit.workspace.layers import stock_root
+from mentorkit.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+ARABIC = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+"""A font of Debian that has Arabic letters."""
 
 SMALL = """\
 title: Lead

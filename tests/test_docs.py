@@ -1,8 +1,7 @@
-"""The manual is true: its commands run, its samples pass, its links lead somewhere, its table of rooms is the code's."""
+"""The manual is true: its commands run, its samples pass, its links lead somewhere."""
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import shlex
@@ -196,26 +195,3 @@ def test_the_two_commands_of_the_readme_are_there() -> None:
     assert first == ["dev/examples", "dev/test"]
     assert [name for name in first if not os.access(ROOT / name, os.X_OK)] == []
     assert (ROOT / ".ci/run").read_text("utf-8").splitlines()[-1] == "dev/test"
-
-
-def entered(room: str) -> set[str]:
-    """The other rooms that a room's modules import, wherever the import stands."""
-    package = ROOT / "mentorkit"
-    files = sorted((package / room).rglob("*.py")) or [package / f"{room}.py"]
-    names: set[str] = set()
-    for node in (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return {name.split(".")[1] for name in names if name.startswith("mentorkit.")} - {room, "__version__"}
-
-
-def test_the_table_of_rooms_names_every_room_and_none_enters_one_below_it() -> None:
-    page = (ROOT / "docs/pages/architecture.md").read_text("utf-8")
-    rooms = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
-    there = {path.stem for path in (ROOT / "mentorkit").glob("*.py") if not path.stem.startswith("__")}
-    there |= {path.parent.name for path in (ROOT / "mentorkit").glob("*/__init__.py")}
-    assert len(rooms) == len(set(rooms))
-    assert set(rooms) ^ there == set(), "rooms that are only in the table, or only in the code"
-    assert {room: found for n, room in enumerate(rooms) if (found := entered(room) - set(rooms[:n]))} == {}

@@ -22,9 +22,9 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
+from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
-from mentorkit.problems import Problem, Span, did_you_mean
-from mentorkit.yaml_source import Located, Place
 
 _NOWHERE = Place(Span(""))
 

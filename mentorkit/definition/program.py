@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from mentorkit.core.problems import Span
 from mentorkit.definition.base import (
     Audience,
     Authored,
@@ -23,10 +24,9 @@ from mentorkit.definition.base import (
     shorthand,
 )
 from mentorkit.definition.books import Books, EditionName
-from mentorkit.definition.evaluation import Evaluation
 from mentorkit.definition.people import Eligibility, Matching, People
+from mentorkit.definition.questionnaires import Evaluation
 from mentorkit.definition.schedule import Event, Resource, Session
-from mentorkit.problems import Span
 
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from mentorkit.core.problems import Problem, did_you_mean
+from mentorkit.core.yaml_source import Located
 from mentorkit.definition.base import NO_START, Authored, a_day, is_gap
-from mentorkit.problems import Problem, did_you_mean
-from mentorkit.yaml_source import Located
 
 Written = TypeVar("Written", bound=Authored)
 

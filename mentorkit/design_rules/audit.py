@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from mentorkit.core.problems import Problem, Report, Severity
 from mentorkit.definition.program import Acceptance
 from mentorkit.design_rules.registry import AREA_OF, AREAS, RULES, nearest
 from mentorkit.design_rules.rule import Area, Finding, Path, Rule
-from mentorkit.problems import Problem, Report, Severity
 from mentorkit.toolkit import Toolkit
 
 State = Literal["stands", "open", "to fill in", "accepted", "does not apply"]

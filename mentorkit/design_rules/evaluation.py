@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mentorkit.definition.evaluation import Item, Questionnaire
+from mentorkit.definition.questionnaires import Item, Questionnaire
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,

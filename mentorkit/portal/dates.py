@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from mentorkit.calendar import SESSION_ROLES, single_path
-from mentorkit.moments import Moment
-from mentorkit.portal.phrases import Phrases
+from mentorkit.definition.moments import Moment
+from mentorkit.files.calendars import SESSION_ROLES, single_path
+from mentorkit.language.voice import Phrases
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Stretch, Toolkit
 
 

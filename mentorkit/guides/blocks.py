@@ -1,0 +1,296 @@
+"""The vocabulary of guides: which blocks there are, what they may say, and where they stand in a text.
+
+The syntax is that of pymdownx.blocks: `/// name | argument`, options indented by four spaces below, `///`.
+This module reads the structure, with positions; `vocabulary` renders it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.core.yaml_source import Located, Place, read_mapping
+from mentorkit.definition.base import Authored, Line, Lines, complain
+from mentorkit.definition.reading import read_as
+
+
+class NoOptions(Authored):
+    """A block that has nothing to set."""
+
+
+class Asks(Authored):
+    """A question that readers answer."""
+
+    was: Line | None = None
+    """Its first wording, where it has been reworded: what readers wrote on the page stays with it."""
+
+
+class ScaleOptions(Asks):
+    """A row of numbers between two ends."""
+
+    low: Line
+    """What the lowest number means."""
+    high: Line
+    """What the highest number means."""
+    from_: Annotated[int, Field(ge=0, le=1, alias="from")] = 1
+    to: Annotated[int, Field(ge=2, le=10)] = 10
+
+
+class PromptOptions(Asks):
+    """A question with room to write."""
+
+    lines: Annotated[int, Field(ge=1, le=30)] = 4
+    """Writing lines on paper, 8 mm each."""
+
+
+def _count_or_labels(value: Any) -> Any:
+    """Rows to fill: how many, or what each begins with."""
+    if isinstance(value, list):
+        return [item for item in value if item is not None]
+    if isinstance(value, str) and re.fullmatch(r"[1-9]|[1-5][0-9]|60", value):
+        return [""] * int(value)
+    given = f'"{value}"' if isinstance(value, str) else "a group of names"
+    raise complain(f'"rows" cannot be {given}', "write a number from 1 to 60, or a list: [first, second]")
+
+
+class FillOptions(Asks):
+    """A table to fill."""
+
+    columns: Annotated[Lines, Field(min_length=1, max_length=6)]
+    rows: Annotated[tuple[str, ...], BeforeValidator(_count_or_labels, json_schema_input_type=int | list[str])] = (
+        "",
+        "",
+        "",
+    )
+
+
+class DrawOptions(Asks):
+    """An empty frame to draw in."""
+
+    height: Annotated[int, Field(ge=20, le=200)] = 80
+    """Millimetres."""
+    centre: Line | None = None
+    """A word in the middle to draw around."""
+
+
+class StepOptions(Authored):
+    """One step of a run sheet."""
+
+    minutes: Annotated[int, Field(ge=1, le=240)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What one kind of block takes: an argument (None: never, False: may, True: must, a tuple: one of these), and options."""
+
+    argument: bool | tuple[str, ...] | None = None
+    options: type[Authored] = NoOptions
+
+
+_PAIR = ("mentee", "mentor")
+
+SHAPES: dict[str, Shape] = {
+    "scale": Shape(True, ScaleOptions),
+    "prompt": Shape(True, PromptOptions),
+    "fill": Shape(True, FillOptions),
+    "checklist": Shape(True, Asks),
+    "draw": Shape(True, DrawOptions),
+    "role": Shape(_PAIR),
+    "bring": Shape(),
+    "starters": Shape(),
+    "action": Shape(_PAIR),
+    "after": Shape(),
+    "private": Shape(),
+    "step": Shape(True, StepOptions),
+    "say": Shape(),
+    "watch": Shape(),
+    "case": Shape(True),
+    "practice": Shape(False),
+    "debrief": Shape(False),
+    "handout": Shape(True),
+    "card": Shape(True),
+    "remote": Shape(),
+    "access": Shape(),
+    "worked": Shape(),
+}
+
+WRITING = frozenset({"prompt", "fill", "draw", "checklist"})
+"""Blocks that ask the reader to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a guide, as it was written."""
+
+    kind: str
+    argument: str
+    options: Authored
+    text: str
+    inside: tuple[Block, ...]
+    at: Span = field(repr=False, compare=False)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all blocks inside it."""
+        yield self
+        for block in self.inside:
+            yield from block.walk()
+
+
+_FENCE = re.compile(r"^(?P<slashes>/{3,})[ ]*(?P<kind>[\w-]*)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*$")
+BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
+"""A line that begins or ends a block, or that its author took for one; fenced code is no exception to Markdown here."""
+
+
+@dataclass(slots=True)
+class _Open:
+    slashes: int
+    kind: str
+    argument: str
+    at: Span
+    options: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    inside: list[Block] = field(default_factory=list)
+    begun: bool = False
+
+
+def read_blocks(body: str, file: str, first_line: int, found: list[Problem]) -> tuple[Block, ...]:
+    """The blocks of a Markdown text, in order; what is wrong with them is added to `found`."""
+    top = _Open(99, "", "", Span(file, first_line, 1), begun=True)
+    stack = [top]
+    for number, line in enumerate(body.split("\n"), first_line):
+        fence, at = _FENCE.match(line), Span(file, number, 1)
+        if fence is None and BLOCK_LINE.match(line):
+            found.append(_no_block(line, at))
+        elif fence is None:
+            _take(stack[-1], line)
+        elif fence["kind"]:
+            _open(stack, fence, at, found)
+        else:
+            _close(stack, len(fence["slashes"]), at, found)
+    for left in stack[1:]:
+        hint = f"put {'/' * left.slashes} on a line of its own after it"
+        found += [Problem("block-open", f"this {left.kind} block is never closed", left.at, hint)]
+    return tuple(top.inside)
+
+
+def _no_block(line: str, at: Span) -> Problem:
+    """Say why a line with three slashes at its front begins no block."""
+    if not line.startswith("/"):
+        hint = "move the slashes to the left edge, out of lists and quotations"
+        return Problem("block-place", "a block begins and ends at the left edge", at, hint)
+    return Problem(
+        "block-name", "this line cannot be read as a block", at, "write it as /// prompt | What will you do?"
+    )
+
+
+def _take(block: _Open, line: str) -> None:
+    if not block.begun and re.match(r" {4}\S", line):
+        block.options.append(line[4:])
+        return
+    block.begun = True
+    block.text.append(line)
+
+
+def _open(stack: list[_Open], fence: re.Match[str], at: Span, found: list[Problem]) -> None:
+    kind, slashes = fence["kind"], len(fence["slashes"])
+    stack[-1].begun = True
+    if slashes >= stack[-1].slashes:
+        outer = stack[-1]
+        found.append(
+            Problem(
+                "block-nesting",
+                f"this {kind} block stands inside a {outer.kind} block with as many slashes",
+                at,
+                f"give the outer block (line {outer.at.line}) one slash more, at both ends",
+            )
+        )
+    if kind not in SHAPES:
+        found.append(Problem("block-name", f'there is no block called "{kind}"', at, did_you_mean(kind, SHAPES)))
+    stack.append(_Open(slashes, kind, fence["argument"] or "", at))
+
+
+def _close(stack: list[_Open], slashes: int, at: Span, found: list[Problem]) -> None:
+    block = stack[-1]
+    if len(stack) == 1 or block.slashes != slashes:
+        found.append(
+            Problem(
+                "block-close",
+                "these slashes close nothing",
+                at,
+                "take them away, or give them as many slashes as the block they end",
+            )
+        )
+        return
+    stack.pop()
+    shape = SHAPES.get(block.kind)
+    if shape:
+        _check_argument(block, shape, found)
+        options = _read_options(block, shape, found)
+        if options is not None:
+            text = "\n".join(block.text).strip()
+            stack[-1].inside.append(Block(block.kind, block.argument, options, text, tuple(block.inside), block.at))
+
+
+def _check_argument(block: _Open, shape: Shape, found: list[Problem]) -> None:
+    if shape.argument is True and not block.argument:
+        found.append(
+            Problem(
+                "block-argument",
+                f"this {block.kind} block does not say what it asks",
+                block.at,
+                f"write it after a bar: /// {block.kind} | …",
+            )
+        )
+    if isinstance(shape.argument, tuple) and block.argument not in shape.argument:
+        found.append(
+            Problem(
+                "block-argument",
+                f'this {block.kind} block is for "{block.argument}"',
+                block.at,
+                f"write {' or '.join(f'/// {block.kind} | {one}' for one in shape.argument)}",
+            )
+        )
+    if shape.argument is None and block.argument:
+        found.append(
+            Problem(
+                "block-argument",
+                f"a {block.kind} block has no title of its own",
+                block.at,
+                "put the words on the next line",
+            )
+        )
+
+
+_FOUR = "put four spaces in front of it"
+
+
+def _read_options(block: _Open, shape: Shape, found: list[Problem]) -> Authored | None:
+    for number, line in enumerate(block.text[:2], 1):
+        name = re.match(r"(\s*)([a-z]+):(\s|$)", line)
+        if name and not block.options and name[2] in shape.options.names():
+            at = Span(block.at.file, block.at.line + number, 1)
+            message = f'the option "{name[2]}" is not indented'
+            if name[1]:
+                message = f'the option "{name[2]}" does not stand where options are read'
+            hint = "put it right below the slashes, with four spaces in front of it" if name[1] else _FOUR
+            found.append(Problem("block-option", message, at, hint))
+            return None
+    written = _nothing(block.at)
+    if block.options:
+        lines = "\n".join(block.options)
+        read = read_mapping(lines, block.at.file, found, first_line=block.at.line + 1, everywhere=True)
+        if read is None:
+            return None
+        written = read
+    return read_as(shape.options, written, found)
+
+
+def _nothing(at: Span) -> Located:
+    empty = Located()
+    empty.place = Place(at)
+    return empty

@@ -1,0 +1,76 @@
+"""Whether this machine has what the engines need, and the command that installs what it has not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from ctypes.util import find_library
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+
+from mentorkit.workspace.installed_libraries import installed
+from mentorkit.workspace.layers import stock_root
+
+_PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (Debian, Ubuntu)\nbrew install pango   (macOS)"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is there, what was seen, and what to run where it is not."""
+
+    name: str
+    fine: bool
+    seen: str
+    remedy: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Look at Python, the engines, Pango, the fonts, the stock and installed libraries."""
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding("Python", sys.version_info >= (3, 11), python, "install Python 3.11 or newer")
+    for package in ("mkdocs", "mkdocs-material", "weasyprint", "icalendar", "babel"):
+        yield _package(package)
+    yield _first_of("Pango", ("pango-1.0", "pango-1.0-0"))
+    yield _first_of("PangoFT2", ("pangoft2-1.0", "pangoft2-1.0-0"))
+    yield _first_of("HarfBuzz", ("harfbuzz-subset", "harfbuzz-subset-0"))
+    yield _try("print engine", _lays_out_a_line, _PANGO)
+    fonts = sorted((stock_root() / "templates" / "assets" / "fonts").glob("*.ttf"))
+    yield Finding("stock fonts", bool(fonts), f"{len(fonts)} files", "pip install --force-reinstall mentorkit")
+    pages = (
+        files("material").joinpath("templates", "base.html").is_file() if _package("mkdocs-material").fine else False
+    )
+    yield Finding("page engine", pages, "theme found" if pages else "theme missing", "pip install mkdocs-material")
+    yield from libraries()
+
+
+def libraries() -> Iterator[Finding]:
+    """Look at the shared libraries that are installed as packages."""
+    for library in installed():
+        remedy = f"it {library.wrong}; ask whoever made {library.package}" if library.wrong else ""
+        yield Finding(f"library {library.name}", not library.wrong, f"{library.package} {library.version}", remedy)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, True, version(name))
+    except PackageNotFoundError:
+        return Finding(name, False, "not installed", f"pip install {name}")
+
+
+def _first_of(name: str, libraries: tuple[str, ...]) -> Finding:
+    found = next((path for path in map(find_library, libraries) if path), None)
+    return Finding(name, found is not None, found or "not found", _PANGO)
+
+
+def _lays_out_a_line() -> str:
+    from mentorkit.workbooks.layout.print_engine import engine_version
+
+    return engine_version()
+
+
+def _try(name: str, look: Callable[[], str], remedy: str) -> Finding:
+    try:
+        return Finding(name, True, look())
+    except (ImportError, OSError) as error:
+        return Finding(name, False, str(error).split("\n")[0][:100], remedy)

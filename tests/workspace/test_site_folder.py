@@ -1,0 +1,106 @@
+"""A site folder is swapped whole, and nothing that is not ours is touched."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from mentorkit.core.problems import BuildFailed
+from mentorkit.workspace import site_folder
+
+
+def built(site: Path, text: str) -> None:
+    folder = site_folder.new_folder(site, "acme/lead")
+    (folder / "index.html").write_text(text, "utf-8")
+    site_folder.refuse_foreign(site, "acme/lead")
+    site_folder.swap_in(site, "acme/lead")
+    site_folder.tidy(site)
+
+
+def page(site: Path) -> str:
+    return (site / "acme/lead/index.html").read_text("utf-8")
+
+
+def test_a_second_build_replaces_the_first(tmp_path: Path) -> None:
+    built(tmp_path, "one")
+    built(tmp_path, "two")
+    assert page(tmp_path) == "two"
+    assert sorted(p.name for p in (tmp_path / ".mentorkit").iterdir()) == ["acme"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "index.html"])
+def test_a_folder_that_no_build_wrote_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / "acme/lead").mkdir(parents=True)
+    (tmp_path / "acme/lead" / name).write_text("mine", "utf-8")
+    with pytest.raises(BuildFailed, match=f'this folder holds "{name}", which no build wrote'):
+        built(tmp_path, "new")
+    assert (tmp_path / "acme/lead" / name).read_text("utf-8") == "mine"
+
+
+def test_an_edited_or_added_file_stops_the_next_build(tmp_path: Path) -> None:
+    built(tmp_path, "one")
+    (tmp_path / "acme/lead/index.html").write_text("edited", "utf-8")
+    with pytest.raises(BuildFailed, match=r'holds "index\.html"'):
+        built(tmp_path, "two")
+    assert page(tmp_path) == "edited"
+
+
+def test_a_link_is_not_built_through(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site/acme").mkdir(parents=True)
+    (tmp_path / "site/acme/lead").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(BuildFailed, match="this folder is a link"):
+        built(tmp_path / "site", "one")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_build_killed_between_the_two_renames_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(tmp_path, "one")
+    folder = site_folder.new_folder(tmp_path, "acme/lead")
+    (folder / "index.html").write_text("two", "utf-8")
+    rename, calls = Path.rename, []
+
+    def killed(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", killed)
+    with pytest.raises(KeyboardInterrupt):
+        site_folder.swap_in(tmp_path, "acme/lead")
+    monkeypatch.undo()
+    assert not (tmp_path / "acme/lead").exists()
+    site_folder.refuse_foreign(tmp_path, "acme/lead")
+    assert page(tmp_path) == "one"
+
+
+def test_a_build_killed_after_the_swap_leaves_a_folder_known_as_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(tmp_path, "one")
+    folder = site_folder.new_folder(tmp_path, "acme/lead")
+    (folder / "index.html").write_text("two", "utf-8")
+    monkeypatch.setattr(shutil, "rmtree", lambda *a, **k: None)
+    site_folder.swap_in(tmp_path, "acme/lead")
+    monkeypatch.undo()
+    built(tmp_path, "three")
+    assert page(tmp_path) == "three"
+
+
+def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:
+    said: list[str] = []
+    entered = threading.Event()
+
+    def second() -> None:
+        with site_folder.site_lock(tmp_path, lambda: said.append("waiting")):
+            entered.set()
+
+    with site_folder.site_lock(tmp_path, lambda: said.append("first waited")):
+        other = threading.Thread(target=second)
+        other.start()
+        assert not entered.wait(0.3)
+    assert entered.wait(5)
+    other.join()
+    assert said == ["waiting"]
