@@ -22,7 +22,7 @@ from mentorkit.checking.loading import load
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import PrintHtml, compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
-from mentorkit.workbooks.relayout.pieces import Kept
+from mentorkit.workbooks.relayout.pieces import LaidOutBook
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import open_workspace
 
@@ -49,7 +49,7 @@ def compare(program: str, times: int) -> None:
 def measured(toolkit: Toolkit, book: Book, layers: Layers, times: int) -> tuple[int, list[float]]:
     """The pages of a book, and what each edit takes of the whole."""
 
-    def timed(into: Path, number: int, *from_before: Kept) -> float:
+    def timed(into: Path, number: int, *from_before: LaidOutBook) -> float:
         gc.collect()
         gc.freeze()  # as the preview does between two edits
         began = time.process_time()
@@ -57,7 +57,12 @@ def measured(toolkit: Toolkit, book: Book, layers: Layers, times: int) -> tuple[
         return time.process_time() - began
 
     with tempfile.TemporaryDirectory() as scratch:
-        again, whole, kept, ratios = Path(scratch, "again.pdf"), Path(scratch, "whole.pdf"), Kept(), list[float]()
+        again, whole, kept, ratios = (
+            Path(scratch, "again.pdf"),
+            Path(scratch, "whole.pdf"),
+            LaidOutBook(),
+            list[float](),
+        )
         pages = write_book(compose(toolkit, book, layers), layers, again, kept)
         for number in range(times):
             ratios.append(timed(again, number, kept) / timed(whole, number))

@@ -20,7 +20,7 @@ from mentorkit.build.outputs import write_book
 from mentorkit.checking.loading import load
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
-from mentorkit.workbooks.compose.name_slots import Personal
+from mentorkit.workbooks.compose.name_slots import PersonalLayout
 from mentorkit.workspace.workspace import open_workspace
 
 FIRST = ["Ada", "Łucja", "Ngọc", "Jürgen", "Zoë", "Tomáš", "Ingrid", "Seán", "Μαρία", "Олег"]
@@ -47,7 +47,7 @@ def layouts(program: str, edition: str, folder: Path, times: int) -> tuple[float
 
     def book(role: str) -> Book:
         found = next(one for one in books_of(toolkit, (edition,)) if one.id == f"{role}-workbook")
-        return replace(found, personal=Personal(edition=edition))
+        return replace(found, personal=PersonalLayout(edition=edition))
 
     for _ in range(times + 1):  # the first only warms up
         began = time.process_time()

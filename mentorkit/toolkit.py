@@ -71,7 +71,7 @@ class PlannedSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PhaseSpan:
     """One phase of the programme: from its first session to the next phase's first."""
 
     phase: str
@@ -101,7 +101,7 @@ class Toolkit:
     branding: Branding
     sessions: tuple[PlannedSession, ...]
     events: tuple[PlannedEvent, ...]
-    stretches: tuple[Stretch, ...]
+    phase_spans: tuple[PhaseSpan, ...]
     timeline: tuple[Entry, ...]
     keys: tuple[Key, ...]
     training: tuple[TrainingModule, ...]
@@ -155,7 +155,7 @@ def assemble(
         branding=branding,
         sessions=sessions,
         events=events,
-        stretches=tuple(_stretches(sessions, program)),
+        phase_spans=tuple(_phase_spans(sessions, program)),
         timeline=tuple(_timeline(program, sessions, events)),
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
@@ -255,14 +255,14 @@ def _targets(body: str) -> tuple[str, ...]:
     return tuple(mention.target.partition("#")[0] for mention in links(body, ""))
 
 
-def _stretches(sessions: tuple[PlannedSession, ...], program: Program) -> Iterator[Stretch]:
+def _phase_spans(sessions: tuple[PlannedSession, ...], program: Program) -> Iterator[PhaseSpan]:
     """Phases that have sessions, in the field's order; each lasts until the next begins."""
     by_phase = [(phase, tuple(s for s in sessions if s.session.phase == phase)) for phase in PHASES]
     present = [(phase, members) for phase, members in by_phase if members]
     firsts = [min((s.moment.first for s in members if s.moment), default=None) for _, members in present]
     for number, (phase, members) in enumerate(present):
         following = [day for day in firsts[number + 1 :] if day]
-        yield Stretch(phase, firsts[number], following[0] if following else program.ends, members)
+        yield PhaseSpan(phase, firsts[number], following[0] if following else program.ends, members)
 
 
 def _timeline(program: Program, sessions: Iterable[PlannedSession], events: Iterable[PlannedEvent]) -> list[Entry]:

@@ -65,9 +65,15 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError with the circle
 
 
-def test_no_two_files_have_one_name() -> None:
-    files = Counter(path.stem for path in MODULES.values() if path.stem != "__init__")
-    assert {name for name, count in files.items() if count > 1} == set()
+def test_no_two_files_and_no_two_classes_have_one_name() -> None:
+    files = [path.stem for path in MODULES.values() if path.stem != "__init__"]
+    classes = [
+        node.name
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert {name for name, count in Counter(files + classes).items() if count > 1} == set()
 
 
 @pytest.mark.parametrize(

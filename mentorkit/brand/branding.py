@@ -12,7 +12,7 @@ from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.brand_file import Brand, Font, Image, LogoForms, Logos, MentorKitDefaults
 from mentorkit.definition.reading import read_as
-from mentorkit.workspace.layers import LARGEST_ASSET, Found, Layers, read_text
+from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_text
 
 BRAND_FILE = "_brand.yml"
 
@@ -83,7 +83,12 @@ def read_branding(
 
 
 def _branding(
-    file: Found, brand: Brand, name: str, palette: Palette, logos: list[LogoFiles | None], fonts: tuple[FontFace, ...]
+    file: LayerFile,
+    brand: Brand,
+    name: str,
+    palette: Palette,
+    logos: list[LogoFiles | None],
+    fonts: tuple[FontFace, ...],
 ) -> Branding:
     """Everything together; where the brand names no family for text, it is the last of the fonts, the stock's."""
     written, base, headings = brand.meta.name, brand.typography.base, brand.typography.headings
@@ -115,7 +120,7 @@ def _unknown_families(brand: Brand, known: set[str]) -> list[Problem]:
     ]
 
 
-def _read(file: Found, found: list[Problem], names: dict[Path, str]) -> Brand | None:
+def _read(file: LayerFile, found: list[Problem], names: dict[Path, str]) -> Brand | None:
     name = names.get(file.path, str(file.path))
     text = read_text(file.path, name, file.layer, found)
     source = read_mapping(text, name, found) if text else None
@@ -126,7 +131,7 @@ def _read(file: Found, found: list[Problem], names: dict[Path, str]) -> Brand | 
 class _Files:
     """Finds the files that a brand names, inside its layer."""
 
-    brand: Found
+    brand: LayerFile
     found: list[Problem]
 
     def path(self, written: str, at: Span, what: str) -> Path | None:

@@ -52,7 +52,7 @@ class Fingerprints:
 
     known: dict[Path, str] = field(default_factory=dict)
     folders: dict[Path, str] = field(default_factory=dict)
-    things: dict[int, tuple[object, str]] = field(default_factory=dict)
+    known_objects: dict[int, tuple[object, str]] = field(default_factory=dict)
     """Digests of objects by their identity, with the objects, so that no other takes that identity over."""
 
     def file(self, path: Path) -> str:
@@ -81,11 +81,11 @@ class Fingerprints:
         names = re.findall(r"\w+", " ".join(_ENVIRONMENT.findall(text)))
         return digest(text, *(f"{name}={os.environ.get(name)}" for name in names))
 
-    def thing(self, thing: object) -> str:
+    def object_digest(self, thing: object) -> str:
         """A frozen object, with the content of every file that it names; of folders, no more than their names."""
-        if id(thing) not in self.things:
-            self.things[id(thing)] = thing, digest(_Pickler.of(thing, self))
-        return self.things[id(thing)][1]
+        if id(thing) not in self.known_objects:
+            self.known_objects[id(thing)] = thing, digest(_Pickler.of(thing, self))
+        return self.known_objects[id(thing)][1]
 
     def text_of(self, thing: object, layers: Layers) -> str:
         """A frozen object of texts, wherever the layers lie whose files they name."""
@@ -118,7 +118,7 @@ class _Pickler(pickle.Pickler):
     def persistent_id(self, thing: Any) -> tuple[str, ...] | None:
         """What stands for a file, and for a part that comes in many places; sets are put in order, which differs from one process to the next."""
         if isinstance(thing, self.parts) and thing is not self.whole:
-            return "part", self.fingerprints.thing(thing)
+            return "part", self.fingerprints.object_digest(thing)
         if isinstance(thing, Path):
             return "file", thing.name, self.fingerprints.file(thing)
         if isinstance(thing, frozenset | set) and thing:

@@ -26,10 +26,10 @@ _RUNS = "_runs"
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The memory of one run. `asked` is what was asked of it besides the programmes; `fresh` remembers nothing from before."""
+    """The memory of one run. `options` is what was asked of it besides the programmes; `fresh` remembers nothing from before."""
 
     workspace: Workspace
-    asked: str
+    options: str
     fresh: bool = False
     prints: Fingerprints = field(default_factory=Fingerprints)
 
@@ -42,17 +42,23 @@ class Memory:
         for client in {_RUNS, *(program.client for program in programs)}:
             self.cache(client).tidy()
 
-    def look(self, toolkit: Toolkit) -> str:
+    def appearance(self, toolkit: Toolkit) -> str:
         """What every book of this programme looks like."""
-        from mentorkit.build.outputs import look  # not before: where nothing has changed, nothing is made
+        from mentorkit.build.outputs import appearance  # not before: where nothing has changed, nothing is made
 
-        return look(toolkit, self.workspace.layers(toolkit.client), self.prints)
+        return appearance(toolkit, self.workspace.layers(toolkit.client), self.prints)
 
-    def key(self, toolkit: Toolkit, turning: date) -> str:
-        """Everything that the outputs of this programme are made from. `turning` stands for the day."""
+    def key(self, toolkit: Toolkit, last_change: date) -> str:
+        """Everything that the outputs of this programme are made from. `last_change` stands for the day."""
         config = self.prints.config(self.workspace.config)
         return digest(
-            "programme", self.look(toolkit), config, self.prints.thing(toolkit), self.asked, _epoch(), str(turning)
+            "programme",
+            self.appearance(toolkit),
+            config,
+            self.prints.object_digest(toolkit),
+            self.options,
+            _epoch(),
+            str(last_change),
         )
 
     def recall(self, programs: tuple[ProgramFile, ...]) -> tuple[Report, dict[str, str]] | None:
@@ -85,7 +91,7 @@ class Memory:
         parts = [digest(self.prints.folder(homes / one), self._layers(one)) for one in clients]
         names = sorted(path.name for path in homes.glob("*"))
         config = self.prints.config(self.workspace.config)
-        return digest("run", software(), config, self.asked, _epoch(), str(now().date()), *ids, *parts, *names)
+        return digest("run", software(), config, self.options, _epoch(), str(now().date()), *ids, *parts, *names)
 
     def _layers(self, client: str) -> str:
         return self.prints.layers(self.workspace.layers(client), *_LAYER)

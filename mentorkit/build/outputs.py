@@ -23,7 +23,7 @@ from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.editions import PRINT
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout.imposition import impose
-from mentorkit.workbooks.relayout.pieces import Kept
+from mentorkit.workbooks.relayout.pieces import LaidOutBook
 from mentorkit.workspace.layers import Layers
 
 
@@ -43,7 +43,7 @@ class Job:
     cache: Cache | None = None
     key: str = ""
     """The digest of everything that this is made from. It and `look` are needed with a cache."""
-    look: str = ""
+    appearance: str = ""
     """The digest of what every book looks like: this software, the templates and the brand."""
 
     @property
@@ -52,24 +52,26 @@ class Job:
         return books_of(self.toolkit, self.editions)
 
 
-def look(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
+def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
     """The digest of what every book of a programme looks like."""
-    return digest(software(), prints.layers(layers, "templates"), prints.thing(toolkit.branding))
+    return digest(software(), prints.layers(layers, "templates"), prints.object_digest(toolkit.branding))
 
 
-def make_book(job: Job, book: Book, kept: Kept | None = None) -> Download:
+def make_book(job: Job, book: Book, kept: LaidOutBook | None = None) -> Download:
     """Compose one book and write its PDF, or take the one that was made from the same pages before.
 
     `kept` is the book as this process laid it out before an edit.
     """
     composed, path = compose(job.toolkit, book, job.layers), _path(book)
-    key = digest("book", job.look, path, Fingerprints().text_of(composed, job.layers)) if job.cache else ""
+    key = digest("book", job.appearance, path, Fingerprints().text_of(composed, job.layers)) if job.cache else ""
     note = job.cache.take(key, job.folder) if job.cache else None
     if note is None:
         into = job.folder / path
         into.parent.mkdir(parents=True, exist_ok=True)
         note = {"pages": write_book(composed, job.layers, into, kept)}
-        if job.cache and look(job.toolkit, job.layers, Fingerprints()) == job.look:  # nobody saved something meanwhile
+        if (
+            job.cache and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
+        ):  # nobody saved something meanwhile
             job.cache.keep(key, job.folder, [path], note)
     return _download(job, book, note["pages"], key)
 
@@ -97,7 +99,7 @@ def try_guide(job: Job, path: str) -> None:
         write_book(compose(job.toolkit, book, job.layers), job.layers, Path(scratch, "alone.pdf"))
 
 
-def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None = None) -> int:
+def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
     """Write the PDF of a book, on the sheets of its edition, and return their number of pages."""
     from mentorkit.workbooks.layout.print_engine import write_pdf
 
@@ -125,7 +127,7 @@ def restore(job: Job) -> bool:
 
 def make_portal(job: Job, downloads: list[Download]) -> None:
     """Stage the portal, make its site and put the calendars, the tables and the picture of shared links beside it."""
-    from mentorkit.portal.dates import turning
+    from mentorkit.portal.dates import last_change
     from mentorkit.portal.look import CARD
     from mentorkit.portal.site_engine import build_site
     from mentorkit.portal.stage import stage
@@ -136,7 +138,7 @@ def make_portal(job: Job, downloads: list[Download]) -> None:
     in_order += [table.download for table in tables]
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         staged, made = Path(scratch, "staged"), Path(scratch, "site")
-        today, offline = turning(job.toolkit, job.built_at.date()), job.offline
+        today, offline = last_change(job.toolkit, job.built_at.date()), job.offline
         pages = stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=in_order, offline=offline)
         build_site(staged, made, pages, offline=offline)
         shutil.copytree(made, job.folder, dirs_exist_ok=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorkit.build.pipeline import Asked, build
+from mentorkit.build.pipeline import BuildOptions, build
 from mentorkit.build.workers import Progress
 from mentorkit.core.archive import files_of, refuse_other_file, write_zip
 from mentorkit.core.clock import now
@@ -48,7 +48,9 @@ def package(
     for program in chosen:
         refuse_other_file(into / file_name(program.id))
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
-        built = build(workspace, chosen, Path(scratch), Asked(strict, offline=True), jobs=jobs, progress=progress)
+        built = build(
+            workspace, chosen, Path(scratch), BuildOptions(strict, offline=True), jobs=jobs, progress=progress
+        )
         files = tuple(into / file_name(toolkit.id) for toolkit in built.toolkits)
         for toolkit, folder, file in zip(built.toolkits, built.folders, files, strict=True):
             write_zip(file, _contents(toolkit, workspace, folder), at)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BuildOptions:
     """What is asked of a build, besides the programmes."""
 
     strict: bool = False
@@ -52,7 +52,7 @@ def build(
     workspace: Workspace,
     programs: Iterable[ProgramFile],
     site: Path,
-    asked: Asked = Asked(),
+    options: BuildOptions = BuildOptions(),
     *,
     jobs: int = 0,
     fresh: bool = False,
@@ -65,7 +65,7 @@ def build(
     BuildFailed where a folder is not ours to replace.
     """
     chosen = tuple(programs)
-    memory = Memory(workspace, repr(astuple(asked)), fresh)
+    memory = Memory(workspace, repr(astuple(options)), fresh)
     recalled = memory.recall(chosen)
     if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
         return Built(tuple(site / name for name in recalled[1]), recalled[0])
@@ -74,13 +74,13 @@ def build(
     )
 
     loaded = load(workspace, chosen)
-    ready, report = loaded.ready(strict=asked.strict), loaded.before_building(strict=asked.strict)
+    ready, report = loaded.ready(strict=options.strict), loaded.before_building(strict=options.strict)
     if not ready:
         return Built((), report, failed=tuple(program.id for program in chosen))
     refuse_sources(workspace, site)
     with site_folder.site_lock(site, waiting):
         try:
-            run = _Run(site, asked, memory, now())
+            run = _Run(site, options, memory, now())
             failures = run.make(ready, jobs or os.cpu_count() or 1, progress)
         finally:
             site_folder.tidy(site)
@@ -98,7 +98,7 @@ class _Run:
     """The making of programmes that can be made."""
 
     site: Path
-    asked: Asked
+    options: BuildOptions
     memory: Memory
     at: datetime
     keys: dict[str, str] = field(default_factory=dict)
@@ -132,9 +132,9 @@ class _Run:
         self.made.append(kit.id)
 
     def _key(self, kit: Toolkit, memory: Memory) -> str:
-        from mentorkit.portal.dates import turning
+        from mentorkit.portal.dates import last_change
 
-        return memory.key(kit, turning(kit, self.at.date()))
+        return memory.key(kit, last_change(kit, self.at.date()))
 
     def _job(self, kit: Toolkit) -> Job:
         from mentorkit.build.outputs import Job
@@ -145,11 +145,11 @@ class _Run:
             config=self.memory.workspace.config,
             folder=site_folder.new_folder(self.site, kit.id),
             built_at=self.at,
-            editions=self.asked.editions,
-            offline=self.asked.offline,
+            editions=self.options.editions,
+            offline=self.options.offline,
             cache=self.memory.cache(kit.client),
             key=self.keys[kit.id],
-            look=self.memory.look(kit),
+            appearance=self.memory.appearance(kit),
         )
 
 

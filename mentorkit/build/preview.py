@@ -23,7 +23,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Report
 from mentorkit.files.downloads import Download
 from mentorkit.portal.site_engine import Preview
 from mentorkit.workbooks.compose.book_list import Book
-from mentorkit.workbooks.relayout.pieces import Kept
+from mentorkit.workbooks.relayout.pieces import LaidOutBook
 from mentorkit.workspace.workspace import Workspace, open_workspace
 
 Say = Callable[[str], None]
@@ -99,9 +99,9 @@ class _Previewed:
             self.say("The last good page is kept.")
             return None
         kit = loaded.toolkits[0]
-        look, kept = Memory(workspace, "").look(kit), Cache(self.scratch / "kept")
+        look, kept = Memory(workspace, "").appearance(kit), Cache(self.scratch / "kept")
         folder = self.scratch / "next"
-        return Job(kit, workspace.layers(kit.client), workspace.config, folder, now(), cache=kept, look=look)
+        return Job(kit, workspace.layers(kit.client), workspace.config, folder, now(), cache=kept, appearance=look)
 
     def _show(self, job: Job) -> None:
         shutil.rmtree(job.folder, ignore_errors=True)
@@ -187,7 +187,7 @@ class _Previewed:
             made.replace(target)
 
 
-_LAID_OUT: dict[str, Kept] = {}
+_LAID_OUT: dict[str, LaidOutBook] = {}
 """In the process that lays out the books: those of many pages, as they were laid out last."""
 _MOST_PAGES = 400
 """Pages after which no more books are kept. Each takes about a megabyte."""
@@ -197,7 +197,7 @@ def _make_again(job: Job, book: Book) -> Download:
     """Make a book; of one that is kept from before, only what has changed is laid out."""
     kept = _LAID_OUT.get(book.stem)
     if kept is None and book.holds_guides and sum(len(one.pages) for one in _LAID_OUT.values()) < _MOST_PAGES:
-        kept = _LAID_OUT[book.stem] = Kept()
+        kept = _LAID_OUT[book.stem] = LaidOutBook()
     return make_book(job, book, kept)
 
 

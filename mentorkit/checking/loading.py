@@ -23,7 +23,7 @@ from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
 from mentorkit.language.catalogue import Words, is_language
-from mentorkit.language.placeholders import filled, said, title, unknown, usual_people, values
+from mentorkit.language.placeholders import filled, map_texts, title, unknown, usual_people, values
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -137,7 +137,7 @@ class Loader:
         if client.branding is None or client.library.unreadable or wrong:
             return None
         texts, settings = values(program, Words(program.language)), self.workspace.settings
-        library = client.library.introduced(lambda facts: said(facts, partial(title, texts=texts)))
+        library = client.library.introduced(lambda facts: map_texts(facts, partial(title, texts=texts)))
         return assemble(file.client, file.slug, program, client.branding, library, settings)
 
     def _program(self, id_: str, definition: Definition) -> Program | None:

@@ -14,6 +14,7 @@ from mentorkit.cli.console import (
     Command,
     complete_program,
     config_option,
+    exit_on_problems,
     open_or_end,
     print_checked,
     print_report,
@@ -21,7 +22,6 @@ from mentorkit.cli.console import (
     programs_argument,
     quiet_options,
     the_program,
-    told,
 )
 from mentorkit.core.problems import Problem, Report, Severity
 
@@ -76,7 +76,7 @@ def check(
     from mentorkit.design_rules.registry import choice
 
     workspace = open_or_end(config)
-    with told():
+    with exit_on_problems():
         loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
     stops = loaded.everything().stops(strict=strict)
     if form != "text":
@@ -133,13 +133,13 @@ def report(programs: tuple[str, ...], config: Path, into: Path | None, *, quiet:
     from mentorkit.core.clock import now
 
     workspace = open_or_end(config)
-    with told("Nothing was written."):
+    with exit_on_problems("Nothing was written."):
         loaded = load(workspace, workspace.choose(programs))
     print_report(loaded.report, notes=verbose)
     if loaded.report.stops() or not loaded.audits:
         click.echo(summary(loaded.report, "Nothing was written."), err=True)
         sys.exit(1)
-    with told():
+    with exit_on_problems():
         files = [
             workspace.name(file) for file in write(loaded, workspace, into or workspace.root / FOLDER, now().date())
         ]
@@ -189,7 +189,7 @@ def show(program: str, config: Path, *, plain: bool) -> None:
 
     workspace = open_or_end(config)
     found: list[Problem] = []
-    with told():
+    with exit_on_problems():
         text = provenance.show(workspace, the_program(workspace, program), found, plain=plain)
     report = Report.of(found)
     print_report(report)

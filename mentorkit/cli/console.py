@@ -62,7 +62,7 @@ def the_program(workspace: Workspace, name: str) -> ProgramFile:
     return chosen[0]
 
 
-class told:  # noqa: N801 - reads as a phrase: with told(): …
+class exit_on_problems:  # noqa: N801 - a context manager, called like a function
     """Prints what a stage could not do, and ends with 1."""
 
     def __init__(self, outcome: str = "") -> None:

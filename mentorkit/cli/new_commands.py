@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mentorkit.cli.console import complete_program, config_option, open_or_end, told, wrote
+from mentorkit.cli.console import complete_program, config_option, exit_on_problems, open_or_end, wrote
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.workspace.workspace import Workspace
 
@@ -32,7 +32,7 @@ def new_workspace(folder: Path) -> None:
     """A folder to work in."""
     from mentorkit.upkeep import scaffold
 
-    with told():
+    with exit_on_problems():
         wrote(scaffold.new_workspace(folder))
     click.echo(f"Next: cd {folder}, then: mentorkit new client NAME")
 
@@ -45,7 +45,7 @@ def new_client(name: str, config: Path) -> None:
     from mentorkit.upkeep import scaffold
 
     workspace = open_or_end(config)
-    with told():
+    with exit_on_problems():
         wrote(scaffold.new_client(workspace.root, workspace.layers(), name))
 
 
@@ -80,7 +80,7 @@ def new_program(program: str, config: Path, starts: Any, archetype: str, extends
         "starts": first.isoformat(),
         "ends": (first + timedelta(days=363)).isoformat(),
     }
-    with told():
+    with exit_on_problems():
         if extends:
             last = _last_round(workspace, client, extends)
             wrote(scaffold.next_round(workspace.root, layers, program, last, extends, first))
@@ -131,5 +131,5 @@ def _new_guide(kind: str, title: str, config: Path) -> None:
     from mentorkit.upkeep import scaffold
 
     workspace = open_or_end(config)
-    with told():
+    with exit_on_problems():
         wrote(scaffold.new_guide(workspace.root, workspace.layers(), kind, title))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mentorkit.cli.console import config_option, open_or_end, print_problems, told
+from mentorkit.cli.console import config_option, exit_on_problems, open_or_end, print_problems
 from mentorkit.core.problems import Severity
 
 
@@ -43,7 +43,7 @@ def override(path: str, config: Path, client: str) -> None:
     from mentorkit.upkeep import overrides
 
     workspace = open_or_end(config)
-    with told():
+    with exit_on_problems():
         written = overrides.override(workspace, path, client)
     click.echo(f"{workspace.name(written)} is now yours to edit")
 
@@ -61,7 +61,7 @@ def outdated(paths: tuple[str, ...], config: Path, *, diff: bool) -> None:
     from mentorkit.upkeep import overrides
 
     workspace = open_or_end(config)
-    with told():
+    with exit_on_problems():
         found = overrides.overrides(workspace, paths)
     count = 0
     for one in found:
@@ -91,13 +91,13 @@ def update(paths: tuple[str, ...], config: Path, *, dry_run: bool, adopt: bool) 
         raise click.UsageError("--adopt needs the PATH of each file to adopt, and goes without --dry-run")
     workspace = open_or_end(config)
     if adopt:
-        with told("Nothing was written."):
+        with exit_on_problems("Nothing was written."):
             for one in overrides.adopt(workspace, paths):
                 click.echo(
                     f"{one.name} {f'counts as made from {one.present.name}' if one.present else 'is yours alone'}"
                 )
         return
-    with told():
+    with exit_on_problems():
         updates = overrides.update(workspace, paths, write=not dry_run)
     for made in updates:
         if made.merged and not made.left:

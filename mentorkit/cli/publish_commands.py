@@ -11,7 +11,16 @@ from typing import Any
 import click
 
 from mentorkit.checking.report_text import summary
-from mentorkit.cli.console import Command, Progress, config_option, open_or_end, print_report, programmes, say, told
+from mentorkit.cli.console import (
+    Command,
+    Progress,
+    config_option,
+    exit_on_problems,
+    open_or_end,
+    print_report,
+    programmes,
+    say,
+)
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -48,7 +57,7 @@ def package(
 
     workspace = open_or_end(config)
     folder = into or workspace.root / "packages"
-    with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+    with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = workspace.choose(programs)
         made = packages.package(workspace, chosen, folder, strict=strict, jobs=jobs or 0, progress=progress.step)
     print_report(made.report, notes=verbose)
@@ -86,7 +95,7 @@ def publish(
     _refuse_unclear(place)
     workspace = open_or_end(config)
     with (
-        told("Nothing was published."),
+        exit_on_problems("Nothing was published."),
         tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch,
         Progress(quiet=quiet, verbose=verbose) as progress,
     ):
@@ -98,8 +107,8 @@ def publish(
         if place["zip_file"]:
             refuse_other_file(place["zip_file"])
         into = Path(scratch)
-        asked = pipeline.Asked(strict)
-        built = pipeline.build(workspace, chosen, into, asked, jobs=jobs or 0, progress=progress.step)
+        options = pipeline.BuildOptions(strict)
+        built = pipeline.build(workspace, chosen, into, options, jobs=jobs or 0, progress=progress.step)
         print_report(built.report, notes=verbose)
         if not built.folders:
             click.echo(summary(built.report, "Nothing was published."), err=True)

@@ -22,6 +22,7 @@ from mentorkit.cli.console import (
     Progress,
     complete_program,
     config_option,
+    exit_on_problems,
     open_or_end,
     print_report,
     programmes,
@@ -29,7 +30,6 @@ from mentorkit.cli.console import (
     quiet_options,
     say,
     the_program,
-    told,
 )
 from mentorkit.cli.new_commands import new
 from mentorkit.cli.override_commands import outdated, override, update, which
@@ -99,13 +99,13 @@ def build(
 
     workspace = open_or_end(config)
     site = site_dir or workspace.root / "site"
-    with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+    with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = pipeline.part(workspace.choose(programs), *shard)
         if not chosen and shard[1] > 1:  # more machines than programmes
             click.echo("No programme is in this part.")
             sys.exit(0)
         built = pipeline.build(
-            workspace, chosen, site, pipeline.Asked(strict, editions), jobs=jobs or 0, fresh=fresh,
+            workspace, chosen, site, pipeline.BuildOptions(strict, editions), jobs=jobs or 0, fresh=fresh,
             progress=progress.step,
             waiting=lambda: click.echo("Another build is at work on this site; waiting for it to end.", err=True),
         )  # fmt: skip
@@ -143,7 +143,7 @@ def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> N
     host, _, port = dev_addr.rpartition(":")
     if not port.isdigit():
         raise click.BadParameter("write it as 127.0.0.1:8000", param_hint="--dev-addr")
-    with told():
+    with exit_on_problems():
         run(config, program, host or "127.0.0.1", int(port), say=say, report=print_report, open_browser=open_browser)
 
 
@@ -173,7 +173,7 @@ def personalise(
     from mentorkit.personal import copies
 
     workspace = open_or_end(config)
-    with told("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+    with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = the_program(workspace, program)
         editions = (edition,) if edition else ()
         done = copies.personalise(workspace, chosen, people, into, editions=editions, progress=progress.step)

@@ -67,7 +67,7 @@ _COLOUR = re.compile(r":?[ \t]*(#[0-9A-Fa-f]{3,8})\b")
 
 
 @dataclass(slots=True)
-class _Reader:
+class _YamlReader:
     file: str
     first_line: int
     found: list[Problem]
@@ -153,7 +153,7 @@ class _Unreadable(Exception):
         super().__init__(message)
 
 
-def _refuse_depth(text: str, reader: _Reader) -> None:
+def _refuse_depth(text: str, reader: _YamlReader) -> None:
     """Count levels before anything is composed: composing recurses, and in C an overflow ends the process."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -178,7 +178,7 @@ def read_mapping(
     `first_line` is the line of the file on which `text` begins, for front matter. Only `tags` may stand in it. With
     `everywhere`, a text is refused too where only libyaml can read it: other tools will read it without.
     """
-    reader = _Reader(file, first_line, found, tags, [*text.split("\n"), ""])
+    reader = _YamlReader(file, first_line, found, tags, [*text.split("\n"), ""])
     try:
         _refuse_depth(text, reader)
         if everywhere and "?" in text:  # what the two disagree about

@@ -130,7 +130,7 @@ def _holds_prose(annotation: Any, rules: Iterable[Any] = ()) -> bool:
 
 def complain(message: str, hint: str = "", *, about: str = "") -> PydanticCustomError:
     """An error of ours inside a field type, in the author's language; `about` is the key of a mapping that it means."""
-    return PydanticCustomError("value_said", "{message}", {"message": message, "hint": hint, "about": about})
+    return PydanticCustomError("value_explained", "{message}", {"message": message, "hint": hint, "about": about})
 
 
 def _no_blanks(value: Any) -> Any:

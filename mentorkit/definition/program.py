@@ -142,7 +142,7 @@ class Recognition(Authored):
     actions: Texts = ()
 
 
-class Library(Authored):
+class LibrarySelection(Authored):
     """Keys, modules and forms that the programme offers beyond those its sessions and events use."""
 
     keys: Ids = ()
@@ -253,7 +253,7 @@ class Program(Authored):
     accessibility: Texts = ()
     """What is done so that everybody can take part, and who to ask for more."""
     evaluation: Evaluation | None = None
-    library: Library = Library()
+    library: LibrarySelection = LibrarySelection()
     resources: tuple[Resource, ...] = ()
     contact: Link | None = None
     """The programme's page inside the organisation."""
@@ -266,7 +266,7 @@ class Program(Authored):
     accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
 
-    def belongs(self, *path: str | int) -> Span:
+    def place_for(self, *path: str | int) -> Span:
         """Where something stands in the author's own file, or would; sessions are named by their number."""
         if path[0] == "sessions" and len(path) > 1 and "sessions" in self._place.inside:
             written = self.keys_of("sessions")

@@ -77,7 +77,7 @@ def _path_in(source: Located, details: ErrorDetails) -> tuple[str | int, ...]:
 def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
     kind, given, limits = details["type"], details["input"], details.get("ctx", {})
     name = what.strip('"')
-    if kind == "value_said":
+    if kind == "value_explained":
         return limits["message"], limits["hint"]
     if kind == "missing":
         return f"{what} is missing", f"add a line `{name}: …`"

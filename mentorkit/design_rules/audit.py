@@ -98,7 +98,7 @@ def _problem(toolkit: Toolkit, rule: Rule, finding: Finding) -> Problem:
     hint = finding.hint or rule.remedy
     if rule.reads_prose:
         hint += "; this rule reads prose and may be mistaken"
-    return Problem(rule.id, finding.message, toolkit.program.belongs(*finding.path), hint, severity)
+    return Problem(rule.id, finding.message, toolkit.program.place_for(*finding.path), hint, severity)
 
 
 def _has_run_out(acceptance: Acceptance, today: date | None) -> bool:
@@ -108,7 +108,7 @@ def _has_run_out(acceptance: Acceptance, today: date | None) -> bool:
 def _wrong_acceptances(toolkit: Toolkit, verdicts: tuple[Verdict, ...], today: date | None) -> Iterator[Problem]:
     state = {one.rule.id: one.state for one in verdicts}
     for id_, acceptance in toolkit.program.accepted.items():
-        at = toolkit.program.belongs("accepted", id_)
+        at = toolkit.program.place_for("accepted", id_)
         if id_ not in state:
             yield Problem("accepted-rule", f'no rule of design is called "{id_}"', at, nearest(id_))
         elif state[id_] in ("stands", "does not apply"):

@@ -13,7 +13,7 @@ from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.reading import read_as
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
-from mentorkit.workspace.layers import Found, Layers, read_text
+from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
 
@@ -92,7 +92,7 @@ def _introduced(guide: Guide[Facts], say: Callable[[GuideFacts], GuideFacts]) ->
     return guide if facts is guide.facts else replace(guide, facts=facts)  # type: ignore[arg-type]
 
 
-def read_library(layers: Layers, name: Callable[[Found], str], found: list[Problem]) -> Library:
+def read_library(layers: Layers, name: Callable[[LayerFile], str], found: list[Problem]) -> Library:
     """Read every guide that wins in its layer; what is wrong with one is added to `found` and leaves it out.
 
     `name` says how a file is called in messages.
@@ -108,7 +108,7 @@ def _shelf(
     layers: Layers,
     folder: str,
     kind: type[Facts],
-    name: Callable[[Found], str],
+    name: Callable[[LayerFile], str],
     found: list[Problem],
     unreadable: set[str],
 ) -> dict[str, Guide[Facts]]:

@@ -27,7 +27,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.guides.blocks import SHAPES
 from mentorkit.language.catalogue import Words
-from mentorkit.language.placeholders import said, title
+from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.templates import environment
 from mentorkit.workspace.layers import Layer, Layers
 
@@ -50,7 +50,7 @@ class _GuideBlock(Block):
     def on_end(self, block: etree.Element) -> None:
         options = {name: value for name, value in self.options.items() if name != "attrs"}
         say = partial(title, texts=self.config["texts"])
-        full = {name: said(value, say) for name, value in options.items() if value is not None}
+        full = {name: map_texts(value, say) for name, value in options.items() if value is not None}
         read = SHAPES[self.NAME].options.model_validate(full)
         template = self.config["templates"].get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
         html = template.render(

@@ -12,7 +12,7 @@ from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID, is_gap
 from mentorkit.definition.books import STANDARD
 from mentorkit.inheritance.extends import inherit
-from mentorkit.workspace.layers import Found, Layers, read_text
+from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 FOLDER = "content/archetypes"
 
@@ -31,7 +31,7 @@ class Archetypes:
     """
 
     layers: Layers
-    name: Callable[[Found], str]
+    name: Callable[[LayerFile], str]
     known: dict[str, tuple[Located | None, list[Problem]]] = field(default_factory=dict, repr=False, compare=False)
     """What was read before, and what was found then: many programmes begin from one preset."""
 

@@ -39,10 +39,10 @@ def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
     """
     merged = Located()
     merged.place = Place(own.place.span, {**behind.place.keys, **own.place.keys})
-    passed = _passed(own)
+    superseded = _superseded(own)
     for name in [*behind, *(name for name in own if name not in behind)]:
-        if name not in own or (own[name] is None and name not in passed):
-            if name not in passed and name in behind:
+        if name not in own or (own[name] is None and name not in superseded):
+            if name not in superseded and name in behind:
                 merged[name], merged.place.inside[name] = behind[name], behind.place.inside[name]
         elif is_none(own[name]):
             if name not in behind:
@@ -60,25 +60,25 @@ def taken_away(whole: Located, behind: Located) -> Located:
     """
     made = Located(whole)
     made.place = Place(whole.place.span, whole.place.keys, {**whole.place.inside})
-    passed = _passed(whole)
+    superseded = _superseded(whole)
     for name, theirs in behind.items():
         mine = whole.get(name)
         if isinstance(mine, Located) and isinstance(theirs, Located):
             made[name] = taken_away(mine, theirs)
             made.place.inside[name] = made[name].place
-        elif name not in whole and name not in passed:
+        elif name not in whole and name not in superseded:
             made[name], made.place.inside[name] = "none", Place(whole.place.at(name))
     return made
 
 
-def _passed(own: Located) -> set[str]:
-    """What is not taken over because this says in another way when something is."""
+def _superseded(own: Located) -> set[str]:
+    """Return the names that are not taken over, as this definition says in another way when something is."""
     said = {name for name, value in own.items() if value is not None and not is_gap(value)}
-    passed: set[str] = set()
+    superseded: set[str] = set()
     for one, others in _INSTEAD.items():
         if one in said:
-            passed |= {_GOES_WITH[one]} - said if is_none(own[one]) else others
-    return passed
+            superseded |= {_GOES_WITH[one]} - said if is_none(own[one]) else others
+    return superseded
 
 
 def is_none(value: Any) -> bool:

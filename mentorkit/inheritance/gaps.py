@@ -43,16 +43,18 @@ def counted(path: Path) -> Path:
     return path
 
 
-def asked(value: Any) -> Any:
+def open_parts(value: Any) -> Any:
     """The part of a definition that holds gaps, as a definition would have to write it; None where there are none.
 
     Entries with an id are written as changes to them; a list without ids is written whole.
     """
     if isinstance(value, dict):
-        parts = {name: asked(inner) for name, inner in value.items()}
+        parts = {name: open_parts(inner) for name, inner in value.items()}
         return {name: part for name, part in parts.items() if part} or None
     if isinstance(value, list):
-        kept = [(item.get("id") if isinstance(item, dict) else None, part) for item in value if (part := asked(item))]
+        kept = [
+            (item.get("id") if isinstance(item, dict) else None, part) for item in value if (part := open_parts(item))
+        ]
         names = [item.get("id") for item in value if isinstance(item, dict)]
         if all(isinstance(name, str) and names.count(name) == 1 for name, _ in kept):
             return {"change": dict(kept)} if kept else None

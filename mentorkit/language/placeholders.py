@@ -90,22 +90,22 @@ def _stands_for(path: tuple[str | int, ...]) -> bool:
 
 def filled(source: Located, texts: Mapping[str, str]) -> Located:
     """A definition with every placeholder replaced; those that stand for nothing are left as they are."""
-    made: Located = said(source, lambda text: PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), text))
+    made: Located = map_texts(source, lambda text: PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), text))
     return made
 
 
-def said(value: Any, say: Callable[[str], str]) -> Any:
+def map_texts(value: Any, say: Callable[[str], str]) -> Any:
     """The same with what `say` makes of every text in it, at any depth."""
     if isinstance(value, str):
         return say(value)
     if isinstance(value, Located):
-        made = Located({name: said(inner, say) for name, inner in value.items()})
+        made = Located({name: map_texts(inner, say) for name, inner in value.items()})
         made.place = value.place
         return made
     if isinstance(value, list | tuple):
-        return type(value)(said(item, say) for item in value)
+        return type(value)(map_texts(item, say) for item in value)
     if isinstance(value, Authored):
-        new = {name: after for name, before in value if (after := said(before, say)) != before}
+        new = {name: after for name, before in value if (after := map_texts(before, say)) != before}
         return value.model_copy(update=new) if new else value
     return value
 

@@ -33,7 +33,7 @@ from mentorkit.personal.stamping import Master
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
-from mentorkit.workbooks.compose.name_slots import Personal
+from mentorkit.workbooks.compose.name_slots import PersonalLayout
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workspace.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -208,7 +208,7 @@ class _Copies:
     @cached_property
     def book(self) -> Book:
         book = _workbook(self.toolkit, self.alike.role, self.recipe.editions)
-        personal = Personal(self.alike.groups, partner=bool(self.alike.partner), edition=book.edition.id)
+        personal = PersonalLayout(self.alike.groups, partner=bool(self.alike.partner), edition=book.edition.id)
         return replace(book, personal=personal)
 
     @cached_property

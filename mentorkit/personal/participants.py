@@ -47,7 +47,7 @@ def read_participants(path: Path, toolkit: Toolkit, found: list[Problem]) -> tup
 
     Raises BuildFailed where the file cannot be read as a table of people.
     """
-    reader = _Reader(str(path), toolkit, found)
+    reader = _TableReader(str(path), toolkit, found)
     read = tuple(reader.participants(_text(path)))
     found += _unpaired(read, str(path))
     return read
@@ -75,7 +75,7 @@ def _text(path: Path) -> str:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _TableReader:
     file: str
     toolkit: Toolkit
     found: list[Problem]

@@ -15,7 +15,7 @@ _LAST_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 
 
 @dataclass(slots=True)
-class Update:
+class PdfUpdate:
     """Objects to be written behind the PDF `data`, which is open as `pdf` and ends with a stream of cross-references."""
 
     data: bytes

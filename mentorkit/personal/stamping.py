@@ -12,8 +12,8 @@ from io import BytesIO
 from typing import Any
 
 from mentorkit.personal.lettering import LOOKS, SIZE
-from mentorkit.personal.pdf_update import Update
-from mentorkit.workbooks.compose.name_slots import Personal, Slot
+from mentorkit.personal.pdf_update import PdfUpdate
+from mentorkit.workbooks.compose.name_slots import PersonalLayout, Slot
 from mentorkit.workbooks.layout.set_lines import SetLines
 
 _POINTS = 72 / 25.4
@@ -25,7 +25,7 @@ SMALLEST = 6.0
 class Master:
     """A workbook laid out with slots, of which personal copies are made."""
 
-    def __init__(self, data: bytes, title: str, personal: Personal, *, mirrored: bool = False) -> None:
+    def __init__(self, data: bytes, title: str, personal: PersonalLayout, *, mirrored: bool = False) -> None:
         """`title` is what the PDF says it is; `mirrored` says that the book is read from right to left."""
         import pikepdf
 
@@ -55,7 +55,7 @@ class Master:
         """The book with these names, by whose they are (`own`, `partner`)."""
         import pikepdf
 
-        update = Update(self._data, self._pdf)
+        update = PdfUpdate(self._data, self._pdf)
         opened = {whose: pikepdf.open(BytesIO(lines.pdf)) for whose, lines in set_names.items()}
         for name, number in self._pictures.items():
             slot = self._slots[name]
@@ -66,7 +66,7 @@ class Master:
         self._entitle(f"{names['own']} – {self._title}", update)
         return update.whole()
 
-    def _drawing(self, slot: Slot, lines: SetLines, source: Any, update: Update) -> tuple[bytes, bytes]:
+    def _drawing(self, slot: Slot, lines: SetLines, source: Any, update: PdfUpdate) -> tuple[bytes, bytes]:
         """A drawing of a name in place of a picture: both fill the same unit square of wherever they stand."""
         page, scale = source.pages[LOOKS.index(slot.look)], _scale(slot, lines)
         wide, high = slot.width * _POINTS, slot.height * _POINTS
@@ -76,7 +76,7 @@ class Master:
         head += b"/Resources %s>>" % update.bring(page.obj.Resources, source)
         return head, b"q %.5f 0 0 %.5f %.5f 0 cm\n%s\nQ" % (scale, scale, left, page.Contents.read_bytes())
 
-    def _entitle(self, title: str, update: Update) -> None:
+    def _entitle(self, title: str, update: PdfUpdate) -> None:
         """Say in the file whose copy it is: readers show and speak that first."""
         from pikepdf import String
 

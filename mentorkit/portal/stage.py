@@ -231,7 +231,7 @@ class _Renderer:
         """A piece that stands on many pages."""
         return Markup(self.env.get_template(f"portal/parts/{name}.html").render(about))  # noqa: S704 - an escaping template
 
-    def address(self, card: dates.Card) -> str:
+    def address(self, card: dates.DateCard) -> str:
         """Where a card leads: a session to its page, everything else to the timeline."""
         return self.current.to(f"sessions/{card.session.number}" if card.session else f"timeline#{card.anchor}")
 

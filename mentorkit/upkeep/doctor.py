@@ -16,7 +16,7 @@ _PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0  
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing looked at: whether it is there, what was seen, and what to run where it is not."""
 
     name: str
@@ -25,10 +25,10 @@ class Finding:
     remedy: str = ""
 
 
-def examine() -> Iterator[Finding]:
+def examine() -> Iterator[Diagnosis]:
     """Look at Python, the engines, Pango, the fonts, the stock and installed libraries."""
     python = ".".join(str(part) for part in sys.version_info[:3])
-    yield Finding("Python", sys.version_info >= (3, 11), python, "install Python 3.11 or newer")
+    yield Diagnosis("Python", sys.version_info >= (3, 11), python, "install Python 3.11 or newer")
     for package in ("mkdocs", "mkdocs-material", "weasyprint", "icalendar", "babel"):
         yield _package(package)
     yield _first_of("Pango", ("pango-1.0", "pango-1.0-0"))
@@ -36,31 +36,31 @@ def examine() -> Iterator[Finding]:
     yield _first_of("HarfBuzz", ("harfbuzz-subset", "harfbuzz-subset-0"))
     yield _try("print engine", _lays_out_a_line, _PANGO)
     fonts = sorted((stock_root() / "templates" / "assets" / "fonts").glob("*.ttf"))
-    yield Finding("stock fonts", bool(fonts), f"{len(fonts)} files", "pip install --force-reinstall mentorkit")
+    yield Diagnosis("stock fonts", bool(fonts), f"{len(fonts)} files", "pip install --force-reinstall mentorkit")
     pages = (
         files("material").joinpath("templates", "base.html").is_file() if _package("mkdocs-material").fine else False
     )
-    yield Finding("page engine", pages, "theme found" if pages else "theme missing", "pip install mkdocs-material")
+    yield Diagnosis("page engine", pages, "theme found" if pages else "theme missing", "pip install mkdocs-material")
     yield from libraries()
 
 
-def libraries() -> Iterator[Finding]:
+def libraries() -> Iterator[Diagnosis]:
     """Look at the shared libraries that are installed as packages."""
     for library in installed():
         remedy = f"it {library.wrong}; ask whoever made {library.package}" if library.wrong else ""
-        yield Finding(f"library {library.name}", not library.wrong, f"{library.package} {library.version}", remedy)
+        yield Diagnosis(f"library {library.name}", not library.wrong, f"{library.package} {library.version}", remedy)
 
 
-def _package(name: str) -> Finding:
+def _package(name: str) -> Diagnosis:
     try:
-        return Finding(name, True, version(name))
+        return Diagnosis(name, True, version(name))
     except PackageNotFoundError:
-        return Finding(name, False, "not installed", f"pip install {name}")
+        return Diagnosis(name, False, "not installed", f"pip install {name}")
 
 
-def _first_of(name: str, libraries: tuple[str, ...]) -> Finding:
+def _first_of(name: str, libraries: tuple[str, ...]) -> Diagnosis:
     found = next((path for path in map(find_library, libraries) if path), None)
-    return Finding(name, found is not None, found or "not found", _PANGO)
+    return Diagnosis(name, found is not None, found or "not found", _PANGO)
 
 
 def _lays_out_a_line() -> str:
@@ -69,8 +69,8 @@ def _lays_out_a_line() -> str:
     return engine_version()
 
 
-def _try(name: str, look: Callable[[], str], remedy: str) -> Finding:
+def _try(name: str, look: Callable[[], str], remedy: str) -> Diagnosis:
     try:
-        return Finding(name, True, look())
+        return Diagnosis(name, True, look())
     except (ImportError, OSError) as error:
-        return Finding(name, False, str(error).split("\n")[0][:100], remedy)
+        return Diagnosis(name, False, str(error).split("\n")[0][:100], remedy)

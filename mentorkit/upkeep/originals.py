@@ -13,12 +13,12 @@ from mentorkit import __version__
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.upkeep.merging import Version
-from mentorkit.workspace.layers import Found, Layer
+from mentorkit.workspace.layers import Layer, LayerFile
 
 FOLDER = ".originals"
 
 
-def version(file: Found) -> Version:
+def version(file: LayerFile) -> Version:
     """What a file of a layer holds, and what people call that version. Raises BuildFailed where it cannot be read."""
     stock = file.layer.name == "stock"
     return Version(f"stock {__version__}" if stock else file.layer.label, _bytes(file.path))

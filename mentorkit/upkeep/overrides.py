@@ -13,7 +13,7 @@ from mentorkit.core.names import is_file, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span, did_you_mean
 from mentorkit.upkeep import originals
 from mentorkit.upkeep.merging import Version, difference, merge
-from mentorkit.workspace.layers import Found, Layer, Layers, conflict_problem, shown
+from mentorkit.workspace.layers import Layer, LayerFile, Layers, conflict_problem, shown
 from mentorkit.workspace.workspace import Workspace
 
 _FOLDERS = ("content", "templates")
@@ -93,7 +93,7 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class OverrideUpdate:
     """What an update makes of a file (None: nothing), and what it leaves to people."""
 
     override: Override
@@ -138,7 +138,7 @@ def override(workspace: Workspace, relative: str, client: str = "") -> Path:
     return originals.put(home, home.root / relative, present.data)
 
 
-def update(workspace: Workspace, wanted: Iterable[str] = (), *, write: bool = True) -> tuple[Update, ...]:
+def update(workspace: Workspace, wanted: Iterable[str] = (), *, write: bool = True) -> tuple[OverrideUpdate, ...]:
     """Merge what changed in the originals into the files; with `write` off, only say what that would make.
 
     Where both changed the same lines, both versions are left in the file between marks. What is up to date is not in the
@@ -175,14 +175,14 @@ def adopt(workspace: Workspace, wanted: Iterable[str]) -> tuple[Override, ...]:
     return found
 
 
-def _planned(one: Override) -> Update:
+def _planned(one: Override) -> OverrideUpdate:
     if one.state is not State.CHANGED or not one.can_be_merged or not (one.origin and one.present):
-        return Update(one, None, one.problem())
+        return OverrideUpdate(one, None, one.problem())
     merged = Version("merged", merge(one.mine, one.origin, one.present))
-    return Update(one, merged, _marks(merged, one.name, f"you and {one.present.name} changed the same lines"))
+    return OverrideUpdate(one, merged, _marks(merged, one.name, f"you and {one.present.name} changed the same lines"))
 
 
-def _written(made: Update) -> Update:
+def _written(made: OverrideUpdate) -> OverrideUpdate:
     """The same, done; where it cannot be done, that is what it leaves."""
     one = made.override
     try:
@@ -190,7 +190,7 @@ def _written(made: Update) -> Update:
             originals.put(one.layer, one.layer.root / one.relative, made.merged.data, was=one.mine.data)
             originals.remember(one.layer, one.relative, one.present)
     except BuildFailed as failed:
-        return Update(one, None, failed.problems[0])
+        return OverrideUpdate(one, None, failed.problems[0])
     return made
 
 
@@ -220,14 +220,14 @@ def _of_layer(workspace: Workspace, layers: Layers) -> Iterator[Override]:
             origin = None
         if not (original or origin) or path.name == "README.md" or not home.holds(path):
             continue
-        mine = originals.version(Found(path, home, 0))
+        mine = originals.version(LayerFile(path, home, 0))
         present = originals.version(original) if original else None
         unfinished = present and _marks(present, relative)  # is merged first, and followed then
         if not _FOLLOWS.search(mine.data) and not unfinished:
             yield Override(home, relative, workspace.name(path), Version("yours", mine.data), origin, present)
 
 
-def _behind(layers: Layers, relative: str) -> Found | None:
+def _behind(layers: Layers, relative: str) -> LayerFile | None:
     """The file that would count if the nearest layer had none."""
     inside = PurePath(relative).parts
     if not inside or inside[0] not in _FOLDERS or ".." in inside:
@@ -235,7 +235,7 @@ def _behind(layers: Layers, relative: str) -> Found | None:
     return next((file for file in layers.every(relative) if file.depth and file.layer.holds(file.path)), None)
 
 
-def _to_override(layers: Layers, relative: str) -> Found:
+def _to_override(layers: Layers, relative: str) -> LayerFile:
     """The file behind the nearest layer, where that has none yet. Raises BuildFailed."""
     home, original = layers.order[0], _behind(layers, relative)
     target = home.root / relative

@@ -16,7 +16,7 @@ from mentorkit.core.names import as_id, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
-from mentorkit.inheritance.gaps import asked
+from mentorkit.inheritance.gaps import open_parts
 from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import environment
 from mentorkit.upkeep.schema import SCHEMAS, schema
@@ -98,7 +98,7 @@ def _gaps(root: Path, layers: Layers, archetype: str) -> str:
     preset = archetypes.read(archetype, Span(FOLDER), found)
     if preset is None or found:
         raise BuildFailed(found)
-    parts = asked({name: value for name, value in preset.items() if name not in _SAID}) or {}
+    parts = open_parts({name: value for name, value in preset.items() if name not in _SAID}) or {}
     written = (
         yaml.safe_dump({name: part}, allow_unicode=True, sort_keys=False, width=110) for name, part in parts.items()
     )

@@ -48,7 +48,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LayerFile:
     """A file, the layer that it was found in, and where that layer stands in the order (0 is nearest)."""
 
     path: Path
@@ -62,24 +62,24 @@ class Layers:
 
     order: tuple[Layer, ...]
 
-    def every(self, relative: str) -> Iterator[Found]:
+    def every(self, relative: str) -> Iterator[LayerFile]:
         """All files of this name, the winner first, then those it shadows."""
         for depth, layer in enumerate(self.order):
             path = layer.root / relative
             if is_file(path):
-                yield Found(path, layer, depth)
+                yield LayerFile(path, layer, depth)
 
-    def find(self, relative: str) -> Found | None:
+    def find(self, relative: str) -> LayerFile | None:
         """The file of this name that counts."""
         return next(self.every(relative), None)
 
-    def names(self, folder: str, suffix: str) -> dict[str, Found]:
+    def names(self, folder: str, suffix: str) -> dict[str, LayerFile]:
         """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted."""
-        winners: dict[str, Found] = {}
+        winners: dict[str, LayerFile] = {}
         for depth, layer in enumerate(self.order):
             for path in sorted((layer.root / folder).glob(f"*{suffix}")):
                 if is_file(path):
-                    winners.setdefault(path.name.removesuffix(suffix), Found(path, layer, depth))
+                    winners.setdefault(path.name.removesuffix(suffix), LayerFile(path, layer, depth))
         return dict(sorted(winners.items()))
 
 

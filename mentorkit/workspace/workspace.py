@@ -15,7 +15,7 @@ from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
 from mentorkit.workspace.folders import file_problems
 from mentorkit.workspace.installed_libraries import Installed, installed
-from mentorkit.workspace.layers import Found, Layer, Layers, read_text, shown, stock_root
+from mentorkit.workspace.layers import Layer, LayerFile, Layers, read_text, shown, stock_root
 
 _SAFE_TAGS = frozenset(
     {"!ENV", "!relative"}
@@ -62,7 +62,7 @@ class Workspace:
         root = self.root.resolve()
         return any(path.resolve().is_relative_to(root / name) for name in ("programs", "content", "templates"))
 
-    def called(self, file: Found) -> str:
+    def called(self, file: LayerFile) -> str:
         """How a file of a layer is called: from the workspace, or by its layer's name."""
         if file.path.is_relative_to(self.root):
             return self.name(file.path)

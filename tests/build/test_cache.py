@@ -18,7 +18,7 @@ from mentorkit.build.memory import Memory
 from mentorkit.build.pipeline import build
 from mentorkit.checking.loading import load
 from mentorkit.core.problems import Problem
-from mentorkit.portal.dates import turning
+from mentorkit.portal.dates import last_change
 from mentorkit.workspace.workspace import open_workspace
 
 
@@ -198,7 +198,7 @@ def test_pages_turn_when_something_begins_or_is_over(project: Project) -> None:
         date(2027, 12, 1),
         date(2027, 12, 2),
     ]
-    assert [turning(kit, day) for day in days] == [
+    assert [last_change(kit, day) for day in days] == [
         date(2027, 1, 31), date(2027, 2, 1), date(2027, 2, 2), date(2027, 2, 15), date(2027, 2, 15), date(2027, 12, 2),
     ]  # fmt: skip
 

@@ -373,7 +373,7 @@ def test_an_installed_library_is_a_layer_and_its_code_is_not_run(project: Projec
     )
     project.write("programs/acme/lead.yml", LEAD)
     assert "# (library house) content/archetypes/house.yml:4\n" in project.run("show", "acme/lead").stdout
-    assert [*doctor.libraries()] == [doctor.Finding("library house", True, "house-keys 1.2.0")]
+    assert [*doctor.libraries()] == [doctor.Diagnosis("library house", True, "house-keys 1.2.0")]
 
 
 def test_a_folder_of_that_name_comes_before_an_installed_library(project: Project, site_packages: Path) -> None:
@@ -410,7 +410,7 @@ def test_what_is_wrong_with_an_installed_library_is_said(project: Project, site_
         'mkdocs.yml:2:33  error  the library "house" of house-keys 1.2.0 holds none of content, templates, _brand.yml  [no-such-library] -> its package should bring its files along; ask whoever made it'
     ]
     remedy = "it holds none of content, templates, _brand.yml; ask whoever made house-keys"
-    assert [*doctor.libraries()] == [doctor.Finding("library house", False, "house-keys 1.2.0", remedy)]
+    assert [*doctor.libraries()] == [doctor.Diagnosis("library house", False, "house-keys 1.2.0", remedy)]
     publish(project, "other-keys")
     assert project.problems() == [
         'mkdocs.yml:2:33  error  two packages publish a library "house": house-keys 1.2.0 and other-keys 1.2.0  [no-such-library] -> uninstall one of them'

@@ -13,7 +13,7 @@ from mentorkit.core.problems import BuildFailed
 from mentorkit.workbooks.compose.book_html import PrintHtml, compose
 from mentorkit.workbooks.layout import print_engine
 from mentorkit.workbooks.layout.print_engine import write_pdf
-from mentorkit.workbooks.relayout.pieces import Kept
+from mentorkit.workbooks.relayout.pieces import LaidOutBook
 from mentorkit.workspace.layers import Layer, Layers
 
 PROGRAM = """\
@@ -42,7 +42,7 @@ class Edited:
 
     folder: Path
     layers: Layers = field(default_factory=lambda: Layers((Layer("stock", ROOT),)))
-    kept: Kept = field(default_factory=Kept)
+    kept: LaidOutBook = field(default_factory=LaidOutBook)
     laid_out: list[str] = field(default_factory=list)
 
     def as_whole(self, book: PrintHtml) -> bool:

@@ -13,7 +13,7 @@ from mentorkit.language.labels import capital
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.cards import deck
 from mentorkit.workbooks.compose.editions import EDITIONS, PRINT, Edition
-from mentorkit.workbooks.compose.name_slots import Personal
+from mentorkit.workbooks.compose.name_slots import PersonalLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Book:
     edition: Edition = PRINT
     file: str = ""
     """The name of its file without `.pdf`, where that is not its id."""
-    personal: Personal | None = None
+    personal: PersonalLayout | None = None
     """What stands in it of one person and waits for a name; nothing in books for everybody."""
 
     @property

@@ -66,7 +66,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CardPlace:
     """Where a card stands on a sheet, in millimetres from the top left corner of the cards."""
 
     card: Card
@@ -105,7 +105,7 @@ class Deck:
 
     grid: Grid
     suits: tuple[Suit, ...]
-    sheets: tuple[tuple[Place, ...], ...]
+    sheets: tuple[tuple[CardPlace, ...], ...]
 
     def count(self, suit: Suit) -> int:
         """How many cards of a suit there are."""
@@ -142,7 +142,7 @@ def lay_out(toolkit: Toolkit, words: Words, grid: Grid) -> Deck:
         cards += [Card(suits[-1])] * missing
     wide, high = grid.card
     places = [
-        Place(
+        CardPlace(
             card,
             x=wide * (number % _COLUMNS),
             y=high * (number % a_sheet // _COLUMNS),

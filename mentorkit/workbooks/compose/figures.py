@@ -196,16 +196,16 @@ def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
 
 def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
     taken, inks = [0.0, 0.0], phase_colours(toolkit)
-    for stretch in toolkit.stretches:
-        if not stretch.first:
+    for span in toolkit.phase_spans:
+        if not span.first:
             continue
-        label = phase_label(stretch.phase, words)
-        begins, ends = axis.x(stretch.first), axis.x(stretch.last) if stretch.last else axis.width
+        label = phase_label(span.phase, words)
+        begins, ends = axis.x(span.first), axis.x(span.last) if span.last else axis.width
         label_x = min(begins, axis.width - _LETTER * len(label))
         row = next((number for number, end in enumerate(taken) if label_x >= end), taken.index(min(taken)))
         label_x = round(max(label_x, taken[row]), 2)
         taken[row] = label_x + _LETTER * len(label) + 1
-        yield Bar(begins, max(round(ends - begins, 2), 2.0), label, label_x, row, inks[stretch.phase])
+        yield Bar(begins, max(round(ends - begins, 2), 2.0), label, label_x, row, inks[span.phase])
 
 
 @dataclass(frozen=True, slots=True)

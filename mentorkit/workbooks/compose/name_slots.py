@@ -67,7 +67,7 @@ _SCREEN = (*_SLOTS[:-1], replace(_SLOTS[-1], at_end=False))
 
 
 @dataclass(frozen=True, slots=True)
-class Personal:
+class PersonalLayout:
     """What of a personal copy stands in its layout: the groups that somebody is in, and where the names belong.
 
     Without a partner there is a line to write that name on.

@@ -26,7 +26,7 @@ class _Element:
     silent: bool
 
 
-class _Reader(HTMLParser):
+class _HeadingReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[_Element] = []
@@ -67,7 +67,7 @@ class _Read:
 
 
 def _read(html: str) -> _Read:
-    reader = _Reader()
+    reader = _HeadingReader()
     reader.feed(html)
     reader.close()
     found = [

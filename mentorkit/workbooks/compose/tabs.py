@@ -43,7 +43,7 @@ def phase_colours(toolkit: Toolkit) -> dict[str | None, str]:
     They lead from the brand's first colour over its second to its ink, and can all be seen on paper.
     """
     colours = toolkit.branding.palette.print
-    groups = list(dict.fromkeys([*(one.phase for one in toolkit.stretches), *map(_phase, toolkit.sessions)]))
+    groups = list(dict.fromkeys([*(one.phase for one in toolkit.phase_spans), *map(_phase, toolkit.sessions)]))
     stops = list(dict.fromkeys((colours.primary, colours.accent, colours.ink)))
     if len(groups) > len(stops):
         steps = Color.steps(stops, steps=len(groups), space="oklab")

@@ -30,14 +30,14 @@ from mentorkit.workbooks.layout.proof import misfits, prove
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workbooks.layout.trees import titles
 from mentorkit.workbooks.layout.unfolding import unfold_tables
-from mentorkit.workbooks.relayout.pieces import Kept, numbered
+from mentorkit.workbooks.relayout.pieces import LaidOutBook, numbered
 from mentorkit.workspace.layers import Layers
 
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}")
 _FILE = re.compile(r"""\bfile:[^"')\s<>]+""")
 
 
-def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None = None) -> int:
+def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
     """Write the book as a tagged PDF (PDF/UA-1; an archive edition as PDF/A-2a too) and return its number of pages.
 
     Same input, same bytes. `kept` is the book as it was laid out before an edit: what has not changed is taken from
@@ -84,7 +84,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: Kept | None
 
 
 def _rendered(
-    composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken, kept: Kept | None, warnings: list[str]
+    composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken, kept: LaidOutBook | None, warnings: list[str]
 ) -> Any:
     """The book laid out, in the largest setting in which it has no more pages than it should."""
     document = None

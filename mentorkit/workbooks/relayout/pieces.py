@@ -64,7 +64,7 @@ class _Piece:
 
 
 @dataclass(slots=True)
-class Kept:
+class LaidOutBook:
     """One book as it was laid out last, in one process."""
 
     text: Reread = field(default_factory=Reread)
