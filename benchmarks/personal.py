@@ -18,6 +18,7 @@ from compare import ROOT, timed
 
 from mentorkit.build.outputs import write_book
 from mentorkit.checking.loading import load
+from mentorkit.definition.base import PAIR
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.name_slots import PersonalLayout
@@ -51,7 +52,7 @@ def layouts(program: str, edition: str, folder: Path, times: int) -> tuple[float
 
     for _ in range(times + 1):  # the first only warms up
         began = time.process_time()
-        for role in ("mentor", "mentee"):
+        for role in PAIR:
             pages = write_book(compose(toolkit, book(role), layers), layers, folder / "laid-out.pdf")
         seconds.append((time.process_time() - began) / 2)
     return statistics.median(seconds[1:]), pages

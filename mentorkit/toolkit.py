@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,10 +11,10 @@ from posixpath import normpath
 
 from mentorkit.brand.branding import Branding
 from mentorkit.core.names import as_id
-from mentorkit.definition.base import EVERYONE
+from mentorkit.definition.base import EVERYONE, PAIR, ROLES
 from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
-from mentorkit.definition.moments import Moment, moment
+from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.settings import Settings, Thresholds
@@ -128,8 +129,9 @@ class Toolkit:
     def roles(self) -> tuple[str, ...]:
         """The roles that something is said to: mentors and mentees always, others that are described or invited."""
         invited = {role for event in self.events if event.audience != EVERYONE for role in event.audience}
-        others = ("manager", "sponsor", "facilitator", "hr")
-        return ("mentee", "mentor", *(role for role in others if role in invited or getattr(self.program.roles, role)))
+        others = (role for role in ROLES if role not in PAIR)
+        present = (role for role in others if role in invited or getattr(self.program.roles, role))
+        return (*reversed(PAIR), *present)  # the mentee first: the programme is for them
 
     def sessions_with(self, key: Key) -> tuple[PlannedSession, ...]:
         """The sessions that a Key prepares for."""
@@ -180,42 +182,41 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
             uid=f"session-{number}@{slug}.{client}",
             number=number,
             session=session,
-            moment=moment(session, program.starts, program.time_zone),
+            moment=program.moment_of(session),
             keys=tuple(library.keys[name] for name in session.keys),
             reinforces=library.training[session.reinforces] if session.reinforces else None,
         )
 
 
 def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
-    seen: dict[str, int] = {}
+    seen = Counter[str]()
     for event in program.events:
         name = event.id or as_id(event.what)
-        seen[name] = seen.get(name, 0) + 1
+        seen[name] += 1
         id_ = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        own = moment(event, program.starts, program.time_zone)
-        groups: list[Event | Group] = [*event.groups] or [event]
-        fallback = own or Moment(
-            program.starts, program.starts, event.at, event.time_zone or program.time_zone, event.minutes
+        occurrences = tuple(_occurrences(event, id_, f"{slug}.{client}", program))
+        yield PlannedEvent(id_, event, occurrences, library.training[event.module] if event.module else None)
+
+
+def _occurrences(event: Event, id_: str, home: str, program: Program) -> Iterator[Occurrence]:
+    """An event's times: those of its groups, which take over from the event what they do not say, or its own."""
+    zone = event.time_zone or program.time_zone
+    fallback = program.moment_of(event) or Moment(program.starts, program.starts, event.at, zone, event.minutes)
+    groups: tuple[Event | Group, ...] = event.groups or (event,)
+    for number, group in enumerate(groups, 1 if event.groups else 0):
+        when = program.moment_of(group, otherwise=fallback)
+        assert when is not None, "a slot with a fallback has a moment"
+        yield Occurrence(
+            uid=f"{id_}-group-{number}@{home}" if number else f"{id_}@{home}",
+            group=group.name if isinstance(group, Group) else None,
+            number=number,
+            moment=when,
+            leaders=group.with_ or event.with_,
+            place=group.place or event.place,
+            link=group.link or event.link,
+            notes=group.notes or event.notes,
+            recording=group.recording or event.recording,
         )
-        occurrences = []
-        for number, group in enumerate(groups, 1):
-            when = moment(group, program.starts, program.time_zone, otherwise=fallback)
-            assert when is not None, "a slot with a fallback has a moment"
-            numbered = number if event.groups else 0
-            occurrences.append(
-                Occurrence(
-                    uid=f"{id_}{f'-group-{number}' if event.groups else ''}@{slug}.{client}",
-                    group=group.name if isinstance(group, Group) else None,
-                    number=numbered,
-                    moment=when,
-                    leaders=group.with_ or event.with_,
-                    place=group.place or event.place,
-                    link=group.link or event.link,
-                    notes=group.notes or event.notes,
-                    recording=group.recording or event.recording,
-                )
-            )
-        yield PlannedEvent(id_, event, tuple(occurrences), library.training[event.module] if event.module else None)
 
 
 def _included(

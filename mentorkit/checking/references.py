@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from mentorkit.checking.book_plans import check_books
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.front_matter import GuideFacts
-from mentorkit.definition.moments import Moment, moment
+from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
 from mentorkit.guides.blocks import BLOCK_LINE
@@ -177,7 +177,7 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 
 def _dates(program: Program) -> Iterator[Problem]:
     for number, session in program.sessions.items():
-        when = moment(session, program.starts, program.time_zone)
+        when = program.moment_of(session)
         if when and (when.last < program.starts or (program.ends and when.first > program.ends)):
             edge = (
                 f"ends on {program.ends}"
@@ -192,7 +192,7 @@ def _dates(program: Program) -> Iterator[Problem]:
             )
     for event in program.events:
         for slot in (event, *event.groups):
-            when = moment(slot, program.starts, program.time_zone)
+            when = program.moment_of(slot)
             if when:
                 yield from _event_date(program, event, slot, when)
 

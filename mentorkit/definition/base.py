@@ -291,7 +291,9 @@ Email = Annotated[str, BeforeValidator(_an_email)]
 Minutes = Annotated[int, Field(ge=5, le=60 * 24)]
 
 
-ROLES = ("mentor", "mentee", "manager", "sponsor", "facilitator", "hr")
+PAIR = ("mentor", "mentee")
+"""The two of a mentoring pair."""
+ROLES = (*PAIR, "manager", "sponsor", "facilitator", "hr")
 """Everyone a programme speaks to; `manager` is the mentee's line manager, never the mentor."""
 
 _ROLE_WORDS = (
@@ -312,7 +314,7 @@ def _roles(value: Any) -> Any:
         if lower == "everyone":
             named += ROLES
         elif lower == "pairs":
-            named += ("mentor", "mentee")
+            named += PAIR
         elif lower in _ROLE_WORDS:
             named.append(_ROLE_WORDS[lower])
         else:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from mentorkit.core.problems import Span
 from mentorkit.definition.base import (
+    PAIR,
     Audience,
     Authored,
     Day,
@@ -24,9 +25,10 @@ from mentorkit.definition.base import (
     shorthand,
 )
 from mentorkit.definition.books import Books, EditionName
+from mentorkit.definition.moments import Moment, moment
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.questionnaires import Evaluation
-from mentorkit.definition.schedule import Event, Resource, Session
+from mentorkit.definition.schedule import Event, Resource, Session, TimeSlot
 
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""
@@ -130,7 +132,7 @@ class Message(Authored):
     """A name that stays, so that a programme can change a message that it takes over."""
     kind: Literal["launch", "recruitment", "manager briefing", "reminder", "results"] = "recruitment"
     date: Day | None = None
-    for_: Audience = Field(default=("mentor", "mentee"), alias="for")
+    for_: Audience = Field(default=PAIR, alias="for")
     channel: Line | None = None
     text: Text | None = None
 
@@ -265,6 +267,10 @@ class Program(Authored):
     wording: Wording = Wording()
     accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
+
+    def moment_of(self, slot: TimeSlot, *, otherwise: Moment | None = None) -> Moment | None:
+        """When a session, an event or a group of one is; what it does not say comes from `otherwise`."""
+        return moment(slot, self.starts, self.time_zone, otherwise=otherwise)
 
     def place_for(self, *path: str | int) -> Span:
         """Where something stands in the author's own file, or would; sessions are named by their number."""

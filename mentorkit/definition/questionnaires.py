@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import Audience, Authored, Day, Id, Line, Lines, Text, YesNo
+from mentorkit.definition.base import PAIR, Audience, Authored, Day, Id, Line, Lines, Text, YesNo
 
 Level = Literal["reaction", "learning", "behaviour", "results"]
 """The four levels of evaluation after Donald Kirkpatrick (1959)."""
@@ -38,7 +38,7 @@ class Questionnaire(Authored):
     title: Line
     when: Literal["baseline", "middle", "end", "follow-up"]
     date: Day | None = None
-    for_: Audience = Field(default=("mentor", "mentee"), alias="for")
+    for_: Audience = Field(default=PAIR, alias="for")
     scale: Scale = Scale()
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from mentorkit.definition.base import PAIR
 from mentorkit.definition.questionnaires import Item, Questionnaire
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,
     NOTE,
-    PAIR,
     WARNING,
     Area,
     Finding,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, PAIR, WARNING, Area, Finding, is_written, meant_for, numbered
+from mentorkit.definition.base import PAIR
+from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, is_written, meant_for, numbered
 from mentorkit.design_rules.sources import ALLEN, BRIEFING, MONITORING, PRACTITIONERS, TRAINING
 from mentorkit.toolkit import PlannedEvent, Toolkit
 

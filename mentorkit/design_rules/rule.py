@@ -15,7 +15,6 @@ Path = tuple[str | int, ...]
 """Where something stands in a definition, or would: ("people", "sponsor"), ("sessions", 3, "actions")."""
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-PAIR = ("mentor", "mentee")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, PAIR, WARNING, Area, Finding, any_written, is_archetype, is_written
+from mentorkit.definition.base import PAIR
+from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, any_written, is_archetype, is_written
 from mentorkit.design_rules.sources import (
     ALLEN,
     CLUTTERBUCK,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from mentorkit.definition.base import PAIR
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,
     NOTE,
-    PAIR,
     WARNING,
     Area,
     Finding,

@@ -8,17 +8,16 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
+from mentorkit.definition.base import PAIR
 from mentorkit.language.catalogue import Words
 from mentorkit.language.labels import capital, kind_label, session_label
 from mentorkit.language.placeholders import people
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
 
-SESSION_ROLES = ("mentor", "mentee")
-
 
 def audiences(toolkit: Toolkit) -> tuple[str, ...]:
     """The roles that have a calendar of their own: those that some event or session is for."""
-    invited = {role for event in toolkit.events for role in event.audience} | set(SESSION_ROLES)
+    invited = {role for event in toolkit.events for role in event.audience} | set(PAIR)
     return tuple(role for role in toolkit.roles if role in invited)
 
 
@@ -86,7 +85,7 @@ def _file(
 def _component(entry: Entry, role: str | None, words: Words, toolkit: Toolkit) -> CalendarEvent | None:
     if entry.event and entry.occurrence and (role is None or role in entry.event.audience):
         return _event(entry.event, entry.occurrence, words)
-    if entry.session and (role is None or role in SESSION_ROLES):
+    if entry.session and (role is None or role in PAIR):
         return _session(entry.session, role, words, toolkit)
     return None
 
@@ -129,7 +128,7 @@ def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: T
     if planned.moment and planned.moment.whole_week:
         lines.append(_("Any day this week that suits you both."))
     lines += _listed(_("Keys to work through before:"), [key.facts.title for key in planned.keys])
-    for one in (role,) if role else SESSION_ROLES:
+    for one in (role,) if role else PAIR:
         prepare = getattr(session.prepare, one, None)
         lines += (
             [_("%(role)s, beforehand: %(text)s") % {"role": names[one].capitalize(), "text": prepare}]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.definition.base import PAIR
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Download:
         return self.path == f"downloads/{self.form}.pdf"
 
 
-_READERS = (("mentor", "mentee"), ("manager", "sponsor"), ("facilitator", "hr"))
+_READERS = (PAIR, ("manager", "sponsor"), ("facilitator", "hr"))
 
 
 def by_reader(files: Iterable[Download]) -> list[tuple[tuple[str, ...], list[Download]]]:

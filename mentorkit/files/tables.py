@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 
+from mentorkit.definition.base import PAIR
 from mentorkit.files.downloads import Download, refuse_taken
 from mentorkit.guides.blocks import Block, FillOptions
 from mentorkit.guides.library import Form
@@ -86,11 +87,11 @@ def _questionnaires(toolkit: Toolkit, words: Words) -> Iterator[HeadingRow]:
 def _matches(toolkit: Toolkit, words: Words) -> Iterator[HeadingRow]:
     _, who = words.gettext, people(toolkit.program, words)
     matching = toolkit.program.matching
+    pair = tuple(reversed(PAIR))  # the mentee first: a row is one mentee, for whom a mentor is found
     headings = (
-        capital(who["mentee"]),
-        capital(who["mentor"]),
+        *(capital(who[role]) for role in pair),
         *(criterion.name for criterion in (matching.criteria if matching else ())),
-        *(_("What the %(person)s says") % {"person": who[role]} for role in ("mentee", "mentor")),
+        *(_("What the %(person)s says") % {"person": who[role]} for role in pair),
         _("Decision"),
         _("Date"),
     )

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
-from mentorkit.definition.base import Authored, Line, Lines, complain
+from mentorkit.definition.base import PAIR, Authored, Line, Lines, complain
 from mentorkit.definition.reading import read_as
 
 
@@ -92,7 +92,8 @@ class Shape:
     options: type[Authored] = NoOptions
 
 
-_PAIR = ("mentee", "mentor")
+_ONE_OF_THE_PAIR = tuple(reversed(PAIR))
+"""The mentee first, as guides name the two: `for: [mentee, mentor]`."""
 
 SHAPES: dict[str, Shape] = {
     "scale": Shape(True, ScaleOptions),
@@ -100,10 +101,10 @@ SHAPES: dict[str, Shape] = {
     "fill": Shape(True, FillOptions),
     "checklist": Shape(True, Asks),
     "draw": Shape(True, DrawOptions),
-    "role": Shape(_PAIR),
+    "role": Shape(_ONE_OF_THE_PAIR),
     "bring": Shape(),
     "starters": Shape(),
-    "action": Shape(_PAIR),
+    "action": Shape(_ONE_OF_THE_PAIR),
     "after": Shape(),
     "private": Shape(),
     "step": Shape(True, StepOptions),

@@ -11,13 +11,12 @@ from pathlib import Path
 from unicodedata import normalize
 
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Severity, Span, did_you_mean
+from mentorkit.definition.base import PAIR
 from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import people
 from mentorkit.toolkit import Occurrence, Toolkit
 from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
 
-ROLES = ("mentee", "mentor")
-"""Who has a workbook."""
 COLUMNS = ("role", "name", "partner", "group")
 _IGNORED = ("email", "e-mail")
 _FORMULA = ("=", "+", "@", "#")
@@ -152,7 +151,7 @@ class _TableReader:
             swapped = (
                 "have the headings of role and name changed places?" if row["name"].casefold() in self.roles() else ""
             )
-            yield Problem("unknown-role", said, at, swapped or did_you_mean(row["role"], ROLES))
+            yield Problem("unknown-role", said, at, swapped or did_you_mean(row["role"], PAIR))
         else:
             yield from self.unknown_groups(at, self.roles()[row["role"].casefold()], row["group"])
         for column in ("name", "partner"):
@@ -197,7 +196,7 @@ class _TableReader:
     def roles(self) -> dict[str, str]:
         """Each role by every word for it: its own, and the programme's."""
         who = people(self.toolkit.program, Words(self.toolkit.program.language))
-        return {who[role].casefold(): role for role in ROLES} | {role: role for role in ROLES}
+        return {who[role].casefold(): role for role in PAIR} | {role: role for role in PAIR}
 
     def groups(self, role: str) -> dict[str, str]:
         """The groups of events for this role, by their names in small letters."""
@@ -206,12 +205,12 @@ class _TableReader:
 
 def _unpaired(people: tuple[Participant, ...], file: str) -> Iterator[Problem]:
     """Whose partner stands in the table without them, or not at all, where some of the partner's role stand in it."""
-    partners = {role: defaultdict[str, set[str]](set) for role in ROLES}
+    partners = {role: defaultdict[str, set[str]](set) for role in PAIR}
     lines = {(one.role, one.name.casefold()): one.line for one in people}
     for one in people:
         partners[one.role][one.name.casefold()].add(one.partner.casefold())
     for one in people:
-        other = ROLES[1 - ROLES.index(one.role)]
+        other = PAIR[1 - PAIR.index(one.role)]
         if (
             not one.partner
             or not partners[other]

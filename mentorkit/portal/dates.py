@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from mentorkit.definition.base import PAIR
 from mentorkit.definition.moments import Moment
-from mentorkit.files.calendars import SESSION_ROLES, single_path
+from mentorkit.files.calendars import single_path
 from mentorkit.language.voice import Phrases
 from mentorkit.toolkit import Entry, Occurrence, PhaseSpan, PlannedEvent, PlannedSession, Toolkit
 
@@ -83,7 +84,7 @@ class DateCard:
         """Whom it concerns; nobody in particular for the start and the end."""
         if self.event:
             return self.event.audience
-        return SESSION_ROLES if self.session else ()
+        return PAIR if self.session else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def role_path(toolkit: Toolkit, role: str) -> Iterator[PathPhase]:
         for card in cards(toolkit)
         if role in card.roles and not card.again and (card.event or card.session)
     ]
-    for planned in toolkit.sessions if role in SESSION_ROLES else ():
+    for planned in toolkit.sessions if role in PAIR else ():
         if planned.moment is None:
             before = (n for n, step in enumerate(steps, 1) if step.session and step.session.number < planned.number)
             steps.insert(max(before, default=0), PathStep(None, planned))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mentorkit.definition.books import PARTICIPANTS, BookPlan
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.books import BookPlan
 from mentorkit.files.downloads import refuse_taken
 from mentorkit.guides.library import Form
 from mentorkit.language.catalogue import Words
@@ -77,7 +78,7 @@ _STANDARD = {
     ),
 }
 _CHARTER = Book("charter", ("sponsor", "hr"), "facilitator", "print/charter.html", most_pages=4, heads=(0.0, 16.0))
-_CARDS = Book("cards", ("mentor", "mentee", "facilitator"), "facilitator", "print/cards.html")
+_CARDS = Book("cards", (*PAIR, "facilitator"), "facilitator", "print/cards.html")
 _CERTIFICATE = Book("certificate", ("facilitator", "hr"), "facilitator", "print/certificate.html", most_pages=1)
 _FORM = Book("form", (), "facilitator", "print/form.html", heads=(0.0, 17.0), edition=EDITIONS["fillable"])
 """A form alone: one file to fill in on screen, or to print and fill in by hand."""
@@ -116,7 +117,7 @@ def _with_chapters(plans: Mapping[str, BookPlan]) -> Iterator[Book]:
         if name in _STANDARD:
             yield _as_planned(_STANDARD[name], plan)
         elif name not in (_CARDS.id, _CHARTER.id):
-            alone = len(plan.for_) == 1 or not set(plan.for_) & set(PARTICIPANTS)
+            alone = len(plan.for_) == 1 or not set(plan.for_) & set(PAIR)
             role = plan.for_[0] if alone else "facilitator"
             yield _as_planned(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan)
 

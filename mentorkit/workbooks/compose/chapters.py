@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from mentorkit.definition.books import PARTICIPANTS
+from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.library import Form, Guide, Key
 from mentorkit.toolkit import PlannedSession, Toolkit
@@ -56,7 +56,7 @@ def _chapter(toolkit: Toolkit, book: Book, name: str) -> Chapter:
     if guide:
         return Chapter((_PIECES[guide.folder],), guide)
     own = f"print/parts/{name}.html", f"print/parts/guide/{name}.html"
-    return Chapter(own if book.role in PARTICIPANTS else own[::-1])
+    return Chapter(own if book.role in PAIR else own[::-1])
 
 
 def _others(guides: Iterable[_Some], book: Book) -> tuple[_Some, ...]:
@@ -89,7 +89,7 @@ def _is_for(guide: Guide[Any], book: Book) -> bool:
 def _forms(toolkit: Toolkit, book: Book) -> list[Form]:
     """Pairs have worksheets, who runs the programme applications and checklists, and each the references for them."""
     readers = set(book.readers)
-    kinds = {"worksheet", "reference"} if readers & set(PARTICIPANTS) else {"reference"}
+    kinds = {"worksheet", "reference"} if readers & set(PAIR) else {"reference"}
     whoever = {"application", "checklist"} if "facilitator" in readers else set()
     return [
         form

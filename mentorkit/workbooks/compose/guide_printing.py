@@ -9,6 +9,7 @@ from posixpath import normpath
 
 from markupsafe import Markup
 
+from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.blocks import Block
 from mentorkit.guides.library import Guide
@@ -48,7 +49,7 @@ class GuidePrinter:
         return f"#{path.replace('/', '-')}"
 
     def _own_part(self, guide: Guide[GuideFacts]) -> str:
-        if self.role not in ("mentor", "mentee"):
+        if self.role not in PAIR:
             return guide.body
         lines = guide.body.split("\n")
         for block in guide.every("role", "action"):
