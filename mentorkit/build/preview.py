@@ -18,6 +18,7 @@ from mentorkit.build.memory import Memory
 from mentorkit.build.outputs import Job, make_book, make_portal
 from mentorkit.build.workers import OutOfBounds, Pool, result
 from mentorkit.checking.loading import load
+from mentorkit.core.atomic import replace_folder
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report
 from mentorkit.files.downloads import Download
@@ -108,11 +109,7 @@ class _Previewed:
         if (self.live / "downloads").is_dir():
             shutil.copytree(self.live / "downloads", job.folder / "downloads")
         make_portal(job, self.books)
-        last = self.scratch / "last"
-        shutil.rmtree(last, ignore_errors=True)
-        if self.live.exists():
-            self.live.rename(last)
-        job.folder.rename(self.live)
+        replace_folder(job.folder, self.live, self.scratch / "last")
 
     def _lay_out_in_turn(self, job: Job, edition: int) -> None:
         """In a process of its own, so that the next save is shown without waiting; a newer save makes it stale."""

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from mentorkit.brand.branding import Branding
 from mentorkit.brand.palette import Scheme
 from mentorkit.checking.loading import Loaded
+from mentorkit.core.atomic import replacing
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
 from mentorkit.design_rules.audit import Audit, State, Verdict
 from mentorkit.design_rules.rule import Area
@@ -127,16 +128,9 @@ def _write(audit: Audit, layers: Layers, html: Path, pdf: Path, today: date) -> 
     """Write both files or none."""
     from mentorkit.workbooks.layout.print_engine import write_pdf
 
-    html.parent.mkdir(parents=True, exist_ok=True)
-    beside = {file: file.with_name(f".{file.name}.new") for file in (html, pdf)}
-    try:
-        beside[html].write_text(page(audit, layers, today), "utf-8")
-        write_pdf(printed(audit, layers, today), layers, beside[pdf])
-        for file, new in beside.items():
-            new.replace(file)
-    finally:
-        for new in beside.values():
-            new.unlink(missing_ok=True)
+    with replacing(pdf) as new_pdf, replacing(html) as new_html:  # the page first: by it, both are known as ours
+        new_html.write_bytes(page(audit, layers, today).encode())
+        write_pdf(printed(audit, layers, today), layers, new_pdf)
 
 
 def _refuse_folder(folder: Path, workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 
+from mentorkit.core.atomic import replacing
 from mentorkit.core.problems import BuildFailed, Problem, Span
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -24,17 +25,11 @@ def files_of(folder: Path, below: str = "") -> Iterator[tuple[str, bytes]]:
 def write_zip(into: Path, files: Iterator[tuple[str, bytes]], at: datetime) -> None:
     """Write these files as a zip file in which everything is as old as `at`; whole, or not at all."""
     moment = max(at.timetuple()[:6], _EARLIEST)
-    into.parent.mkdir(parents=True, exist_ok=True)
-    beside = into.with_name(f".{into.name}.new")
-    try:
-        with ZipFile(beside, "w", ZIP_DEFLATED, compresslevel=9) as archive:
-            for name, data in files:
-                entry = ZipInfo(name, moment)
-                entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-                archive.writestr(entry, data)
-        beside.replace(into)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(into) as new, ZipFile(new, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in files:
+            entry = ZipInfo(name, moment)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, data)
 
 
 def refuse_other_file(file: Path) -> None:

@@ -1,6 +1,6 @@
-"""What a file came from, remembered beside it, and writing such files whole or not at all.
+"""The originals of files in place of others: each kept as it was when its file was made from it.
 
-It lies in `.originals/`, next to `content/` and `templates/` of the layer that the file is in, under the same path; the file
+An original lies in `.originals/`, next to `content/` and `templates/` of the layer that the file is in, under the same path; the file
 of this name with `.from` at its end says which version it is. Both belong into git with the rest.
 """
 
@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 from mentorkit import __version__
+from mentorkit.core.atomic import replacing
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.upkeep.merging import Version
@@ -19,13 +20,13 @@ FOLDER = ".originals"
 
 
 def version(file: LayerFile) -> Version:
-    """What a file of a layer holds, and what people call that version. Raises BuildFailed where it cannot be read."""
+    """Read a file of a layer, with the name that people have for this version. Raises BuildFailed where it cannot be read."""
     stock = file.layer.name == "stock"
     return Version(f"stock {__version__}" if stock else file.layer.label, _bytes(file.path))
 
 
 def remembered(home: Layer, relative: str) -> Version | None:
-    """What the file `relative` of this layer came from, as far as that is known. Raises BuildFailed."""
+    """The original of the file `relative` of this layer; None where none is kept. Raises BuildFailed."""
     original, source = _places(home, relative)
     if not (is_file(original) and home.holds(original)):
         return None
@@ -34,14 +35,14 @@ def remembered(home: Layer, relative: str) -> Version | None:
 
 
 def remember(home: Layer, relative: str, original: Version) -> None:
-    """Remember what the file `relative` came from. Raises BuildFailed."""
+    """Keep `original` as the original of the file `relative`. Raises BuildFailed."""
     kept, source = _places(home, relative)
     put(home, source, f"{original.name}\n".encode())
     put(home, kept, original.data)
 
 
 def forget(home: Layer, relative: str) -> None:
-    """Forget what the file `relative` came from. Raises BuildFailed."""
+    """Delete the original of the file `relative`. Raises BuildFailed."""
     for path in _places(home, relative):
         try:
             path.unlink(missing_ok=True)
@@ -57,17 +58,14 @@ def put(home: Layer, path: Path, data: bytes, *, was: bytes | None = None) -> Pa
     if path.is_symlink() or not home.holds(path):
         hint = "put the file or folder itself there in place of the link"
         raise BuildFailed([Problem("leaves-layer", "this would be written through a link", Span(str(path)), hint)])
-    beside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        if path.exists():
-            shutil.copymode(path, beside)
-        if was is not None and path.read_bytes() != was:
-            beside.unlink()
-            message = "this was saved in the meantime, and is left as it is"
-            raise BuildFailed([Problem("saved-meanwhile", message, Span(str(path)), "run it again")])
-        beside.replace(path)
+        with replacing(path) as new:
+            new.write_bytes(data)
+            if path.exists():
+                shutil.copymode(path, new)
+            if was is not None and path.read_bytes() != was:
+                message = "this was saved in the meantime, and is left as it is"
+                raise BuildFailed([Problem("saved-meanwhile", message, Span(str(path)), "run it again")])
     except OSError as error:
         raise _unwritable(path, error) from None
     return path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -12,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from mentorkit.brand.branding import BRAND_FILE, read_branding
+from mentorkit.core.atomic import write_file
 from mentorkit.core.names import as_id, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
 from mentorkit.definition.program import Program
@@ -24,26 +24,25 @@ from mentorkit.workspace.layers import Layers, shown, stock_root
 
 
 def new_workspace(folder: Path) -> list[Path]:
-    """A workspace in a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed."""
+    """Write a workspace into a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed."""
     if folder.exists() and any(folder.iterdir()):
         raise _taken(folder, "choose a new folder")
-    written = [folder / "mkdocs.yml"]
     for name in ("programs", "content/keys", "content/training", "content/forms", "content/archetypes", "templates"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(stock_root() / "mkdocs.yml", folder / "mkdocs.yml")
+    written = [_write(folder / "mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())]
     written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
     written.append(_write(folder / ".gitignore", "/packages/\n/private/\n/reports/\n/site/\n"))
     return written
 
 
 def new_client(root: Path, layers: Layers, name: str) -> list[Path]:
-    """A client with a brand of its own to fill in. `name` is the organisation's; the folder's is made of it."""
+    """Write a client with a brand of its own to fill in. `name` is the organisation's; the folder's is made of it."""
     folder = root / "programs" / as_id(name)
     return [_write(folder / "_brand.yml", _text(layers, "brand.yml", {"name": name}))]
 
 
 def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str], archetype: str = "") -> list[Path]:
-    """A programme `client/program` that can be built at once and marks what only the organisation knows.
+    """Write a programme `client/program` that can be built at once and marks what only the organisation knows.
 
     With an archetype it holds nothing else: the rest is taken over. Raises BuildFailed.
     """
@@ -55,7 +54,7 @@ def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str],
 
 
 def next_round(root: Path, layers: Layers, id_: str, last: Program, last_id: str, starts: date) -> list[Path]:
-    """A programme `client/program` that extends the last one of its client, and lasts as long. Raises BuildFailed."""
+    """Write a programme `client/program` that extends the last one of its client, and lasts as long. Raises BuildFailed."""
     values = {
         "id": id_,
         "extends": last_id,
@@ -71,7 +70,7 @@ def _title(id_: str) -> str:
 
 
 def _program_file(root: Path, id_: str) -> Path:
-    """Where a new programme is written. Raises BuildFailed where it cannot have this name."""
+    """The file of a new programme. Raises BuildFailed where it cannot have this name."""
     client, _, slug = id_.partition("/")
     if not (is_id(client) and is_id(slug)):
         message, hint = (
@@ -87,7 +86,7 @@ _SAID = frozenset({"title", "organisation", "archetype", "status", "starts", "ti
 
 
 def _gaps(root: Path, layers: Layers, archetype: str) -> str:
-    """What an archetype leaves to the organisation, as YAML to write over. Raises BuildFailed."""
+    """The parts that an archetype leaves to the organisation, as YAML to write over. Raises BuildFailed."""
     found: list[Problem] = []
     archetypes = Archetypes(
         layers, lambda file: shown(file.path, root if file.path.is_relative_to(root) else file.layer.root)
@@ -114,7 +113,7 @@ def organisation(layers: Layers, client: str) -> str:
 
 
 def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
-    """A Key or a module of the workspace with its whole anatomy in place."""
+    """Write a Key or a module of the workspace with its whole anatomy in place."""
     folder = {"key": "keys", "module": "training"}[kind]
     return [_write(root / "content" / folder / f"{as_id(title)}.md", _text(layers, f"{kind}.md", {"title": title}))]
 
@@ -126,12 +125,11 @@ def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
     return env.get_template(f"new/{template}").render(values) + "\n"
 
 
-def _write(path: Path, text: str) -> Path:
+def _write(path: Path, content: str | bytes) -> Path:
     try:
         if path.exists():
             raise _taken(path, "choose another name, or edit what is there")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        write_file(path, content)
     except OSError as error:
         message = f"this cannot be written: {error.strerror}"
         raise BuildFailed([Problem("unwritable", message, Span(str(path)), "choose another name or folder")]) from None

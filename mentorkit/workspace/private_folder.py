@@ -1,23 +1,21 @@
-"""Where personal data may lie: a folder of its own that nobody publishes, and what was put there before.
+"""The folder of personal data: which folders may be one, and a folder for each person in it, replaced in one step.
 
-Each person's folder is made beside and renamed into place. What it was made from is remembered in `<folder>/.personal/`,
-outside the folders that are handed out.
+The manifest of each person's folder lies in `<folder>/.personal/made/`, outside the folders that are handed out.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from filelock import FileLock, Timeout
-
+from mentorkit.core.atomic import replace_folder, write_file
+from mentorkit.core.digests import file_digest
+from mentorkit.core.lock import locked
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
+from mentorkit.workspace.manifest import Manifest
 from mentorkit.workspace.workspace import Workspace
 
 PRIVATE = "private"
@@ -76,76 +74,47 @@ class PrivateFolder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep the folder to this process, and what lies in it out of git. Raises BuildFailed where another has it."""
-        (self.root / _OWN / "made").mkdir(parents=True, exist_ok=True)
-        ignore = self.root / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("# Personal data: nothing in this folder belongs in a repository.\n*\n", "utf-8")
-        lock = FileLock(self.root / _OWN / "lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            hint = "wait until it has ended"
-            message = "another run is at work in this folder"
-            raise BuildFailed([Problem("private-folder", message, Span(str(self.root)), hint)]) from None
-        try:
-            yield
-        finally:
-            for corner in ("making", "old"):
-                shutil.rmtree(self.root / _OWN / corner, ignore_errors=True)
-            lock.release()
+        with locked(self.root / _OWN / "lock", self._refuse):
+            ignore = self.root / ".gitignore"
+            if not ignore.exists():
+                write_file(ignore, "# Personal data: nothing in this folder belongs in a repository.\n*\n")
+            try:
+                yield
+            finally:
+                for corner in ("making", "old"):
+                    shutil.rmtree(self.root / _OWN / corner, ignore_errors=True)
 
     def foreign(self, name: str) -> str:
         """A file in the folder `name` that nobody put there for us or that was changed since; nothing where there is none."""
-        target, written = self.root / name, self._written(name)
-        for path in [target] if target.is_symlink() or target.is_file() else sorted(target.rglob("*")):
-            file = path.relative_to(target).as_posix()
-            known = {written.get(time, {}).get(file) for time in ("files", "before")}
-            if path.is_symlink() or not (path.is_file() and _digest(path) in known):
-                return path.relative_to(self.root).as_posix()
-        return ""
+        foreign = next(Manifest.read(self._manifest(name)).foreign(self.root / name), None)
+        return foreign.relative_to(self.root).as_posix() if foreign else ""
 
     def has(self, name: str, made_from: str) -> bool:
         """Whether the folder `name` is there, made from this and since unchanged."""
-        written = self._written(name)
-        return bool(
-            written.get("made_from") == made_from
-            and all(_digest(self.root / name / file) == digest for file, digest in written["files"].items())
+        written = Manifest.read(self._manifest(name))
+        return written.key == made_from and all(
+            file_digest(self.root / name / file) == digest for file, digest in written.new.items()
         )
 
     def put(self, name: str, made_from: str, files: Mapping[str, bytes]) -> None:
         """Put these files into the folder `name`, all or none of them, in place of those that were there."""
-        target, old, new = self.root / name, self.root / _OWN / "old" / name, self.root / _OWN / "making" / name
-        for place in (old, new):
-            shutil.rmtree(place, ignore_errors=True)
+        new, manifest = self.root / _OWN / "making" / name, self._manifest(name)
+        shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         for file, data in files.items():
             (new / file).write_bytes(data)
-        entry, digests = self._entry(name), {file: sha256(data).hexdigest() for file, data in files.items()}
-        told = {"made_from": made_from, "files": digests, "before": self._written(name).get("files", {})}
-        beside = entry.with_suffix(".new")
-        beside.write_text(json.dumps(told, indent=1, sort_keys=True), "utf-8")
-        beside.replace(entry)  # before the files: what a killed run leaves, old or new, is then known as ours
-        if target.exists():
-            old.parent.mkdir(parents=True, exist_ok=True)
-            target.rename(old)
-        new.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        digests = {file: file_digest(new / file) for file in files}
+        Manifest(made_from, digests, Manifest.read(manifest).new).write(manifest)
+        replace_folder(new, self.root / name, self.root / _OWN / "old" / name)
 
     def others(self, names: set[str]) -> list[str]:
         """Folders that were put here before and are none of `names`."""
-        known = {entry.stem for entry in (self.root / _OWN / "made").glob("*.json")}
+        known = {manifest.stem for manifest in (self.root / _OWN / "made").glob("*.json")}
         return sorted(name for name in known - names if (self.root / name).is_dir())
 
-    def _written(self, name: str) -> dict[str, Any]:
-        """What was put there: `made_from`, the digests of `files`, and of those that were there `before`."""
-        try:
-            return dict(json.loads(self._entry(name).read_text("utf-8")))
-        except (OSError, ValueError):  # nothing, or not all of it before the machine went down
-            return {}
+    def _refuse(self) -> None:
+        message, hint = "another run is at work in this folder", "wait until it has ended"
+        raise BuildFailed([Problem("private-folder", message, Span(str(self.root)), hint)])
 
-    def _entry(self, name: str) -> Path:
+    def _manifest(self, name: str) -> Path:
         return self.root / _OWN / "made" / f"{name}.json"
-
-
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest() if file.is_file() else ""

@@ -1,6 +1,6 @@
-"""Putting a built folder where people read it: built beside, swapped in at once, and never over anybody else's files.
+"""The folder of built portals: each built apart, put in place at once, and never over anybody else's files.
 
-What a build wrote is remembered in `<site>/.mentorkit/<client>/<program>.json`, outside the folders that are published.
+The manifest of each portal lies in `<site>/.mentorkit/<client>/<program>.json`, outside the folders that are published.
 """
 
 from __future__ import annotations
@@ -8,41 +8,27 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from hashlib import sha256
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
-from filelock import FileLock, Timeout
-
+from mentorkit.core.atomic import replace_folder, restore_folder, write_file
+from mentorkit.core.digests import file_digest
+from mentorkit.core.lock import locked
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.workspace.manifest import Damaged, Manifest, read_texts
 
 _OWN = ".mentorkit"
-_CLIENTS = "clients"
 
 
-@contextmanager
-def site_lock(site: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def site_lock(site: Path, waiting: Callable[[], None]) -> AbstractContextManager[None]:
     """Hold a site folder for one build; `waiting` is called once where another build holds it."""
-    home = site / _OWN
-    home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / "lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        waiting()
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
+    return locked(site / _OWN / "lock", waiting)
 
 
 def new_folder(site: Path, program: str) -> Path:
-    """An empty folder on the site's own file system to build `program` in, out of readers' sight."""
-    folder = site / _OWN / "building" / program
+    """Make an empty folder on the site's own file system to build `program` in, out of readers' sight."""
+    folder = _building(site, program)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
@@ -51,81 +37,49 @@ def new_folder(site: Path, program: str) -> Path:
 def refuse_foreign(site: Path, program: str) -> None:
     """Raise BuildFailed where `program`'s folder holds anything that a build did not write."""
     target = site / program
-    _bring_back(site, program)
+    restore_folder(target, _aside(site, program))
     if target.is_symlink():
-        raise BuildFailed(
-            [
-                Problem(
-                    "not-ours",
-                    "this folder is a link; a build would replace what it leads to",
-                    Span(str(target)),
-                    "remove the link, or name another folder",
-                )
-            ]
-        )
-    if not target.exists() or not any(target.iterdir()):
-        return
-    known = _written(site, program)
-    foreign = [name for name, digest in _digests(target) if digest not in known.get(name, ())]
+        message = "this folder is a link; a build would replace what it leads to"
+        raise _not_ours(target, message, "remove the link, or name another folder")
+    if target.is_file():
+        message = "this is a file; a build would put a folder in its place"
+        raise _not_ours(target, message, "move the file away, or name another folder")
+    known = Manifest.read(_manifest(site, program))
+    foreign = [path for path in known.foreign(target) if path.is_symlink() or not path.is_dir()]
     if foreign:
         more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-        raise BuildFailed(
-            [
-                Problem(
-                    "not-ours",
-                    f'this folder holds "{foreign[0]}"{more}, which no build wrote',
-                    Span(str(target)),
-                    "move the folder away, or name another one",
-                )
-            ]
-        )
+        message = f'this folder holds "{foreign[0].relative_to(target).as_posix()}"{more}, which no build wrote'
+        raise _not_ours(target, message, "move the folder away, or name another one")
 
 
 def holds(site: Path, program: str, key: str) -> bool:
-    """Whether `program`'s folder is what was made from `key`, and nobody has touched it since.
+    """Whether `program`'s folder was made from `key`, and no file was added, removed or written since.
 
-    Files are known by their size and the moment they were written; reading them all would take a second.
+    Files are known by their size and the moment they were written; reading them all would take a second. A change that
+    keeps both is not seen here, but it is by `refuse_foreign`, which reads them: it is never written over.
     """
-    manifest = _read(_manifest(site, program))
-    return bool(key) and manifest.get("key") == key and manifest.get("seen") == _seen(site / program)
+    manifest = Manifest.read(_manifest(site, program))
+    return bool(key) and manifest.key == key and manifest.seen == _seen(site / program)
 
 
 def swap_in(site: Path, program: str, key: str = "") -> None:
     """Put the folder built for `program` in place of the old one. A reader sees the old or the new, whole.
 
-    `key` is what it was made from, for `holds`.
-
-    The manifest is written first and names the files of both, so that a build killed at any moment leaves a folder
-    that the next one knows as its own.
+    `key` stands for all that it was made from, for `holds`.
     """
-    built, target, aside = site / _OWN / "building" / program, site / program, _aside(site, program)
-    manifest = _manifest(site, program)
-    written = {"new": dict(_digests(built)), "old": dict(_digests(target)), "key": key, "seen": _seen(built)}
-    manifest.parent.mkdir(parents=True, exist_ok=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = manifest.with_suffix(".new")
-    beside.write_text(json.dumps(written, indent=1, sort_keys=True), "utf-8")
-    beside.replace(manifest)
-    shutil.rmtree(aside, ignore_errors=True)
-    if target.exists():
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        target.rename(aside)
-    built.rename(target)
-    shutil.rmtree(aside, ignore_errors=True)
+    built, target = _building(site, program), site / program
+    Manifest(key, _digests(built), _digests(target), _seen(built)).write(_manifest(site, program))
+    replace_folder(built, target, _aside(site, program))
 
 
 def remember_client(site: Path, program: str, mark: str) -> None:
-    """Remember whose portal the folder `program` holds."""
-    file = site / _OWN / _CLIENTS
-    marks = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    file.write_text(json.dumps(marks | {program: mark}, indent=1, sort_keys=True), "utf-8")
+    """Remember whose portal the folder `program` holds. Raises BuildFailed as `clients` does."""
+    write_file(_clients(site), json.dumps(_marks(site) | {program: mark}, indent=1, sort_keys=True))
 
 
 def clients(site: Path) -> set[str]:
-    """The marks of all clients whose portals are here."""
-    file = site / _OWN / _CLIENTS
-    marks = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    return {mark for program, mark in marks.items() if (site / program).exists()}
+    """The marks of all clients whose portals are here. Raises BuildFailed where the record of them is damaged."""
+    return {mark for program, mark in _marks(site).items() if (site / program).exists()}
 
 
 def tidy(site: Path) -> None:
@@ -134,12 +88,18 @@ def tidy(site: Path) -> None:
         shutil.rmtree(site / _OWN / corner, ignore_errors=True)
 
 
-def _bring_back(site: Path, program: str) -> None:
-    """Undo a swap that was killed half-way: the old folder is still aside and nothing stands in its place."""
-    aside = _aside(site, program)
-    if aside.is_dir() and not (site / program).exists():
-        (site / program).parent.mkdir(parents=True, exist_ok=True)
-        aside.rename(site / program)
+def _marks(site: Path) -> dict[str, str]:
+    """The mark of the client of each program that was published here."""
+    try:
+        return read_texts(_clients(site))
+    except Damaged:
+        message = "this record is damaged, and nothing else says whose portals are published here"
+        hint = "look whose they are; where all may be here, delete this file"
+        raise BuildFailed([Problem("other-client", message, Span(str(_clients(site))), hint)]) from None
+
+
+def _building(site: Path, program: str) -> Path:
+    return site / _OWN / "building" / program
 
 
 def _aside(site: Path, program: str) -> Path:
@@ -150,20 +110,12 @@ def _manifest(site: Path, program: str) -> Path:
     return site / _OWN / f"{program}.json"
 
 
-def _written(site: Path, program: str) -> dict[str, set[str]]:
-    """What each file of a programme's folder was when a build wrote it, last and the time before."""
-    manifest, known = _read(_manifest(site, program)), defaultdict[str, set[str]](set)
-    for version in ("new", "old"):
-        for name, digest in manifest.get(version, {}).items():
-            known[name].add(digest)
-    return known
+def _clients(site: Path) -> Path:
+    return site / _OWN / "clients"
 
 
-def _read(manifest: Path) -> dict[str, Any]:
-    try:
-        return dict(json.loads(manifest.read_text("utf-8")))
-    except OSError:  # nothing was built here yet
-        return {}
+def _not_ours(target: Path, message: str, hint: str) -> BuildFailed:
+    return BuildFailed([Problem("not-ours", message, Span(str(target)), hint)])
 
 
 def _seen(folder: Path) -> dict[str, list[int]]:
@@ -181,7 +133,6 @@ def _seen(folder: Path) -> dict[str, list[int]]:
     return seen
 
 
-def _digests(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() or path.is_symlink():
-            yield path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()
+def _digests(folder: Path) -> dict[str, str]:
+    """The digest of every file of a folder; none where there is no such folder."""
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in folder.rglob("*") if path.is_file()}
