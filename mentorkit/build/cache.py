@@ -1,7 +1,8 @@
-"""What was made before, kept by what it was made from (`fingerprint`). All of it can be deleted at any time.
+"""The cache: outputs of earlier builds, each under the digest of its inputs (`fingerprint`). It can be deleted at any time.
 
-An entry is a folder of files with a note. It is written beside its place and moved there whole, so that a build that is
-killed leaves nothing half-done, and it counts only while its files are what was kept.
+An entry is a folder of files with a note. It is written under a name that no other process has, since several may keep the
+same at once, and moved to its place whole; it counts only while its files are what was kept. Remains of killed builds are
+deleted with the entries that nobody asks for.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by MentorKit. It can
 
 
 def place_of(workspace: Path) -> Path:
-    """Where a workspace keeps its cache: `.cache/mentorkit`, or where MENTORKIT_CACHE says."""
+    """The folder of a workspace's cache: `.cache/mentorkit`, or the one that MENTORKIT_CACHE names."""
     return Path(os.environ.get("MENTORKIT_CACHE") or workspace / ".cache" / "mentorkit")
 
 
@@ -39,7 +40,7 @@ class Cache:
     fresh: bool = False
 
     def note(self, key: str) -> dict[str, Any] | None:
-        """What was noted with this entry; None, where there is none."""
+        """Return the note of this entry; None, where there is no such entry."""
         entry = self._read(key)
         return entry["note"] if entry else None
 

@@ -1,4 +1,4 @@
-"""Where a built portal is put: a folder, a zip file or a branch of git. One client to a place, unless it is asked for.
+"""Publishing a built portal: to a folder, a zip file or a branch of git. One client to a place, unless it is asked for.
 
 A place remembers whose portals it holds by a digest of the client's name, so that nobody reads there who else is served.
 """
@@ -35,7 +35,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was put on a branch: how many files of how many bytes, for which address."""
+    """A portal that was put on a branch: the number of its files, their bytes, and the address of the remote."""
 
     files: int
     size: int
@@ -121,12 +121,12 @@ class _Git:
             raise _problem("git", "the workspace is not in a git repository", str(root), hint)
 
     def ask(self, *arguments: str) -> str:
-        """What git answers; nothing where it cannot."""
+        """Return the answer of git; nothing where it fails."""
         done = self._run(*arguments)
         return "" if done.returncode else done.stdout.strip()
 
     def address(self, remote: str, *, needed: bool) -> str:
-        """Where a remote is; empty where there is no such remote. Raises BuildFailed where it is needed."""
+        """Return the address of a remote; empty where there is no such remote. Raises BuildFailed where it is needed."""
         found = self.ask("remote", "get-url", "--push", remote)
         if needed and not found:
             raise _problem("git", f'there is no remote "{remote}" to push to', remote, "see `git remote -v`: --remote")

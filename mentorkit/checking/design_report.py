@@ -35,7 +35,7 @@ from mentorkit.workspace.private_folder import published
 from mentorkit.workspace.workspace import Workspace
 
 FOLDER = "reports"
-"""Where reports are kept in a workspace."""
+"""The folder of reports in a workspace."""
 MOST_PAGES = 3
 """A report is set smaller rather than have more."""
 MOST_EXPLAINED = 28
@@ -218,11 +218,11 @@ def _coded(text: str) -> Markup:
 
 
 def _found(verdict: Verdict) -> list[str]:
-    """What a rule finds, each thing once."""
+    """The findings of a rule, each once."""
     return list(dict.fromkeys(problem.message for problem in verdict.problems))
 
 
 def _hints(verdict: Verdict) -> list[str]:
-    """What to do about those findings that are said, each thing once."""
+    """The hints of those findings that are said, each once."""
     said = _found(verdict)[:MOST_FINDINGS]
     return list(dict.fromkeys(problem.hint for problem in verdict.problems if problem.message in said))

@@ -1,4 +1,4 @@
-"""Three versions of a text made one, by git, and what differs between two.
+"""Merging three versions of a text into one, by git, and the difference between two.
 
 Byte order marks, the kind of line ends and a final line end are no difference: editors and git change them on their own.
 """
@@ -20,7 +20,7 @@ _MARK = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a file holds, and what people call this version of it: `stock 0.1.0`."""
+    """The bytes of a file, and the name that people have for this version of it: `stock 0.1.0`."""
 
     name: str
     data: bytes
@@ -40,7 +40,7 @@ class Version:
 
 
 def difference(title: str, one: Version, other: Version) -> Iterator[str]:
-    """What has to change in `one` to get `other`: a unified diff, line by line, safe to print on a terminal."""
+    """A unified diff from `one` to `other`, line by line, safe to print on a terminal."""
     if not (one.is_text and other.is_text):
         yield "(this is no text, and what changed in it cannot be shown)"
         return

@@ -22,7 +22,7 @@ _FOLLOWS = re.compile(rb"""\{%[-+]?\s*extends\s+["']behind:""")
 
 
 class State(StrEnum):
-    """How a file stands to its original."""
+    """The relation of a file to its original."""
 
     CURRENT = "current"
     CHANGED = "outdated"
@@ -34,7 +34,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A file in place of another: what it holds, what it came from, and what would count without it."""
+    """A file in place of another, its original then (`origin`) and now (`present`: the file that would count without it)."""
 
     layer: Layer
     relative: str
@@ -46,7 +46,7 @@ class Override:
 
     @property
     def state(self) -> State:
-        """How it stands to its original."""
+        """Its relation to its original."""
         if _marks(self.mine, self.name):
             return State.UNFINISHED
         if self.present is None:
@@ -63,13 +63,13 @@ class Override:
         return all(version.is_text for version in (self.mine, self.origin, self.present) if version)
 
     def difference(self) -> Iterator[str]:
-        """What changed in the original; where that is not known, what sets it apart from the file. A unified diff."""
+        """A unified diff of the original then and now; where the former is not known, of the file and the original."""
         if self.present and self.state in (State.CHANGED, State.UNKNOWN):
             before = replace(self.origin, name=f"{self.origin.name}, before") if self.origin else self.mine
             yield from difference(self.name, before, self.present)
 
     def problem(self) -> Problem | None:
-        """What is to be done about it; None where nothing is."""
+        """A problem that says what to do about it; None where nothing is to be done."""
         state = self.state
         if state in (State.CURRENT, State.UNFINISHED):
             return _marks(self.mine, self.name)
@@ -94,14 +94,14 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class OverrideUpdate:
-    """What an update makes of a file (None: nothing), and what it leaves to people."""
+    """The update of one file: its merged text (None: it is left as it is), and the problem that is left to people."""
 
     override: Override
     merged: Version | None
     left: Problem | None
 
     def difference(self) -> Iterator[str]:
-        """What it changes in the file, as a unified diff."""
+        """A unified diff of the file before and after."""
         if self.merged:
             yield from difference(self.override.name, self.override.mine, self.merged)
 

@@ -82,7 +82,7 @@ def _program_file(root: Path, id_: str) -> Path:
 
 
 _SAID = frozenset({"title", "organisation", "archetype", "status", "starts", "time_zone"})
-"""What a new programme of an archetype says in any case."""
+"""Fields that a new programme of an archetype has in any case."""
 
 
 def _gaps(root: Path, layers: Layers, archetype: str) -> str:

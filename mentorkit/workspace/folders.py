@@ -1,4 +1,4 @@
-"""What is wrong with the files and folders of a workspace as such: names, links, and places where nobody looks."""
+"""Checks of the files and folders of a workspace as such: names, links, conflict marks, places where nobody looks."""
 
 from __future__ import annotations
 
@@ -14,21 +14,23 @@ GUIDES = ("keys", "training", "forms")
 """The folders of guides below `content/`."""
 
 _ALMOST = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
-"""How people also end the names of such files."""
+"""Other endings that people give to such files."""
 
 
-def file_problems(root: Path, clients: Iterable[str]) -> Iterator[Problem]:
-    """Go through the workspace at `root` as far as it concerns these clients."""
+def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]) -> Iterator[Problem]:
+    """Check the workspace at `root`, as far as it concerns these clients, and the templates of its shared libraries."""
     homes = [root / "programs" / client for client in sorted(set(clients))]
     for home in homes:
         yield from _names(home, root, ".yml")
     for home in (root, *homes):
         yield from _links_out(home, root)
-        yield from _unfinished_merges(home / "templates", root)
+        yield from _unfinished_merges(Layer("", home), root)
         for folder in GUIDES:
             yield from _names(home / "content" / folder, root, ".md")
         yield from _names(home / "content" / "archetypes", root, ".yml")
         yield from _unread_guides(home / "content", root)
+    for library in libraries:
+        yield from _unfinished_merges(library, root)
     yield from _client_folders(root)
 
 
@@ -72,10 +74,9 @@ def _links_out(home: Path, root: Path) -> Iterator[Problem]:
             yield Problem("leaves-layer", message, Span(shown(path, root)), f"{hint} instead of linking to it")
 
 
-def _unfinished_merges(templates: Path, root: Path) -> Iterator[Problem]:
+def _unfinished_merges(layer: Layer, root: Path) -> Iterator[Problem]:
     """Templates, styles and scripts with conflict marks: no other check reads them, and a browser says nothing."""
-    layer = Layer("", templates.parent)
-    for path in sorted(templates.rglob("*")):
+    for path in sorted((layer.root / "templates").rglob("*")):
         if is_file(path) and layer.holds(path) and os.access(path, os.R_OK):
             data = path.read_bytes()[:LARGEST_TEXT]
             marked = b"<<<<<<<" in data or b">>>>>>>" in data or b"|||||||" in data

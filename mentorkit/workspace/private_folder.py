@@ -35,7 +35,7 @@ def refuse_public(folder: Path, workspace: Workspace) -> None:
 
 
 def misplaced(table: Path, workspace: Workspace) -> Iterator[Problem]:
-    """What is wrong with where a table of people lies: an error where everybody can read it."""
+    """Yield a problem where a table of people lies in a wrong place: an error where everybody can read it."""
     hint = f"move it away, for example to {PRIVATE}/"
     if place := published(table.resolve()):
         yield Problem("private-folder", f'this table lies in "{place}", which is published', Span(str(table)), hint)
@@ -53,7 +53,7 @@ def published(path: Path) -> str:
 
 
 def _public(target: Path, root: Path) -> str:
-    """Why a folder is no place for personal data; nothing where it is one."""
+    """Return the reason why a folder is no place for personal data; nothing where it is one."""
     kept = target.is_relative_to(root / PRIVATE) and target != root / PRIVATE
     if place := published(target):
         return f'personal copies would lie in "{place}", which is published'

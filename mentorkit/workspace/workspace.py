@@ -113,7 +113,7 @@ class Workspace:
 
     def file_problems(self, programs: Iterable[ProgramFile]) -> list[Problem]:
         """What is wrong with files and folders of these programmes' layers, whatever stands in them."""
-        return list(file_problems(self.root, (program.client for program in programs)))
+        return list(file_problems(self.root, (program.client for program in programs), self.libraries))
 
 
 def open_workspace(config: Path, found: list[Problem]) -> Workspace | None:

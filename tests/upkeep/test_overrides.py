@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
-from conftest import Project
+from conftest import SMALL, Project
 
 from mentorkit import __version__
 from mentorkit.upkeep.merging import Version, merge
@@ -433,6 +433,46 @@ class TestConflictMarks:
             "programs/acme/lead.yml:2:1  error  this file still has conflict marks  [conflict-marks]"
             " -> line 2: keep of both versions what should stand, and delete the marks"
         ]
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "programs/acme/lead.yml",
+            "programs/acme/_brand.yml",
+            "programs/acme/templates/portal/assets/ours.css",
+            "content/keys/first-conversation.md",
+            "content/archetypes/sound.yml",
+            "templates/portal/home.html",
+            "templates/portal/assets/ours.js",
+            "templates/print/book.html",
+            "../house/content/keys/feedback.md",
+            "../house/templates/print/book.html",
+            "../house/templates/portal/assets/theirs.css",
+            "mkdocs.yml",
+        ],
+    )
+    @pytest.mark.parametrize(
+        "command", [("build",), ("package",), ("personalise", "acme/lead", "../people.csv")], ids=lambda words: words[0]
+    )
+    def test_nothing_is_ever_made_from_a_file_with_marks(
+        self, house: Project, path: str, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(house.root)
+        house.write("../people.csv", "role,name\nmentee,Ada\n")
+        house.write("programs/acme/lead.yml", SMALL + "archetype: sound\n")
+        house.write("content/archetypes/sound.yml", "need: {problem: Nobody stays.}\n")
+        file = house.root / path
+        before = file.read_text("utf-8") if file.exists() else ""
+        house.write(path, before + "<<<<<<< yours\na: 1\n=======\na: 2\n>>>>>>> theirs\n")
+        was = files(house)
+        code, lines = said(house, *command)
+        assert code == 1
+        told = [
+            line for line in lines if line.endswith("  error  this file still has conflict marks  [conflict-marks]")
+        ]
+        assert len(told) == 1, lines
+        assert PurePath(path).name in told[0]
+        assert files(house) == was
 
     def test_what_only_looks_like_marks_is_let_through(self, house: Project) -> None:
         house.write(FORM, TEXT + "\nHeading\n=======\n\n<<<<<<<< eight\n\na <<<<<<< b\n")
