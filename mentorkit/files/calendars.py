@@ -146,8 +146,8 @@ def _when(component: CalendarEvent, planned: Occurrence | PlannedSession) -> Non
     assert moment is not None, "only what has a date is on the timeline"
     if moment.begins:
         component.add("dtstart", moment.begins)
-        if moment.ends:
-            component.add("dtend", moment.ends)
+        if moment.ends:  # when clocks go back an hour comes twice, and by the local clock the first is meant
+            component.add("dtend", moment.ends.astimezone(UTC) if moment.ends.fold else moment.ends)
         return
     component.add("dtstart", moment.first)
     component.add("dtend", moment.last + timedelta(days=1))
