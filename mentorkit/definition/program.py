@@ -281,7 +281,7 @@ class Program(Authored):
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Program:
-        if self.ends and self.ends <= self.starts:
+        if self.ends and self.ends < self.starts:
             raise complain(f"the programme ends ({self.ends}) before it starts ({self.starts})", "check the two years")
         if self.ends and self.ends.year - self.starts.year > LONGEST:
             message = f"the programme lasts from {self.starts} to {self.ends}, more than {LONGEST} years"
