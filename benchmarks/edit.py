@@ -22,7 +22,7 @@ from mentorkit.checking.loading import load
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import PrintHtml, compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
-from mentorkit.workbooks.relayout.pieces import LaidOutBook
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import open_workspace
 

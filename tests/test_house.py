@@ -85,6 +85,22 @@ def test_each_engine_is_imported_in_one_module(engine: str, home: str) -> None:
     assert users == [home]
 
 
+@pytest.mark.parametrize(
+    ("inner", "homes"),
+    [
+        (r"\bpydyf\b(?=\.)", {"layout.pdf_finish", "layout.print_engine"}),
+        (r"\._page_box\b|\.string_set\b|\.descendants\(", {"relayout.page_boxes"}),
+        (r"\._(?:fonts|resources|tags|ctm_stack)\b", {"relayout.page_drawing"}),
+        (r"\bpdf\.objects\b", {"layout.pdf_objects", "layout.engine_shape", "relayout.page_drawing"}),
+        (r"\.page_references\b", {"layout.pdf_objects", "layout.engine_shape"}),
+    ],
+)
+def test_the_inner_workings_of_the_print_engine_stand_behind_its_gate(inner: str, homes: set[str]) -> None:
+    books = {module: path for module, path in MODULES.items() if folder(module) == "workbooks"}
+    users = {module for module, path in books.items() if re.search(inner, path.read_text("utf-8"))}
+    assert users == {f"mentorkit.workbooks.{home}" for home in homes}
+
+
 PURE = [module for module in MODULES if folder(module) in ("definition", "design_rules") and module.count(".") == 2] + [
     "mentorkit.toolkit",
     "mentorkit.brand.palette",

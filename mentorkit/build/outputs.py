@@ -23,7 +23,7 @@ from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.editions import PRINT
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout.imposition import impose
-from mentorkit.workbooks.relayout.pieces import LaidOutBook
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.layers import Layers
 
 

@@ -24,7 +24,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Report
 from mentorkit.files.downloads import Download
 from mentorkit.portal.site_engine import Preview
 from mentorkit.workbooks.compose.book_list import Book
-from mentorkit.workbooks.relayout.pieces import LaidOutBook
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.workspace import Workspace, open_workspace
 
 Say = Callable[[str], None]

@@ -1,9 +1,9 @@
-"""Whether this machine has what the engines need, and the command that installs what it has not."""
+"""The examination of a machine: what the engines need, and the command that installs what is not there."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -34,7 +34,7 @@ def examine() -> Iterator[Diagnosis]:
     yield _first_of("Pango", ("pango-1.0", "pango-1.0-0"))
     yield _first_of("PangoFT2", ("pangoft2-1.0", "pangoft2-1.0-0"))
     yield _first_of("HarfBuzz", ("harfbuzz-subset", "harfbuzz-subset-0"))
-    yield _try("print engine", _lays_out_a_line, _PANGO)
+    yield _print_engine()
     fonts = sorted((stock_root() / "templates" / "assets" / "fonts").glob("*.ttf"))
     yield Diagnosis("stock fonts", bool(fonts), f"{len(fonts)} files", "pip install --force-reinstall mentorkit")
     pages = (
@@ -63,14 +63,13 @@ def _first_of(name: str, libraries: tuple[str, ...]) -> Diagnosis:
     return Diagnosis(name, found is not None, found or "not found", _PANGO)
 
 
-def _lays_out_a_line() -> str:
-    from mentorkit.workbooks.layout.print_engine import engine_version
-
-    return engine_version()
-
-
-def _try(name: str, look: Callable[[], str], remedy: str) -> Diagnosis:
+def _print_engine() -> Diagnosis:
     try:
-        return Diagnosis(name, True, look())
+        from mentorkit.workbooks.layout.print_engine import engine_shape
+
+        shape = engine_shape()
     except (ImportError, OSError) as error:
-        return Diagnosis(name, False, str(error).split("\n")[0][:100], remedy)
+        return Diagnosis("print engine", False, str(error).split("\n")[0][:100], _PANGO)
+    if problem := shape.problem:
+        return Diagnosis("print engine", False, problem.message, problem.hint)
+    return Diagnosis("print engine", True, f"{shape.weasyprint}{shape.slower and f'; {shape.slower}'}")

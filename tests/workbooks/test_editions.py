@@ -21,7 +21,7 @@ from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.book_list import books_of
 from mentorkit.workbooks.compose.editions import EDITIONS
 from mentorkit.workbooks.layout.fields import add_fields
-from mentorkit.workbooks.layout.unfolding import unfold_tables
+from mentorkit.workbooks.layout.stacked_tables import stack_tables
 
 FORM = """\
 ---
@@ -180,7 +180,7 @@ def test_a_wide_table_becomes_a_list_and_a_narrow_one_stays() -> None:
         f"<body>{narrow}<table><thead><tr><th>A</th><th>B</th><th>C</th></tr></thead>"
         "<tbody><tr><td>1</td><td>2</td><td /></tr></tbody></table></body>"
     )
-    unfold_tables(root, 2)
+    stack_tables(root, 2)
     assert tostring(root, encoding="unicode") == (
         f'<body>{narrow}<ul class="unfolded"><li class=""><p class="unfolded-row">1</p>'
         '<div class="unfolded-cell"><p class="unfolded-head">B</p>2</div></li></ul></body>'

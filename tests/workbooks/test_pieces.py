@@ -13,7 +13,7 @@ from mentorkit.core.problems import BuildFailed
 from mentorkit.workbooks.compose.book_html import PrintHtml, compose
 from mentorkit.workbooks.layout import print_engine
 from mentorkit.workbooks.layout.print_engine import write_pdf
-from mentorkit.workbooks.relayout.pieces import LaidOutBook
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.layers import Layer, Layers
 
 PROGRAM = """\

@@ -13,7 +13,7 @@ from textwrap import shorten
 from xml.etree.ElementTree import Element
 
 from mentorkit.language.catalogue import Words
-from mentorkit.workbooks.layout.trees import (
+from mentorkit.workbooks.layout.html_tree import (
     TO_FILL,
     classes,
     has_words,

@@ -1,4 +1,4 @@
-"""What the engine leaves open in a PDF, done before it is written. Works on pydyf's objects, the engine's own."""
+"""The finishing of a PDF: the changes to its objects, before it is written, that the engine leaves open."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mentorkit.workbooks.compose.editions import Edition
+from mentorkit.workbooks.layout.pdf_objects import (
+    at,
+    compressed,
+    fields,
+    header_cells,
+    inner_links,
+    letter_maps,
+    pages,
+    running_heads,
+)
 
 _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -25,8 +35,6 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 
 _RADIO = 1 << 15
 """A radio group in which a choice can be taken back: without NoToggleToOff (ISO 32000-1, table 226)."""
-
-
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
 
@@ -47,10 +55,10 @@ def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
         pdf.catalog["PageMode"] = "/UseOutlines"
     _map_every_glyph(pdf)
     if edition.for_people:
-        _say_what_is_meant(pdf, spoken.targets)
+        _add_meanings(pdf, spoken.targets)
         _silence_running_heads(pdf)
     if edition.archived:
-        _say_that_it_is_ua(_object(pdf, pdf.catalog["Metadata"]))
+        _declare_ua(at(pdf, pdf.catalog["Metadata"]))
         _end_streams_plainly(pdf)
     if "AcroForm" in pdf.catalog:
         _mend_form(pdf, spoken.scales)
@@ -69,58 +77,41 @@ def _map_every_glyph(pdf: Any) -> None:
 
     A zero width space is (ISO 14289-1, 7.21.7).
     """
-    for one in pdf.objects:
-        if getattr(one, "stream", None) and one.stream[0] == b"/CIDInit /ProcSet findresource begin":
-            one.stream = [part.replace(b"> <>", b"> <200b>") for part in one.stream]
+    for one in letter_maps(pdf):
+        one.stream = [part.replace(b"> <>", b"> <200b>") for part in one.stream]
 
 
-def _say_what_is_meant(pdf: Any, targets: Mapping[str, str]) -> None:
-    """For whom a header cell speaks, and what a link leads to; the engine only names the anchor."""
+def _add_meanings(pdf: Any, targets: Mapping[str, str]) -> None:
+    """Say for whom a header cell speaks, and what a link leads to; the engine only names the anchor."""
     import pydyf
 
-    for one in pdf.objects:
-        if not isinstance(one, pydyf.Dictionary):
-            continue
-        if one.get("S") == "/TH":
-            rows = _object(pdf, _object(pdf, one["P"])["P"])
-            one["A"]["Scope"] = "/Column" if rows["S"] == "/THead" else "/Row"
-        elif one.get("Subtype") == "/Link" and "Dest" in one:
-            one["Contents"] = pydyf.String(targets[one["Dest"].string])
+    for attributes, group in header_cells(pdf):
+        attributes["Scope"] = "/Column" if group == "/THead" else "/Row"
+    for link, anchor in inner_links(pdf):
+        link["Contents"] = pydyf.String(targets[anchor])
 
 
 def _silence_running_heads(pdf: Any) -> None:
-    """What stands in the margins is part of no chapter: the engine leaves it out of the tree, and does not call it an artefact."""
+    """Call running heads artefacts: the engine leaves them out of the tag tree, and does not say what they are."""
     import pydyf
 
-    root = _object(pdf, pdf.catalog["StructTreeRoot"])
-    document = _object(pdf, root["K"][0])
-    chapters, meanings = set(document["K"]), _object(pdf, root["ParentTree"])["Nums"]
-    numbers = {reference: number for number, reference in enumerate(pdf.page_references)}
-    for one in list(pdf.objects):
-        if not isinstance(one, pydyf.Dictionary) or one.get("P") != document.reference or one.reference in chapters:
-            continue
-        for piece in (_object(pdf, kid) for kid in one["K"] if isinstance(kid, bytes)):
-            if piece.get("S") == "/Span":
-                (said,), page = piece["K"], piece["Pg"]
-                drawn = _object(pdf, _object(pdf, page)["Contents"]).stream
-                at = next(n for n, part in enumerate(drawn) if isinstance(part, dict) and part.get("MCID") == said)
-                drawn[at - 1 : at + 1] = [b"/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
-                meanings[2 * numbers[page] + 1][said] = b"null"
+    for head in running_heads(pdf):
+        head.drawn[head.at - 1 : head.at + 1] = [b"/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+        head.meanings[head.said] = b"null"
 
 
 def _cut_pages(pdf: Any, bleed: float) -> None:
-    """The engine calls all that it draws bleed, up to ten points; crop marks stand beyond it. Links are not printed."""
+    """Set the bleed to its own width, where the engine counts all that it draws up to ten points; take out links, which nobody prints."""
     import pydyf
 
     pdf.info["Trapped"] = "/False"
-    for page in pdf.objects:
-        if isinstance(page, pydyf.Dictionary) and "TrimBox" in page:
-            left, bottom, right, top = page["TrimBox"]
-            page["BleedBox"] = pydyf.Array([left - bleed, bottom - bleed, right + bleed, top + bleed])
-            page.pop("Annots", None)
+    for page in pages(pdf):
+        left, bottom, right, top = page["TrimBox"]
+        page["BleedBox"] = pydyf.Array([left - bleed, bottom - bleed, right + bleed, top + bleed])
+        page.pop("Annots", None)
 
 
-def _say_that_it_is_ua(metadata: Any) -> None:
+def _declare_ua(metadata: Any) -> None:
     metadata.compress = False
     metadata.stream = [part.replace(b"</rdf:RDF>", _UA) for part in metadata.stream]
 
@@ -130,10 +121,10 @@ def _end_streams_plainly(pdf: Any) -> None:
 
     A byte after the end of compressed data counts for its length and means nothing (ISO 19005-2, 6.1.7.1; RFC 1950).
     """
-    for one in pdf.objects:
-        if getattr(one, "compress", False) and (data := one.data).endswith(b"\r\nendstream"):
-            compressed = data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-            one.compress, one.stream = False, [compressed + b" "]
+    for one, data in compressed(pdf):
+        if data.endswith(b"\r\nendstream"):
+            content = data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+            one.compress, one.stream = False, [content + b" "]
             one.extra["Filter"] = "/FlateDecode"
 
 
@@ -143,9 +134,9 @@ def _mend_form(pdf: Any, scales: Mapping[str, str]) -> None:
 
     form = pdf.catalog["AcroForm"]
     del form["NeedAppearances"]  # what can be ticked has its looks, and what is typed gets them where it is typed
-    fields = [(reference, _object(pdf, reference)) for reference in form["Fields"]]
-    form["Fields"] = pydyf.Array(reference for reference, one in fields if "Parent" not in one)
-    for _, one in fields:
+    found = fields(pdf)
+    form["Fields"] = pydyf.Array(reference for reference, one in found if "Parent" not in one)
+    for _, one in found:
         if "Kids" in one:
             one["Ff"] = _RADIO
             one["TU"] = pydyf.String(scales[one["T"].string])
@@ -156,7 +147,3 @@ def _mend_form(pdf: Any, scales: Mapping[str, str]) -> None:
         if "Rect" in one:
             left, top, right, bottom = one["Rect"]
             one["Rect"] = pydyf.Array([left, min(top, bottom), right, max(top, bottom)])
-
-
-def _object(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]

@@ -5,13 +5,10 @@ Whatever the engine warns of, and whatever it could not fetch, is an error: a ho
 
 from __future__ import annotations
 
-import gc
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,15 +20,20 @@ from mentorkit.core.digests import file_digest
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.layout import letters
+from mentorkit.workbooks.layout.engine_run import listening, no_collection
+from mentorkit.workbooks.layout.engine_shape import SAMPLE_CSS, SAMPLE_HTML, EngineShape, Sample, examine
 from mentorkit.workbooks.layout.fetching import Gate
 from mentorkit.workbooks.layout.fields import add_fields
+from mentorkit.workbooks.layout.html_tree import titles
 from mentorkit.workbooks.layout.pdf_finish import Spoken, finish, finish_lines
+from mentorkit.workbooks.layout.pdf_objects import list_pages_once
 from mentorkit.workbooks.layout.proof import misfits, prove
 from mentorkit.workbooks.layout.set_lines import SetLines
-from mentorkit.workbooks.layout.trees import titles
-from mentorkit.workbooks.layout.unfolding import unfold_tables
-from mentorkit.workbooks.relayout.pieces import LaidOutBook, numbered
-from mentorkit.workspace.layers import Layers
+from mentorkit.workbooks.layout.stacked_tables import stack_tables
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workbooks.relayout.pieces import numbered
+from mentorkit.workspace.layers import Layers, stock_root
 
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}")
 _FILE = re.compile(r"""\bfile:[^"')\s<>]+""")
@@ -41,32 +43,15 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
     """Write the book as a tagged PDF (PDF/UA-1; an archive edition as PDF/A-2a too) and return its number of pages.
 
     Same input, same bytes. `kept` is the book as it was laid out before an edit: what has not changed is taken from
-    there. Raises BuildFailed where something is missing, refused or lost on the way; `into` is then not to be used.
+    there. Raises BuildFailed where something is missing, refused or lost on the way, or the installed engine is not one
+    that books can be made with; `into` is then not to be used.
     """
+    kept = None if _usable_engine().reuse else kept
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
     style = _style(composed.css, gate.roots, _contents(composed.css))
-    strange: list[str] = []
-    spoken = Spoken()
-
-    def finisher(made: Any, pdf: Any) -> None:
-        strange.extend(_strange_letters(made.fonts, style.families))
-        finish(pdf, composed.edition, spoken)
-        if kept:
-            kept.compressed.compress(pdf)
-
-    if _is_known():
-        _list_pages_once()
-    else:
-        kept = None
-    with _listening() as warnings, _no_collection():
-        document = _rendered(composed, gate, style, spoken, kept, warnings)
-        document.write_pdf(
-            into,
-            pdf_variant=composed.edition.variant,
-            pdf_tags=composed.edition.for_people,
-            output_intent="srgb" if composed.edition.bleed else None,
-            finisher=finisher,
-        )
+    with listening() as warnings, no_collection():
+        document, spoken = _rendered(composed, gate, style, kept, warnings)
+        strange = _written(document, composed, style, spoken, into, kept)
     complaints = [*style.complaints, *gate.refused, *strange]
     if not complaints:
         complaints = [f"the engine for books says: {warning}" for warning in warnings]
@@ -83,16 +68,36 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
     return len(document.pages)
 
 
+def _written(
+    document: Any, composed: PrintHtml, style: _Style, spoken: Spoken, into: Path, kept: LaidOutBook | None
+) -> list[str]:
+    """Write a laid out book, finished as its edition needs. Return what there is to say of its letters."""
+
+    def finisher(_: Any, pdf: Any) -> None:
+        finish(pdf, composed.edition, spoken)
+        if kept:
+            kept.streams.compress(pdf)
+
+    document.write_pdf(
+        into,
+        pdf_variant=composed.edition.variant,
+        pdf_tags=composed.edition.for_people,
+        output_intent="srgb" if composed.edition.bleed else None,
+        finisher=finisher,
+    )
+    return letters.complaints(document.fonts.values(), style.families)
+
+
 def _rendered(
-    composed: PrintHtml, gate: Gate, style: _Style, spoken: Spoken, kept: LaidOutBook | None, warnings: list[str]
-) -> Any:
-    """The book laid out, in the largest setting in which it has no more pages than it should."""
-    document = None
+    composed: PrintHtml, gate: Gate, style: _Style, kept: LaidOutBook | None, warnings: list[str]
+) -> tuple[Any, Spoken]:
+    """The book laid out in the largest setting in which it has no more pages than it should, and words for its parts."""
+    document, spoken = None, Spoken()
     for html in (composed.html, *composed.tighter):
         if document is None or len(document.pages) > composed.most_pages:
-            tree = kept.text.read(html, partial(_html, gate=gate)) if kept else _html(html, gate)
+            tree = kept.parser.parse(html, partial(_html, gate=gate)) if kept else _html(html, gate)
             if composed.edition.most_columns:
-                unfold_tables(tree.etree_element, composed.edition.most_columns)
+                stack_tables(tree.etree_element, composed.edition.most_columns)
             if composed.edition.fields:
                 spoken.scales |= add_fields(tree.etree_element, Words(composed.language))
             spoken.targets |= titles(tree.etree_element)
@@ -101,7 +106,7 @@ def _rendered(
                 document = kept.lay_out(tree.etree_element, html, style.text + _contents(html), press)
             else:
                 document = press.whole()
-    return document
+    return document, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,36 +141,56 @@ class _Press:
 
 
 def set_lines(html: str, css: str, layers: Layers) -> SetLines:
-    """Set lines of text, a page for each (see `lettering`). Letters that the programme's fonts lack are lent by the system."""
+    """Set lines of text, a page for each (see `lettering`). Letters that the programme's fonts lack are lent by the system.
+
+    Raises BuildFailed where the installed engine is not one that books can be made with.
+    """
+    _usable_engine()
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style, fonts, made = _style(css, gate.roots, _contents(css)), dict[str, Any](), BytesIO()
-
-    def finisher(drawn: Any, pdf: Any) -> None:
-        fonts.update(drawn.fonts)
-        finish_lines(pdf)
-
-    with _listening():
+    style, made = _style(css, gate.roots, _contents(css)), BytesIO()
+    with listening():
         document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
-        document.write_pdf(made, finisher=finisher)
-    lent = {
-        font.family: frozenset(letter for text in font.to_unicode.values() for letter in text)
-        for font in fonts.values()
-        if font.family not in style.families
-    }
+        document.write_pdf(made, finisher=lambda _, pdf: finish_lines(pdf))
+    fonts = document.fonts.values()
     return SetLines(
         pdf=made.getvalue(),
         widths=tuple(page.anchors[f"end-{n}"][0] * 0.75 for n, page in enumerate(document.pages)),
-        strange=lent,
-        missing=frozenset(chr(code) for font in fonts.values() for code in font.missing),
+        strange=letters.lent(fonts, style.families),
+        missing=letters.missing(fonts),
     )
 
 
-def engine_version() -> str:
-    """Lay out one line and return the engine's version. Raises OSError where a library of the system is missing."""
-    import weasyprint
+@cache
+def engine_shape() -> EngineShape:
+    """The form of the installed engine, examined once in a process. Raises OSError where a library of the system is missing."""
+    shape = examine(version("weasyprint"), version("pydyf"), _sample)
+    if not shape.page_list:
+        import pydyf
 
-    weasyprint.HTML(string="<p>ready").render()
-    return str(weasyprint.__version__)
+        list_pages_once(pydyf.PDF)
+    return shape
+
+
+def _usable_engine() -> EngineShape:
+    """The installed engine. Raises BuildFailed where no book can be made with it."""
+    shape = engine_shape()
+    if shape.problem:
+        raise BuildFailed([shape.problem])
+    return shape
+
+
+def _sample() -> Sample:
+    """The sample laid out and written in a font of the stock."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    font = min((stock_root() / "templates/assets/fonts").glob("*.ttf"))
+    fonts, made = FontConfiguration(), list[Any]()
+    with listening():
+        css = CSS(string=SAMPLE_CSS.format(font=font.as_uri()), font_config=fonts)
+        document = HTML(string=SAMPLE_HTML).render(stylesheets=[css], font_config=fonts, pdf_forms=True)
+        document.write_pdf(BytesIO(), pdf_variant="pdf/ua-1", pdf_tags=True, finisher=lambda _, pdf: made.append(pdf))
+    return Sample(document, made[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +209,7 @@ def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
     from weasyprint.text.fonts import FontConfiguration
 
     gate, fonts = Gate(roots), FontConfiguration()
-    with _listening() as warnings:
+    with listening() as warnings:
         read = CSS(string=css, font_config=fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
     families = frozenset(name for face in _FONT.findall(css) for name in re.findall(r'font-family:\s*"([^"]+)"', face))
     complaints = (*gate.refused, *(f"the style sheet of the books: {warning}" for warning in warnings))
@@ -227,65 +252,3 @@ def _fetcher(gate: Gate) -> Any:
             return super().fetch(url, headers)
 
     return Fetcher(allowed_protocols=("file", "data"), allow_redirects=False)
-
-
-def _strange_letters(fonts: dict[str, Any], families: frozenset[str]) -> Iterator[str]:
-    """Letters that the programme's fonts lack, and that are missing or came from whatever font this machine has."""
-    strange: set[str] = set()
-    for font in fonts.values():
-        strange.update(chr(code) for code in font.missing)
-        if font.family not in families:
-            strange.update(letter for text in font.to_unicode.values() for letter in text)
-    letters = "".join(sorted(letter for letter in strange if not letter.isspace()))
-    if letters:
-        yield f"the programme’s fonts have no letters for “{letters}”; name a font that has them in _brand.yml"
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collects what WeasyPrint warns of."""
-    heard: list[str] = []
-    logger = logging.getLogger("weasyprint")
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
-    logger.addHandler(handler)
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(handler)
-
-
-@cache
-def _is_known() -> bool:
-    """Whether this is the engine whose inner workings `pieces` and `drawing` were written for."""
-    import weasyprint
-
-    return bool(weasyprint.__version__.partition(".")[0] == "70")
-
-
-@cache
-def _list_pages_once() -> None:
-    """Have all pages listed once for a book; pydyf does it for each of ten thousand tags, a tenth of what writing takes."""
-    import pydyf
-
-    anew = pydyf.PDF.page_references.fget
-
-    def listed(pdf: Any) -> Any:
-        count, pages = pdf.__dict__.get("listed", (0, ()))
-        if count != pdf.pages["Count"]:
-            count, pages = pdf.__dict__["listed"] = pdf.pages["Count"], anew(pdf)
-        return pages
-
-    pydyf.PDF.page_references = property(listed)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector, which finds nothing to free before a book is done and takes a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

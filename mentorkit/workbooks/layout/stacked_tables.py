@@ -1,25 +1,28 @@
-"""Tables as lists, for an edition in which letters are too large for many columns."""
+"""Tables stacked into lists of labelled entries, for an edition in which letters are too large for many columns.
+
+In templates and style sheets their class is `unfolded`.
+"""
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from mentorkit.workbooks.layout.trees import TO_FILL, classes, has_words, parents, put_in_place, words_in
+from mentorkit.workbooks.layout.html_tree import TO_FILL, classes, has_words, parents, put_in_place, words_in
 
 _LINES = 2
 """Writing lines for a cell that was empty."""
 
 
-def unfold_tables(root: Element, most: int) -> None:
-    """Turn every table with more than `most` columns, or with lists in its cells, into a list: an item for each row."""
+def stack_tables(root: Element, most_columns: int) -> None:
+    """Turn every table with more than `most_columns`, or with lists in its cells, into a list: an entry for each row."""
     above = parents(root)
     for table in list(root.iter("table")):
         rows = list(table.iter("tr"))
-        if any(len(row) > most for row in rows) or next(table.iter("li"), None) is not None:
-            put_in_place(above[table], table, _unfolded(table))
+        if any(len(row) > most_columns for row in rows) or next(table.iter("li"), None) is not None:
+            put_in_place(above[table], table, _stacked(table))
 
 
-def _unfolded(table: Element) -> Element:
+def _stacked(table: Element) -> Element:
     heads = [words_in(cell) for row in table.iterfind("thead/tr") for cell in row]
     rows = [row for row in table.iter("tr") if row not in table.findall("thead/tr")]
     to_fill = bool(classes(table) & TO_FILL)

@@ -1,7 +1,7 @@
-"""The tree of a book that is read again after an edit: only the parts whose text has changed are parsed.
+"""Incremental parsing of a book after an edit: only the parts whose text has changed are parsed.
 
-A part is the text from one beginning of a page to the next. What it makes of its neighbours, and they of it, shows when
-it is parsed alone as it was before: where that gives something else than in the book, the whole is parsed.
+A part is the text from one beginning of a page to the next. Tags that were left open can join a part with its neighbours:
+where the old text of a part, parsed alone, gives something else than it gave in the book, the whole is parsed.
 """
 
 from __future__ import annotations
@@ -22,16 +22,18 @@ Parse = Callable[[str], Any]
 
 
 @dataclass(slots=True)
-class Reread:
-    """The text of one book as it was parsed last."""
+class IncrementalParser:
+    """A parser of one book that remembers the text and the trees of the last time."""
 
     _parts: Sequence[str] = ()
     _trees: list[list[Element]] = field(default_factory=list)
 
-    def read(self, text: str, parse: Parse) -> Any:
-        """The same as parsing the text."""
+    def parse(self, text: str, parse: Parse) -> Any:
+        """The tree of this text, the same as `parse` makes of it."""
         parts = _BEGINS.split(text)
-        book = self._again(parts, parse) if len(parts) == len(self._parts) and parts[0] == self._parts[0] else None
+        book = (
+            self._with_changes(parts, parse) if len(parts) == len(self._parts) and parts[0] == self._parts[0] else None
+        )
         if book is None:
             book = parse(text)
             self._trees = groups(book.etree_element) or []
@@ -41,7 +43,8 @@ class Reread:
         self._trees = [[deepcopy(element) for element in tree] for tree in self._trees]
         return book
 
-    def _again(self, parts: Sequence[str], parse: Parse) -> Any:
+    def _with_changes(self, parts: Sequence[str], parse: Parse) -> Any:
+        """The book with its changed parts parsed alone; None where one of them cannot be."""
         trees = list(self._trees)
         for number, (old, new) in enumerate(zip(self._parts[1:], parts[1:], strict=True)):
             if old != new:
@@ -75,7 +78,7 @@ def written(elements: Sequence[Element]) -> str:
 
 
 def _alone(text: str, parse: Parse) -> list[Element] | None:
-    """What a part is without the rest of its book; None where it would leave something open."""
+    """The elements of a part parsed without the rest of its book; None where it would leave a tag open."""
     root = parse(f"<!DOCTYPE html><body>{text.partition(_END)[0]}<section>{_MARK}</section>").etree_element
     found = groups(root)
     if not found or len(found) > 1:

@@ -1,7 +1,7 @@
-"""Pages that remember how they were drawn, and streams that remember how they were compressed.
+"""Caches for a book that is written again after an edit: of the drawings of its pages, and of compressed streams.
 
-For a book that is written again after an edit. Works on the engine's own objects. What comes out is, byte for byte, what
-the engine draws: a drawing that depends on something else in the book which is different now is made anew.
+What comes out is, byte for byte, what the engine draws: a drawing that depends on something else in the book which is
+different now is made anew.
 """
 
 # ruff: noqa: SLF001 - the engine has no public way to draw a page apart
@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from inspect import signature
 from typing import Any
 
 _SHARED = ("XObject", "Pattern", "Shading")
-"""What a page refers to by names that count what came before."""
+"""The resources that a page refers to by names that count what came before."""
 
 
 class DrawnPage:
@@ -52,7 +53,7 @@ class _Letters:
     """The letters whose width was set by this page. The size in which a letter is met first rounds it for all sizes."""
 
     def fits(self, font: Any) -> bool:
-        """Whether they would be drawn the same with this font, as far as it has been used; None is not at all."""
+        """Return whether this font, as far as it has been used, would draw them the same; None is a font not used yet."""
         if font is None:
             return self.first is not None and self.new == self.widths.keys()
         return all(
@@ -62,7 +63,7 @@ class _Letters:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """What drawing a page puts on an empty stream. `alone` says that nothing there depends on more than letters."""
+    """Everything that drawing a page puts on an empty stream. `alone`: nothing there depends on more than letters."""
 
     parts: list[Any]
     tags: Mapping[Any, Any]
@@ -73,7 +74,7 @@ class _Drawing:
     @classmethod
     def of(cls, page: Any, stream: Any, scale: float) -> _Drawing:
         """Draw a page as if on this stream, with the fonts as far as they have been used."""
-        fonts = {key: _again(font, font.widths) for key, font in stream._fonts.items()}
+        fonts = {key: _unused(font, font.widths) for key, font in stream._fonts.items()}
         shared: dict[str, Any] = {kind: {} for kind in _SHARED}
         resources = {**stream._resources, "ExtGState": {}, **shared}
         apart = stream.clone(fonts=fonts, resources=resources, images={}, tags=None if stream._tags is None else {})
@@ -96,13 +97,13 @@ class _Drawing:
         return cls(apart.stream, apart._tags or {}, letters, states, alone)
 
     def fits(self, stream: Any) -> bool:
-        """Whether drawing the page on this stream would give the same."""
+        """Return whether drawing the page on this stream would give the same."""
         return all(letters.fits(stream._fonts.get(key)) for key, letters in self.letters.items())
 
     def put_on(self, stream: Any) -> None:
         """Do what drawing the page there would do."""
         for key, letters in self.letters.items():
-            font = stream._fonts.get(key) or stream._fonts.setdefault(key, _again(letters.first, {}))
+            font = stream._fonts.get(key) or stream._fonts.setdefault(key, _unused(letters.first, {}))
             for one, text in letters.texts.items():
                 font.to_unicode.setdefault(one, text)
                 font.widths.setdefault(one, letters.widths[one])
@@ -113,23 +114,39 @@ class _Drawing:
             stream._tags.update(self.tags)
 
 
+def can_draw_on(stream: Any) -> bool:
+    """Return whether a stream has the parts by which a page is drawn apart and put on it."""
+    parts = {"_fonts": dict, "_resources": dict, "_tags": dict, "_ctm_stack": list, "stream": list}
+    named = {"fonts", "resources", "images", "tags"} <= signature(type(stream)).parameters.keys()
+    copied = stream.clone(fonts={}, resources={}, images={}, tags={})
+    return (
+        named and copied.stream == [] and all(isinstance(getattr(stream, name), kind) for name, kind in parts.items())
+    )
+
+
+def can_reuse(font: Any) -> bool:
+    """Return whether a font keeps its letters and their widths as they are taken over here."""
+    known = {"missing", "bitmap", "png"} <= vars(font).keys()
+    return known and all(number in font.widths for number in font.to_unicode)
+
+
 def _letters(used: Any, before: Any) -> _Letters:
     widths = {one: used.widths[one] for one in used.to_unicode}
     if before is None:
-        return _Letters(_again(used, {}), used.to_unicode, widths, frozenset(widths))
+        return _Letters(_unused(used, {}), used.to_unicode, widths, frozenset(widths))
     return _Letters(None, used.to_unicode, widths, frozenset(widths.keys() - before.widths.keys()))
 
 
-def _again(font: Any, widths: Mapping[int, float]) -> Any:
-    """The same font before it drew anything, with these widths of letters."""
+def _unused(font: Any, widths: Mapping[int, float]) -> Any:
+    """A copy of a font as it was before it drew anything, with these widths of letters."""
     made = copy.copy(font)
     made.widths, made.to_unicode, made.missing = dict(widths), {}, {}
     return made
 
 
 @dataclass(slots=True)
-class Compressed:
-    """Compressed streams by their content. Those that the last book did not hold are forgotten."""
+class StreamCache:
+    """Compressed streams by their content. Those that the last PDF did not hold are forgotten."""
 
     _known: dict[bytes, bytes] = field(default_factory=dict)
 

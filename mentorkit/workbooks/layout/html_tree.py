@@ -1,4 +1,4 @@
-"""Small things to do with the tree of a book, before it is laid out."""
+"""Reading and editing the HTML tree of a book before it is laid out."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ def parents(root: Element) -> dict[Element, Element]:
 
 
 def has_words(element: Element) -> bool:
-    """Whether anything is written or drawn in it."""
+    """Return whether anything is written or drawn in it."""
     return bool("".join(element.itertext()).strip()) or any(child.tag not in ("br", "div") for child in element)
 
 
 def titles(root: Element) -> dict[str, str]:
-    """What stands where links can lead, in words, by the anchor's name."""
+    """The words that stand where links can lead, by the anchor's name."""
     named = ((element.get("id"), element) for element in root.iter())
     return {name: shorten(one.get("data-label") or words_in(one), 100, placeholder="…") for name, one in named if name}
