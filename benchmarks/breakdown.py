@@ -83,7 +83,7 @@ def main() -> None:
     inside[0] = "starting and importing"
     turn()
     inside[0] = "everything else"
-    workspace = open_workspace(Path(sys.argv[1], "mkdocs.yml"), [])
+    workspace = open_workspace(Path(sys.argv[1], "mkdocs.yml")).value
     assert workspace is not None
     with tempfile.TemporaryDirectory() as site:
         built = pipeline.build(workspace, workspace.programs()[:1], Path(site), jobs=1, fresh=True)

@@ -38,7 +38,7 @@ def edited(book: PrintHtml, times: int) -> PrintHtml:
 
 def compare(program: str, times: int) -> None:
     """Print the ratio of each workbook of a programme, the median of so many edits."""
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     (toolkit,) = load(workspace, workspace.choose([program])).toolkits
     for book in (one for one in books_of(toolkit) if one.holds_guides):

@@ -111,7 +111,7 @@ class Edits:
     @classmethod
     def of(cls, fleet: Fleet) -> Edits:
         """The edits of this fleet; the Key is overridden first."""
-        workspace = open_workspace(fleet.home / "mkdocs.yml", [])
+        workspace = open_workspace(fleet.home / "mkdocs.yml").value
         assert workspace is not None
         toolkits = load(workspace, workspace.programs()).toolkits
         used = Counter(key.id for kit in toolkits for key in kit.keys)

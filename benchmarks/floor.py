@@ -45,7 +45,7 @@ for book in json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")):
 
 def opened(home: Path) -> tuple[Workspace, Toolkit]:
     """A workspace and its first programme."""
-    workspace = open_workspace(home / "mkdocs.yml", [])
+    workspace = open_workspace(home / "mkdocs.yml").value
     assert workspace is not None
     return workspace, load(workspace, workspace.programs()[:1]).toolkits[0]
 

@@ -41,7 +41,7 @@ def table(folder: Path, people: int) -> Path:
 
 def layouts(program: str, edition: str, folder: Path, times: int) -> tuple[float, int]:
     """Processor seconds of one layout, the mean of both roles and the median of that, and pages of the mentees' book."""
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     (toolkit,) = load(workspace, workspace.choose([program])).toolkits
     layers, pages, seconds = workspace.layers(toolkit.client), 0, list[float]()

@@ -23,7 +23,6 @@ from playwright.sync_api import Browser, sync_playwright
 from mentorkit.build.outputs import Job
 from mentorkit.checking.loading import load
 from mentorkit.cli import main
-from mentorkit.core.problems import Problem
 from mentorkit.workspace.layers import stock_root
 from mentorkit.workspace.workspace import open_workspace
 
@@ -76,9 +75,8 @@ class Project:
 
     def job(self) -> Job:
         """The programme acme/lead, for tests that need one of its outputs and not the whole build."""
-        found: list[Problem] = []
-        workspace = open_workspace(self.root / "mkdocs.yml", found)
-        assert workspace is not None, found
+        workspace, problems = open_workspace(self.root / "mkdocs.yml")
+        assert workspace is not None, problems
         loaded = load(workspace, workspace.choose(["acme/lead"]))
         assert not loaded.report.stops(), loaded.report
         kit = loaded.toolkits[0]

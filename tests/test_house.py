@@ -138,6 +138,18 @@ def test_the_core_neither_prints_nor_exits() -> None:
             assert not called & {"print", "exit", "sys.exit", "click.echo"}, module
 
 
+def test_no_function_adds_to_a_list_of_problems_that_it_is_given() -> None:
+    """What is wrong is returned: `Result`, an iterator of problems, or one or none."""
+    parameters = [
+        (module, one.arg, ast.unparse(one.annotation) if one.annotation else "")
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.arguments)
+        for one in (*node.posonlyargs, *node.args, *node.kwonlyargs)
+    ]
+    assert [(module, name) for module, name, kind in parameters if "list[Problem]" in kind or name == "found"] == []
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check"], ["list"]])
 def test_help_and_check_import_no_engine(arguments: list[str]) -> None:
     script = (

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mentorkit.brand.assets import font_problem, picture_problem
 from mentorkit.brand.palette import Palette, mix_palette
 from mentorkit.core.names import is_file
-from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import read_mapping
-from mentorkit.definition.brand_file import Brand, Font, Image, LogoForms, Logos, MentorKitDefaults
+from mentorkit.definition.brand_file import Brand, Font, LogoForms, Logos, MentorKitDefaults
 from mentorkit.definition.reading import read_as
 from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_text
 
@@ -54,32 +55,35 @@ class Branding:
     settings: MentorKitDefaults
 
 
-def read_branding(
-    layers: Layers, name: str, found: list[Problem], *, file_name: dict[Path, str] | None = None
-) -> Branding | None:
+def read_branding(layers: Layers, name: str, *, file_name: Mapping[Path, str] | None = None) -> Result[Branding | None]:
     """The branding of the nearest layer that has a brand; `name` is the organisation's, where the brand has none.
 
-    None, and problems, where the brand cannot be read or a file of it cannot be had.
+    None where the brand cannot be read or a file of it cannot be had. `file_name` says how brand files are called in messages.
     """
     stock = [*layers.every(BRAND_FILE)][-1]
     nearest = layers.find(BRAND_FILE)
     assert nearest is not None, "the stock layer has a brand"
-    before = len(found)
-    brand = _read(nearest, found, file_name or {})
-    if brand is None:
-        return None
-    files = _Files(nearest, found)
-    own_fonts = files.faces(brand.typography.fonts)
-    stock_brand = brand if nearest == stock else _read(stock, found, file_name or {})
+    brand = _read(nearest, file_name or {})
+    return brand.then(lambda brand: _with_files(brand, nearest, stock, name, file_name or {}))
+
+
+def _with_files(
+    brand: Brand, nearest: LayerFile, stock: LayerFile, name: str, names: Mapping[Path, str]
+) -> Result[Branding | None]:
+    """A brand with its files and its palette, and the stock's fonts behind its own."""
+    own_fonts, wrong_fonts = _faces(nearest, brand.typography.fonts)
+    stock_brand, wrong_stock = (brand, ()) if nearest == stock else _read(stock, names)
     assert stock_brand is not None
-    stock_fonts = _Files(stock, found).faces(stock_brand.typography.fonts)
-    palette = mix_palette(brand, found)
-    found += _unknown_families(brand, {face.family for face in (*own_fonts, *stock_fonts)})
-    logo = brand.logo
-    sizes = [files.logo(getattr(logo, size), logo, size) for size in ("small", "medium", "large")]
-    if any(problem.severity == "error" for problem in found[before:]):
-        return None
-    return _branding(nearest, brand, name, palette, sizes, (*own_fonts, *stock_fonts))
+    stock_fonts, wrong_stock_fonts = _faces(stock, stock_brand.typography.fonts)
+    palette, wrong_colours = mix_palette(brand)
+    fonts = (*own_fonts, *stock_fonts)
+    unknown = _unknown_families(brand, {face.family for face in fonts})
+    logos = [_logo(nearest, brand.logo, size) for size in ("small", "medium", "large")]
+    wrong_logos = [problem for logo in logos for problem in logo.problems]
+    problems = (*wrong_fonts, *wrong_stock, *wrong_stock_fonts, *wrong_colours, *unknown, *wrong_logos)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Result(None, problems)
+    return Result(_branding(nearest, brand, name, palette, [logo.value for logo in logos], fonts), problems)
 
 
 def _branding(
@@ -120,66 +124,59 @@ def _unknown_families(brand: Brand, known: set[str]) -> list[Problem]:
     ]
 
 
-def _read(file: LayerFile, found: list[Problem], names: dict[Path, str]) -> Brand | None:
+def _read(file: LayerFile, names: Mapping[Path, str]) -> Result[Brand | None]:
     name = names.get(file.path, str(file.path))
-    text = read_text(file.path, name, file.layer, found)
-    source = read_mapping(text, name, found) if text else None
-    return read_as(Brand, source, found) if source is not None else None
+    source = read_text(file.path, name, file.layer).then(lambda text: read_mapping(text, name))
+    return source.then(lambda source: read_as(Brand, source))
 
 
-@dataclass(slots=True)
-class _Files:
-    """Finds the files that a brand names, inside its layer."""
+def _asset(brand: LayerFile, written: str, at: Span, what: str) -> Result[Path | None]:
+    """The file that a brand names; None where it does not lie inside the brand's layer or cannot be used."""
+    path = brand.path.parent / written
+    reason = _unusable(path, written, what, brand)
+    if reason is None:
+        return Result(path)
+    return Result.failed(Problem("missing-asset", f'{what} "{written}" {reason[0]}', at, reason[1]))
 
-    brand: LayerFile
-    found: list[Problem]
 
-    def path(self, written: str, at: Span, what: str) -> Path | None:
-        path = self.brand.path.parent / written
-        problem: tuple[str, str] | None = None
-        if "://" in written:
-            problem = (
-                f'{what} "{written}" would be fetched from the web',
-                "save the file beside the brand file and name it here",
-            )
-        elif not self.brand.layer.holds(path):
-            problem = (f'{what} "{written}" leads out of this folder', "copy it into the folder of the brand file")
-        elif not is_file(path):
-            problem = (f'{what} "{written}" is not there', _nearby(path, self.brand.path.parent))
-        elif path.stat().st_size > LARGEST_ASSET:
-            problem = (f'{what} "{written}" is larger than 10 MB', "export it smaller")
-        else:
-            wrong = picture_problem(path) if what == "the logo" else font_problem(path)
-            problem = (f'{what} "{written}" {wrong[0]}', wrong[1]) if wrong else None
-        if problem:
-            self.found.append(Problem("missing-asset", problem[0], at, problem[1]))
-            return None
-        return path
+def _unusable(path: Path, written: str, what: str, brand: LayerFile) -> tuple[str, str] | None:
+    """What is wrong with a file that a brand names, and a way out."""
+    if "://" in written:
+        return "would be fetched from the web", "save the file beside the brand file and name it here"
+    if not brand.layer.holds(path):
+        return "leads out of this folder", "copy it into the folder of the brand file"
+    if not is_file(path):
+        return "is not there", _nearby(path, brand.path.parent)
+    if path.stat().st_size > LARGEST_ASSET:
+        return "is larger than 10 MB", "export it smaller"
+    return picture_problem(path) if what == "the logo" else font_problem(path)
 
-    def logo(self, forms: LogoForms | None, logos: Logos, size: str) -> LogoFiles | None:
-        if forms is None:
-            return None
-        at = logos.where(size)
-        pictures = [picture for picture in (forms.light or forms.dark, forms.dark or forms.light) if picture]
-        named = [self._named(picture, logos) for picture in pictures]
-        paths = [self.path(picture.path, at, "the logo") for picture in named]
-        if len(paths) != 2 or paths[0] is None or paths[1] is None:
-            return None
-        return LogoFiles(paths[0], paths[1], named[0].alt or "")
 
-    @staticmethod
-    def _named(picture: Image, logos: Logos) -> Image:
-        return logos.images.get(picture.path, picture)
+def _logo(file: LayerFile, logos: Logos, size: str) -> Result[LogoFiles | None]:
+    """One size of the logo; None where the brand has none of that size, or a file of it cannot be used."""
+    forms: LogoForms | None = getattr(logos, size)
+    if forms is None:
+        return Result(None)
+    pictures = [picture for picture in (forms.light or forms.dark, forms.dark or forms.light) if picture]
+    named = [logos.images.get(picture.path, picture) for picture in pictures]
+    files = [_asset(file, picture.path, logos.where(size), "the logo") for picture in named]
+    problems = tuple(problem for one in files for problem in one.problems)
+    if len(files) != 2 or files[0].value is None or files[1].value is None:
+        return Result(None, problems)
+    return Result(LogoFiles(files[0].value, files[1].value, named[0].alt or ""), problems)
 
-    def faces(self, fonts: tuple[Font, ...]) -> tuple[FontFace, ...]:
-        faces = []
-        for font in fonts:
-            for number, file in enumerate(font.files):
-                path = self.path(file.path, font.where("files", number), "the font")
-                if path:
-                    web = path.with_suffix(".woff2")
-                    faces.append(FontFace(font.family, file.weight, file.style, path, web if web.is_file() else path))
-        return tuple(faces)
+
+def _faces(brand: LayerFile, fonts: tuple[Font, ...]) -> Result[tuple[FontFace, ...]]:
+    """Every font file that can be used."""
+    faces, problems = list[FontFace](), list[Problem]()
+    for font in fonts:
+        for number, file in enumerate(font.files):
+            path, wrong = _asset(brand, file.path, font.where("files", number), "the font")
+            problems += wrong
+            if path:
+                web = path.with_suffix(".woff2")
+                faces.append(FontFace(font.family, file.weight, file.style, path, web if web.is_file() else path))
+    return Result(tuple(faces), tuple(problems))
 
 
 def _nearby(path: Path, base: Path) -> str:

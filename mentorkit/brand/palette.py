@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from coloraide import Color
 
-from mentorkit.core.problems import Problem, Severity, Span
+from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.definition.brand_file import ROLES, Brand, LightDark
 
 TEXT = 4.5
@@ -91,14 +91,16 @@ def _ground(paper: str, colour: str, share: float, ink: str) -> str:
 
 
 class _Mixer:
-    """Makes one scheme of a brand's colours; what does not exist or had to be moved is added to `found`.
+    """Makes one scheme of a brand's colours. `problems` are colours that do not exist, `moved` notes of what had to be moved.
 
     `name` is light, dark or print; `paper` and `ink` are given where the medium decides them. A scheme that is
     `derived`, because the brand has no dark form of its own, moves colours without a word.
     """
 
-    def __init__(self, brand: Brand, name: str, found: list[Problem], *, derived: bool = False) -> None:
-        self.brand, self.found, self.derived = brand, found, derived
+    def __init__(self, brand: Brand, name: str, *, derived: bool = False) -> None:
+        self.brand, self.derived = brand, derived
+        self.problems: list[Problem] = []
+        self.moved: dict[tuple[str, str], Problem] = {}
         self.side = "dark" if name == "dark" else "light"
         self.where = {"light": "on light pages", "dark": "on dark pages", "print": "in print"}[name]
 
@@ -157,14 +159,8 @@ class _Mixer:
             return self.named(role, at, (*seen, name))
         if name in seen or Color.match(name, fullmatch=True) is None:
             known = ", ".join(colours.palette) or "none yet"
-            self.found.append(
-                Problem(
-                    "no-such-colour",
-                    f'there is no colour "{name}"',
-                    at,
-                    f"write it as #1f4e79, or name one of the palette ({known})",
-                )
-            )
+            hint = f"write it as #1f4e79, or name one of the palette ({known})"
+            self.problems.append(Problem("no-such-colour", f'there is no colour "{name}"', at, hint))
             return None
         return _hex(Color(name))
 
@@ -196,19 +192,11 @@ class _Mixer:
 
     def report(self, pair: str, before: tuple[str, str], after: tuple[str, str], role: str) -> None:
         """Say what was moved, and how far; once for a pair, and only for what the brand itself chose."""
-        if self.derived or any(f"{before[0]} on {before[1]} has" in problem.message for problem in self.found):
+        if self.derived or before in self.moved:
             return
         message = f"{pair}: {before[0]} on {before[1]} has a contrast of {contrast(*before):.2f}, below {TEXT:g}; {after[0]} on {after[1]} is used instead ({contrast(*after):.2f})"
-        at = self.brand.color.where(role)
-        self.found.append(
-            Problem(
-                "contrast",
-                message,
-                at,
-                "nothing to do; choose other colours if you would rather decide yourself",
-                Severity.NOTE,
-            )
-        )
+        hint = "nothing to do; choose other colours if you would rather decide yourself"
+        self.moved[before] = Problem("contrast", message, self.brand.color.where(role), hint, Severity.NOTE)
 
 
 def _best(background: str, *wanted: str) -> str:
@@ -219,18 +207,22 @@ def _best(background: str, *wanted: str) -> str:
     return max("#111111", "#ffffff", key=lambda end: contrast(end, background))
 
 
-def mix_palette(brand: Brand, found: list[Problem]) -> Palette:
-    """The palette of a brand; colours that do not exist and pairs that had to be moved are added to `found`."""
-    light = _Mixer(brand, "light", found).scheme()
+def mix_palette(brand: Brand) -> Result[Palette]:
+    """The palette of a brand, with a note of each pair of colours that had to be moved, in the first medium that has it."""
+    on_light = _Mixer(brand, "light")
+    light = on_light.scheme()
     background = brand.color.background
     own_dark = bool(background and background.dark and background.dark != background.light)
-    dark = _Mixer(brand, "dark", found, derived=not own_dark)
+    on_dark = _Mixer(brand, "dark", derived=not own_dark)
     if own_dark:
-        dark_scheme = dark.scheme()
+        dark = on_dark.scheme()
     else:
-        dark_scheme = dark.scheme(paper=_darkest(light.ink), ink=_mix("#ffffff", light.ink, 0.1))
-    paper = _Mixer(brand, "print", found).scheme(paper="#ffffff", ink=readable(light.ink, "#ffffff", 7))
-    return Palette(light, dark_scheme, paper)
+        dark = on_dark.scheme(paper=_darkest(light.ink), ink=_mix("#ffffff", light.ink, 0.1))
+    in_print = _Mixer(brand, "print")
+    paper = in_print.scheme(paper="#ffffff", ink=readable(light.ink, "#ffffff", 7))
+    moved = in_print.moved | on_dark.moved | on_light.moved
+    problems = (*on_light.problems, *on_dark.problems, *in_print.problems, *moved.values())
+    return Result(Palette(light, dark, paper), problems)
 
 
 def _darkest(colour: str) -> str:

@@ -1,4 +1,4 @@
-"""What the builds of a workspace remember: from which inputs each programme was made, and what was found in them."""
+"""The memory of a workspace's builds: from which inputs each programme was made, and with which problems."""
 
 from __future__ import annotations
 
@@ -62,25 +62,25 @@ class Memory:
         )
 
     def recall(self, programs: tuple[ProgramFile, ...]) -> tuple[Report, dict[str, str]] | None:
-        """What was found the last time when nothing was different, and the key of each programme; else None."""
+        """The report of the last time when nothing was different, and the key of each programme; else None."""
         try:
             note = self.cache(_RUNS).note(self.inputs(programs))
             if note is None or any(self.prints.file(Path(file)) != kept for file, kept in note["files"].items()):
                 return None
         except OSError:  # something cannot be read, and loading says so
             return None
-        return Report(tuple(map(_problem, note["found"]))), note["keys"]
+        return Report(tuple(map(_problem, note["problems"]))), note["keys"]
 
     def anew(self) -> Memory:
         """The same, with every file read again: what people save while a build is at work changes what it was made from."""
         return replace(self, prints=Fingerprints())
 
     def remember(self, programs: tuple[ProgramFile, ...], report: Report, keys: dict[str, str]) -> None:
-        """Remember what was found in programmes that are all whole now, unless something was saved meanwhile."""
+        """Remember the problems of programmes that are all whole now, unless something was saved meanwhile."""
         if self.anew().inputs(programs) != self.inputs(programs):
             return
         files = {str(path): kept for path, kept in self.prints.known.items() if path.is_file()}
-        note = {"found": [asdict(problem) for problem in report.problems], "keys": keys, "files": files}
+        note = {"problems": [asdict(problem) for problem in report.problems], "keys": keys, "files": files}
         self.cache(_RUNS).keep(self.inputs(programs), self.workspace.root, (), note)
 
     def inputs(self, programs: Iterable[ProgramFile]) -> str:

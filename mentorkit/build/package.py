@@ -25,7 +25,7 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 @dataclass(frozen=True, slots=True)
 class Packaged:
-    """The packages that were written (none, where problems stopped it), and what was found."""
+    """The packages that were written (none, where problems stopped it), and the problems."""
 
     files: tuple[Path, ...]
     report: Report

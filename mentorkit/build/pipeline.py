@@ -35,7 +35,7 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did, and what it found."""
+    """The programmes that a build made, published or could not make, and its problems."""
 
     folders: tuple[Path, ...]
     """The folders of the programmes that are there now, whether they were made or had not changed."""
@@ -89,8 +89,8 @@ def build(
     failed = tuple(program.id for program in chosen if program.id not in {kit.id for kit in there})
     if not failed:
         memory.remember(chosen, report, run.keys)
-    found = Report.of([*report.problems, *(one for some in failures.values() for one in some)])
-    return Built(tuple(site / kit.id for kit in there), found, there, tuple(run.made), failed)
+    everything = Report.of([*report.problems, *(one for some in failures.values() for one in some)])
+    return Built(tuple(site / kit.id for kit in there), everything, there, tuple(run.made), failed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,9 @@ class _Previewed:
 
     def workspace(self) -> Workspace:
         """The workspace as it is now. Raises BuildFailed."""
-        found: list[Problem] = []
-        workspace = open_workspace(self.config, found)
+        workspace, problems = open_workspace(self.config)
         if workspace is None:
-            raise BuildFailed(found)
+            raise BuildFailed(problems)
         return workspace
 
     def refresh(self) -> None:

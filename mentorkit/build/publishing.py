@@ -127,10 +127,10 @@ class _Git:
 
     def address(self, remote: str, *, needed: bool) -> str:
         """Return the address of a remote; empty where there is no such remote. Raises BuildFailed where it is needed."""
-        found = self.ask("remote", "get-url", "--push", remote)
-        if needed and not found:
+        address = self.ask("remote", "get-url", "--push", remote)
+        if needed and not address:
             raise _problem("git", f'there is no remote "{remote}" to push to', remote, "see `git remote -v`: --remote")
-        return found
+        return address
 
     def refuse_branch(self, name: str, ref: str, mark: str, *, beside_others: bool) -> None:
         """Raise BuildFailed where the branch is checked out, holds what we did not put there, or another client's."""

@@ -1,4 +1,4 @@
-"""What a check found, by programme: as lines of text, as JSON, as GitHub annotations and as SARIF."""
+"""The problems and findings of a check, by programme: as lines of text, as JSON, as GitHub annotations and as SARIF."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _BADNESS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 def in_full(audit: Audit, *, everything: bool) -> tuple[Problem, ...]:
     """The open findings to say in full: the errors, which stop a build, and the others where they are few or asked for."""
-    found = sorted(audit.open, key=lambda problem: _BADNESS.index(problem.severity))
-    if everything or len(found) <= FEW:
-        return tuple(found)
-    return tuple(problem for problem in found if problem.severity is Severity.ERROR)
+    findings = sorted(audit.open, key=lambda problem: _BADNESS.index(problem.severity))
+    if everything or len(findings) <= FEW:
+        return tuple(findings)
+    return tuple(problem for problem in findings if problem.severity is Severity.ERROR)
 
 
 def in_short(audit: Audit) -> Iterator[str]:
@@ -48,7 +48,7 @@ def in_short(audit: Audit) -> Iterator[str]:
 
 
 def as_json(loaded: Loaded) -> str:
-    """Everything that was found and accepted, for other programs."""
+    """All problems, findings and acceptances, for other programs."""
     shared, *programmes = loaded.by_programme()
     report = {
         "mentorkit": __version__,
@@ -119,7 +119,7 @@ def _message_text(text: str) -> str:
 
 def as_sarif(loaded: Loaded) -> str:
     """A log in SARIF 2.1.0. Findings that are accepted are in it, as suppressed, with the reason."""
-    found = list(loaded.everything().problems)
+    problems = loaded.everything().problems
     accepted = [
         (problem, one)
         for audit in loaded.audits
@@ -127,8 +127,8 @@ def as_sarif(loaded: Loaded) -> str:
         if one.acceptance
         for problem in one.problems
     ]
-    ids = list(dict.fromkeys([problem.rule for problem in found] + [problem.rule for problem, _ in accepted]))
-    results = [_result(problem, ids) for problem in found]
+    ids = list(dict.fromkeys([problem.rule for problem in problems] + [problem.rule for problem, _ in accepted]))
+    results = [_result(problem, ids) for problem in problems]
     results += [
         _result(problem, ids) | {"suppressions": [{"kind": "inSource", "justification": one.acceptance.reason}]}
         for problem, one in accepted
@@ -174,4 +174,4 @@ def _location(at: Span) -> dict[str, Any]:
 
 
 FORMATS: dict[str, Callable[[Loaded], str]] = {"json": as_json, "github": as_github, "sarif": as_sarif}
-"""What `mentorkit check --format` can make besides lines of text."""
+"""The forms that `mentorkit check --format` can make besides lines of text."""

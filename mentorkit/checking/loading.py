@@ -1,4 +1,4 @@
-"""From a workspace to Toolkits: everything is read, every problem of the run is found, nothing is written."""
+"""From a workspace to Toolkits: everything is read, every problem of the run is told, nothing is written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.checking.references import check_guide, check_references
 from mentorkit.core.clock import now
-from mentorkit.core.problems import Problem, Report, Severity
+from mentorkit.core.problems import Problem, Report, Result, Severity
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
@@ -37,7 +37,7 @@ class Loaded:
     report: Report
     """Problems of form: what cannot be read, does not exist or is still to fill in."""
     audits: tuple[Audit, ...] = ()
-    """What is to be said about the design of each programme that can be read."""
+    """The audit of the design of each programme that can be read."""
     files: tuple[tuple[str, str], ...] = ()
     """The id and the file of every programme that was to be read."""
     layers: Mapping[str, Layers] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Checked:
     audit: Audit | None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Client:
     """What all programmes of one client share, read once."""
 
@@ -102,76 +102,82 @@ class _Client:
     branding: Branding | None
 
 
+_Gaps = tuple[tuple[str | int, ...], ...]
+
+
 @dataclass(slots=True)
 class Loader:
-    """Reads programmes of one workspace."""
+    """Reads programmes of one workspace. What was read for one is kept, with its problems, for the others."""
 
     workspace: Workspace
-    found: list[Problem] = field(default_factory=list)
-    gaps: dict[str, tuple[tuple[str | int, ...], ...]] = field(default_factory=dict)
-    clients: dict[str, _Client] = field(default_factory=dict)
-    content: dict[tuple[Path, ...], tuple[Library, Archetypes]] = field(default_factory=dict)
+    clients: dict[str, Result[_Client]] = field(default_factory=dict)
+    content: dict[tuple[Path, ...], Result[tuple[Library, Archetypes]]] = field(default_factory=dict)
 
     def load(self, programs: Iterable[ProgramFile]) -> Loaded:
         """Read these programmes. A programme with errors is left out of the Toolkits."""
         chosen = tuple(programs)
-        self.found += self.workspace.file_problems(chosen)
-        toolkits = tuple(kit for program in chosen if (kit := self._toolkit(program)))
+        read = [self._toolkit(program) for program in chosen]
+        made = [one.value for one in read if one.value]
         today = now().date()
-        audits = tuple(audit(kit, gaps=self.gaps[kit.id], today=today) for kit in toolkits)
-        self.found += [problem for one in audits for problem in one.problems]
+        audits = tuple(audit(kit, gaps=open_, today=today) for kit, open_ in made)
+        problems = [
+            *self.workspace.file_problems(chosen),
+            *(problem for one in (*self.content.values(), *self.clients.values(), *read) for problem in one.problems),
+            *(problem for one in audits for problem in one.problems),
+        ]
         files = tuple((program.id, self.workspace.name(program.path)) for program in chosen)
-        layers = {name: client.layers for name, client in self.clients.items()}
-        return Loaded(toolkits, Report.of(self.found), audits, files, layers)
+        layers = {name: client.value.layers for name, client in self.clients.items()}
+        return Loaded(tuple(kit for kit, _ in made), Report.of(problems), audits, files, layers)
 
-    def _toolkit(self, file: ProgramFile) -> Toolkit | None:
-        client = self.clients.get(file.client) or self._client(file.client)
-        before = len(self.found)
-        definition = client.lineage.resolve(file, self.found)
-        program = self._program(file.id, definition)
-        self.found += check_references(program, client.library) if program else ()
-        self.found += [*definition.concerns(self.found[before:])]
-        if program is None:
-            return None
-        wrong = any(problem.severity is Severity.ERROR for problem in self.found[before:])
-        if client.branding is None or client.library.unreadable or wrong:
-            return None
+    def _toolkit(self, file: ProgramFile) -> Result[tuple[Toolkit, _Gaps] | None]:
+        """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
+        client = self._client(file.client).value
+        definition, met = client.lineage.resolve(file)
+        read, wrong = _read_program(definition) if definition.source is not None else Result(None)
+        problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
+        problems += [*definition.concerns(problems)]
+        stopped = any(problem.severity is Severity.ERROR for problem in problems)
+        if read is None or client.branding is None or client.library.unreadable or stopped:
+            return Result(None, tuple(problems))
+        program, open_ = read
         texts, settings = values(program, Words(program.language)), self.workspace.settings
         library = client.library.introduced(lambda facts: map_texts(facts, partial(title, texts=texts)))
-        return assemble(file.client, file.slug, program, client.branding, library, settings)
+        kit = assemble(file.client, file.slug, program, client.branding, library, settings)
+        return Result((kit, open_), tuple(problems))
 
-    def _program(self, id_: str, definition: Definition) -> Program | None:
-        """What a definition says, with its placeholders filled."""
-        source = definition.source
-        if source is None:
-            return None
-        whole = _filled(source)
-        told = dict(gaps(whole))
-        open_ = [(path, told[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
-        self.gaps[id_] = tuple(counted(path) for path, _ in open_)
-        self.found += unknown(source)
-        self.found += gap_problems(source, open_, definition.behind)
-        return read_as(Program, whole, self.found)
-
-    def _client(self, client: str) -> _Client:
-        layers = self.workspace.layers(client)
-        library, archetypes = self._content(layers)
-        brands = {file.path: self.workspace.called(file) for file in layers.every(BRAND_FILE)}
-        branding = read_branding(layers, client, self.found, file_name=brands)
-        self.clients[client] = _Client(layers, library, Lineage(self.workspace, client, archetypes), branding)
+    def _client(self, client: str) -> Result[_Client]:
+        if client not in self.clients:
+            layers = self.workspace.layers(client)
+            library, archetypes = self._content(layers)
+            brands = {file.path: self.workspace.called(file) for file in layers.every(BRAND_FILE)}
+            branding, problems = read_branding(layers, client, file_name=brands)
+            lineage = Lineage(self.workspace, client, archetypes)
+            self.clients[client] = Result(_Client(layers, library, lineage, branding), problems)
         return self.clients[client]
 
     def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
-        """What these layers hold, read once for all clients whose layers hold the same files."""
+        """The guides and presets of these layers, read once for all clients whose layers hold the same files."""
         folders = (("keys", ".md"), ("training", ".md"), ("forms", ".md"), ("archetypes", ".yml"))
         files = tuple(file.path for name, end in folders for file in layers.names(f"content/{name}", end).values())
         if files not in self.content:
-            library = read_library(layers, self.workspace.called, self.found)
+            library, problems = read_library(layers, self.workspace.called)
             anchors = _anchors(library, layers)
-            for guide in library.guides():
-                self.found += check_guide(guide, library, anchors)
-            self.content[files] = library, Archetypes(layers, self.workspace.called)
-        return self.content[files]
+            broken = [problem for guide in library.guides() for problem in check_guide(guide, library, anchors)]
+            archetypes = Archetypes(layers, self.workspace.called)
+            self.content[files] = Result((library, archetypes), (*problems, *broken))
+        return self.content[files].value
+
+
+def _read_program(definition: Definition) -> Result[tuple[Program, _Gaps] | None]:
+    """The programme of a definition, with its placeholders filled, and the gaps that its author left open."""
+    source = definition.source
+    assert source is not None, "whoever asks has looked"
+    whole = _filled(source)
+    told = dict(gaps(whole))
+    open_ = [(path, told[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
+    program, wrong = read_as(Program, whole)
+    problems = (*unknown(source), *gap_problems(source, open_, definition.behind), *wrong)
+    return Result((program, tuple(counted(path) for path, _ in open_)) if program else None, problems)
 
 
 _STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "language")
@@ -179,13 +185,20 @@ _STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "l
 
 
 def _filled(source: Located) -> Located:
-    """A definition with its placeholders filled; as it is, where what they stand for cannot be read."""
-    part = Located({name: source[name] for name in _STOOD_FOR if name in source}, sessions={"1": {"title": "any"}})
+    """A definition with its placeholders filled; as it is, where the parts that they stand for cannot be read."""
+    texts = _texts_of_placeholders(source)
+    return filled(source, texts) if texts is not None else source
+
+
+def _texts_of_placeholders(source: Located) -> dict[str, str] | None:
+    """The text of each placeholder, read from those parts alone: the rest may hold placeholders where none can be read."""
+    part = Located({name: source[name] for name in _STOOD_FOR if name in source})
     part.place = source.place
-    program = read_as(Program, part, [])
+    part["sessions"] = {"1": {"title": "any"}}  # no programme is one without a session
+    program = read_as(Program, part).value
     if program is None or not is_language(program.language):
-        return source
-    return filled(source, values(program, Words(program.language)))
+        return None
+    return values(program, Words(program.language))
 
 
 def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
@@ -204,7 +217,7 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
 
 
 def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:
-    """Read these programmes of a workspace and find everything that is wrong with them."""
+    """Read these programmes of a workspace, with all problems in them."""
     collecting = gc.isenabled()
     gc.disable()  # all of it is kept: looking for what can be thrown away would take as long as reading
     try:

@@ -1,4 +1,4 @@
-"""Whether everything that a programme and its guides refer to is there, and dates lie where they can be meant."""
+"""Checks that everything that a programme and its guides refer to is there, and that dates lie where they can be meant."""
 
 from __future__ import annotations
 

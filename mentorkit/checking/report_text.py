@@ -8,7 +8,7 @@ from mentorkit.core.problems import INVISIBLE, Problem, Report, Severity
 
 
 def problem_lines(problem: Problem) -> Iterator[str]:
-    """Where, how bad, what and why it is called so; then the way out."""
+    """The lines of one problem: its place, severity, message and rule; then the way out."""
     yield _one_line(f"{problem.at}  {problem.severity}  {problem.message}  [{problem.rule}]")
     if problem.hint:
         yield f"    {_one_line(problem.hint)}"
@@ -16,7 +16,7 @@ def problem_lines(problem: Problem) -> Iterator[str]:
 
 def _one_line(text: str) -> str:
     """Keep what an author typed from breaking the line, or from steering the terminal."""
-    return INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text.replace("\n", " ").replace("\t", " "))
+    return INVISIBLE.sub(lambda hidden: f"\\u{ord(hidden[0]):04x}", text.replace("\n", " ").replace("\t", " "))
 
 
 def summary(report: Report, outcome: str) -> str:

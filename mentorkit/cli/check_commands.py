@@ -23,7 +23,7 @@ from mentorkit.cli.console import (
     quiet_options,
     the_program,
 )
-from mentorkit.core.problems import Problem, Report, Severity
+from mentorkit.core.problems import Report, Severity
 
 if TYPE_CHECKING:
     from mentorkit.checking.loading import Loaded
@@ -93,7 +93,7 @@ def check(
 
 
 def _made(form: str, loaded: Loaded) -> str:
-    """What was found in another form. Ends with 2 where a report is asked of several, with 1 where there can be none."""
+    """The problems and findings in another form. Ends with 2 where a report is asked of several, with 1 where there can be none."""
     from mentorkit.checking.formats import FORMATS as MADE
 
     if form != "html":
@@ -151,11 +151,11 @@ def report(programs: tuple[str, ...], config: Path, into: Path | None, *, quiet:
 def _outcome(loaded: Loaded, outcome: str) -> str:
     """What came of it, after the number of findings of design, where there are any."""
     report = loaded.findings()
-    found, errors = len(report.problems), report.count(Severity.ERROR)
-    if not found:
+    number, errors = len(report.problems), report.count(Severity.ERROR)
+    if not number:
         return outcome
-    points = f"{found} point{'s' if found > 1 else ''} of design"
-    are = "are" if found > 1 else "is"
+    points = f"{number} point{'s' if number > 1 else ''} of design"
+    are = "are" if number > 1 else "is"
     stopping = f" ({errors} error{'s' if errors > 1 else ''})" if errors else ""
     return f"{points} {are} open{stopping}. {outcome}"
 
@@ -170,10 +170,10 @@ def explain(rule: str | None) -> None:
     if rule is None:
         click.echo(overview())
         return
-    found = named(rule)
-    if not found:
+    rules = named(rule)
+    if not rules:
         raise click.BadParameter(f'no rule of design is called "{rule}": {nearest(rule)}', param_hint="RULE")
-    click.echo("\n\n\n".join(page(one) for one in found))
+    click.echo("\n\n\n".join(page(one) for one in rules))
 
 
 @click.command()
@@ -188,10 +188,9 @@ def show(program: str, config: Path, *, plain: bool) -> None:
     from mentorkit.inheritance import provenance
 
     workspace = open_or_end(config)
-    found: list[Problem] = []
     with exit_on_problems():
-        text = provenance.show(workspace, the_program(workspace, program), found, plain=plain)
-    report = Report.of(found)
+        text, problems = provenance.show(workspace, the_program(workspace, program), plain=plain)
+    report = Report.of(problems)
     print_report(report)
     click.echo(text, nl=False)
     sys.exit(int(report.stops()))

@@ -1,4 +1,4 @@
-"""What the commands print, and how they end."""
+"""The printing of the commands, and how they end."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def quiet_options(command: Command) -> Command:
 
 def complete_program(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The programmes whose names begin with what was typed."""
-    workspace = open_workspace(context.params.get("config") or Path("mkdocs.yml"), [])
+    workspace = open_workspace(context.params.get("config") or Path("mkdocs.yml")).value
     return [CompletionItem(p.id) for p in (workspace.programs() if workspace else ()) if p.id.startswith(typed)]
 
 
@@ -46,10 +46,9 @@ programs_argument = click.argument("programs", nargs=-1, metavar="[CLIENT/PROGRA
 
 def open_or_end(config: Path) -> Workspace:
     """Open the workspace, or print why it cannot be opened and end with 1."""
-    found: list[Problem] = []
-    workspace = open_workspace(config, found)
+    workspace, problems = open_workspace(config)
     if workspace is None:
-        print_report(Report.of(found))
+        print_report(Report.of(problems))
         sys.exit(1)
     return workspace
 
@@ -107,7 +106,7 @@ class Progress:
 
 
 def print_checked(loaded: Loaded, *, quiet: bool, verbose: bool) -> None:
-    """Print what a check found, by programme: problems of form, then findings of design, those that stop a build first."""
+    """Print the problems and findings of a check, by programme: problems of form, then findings of design, those that stop a build first."""
     from mentorkit.checking.formats import in_full, in_short
 
     for one in loaded.by_programme():

@@ -20,10 +20,10 @@ def which(path: str, config: Path, client: str | None) -> None:
     """Show which layer's PATH counts (as content/keys/feedback.md), and what it hides."""
     workspace = open_or_end(config)
     layers = workspace.layers(client)
-    found = list(layers.every(path))
-    for number, file in enumerate(found):
+    files = list(layers.every(path))
+    for number, file in enumerate(files):
         click.echo(f"{'counts' if number == 0 else 'hidden'}  {file.layer.label}  {workspace.name(file.path)}")
-    if not found:
+    if not files:
         inside = sorted(
             {p.relative_to(layer.root).as_posix() for layer in layers.order for p in (layer.root / path).glob("*")}
         )
@@ -62,15 +62,17 @@ def outdated(paths: tuple[str, ...], config: Path, *, diff: bool) -> None:
 
     workspace = open_or_end(config)
     with exit_on_problems():
-        found = overrides.overrides(workspace, paths)
+        overridden = overrides.overrides(workspace, paths)
     count = 0
-    for one in found:
+    for one in overridden:
         problem = one.problem()
         if problem:
             print_problems([problem])
             count += problem.severity is not Severity.NOTE
         _print(one.difference() if diff else ())
-    click.echo(f"{_files(len(found))} overridden, {count} to look at." if found else "Nothing is overridden here.")
+    click.echo(
+        f"{_files(len(overridden))} overridden, {count} to look at." if overridden else "Nothing is overridden here."
+    )
     sys.exit(int(count > 0))
 
 

@@ -1,15 +1,20 @@
-"""What can be wrong with what people wrote, where, and what to do about it."""
+"""Problems: one thing each that is wrong in what people wrote, with its place and a way out; reports and results of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+T_co = TypeVar("T_co", covariant=True)
+A = TypeVar("A")
+B = TypeVar("B")
 
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
-"""What nobody means to write: control characters, foreign line ends, what turns the reading direction, half characters.
+"""Characters that nobody means to write: controls, foreign line ends, turns of the reading direction, half characters.
 
 Engines choke on some of these, and others move the words around them. Tabs and line feeds are not among them.
 """
@@ -45,6 +50,37 @@ class Problem:
     at: Span
     hint: str = ""
     severity: Severity = Severity.ERROR
+
+
+class _Valued(Protocol[T_co]):
+    """The shape of a Result: of a generic tuple, mypy does not read `A` out of `Result[A | None]`."""
+
+    @property
+    def value(self) -> T_co: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+
+
+class Result(NamedTuple, Generic[T_co]):
+    """A value and the problems met in making it. Where the value is None, they say why, unless there was nothing to make."""
+
+    value: T_co
+    problems: tuple[Problem, ...] = ()
+
+    @staticmethod
+    def failed(problem: Problem) -> Result[None]:
+        """No value, for this reason."""
+        return Result(None, (problem,))
+
+    def then(self: _Valued[A | None], step: Callable[[A], Result[B]]) -> Result[B | None]:
+        """Take the next step with this value, where there is one; the problems of both steps are kept."""
+        if self.value is None:
+            return Result(None, self.problems)
+        return step(self.value).after(self.problems)
+
+    def after(self, problems: Iterable[Problem]) -> Result[T_co]:
+        """The same value, with problems that were met before."""
+        return Result(self.value, (*problems, *self.problems))
 
 
 @dataclass(frozen=True, slots=True)

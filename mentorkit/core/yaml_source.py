@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from mentorkit.core.problems import INVISIBLE, Problem, Span
+from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
 
 DEEPEST = 60  # a definition has eight levels; libyaml itself falls over some thousands
 MOST_NODES = 50_000  # a definition of a thousand events has 20,000; more is a mistake or an alias bomb
@@ -70,14 +70,25 @@ _COLOUR = re.compile(r":?[ \t]*(#[0-9A-Fa-f]{3,8})\b")
 class _YamlReader:
     file: str
     first_line: int
-    found: list[Problem]
     tags: frozenset[str]
     lines: list[str]
+    problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
     open: set[int] = field(default_factory=set)
 
     def span(self, mark: Any) -> Span:
         return Span(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def top(self, node: yaml.Node | None) -> Located | None:
+        """The mapping that a file consists of; None, and a problem, where it is something else."""
+        if node is None:
+            at = Span(self.file, self.first_line, 1)
+            self.problems.append(Problem("empty-file", "there is nothing in this file yet", at))
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self.problem("yaml-shape", "this file should consist of lines such as `title: Emerging Leaders`", node)
+            return None
+        return self.mapping(node, Place(self.span(node.start_mark)))
 
     def value(self, node: yaml.Node) -> tuple[Any, Place]:
         self.nodes += 1
@@ -143,8 +154,8 @@ class _YamlReader:
             mapping[key], place.inside[key] = self.value(value_node)
         return mapping
 
-    def problem(self, rule: str, message: str, node: yaml.Node, hint: str) -> None:
-        self.found.append(Problem(rule, message, self.span(node.start_mark), hint))
+    def problem(self, rule: str, message: str, node: yaml.Node, hint: str = "") -> None:
+        self.problems.append(Problem(rule, message, self.span(node.start_mark), hint))
 
 
 class _Unreadable(Exception):
@@ -167,38 +178,31 @@ def _refuse_depth(text: str, reader: _YamlReader) -> None:
 def read_mapping(
     text: str,
     file: str,
-    found: list[Problem],
     *,
     first_line: int = 1,
     tags: frozenset[str] = frozenset(),
     everywhere: bool = False,
-) -> Located | None:
-    """Read YAML text whose top is a mapping; None, and problems added to `found`, where that cannot be done.
+) -> Result[Located | None]:
+    """Read YAML text whose top is a mapping; None where that cannot be done.
 
     `first_line` is the line of the file on which `text` begins, for front matter. Only `tags` may stand in it. With
     `everywhere`, a text is refused too where only libyaml can read it: other tools will read it without.
     """
-    reader = _YamlReader(file, first_line, found, tags, [*text.split("\n"), ""])
+    reader = _YamlReader(file, first_line, tags, [*text.split("\n"), ""])
+    mapping = None
     try:
         _refuse_depth(text, reader)
         if everywhere and "?" in text:  # what the two disagree about
             yaml.compose(text, Loader=yaml.SafeLoader)
-        node = yaml.compose(text, Loader=_Loader)
-        if node is None:
-            found.append(Problem("empty-file", "there is nothing in this file yet", Span(file, first_line, 1)))
-            return None
-        if not isinstance(node, yaml.MappingNode):
-            message = "this file should consist of lines such as `title: Emerging Leaders`"
-            found.append(Problem("yaml-shape", message, reader.span(node.start_mark)))
-            return None
-        return reader.mapping(node, Place(reader.span(node.start_mark)))
+        mapping = reader.top(yaml.compose(text, Loader=_Loader))
     except _Unreadable as error:
-        found.append(Problem("yaml-bomb", error.message, error.at, error.hint))
+        reader.problems.append(Problem("yaml-bomb", error.message, error.at, error.hint))
     except yaml.MarkedYAMLError as error:
-        found.append(_syntax_problem(error, file, first_line))
+        reader.problems.append(_syntax_problem(error, file, first_line))
     except (yaml.YAMLError, RecursionError, ValueError):
-        found.append(Problem("yaml-syntax", "this file cannot be read as YAML", Span(file, first_line, 1)))
-    return None
+        at = Span(file, first_line, 1)
+        reader.problems.append(Problem("yaml-syntax", "this file cannot be read as YAML", at))
+    return Result(mapping, tuple(reader.problems))
 
 
 _PLAIN_WORDS = {

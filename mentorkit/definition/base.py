@@ -1,4 +1,4 @@
-"""What every written type shares: strict names, places, and field types that read what people type."""
+"""The base of every written type: strict names, places, and field types that read what people type."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Authored(BaseModel):
                 if data[name] is None and " " in name:
                     hint = "a comma outside quotes begins something new: put the whole text in quotes"
                 problem = Problem("unknown-name", f'nothing called "{name}" belongs here', data.place.keys[name], hint)
-                info.context["found"].append(problem)
+                info.context["unknown"].append(problem)
         return {
             name: value for name, value in data.items() if name in known and value is not None and name not in open_
         }

@@ -115,7 +115,7 @@ _FIX = re.compile(
 )
 def need_is_one_for_mentoring(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
-    words = dict.fromkeys(found[0].lower() for found in _FIX.finditer(need.statement)) if need else ()
+    words = dict.fromkeys(match[0].lower() for match in _FIX.finditer(need.statement)) if need else ()
     if words:
         quoted = ", ".join(f'"{word}"' for word in words)
         yield Finding(

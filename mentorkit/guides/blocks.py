@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import PAIR, Authored, Line, Lines, complain
 from mentorkit.definition.reading import read_as
@@ -158,25 +158,72 @@ class _Open:
     inside: list[Block] = field(default_factory=list)
     begun: bool = False
 
+    def take(self, line: str) -> None:
+        """Take a line as an option, where those still stand, or as text."""
+        if not self.begun and re.match(r" {4}\S", line):
+            self.options.append(line[4:])
+            return
+        self.begun = True
+        self.text.append(line)
 
-def read_blocks(body: str, file: str, first_line: int, found: list[Problem]) -> tuple[Block, ...]:
-    """The blocks of a Markdown text, in order; what is wrong with them is added to `found`."""
-    top = _Open(99, "", "", Span(file, first_line, 1), begun=True)
-    stack = [top]
+
+def read_blocks(body: str, file: str, first_line: int) -> Result[tuple[Block, ...]]:
+    """Read the blocks of a Markdown text, in order; those with problems of form are left out."""
+    reader = _BlockReader(_Open(99, "", "", Span(file, first_line, 1), begun=True))
     for number, line in enumerate(body.split("\n"), first_line):
-        fence, at = _FENCE.match(line), Span(file, number, 1)
+        reader.line(line, Span(file, number, 1))
+    reader.end()
+    return Result(tuple(reader.top.inside), tuple(reader.problems))
+
+
+@dataclass(slots=True)
+class _BlockReader:
+    """Goes through a text line by line. `top` stands for the text itself, and `inner` for the blocks that are open."""
+
+    top: _Open
+    inner: list[_Open] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def innermost(self) -> _Open:
+        return self.inner[-1] if self.inner else self.top
+
+    def line(self, line: str, at: Span) -> None:
+        fence = _FENCE.match(line)
         if fence is None and BLOCK_LINE.match(line):
-            found.append(_no_block(line, at))
+            self.problems.append(_no_block(line, at))
         elif fence is None:
-            _take(stack[-1], line)
+            self.innermost.take(line)
         elif fence["kind"]:
-            _open(stack, fence, at, found)
+            self.begin(fence["kind"], len(fence["slashes"]), fence["argument"] or "", at)
         else:
-            _close(stack, len(fence["slashes"]), at, found)
-    for left in stack[1:]:
-        hint = f"put {'/' * left.slashes} on a line of its own after it"
-        found += [Problem("block-open", f"this {left.kind} block is never closed", left.at, hint)]
-    return tuple(top.inside)
+            self.close(len(fence["slashes"]), at)
+
+    def begin(self, kind: str, slashes: int, argument: str, at: Span) -> None:
+        outer = self.innermost
+        outer.begun = True
+        if slashes >= outer.slashes:
+            message = f"this {kind} block stands inside a {outer.kind} block with as many slashes"
+            hint = f"give the outer block (line {outer.at.line}) one slash more, at both ends"
+            self.problems.append(Problem("block-nesting", message, at, hint))
+        if kind not in SHAPES:
+            message = f'there is no block called "{kind}"'
+            self.problems.append(Problem("block-name", message, at, did_you_mean(kind, SHAPES)))
+        self.inner.append(_Open(slashes, kind, argument, at))
+
+    def close(self, slashes: int, at: Span) -> None:
+        if not self.inner or self.innermost.slashes != slashes:
+            hint = "take them away, or give them as many slashes as the block they end"
+            self.problems.append(Problem("block-close", "these slashes close nothing", at, hint))
+            return
+        block, problems = _finished(self.inner.pop())
+        self.problems += problems
+        self.innermost.inside += [block] if block else []
+
+    def end(self) -> None:
+        for left in self.inner:
+            hint = f"put {'/' * left.slashes} on a line of its own after it"
+            self.problems.append(Problem("block-open", f"this {left.kind} block is never closed", left.at, hint))
 
 
 def _no_block(line: str, at: Span) -> Problem:
@@ -189,106 +236,58 @@ def _no_block(line: str, at: Span) -> Problem:
     )
 
 
-def _take(block: _Open, line: str) -> None:
-    if not block.begun and re.match(r" {4}\S", line):
-        block.options.append(line[4:])
-        return
-    block.begun = True
-    block.text.append(line)
-
-
-def _open(stack: list[_Open], fence: re.Match[str], at: Span, found: list[Problem]) -> None:
-    kind, slashes = fence["kind"], len(fence["slashes"])
-    stack[-1].begun = True
-    if slashes >= stack[-1].slashes:
-        outer = stack[-1]
-        found.append(
-            Problem(
-                "block-nesting",
-                f"this {kind} block stands inside a {outer.kind} block with as many slashes",
-                at,
-                f"give the outer block (line {outer.at.line}) one slash more, at both ends",
-            )
-        )
-    if kind not in SHAPES:
-        found.append(Problem("block-name", f'there is no block called "{kind}"', at, did_you_mean(kind, SHAPES)))
-    stack.append(_Open(slashes, kind, fence["argument"] or "", at))
-
-
-def _close(stack: list[_Open], slashes: int, at: Span, found: list[Problem]) -> None:
-    block = stack[-1]
-    if len(stack) == 1 or block.slashes != slashes:
-        found.append(
-            Problem(
-                "block-close",
-                "these slashes close nothing",
-                at,
-                "take them away, or give them as many slashes as the block they end",
-            )
-        )
-        return
-    stack.pop()
+def _finished(block: _Open) -> Result[Block | None]:
+    """The block that was closed; None where there is none of this kind, or its options cannot be read."""
     shape = SHAPES.get(block.kind)
-    if shape:
-        _check_argument(block, shape, found)
-        options = _read_options(block, shape, found)
-        if options is not None:
-            text = "\n".join(block.text).strip()
-            stack[-1].inside.append(Block(block.kind, block.argument, options, text, tuple(block.inside), block.at))
+    if shape is None:  # a problem since it began
+        return Result(None)
+    options, problems = _read_options(block, shape)
+    problems = (*_argument_problems(block, shape), *problems)
+    if options is None:
+        return Result(None, problems)
+    text, inside = "\n".join(block.text).strip(), tuple(block.inside)
+    return Result(Block(block.kind, block.argument, options, text, inside, block.at), problems)
 
 
-def _check_argument(block: _Open, shape: Shape, found: list[Problem]) -> None:
+def _argument_problems(block: _Open, shape: Shape) -> Iterator[Problem]:
+    kind = block.kind
     if shape.argument is True and not block.argument:
-        found.append(
-            Problem(
-                "block-argument",
-                f"this {block.kind} block does not say what it asks",
-                block.at,
-                f"write it after a bar: /// {block.kind} | …",
-            )
-        )
+        message, hint = f"this {kind} block does not say what it asks", f"write it after a bar: /// {kind} | …"
+        yield Problem("block-argument", message, block.at, hint)
     if isinstance(shape.argument, tuple) and block.argument not in shape.argument:
-        found.append(
-            Problem(
-                "block-argument",
-                f'this {block.kind} block is for "{block.argument}"',
-                block.at,
-                f"write {' or '.join(f'/// {block.kind} | {one}' for one in shape.argument)}",
-            )
-        )
+        hint = f"write {' or '.join(f'/// {kind} | {one}' for one in shape.argument)}"
+        yield Problem("block-argument", f'this {kind} block is for "{block.argument}"', block.at, hint)
     if shape.argument is None and block.argument:
-        found.append(
-            Problem(
-                "block-argument",
-                f"a {block.kind} block has no title of its own",
-                block.at,
-                "put the words on the next line",
-            )
-        )
+        message = f"a {kind} block has no title of its own"
+        yield Problem("block-argument", message, block.at, "put the words on the next line")
 
 
 _FOUR = "put four spaces in front of it"
 
 
-def _read_options(block: _Open, shape: Shape, found: list[Problem]) -> Authored | None:
+def _read_options(block: _Open, shape: Shape) -> Result[Authored | None]:
+    misplaced = _misplaced_option(block, shape)
+    if misplaced:
+        return Result.failed(misplaced)
+    written: Result[Located | None] = Result(_nothing(block.at))
+    if block.options:
+        lines = "\n".join(block.options)
+        written = read_mapping(lines, block.at.file, first_line=block.at.line + 1, everywhere=True)
+    return written.then(lambda written: read_as(shape.options, written))
+
+
+def _misplaced_option(block: _Open, shape: Shape) -> Problem | None:
+    """Say so where an option stands in the text of its block, not indented or after a blank line."""
     for number, line in enumerate(block.text[:2], 1):
         name = re.match(r"(\s*)([a-z]+):(\s|$)", line)
         if name and not block.options and name[2] in shape.options.names():
             at = Span(block.at.file, block.at.line + number, 1)
-            message = f'the option "{name[2]}" is not indented'
-            if name[1]:
-                message = f'the option "{name[2]}" does not stand where options are read'
-            hint = "put it right below the slashes, with four spaces in front of it" if name[1] else _FOUR
-            found.append(Problem("block-option", message, at, hint))
-            return None
-    written = _nothing(block.at)
-    if block.options:
-        lines = "\n".join(block.options)
-        read = read_mapping(lines, block.at.file, found, first_line=block.at.line + 1, everywhere=True)
-        if read is None:
-            return None
-        written = read
-    return read_as(shape.options, written, found)
+            if not name[1]:
+                return Problem("block-option", f'the option "{name[2]}" is not indented', at, _FOUR)
+            message = f'the option "{name[2]}" does not stand where options are read'
+            hint = "put it right below the slashes, with four spaces in front of it"
+            return Problem("block-option", message, at, hint)
+    return None
 
 
 def _nothing(at: Span) -> Located:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from mentorkit.core.problems import Problem, Span
+from mentorkit.core.problems import Problem, Result, Span
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.reading import read_as
@@ -92,35 +92,41 @@ def _introduced(guide: Guide[Facts], say: Callable[[GuideFacts], GuideFacts]) ->
     return guide if facts is guide.facts else replace(guide, facts=facts)  # type: ignore[arg-type]
 
 
-def read_library(layers: Layers, name: Callable[[LayerFile], str], found: list[Problem]) -> Library:
-    """Read every guide that wins in its layer; what is wrong with one is added to `found` and leaves it out.
+def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Library]:
+    """Read every guide that wins in its layer; one with problems of form is left out.
 
     `name` says how a file is called in messages.
     """
-    unreadable: set[str] = set()
-    keys = _shelf(layers, "keys", KeyFacts, name, found, unreadable)
-    training = _shelf(layers, "training", ModuleFacts, name, found, unreadable)
-    forms = _shelf(layers, "forms", FormFacts, name, found, unreadable)
-    return Library(keys, training, forms, frozenset(unreadable))
+    keys, wrong_keys = _shelf(layers, "keys", KeyFacts, name)
+    training, wrong_training = _shelf(layers, "training", ModuleFacts, name)
+    forms, wrong_forms = _shelf(layers, "forms", FormFacts, name)
+    unreadable = frozenset((*keys.unreadable, *training.unreadable, *forms.unreadable))
+    library = Library(keys.guides, training.guides, forms.guides, unreadable)
+    return Result(library, (*wrong_keys, *wrong_training, *wrong_forms))
 
 
-def _shelf(
-    layers: Layers,
-    folder: str,
-    kind: type[Facts],
-    name: Callable[[LayerFile], str],
-    found: list[Problem],
-    unreadable: set[str],
-) -> dict[str, Guide[Facts]]:
-    shelf = {}
+class _Shelf(NamedTuple, Generic[Facts]):
+    """The guides of one folder by their ids, and the paths of those that could not be read."""
+
+    guides: dict[str, Guide[Facts]]
+    unreadable: list[str]
+
+
+def _shelf(layers: Layers, folder: str, kind: type[Facts], name: Callable[[LayerFile], str]) -> Result[_Shelf[Facts]]:
+    shelf, problems = _Shelf[Facts]({}, []), list[Problem]()
     for id_, file in layers.names(f"content/{folder}", ".md").items():
-        text = read_text(file.path, name(file), file.layer, found)
-        guide = read_guide(id_, text, kind, folder, name(file), file.layer.name, found) if text else None
+        guide, wrong = _guide(id_, file, kind, folder, name(file))
+        problems += wrong
         if guide:
-            shelf[id_] = guide
+            shelf.guides[id_] = guide
         else:
-            unreadable.add(f"{folder}/{id_}")
-    return shelf
+            shelf.unreadable.append(f"{folder}/{id_}")
+    return Result(shelf, tuple(problems))
+
+
+def _guide(id_: str, file: LayerFile, kind: type[Facts], folder: str, name: str) -> Result[Guide[Facts] | None]:
+    text = read_text(file.path, name, file.layer)
+    return text.then(lambda text: read_guide(id_, text, kind, folder, name, file.layer.name))  # type: ignore[arg-type,return-value]
 
 
 _FRONT_MATTER = re.compile(r"---[ ]*\n(.*?\n)---[ ]*(?:\n|$)", re.DOTALL)
@@ -129,57 +135,42 @@ _DEEPEST = " " * 120
 """Thirty levels of a list; at three hundred the engine falls over."""
 
 
-def read_guide(
-    id_: str, text: str, kind: type[Facts], folder: str, file: str, layer: str, found: list[Problem]
-) -> Guide[Facts] | None:
-    """Read one guide from its text; None, and problems, where its front matter or its blocks cannot be read."""
-    guide, problems = _read_once(id_, text, kind, folder, file, layer)
-    found += problems
-    return guide  # type: ignore[return-value]
-
-
 @lru_cache(maxsize=1000)
-def _read_once(
+def read_guide(
     id_: str, text: str, kind: type[GuideFacts], folder: str, file: str, layer: str
-) -> tuple[Guide[GuideFacts] | None, tuple[Problem, ...]]:
-    """What a text gives. A preview reads all guides after every save, and all but one are as they were."""
-    found: list[Problem] = []
-    guide = _read(id_, text, kind, folder, file, layer, found)
-    return guide, tuple(found)
+) -> Result[Guide[GuideFacts] | None]:
+    """Read one guide from its text; None where its facts or its blocks cannot be read.
 
-
-def _read(
-    id_: str, text: str, kind: type[Facts], folder: str, file: str, layer: str, found: list[Problem]
-) -> Guide[Facts] | None:
+    A preview reads all guides after every save, and all but one are as they were: these are remembered.
+    """
     head = _FRONT_MATTER.match(text)
     if head is None:
-        found.append(
-            Problem(
-                "front-matter",
-                "this guide does not begin with its facts",
-                Span(file, 1, 1),
-                "begin with a line `---`, then `title: …`, `summary: …`, and another `---`",
-            )
+        message, hint = (
+            "this guide does not begin with its facts",
+            "begin with a line `---`, then `title: …`, `summary: …`, and another `---`",
         )
-        return None
-    source = read_mapping(head[1], file, found, first_line=2)
-    facts = read_as(kind, source, found) if source is not None else None
-    body_line = head[0].count("\n") + 1
-    body = text[head.end() :]
-    blocks = read_blocks(body, file, body_line, found)
-    deep = next((number for number, line in enumerate(body.split("\n"), body_line) if line.startswith(_DEEPEST)), None)
-    if deep is not None:
-        hint = "take out the spaces at its front; lists can have some levels, not dozens"
-        found.append(Problem("text-depth", "this line is indented too far", Span(file, deep, 1), hint))
-    if facts is None or found:
-        return None
+        return Result.failed(Problem("front-matter", message, Span(file, 1, 1), hint))
+    body, body_line = text[head.end() :], head[0].count("\n") + 1
+    facts, wrong_facts = read_mapping(head[1], file, first_line=2).then(lambda source: read_as(kind, source))
+    blocks, wrong_blocks = read_blocks(body, file, body_line)
+    problems = (*wrong_facts, *wrong_blocks, *_too_deep(body, file, body_line))
+    if facts is None or problems:
+        return Result(None, problems)
     guide = Guide(id_, facts, body, blocks, folder, file, body_line, layer)
-    found.extend(_ANATOMY[folder](guide))
-    return guide
+    return Result(guide, tuple(_ANATOMY[folder](guide)))
+
+
+def _too_deep(body: str, file: str, first_line: int) -> Iterator[Problem]:
+    """A problem for the first line that is indented further than an engine can follow."""
+    for number, line in enumerate(body.split("\n"), first_line):
+        if line.startswith(_DEEPEST):
+            hint = "take out the spaces at its front; lists can have some levels, not dozens"
+            yield Problem("text-depth", "this line is indented too far", Span(file, number, 1), hint)
+            return
 
 
 def _key_anatomy(key: Guide[GuideFacts]) -> list[Problem]:
-    """What a Key must hold: the anatomy in the authors' guide, `content/README.md`."""
+    """The parts that a Key lacks of the anatomy in the authors' guide, `content/README.md`."""
     missing = [
         (key.first("scale"), "an opening scale", "/// scale | How … are you today?"),
         (key.first("role", "mentor"), "a part for the mentor", "//// role | mentor"),
@@ -206,7 +197,7 @@ def _key_anatomy(key: Guide[GuideFacts]) -> list[Problem]:
 
 
 def _module_anatomy(module: Guide[GuideFacts]) -> list[Problem]:
-    """What a module must hold, and that its run sheet fills its duration exactly."""
+    """The parts that a module lacks, and a run sheet that does not fill its duration exactly."""
     facts = module.facts
     assert isinstance(facts, ModuleFacts)
     kinds = {

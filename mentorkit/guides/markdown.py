@@ -139,12 +139,12 @@ class Prose:
     def anchors(self, text: str) -> frozenset[str]:
         """The anchors of a text's headings."""
         self.html(text)
-        tokens, found = list(self._converters[1].toc_tokens), set()
+        tokens, anchors = list(self._converters[1].toc_tokens), set()
         while tokens:
             token = tokens.pop()
-            found.add(token["id"])
+            anchors.add(token["id"])
             tokens += token["children"]
-        return frozenset(found)
+        return frozenset(anchors)
 
     def _new(self, level: int) -> markdown.Markdown:
         configs = {

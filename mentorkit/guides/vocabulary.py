@@ -111,9 +111,8 @@ def _plain_options(
     options, rest = original(block, length)
     header = processor.yaml_line.match(block)
     if options and header:
-        found: list[Problem] = []
         text = "\n".join(line[4:] for line in header[0].split("\n"))
-        options = dict(read_mapping(text, "", found) or {})
+        options = dict(read_mapping(text, "").value or {})
     return options, rest
 
 

@@ -1,4 +1,4 @@
-"""What a definition takes over from the one behind it, field by field. Nothing is read here.
+"""Joining of a definition with the one behind it, field by field. Nothing is read here.
 
 What the definition says counts; what it leaves out, or leaves blank, is taken over. Groups of names are joined name by
 name, sessions by their number (`archetypes.take_over` knows their ids). A list replaces the one behind it, unless it is
@@ -9,9 +9,10 @@ The word `none` takes away what would be taken over.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.base import ID, is_gap
 
@@ -32,12 +33,12 @@ _GOES_WITH = {"date": "until", "week": "day"}
 """What means nothing any more when the other is taken away."""
 
 
-def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
-    """Both as one mapping, each value with the place where it was written; neither is changed.
+def inherit(own: Located, behind: Located) -> Result[Located]:
+    """Join both to one mapping, each value with the place where it was written; neither is changed.
 
-    Changes to a list that cannot be made are added to `found`.
+    Changes to a list that cannot be made are left out, and are problems.
     """
-    merged = Located()
+    merged, problems = Located(), list[Problem]()
     merged.place = Place(own.place.span, {**behind.place.keys, **own.place.keys})
     superseded = _superseded(own)
     for name in [*behind, *(name for name in own if name not in behind)]:
@@ -47,10 +48,11 @@ def inherit(own: Located, behind: Located, found: list[Problem]) -> Located:
         elif is_none(own[name]):
             if name not in behind:
                 message, hint = f'no "{name}" would be taken over here', "`none` takes away what would be taken over"
-                found.append(Problem("inherit", message, own.place.at(name), hint))
+                problems.append(Problem("inherit", message, own.place.at(name), hint))
         else:
-            merged[name], merged.place.inside[name] = _value(own, behind, name, found)
-    return merged
+            (merged[name], merged.place.inside[name]), impossible = _value(own, behind, name)
+            problems += impossible
+    return Result(merged, tuple(problems))
 
 
 def taken_away(whole: Located, behind: Located) -> Located:
@@ -86,24 +88,25 @@ def is_none(value: Any) -> bool:
     return isinstance(value, str) and value.strip().lower() == "none"
 
 
-def _value(own: Located, behind: Located, name: str, found: list[Problem]) -> tuple[Any, Place]:
+def _value(own: Located, behind: Located, name: str) -> Result[tuple[Any, Place]]:
+    """The value of one name with what it takes over, and its place."""
     mine, theirs, place = own[name], behind.get(name), own.place.inside[name]
     if isinstance(mine, str) and isinstance(theirs, Located) and "name" in theirs:  # a person may be a bare name
         mine = Located(name=mine)
         mine.place = Place(place.span, {"name": place.span}, {"name": place})
     if not isinstance(mine, Located):
-        return mine, place
+        return Result((mine, place))
     if mine and mine.keys() <= CHANGES and not isinstance(theirs, Located):
         items = theirs if isinstance(theirs, list) else [] if theirs is None else [theirs]
-        return _changed(mine, items, behind.place.inside.get(name, place), found)
-    merged = inherit(mine, theirs if isinstance(theirs, Located) else _NOTHING, found)
-    return merged, merged.place
+        return _changed(mine, items, behind.place.inside.get(name, place))
+    merged, problems = inherit(mine, theirs if isinstance(theirs, Located) else _NOTHING)
+    return Result((merged, merged.place), problems)
 
 
-def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) -> tuple[list[Any], Place]:
+def _changed(mine: Located, theirs: list[Any], at: Place) -> Result[tuple[list[Any], Place]]:
     """The list behind with the entries in `without` left out, those in `change` changed, and `add` at its end."""
-    change, without = _asked_for(mine, theirs, found)
-    items: list[Any] = []
+    (change, without), wrong = _changed_and_left_out(mine, theirs)
+    items, problems = list[Any](), [*wrong]
     place = Place(mine.place.span)
     for number, item in enumerate(theirs):
         id_ = _id(item)
@@ -111,56 +114,74 @@ def _changed(mine: Located, theirs: list[Any], at: Place, found: list[Problem]) 
             continue
         place.inside[len(items)] = at.inside.get(number, at)
         if isinstance(change.get(id_), Located) and isinstance(item, Located):
-            item = inherit(change[id_], item, found)
+            item, impossible = inherit(change[id_], item)
+            problems += impossible
             place.inside[len(items)] = item.place
         items.append(item)
     added = mine.get("add")
     for number, item in enumerate(added if isinstance(added, list) else [added] if added else []):
         place.inside[len(items)] = mine.place.inside["add"].inside.get(number, mine.place.inside["add"])
         items.append(item)
-    return items, place
+    return Result((items, place), tuple(problems))
 
 
 def _id(item: Any) -> str:
-    """What an entry of a list is known by: its id or, where it is a name and nothing else, the name."""
+    """The name by which an entry of a list is known: its id or, where it is a name and nothing else, the name."""
     name = item.get("id") if isinstance(item, Located) else item
     return name if isinstance(name, str) and (isinstance(item, Located) or re.fullmatch(_NAME, name)) else ""
 
 
-def _asked_for(mine: Located, theirs: list[Any], found: list[Problem]) -> tuple[Located, dict[str, Span]]:
-    """Which entries are to be changed, and which left out, each by an id that is there."""
-    change = mine.get("change")
-    if change is not None and not isinstance(change, Located):
-        found.append(Problem("inherit", '"change" should name entries by their id', mine.place.at("change"), _HOW))
-    change = change if isinstance(change, Located) else Located()
-    without = _without(mine, found)
+def _changed_and_left_out(mine: Located, theirs: list[Any]) -> Result[tuple[Located, frozenset[str]]]:
+    """The entries to change, each with what is different, and the ids of those to leave out: `change: {id: none}` is one too."""
+    (change, wrong_change), (without, wrong_without) = _to_change(mine), _to_leave_out(mine)
     known = {id_: item for item in theirs if (id_ := _id(item))}
-    for name, at_name in [*without.items(), *((name, change.place.at(name)) for name in change)]:
-        if name not in known:
-            hint = did_you_mean(name, known) if known else "entries of this list have no ids; write the whole list"
-            found.append(Problem("inherit", f'nothing with the id "{name}" would be taken over here', at_name, hint))
-    for name, different in change.items():
-        if is_none(different):
-            without[name] = change.place.at(name)
-        elif name in known and isinstance(known[name], str):
-            message, hint = f'"{name}" is only a name, and nothing in it can be changed', "use `without` and `add`"
-            found.append(Problem("inherit", message, change.place.keys[name], hint))
-        elif name in known and different is not None and not isinstance(different, Located):
-            found.append(Problem("inherit", f'"{name}" should say what is different', change.place.at(name), _HOW))
-        elif name in without:
-            message, hint = f'"{name}" is changed and left out', "keep it in `change` or in `without`"
-            found.append(Problem("inherit", message, change.place.keys[name], hint))
-    return change, without
+    changed = {name: change.place.at(name) for name in change}
+    wrong = (*_unknown([*without.items(), *changed.items()], known), *_impossible(change, without, known))
+    taken_out = {name for name, different in change.items() if is_none(different)}
+    return Result((change, frozenset(without) | taken_out), (*wrong_change, *wrong_without, *wrong))
 
 
-def _without(mine: Located, found: list[Problem]) -> dict[str, Span]:
-    """The ids that are left out, and where they were written."""
+def _to_change(mine: Located) -> Result[Located]:
+    """The mapping under `change`, empty where there is none."""
+    change = mine.get("change")
+    if isinstance(change, Located):
+        return Result(change)
+    problem = Problem("inherit", '"change" should name entries by their id', mine.place.at("change"), _HOW)
+    return Result(_NOTHING, (problem,) if change is not None else ())
+
+
+def _to_leave_out(mine: Located) -> Result[dict[str, Span]]:
+    """The ids under `without`, and where they were written."""
     value = mine.get("without")
-    named: dict[str, Span] = {}
+    named, problems = dict[str, Span](), []
     for number, name in enumerate(value if isinstance(value, list) else [value]):
         at = mine.place.at("without", number) if isinstance(value, list) else mine.place.at("without")
         if isinstance(name, str):
             named[name] = at
         elif name is not None:
-            found.append(Problem("inherit", '"without" should name entries by their id', at, "write `without: [id]`"))
-    return named
+            message = '"without" should name entries by their id'
+            problems.append(Problem("inherit", message, at, "write `without: [id]`"))
+    return Result(named, tuple(problems))
+
+
+def _unknown(named: list[tuple[str, Span]], known: dict[str, Any]) -> Iterator[Problem]:
+    """A problem for each id under which no entry would be taken over."""
+    for name, at in named:
+        if name not in known:
+            hint = did_you_mean(name, known) if known else "entries of this list have no ids; write the whole list"
+            yield Problem("inherit", f'nothing with the id "{name}" would be taken over here', at, hint)
+
+
+def _impossible(change: Located, without: dict[str, Span], known: dict[str, Any]) -> Iterator[Problem]:
+    """A problem for each change that cannot be made to its entry."""
+    for name, different in change.items():
+        if is_none(different):
+            continue
+        if isinstance(known.get(name), str):
+            message, hint = f'"{name}" is only a name, and nothing in it can be changed', "use `without` and `add`"
+            yield Problem("inherit", message, change.place.keys[name], hint)
+        elif name in known and different is not None and not isinstance(different, Located):
+            yield Problem("inherit", f'"{name}" should say what is different', change.place.at(name), _HOW)
+        elif name in without:
+            message, hint = f'"{name}" is changed and left out', "keep it in `change` or in `without`"
+            yield Problem("inherit", message, change.place.keys[name], hint)

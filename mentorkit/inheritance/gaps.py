@@ -1,4 +1,4 @@
-"""What only the organisation can know, and has not written yet: the places marked `TO FILL IN (…)`."""
+"""Gaps: the places of a definition marked `TO FILL IN (…)`, for what only the organisation can know."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ def gaps(resolved: Located) -> tuple[tuple[Path, str], ...]:
 
 
 def gap_problems(
-    resolved: Located, found: Iterable[tuple[Path, str]], behind: Container[str] = ()
+    resolved: Located, open_: Iterable[tuple[Path, str]], behind: Container[str] = ()
 ) -> Iterator[Problem]:
-    """A problem for each of its gaps, at the place in the author's own file where it belongs.
+    """A problem for each of these gaps, at the place in the author's own file where it belongs.
 
     What is open in a programme `behind` it, known by its file, is told where it stands there.
 
     A draft can be built with gaps, and shows them; in a programme that is live they are errors.
     """
     severity = Severity.ERROR if resolved.get("status") in ("live", "closed") else Severity.WARNING
-    for path, text in found:
+    for path, text in open_:
         asked = text.strip().removeprefix(GAP).strip(" ():") if is_gap(text) else ""
         said = f": {asked}" if asked else ""
         hint = f"only you can know this; write it in place of {GAP}"

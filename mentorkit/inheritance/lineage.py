@@ -1,4 +1,4 @@
-"""What a programme takes over: from a preset, or from another programme of its client, and so on.
+"""The lineage of a programme: the preset, or the programme of the same client, that it takes over from, and so on.
 
 No other client's programme can be named here, whether there is one of that name or not.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from mentorkit.core.problems import Problem, Report, Severity, Span, did_you_mean
+from mentorkit.core.problems import Problem, Report, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID
 from mentorkit.inheritance.archetypes import LONGEST_CHAIN, Archetypes, take_over
@@ -19,7 +19,7 @@ from mentorkit.workspace.layers import Layer, read_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 OWN = ("title", "starts", "status", "cohort", "address", "public", "accepted")
-"""What belongs to one round: no programme takes it over from another."""
+"""The parts of a definition that belong to one round: no programme takes them over from another."""
 
 _MISSED = frozenset({"title", "starts"})
 """Those of which it is said anyway that they are missing."""
@@ -35,9 +35,9 @@ class Definition:
     behind: frozenset[str] = frozenset()
     """The files of the programmes behind it."""
 
-    def concerns(self, found: Iterable[Problem]) -> Iterator[Problem]:
+    def concerns(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """One problem in this programme's own file, where there are some in the files behind it."""
-        theirs = Report.of(one for one in found if one.at.file in self.behind and one.severity is not Severity.NOTE)
+        theirs = Report.of(one for one in problems if one.at.file in self.behind and one.severity is not Severity.NOTE)
         if not self.extends or not theirs.problems:
             return
         name, at = self.extends
@@ -65,6 +65,15 @@ class _Written:
         return target, self.source.place.at("extends")
 
 
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A programme's file and those behind it, nearest first; not `whole` where the last cannot be read or followed."""
+
+    own: _Written
+    behind: tuple[_Written, ...]
+    whole: bool
+
+
 @dataclass(slots=True)
 class Lineage:
     """The programmes of one client, each with what it takes over."""
@@ -72,45 +81,56 @@ class Lineage:
     workspace: Workspace
     client: str
     archetypes: Archetypes
-    written: dict[str, tuple[_Written, list[Problem]]] = field(default_factory=dict)
-    """What was read before, and what was found then: many programmes may build on one."""
-    joined: dict[str, tuple[Located | None, list[Problem]]] = field(default_factory=dict)
+    written: dict[str, Result[_Written]] = field(default_factory=dict)
+    """The files that were read before: many programmes may build on one."""
+    joined: dict[str, Result[Located | None]] = field(default_factory=dict)
 
-    def resolve(self, file: ProgramFile, found: list[Problem]) -> Definition:
-        """This programme with everything behind it. What is wrong with that is added to `found`."""
-        chain = [self._read(file, found)]
-        whole = self._follow(chain, found)
-        own, *behind = chain
-        source = self._join(chain, found) if whole else None
+    def resolve(self, file: ProgramFile) -> Result[Definition]:
+        """This programme with everything behind it."""
+        chain, problems = self._chain(file)
+        own, behind = chain.own, chain.behind
+        source, wrong = self._join(own, behind) if chain.whole else Result(None)
         definition = Definition(source, own.extends(), frozenset(one.name for one in behind))
+        said = [*problems, *wrong]
         if source is not None and behind:
-            found += _left_behind(own, behind[0])
-            found += _dates_of_others(own, behind, source)
-        return definition
+            said += _left_behind(own, behind[0])
+            said += _dates_of_others(own, behind, source)
+        return Result(definition, tuple(said))
 
     def beneath(self, source: Located) -> Located:
         """What a definition would take over that named the same archetype and said nothing else."""
-        return self.archetypes.resolve(_only(source, ("archetype",)), []) or Located()
+        return self.archetypes.resolve(_only(source, ("archetype",))).value or Located()
 
-    def _follow(self, chain: list[_Written], found: list[Problem]) -> bool:
-        """Add all programmes behind the first; False, and a problem, where one cannot be had."""
-        while True:
-            written = chain[-1]
-            if written.source is None or not _names_one(written.source, found):
-                return False
-            extends = written.extends()
-            if extends is None:
-                return True
-            target, at = extends
-            problem = self._refusal(target, at, chain)
-            if problem:
-                found.append(problem)
-                return False
-            (file,) = (one for one in self.workspace.programs(self.client) if one.id == target)
-            chain.append(self._read(file, found))
+    def _chain(self, file: ProgramFile) -> Result[_Chain]:
+        """A programme's file and all behind it, as far as they can be had."""
+        following: ProgramFile | None = file
+        chain, problems, refused = list[_Written](), list[Problem](), False
+        while following:
+            written, unread = self._read(following)
+            chain.append(written)
+            following, refusal = self._next(chain)
+            problems += [*unread, *refusal]
+            refused = written.source is None or bool(refusal)
+        return Result(_Chain(chain[0], tuple(chain[1:]), not refused), tuple(problems))
+
+    def _next(self, chain: list[_Written]) -> Result[ProgramFile | None]:
+        """The programme that the last of a chain extends; None where it extends none, or cannot."""
+        written = chain[-1]
+        contradiction = _contradiction(written.source) if written.source is not None else None
+        if contradiction:
+            return Result.failed(contradiction)
+        extends = written.extends()
+        if extends is None:
+            return Result(None)
+        target, at = extends
+        refusal = self._refusal(target, at, chain)
+        if refusal:
+            return Result.failed(refusal)
+        (file,) = (one for one in self.workspace.programs(self.client) if one.id == target)
+        return Result(file)
 
     def _refusal(self, target: str, at: Span, chain: list[_Written]) -> Problem | None:
-        """Why the last of the chain cannot extend the programme `target`."""
+        """Say why the last of the chain cannot extend the programme `target`."""
         known = [one.id for one in self.workspace.programs(self.client)]
         trail = [one.id for one in chain]
         if not re.fullmatch(f"{ID}/{ID}", target):
@@ -131,45 +151,39 @@ class Lineage:
             return Problem("extends", message, at, "let this one stand alone")
         return None
 
-    def _read(self, file: ProgramFile, found: list[Problem]) -> _Written:
+    def _read(self, file: ProgramFile) -> Result[_Written]:
         if file.id not in self.written:
-            problems: list[Problem] = []
             name = self.workspace.name(file.path)
-            text = read_text(file.path, name, Layer("client", file.path.parent), problems)
-            source = read_mapping(text, name, problems) if text else None
-            self.written[file.id] = _Written(file.id, name, source), problems
-        written, problems = self.written[file.id]
-        found += problems
-        return written
+            text = read_text(file.path, name, Layer("client", file.path.parent))
+            source, problems = text.then(lambda text: read_mapping(text, name))
+            self.written[file.id] = Result(_Written(file.id, name, source), problems)
+        return self.written[file.id]
 
-    def _join(self, chain: list[_Written], found: list[Problem]) -> Located | None:
-        own, *behind = chain
-        assert own.source is not None, "a chain that was followed to its end was read"
+    def _join(self, own: _Written, behind: tuple[_Written, ...]) -> Result[Located | None]:
+        """The definition of a programme, joined with all that is behind it."""
+        source = own.source
+        assert source is not None, "a chain that was followed to its end was read"
         if not behind:
-            return self.archetypes.resolve(_of_preset(own.source), found)
-        if behind[0].id not in self.joined:
-            problems: list[Problem] = []
-            self.joined[behind[0].id] = self._join(behind, problems), problems
-        base, problems = self.joined[behind[0].id]
-        found += problems
-        if base is None:
-            return None
-        return take_over(_without(own.source, ("extends",)), _without(base, OWN), found)
+            return self.archetypes.resolve(_of_preset(source))
+        nearest, *further = behind
+        if nearest.id not in self.joined:
+            self.joined[nearest.id] = self._join(nearest, tuple(further))
+        return self.joined[nearest.id].then(lambda base: take_over(_without(source, ("extends",)), _without(base, OWN)))
 
 
-def _names_one(source: Located, found: list[Problem]) -> bool:
-    """Whether a definition says in one place at most what it takes over from; otherwise a problem."""
+def _contradiction(source: Located) -> Problem | None:
+    """Say so where a definition names more than one thing, or none, that it takes over from."""
     extends = source.get("extends")
-    if extends is not None and not isinstance(extends, str):
+    if extends is None:
+        return None
+    if not isinstance(extends, str):
         message, hint = '"extends" should name one preset or one programme', "write `extends:` and one name"
-        found.append(Problem("extends", message, source.place.at("extends"), hint))
-    elif extends is not None and source.get("archetype") is not None:
-        message = '"archetype" and "extends" both say what this takes over from'
-        hint = "keep one of the two lines; what stands behind it comes along"
-        found.append(Problem("extends", message, max(source.place.keys[name] for name in _BOTH), hint))
-    else:
-        return True
-    return False
+        return Problem("extends", message, source.place.at("extends"), hint)
+    if source.get("archetype") is None:
+        return None
+    message = '"archetype" and "extends" both say what this takes over from'
+    hint = "keep one of the two lines; what stands behind it comes along"
+    return Problem("extends", message, max(source.place.keys[name] for name in _BOTH), hint)
 
 
 _BOTH = ("archetype", "extends")

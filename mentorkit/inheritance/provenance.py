@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from mentorkit.core.problems import Problem
+from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import Archetypes
@@ -28,28 +28,28 @@ _COMMENTS_AT = 56
 """The column in which comments stand at most, where the line leaves room."""
 
 
-def show(workspace: Workspace, program: ProgramFile, found: list[Problem], *, plain: bool = False) -> str:
-    """A programme with everything that it takes over; empty, and problems, where that cannot be had.
+def show(workspace: Workspace, program: ProgramFile, *, plain: bool = False) -> Result[str]:
+    """A programme with everything that it takes over; empty where that cannot be had.
 
     Unless `plain`, each line with a value ends with the file and line that it was written on. What is left out of an
     archetype is said by `none`.
     """
     archetypes = Archetypes(workspace.layers(program.client), workspace.called)
     lineage = Lineage(workspace, program.client, archetypes)
-    definition = lineage.resolve(program, found)
-    found += [*definition.concerns(found)]
+    definition, problems = lineage.resolve(program)
+    problems = (*problems, *definition.concerns(problems))
     if definition.source is None:
-        return ""
+        return Result("", problems)
     whole = _in_order(taken_away(definition.source, lineage.beneath(definition.source)))
     text = yaml.dump(_simple(whole, whole.place), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
-    return text if plain else _with_places(text, whole)
+    return Result(text if plain else _with_places(text, whole), problems)
 
 
 def _with_places(text: str, whole: Located) -> str:
     """The text of a definition with comments that say where each value was written."""
     lines = text.split("\n")
     comments: dict[int, dict[str, None]] = {}
-    written = read_mapping(text, "", []) or Located()
+    written = read_mapping(text, "").value or Located()
     for line, origin in _leaves(written, written.place, whole.place):
         comments.setdefault(line - 1, {})[origin] = None
     column = min(_COMMENTS_AT, max((len(lines[number]) for number in comments), default=0))

@@ -64,10 +64,9 @@ class _LayerLoader(BaseLoader):
         depth, _, name = template.rpartition("|")
         for file in self.layers.every(f"templates/{name}"):
             if file.depth >= int(depth or 0):
-                found: list[Problem] = []
-                text = read_text(file.path, str(file.path), file.layer, found)
+                text, problems = read_text(file.path, str(file.path), file.layer)
                 if text is None:
-                    raise BuildFailed(found)
+                    raise BuildFailed(problems)
                 return text, str(file.path), lambda: False
         raise TemplateNotFound(name)
 

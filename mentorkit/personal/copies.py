@@ -24,7 +24,7 @@ from mentorkit.build.workers import Progress
 from mentorkit.checking.loading import load
 from mentorkit.core.clock import now
 from mentorkit.core.names import as_id
-from mentorkit.core.problems import BuildFailed, Problem, Report, Span
+from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
 from mentorkit.files.calendars import calendar_for
 from mentorkit.language.catalogue import Words
 from mentorkit.personal.lettering import Typesetter, names_css
@@ -73,27 +73,30 @@ def personalise(
     """
     folder = into or workspace.root / PRIVATE / program.client / program.slug
     refuse_public(folder, workspace)
-    found = list(misplaced(table, workspace))
-    if Report.of(found).stops():
-        raise BuildFailed(found)
+    problems = list(misplaced(table, workspace))
+    if Report.of(problems).stops():
+        raise BuildFailed(problems)
     loaded = load(workspace, [program])
     if loaded.report.stops():
         raise BuildFailed(loaded.report.problems)
-    people = read_participants(table, loaded.toolkits[0], found)
+    try:
+        people, wrong_rows = read_participants(table, loaded.toolkits[0])
+    except BuildFailed as no_table:
+        raise BuildFailed([*problems, *no_table.problems]) from None
+    problems += wrong_rows
     names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
-    made = _make(people, names, private, _Recipe(loaded.toolkits[0], workspace, editions), str(table), found)
+    made = _make(people, names, private, _Recipe(loaded.toolkits[0], workspace, editions), str(table))
     try:
         with private.held():
-            for done, (name, result) in enumerate(made, 1):
+            for done, ((name, result), refused) in enumerate(made, 1):
+                problems += refused
                 results[result] += 1
                 progress(done, len(people), name)
     except OSError as error:
-        message, hint = (
-            f"this cannot be written: {error.strerror}",
-            "make room for it, or name another folder with --into",
-        )
-        found.append(Problem("private-folder", message, Span(error.filename or str(folder)), hint))
-    report = Report.of(found)
+        message = f"this cannot be written: {error.strerror}"
+        hint = "make room for it, or name another folder with --into"
+        problems.append(Problem("private-folder", message, Span(error.filename or str(folder)), hint))
+    report = Report.of(problems)
     others = () if report.stops() else tuple(private.others(set(names.values())))
     return Personalised(folder, results["made"], results["kept"], others, report)
 
@@ -155,22 +158,20 @@ def _make(
     private: PrivateFolder,
     recipe: _Recipe,
     file: str,
-    found: list[Problem],
-) -> Iterator[tuple[str, str]]:
-    """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; why, is added to `found`."""
+) -> Iterator[Result[tuple[str, str]]]:
+    """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; then the problems say why."""
     for _, some in groupby(sorted(people, key=_alike), key=_alike):
         alike, failed = list(some), False
         copies = _Copies(recipe, alike[0])
         for person in alike:
-            result = "refused"
+            result, problems = "refused", tuple[Problem, ...]()
             try:
                 result = result if failed else _put(private, names[person], copies, person)
             except _Refused as refused:
-                found.append(Problem(refused.rule, refused.message, Span(file, person.line), refused.hint))
+                problems = (Problem(refused.rule, refused.message, Span(file, person.line), refused.hint),)
             except BuildFailed as none:  # their book cannot be made; others can
-                found += none.problems
-                failed = True
-            yield names[person], result
+                problems, failed = none.problems, True
+            yield Result((names[person], result), problems)
 
 
 def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:

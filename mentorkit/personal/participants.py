@@ -1,4 +1,4 @@
-"""Who takes part, read from a table: the CSV file of `personalise`. Wrong rows are told and left out."""
+"""Participants, read from a table: the CSV file of `personalise`. Wrong rows are told and left out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
-from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Severity, Span, did_you_mean
+from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
 from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import people
@@ -41,15 +41,14 @@ def group_label(occurrence: Occurrence) -> str:
     return occurrence.group or (str(occurrence.number) if occurrence.number else "")
 
 
-def read_participants(path: Path, toolkit: Toolkit, found: list[Problem]) -> tuple[Participant, ...]:
-    """Everybody in the file whose row is right, in its order; what is wrong with the others is added to `found`.
+def read_participants(path: Path, toolkit: Toolkit) -> Result[tuple[Participant, ...]]:
+    """Everybody in the file whose row is right, in its order.
 
     Raises BuildFailed where the file cannot be read as a table of people.
     """
-    reader = _TableReader(str(path), toolkit, found)
+    reader = _TableReader(str(path), toolkit)
     read = tuple(reader.participants(_text(path)))
-    found += _unpaired(read, str(path))
-    return read
+    return Result(read, (*reader.problems, *_unpaired(read, str(path))))
 
 
 def _text(path: Path) -> str:
@@ -77,7 +76,7 @@ def _text(path: Path) -> str:
 class _TableReader:
     file: str
     toolkit: Toolkit
-    found: list[Problem]
+    problems: list[Problem] = field(default_factory=list)
     width: int = 0
     """Cells of the first line."""
     rows_read: int = 0
@@ -92,12 +91,12 @@ class _TableReader:
             problems = list(self.wrong(line, cells, columns))
             person = None if problems else self.participant(line, columns, cells)
             problems += self.again(person) if person else ()
-            self.found += problems
+            self.problems += problems
             if person and not problems:
                 yield person
         if not self.rows_read:
             hint = "write a line for each person below the first"
-            raise BuildFailed([*self.found, Problem("table", "nobody stands in this table", Span(self.file), hint)])
+            raise BuildFailed([*self.problems, Problem("table", "nobody stands in this table", Span(self.file), hint)])
 
     def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Every row that is not empty, its line, and its cells without superfluous space."""
@@ -110,7 +109,7 @@ class _TableReader:
                 cells = next(reader, None)
             except csv.Error as error:
                 message, hint = f"this cannot be read as a table: {error}", "look for a quotation mark too many"
-                raise BuildFailed([*self.found, Problem("table", message, Span(self.file, line), hint)]) from None
+                raise BuildFailed([*self.problems, Problem("table", message, Span(self.file, line), hint)]) from None
             if cells is None:
                 return
             tidy = [normalize("NFC", " ".join(cell.split())) for cell in cells]
@@ -134,7 +133,7 @@ class _TableReader:
                 raise BuildFailed([Problem("table", message, Span(self.file, line), "give one of them another name")])
             if heading and heading not in (*COLUMNS, *_IGNORED):
                 message, hint = f'the column "{cells[number]}" is not used', did_you_mean(heading, COLUMNS)
-                self.found.append(Problem("table", message, Span(self.file, line), hint, Severity.WARNING))
+                self.problems.append(Problem("table", message, Span(self.file, line), hint, Severity.WARNING))
         return {name: headings.index(name) for name in COLUMNS if name in headings}
 
     def wrong(self, line: int, cells: list[str], columns: Mapping[str, int]) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ class PdfUpdate:
 
         Nothing in it may lead back to a page or hold a text that reads like a reference: fonts and pictures do not.
         """
-        return _REFERENCE.sub(lambda found: self._reference(int(found[1]), source), value.unparse(resolved=True))
+        return _REFERENCE.sub(lambda match: self._reference(int(match[1]), source), value.unparse(resolved=True))
 
     def _reference(self, number: int, source: Any) -> bytes:
         from pikepdf import Stream

@@ -24,13 +24,13 @@ def questions(guide: Guide[GuideFacts], role: str = "") -> int:
     """
 
     def count(blocks: Iterable[Block]) -> int:
-        found = 0
+        questions = 0
         for block in blocks:
             others = role and block.kind in ("role", "action") and block.argument != role
             if not others and block.kind not in ("after", "private"):
                 inside = count(block.inside)
-                found += inside + (block.kind in _ASKS or (block.kind == "bring" and not inside))
-        return found
+                questions += inside + (block.kind in _ASKS or (block.kind == "bring" and not inside))
+        return questions
 
     return count(guide.blocks)
 

@@ -59,8 +59,8 @@ def _package(name: str) -> Diagnosis:
 
 
 def _first_of(name: str, libraries: tuple[str, ...]) -> Diagnosis:
-    found = next((path for path in map(find_library, libraries) if path), None)
-    return Diagnosis(name, found is not None, found or "not found", _PANGO)
+    library = next((path for path in map(find_library, libraries) if path), None)
+    return Diagnosis(name, library is not None, library or "not found", _PANGO)
 
 
 def _print_engine() -> Diagnosis:

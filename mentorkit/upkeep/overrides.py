@@ -111,10 +111,10 @@ def overrides(workspace: Workspace, wanted: Iterable[str] = ()) -> tuple[Overrid
 
     Raises BuildFailed where a name means none of them, or one cannot be read.
     """
-    found = [one for layers in _homes(workspace) for one in _of_layer(workspace, layers)]
+    every = [one for layers in _homes(workspace) for one in _of_layer(workspace, layers)]
     names = [workspace.name(workspace.root / name) for name in wanted]
-    chosen = {name: [one for one in found if name == "." or f"{one.name}/".startswith(f"{name}/")] for name in names}
-    known, hint = [one.name for one in found], "`mentorkit outdated` looks at all that is overridden"
+    chosen = {name: [one for one in every if name == "." or f"{one.name}/".startswith(f"{name}/")] for name in names}
+    known, hint = [one.name for one in every], "`mentorkit outdated` looks at all that is overridden"
     unknown = [
         Problem("not-overridden", "nothing is overridden here", Span(name), did_you_mean(name, known, otherwise=hint))
         for name, ones in chosen.items()
@@ -122,7 +122,7 @@ def overrides(workspace: Workspace, wanted: Iterable[str] = ()) -> tuple[Overrid
     ]
     if unknown:
         raise BuildFailed(unknown)
-    return tuple(one for one in found if not names or any(one in ones for ones in chosen.values()))
+    return tuple(one for one in every if not names or any(one in ones for ones in chosen.values()))
 
 
 def override(workspace: Workspace, relative: str, client: str = "") -> Path:
@@ -163,16 +163,16 @@ def adopt(workspace: Workspace, wanted: Iterable[str]) -> tuple[Override, ...]:
 
     Raises BuildFailed where one still has conflict marks.
     """
-    found = overrides(workspace, wanted)
-    unfinished = [problem for one in found if (problem := _marks(one.mine, one.name))]
+    chosen = overrides(workspace, wanted)
+    unfinished = [problem for one in chosen if (problem := _marks(one.mine, one.name))]
     if unfinished:
         raise BuildFailed(unfinished)
-    for one in found:
+    for one in chosen:
         if one.present:
             originals.remember(one.layer, one.relative, one.present)
         else:
             originals.forget(one.layer, one.relative)
-    return found
+    return chosen
 
 
 def _planned(one: Override) -> OverrideUpdate:

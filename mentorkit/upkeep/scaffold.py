@@ -87,16 +87,15 @@ _SAID = frozenset({"title", "organisation", "archetype", "status", "starts", "ti
 
 def _gaps(root: Path, layers: Layers, archetype: str) -> str:
     """The parts that an archetype leaves to the organisation, as YAML to write over. Raises BuildFailed."""
-    found: list[Problem] = []
     archetypes = Archetypes(
         layers, lambda file: shown(file.path, root if file.path.is_relative_to(root) else file.layer.root)
     )
     if archetype not in archetypes.ids():
         hint = did_you_mean(archetype, archetypes.ids())
         raise BuildFailed([Problem("archetype-exists", f'no archetype named "{archetype}"', Span(FOLDER), hint)])
-    preset = archetypes.read(archetype, Span(FOLDER), found)
-    if preset is None or found:
-        raise BuildFailed(found)
+    preset, problems = archetypes.read(archetype, Span(FOLDER))
+    if preset is None or problems:
+        raise BuildFailed(problems)
     parts = open_parts({name: value for name, value in preset.items() if name not in _SAID}) or {}
     written = (
         yaml.safe_dump({name: part}, allow_unicode=True, sort_keys=False, width=110) for name, part in parts.items()
@@ -108,7 +107,7 @@ def organisation(layers: Layers, client: str) -> str:
     """The organisation's name as its brand has it, else made of the folder's name."""
     usual = client.replace("-", " ").title()
     nearest = layers.find(BRAND_FILE)
-    branding = read_branding(layers, usual, []) if nearest and nearest.layer.root.name == client else None
+    branding = read_branding(layers, usual).value if nearest and nearest.layer.root.name == client else None
     return branding.name if branding else usual
 
 

@@ -1,4 +1,4 @@
-"""Where a file comes from: the client's folder, the workspace, shared libraries, the stock.
+"""Layers of files: the client's folder, the workspace, shared libraries, the stock.
 
 Every layer has one shape: `content/`, `templates/` and, optionally, `_brand.yml`. The nearest layer that has a file
 wins. No file is read that a link leads out of its layer.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import mentorkit
 from mentorkit.core.names import is_file
-from mentorkit.core.problems import INVISIBLE, Problem, Span
+from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
 
 LARGEST_TEXT = 1_000_000
 """Bytes. The longest guide has 20,000; above this a text takes an engine minutes and is surely a mistake."""
@@ -96,55 +96,55 @@ def shown(path: Path, base: Path) -> str:
     return absolute.relative_to(base).as_posix() if absolute.is_relative_to(base) else absolute.as_posix()
 
 
-def read_text(path: Path, name: str, layer: Layer, found: list[Problem]) -> str | None:
-    """Read the text of a file inside `layer`; None, and a problem under `name`, where it cannot be read safely."""
-    kind = odd_kind(path, name)
-    if kind:
-        found.append(kind)
-        return None
-    if not layer.holds(path):
-        message = "this file is a link that leads out of its folder"
-        found.append(Problem("leaves-layer", message, Span(name), "copy the file here instead of linking to it"))
-        return None
+def read_text(path: Path, name: str, layer: Layer) -> Result[str | None]:
+    """Read the text of a file inside `layer`, called `name` in messages; None where it cannot be read safely."""
+    unsafe = odd_kind(path, name) or _outside_problem(path, name, layer)
+    if unsafe:
+        return Result.failed(unsafe)
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST_TEXT else b""
     except OSError as error:
         message = f"this file cannot be opened: {error.strerror}"
-        found.append(Problem("unreadable-file", message, Span(name), "give yourself the right to read it"))
-        return None
+        return Result.failed(Problem("unreadable-file", message, Span(name), "give yourself the right to read it"))
     if size > LARGEST_TEXT:
         message = f"this file is too large to be a text ({size / 1e6:.1f} MB)"
         hint = "texts may have up to 1 MB; split it, or remove what was pasted into it"
-        found.append(Problem("huge-file", message, Span(name), hint))
+        return Result.failed(Problem("huge-file", message, Span(name), hint))
+    return _decoded(data, name).then(lambda text: _whole(text, name))
+
+
+def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
+    """Say so where a link leads from this path out of the layer."""
+    if layer.holds(path):
         return None
-    text = _decoded(data, name, found)
-    if text is None:
-        return None
+    message = "this file is a link that leads out of its folder"
+    return Problem("leaves-layer", message, Span(name), "copy the file here instead of linking to it")
+
+
+def _whole(text: str, name: str) -> Result[str | None]:
+    """The text with line feeds alone at its line ends; None where it is none that an author has finished."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _hides_something(text, name, found):
-        return None
-    unfinished = conflict_problem(text, name)
-    if unfinished:
-        found.append(unfinished)
-        return None
-    if not text.strip():
-        hint = "write it, or delete the file"
-        found.append(Problem("empty-file", "there is nothing in this file yet", Span(name, 1, 1), hint))
-        return None
-    return text
+    problem = _invisible_problem(text, name) or conflict_problem(text, name) or _blank_problem(text, name)
+    return Result.failed(problem) if problem else Result(text)
 
 
-def _hides_something(text: str, name: str, found: list[Problem]) -> bool:
-    """Whether there is a character in `text` that nobody means to write; the first is added to `found`."""
+def _invisible_problem(text: str, name: str) -> Problem | None:
+    """Say where the first character stands that nobody means to write."""
     hidden = INVISIBLE.search(text)
-    if hidden:
-        before = text[: hidden.start()]
-        at = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = f"there is an invisible character here (U+{ord(hidden[0]):04X})"
-        hint = "delete it; it came in by copying, or this is no text"
-        found.append(Problem("invisible-character", message, at, hint))
-    return bool(hidden)
+    if not hidden:
+        return None
+    before = text[: hidden.start()]
+    at = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message = f"there is an invisible character here (U+{ord(hidden[0]):04X})"
+    return Problem("invisible-character", message, at, "delete it; it came in by copying, or this is no text")
+
+
+def _blank_problem(text: str, name: str) -> Problem | None:
+    """Say so where there is nothing but white space."""
+    if text.strip():
+        return None
+    return Problem("empty-file", "there is nothing in this file yet", Span(name, 1, 1), "write it, or delete the file")
 
 
 def conflict_problem(text: str, name: str, message: str = "this file still has conflict marks") -> Problem | None:
@@ -175,14 +175,12 @@ def odd_kind(path: Path, name: str) -> Problem | None:
     )
 
 
-def _decoded(data: bytes, name: str, found: list[Problem]) -> str | None:
+def _decoded(data: bytes, name: str) -> Result[str | None]:
     """Decode UTF-8; None, and a problem where the first wrong byte stands, where that cannot be done."""
     try:
-        text = data.decode("utf-8-sig")
+        return Result(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         message, hint = "this character is not written in UTF-8", "save the file as UTF-8 in your editor"
-        found.append(Problem("unreadable-bytes", message, Span(name, line, column), hint))
-        return None
-    return text
+        return Result.failed(Problem("unreadable-bytes", message, Span(name, line, column), hint))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorkit.core.names import is_folder, is_id
-from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
+from mentorkit.core.problems import BuildFailed, Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
@@ -112,56 +112,49 @@ class Workspace:
         return given.strip("/").removeprefix("programs/")
 
     def file_problems(self, programs: Iterable[ProgramFile]) -> list[Problem]:
-        """What is wrong with files and folders of these programmes' layers, whatever stands in them."""
+        """The problems of files and folders of these programmes' layers, whatever stands in them."""
         return list(file_problems(self.root, (program.client for program in programs), self.libraries))
 
 
-def open_workspace(config: Path, found: list[Problem]) -> Workspace | None:
-    """Read the workspace whose configuration is `config`; None, and problems, where it cannot be."""
+def open_workspace(config: Path) -> Result[Workspace | None]:
+    """Read the workspace whose configuration is `config`; None where anything in that is wrong."""
     config = config.absolute()
     name = shown(config, config.parent)
     if not config.exists() or is_folder(config):
-        found.append(
-            Problem(
-                "no-workspace",
-                f"there is no {config.name} here",
-                Span(str(config.parent)),
-                "go to your workspace, name its file with -f, or start one: mentorkit new workspace FOLDER",
-            )
-        )
-        return None
-    text = read_text(config, name, Layer("workspace", config.parent), found)
-    if text is None:
-        return None
-    before = len(found)
-    data = read_mapping(text, name, found, tags=_SAFE_TAGS)
-    if data is None:
-        return None
-    settings = _settings(data, found)
-    found += _shape_problems(data)
-    libraries = [
-        library
-        for number, named in enumerate(settings.libraries if settings else ())
-        if (library := _library(named, config.parent, data.place.at("extra", "mentorkit", "libraries", number), found))
-    ]
-    if settings is None or len(found) > before:
-        return None
-    return Workspace(config.parent, config, data, settings, tuple(libraries))
+        hint = "go to your workspace, name its file with -f, or start one: mentorkit new workspace FOLDER"
+        return Result.failed(Problem("no-workspace", f"there is no {config.name} here", Span(str(config.parent)), hint))
+    text = read_text(config, name, Layer("workspace", config.parent))
+    data = text.then(lambda text: read_mapping(text, name, tags=_SAFE_TAGS))
+    workspace = data.then(lambda data: _configured(config, data))
+    return Result(None, workspace.problems) if workspace.problems else workspace
 
 
-def _library(named: str, root: Path, at: Span, found: list[Problem]) -> Layer | None:
+def _configured(config: Path, data: Located) -> Result[Workspace | None]:
+    """The workspace that a configuration describes; None where its settings cannot be read."""
+    settings, wrong = _settings(data)
+    problems = [*wrong, *_shape_problems(data)]
+    libraries = []
+    for number, named in enumerate(settings.libraries if settings else ()):
+        at = data.place.at("extra", "mentorkit", "libraries", number)
+        library, unknown = _library(named, config.parent, at)
+        problems += unknown
+        libraries += [library] if library else []
+    workspace = Workspace(config.parent, config, data, settings, tuple(libraries)) if settings else None
+    return Result(workspace, tuple(problems))
+
+
+def _library(named: str, root: Path, at: Span) -> Result[Layer | None]:
     """The folder of this name or, where there is none, the library that is installed under it."""
     if is_folder(root / named):
-        return Layer(f"library {named}", (root / named).resolve())
+        return Result(Layer(f"library {named}", (root / named).resolve()))
     if not re.fullmatch(r"\w[\w.-]*", named):  # a path
-        found.append(Problem("no-such-library", f'there is no folder "{named}"', at, "write it relative to this file"))
-        return None
+        message = f'there is no folder "{named}"'
+        return Result.failed(Problem("no-such-library", message, at, "write it relative to this file"))
     published = installed(named)
     if len(published) == 1 and not published[0].wrong:
-        return published[0].layer()
+        return Result(published[0].layer())
     message, hint = _no_library(named, published)
-    found.append(Problem("no-such-library", message, at, hint))
-    return None
+    return Result.failed(Problem("no-such-library", message, at, hint))
 
 
 def _no_library(named: str, published: tuple[Installed, ...]) -> tuple[str, str]:
@@ -178,17 +171,16 @@ def _no_library(named: str, published: tuple[Installed, ...]) -> tuple[str, str]
     return f'there is neither a folder nor an installed library "{named}"', hint
 
 
-def _settings(data: Located, found: list[Problem]) -> Settings | None:
+def _settings(data: Located) -> Result[Settings | None]:
+    """Our own settings in a configuration, or the usual ones where it holds none."""
     extra: Any = data.get("extra")
     ours = extra.get("mentorkit") if isinstance(extra, dict) else None
     if ours is None:
-        return Settings()
+        return Result(Settings())
     if isinstance(ours, Located):
-        return read_as(Settings, ours, found)
-    found.append(
-        Problem("config-shape", '"mentorkit" should have named lines under it', data.place.at("extra", "mentorkit"))
-    )
-    return None
+        return read_as(Settings, ours)
+    message, at = '"mentorkit" should have named lines under it', data.place.at("extra", "mentorkit")
+    return Result.failed(Problem("config-shape", message, at))
 
 
 _NOT_TAKEN = {
@@ -199,7 +191,7 @@ _NOT_TAKEN = {
 
 
 def _shape_problems(data: Located) -> list[Problem]:
-    """What every portal adds to must be a mapping: MkDocs replaces an inherited list instead of adding to it."""
+    """Lists where every portal adds to a mapping: MkDocs replaces an inherited list instead of adding to it."""
     problems = [
         Problem(
             "config-shape",
@@ -235,7 +227,7 @@ def _shape_problems(data: Located) -> list[Problem]:
 
 
 def _taken_problems(data: Located) -> list[Problem]:
-    """What every portal sets for itself, so that nobody else can."""
+    """Settings that every portal makes for itself, so that nobody else can."""
     fixed = [name for name in ("docs_dir", "site_dir", "site_name", "nav") if name in data]
     said = '"{}" is different for each portal and cannot be set for all'
     problems = [Problem("config-shape", said.format(n), data.place.keys[n], "take the line out") for n in fixed]

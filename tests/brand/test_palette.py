@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from mentorkit.brand.palette import SHAPE, TEXT, Palette, contrast, mix_palette, readable
-from mentorkit.core.problems import Problem
+from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.reading import read_as
@@ -28,14 +28,11 @@ BRANDS = {
 }
 
 
-def mixed(text: str) -> tuple[Palette, list[Problem]]:
-    found: list[Problem] = []
-    source = read_mapping(text, "_brand.yml", found)
-    assert source is not None
-    brand = read_as(Brand, source, found)
+def mixed(text: str) -> Result[Palette]:
+    brand, problems = read_mapping(text, "_brand.yml").then(lambda source: read_as(Brand, source))
     assert brand is not None
-    assert found == []
-    return mix_palette(brand, found), found
+    assert problems == ()
+    return mix_palette(brand)
 
 
 @pytest.mark.parametrize("name", BRANDS)
@@ -60,9 +57,9 @@ def test_a_readable_colour_is_left_alone_and_another_moves_as_little_as_it_must(
 
 
 def test_a_pair_of_the_brand_that_had_to_move_is_reported_once() -> None:
-    palette, found = mixed("color: {primary: '#8b6fc0'}")
+    palette, problems = mixed("color: {primary: '#8b6fc0'}")
     assert palette.light.on_primary == "#ffffff"
-    assert [(str(problem.at), problem.message) for problem in found] == [
+    assert [(str(problem.at), problem.message) for problem in problems] == [
         (
             "_brand.yml:1:18",
             "text on the primary colour on light pages: #ffffff on #8b6fc0 has a contrast of 4.09, below 4.5; #ffffff on #8468b8 is used instead (4.51)",
@@ -71,9 +68,9 @@ def test_a_pair_of_the_brand_that_had_to_move_is_reported_once() -> None:
 
 
 def test_colours_go_by_name_through_the_palette_and_each_side_keeps_its_own() -> None:
-    palette, found = mixed(
+    palette, problems = mixed(
         "color: {palette: {house: sea, sea: '#0a7870'}, primary: {light: house, dark: '#2bc4b2'}, background: {light: white, dark: '#0a1e2b'}}\ntypography: {link: primary}"
     )
-    assert found == []
+    assert problems == ()
     assert (palette.light.primary, palette.light.link) == ("#0a7870", "#0a7870")
     assert (palette.dark.primary, palette.dark.link) == ("#2bc4b2", "#2bc4b2")

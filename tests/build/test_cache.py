@@ -17,7 +17,6 @@ from mentorkit.build.cache import Cache
 from mentorkit.build.memory import Memory
 from mentorkit.build.pipeline import build
 from mentorkit.checking.loading import load
-from mentorkit.core.problems import Problem
 from mentorkit.portal.dates import last_change
 from mentorkit.workspace.workspace import open_workspace
 
@@ -99,7 +98,7 @@ def test_only_what_uses_a_thing_is_made_anew(short: Project) -> None:
 
 
 def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project: Project) -> None:
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
 
     def keys(*names: str) -> dict[str, str]:
@@ -117,8 +116,7 @@ def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project:
 
 @pytest.mark.slow
 def test_what_is_saved_while_a_build_is_at_work_is_not_taken_for_what_was_there_before(short: Project) -> None:
-    found: list[Problem] = []
-    workspace = open_workspace(short.root / "mkdocs.yml", found)
+    workspace = open_workspace(short.root / "mkdocs.yml").value
     assert workspace is not None
     changed = short.root / "templates/portal/timeline.html"
 

@@ -153,7 +153,7 @@ def test_an_error_page_finds_home_from_any_depth(project: Project, served: tuple
 
 def test_a_public_programme_with_an_address_names_its_pages(project: Project, tmp_path: Path) -> None:
     project.write("programs/acme/lead.yml", PORTAL_ONLY + "address: https://mentoring.example/lead\npublic: yes\n")
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace
     (toolkit,) = load(workspace, workspace.choose(["acme/lead"])).toolkits
     stage(toolkit, workspace.layers("acme"), workspace.config, tmp_path / "staged", today=AT.date(), downloads=[])

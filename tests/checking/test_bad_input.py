@@ -282,7 +282,7 @@ def test_yaml_does_not_twist_what_was_typed(project: Project) -> None:
     from mentorkit.checking.loading import load
     from mentorkit.workspace.workspace import open_workspace
 
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     program = load(workspace, workspace.programs()).toolkits[0].program
     event = program.events[0]

@@ -23,7 +23,7 @@ FLAWED = sorted((ROOT / "tests/projects/flawed").glob("*.expected.yml"))
 
 
 def loaded(project: Project, *names: str) -> Loaded:
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     return load(workspace, workspace.choose(names))
 
@@ -287,7 +287,7 @@ def test_the_manual_lists_every_line_with_its_default() -> None:
 
 
 def test_the_examples_have_no_findings_but_accepted_ones() -> None:
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     assert load(workspace, workspace.choose([])).findings().problems == ()
 

@@ -12,7 +12,7 @@ from conftest import ROOT
 
 from mentorkit.brand.branding import Branding, read_branding
 from mentorkit.checking.references import check_references
-from mentorkit.core.problems import Problem, Severity
+from mentorkit.core.problems import Severity
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
@@ -108,28 +108,26 @@ WITH_OTHERS = {"ETH03": "agreement: none"}
 
 
 def located(text: str, file: str = "own.yml") -> Located:
-    found: list[Problem] = []
-    source = read_mapping(text, file, found)
-    assert source is not None, found
+    source, problems = read_mapping(text, file)
+    assert source is not None, problems
     return source
 
 
 @pytest.fixture(scope="session")
 def stock() -> tuple[Branding, Library]:
     """The stock's brand and library."""
-    layers, found = Layers((Layer("stock", stock_root()),)), []
-    library, branding = read_library(layers, lambda file: file.path.name, found), read_branding(layers, "acme", found)
+    layers = Layers((Layer("stock", stock_root()),))
+    library, branding = read_library(layers, lambda file: file.path.name).value, read_branding(layers, "acme").value
     assert branding is not None
     return branding, library
 
 
 def audited(stock: tuple[Branding, Library], own: str = "{}", behind: str = SOUND, **settings: object) -> Audit:
     """The audit of a definition that takes over from another, as from an archetype."""
-    found: list[Problem] = []
-    source = inherit(located(own), located(behind, "behind.yml"), found)
-    program = read_as(Program, source, found)
-    assert program is not None, found
-    assert [*found, *check_references(program, stock[1])] == []
+    source, impossible = inherit(located(own), located(behind, "behind.yml"))
+    program, wrong = read_as(Program, source)
+    assert program is not None, wrong
+    assert [*impossible, *wrong, *check_references(program, stock[1])] == []
     kit = assemble("acme", "lead", program, *stock, Settings.model_validate(settings))
     return audit(kit, gaps=[counted(path) for path, _ in gaps(source)], today=date(2027, 6, 1))
 
@@ -159,13 +157,11 @@ def test_without_an_agreement_nothing_is_confidential(stock: tuple[Branding, Lib
 
 @pytest.mark.parametrize("rule", RULES)
 def test_what_a_rule_offers_to_paste_mends_what_it_finds(stock: tuple[Branding, Library], rule: str) -> None:
-    broken = inherit(located((FIRST | WITH_OTHERS)[rule]), located(SOUND), [])
-    found: list[Problem] = []
-    source = inherit(located(RULES[rule].yaml), broken, found)
-    program = read_as(Program, source, found)
+    broken = inherit(located((FIRST | WITH_OTHERS)[rule]), located(SOUND)).value
+    program, problems = inherit(located(RULES[rule].yaml), broken).then(lambda source: read_as(Program, source))
     assert program is not None
-    found += [one for one in check_references(program, stock[1]) if one.rule != "goal-exists"]  # the goals are replaced
-    assert found == []
+    absent = [one for one in check_references(program, stock[1]) if one.rule != "goal-exists"]  # the goals are replaced
+    assert [*problems, *absent] == []
     states = {one.rule.id: one.state for one in audit(assemble("acme", "lead", program, *stock)).verdicts}
     assert states[rule] == "stands"
 

@@ -14,7 +14,6 @@ import pytest
 import yaml
 
 from mentorkit.brand.branding import read_branding
-from mentorkit.core.problems import Problem
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.books import STANDARD
 from mentorkit.definition.program import Program
@@ -85,7 +84,7 @@ AS_READ = {
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The stock's Keys, modules and forms."""
-    return read_library(LAYERS, lambda file: file.path.name, [])
+    return read_library(LAYERS, lambda file: file.path.name).value
 
 
 @dataclass(frozen=True)
@@ -97,16 +96,15 @@ class Read:
 
 
 def located(text: str) -> Located:
-    source = read_mapping(text, "lead.yml", [])
+    source = read_mapping(text, "lead.yml").value
     assert source is not None
     return source
 
 
 def toolkit(own: str, library: Library) -> Toolkit:
-    found: list[Problem] = []
-    program = read_as(Program, inherit(located(own), located(SMALL), found), found)
-    branding = read_branding(LAYERS, "acme", found)
-    assert program is not None, found
+    program, problems = inherit(located(own), located(SMALL)).then(lambda source: read_as(Program, source))
+    branding = read_branding(LAYERS, "acme").value
+    assert program is not None, problems
     assert branding is not None
     return assemble("acme", "lead", program, branding, library)
 

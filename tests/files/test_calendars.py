@@ -34,7 +34,7 @@ events:
 
 def toolkit(project: Project, text: str = EVENTS) -> Toolkit:
     project.write("programs/acme/lead.yml", text)
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     loaded = load(workspace, workspace.programs())
     assert loaded.toolkits, loaded.report

@@ -7,7 +7,6 @@ from itertools import combinations
 
 import pytest
 
-from mentorkit.core.problems import Problem
 from mentorkit.guides.blocks import WRITING
 from mentorkit.guides.library import Key, Library, TrainingModule, read_library
 from mentorkit.workspace.layers import Layer, Layers, stock_root
@@ -52,10 +51,8 @@ SMALL_WORDS = frozenset(
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    found: list[Problem] = []
-    layers = Layers((Layer("stock", stock_root()),))
-    made = read_library(layers, lambda file: file.path.name, found)
-    assert found == []
+    made, problems = read_library(Layers((Layer("stock", stock_root()),)), lambda file: file.path.name)
+    assert problems == ()
     return made
 
 

@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from mentorkit.checking.loading import load
-from mentorkit.core.problems import Problem
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.inheritance.extends import inherit
 from mentorkit.toolkit import Toolkit
@@ -41,9 +40,8 @@ goals:
 
 
 def located(text: str) -> Located:
-    found: list[Problem] = []
-    source = read_mapping(text, "x.yml", found)
-    assert source is not None, found
+    source, problems = read_mapping(text, "x.yml")
+    assert source is not None, problems
     return source
 
 
@@ -75,20 +73,18 @@ def located(text: str) -> Located:
     ],
 )
 def test_two_definitions_are_joined(own: str, behind: str, joined: dict[str, object]) -> None:
-    found: list[Problem] = []
-    assert inherit(located(own), located(behind), found) == joined
-    assert found == []
+    assert inherit(located(own), located(behind)) == (joined, ())
 
 
 def test_what_is_taken_over_keeps_the_place_where_it_was_written() -> None:
-    merged = inherit(located("\n\na: {x: 1}"), located("a: {y: 2}\nb: [{id: q}]"), [])
+    merged = inherit(located("\n\na: {x: 1}"), located("a: {y: 2}\nb: [{id: q}]")).value
     assert [str(merged.place.at(*path)) for path in (("a", "x"), ("a", "y"), ("b", 0, "id"))] == [
         "x.yml:3:8", "x.yml:1:8", "x.yml:2:10",
     ]  # fmt: skip
 
 
 def toolkit(project: Project) -> Toolkit:
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     loaded = load(workspace, workspace.choose(["acme/lead"]))
     assert len(loaded.toolkits) == 1, loaded.report.problems
@@ -258,7 +254,7 @@ def test_a_new_programme_of_an_archetype_lacks_only_what_the_organisation_knows(
     assert all(line.startswith("programs/acme/fresh.yml:") for line in lines)
     assert written.count("TO FILL IN") >= len(lines)
     assert not any("fresh.yml:1:1 " in line for line in lines), "each gap is marked in the new file"
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     (kit,) = load(workspace, workspace.choose(["acme/fresh"])).toolkits
     charter = next(book for book in books_of(kit) if book.id == "charter")

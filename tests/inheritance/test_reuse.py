@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from mentorkit.checking.loading import Loaded, load
-from mentorkit.core.problems import Problem
+from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
@@ -50,11 +50,11 @@ AUTUMN = "title: Autumn round\nextends: acme/spring\nstarts: 2027-09-06\n"
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the Keys of the stock, which take long to read."""
-    monkeypatch.setattr("mentorkit.checking.loading.read_library", lambda layers, name, found: Library({}, {}, {}))
+    monkeypatch.setattr("mentorkit.checking.loading.read_library", lambda layers, name: Result(Library({}, {}, {})))
 
 
 def loaded(project: Project, *names: str) -> Loaded:
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     return load(workspace, workspace.choose(names))
 
@@ -288,14 +288,13 @@ archetype: house                                          # programs/acme/lead.y
 
 
 def resolved(project: Project, name: str) -> Located:
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     (file,) = workspace.choose([name])
-    found: list[Problem] = []
     archetypes = Archetypes(workspace.layers(file.client), workspace.called)
-    source = Lineage(workspace, file.client, archetypes).resolve(file, found).source
-    assert source is not None, found
-    return source
+    definition, problems = Lineage(workspace, file.client, archetypes).resolve(file)
+    assert definition.source is not None, problems
+    return definition.source
 
 
 def test_show_prints_each_value_with_the_place_where_it_was_written(project: Project) -> None:
@@ -338,7 +337,7 @@ def test_what_show_prints_is_the_same_programme(project: Project) -> None:
         project.write(f"programs/acme/shown-{name}.yml", project.run("show", f"acme/{name}").stdout)
         original, shown = resolved(project, f"acme/{name}"), resolved(project, f"acme/shown-{name}")
         assert shown == original, name
-        assert name == "half" or read_as(Program, shown, []) is not None
+        assert name == "half" or read_as(Program, shown).value is not None
 
 
 def publish(

@@ -12,7 +12,7 @@ from conftest import SMALL, Project
 
 from mentorkit.checking.loading import load
 from mentorkit.checking.report_text import problem_lines
-from mentorkit.core.problems import BuildFailed, Problem
+from mentorkit.core.problems import BuildFailed
 from mentorkit.personal.copies import folder_names, for_groups
 from mentorkit.personal.participants import Participant, read_participants
 from mentorkit.toolkit import Toolkit
@@ -141,22 +141,21 @@ def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Toolkit:
     project = Project(tmp_path_factory.mktemp("tables"))
     project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
     project.write("programs/acme/lead.yml", PROGRAM)
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace
     return load(workspace, workspace.programs()).toolkits[0]
 
 
 def read(toolkit: Toolkit, folder: Path, table: str | bytes) -> tuple[list[Participant], list[str]]:
     """Who is read from a table, and what is said about it, a problem and its hint in one line."""
-    path, found = folder / "people.csv", list[Problem]()
+    path = folder / "people.csv"
     path.write_bytes(table if isinstance(table, bytes) else table.encode())
-    people: list[Participant] = []
     try:
-        people += read_participants(path, toolkit, found)
+        people, problems = read_participants(path, toolkit)
     except BuildFailed as failed:
-        found += failed.problems
-    lines = ["".join(problem_lines(one)).replace("    ", " -> ") for one in found]
-    return people, [line.removeprefix(f"{folder}/people.csv").lstrip(": ") for line in lines]
+        people, problems = (), failed.problems
+    lines = ["".join(problem_lines(one)).replace("    ", " -> ") for one in problems]
+    return [*people], [line.removeprefix(f"{folder}/people.csv").lstrip(": ") for line in lines]
 
 
 def test_wrong_rows_are_told_by_their_lines_and_the_others_read(toolkit: Toolkit, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ ADDRESS = "address: https://mentoring.acme.example/lead\n"
 def portal(project: Project, text: str = PROGRAM, folder: str = "portal") -> Path:
     """The portal of a small programme, without its books."""
     project.write("programs/acme/lead.yml", text)
-    workspace = open_workspace(project.root / "mkdocs.yml", [])
+    workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     loaded = load(workspace, workspace.programs())
     assert loaded.toolkits, loaded.report

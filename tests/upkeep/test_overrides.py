@@ -37,7 +37,7 @@ def files(project: Project) -> dict[str, bytes]:
 
 
 def workspace(project: Project) -> Workspace:
-    opened = open_workspace(project.root / "mkdocs.yml", [])
+    opened = open_workspace(project.root / "mkdocs.yml").value
     assert opened
     return opened
 

@@ -266,9 +266,8 @@ def test_nothing_leaves_its_place(project: Project, case: str) -> None:
     project.write("programs/acme/lead.yml", definition)
     project.write("content/keys/own.md", key(words, rows))
     project.write("content/forms/questions.md", form(words))
-    found: list[object] = []
-    workspace = open_workspace(project.root / "mkdocs.yml", found)  # type: ignore[arg-type]
-    assert workspace is not None, found
+    workspace, problems = open_workspace(project.root / "mkdocs.yml")
+    assert workspace is not None, problems
     loaded = load(workspace, workspace.choose(["acme/lead"]))
     assert not loaded.report.stops(), loaded.report
     kit = loaded.toolkits[0]

@@ -32,9 +32,8 @@ def program(phases: list[str], *, language: str = "en-GB", keys: str = "") -> st
 
 def assembled(project: Project, definition: str) -> tuple[Toolkit, Job]:
     project.write("programs/acme/lead.yml", definition)
-    found: list[object] = []
-    workspace = open_workspace(project.root / "mkdocs.yml", found)  # type: ignore[arg-type]
-    assert workspace is not None, found
+    workspace, problems = open_workspace(project.root / "mkdocs.yml")
+    assert workspace is not None, problems
     loaded = load(workspace, workspace.choose(["acme/lead"]))
     assert not loaded.report.stops(), loaded.report
     kit = loaded.toolkits[0]

@@ -29,7 +29,7 @@ EVERY = [(program, book) for program in PROGRAMS for book in (BOOKS[:1] if progr
 @cache
 def definition(program: str) -> Program:
     """A programme with what it takes over from its archetype."""
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     return load(workspace, workspace.choose([program])).toolkits[0].program
 
