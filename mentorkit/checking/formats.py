@@ -84,7 +84,7 @@ def _plain(problem: Problem) -> dict[str, Any]:
     at = problem.at
     return {
         "rule": problem.rule, "severity": str(problem.severity), "message": problem.message, "hint": problem.hint,
-        "file": at.file, "line": at.line, "column": at.column,
+        "client": problem.client, "file": at.file, "line": at.line, "column": at.column,
     }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.checking.references import check_guide, check_references
 from mentorkit.core.clock import now
+from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Report, Result, Severity
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.program import Program
@@ -59,10 +60,10 @@ class Loaded:
     def ready(self, *, strict: bool = False) -> tuple[Toolkit, ...]:
         """The programmes that nothing stops: neither what is wrong with them, nor with what they share with others."""
         shared, *programmes = self.by_programme()
-        stopping = [problem.at.file for problem in shared.form.problems if Report((problem,)).stops(strict=strict)]
-        if any(not file.startswith("programs/") for file in stopping):
+        stopping = [problem for problem in shared.form.problems if Report((problem,)).stops(strict=strict)]
+        if any(not problem.at.file.startswith("programs/") for problem in stopping):
             return ()
-        clients = {file.split("/")[1] for file in stopping}
+        clients = {problem.client for problem in stopping}
         fine = {one.id for one in programmes if not one.form.stops(strict=strict)}
         fine -= {one.toolkit.id for one in self.audits if one.report.stops(strict=strict)}
         return tuple(kit for kit in self.toolkits if kit.id in fine and kit.client not in clients)
@@ -127,7 +128,8 @@ class Loader:
         ]
         files = tuple((program.id, self.workspace.name(program.path)) for program in chosen)
         layers = {name: client.value.layers for name, client in self.clients.items()}
-        return Loaded(tuple(kit for kit, _ in made), Report.of(problems), audits, files, layers)
+        report = Report.of(map(_with_client, problems))
+        return Loaded(tuple(kit for kit, _ in made), report, audits, files, layers)
 
     def _toolkit(self, file: ProgramFile) -> Result[tuple[Toolkit, _Gaps] | None]:
         """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
@@ -166,6 +168,12 @@ class Loader:
             archetypes = Archetypes(layers, self.workspace.called)
             self.content[files] = Result((library, archetypes), (*problems, *broken))
         return self.content[files].value
+
+
+def _with_client(problem: Problem) -> Problem:
+    """The same problem, of the client whose folder it stands in or is about."""
+    programs, client = [*problem.at.file.split("/"), ""][:2]
+    return replace(problem, client=client) if programs == "programs" and is_id(client) else problem
 
 
 def _read_program(definition: Definition) -> Result[tuple[Program, _Gaps] | None]:

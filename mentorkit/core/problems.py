@@ -50,6 +50,8 @@ class Problem:
     at: Span
     hint: str = ""
     severity: Severity = Severity.ERROR
+    client: str = ""
+    """The client whose own files it stands in; empty where it stands in what several share."""
 
 
 class _Valued(Protocol[T_co]):
@@ -91,7 +93,7 @@ class Report:
 
     @classmethod
     def of(cls, problems: Iterable[Problem]) -> Report:
-        """Sort and deduplicate: a shared file read for several programmes speaks once."""
+        """Sort and deduplicate: a shared file read for several programmes speaks once, and each client for itself."""
         return cls(tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.at, p.rule, p.message))))
 
     def count(self, severity: Severity) -> int:

@@ -28,6 +28,24 @@ def loaded(project: Project, *names: str) -> Loaded:
     return load(workspace, workspace.choose(names))
 
 
+def test_two_clients_with_the_same_pale_colour_each_get_its_note(project: Project) -> None:
+    for client in ("acme", "borealis"):
+        project.write(f"programs/{client}/lead.yml", HEAD.format("draft"))
+        project.write(f"programs/{client}/_brand.yml", "color: {primary: '#8b6fc0'}\n")
+    notes = [problem for problem in loaded(project).report.problems if problem.rule == "contrast"]
+    assert [(note.client, str(note.at)) for note in notes] == [
+        ("acme", "programs/acme/_brand.yml:1:18"), ("borealis", "programs/borealis/_brand.yml:1:18"),
+    ]  # fmt: skip
+    assert len({note.message for note in notes}) == 1
+
+
+def test_what_clients_share_is_told_once_and_is_no_clients(project: Project) -> None:
+    project.write("programs/borealis/lead.yml", HEAD.format("draft"))
+    project.write("_brand.yml", "color: {primary: '#8b6fc0'}\n")
+    notes = [problem for problem in loaded(project).report.problems if problem.rule == "contrast"]
+    assert [(note.client, str(note.at)) for note in notes] == [("", "_brand.yml:1:18")]
+
+
 def test_a_bare_draft_is_told_in_one_line_for_each_area(project: Project) -> None:
     result = project.run("check")
     expected = """\
@@ -164,7 +182,8 @@ def test_findings_as_json_are_grouped_by_programme(sound: Project) -> None:
     assert (lead["id"], lead["file"], lead["status"], lead["form"]) == ("acme/lead", LEAD, "live", [])
     assert lead["design"] == [
         {
-            "rule": "SES01", "severity": "error", "message": "the programme has no end", "file": LEAD, "line": 6, "column": 1,
+            "rule": "SES01", "severity": "error", "message": "the programme has no end", "client": "acme", "file": LEAD,
+            "line": 6, "column": 1,
             "hint": "write `ends`, a date or a week; six to twelve months are usual",
         }
     ]  # fmt: skip
