@@ -40,7 +40,7 @@ class FontFace:
 
 @dataclass(frozen=True, slots=True)
 class Branding:
-    """Everything that decides what portal and print look like. Every path lies inside `root`."""
+    """The look of portal and print. Every path lies inside `root`."""
 
     root: Path
     name: str
@@ -140,7 +140,7 @@ def _asset(brand: LayerFile, written: str, at: Span, what: str) -> Result[Path |
 
 
 def _unusable(path: Path, written: str, what: str, brand: LayerFile) -> tuple[str, str] | None:
-    """What is wrong with a file that a brand names, and a way out."""
+    """The reason why a file that a brand names cannot be used, and a way out; None where it can."""
     if "://" in written:
         return "would be fetched from the web", "save the file beside the brand file and name it here"
     if not brand.layer.holds(path):

@@ -185,7 +185,7 @@ class _Mixer:
         return moved, text
 
     def hero(self, paper: str, primary: str) -> str:
-        """What fills the top of the home page and the covers."""
+        """The colour that fills the top of the home page and the covers."""
         light = _mix(paper, primary, 0.3) if self.side == "dark" else self.role("light", _mix(paper, primary, 0.3))
         choices = {"primary": primary, "dark": self.role("dark", "#14202b"), "light": light, "paper": paper}
         return choices[self.brand.defaults.mentorkit.hero]

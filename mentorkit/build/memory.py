@@ -34,7 +34,7 @@ class Memory:
     prints: Fingerprints = field(default_factory=Fingerprints)
 
     def cache(self, client: str) -> Cache:
-        """What was made for one client."""
+        """The cache of one client."""
         return Cache(place_of(self.workspace.root) / client, self.fresh)
 
     def tidy(self, programs: Iterable[ProgramFile]) -> None:
@@ -43,7 +43,7 @@ class Memory:
             self.cache(client).tidy()
 
     def appearance(self, toolkit: Toolkit) -> str:
-        """What every book of this programme looks like."""
+        """The digest of the look of this programme's books."""
         from mentorkit.build.outputs import appearance  # not before: where nothing has changed, nothing is made
 
         return appearance(toolkit, self.workspace.layers(toolkit.client), self.prints)
@@ -84,7 +84,7 @@ class Memory:
         self.cache(_RUNS).keep(self.inputs(programs), self.workspace.root, (), note)
 
     def inputs(self, programs: Iterable[ProgramFile]) -> str:
-        """Every file that could say something about these programmes, and the day, which some acceptances run out on."""
+        """The digest of every file that could say something about these programmes, and of the day: acceptances run out."""
         ids = [program.id for program in programs]
         clients = sorted({id_.split("/")[0] for id_ in ids})
         homes = self.workspace.root / "programs"

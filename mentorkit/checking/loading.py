@@ -32,7 +32,7 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The Toolkits of a run and everything that is to be said about them."""
+    """The Toolkits of a run, with all problems and findings."""
 
     toolkits: tuple[Toolkit, ...]
     report: Report
@@ -42,7 +42,7 @@ class Loaded:
     files: tuple[tuple[str, str], ...] = ()
     """The id and the file of every programme that was to be read."""
     layers: Mapping[str, Layers] = field(default_factory=dict)
-    """Where each client's files come from."""
+    """The layers of each client."""
 
     def everything(self) -> Report:
         """Problems of form and open findings of design together."""
@@ -53,7 +53,7 @@ class Loaded:
         return Report.of(problem for audit in self.audits for problem in audit.report.problems)
 
     def before_building(self, *, strict: bool = False) -> Report:
-        """What a build has to tell: problems of form, and those findings of design that stop it."""
+        """The report of a build: problems of form, and those findings of design that stop it."""
         stopping = [problem for problem in self.findings().problems if Report((problem,)).stops(strict=strict)]
         return Report.of([*self.report.problems, *stopping])
 
@@ -95,7 +95,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _Client:
-    """What all programmes of one client share, read once."""
+    """The things that all programmes of one client share, read once."""
 
     layers: Layers
     library: Library

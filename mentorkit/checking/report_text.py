@@ -20,7 +20,7 @@ def _one_line(text: str) -> str:
 
 
 def summary(report: Report, outcome: str) -> str:
-    """How many problems of each kind there are, and what came of it: `2 errors. Nothing was written.`."""
+    """The number of problems of each kind, and the outcome: `2 errors. Nothing was written.`."""
     counts = [(report.count(severity), str(severity)) for severity in Severity]
     parts = [f"{number} {word}{'s' if number != 1 else ''}" for number, word in counts if number]
     return f"{', '.join(parts) or 'No problems'}. {outcome}".strip()

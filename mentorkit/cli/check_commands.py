@@ -149,7 +149,7 @@ def report(programs: tuple[str, ...], config: Path, into: Path | None, *, quiet:
 
 
 def _outcome(loaded: Loaded, outcome: str) -> str:
-    """What came of it, after the number of findings of design, where there are any."""
+    """The outcome, after the number of findings of design, where there are any."""
     report = loaded.findings()
     number, errors = len(report.problems), report.count(Severity.ERROR)
     if not number:

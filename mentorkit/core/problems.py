@@ -21,7 +21,7 @@ Engines choke on some of these, and others move the words around them. Tabs and 
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops a build, a warning does only under `--strict`."""
+    """The weight of a problem: an error stops a build, a warning does only under `--strict`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -97,11 +97,11 @@ class Report:
         return cls(tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.at, p.rule, p.message))))
 
     def count(self, severity: Severity) -> int:
-        """How many problems have this severity."""
+        """The number of problems with this severity."""
         return sum(problem.severity is severity for problem in self.problems)
 
     def stops(self, *, strict: bool = False) -> bool:
-        """Whether a build must not go on: there are errors or, if strict, warnings."""
+        """Return whether a build must not go on: there are errors or, if strict, warnings."""
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
 

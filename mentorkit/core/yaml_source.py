@@ -20,7 +20,7 @@ MOST_NODES = 50_000  # a definition of a thousand events has 20,000; more is a m
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value stands, where the keys of a mapping stand, and the places of what is inside."""
+    """The place of a value, those of the keys of a mapping, and the places inside."""
 
     span: Span
     keys: dict[str, Span] = field(default_factory=dict)

@@ -30,11 +30,11 @@ _NOWHERE = Place(Span(""))
 
 
 GAP = "TO FILL IN"
-"""How a definition marks what only the organisation can know: `TO FILL IN (who backs the programme)`."""
+"""The mark in a definition of what only the organisation can know: `TO FILL IN (who backs the programme)`."""
 
 
 def is_gap(value: Any) -> bool:
-    """Whether this text says that something is still to be written."""
+    """Return whether this text says that something is still to be written."""
     return isinstance(value, str) and GAP in value and value.lstrip().startswith(GAP)
 
 
@@ -61,7 +61,7 @@ class Authored(BaseModel):
     _place: Place = PrivateAttr(default_factory=lambda: _NOWHERE)  # a plain default would be copied for each
 
     def where(self, *path: str | int) -> Span:
-        """Where this part stands, or the named thing inside it, or the nearest that was written."""
+        """The place of this part, or of the named thing inside it, or of the nearest that was written."""
         return self._place.at(*path)
 
     def keys_of(self, name: str) -> dict[str, Span]:
@@ -117,7 +117,7 @@ class Authored(BaseModel):
 
 
 def _holds_prose(annotation: Any, rules: Iterable[Any] = ()) -> bool:
-    """Whether any text will do: not where a date, a number, a choice or an address is meant."""
+    """Return whether any text will do: not where a date, a number, a choice or an address is meant."""
     if any(isinstance(rule, StringConstraints) for rule in rules):
         return True
     origin, parts = get_origin(annotation), get_args(annotation)

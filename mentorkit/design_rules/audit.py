@@ -1,4 +1,4 @@
-"""All rules on one programme: what stands, what is open, what is still to fill in, and what is accepted."""
+"""All rules on one programme: those that stand, are open, still to fill in, or accepted."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ State = Literal["stands", "open", "to fill in", "accepted", "does not apply"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one rule says of one programme."""
+    """The verdict of one rule on one programme."""
 
     rule: Rule
     state: State
     problems: tuple[Problem, ...] = ()
-    """What it finds: open where `state` is "open", otherwise kept for whoever wants to know what was accepted."""
+    """The findings: open where `state` is "open", otherwise kept for whoever wants to know what was accepted."""
     acceptance: Acceptance | None = None
-    """Why what it finds is accepted, where it is."""
+    """The reason why the findings are accepted, where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Audit:
     toolkit: Toolkit
     verdicts: tuple[Verdict, ...]
     problems: tuple[Problem, ...]
-    """What is wrong with the acceptances."""
+    """The problems of acceptances."""
 
     @property
     def file(self) -> str:
-        """Where the programme is written."""
+        """The file of the programme."""
         return self.toolkit.program.where().file
 
     @property

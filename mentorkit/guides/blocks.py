@@ -1,4 +1,4 @@
-"""The vocabulary of guides: which blocks there are, what they may say, and where they stand in a text.
+"""The vocabulary of guides: the blocks there are, their arguments and options, and their places in a text.
 
 The syntax is that of pymdownx.blocks: `/// name | argument`, options indented by four spaces below, `///`.
 This module reads the structure, with positions; `vocabulary` renders it.
@@ -86,7 +86,7 @@ class StepOptions(Authored):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What one kind of block takes: an argument (None: never, False: may, True: must, a tuple: one of these), and options."""
+    """The form of one kind of block: an argument (None: never, False: may, True: must, a tuple: one of these), and options."""
 
     argument: bool | tuple[str, ...] | None = None
     options: type[Authored] = NoOptions

@@ -42,7 +42,7 @@ class Guide(Generic[Facts]):
 
     @property
     def path(self) -> str:
-        """Where it stands in the portal and in the library, without suffix: keys/feedback."""
+        """Its path in the portal and in the library, without suffix: keys/feedback."""
         return f"{self.folder}/{self.id}"
 
 

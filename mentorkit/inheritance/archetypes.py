@@ -36,7 +36,7 @@ class Archetypes:
     """The presets that were read before: many programmes begin from one."""
 
     def ids(self) -> list[str]:
-        """What can be named as `archetype`. Presets that others build on begin with an underscore and are not among them."""
+        """The names that `archetype` may hold. Presets that others build on begin with an underscore and are not among them."""
         return [id_ for id_ in self.layers.names(FOLDER, ".yml") if is_id(id_)]
 
     def resolve(self, own: Located) -> Result[Located | None]:

@@ -27,10 +27,10 @@ _NOTHING.place = Place(Span(""))
 _NAME = f"{ID}(/{ID})?"
 
 _INSTEAD = {"date": {"week", "day", "until"}, "week": {"date", "until"}}
-"""Who says when in one way does not mean the other way any more."""
+"""The names that are not taken over where a definition says the date in another way."""
 
 _GOES_WITH = {"date": "until", "week": "day"}
-"""What means nothing any more when the other is taken away."""
+"""The names that mean nothing any more when another is taken away."""
 
 
 def inherit(own: Located, behind: Located) -> Result[Located]:
@@ -84,7 +84,7 @@ def _superseded(own: Located) -> set[str]:
 
 
 def is_none(value: Any) -> bool:
-    """Whether this takes away what would be taken over."""
+    """Return whether this takes away what would be taken over."""
     return isinstance(value, str) and value.strip().lower() == "none"
 
 

@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 
 
 def gaps(resolved: Located) -> tuple[tuple[Path, str], ...]:
-    """Where the gaps of a definition are, and the text of each."""
+    """The paths of the gaps of a definition, and the text of each."""
     return tuple(_gaps(resolved, ()))
 
 

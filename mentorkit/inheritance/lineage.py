@@ -98,7 +98,7 @@ class Lineage:
         return Result(definition, tuple(said))
 
     def beneath(self, source: Located) -> Located:
-        """What a definition would take over that named the same archetype and said nothing else."""
+        """The definition that names the same archetype and says nothing else, with all that it takes over."""
         return self.archetypes.resolve(_only(source, ("archetype",))).value or Located()
 
     def _chain(self, file: ProgramFile) -> Result[_Chain]:

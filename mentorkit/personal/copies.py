@@ -46,7 +46,7 @@ _LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", 
 
 @dataclass(frozen=True, slots=True)
 class Personalised:
-    """What came of it: how many copies were made, how many were there already, and what was wrong with rows.
+    """The outcome: how many copies were made, how many were there already, and the problems of rows.
 
     `others` are folders of people who do not stand in the table any more; where rows are wrong that cannot be known.
     """
@@ -187,7 +187,7 @@ def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant
 
 
 class _Recipe:
-    """What is the same for all copies."""
+    """The parts that are the same for all copies."""
 
     def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...]) -> None:
         self.toolkit, self.editions = toolkit, editions
@@ -240,7 +240,7 @@ class _Copies:
         return master
 
     def files(self, person: Participant) -> Mapping[str, bytes]:
-        """What is handed to one person, by file name. Raises _Refused where a name cannot be set."""
+        """The files of one person, by name. Raises _Refused where a name cannot be set."""
         names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
         lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
         if missing := sorted({letter for one in lines.values() for letter in one.missing}):

@@ -20,7 +20,7 @@ from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
 COLUMNS = ("role", "name", "partner", "group")
 _IGNORED = ("email", "e-mail")
 _FORMULA = ("=", "+", "@", "#")
-"""How formulas of a spreadsheet begin, and what it shows where one failed."""
+"""The first signs of a spreadsheet's formulas, and of what it shows where one failed."""
 LONGEST = 100
 """Letters that a name may have."""
 
@@ -37,7 +37,7 @@ class Participant:
 
 
 def group_label(occurrence: Occurrence) -> str:
-    """What people write for the group of an occurrence: its name, else its number; nothing where there are no groups."""
+    """The words for the group of an occurrence: its name, else its number; nothing where there are no groups."""
     return occurrence.group or (str(occurrence.number) if occurrence.number else "")
 
 
@@ -118,7 +118,7 @@ class _TableReader:
             line = reader.line_num + 1
 
     def columns(self, line: int, cells: list[str]) -> dict[str, int]:
-        """Where each column stands. A column that is not known is said, because it may be a slip of the pen."""
+        """The number of each column. A column that is not known is said, because it may be a slip of the pen."""
         self.width, headings = len(cells), [cell.casefold() for cell in cells]
         missing = [name for name in COLUMNS[:2] if name not in headings]
         if missing:
@@ -137,7 +137,7 @@ class _TableReader:
         return {name: headings.index(name) for name in COLUMNS if name in headings}
 
     def wrong(self, line: int, cells: list[str], columns: Mapping[str, int]) -> Iterator[Problem]:
-        """What is wrong with a row by itself."""
+        """The problems of a row by itself."""
         at, row = Span(self.file, line), _row(cells, columns)
         if any(cells[self.width :]):
             message, hint = "this row has more cells than the first line", "put what holds a comma into quotation marks"
@@ -177,7 +177,7 @@ class _TableReader:
                 yield Problem("unknown-group", f'there is no group "{group}"', at, hint)
 
     def again(self, person: Participant) -> Iterator[Problem]:
-        """Whether the same person stands in the table with the same partner already."""
+        """A problem where the same person stands in the table with the same partner already."""
         key = person.role, person.name.casefold(), person.partner.casefold()
         first = self.seen.setdefault(key, person.line)
         if first != person.line:

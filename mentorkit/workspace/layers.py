@@ -40,7 +40,7 @@ class Layer:
         return f"{self.name} {self.version}".strip()
 
     def holds(self, path: Path) -> bool:
-        """Whether `path`, with every link followed, lies inside this layer."""
+        """Return whether `path`, with every link followed, lies inside this layer."""
         try:
             return path.resolve().is_relative_to(self.root.resolve())
         except (OSError, RuntimeError, ValueError):  # a name that no system takes, or links that go round in a circle

@@ -30,7 +30,7 @@ _SAFE_TAGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ProgramFile:
-    """Where one programme is written. `id` is `client/program`."""
+    """The file of one programme. `id` is `client/program`."""
 
     client: str
     slug: str
@@ -58,12 +58,12 @@ class Workspace:
         return shown(path, self.root)
 
     def is_among_sources(self, path: Path) -> bool:
-        """Whether this lies, links followed, among the files of programmes, guides and templates."""
+        """Return whether this lies, links followed, among the files of programmes, guides and templates."""
         root = self.root.resolve()
         return any(path.resolve().is_relative_to(root / name) for name in ("programs", "content", "templates"))
 
     def called(self, file: LayerFile) -> str:
-        """How a file of a layer is called: from the workspace, or by its layer's name."""
+        """The name of a layer's file in messages: from the workspace, or by its layer's name."""
         if file.path.is_relative_to(self.root):
             return self.name(file.path)
         return f"({file.layer.name}) {shown(file.path, file.layer.root)}"
@@ -187,7 +187,7 @@ _NOT_TAKEN = {
     "hooks": ("would run a script of this folder in every build", "make a plugin of it, and install that"),
     "INHERIT": ("would bring in a file that nothing checks", "copy what you need from it into this file"),
 }
-"""What MkDocs would take from a configuration, and we do not."""
+"""The settings that MkDocs would take from a configuration, and we do not."""
 
 
 def _shape_problems(data: Located) -> list[Problem]:
