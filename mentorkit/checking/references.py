@@ -16,7 +16,7 @@ from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
-from mentorkit.guides.blocks import BLOCK_LINE
+from mentorkit.guides.blocks import holds_block
 from mentorkit.guides.library import Guide, Library
 from mentorkit.guides.markdown import Mention, links, placeholders
 from mentorkit.guides.vocabulary import SAFE_LINK
@@ -148,7 +148,7 @@ def _links_in_texts(program: Program) -> Iterator[Problem]:
     """A text of the definition appears on many pages and in books, so only whole addresses work in it."""
     for path, text in _texts(program.model_dump(by_alias=True), ()):
         at = program.where(*path)
-        if BLOCK_LINE.search(text):
+        if holds_block(text):
             hint = "put it into a Key, a training module or a form"
             yield Problem("block-place", "a block with slashes works in guides only", at, hint)
         for mention in links(text, at.file, at.line):
@@ -165,7 +165,7 @@ def _links_in_texts(program: Program) -> Iterator[Problem]:
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text inside a dumped definition, with its path."""
-    if isinstance(value, str) and ("[" in value or "///" in value):
+    if isinstance(value, str) and ("[" in value or holds_block(value)):
         yield path, value
     elif isinstance(value, dict):
         for name, inner in value.items():

@@ -1,14 +1,16 @@
-"""The vocabulary of guides: the blocks there are, their arguments and options, and their places in a text.
+"""The blocks of guides: their kinds, what each takes, and the one reader of their syntax.
 
 The syntax is that of pymdownx.blocks: `/// name | argument`, options indented by four spaces below, `///`.
-This module reads the structure, with positions; `vocabulary` renders it.
+This module reads the structure, with positions, and `vocabulary` renders it; nothing else knows the syntax.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -123,6 +125,9 @@ SHAPES: dict[str, Shape] = {
 WRITING = frozenset({"prompt", "fill", "draw", "checklist"})
 """Blocks that ask the reader to write."""
 
+FOR_ONE = frozenset(kind for kind, shape in SHAPES.items() if isinstance(shape.argument, tuple))
+"""Blocks that name the one of the pair whom they are for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -134,6 +139,12 @@ class Block:
     text: str
     inside: tuple[Block, ...]
     at: Span = field(repr=False, compare=False)
+    last_line: int = field(repr=False, compare=False)
+    """The line of the file with the slashes that end it."""
+
+    def is_for(self, role: str) -> bool:
+        """Whether readers in this role get it: `FOR_ONE` or for everybody."""
+        return self.kind not in FOR_ONE or self.argument == role
 
     def walk(self) -> Iterator[Block]:
         """This block and all blocks inside it."""
@@ -143,7 +154,8 @@ class Block:
 
 
 _FENCE = re.compile(r"^(?P<slashes>/{3,})[ ]*(?P<kind>[\w-]*)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*$")
-BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
+_OPTION = re.compile(r" {4}\S")
+_BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
 """A line that begins or ends a block, or that its author took for one; fenced code is no exception to Markdown here."""
 
 
@@ -160,11 +172,44 @@ class _Open:
 
     def take(self, line: str) -> None:
         """Take a line as an option, where those still stand, or as text."""
-        if not self.begun and re.match(r" {4}\S", line):
-            self.options.append(line[4:])
+        if not self.begun and _OPTION.match(line):
+            self.options.append(line)
             return
         self.begun = True
         self.text.append(line)
+
+
+def holds_block(text: str) -> bool:
+    """Whether a line of `text` begins or ends a block, or its author took it for one."""
+    return bool(_BLOCK_LINE.search(text))
+
+
+def options_as_yaml(lines: Iterable[str]) -> str:
+    """The lines of a block's options without their indentation."""
+    return "\n".join(line[4:] for line in lines)
+
+
+def option_line(written: str) -> str:
+    """An option, `name: value`, as the line of a guide that stands right below the first line of its block."""
+    return f"    {written}"
+
+
+def map_outside_options(text: str, change: Callable[[str], str]) -> str:
+    """Return `text` changed by `change`, but for the options of its blocks."""
+    lines = text.split("\n")
+    parts = groupby(zip(_option_lines(lines), lines, strict=True), key=itemgetter(0))
+    joined = ((option, "\n".join(line for _, line in part)) for option, part in parts)
+    return "\n".join(part if option else change(part) for option, part in joined)
+
+
+def _option_lines(lines: Iterable[str]) -> Iterator[bool]:
+    """For each line of a text, whether it is an option: they stand right below the first line of their block."""
+    here = False
+    for line in lines:
+        fence = _FENCE.match(line)
+        option = here and bool(_OPTION.match(line))
+        here = option or bool(fence and fence["kind"])
+        yield option
 
 
 def read_blocks(body: str, file: str, first_line: int) -> Result[tuple[Block, ...]]:
@@ -190,7 +235,7 @@ class _BlockReader:
 
     def line(self, line: str, at: Span) -> None:
         fence = _FENCE.match(line)
-        if fence is None and BLOCK_LINE.match(line):
+        if fence is None and _BLOCK_LINE.match(line):
             self.problems.append(_no_block(line, at))
         elif fence is None:
             self.innermost.take(line)
@@ -216,7 +261,7 @@ class _BlockReader:
             hint = "take them away, or give them as many slashes as the block they end"
             self.problems.append(Problem("block-close", "these slashes close nothing", at, hint))
             return
-        block, problems = _finished(self.inner.pop())
+        block, problems = _finished(self.inner.pop(), at.line)
         self.problems += problems
         self.innermost.inside += [block] if block else []
 
@@ -236,7 +281,7 @@ def _no_block(line: str, at: Span) -> Problem:
     )
 
 
-def _finished(block: _Open) -> Result[Block | None]:
+def _finished(block: _Open, last_line: int) -> Result[Block | None]:
     """The block that was closed; None where there is none of this kind, or its options cannot be read."""
     shape = SHAPES.get(block.kind)
     if shape is None:  # a problem since it began
@@ -246,7 +291,7 @@ def _finished(block: _Open) -> Result[Block | None]:
     if options is None:
         return Result(None, problems)
     text, inside = "\n".join(block.text).strip(), tuple(block.inside)
-    return Result(Block(block.kind, block.argument, options, text, inside, block.at), problems)
+    return Result(Block(block.kind, block.argument, options, text, inside, block.at, last_line), problems)
 
 
 def _argument_problems(block: _Open, shape: Shape) -> Iterator[Problem]:
@@ -271,8 +316,8 @@ def _read_options(block: _Open, shape: Shape) -> Result[Authored | None]:
         return Result.failed(misplaced)
     written: Result[Located | None] = Result(_nothing(block.at))
     if block.options:
-        lines = "\n".join(block.options)
-        written = read_mapping(lines, block.at.file, first_line=block.at.line + 1, everywhere=True)
+        text = options_as_yaml(block.options)
+        written = read_mapping(text, block.at.file, first_line=block.at.line + 1, everywhere=True)
     return written.then(lambda written: read_as(shape.options, written))
 
 

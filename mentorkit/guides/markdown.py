@@ -1,4 +1,4 @@
-"""Markdown to HTML, the one list of extensions, and what a Markdown text points at.
+"""Markdown to HTML, the one list of extensions, and the links and placeholders of a text.
 
 Content is not code: a text may hold placeholders of a closed set, such as `{{ program.title }}`, and nothing else.
 """
@@ -19,13 +19,12 @@ from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
 from mentorkit.core.problems import Span
+from mentorkit.guides.blocks import map_outside_options
 from mentorkit.language.placeholders import PLACEHOLDER
 
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "sane_lists", "pymdownx.tasklist")
-"""What every text is read with, on the page and in print, besides `mentorkit.vocabulary`; `mkdocs.yml` names the same."""
+"""The extensions for every text, on the page and in print, besides `mentorkit.vocabulary`; `mkdocs.yml` names the same."""
 
-_HEAD_OR_PLACEHOLDER = re.compile(rf"^(/{{3,}}.*\n)((?: {{4}}\S.*(?:\n|\Z))+)|{PLACEHOLDER.pattern}", re.MULTILINE)
-"""The first line and the options of a block; or a placeholder."""
 _LINK = re.compile(r"(?<!\\)(!?)\[(?:(?!\n[ \t]*\n)[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>\s]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?\s*(?:\".*\")?$")
 _PICTURE_BY_NAME = re.compile(r"(?<!\\)!\[[^\[\]]*\](?!\()")
@@ -90,12 +89,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     Options of blocks are left alone: they are YAML, and are filled once that has been read.
     """
 
-    def put(match: re.Match[str]) -> str:
-        if match[1]:
-            return _HEAD_OR_PLACEHOLDER.sub(put, match[1]) + match[2]
-        return plain(values[match[3]])
+    def filled(part: str) -> str:
+        return PLACEHOLDER.sub(lambda match: plain(values[match[1]]), part)
 
-    return _HEAD_OR_PLACEHOLDER.sub(put, text)
+    return map_outside_options(text, filled)
 
 
 def plain(text: str) -> str:

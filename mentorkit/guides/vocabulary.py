@@ -25,7 +25,7 @@ from pymdownx.blocks.block import Block, type_any
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import read_mapping
-from mentorkit.guides.blocks import SHAPES
+from mentorkit.guides.blocks import SHAPES, options_as_yaml
 from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.templates import environment
@@ -111,7 +111,7 @@ def _plain_options(
     options, rest = original(block, length)
     header = processor.yaml_line.match(block)
     if options and header:
-        text = "\n".join(line[4:] for line in header[0].split("\n"))
+        text = options_as_yaml(header[0].split("\n"))
         options = dict(read_mapping(text, "").value or {})
     return options, rest
 
@@ -221,5 +221,5 @@ def options(
 
 
 def makeExtension(**options: Any) -> Extension:  # noqa: N802 - Markdown's name
-    """What Python-Markdown calls."""
+    """Make the extension, for Python-Markdown."""
     return VocabularyExtension(**options)

@@ -7,7 +7,7 @@ from posixpath import relpath
 
 from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.guides import markdown
-from mentorkit.guides.blocks import WRITING, Block
+from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
 from mentorkit.language.placeholders import title, values
 from mentorkit.language.voice import Phrases
@@ -18,7 +18,7 @@ _WRITES = _ASKS | {"bring", "after", "private"}
 
 
 def questions(guide: Guide[GuideFacts], role: str = "") -> int:
-    """How much there is to answer before the session; for one role, without what is only for the other.
+    """The number of questions to answer before the session; for one role, without those that are only for the other.
 
     `assets/writing/page.js` counts the same on the page.
     """
@@ -26,8 +26,7 @@ def questions(guide: Guide[GuideFacts], role: str = "") -> int:
     def count(blocks: Iterable[Block]) -> int:
         questions = 0
         for block in blocks:
-            others = role and block.kind in ("role", "action") and block.argument != role
-            if not others and block.kind not in ("after", "private"):
+            if (block.is_for(role) or not role) and block.kind not in ("after", "private"):
                 inside = count(block.inside)
                 questions += inside + (block.kind in _ASKS or (block.kind == "bring" and not inside))
         return questions
@@ -68,7 +67,7 @@ class GuidePages:
         yield markdown.plain(self.phrases.for_whom(facts.for_))
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        """What stands between the facts and the author's text: where there is room to write, on the page or on paper."""
+        """The lines between the facts and the author’s text, which say that there is room to write, on the page or on paper."""
         _ = self.phrases.words.gettext
         if guide.every(*_WRITES):
             yield "&#8288;\n{ .mk-here data-search-exclude }"
@@ -77,7 +76,7 @@ class GuidePages:
             yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"
 
     def _to_know(self, facts: GuideFacts) -> Iterator[str]:
-        """What a module is for and takes, between its author's opening words and the first heading."""
+        """The aims of a module and what it takes, between its author's opening words and the first heading."""
         _ = self.phrases.words.gettext
         if isinstance(facts, ModuleFacts):
             for heading, items in (
@@ -97,7 +96,7 @@ class GuidePages:
         for number in range(len(steps), 0, -1):
             begins, ends = clock[number - 1]
             line = steps[number - 1].at.line - guide.body_line
-            lines.insert(line + 1, f'    attrs: {{id: step-{number}, data-clock: "{begins}–{ends}"}}')
+            lines.insert(line + 1, option_line(f'attrs: {{id: step-{number}, data-clock: "{begins}–{ends}"}}'))
         first = steps[0].at.line - guide.body_line
         heading = next((number for number, line in enumerate(lines[:first]) if line.startswith("## ")), first)
         to_know = "\n\n".join(["", *self._to_know(guide.facts), ""])
@@ -105,7 +104,7 @@ class GuidePages:
         return "\n".join([*lines[:heading], to_know, *lines[heading:first], table, "", *lines[first:]])
 
     def _clock(self, guide: Guide[GuideFacts]) -> Iterator[tuple[str, str]]:
-        """When each step begins and ends, counted from the start of the module: 0:00, 0:06."""
+        """The times at which each step begins and ends, from the start of the module: 0:00, 0:06."""
         now = 0
         for step in guide.every("step"):
             then = now + step.options.minutes  # type: ignore[attr-defined]
@@ -130,7 +129,7 @@ class GuidePages:
         yield from self._list(self.phrases.words.gettext("Further reading"), items)
 
     def _related(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        """Where the programme uses this guide."""
+        """The sessions, Keys and modules of the programme that go with this guide."""
         _ = self.phrases.words.gettext
         toolkit = self.toolkit
         sessions = [

@@ -152,7 +152,12 @@ def places(path: Path, page: int, paper: str, suits: dict[str, str]) -> dict[tup
 def test_every_starter_is_on_one_card_and_each_back_behind_its_front(project: Project, paper: str) -> None:
     lead(project, f"paper: {paper}\n")
     cards = deck(toolkit(project)[0])
-    asked = [item for key in toolkit(project)[0].keys for item in re.findall(r"^- (.*)", starters_of(key.body), re.M)]
+    asked = [
+        item
+        for key in toolkit(project)[0].keys
+        for block in key.every("starters")
+        for item in re.findall(r"^- (.*)", block.text, re.MULTILINE)
+    ]
     assert len(asked) == len(cards)
     path = printed(project, "cards")
     words = re.sub(r"[\W_]+", "", text(path))
@@ -163,10 +168,6 @@ def test_every_starter_is_on_one_card_and_each_back_behind_its_front(project: Pr
     assert len(set(fronts.values())) == 2
     assert len(fronts) == 8
     assert backs == {(1 - column, row): suit for (column, row), suit in fronts.items()}
-
-
-def starters_of(body: str) -> str:
-    return body.partition("/// starters\n")[2].partition("\n///")[0]
 
 
 def test_a_screen_reader_hears_fronts_and_passes_over_backs(project: Project) -> None:

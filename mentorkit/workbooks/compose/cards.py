@@ -1,4 +1,4 @@
-"""The card deck: which cards there are, their suits, and where each stands on a sheet, front and back."""
+"""The card deck: its cards, their suits, and the place of each on a sheet, front and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from mentorkit.guides.library import Guide, Key
 from mentorkit.language.catalogue import Words
 from mentorkit.language.labels import capital
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.compose.guide_printing import end_of_block
 
 CARD = {"A4": (90.0, 64.0), "Letter": (92.0, 60.0)}
 """Width and height of a card in millimetres. Two columns of four fill a sheet and leave room for cut marks around."""
@@ -67,7 +66,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
-    """Where a card stands on a sheet, in millimetres from the top left corner of the cards."""
+    """The place of a card on a sheet, in millimetres from the top left corner of the cards."""
 
     card: Card
     x: float
@@ -78,20 +77,20 @@ class CardPlace:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How cards divide a sheet, in millimetres."""
+    """The division of a sheet into cards, in millimetres."""
 
     paper: tuple[float, float]
     card: tuple[float, float]
 
     @property
     def margins(self) -> tuple[float, float]:
-        """What a sheet has beside its cards, and above them."""
+        """The margins of a sheet, beside its cards and above them."""
         (width, height), (wide, high) = self.paper, self.card
         return round((width - _COLUMNS * wide) / 2, 3), round((height - _ROWS * high) / 2, 3)
 
     @property
     def cuts(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """Where to cut, from the corner of the sheet: the upright lines, and the level ones."""
+        """The lines to cut along, from the corner of the sheet: the upright ones, and the level ones."""
         (beside, above), (wide, high) = self.margins, self.card
         return (
             tuple(round(beside + wide * number, 3) for number in range(_COLUMNS + 1)),
@@ -108,7 +107,7 @@ class Deck:
     sheets: tuple[tuple[CardPlace, ...], ...]
 
     def count(self, suit: Suit) -> int:
-        """How many cards of a suit there are."""
+        """The number of cards of a suit."""
         return sum(place.card.suit == suit for sheet in self.sheets for place in sheet)
 
 
@@ -165,14 +164,14 @@ _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+(.*)")
 def _items(guide: Guide[GuideFacts], block: Block) -> Iterator[tuple[str, Span]]:
     """The points of a block's list, each with its own line; a block without a list is one point."""
     lines = guide.body.split("\n")
-    first = block.at.line - guide.body_line
     items: list[tuple[list[str], Span]] = []
-    for number in range(first + 1, end_of_block(lines, first)):
-        item = _ITEM.match(lines[number])
+    for number in range(block.at.line + 1, block.last_line):
+        line = lines[number - guide.body_line]
+        item = _ITEM.match(line)
         if item:
-            items.append(([item[1]], Span(guide.file, guide.body_line + number, 1)))
+            items.append(([item[1]], Span(guide.file, number, 1)))
         elif items:
-            items[-1][0].append(lines[number].strip())
+            items[-1][0].append(line.strip())
     yield from ((" ".join(text).strip(), at) for text, at in items)
     if not items and block.text:
         yield block.text, block.at

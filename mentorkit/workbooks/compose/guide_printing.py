@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import normpath
@@ -11,7 +10,7 @@ from markupsafe import Markup
 
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import GuideFacts
-from mentorkit.guides.blocks import Block
+from mentorkit.guides.blocks import FOR_ONE, Block
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose, fill
 
@@ -44,7 +43,7 @@ class GuidePrinter:
         return self.prose.html(fill(text, self.values), level=4, prefix=f"{anchor(guide)}-piece-")
 
     def _address(self, target: str) -> str:
-        """Where the guide would stand; links to those that do not are taken out of the whole book (`compose`)."""
+        """The anchor that the guide would have; links to those that are not there are taken out of the whole book (`compose`)."""
         path = normpath(f"{self._folder}/{target.partition('#')[0]}").removesuffix(".md")
         return f"#{path.replace('/', '-')}"
 
@@ -52,23 +51,15 @@ class GuidePrinter:
         if self.role not in PAIR:
             return guide.body
         lines = guide.body.split("\n")
-        for block in guide.every("role", "action"):
-            if block.argument != self.role:
-                first = block.at.line - guide.body_line
-                lines[first : end_of_block(lines, first) + 1] = [""] * (end_of_block(lines, first) + 1 - first)
+        for block in guide.every(*FOR_ONE):
+            if not block.is_for(self.role):
+                first, after = block.at.line - guide.body_line, block.last_line + 1 - guide.body_line
+                lines[first:after] = [""] * (after - first)
         return "\n".join(lines)
 
 
-def end_of_block(lines: list[str], first: int) -> int:
-    """The line that closes the block which begins on line `first`."""
-    slashes = re.match(r"/+", lines[first])
-    if slashes is None:  # it stood inside a block that is gone already
-        return first
-    return next(number for number in range(first + 1, len(lines)) if lines[number].strip() == slashes[0])
-
-
 def anchor(guide: Guide[GuideFacts]) -> str:
-    """Where a guide stands in a book: keys-feedback."""
+    """The anchor of a guide in a book: keys-feedback."""
     return guide.path.replace("/", "-")
 
 
