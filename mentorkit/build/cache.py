@@ -1,7 +1,7 @@
 """The cache: outputs of earlier builds, each under the digest of its inputs (`fingerprint`). It can be deleted at any time.
 
 An entry is a folder of files with a note. It is written under a name that no other process has, since several may keep the
-same at once, and moved to its place whole; it counts only while its files are what was kept. Remains of killed builds are
+same at once, and moved to its place whole; it counts only while it is what was kept, to the byte. Remains of killed builds are
 deleted with the entries that nobody asks for.
 """
 
@@ -18,10 +18,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from mentorkit.core.digests import digest
+
 KEPT = 30 * 24 * 3600
 """Seconds for which what nobody asks for is kept."""
 
-_NOTE = "entry.json"
+_ENTRY = "entry"
+"""The file of an entry: the digest of all that follows, then the digests of the entry's files, and its note."""
 _NEW = ".new-"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by MentorKit. It can be deleted at any time.\n"
 """The words by which backups know that there is nothing to keep (bford.info/cachedir)."""
@@ -72,7 +75,8 @@ class Cache:
             kept[name] = sha256(data).hexdigest()
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_bytes(data)
-        (new / _NOTE).write_text(json.dumps({"files": kept, "note": note}, ensure_ascii=False), "utf-8")
+        text = json.dumps({"files": kept, "note": note}, ensure_ascii=False)
+        (new / _ENTRY).write_text(f"{digest(text)}\n{text}", "utf-8")
         home = self._home(key)
         shutil.rmtree(home, ignore_errors=True)
         try:
@@ -92,7 +96,7 @@ class Cache:
         (self.folder / ".gitignore").write_text("*\n", "utf-8")
         (self.folder / "CACHEDIR.TAG").write_text(_TAG, "utf-8")
         oldest = time.time() - KEPT
-        for entry in [*self.folder.glob(f"??/*/{_NOTE}"), *self.folder.glob(f"{_NEW}*")]:
+        for entry in [*self.folder.glob(f"??/*/{_ENTRY}"), *self.folder.glob(f"{_NEW}*")]:
             home = entry if entry.name.startswith(_NEW) else entry.parent
             try:
                 if entry.stat().st_mtime < oldest:
@@ -104,12 +108,12 @@ class Cache:
         return self.folder / key[:2] / key
 
     def _read(self, key: str) -> dict[str, Any] | None:
-        file = self._home(key) / _NOTE
+        file = self._home(key) / _ENTRY
         if self.fresh:
             return None
         try:
-            entry = json.loads(file.read_text("utf-8"))
+            kept, _, text = file.read_text("utf-8").partition("\n")
             os.utime(file)
-        except (OSError, ValueError):
+        except (OSError, UnicodeDecodeError):
             return None
-        return entry if isinstance(entry, dict) and {"files", "note"} <= entry.keys() else None
+        return json.loads(text) if kept == digest(text) else None

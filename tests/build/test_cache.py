@@ -145,14 +145,16 @@ def test_what_is_kept_is_given_back(tmp_path: Path) -> None:
 def test_what_was_damaged_does_not_count(tmp_path: Path) -> None:
     (tmp_path / "book.pdf").write_bytes(b"book")
     cache = Cache(tmp_path / "cache/acme")
-    for damage in ("", "broken", '{"files": {"book.pdf": "0"}, "note": {}}', None):
-        cache.keep("00ff", tmp_path, ["book.pdf"], {})
-        [kept] = cache.folder.rglob("entry.json")
-        if damage is None:
-            (kept.parent / "book.pdf").write_bytes(b"boo")
-        else:
-            kept.write_text(damage, "utf-8")
-        assert cache.take("00ff", tmp_path / "site") is None, damage
+    cache.keep("00ff", tmp_path, ["book.pdf"], {"pages": 3})
+    [kept] = cache.folder.rglob("entry")
+    whole = kept.read_bytes()
+    damages = [b"", b"broken", b"\xff", b'{"files": {}, "note": {}}', whole.replace(b"3", b"4"), whole[:-1]]
+    for damage in [*damages, *(whole[:place] + b"0" + whole[place + 1 :] for place in range(len(whole)))]:
+        kept.write_bytes(damage)
+        assert (cache.note("00ff") is None) == (damage != whole), damage
+    kept.write_bytes(whole)
+    (kept.parent / "book.pdf").write_bytes(b"boo")
+    assert cache.take("00ff", tmp_path / "site") is None
 
 
 def test_a_build_that_is_killed_while_it_keeps_something_leaves_nothing_that_counts(
@@ -179,7 +181,7 @@ def test_what_nobody_asked_for_in_a_month_is_let_go(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache/acme")
     for key in ("00ff", "11ff"):
         cache.keep(key, tmp_path, [], {})
-    os.utime(cache.folder / "11/11ff/entry.json", (0, 0))
+    os.utime(cache.folder / "11/11ff/entry", (0, 0))
     cache.tidy()
     assert cache.note("00ff") is not None
     assert cache.note("11ff") is None
