@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import ROOT, Project
+from conftest import ROOT, Project, preview
 from filelock import FileLock
 
 from mentorkit.cli import main
@@ -63,7 +60,7 @@ def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(
             monkeypatch.chdir(words[1])
         elif words[:2] == ["mentorkit", "serve"]:
             assert last, f"nothing is reached after: {line}"
-            assert "Serving" in served(words)
+            serve(words)
         else:
             with FileLock(shared / "docs.lock"):  # most pages build the same programme, and the second finds it made
                 ended, said = ran(line)
@@ -81,38 +78,11 @@ def ran(line: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def served(words: list[str]) -> str:
-    """What a preview says until it serves; it is then ended as Ctrl+C ends it. It gets a port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*words, "--dev-addr", f"127.0.0.1:{port}"]
-    running = subprocess.Popen(command, env=os.environ | {"PATH": PATH}, stderr=subprocess.PIPE, text=True)
-    assert running.stderr is not None
-    said = []
-    try:
-        for line in running.stderr:
-            said.append(line)
-            if line.startswith("Serving"):
-                wait_for_page(f"http://127.0.0.1:{port}/")
-                running.send_signal(signal.SIGINT)
-                break
-        _, rest = running.communicate(timeout=60)
-    finally:
-        running.kill()
-    assert running.returncode == 0, "".join(said) + rest
-    return "".join(said)
-
-
-def wait_for_page(address: str) -> None:
-    """Return as soon as the address answers; it says that it serves a moment before it does."""
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=10):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    pytest.fail(f"nothing answers at {address}")
+def serve(words: list[str]) -> None:
+    """Run a preview until it shows its first page; it is then ended as Ctrl+C ends it."""
+    with preview(shutil.which(words[0], path=PATH) or words[0], *words[1:]) as shown:
+        shown.shows("<h1")
+        assert shown.end(signal.SIGINT) == 0, shown.said
 
 
 def complete(sample: str) -> str:

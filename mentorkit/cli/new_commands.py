@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mentorkit.cli.console import complete_program, config_option, exit_on_problems, open_or_end, wrote
+from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.workspace.workspace import Workspace
 
@@ -70,7 +71,7 @@ def new_program(program: str, config: Path, starts: Any, archetype: str, extends
             "Give --archetype or --extends, not both: what the other programme takes over comes along."
         )
     workspace = open_or_end(config)
-    first = starts.date() if starts else _first_of_next_quarter(date.today())
+    first = starts.date() if starts else _first_of_next_quarter(now().date())
     if not 1900 <= first.year < 2200:
         raise click.BadParameter("in this year there are no programmes; check it", param_hint="--starts")
     client = program.split("/")[0]

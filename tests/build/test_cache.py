@@ -25,7 +25,6 @@ from mentorkit.workspace.workspace import open_workspace
 def short(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """The programme, its cache, and a site of it."""
     monkeypatch.setenv("MENTORKIT_CACHE", str(project.root / ".cache/mentorkit"))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
     project.write("programs/acme/lead.yml", SHORT)
     return project
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from zipfile import ZipFile
 
 import pytest
-from conftest import NO_WORKBOOKS, Project, in_background
+from conftest import NO_WORKBOOKS, Project, in_background, search
 from lxml import html
 from playwright.sync_api import Browser
 
@@ -63,10 +63,8 @@ def test_a_package_is_opened_and_searched_by_its_file_address(project: Project, 
     page, said = console_of(browser)
     page.goto((top / "Start here.html").as_uri())
     page.wait_for_url("**/portal/index.html")
-    page.keyboard.press("/")
-    page.keyboard.type("trust", delay=20)
+    search(page, "trust")
     hit = page.locator(".md-search-result__link[href*='keys/first-conversation']").first
-    hit.wait_for(timeout=10_000)
     hit.click()
     page.wait_for_url("**/keys/first-conversation.html**")
     page.locator("mark").first.wait_for()

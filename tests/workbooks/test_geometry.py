@@ -1,4 +1,4 @@
-"""Books of odd programmes, measured: no text beside the page or on other text, and no prompt without its first line."""
+"""Books of odd programmes and of the examples, measured: no text beside the page or on other text, and no prompt without its first line."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from conftest import Project
+from conftest import PROGRAMS, Project
 
 from mentorkit.build.outputs import Job, make_book
 from mentorkit.checking.loading import load
@@ -33,7 +33,7 @@ TITLE = ("Gemeinsam unterwegs between Engineering and Operations, for everybody 
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle on a page, in points from its bottom left corner, and the text in it with its size."""
+    """A rectangle on a page, in points from its bottom left corner, and the text in it with its size, or its outlines."""
 
     left: float
     bottom: float
@@ -41,6 +41,7 @@ class Box:
     top: float
     text: str = ""
     size: float = 0
+    outlines: int = 1
 
     def across(self, other: Box) -> float:
         return min(self.right, other.right) - max(self.left, other.left)
@@ -64,8 +65,8 @@ class Box:
 
     @property
     def ruled(self) -> bool:
-        """Whether one writes on its foot: such a line is drawn as a box of 8 mm of which only the foot is seen."""
-        return self.right - self.left > 60 * MM and 22 < self.top - self.bottom < 23
+        """Whether one writes on its foot: such a line is drawn as a border, 8 mm high, of which only the foot is seen."""
+        return self.outlines == 2 and self.right - self.left > 60 * MM and 22 < self.top - self.bottom < 23
 
     def hides(self, other: Box) -> bool:
         return not self.thin and not self.ruled and self.holds(other, 3)
@@ -98,9 +99,32 @@ def sheets(path: Path) -> Iterator[Sheet]:
     for number in range(len(document)):
         page = document[number]
         paths = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
-        drawn = tuple(Box(*one.get_bounds()) for one in paths)
+        drawn = tuple(box for one in paths for box in shapes(one))
         yield Sheet(number + 1, *page.get_size(), tuple(runs(page.get_textpage())), drawn, tuple(fields(page)))
     document.close()
+
+
+def shapes(path: pypdfium2.PdfObject) -> Iterator[Box]:
+    """A path as a box, or as several where it is a line with gaps."""
+    segments = [pdfium.FPDFPath_GetPathSegment(path, at) for at in range(pdfium.FPDFPath_CountSegments(path))]
+    starts = [
+        at for at, one in enumerate(segments) if pdfium.FPDFPathSegment_GetType(one) == pdfium.FPDF_SEGMENT_MOVETO
+    ]
+    whole = Box(*path.get_bounds(), outlines=len(starts))
+    if not whole.thin or len(starts) < 2:
+        yield whole
+        return
+    to_page = path.get_matrix().on_point
+    for start, end in pairwise([*starts, len(segments)]):
+        places = [to_page(*place(one)) for one in segments[start:end]]
+        (left, right), (bottom, top) = ((min(ones), max(ones)) for ones in zip(*places, strict=True))
+        yield Box(left, bottom, right, top)
+
+
+def place(segment: object) -> tuple[float, float]:
+    x, y = pdfium.c_float(), pdfium.c_float()
+    pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    return x.value, y.value
 
 
 def runs(text: pypdfium2.PdfTextPage) -> Iterator[Box]:
@@ -279,4 +303,18 @@ def test_nothing_leaves_its_place(project: Project, case: str) -> None:
     for name in names:
         for sheet in sheets(job.folder / make_book(job, books[name]).path):
             wrong += [f"{name}, page {sheet.number}: {one}" for check in CHECKS for one in check(sheet)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_nothing_leaves_its_place_in_an_example(program: str, examples: Path) -> None:
+    """But for cards, which have their marks for cutting beside them."""
+    paths = [path for path in sorted((examples / program / "downloads").rglob("*.pdf")) if path.stem != "cards"]
+    wrong = [
+        f"{path.stem}, page {sheet.number}: {one}"
+        for path in paths
+        for sheet in sheets(path)
+        for check in CHECKS
+        for one in check(sheet)
+    ]
     assert wrong == []

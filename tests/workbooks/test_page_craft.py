@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from conftest import ARABIC, Project
+from conftest import ARABIC, PROGRAMS, Project
+from test_workbooks import BOOKS, definition
 
 from mentorkit.brand.palette import TEXT, contrast
 from mentorkit.build.outputs import Job, make_book
@@ -72,6 +74,26 @@ def test_a_record_faces_its_opening_and_a_page_left_over_is_for_notes(project: P
     assert before[0] == "Notes", "what is left between the chapter before and the opening is for notes"
     assert len(before) < 8, "its running head and its number, and nothing else"
     assert all(page.strip() for page in pages), "no page is empty"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_session_of_an_example_opens_on_a_spread_with_its_tab(program: str, examples: Path) -> None:
+    for book in BOOKS[:2]:
+        document = pypdfium2.PdfDocument(examples / program / f"downloads/{book}.pdf")
+        found, said = [tab(page) for page in document], texts(document)
+        assert [number for number, words in enumerate(said, 1) if not words.strip()] == [], "pages without a word"
+        edges = {(number % 2, one[0]) for number, one in enumerate(found, 1) if one}
+        assert edges == {(0, "left"), (1, "right")}, "the outer edge"
+        records = [number for number, words in enumerate(said, 1) if "What we talked about" in words]
+        assert len(records) == len(definition(program).sessions)
+        for number in records:
+            opening, record = found[number - 2], found[number - 1]
+            assert opening, f"{book}, page {number - 1}: the opening of a session faces its record"
+            assert (opening[0], record) == ("left", ("right", *opening[1:])), f"{book}, page {number}"
+        heights = [found[number - 1][1] for number in records]  # type: ignore[index]
+        assert heights == sorted(heights), "phases follow each other down the edge"
+        document.close()
 
 
 @pytest.mark.slow

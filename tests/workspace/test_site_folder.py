@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import PATIENCE
 
 from mentorkit.core.problems import BuildFailed
 from mentorkit.workspace import site_folder
@@ -109,17 +110,22 @@ def test_a_build_killed_after_the_swap_leaves_a_folder_known_as_ours(
 
 def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:
     said: list[str] = []
-    entered = threading.Event()
+    waiting, entered = threading.Event(), threading.Event()
+
+    def wait() -> None:
+        said.append("waiting")
+        waiting.set()
 
     def second() -> None:
-        with site_folder.site_lock(tmp_path, lambda: said.append("waiting")):
+        with site_folder.site_lock(tmp_path, wait):
             entered.set()
 
     with site_folder.site_lock(tmp_path, lambda: said.append("first waited")):
         other = threading.Thread(target=second)
         other.start()
-        assert not entered.wait(0.3)
-    assert entered.wait(5)
+        assert waiting.wait(PATIENCE)
+        assert not entered.is_set()
+    assert entered.wait(PATIENCE)
     other.join()
     assert said == ["waiting"]
 
