@@ -148,7 +148,8 @@ class Preview:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.said, self.address = "", f"http://127.0.0.1:{port}/"
-        words = [*command, "--dev-addr", f"127.0.0.1:{port}"]
+        at_a_terminal = ["env", "--default-signal=INT"]  # what shells run in the background does not hear Ctrl+C
+        words = [*at_a_terminal, *command, "--dev-addr", f"127.0.0.1:{port}"]
         self.process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()

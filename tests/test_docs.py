@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -80,7 +79,7 @@ def ran(line: str) -> tuple[int, str]:
 
 def serve(words: list[str]) -> None:
     """Run a preview until it shows its first page; it is then ended as Ctrl+C ends it."""
-    with preview(shutil.which(words[0], path=PATH) or words[0], *words[1:]) as shown:
+    with preview(f"PATH={PATH}", *words) as shown:
         shown.shows("<h1")
         assert shown.end(signal.SIGINT) == 0, shown.said
 

@@ -62,6 +62,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     "a template of books": lambda p: own(p, "templates/print/parts/contents.html", "<p>One line more.</p>"),
     "a script": lambda p: p.write("templates/portal/assets/mine.js", "// mine\n"),
     "the configuration": lambda p: add(p, "mkdocs.yml", "  # a remark\n"),
+    "the language": lambda p: add(p, "programs/acme/lead.yml", "language: de\n"),
 }  # fmt: skip
 
 

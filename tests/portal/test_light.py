@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import in_background
+from conftest import PROGRAMS, in_background, pages
 from lxml import html
 from playwright.sync_api import Browser
 from tinyhtml5.parser import HTMLParser
@@ -64,22 +64,21 @@ def test_a_first_visit_is_light(program: str, weighed: Weighed, browser: Browser
     assert [path for path, _size in weighed.sent if "search_index" in path] == []
 
 
-PAGES = (
-    "index", "404", "timeline/index", "sessions/index", "sessions/1/index", "roles/mentor/index", "keys/index",
-    "keys/feedback/index", "training/mentor-foundations/index", "forms/goal-sheet/index", "agreement/index",
-    "my-notes/index", "downloads/index", "about/index", "evaluation/index", "communications/index",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_html_is_valid(name: str, examples: Path) -> None:
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_html_is_valid(program: str, examples: Path) -> None:
     """The parser knows what may stand where; the rest is what a full checker (Nu) found in the theme's pages once."""
-    file = examples / "lumen/first-stage" / f"{name}.html"
-    parser = HTMLParser(namespace_html_elements=False)
-    parser.parse(file.read_bytes())
-    assert parser.errors == []
-    page = html.parse(str(file))
-    ids = Counter(page.xpath("//@id"))
-    assert [one for one, times in ids.items() if times > 1] == []
-    assert [one for one in page.xpath("//label/@for") if one not in ids] == []
-    assert page.xpath("//@tabindex[.=''] | //input[@type='checkbox']/@autocomplete") == []
+    wrong = []
+    for name in pages(examples / program):
+        file = examples / program / name
+        parser = HTMLParser(namespace_html_elements=False)
+        parser.parse(file.read_bytes())
+        page = html.parse(str(file))
+        ids = Counter(page.xpath("//@id"))
+        faults = [
+            *parser.errors,
+            *(f"the id {one} stands twice" for one, times in ids.items() if times > 1),
+            *(f"a label for {one}, which is not there" for one in page.xpath("//label/@for") if one not in ids),
+            *page.xpath("//@tabindex[.=''] | //input[@type='checkbox']/@autocomplete"),
+        ]
+        wrong += [f"{name}: {one}" for one in faults]
+    assert wrong == []
