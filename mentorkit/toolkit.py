@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from functools import lru_cache
 from posixpath import normpath
 
 from mentorkit.brand.branding import Branding
-from mentorkit.core.names import as_id
+from mentorkit.core.names import as_name
 from mentorkit.definition.base import EVERYONE, PAIR, ROLES
 from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
@@ -69,6 +69,10 @@ class PlannedSession:
     moment: Moment | None
     keys: tuple[Key, ...]
     reinforces: TrainingModule | None
+
+    def keys_for(self, *roles: str) -> tuple[Key, ...]:
+        """The Keys that are for one of these roles."""
+        return tuple(key for key in self.keys if not set(roles).isdisjoint(key.facts.for_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +181,11 @@ def _pieces(program: Program, library: Library) -> Iterator[Guide[GuideFacts]]:
 
 
 def _sessions(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedSession]:
-    for number, session in sorted(program.sessions.items()):
+    numbered = sorted(program.sessions.items())
+    names = _apart((session.id or "", str(number)) for number, session in numbered)
+    for (number, session), name in zip(numbered, names, strict=True):
         yield PlannedSession(
-            uid=f"session-{number}@{slug}.{client}",
+            uid=f"session-{name}@{slug}.{client}",
             number=number,
             session=session,
             moment=program.moment_of(session),
@@ -189,11 +195,8 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
 
 
 def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
-    seen = Counter[str]()
-    for event in program.events:
-        name = event.id or as_id(event.what)
-        seen[name] += 1
-        id_ = name if seen[name] == 1 else f"{name}-{seen[name]}"
+    names = _apart((event.id or "", as_name(event.what)) for event in program.events)
+    for event, id_ in zip(program.events, names, strict=True):
         occurrences = tuple(_occurrences(event, id_, f"{slug}.{client}", program))
         yield PlannedEvent(id_, event, occurrences, library.training[event.module] if event.module else None)
 
@@ -203,11 +206,13 @@ def _occurrences(event: Event, id_: str, home: str, program: Program) -> Iterato
     zone = event.time_zone or program.time_zone
     fallback = program.moment_of(event) or Moment(program.starts, program.starts, event.at, zone, event.minutes)
     groups: tuple[Event | Group, ...] = event.groups or (event,)
+    known = re.sub(r"^(event-)*session-", r"event-\g<0>", id_)  # in a calendar, "session-1" is a session
+    names = _apart(("" if one.name else str(n), as_name(one.name or "")) for n, one in enumerate(event.groups, 1))
     for number, group in enumerate(groups, 1 if event.groups else 0):
         when = program.moment_of(group, otherwise=fallback)
         assert when is not None, "a slot with a fallback has a moment"
         yield Occurrence(
-            uid=f"{id_}-group-{number}@{home}" if number else f"{id_}@{home}",
+            uid=f"{known}-group-{names[number - 1]}@{home}" if number else f"{known}@{home}",
             group=group.name if isinstance(group, Group) else None,
             number=number,
             moment=when,
@@ -217,6 +222,24 @@ def _occurrences(event: Event, id_: str, home: str, program: Program) -> Iterato
             notes=group.notes or event.notes,
             recording=group.recording or event.recording,
         )
+
+
+def _apart(names: Iterable[tuple[str, str]]) -> list[str]:
+    """A name for each that no other has: the id that it was given, else the one that is made from what it is called.
+
+    So none depends on its neighbours, or on its place among them. Only of those that are called the same and have no
+    id, the second and further ones are numbered as they stand, in a way in which no id is written.
+    """
+    every = list(names)
+    given = {id_ for id_, _ in every if id_}
+    made: list[str] = []
+    for id_, name in every:
+        number, unique = 1, id_ or name
+        while not id_ and (unique in given or unique in made):
+            number += 1
+            unique = f"{name}--{number}"
+        made.append(unique)
+    return made
 
 
 def _included(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
@@ -18,6 +19,12 @@ def as_id(name: str) -> str:
     """The nearest name that `is_id`: lower case, hyphens, no accents."""
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "untitled"
+
+
+def as_name(title: str) -> str:
+    """`as_id`, with the digest of a title of which it loses letters behind it: other titles have other names."""
+    lost = [letter for letter in title if letter.isalnum() and not normalize("NFKD", letter).encode("ascii", "ignore")]
+    return f"{as_id(title)}-{sha256(title.encode()).hexdigest()[:8]}" if lost else as_id(title)
 
 
 def is_file(path: Path) -> bool:

@@ -127,7 +127,8 @@ def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: T
     lines = [session.purpose or ""]
     if planned.moment and planned.moment.whole_week:
         lines.append(_("Any day this week that suits you both."))
-    lines += _listed(_("Keys to work through before:"), [key.facts.title for key in planned.keys])
+    keys = planned.keys_for(role) if role else planned.keys
+    lines += _listed(_("Keys to work through before:"), [key.facts.title for key in keys])
     for one in (role,) if role else PAIR:
         prepare = getattr(session.prepare, one, None)
         lines += (

@@ -31,7 +31,7 @@ def new_workspace(folder: Path) -> list[Path]:
         (folder / name).mkdir(parents=True, exist_ok=True)
     written = [_write(folder / "mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())]
     written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
-    written.append(_write(folder / ".gitignore", "/packages/\n/private/\n/reports/\n/site/\n"))
+    written.append(_write(folder / ".gitignore", "/.cache/\n/packages/\n/private/\n/reports/\n/site/\n"))
     return written
 
 
