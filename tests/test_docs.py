@@ -159,6 +159,13 @@ def test_every_relative_link_of_the_readme_leads_somewhere() -> None:
     assert [target for target in relative if not (ROOT / target).is_file()] == []
 
 
+def test_every_file_of_ours_that_the_architecture_page_names_is_there() -> None:
+    text = (ROOT / "docs/pages/architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:mentorkit|tests|dev)/[\w/.]+\.\w+)", text))
+    assert len(named) > 10
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []
+
+
 def test_the_two_commands_of_the_readme_are_there() -> None:
     first = fences(ROOT / "README.md", "sh")[0].split()
     assert first == ["dev/examples", "dev/test"]
