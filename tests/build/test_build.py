@@ -202,24 +202,15 @@ def test_the_wheel_works_alone_and_without_a_network(wheel: Path, tmp_path: Path
         else []
     )
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*offline, python, "-m", "mentorkit", *arguments],
-            cwd=tmp_path / "ws",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    where = subprocess.run(
-        [python, "-c", "import mentorkit; print(mentorkit.__file__)"],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=tmp_path,
-    )
-    assert where.stdout.startswith(str(packages))
     (tmp_path / "ws").mkdir()
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [*offline, python, *arguments]
+        return subprocess.run(command, cwd=tmp_path / "ws", env=alone, capture_output=True, text=True, check=False)
+
+    where = run("-c", "import mentorkit; print(mentorkit.__file__)")
+    assert where.stdout.startswith(str(packages)), where.stdout + where.stderr
     books = ("mentor-workbook", "mentee-workbook", "facilitator-guide")
     for arguments in (
         ["new", "workspace", "."],
@@ -227,7 +218,7 @@ def test_the_wheel_works_alone_and_without_a_network(wheel: Path, tmp_path: Path
         ["new", "program", "acme/lead"],
         ["build", "-j", "1"],
     ):
-        done = run(*arguments)
+        done = run("-m", "mentorkit", *arguments)
         assert done.returncode == 0, done.stderr
         if arguments[:2] == ["new", "program"]:
             with (tmp_path / "ws/programs/acme/lead.yml").open("a", encoding="utf-8") as file:
