@@ -88,7 +88,7 @@ def publish(
     program: str, config: Path, jobs: int | None, *, strict: bool, quiet: bool, verbose: bool, **place: Any
 ) -> None:
     """Build one programme and put it where people read it: a folder, a zip file or a git branch."""
-    from mentorkit.build import pipeline as pipeline
+    from mentorkit.build import pipeline
     from mentorkit.build.publishing import refuse_personal
     from mentorkit.core.archive import refuse_other_file
 
