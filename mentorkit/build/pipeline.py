@@ -69,28 +69,42 @@ def build(
     recalled = memory.recall(chosen)
     if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
         return Built(tuple(site / name for name in recalled[1]), recalled[0])
-    from mentorkit.checking.loading import (
-        load,  # not before: where nothing has changed, reading everything is most of the time
-    )
+    from mentorkit.checking.loading import load  # not before: it takes longer than finding that nothing has changed
 
     loaded = load(workspace, chosen)
     ready, report = loaded.ready(strict=options.strict), loaded.before_building(strict=options.strict)
     if not ready:
         return Built((), report, failed=tuple(program.id for program in chosen))
     refuse_sources(workspace, site)
+    run = _Run(site, options, memory, now())
     with site_folder.site_lock(site, waiting):
         try:
-            run = _Run(site, options, memory, now())
             failures = run.make(ready, jobs or os.cpu_count() or 1, progress)
         finally:
             site_folder.tidy(site)
             memory.tidy(chosen)
-    there = tuple(kit for kit in ready if kit.id not in failures)
-    failed = tuple(program.id for program in chosen if program.id not in {kit.id for kit in there})
-    if not failed:
+    built = _outcome(chosen, ready, report, failures, run)
+    if not built.failed:
         memory.remember(chosen, report, run.keys)
-    everything = Report.of([*report.problems, *(one for some in failures.values() for one in some)])
-    return Built(tuple(site / kit.id for kit in there), everything, there, tuple(run.made), failed)
+    return built
+
+
+def _outcome(
+    chosen: Iterable[ProgramFile],
+    ready: Iterable[Toolkit],
+    report: Report,
+    failures: Mapping[str, Iterable[Problem]],
+    run: _Run,
+) -> Built:
+    there = tuple(kit for kit in ready if kit.id not in failures)
+    ids = {kit.id for kit in there}
+    return Built(
+        folders=tuple(run.site / kit.id for kit in there),
+        report=Report.of([*report.problems, *(problem for some in failures.values() for problem in some)]),
+        toolkits=there,
+        made=tuple(run.made),
+        failed=tuple(program.id for program in chosen if program.id not in ids),
+    )
 
 
 @dataclass(frozen=True, slots=True)

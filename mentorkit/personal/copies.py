@@ -73,19 +73,9 @@ def personalise(
     """
     folder = into or workspace.root / PRIVATE / program.client / program.slug
     refuse_public(folder, workspace)
-    problems = list(misplaced(table, workspace))
-    if Report.of(problems).stops():
-        raise BuildFailed(problems)
-    loaded = load(workspace, [program])
-    if loaded.report.stops():
-        raise BuildFailed(loaded.report.problems)
-    try:
-        people, wrong_rows = read_participants(table, loaded.toolkits[0])
-    except BuildFailed as no_table:
-        raise BuildFailed([*problems, *no_table.problems]) from None
-    problems += wrong_rows
+    toolkit, people, problems = _read(workspace, program, table)
     names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
-    made = _make(people, names, private, _Recipe(loaded.toolkits[0], workspace, editions), str(table))
+    made = _make(people, names, private, _Recipe(toolkit, workspace, editions), str(table))
     try:
         with private.held():
             for done, ((name, result), refused) in enumerate(made, 1):
@@ -99,6 +89,23 @@ def personalise(
     report = Report.of(problems)
     others = () if report.stops() else tuple(private.others(set(names.values())))
     return Personalised(folder, results["made"], results["kept"], others, report)
+
+
+def _read(
+    workspace: Workspace, program: ProgramFile, table: Path
+) -> tuple[Toolkit, tuple[Participant, ...], list[Problem]]:
+    """The programme, the people in the table, and what is wrong with single rows. Raises BuildFailed where nothing can be made."""
+    problems = list(misplaced(table, workspace))
+    if Report.of(problems).stops():
+        raise BuildFailed(problems)
+    loaded = load(workspace, [program])
+    if loaded.report.stops():
+        raise BuildFailed(loaded.report.problems)
+    try:
+        people, wrong_rows = read_participants(table, loaded.toolkits[0])
+    except BuildFailed as no_table:
+        raise BuildFailed([*problems, *no_table.problems]) from None
+    return loaded.toolkits[0], people, [*problems, *wrong_rows]
 
 
 def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool]:
