@@ -184,7 +184,7 @@ def _read_program(definition: Definition) -> Result[tuple[Program, _Gaps] | None
     told = dict(gaps(whole))
     open_ = [(path, told[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
     program, wrong = read_as(Program, whole)
-    problems = (*unknown(source), *gap_problems(source, open_, definition.behind), *wrong)
+    problems = (*unknown(source), *gap_problems(source, open_, definition.bases), *wrong)
     return Result((program, tuple(counted(path) for path, _ in open_)) if program else None, problems)
 
 

@@ -1,4 +1,4 @@
-"""Who stands behind a programme, who may take part, and how pairs are made."""
+"""Who backs a programme, who may take part, and how pairs are made."""
 
 from __future__ import annotations
 

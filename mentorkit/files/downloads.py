@@ -45,7 +45,7 @@ _READERS = (PAIR, ("manager", "sponsor"), ("facilitator", "hr"))
 
 
 def by_reader(files: Iterable[Download]) -> list[tuple[tuple[str, ...], list[Download]]]:
-    """The files by who reads them: pairs, those who stand behind them, those who run the programme. Each stands once."""
+    """The files by who reads them: pairs, those who back them, those who run the programme. Each stands once."""
     waiting, groups = list(files), []
     for roles in _READERS:
         theirs = [file for file in waiting if set(roles) & set(file.audience)]

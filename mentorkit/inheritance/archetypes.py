@@ -109,7 +109,7 @@ def _another_beginning(preset: Located) -> Iterator[Problem]:
 
 
 def _on_standard_books(source: Located) -> Result[Located]:
-    """The same, with the standard books behind those that it names."""
+    """The same, with the standard books as the base of those that it names."""
     standard = read_mapping(STANDARD, "").value or Located()
     full, part = _copy(source), Located()
     part.place = source.place
@@ -123,15 +123,15 @@ def _on_standard_books(source: Located) -> Result[Located]:
     return Result(full, problems)
 
 
-def take_over(own: Located, behind: Located) -> Result[Located]:
-    """A definition with what it takes over from the one behind it. A session of that one may be named by its id."""
-    own, behind = plainly_numbered(own), plainly_numbered(behind)
-    sessions, theirs = own.get("sessions"), behind.get("sessions")
+def take_over(own: Located, base: Located) -> Result[Located]:
+    """A definition with what it takes over from its base definition. A session of the base may be named by its id."""
+    own, base = plainly_numbered(own), plainly_numbered(base)
+    sessions, theirs = own.get("sessions"), base.get("sessions")
     problems: tuple[Problem, ...] = ()
     if isinstance(sessions, Located) and isinstance(theirs, Located):
         own["sessions"], problems = _numbered(sessions, theirs)
         own.place.inside["sessions"] = own["sessions"].place
-    return inherit(own, behind).after(problems)
+    return inherit(own, base).after(problems)
 
 
 def _numbered(sessions: Located, theirs: Located) -> Result[Located]:

@@ -1,7 +1,7 @@
-"""Joining of a definition with the one behind it, field by field. Nothing is read here.
+"""Joining of a definition with its base definition, field by field. Nothing is read here.
 
 What the definition says counts; what it leaves out, or leaves blank, is taken over. Groups of names are joined name by
-name, sessions by their number (`archetypes.take_over` knows their ids). A list replaces the one behind it, unless it is
+name, sessions by their number (`archetypes.take_over` knows their ids). A list replaces that of the base, unless it is
 written as changes to it: `{add: [...], change: {id: {...}}, without: [id]}`; where entries are names, each is its own id.
 The word `none` takes away what would be taken over.
 """
@@ -33,37 +33,37 @@ _GOES_WITH = {"date": "until", "week": "day"}
 """The names that mean nothing any more when another is taken away."""
 
 
-def inherit(own: Located, behind: Located) -> Result[Located]:
+def inherit(own: Located, base: Located) -> Result[Located]:
     """Join both to one mapping, each value with the place where it was written; neither is changed.
 
     Changes to a list that cannot be made are left out, and are problems.
     """
     merged, problems = Located(), list[Problem]()
-    merged.place = Place(own.place.span, {**behind.place.keys, **own.place.keys})
+    merged.place = Place(own.place.span, {**base.place.keys, **own.place.keys})
     superseded = _superseded(own)
-    for name in [*behind, *(name for name in own if name not in behind)]:
+    for name in [*base, *(name for name in own if name not in base)]:
         if name not in own or (own[name] is None and name not in superseded):
-            if name not in superseded and name in behind:
-                merged[name], merged.place.inside[name] = behind[name], behind.place.inside[name]
+            if name not in superseded and name in base:
+                merged[name], merged.place.inside[name] = base[name], base.place.inside[name]
         elif is_none(own[name]):
-            if name not in behind:
+            if name not in base:
                 message, hint = f'no "{name}" would be taken over here', "`none` takes away what would be taken over"
                 problems.append(Problem("inherit", message, own.place.at(name), hint))
         else:
-            (merged[name], merged.place.inside[name]), impossible = _value(own, behind, name)
+            (merged[name], merged.place.inside[name]), impossible = _value(own, base, name)
             problems += impossible
     return Result(merged, tuple(problems))
 
 
-def taken_away(whole: Located, behind: Located) -> Located:
-    """`whole` with `none` wherever it lacks what is behind: joined with that again, it gives itself.
+def taken_away(whole: Located, base: Located) -> Located:
+    """`whole` with `none` wherever it lacks what the base has: joined with that again, it gives itself.
 
     Each `none` has the place where the author wrote it.
     """
     made = Located(whole)
     made.place = Place(whole.place.span, whole.place.keys, {**whole.place.inside})
     superseded = _superseded(whole)
-    for name, theirs in behind.items():
+    for name, theirs in base.items():
         mine = whole.get(name)
         if isinstance(mine, Located) and isinstance(theirs, Located):
             made[name] = taken_away(mine, theirs)
@@ -88,9 +88,9 @@ def is_none(value: Any) -> bool:
     return isinstance(value, str) and value.strip().lower() == "none"
 
 
-def _value(own: Located, behind: Located, name: str) -> Result[tuple[Any, Place]]:
+def _value(own: Located, base: Located, name: str) -> Result[tuple[Any, Place]]:
     """The value of one name with what it takes over, and its place."""
-    mine, theirs, place = own[name], behind.get(name), own.place.inside[name]
+    mine, theirs, place = own[name], base.get(name), own.place.inside[name]
     if isinstance(mine, str) and isinstance(theirs, Located) and "name" in theirs:  # a person may be a bare name
         mine = Located(name=mine)
         mine.place = Place(place.span, {"name": place.span}, {"name": place})
@@ -98,13 +98,13 @@ def _value(own: Located, behind: Located, name: str) -> Result[tuple[Any, Place]
         return Result((mine, place))
     if mine and mine.keys() <= CHANGES and not isinstance(theirs, Located):
         items = theirs if isinstance(theirs, list) else [] if theirs is None else [theirs]
-        return _changed(mine, items, behind.place.inside.get(name, place))
+        return _changed(mine, items, base.place.inside.get(name, place))
     merged, problems = inherit(mine, theirs if isinstance(theirs, Located) else _NOTHING)
     return Result((merged, merged.place), problems)
 
 
 def _changed(mine: Located, theirs: list[Any], at: Place) -> Result[tuple[list[Any], Place]]:
-    """The list behind with the entries in `without` left out, those in `change` changed, and `add` at its end."""
+    """The list of the base with the entries in `without` left out, those in `change` changed, and `add` at its end."""
     (change, without), wrong = _changed_and_left_out(mine, theirs)
     items, problems = list[Any](), [*wrong]
     place = Place(mine.place.span)

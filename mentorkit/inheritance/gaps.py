@@ -18,11 +18,11 @@ def gaps(resolved: Located) -> tuple[tuple[Path, str], ...]:
 
 
 def gap_problems(
-    resolved: Located, open_: Iterable[tuple[Path, str]], behind: Container[str] = ()
+    resolved: Located, open_: Iterable[tuple[Path, str]], bases: Container[str] = ()
 ) -> Iterator[Problem]:
     """A problem for each of these gaps, at the place in the author's own file where it belongs.
 
-    What is open in a programme `behind` it, known by its file, is told where it stands there.
+    What is open in one of its `bases`, known by its file, is told where it stands there.
 
     A draft can be built with gaps, and shows them; in a programme that is live they are errors.
     """
@@ -32,7 +32,7 @@ def gap_problems(
         said = f": {asked}" if asked else ""
         hint = f"only you can know this; write it in place of {GAP}"
         written = resolved.place.at(*path)
-        at = written if written.file in behind else resolved.place.own(*path)
+        at = written if written.file in bases else resolved.place.own(*path)
         yield Problem("to-fill-in", f"{spoken(resolved, path)} is still to fill in{said}", at, hint, severity)
 
 

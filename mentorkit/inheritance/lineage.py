@@ -32,12 +32,12 @@ class Definition:
     source: Located | None
     extends: tuple[str, Span] | None = None
     """The programme that it names, and where."""
-    behind: frozenset[str] = frozenset()
-    """The files of the programmes behind it."""
+    bases: frozenset[str] = frozenset()
+    """The files of its base definitions."""
 
     def concerns(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """One problem in this programme's own file, where there are some in the files behind it."""
-        theirs = Report.of(one for one in problems if one.at.file in self.behind and one.severity is not Severity.NOTE)
+        """One problem in this programme's own file, where there are some in the files of its base definitions."""
+        theirs = Report.of(one for one in problems if one.at.file in self.bases and one.severity is not Severity.NOTE)
         if not self.extends or not theirs.problems:
             return
         name, at = self.extends
@@ -67,10 +67,10 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """A programme's file and those behind it, nearest first; not `whole` where the last cannot be read or followed."""
+    """A programme's file and its base definitions, nearest first; not `whole` where the last cannot be read or followed."""
 
     own: _Written
-    behind: tuple[_Written, ...]
+    bases: tuple[_Written, ...]
     whole: bool
 
 
@@ -86,15 +86,15 @@ class Lineage:
     joined: dict[str, Result[Located | None]] = field(default_factory=dict)
 
     def resolve(self, file: ProgramFile) -> Result[Definition]:
-        """This programme with everything behind it."""
+        """This programme with everything that it takes over."""
         chain, problems = self._chain(file)
-        own, behind = chain.own, chain.behind
-        source, wrong = self._join(own, behind) if chain.whole else Result(None)
-        definition = Definition(source, own.extends(), frozenset(one.name for one in behind))
+        own, bases = chain.own, chain.bases
+        source, wrong = self._join(own, bases) if chain.whole else Result(None)
+        definition = Definition(source, own.extends(), frozenset(one.name for one in bases))
         said = [*problems, *wrong]
-        if source is not None and behind:
-            said += _left_behind(own, behind[0])
-            said += _dates_of_others(own, behind, source)
+        if source is not None and bases:
+            said += _left_behind(own, bases[0])
+            said += _dates_of_others(own, bases, source)
         return Result(definition, tuple(said))
 
     def beneath(self, source: Located) -> Located:
@@ -102,7 +102,7 @@ class Lineage:
         return self.archetypes.resolve(_only(source, ("archetype",))).value or Located()
 
     def _chain(self, file: ProgramFile) -> Result[_Chain]:
-        """A programme's file and all behind it, as far as they can be had."""
+        """A programme's file and all its base definitions, as far as they can be had."""
         following: ProgramFile | None = file
         chain, problems, refused = list[_Written](), list[Problem](), False
         while following:
@@ -159,13 +159,13 @@ class Lineage:
             self.written[file.id] = Result(_Written(file.id, name, source), problems)
         return self.written[file.id]
 
-    def _join(self, own: _Written, behind: tuple[_Written, ...]) -> Result[Located | None]:
-        """The definition of a programme, joined with all that is behind it."""
+    def _join(self, own: _Written, bases: tuple[_Written, ...]) -> Result[Located | None]:
+        """The definition of a programme, joined with its base definitions."""
         source = own.source
         assert source is not None, "a chain that was followed to its end was read"
-        if not behind:
+        if not bases:
             return self.archetypes.resolve(_of_preset(source))
-        nearest, *further = behind
+        nearest, *further = bases
         if nearest.id not in self.joined:
             self.joined[nearest.id] = self._join(nearest, tuple(further))
         return self.joined[nearest.id].then(lambda base: take_over(_without(source, ("extends",)), _without(base, OWN)))
@@ -182,7 +182,7 @@ def _contradiction(source: Located) -> Problem | None:
     if source.get("archetype") is None:
         return None
     message = '"archetype" and "extends" both say what this takes over from'
-    hint = "keep one of the two lines; what stands behind it comes along"
+    hint = "keep one of the two lines; what that one takes over comes along"
     return Problem("extends", message, max(source.place.keys[name] for name in _BOTH), hint)
 
 
@@ -227,10 +227,10 @@ def _left_behind(own: _Written, nearest: _Written) -> Iterator[Problem]:
         yield Problem("extends", message, at, hint, Severity.NOTE)
 
 
-def _dates_of_others(own: _Written, behind: Iterable[_Written], source: Located) -> Iterator[Problem]:
+def _dates_of_others(own: _Written, bases: Iterable[_Written], source: Located) -> Iterator[Problem]:
     """A warning for each day in a calendar that stands in a programme with another start."""
     extends, starts = own.extends(), source.get("starts")
-    others = {one.name for one in behind if one.source and one.source.get("starts") != starts}
+    others = {one.name for one in bases if one.source and one.source.get("starts") != starts}
     for path, text, place in texts(source, source.place):
         if extends and starts and place.span.file in others and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
             message = f"{spoken(source, path)} is taken over as {text.strip()} from a programme with another start"

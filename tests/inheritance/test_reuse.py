@@ -151,7 +151,7 @@ def test_no_link_leads_to_another_clients_programme(project: Project) -> None:
 def test_archetype_and_extends_are_not_both_given(project: Project) -> None:
     rounds(project, AUTUMN + "archetype: succession\n")
     assert project.problems("acme/autumn") == [
-        'programs/acme/autumn.yml:4:1  error  "archetype" and "extends" both say what this takes over from  [extends] -> keep one of the two lines; what stands behind it comes along'
+        'programs/acme/autumn.yml:4:1  error  "archetype" and "extends" both say what this takes over from  [extends] -> keep one of the two lines; what that one takes over comes along'
     ]
 
 
