@@ -102,13 +102,18 @@ class Project:
         return [line for line in lines if "  note  " not in line]
 
 
+def begun(folder: Path, program: str = SMALL) -> Project:
+    """A workspace in `folder` with one programme, acme/lead."""
+    made = Project(folder)
+    made.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
+    made.write("programs/acme/lead.yml", program)
+    return made
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A workspace with one small programme, acme/lead."""
-    made = Project(tmp_path / "workspace")
-    made.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
-    made.write("programs/acme/lead.yml", SMALL)
-    return made
+    return begun(tmp_path / "workspace")
 
 
 LEAD = "programs/acme/lead.yml"

@@ -79,6 +79,7 @@ def _file(
         first_date=entries[0].moment.first - timedelta(days=370),
         last_date=entries[-1].moment.last + timedelta(days=370),
     )
+    calendar.subcomponents.sort(key=lambda one: (one.name != "VTIMEZONE", one.get("tzid", "")))  # added in any order
     return bytes(calendar.to_ical())
 
 
