@@ -101,8 +101,9 @@ def put_on_branch(built: Path, program: str, branch: Branch, message: str, *, be
                 str(built), remote=branch.remote, branch=branch.name, mesg=written, prefix=branch.under or None,
                 nojekyll=True, cname=domain or None,
             )  # fmt: skip
-    except GhpError as error:
-        raise _problem("git", f"git cannot commit this: {error}", branch.name) from error
+    except (GhpError, TypeError) as error:  # the latter where git fails: ghp_import 2.1 stumbles over its own words
+        reason = str(error) if isinstance(error, GhpError) else "it says above why"
+        raise _problem("git", f"git cannot commit this: {reason}", branch.name) from error
     if push:
         git.push(branch)
     sizes = [len(data) for _name, data in files_of(built)]
@@ -134,6 +135,8 @@ class _Git:
 
     def refuse_branch(self, name: str, ref: str, mark: str, *, beside_others: bool) -> None:
         """Raise BuildFailed where the branch is checked out, holds what we did not put there, or another client's."""
+        if self._run("check-ref-format", f"refs/heads/{name}").returncode:
+            raise _problem("git", f'git allows no branch called "{name}"', name, "name another: --branch")
         if self.ask("symbolic-ref", "--short", "HEAD") == name:
             raise _problem("not-ours", f'"{name}" is the branch that you work on', name, "name another: --branch")
         if not self.ask("rev-parse", "--verify", "--quiet", ref):
