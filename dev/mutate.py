@@ -51,7 +51,10 @@ TARGETS = {
     "participants": ("mentorkit/personal/participants.py", ["tests/personal"]),
     "private-folder": ("mentorkit/workspace/private_folder.py", ["tests/personal", "tests/workspace"]),
     "site-folder": ("mentorkit/workspace/site_folder.py", ["tests/workspace", "tests/build/test_publishing.py"]),
-    "publishing": ("mentorkit/build/publishing.py", ["tests/build/test_publishing.py"]),
+    "publishing": (
+        "mentorkit/build/publishing.py",
+        ["tests/build/test_publishing_places.py", "tests/build/test_publishing.py"],
+    ),
     "proof": ("mentorkit/workbooks/layout/proof.py", ["tests/workbooks"]),
     "references": ("mentorkit/checking/references.py", ["tests/checking", "tests/files"]),
 }
