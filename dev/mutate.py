@@ -56,7 +56,7 @@ TARGETS = {
         ["tests/build/test_publishing_places.py", "tests/build/test_publishing.py"],
     ),
     "proof": ("mentorkit/workbooks/layout/proof.py", ["tests/workbooks"]),
-    "references": ("mentorkit/checking/references.py", ["tests/checking", "tests/files"]),
+    "references": ("mentorkit/checking/references.py", ["tests/checking/test_references.py", "tests/checking"]),
 }
 """What is tested in this way: its file, and the tests that should notice."""
 
