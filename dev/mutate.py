@@ -6,14 +6,16 @@
 Prints each mutant that survives, with its place, and the share that was killed. A mutant is killed when a test fails or
 does not end. Survivors are read by a person: some change nothing that anybody can see (a size of a cache, say).
 
-Each mutant is written into a copy of the project and tested in a forked process, which saves importing every library
-anew; that is why this is a loop of our own (the well-kept tools start an interpreter for each).
+Each mutant is written into a copy of the project and tested in a forked process, which saves importing anew every library
+and what of the project does not lead to the module; that is why this is a loop of our own (the well-kept tools start an interpreter for each).
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import importlib
+import itertools
 import os
 import random
 import shutil
@@ -42,6 +44,7 @@ import yaml
 LOADED = (babel, click, icalendar, jinja2, markdown, pikepdf, PIL.Image, playwright.sync_api, pydantic, pypdfium2, yaml)
 """Libraries that every test process would load again."""
 
+PACKAGE = "mentorkit"
 ROOT = Path(__file__).resolve().parent.parent
 
 TARGETS = {
@@ -56,7 +59,7 @@ TARGETS = {
         ["tests/build/test_publishing_places.py", "tests/build/test_publishing.py"],
     ),
     "proof": ("mentorkit/workbooks/layout/proof.py", ["tests/workbooks"]),
-    "references": ("mentorkit/checking/references.py", ["tests/checking/test_references.py", "tests/checking"]),
+    "references": ("mentorkit/checking/references.py", ["tests/checking/test_references.py", "tests/checking/test_bad_input.py"]),
 }
 """What is tested in this way: its file, and the tests that should notice."""
 
@@ -150,6 +153,14 @@ class Bench:
         left_out = shutil.ignore_patterns(".git", ".venv*", "site", "dist", ".cache", "__pycache__", ".*_cache")
         shutil.copytree(ROOT, self.root, ignore=left_out)
 
+    def share(self, file: str) -> None:
+        """Import every module of the project that does not lead to `file`: they are the same for all of its mutants."""
+        for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
+            del sys.modules[name]
+        sys.path[:] = [str(self.root), *(place for place in sys.path if not place.endswith("/project"))]
+        for name in sorted(_others(self.root, file)):
+            importlib.import_module(name)
+
     def passes(self, tests: list[str], seconds: float, *, first: bool = False) -> bool:
         """Run tests in a forked process, which has every library but the project itself already.
 
@@ -173,12 +184,37 @@ class Bench:
     def _run(self, tests: list[str]) -> int:
         os.chdir(self.root)
         os.environ["PYTHONPATH"] = str(self.root)
-        sys.path.insert(0, str(self.root))
         silent = os.open(os.devnull, os.O_WRONLY)
         for stream in (1, 2):
             os.dup2(silent, stream)
         chosen = [test for test in tests if Path(test).exists()]
         return int(pytest.main(["-x", "-n0", "-q", "-m", "not slow", "-p", "no:cacheprovider", *chosen]))
+
+
+def _others(root: Path, file: str) -> set[str]:
+    """The modules of the project in `root` that import `file` neither themselves nor through others."""
+    paths = {_module(path.relative_to(root)): path for path in (root / PACKAGE).rglob("*.py")}
+    imported = {name: set(_imported(name, ast.parse(path.read_text("utf-8")))) for name, path in paths.items()}
+    changed, more = {f"{PACKAGE}.__main__"}, {_module(Path(file))}
+    while more:
+        changed |= more
+        more = {name for name, used in imported.items() if used & changed} - changed
+    return paths.keys() - changed
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imported(module: str, tree: ast.AST) -> Iterator[str]:
+    """Names of modules that one imports, perhaps; the packages that it is in are always imported."""
+    yield from itertools.accumulate(module.split(".")[:-1], "{}.{}".format)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def tried(name: str, most: int, seed: int) -> tuple[int, int]:
@@ -190,6 +226,7 @@ def tried(name: str, most: int, seed: int) -> tuple[int, int]:
         chosen = sorted(random.Random(seed).sample(chosen, most), key=lambda one: one.line)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
+        bench.share(file)
         begun = time.monotonic()
         if not bench.passes(tests, 600, first=True):
             sys.exit(f"{name}: the tests fail without any mutant")
