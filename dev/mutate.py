@@ -48,7 +48,7 @@ PACKAGE = "mentorkit"
 ROOT = Path(__file__).resolve().parent.parent
 
 TARGETS = {
-    "toolkit": ("mentorkit/toolkit.py", ["tests/test_toolkit.py", "tests/files", "tests/checking/test_check.py"]),
+    "toolkit": ("mentorkit/toolkit.py", ["tests/test_toolkit.py", "tests/files"]),
     "calendars": ("mentorkit/files/calendars.py", ["tests/files", "tests/build/test_cohort.py"]),
     "copies": ("mentorkit/personal/copies.py", ["tests/personal"]),
     "participants": ("mentorkit/personal/participants.py", ["tests/personal"]),
@@ -59,7 +59,10 @@ TARGETS = {
         ["tests/build/test_publishing_places.py", "tests/build/test_publishing.py"],
     ),
     "proof": ("mentorkit/workbooks/layout/proof.py", ["tests/workbooks"]),
-    "references": ("mentorkit/checking/references.py", ["tests/checking/test_references.py", "tests/checking/test_bad_input.py"]),
+    "references": (
+        "mentorkit/checking/references.py",
+        ["tests/checking/test_references.py", "tests/checking/test_bad_input.py"],
+    ),
 }
 """What is tested in this way: its file, and the tests that should notice."""
 
