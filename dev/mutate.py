@@ -52,8 +52,11 @@ TARGETS = {
     "calendars": ("mentorkit/files/calendars.py", ["tests/files", "tests/build/test_cohort.py"]),
     "copies": ("mentorkit/personal/copies.py", ["tests/personal"]),
     "participants": ("mentorkit/personal/participants.py", ["tests/personal"]),
-    "private-folder": ("mentorkit/workspace/private_folder.py", ["tests/personal", "tests/workspace"]),
-    "site-folder": ("mentorkit/workspace/site_folder.py", ["tests/workspace", "tests/build/test_publishing.py"]),
+    "private-folder": ("mentorkit/workspace/private_folder.py", ["tests/workspace/test_private_folder.py"]),
+    "site-folder": (
+        "mentorkit/workspace/site_folder.py",
+        ["tests/workspace/test_site_contents.py", "tests/workspace/test_site_folder.py"],
+    ),
     "publishing": (
         "mentorkit/build/publishing.py",
         ["tests/build/test_publishing_places.py", "tests/build/test_publishing.py"],
