@@ -50,8 +50,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGETS = {
     "toolkit": ("mentorkit/toolkit.py", ["tests/test_toolkit.py", "tests/files"]),
     "calendars": ("mentorkit/files/calendars.py", ["tests/files", "tests/build/test_cohort.py"]),
-    "copies": ("mentorkit/personal/copies.py", ["tests/personal"]),
-    "participants": ("mentorkit/personal/participants.py", ["tests/personal"]),
+    "copies": ("mentorkit/personal/copies.py", ["tests/personal/test_copying.py", "tests/personal/test_copies.py"]),
+    "participants": ("mentorkit/personal/participants.py", ["tests/personal/test_participants.py"]),
     "private-folder": ("mentorkit/workspace/private_folder.py", ["tests/workspace/test_private_folder.py"]),
     "site-folder": (
         "mentorkit/workspace/site_folder.py",

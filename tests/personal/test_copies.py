@@ -10,14 +10,8 @@ import pikepdf
 import pytest
 from conftest import SMALL, Project
 
-from mentorkit.checking.loading import load
-from mentorkit.checking.report_text import problem_lines
-from mentorkit.core.problems import BuildFailed
 from mentorkit.personal.copies import folder_names, for_groups
-from mentorkit.personal.participants import Participant, read_participants
-from mentorkit.toolkit import Toolkit
-from mentorkit.workspace.layers import stock_root
-from mentorkit.workspace.workspace import open_workspace
+from mentorkit.personal.participants import Participant
 
 PROGRAM = (
     SMALL
@@ -136,102 +130,8 @@ def _is_resumed(ready: Project, folder: Path, one: Path) -> None:
     assert one.read_bytes() == before
 
 
-@pytest.fixture(scope="module")
-def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Toolkit:
-    project = Project(tmp_path_factory.mktemp("tables"))
-    project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
-    project.write("programs/acme/lead.yml", PROGRAM)
-    workspace = open_workspace(project.root / "mkdocs.yml").value
-    assert workspace
-    return load(workspace, workspace.programs()).toolkits[0]
-
-
-def read(toolkit: Toolkit, folder: Path, table: str | bytes) -> tuple[list[Participant], list[str]]:
-    """Who is read from a table, and what is said about it, a problem and its hint in one line."""
-    path = folder / "people.csv"
-    path.write_bytes(table if isinstance(table, bytes) else table.encode())
-    try:
-        people, problems = read_participants(path, toolkit)
-    except BuildFailed as failed:
-        people, problems = (), failed.problems
-    lines = ["".join(problem_lines(one)).replace("    ", " -> ") for one in problems]
-    return [*people], [line.removeprefix(f"{folder}/people.csv").lstrip(": ") for line in lines]
-
-
-def test_wrong_rows_are_told_by_their_lines_and_the_others_read(toolkit: Toolkit, tmp_path: Path) -> None:
-    table = f"""\
-role,name,partner,group,colour
-,Ada,,
-mentees,Ada,,
-mentee,Ada,,Evenings
-mentee,{"A" * 101},,
-mentee,Ada\u202e,,
-mentee,Nowak, Ada,,,x
-
-mentee,"Nowak,
- Ada ",Zoe\u0308,morning | EVENING
-mentor,Ada,Bob
-mentee,Ada,Bob
-mentee,ADA ,bob
-mentee,=A2,-
-Mentee,Mentor,Bob
-Ida,mentee,
-mentor,Bob,Eve
-"""
-    people, said = read(toolkit, tmp_path, table)
-    assert people == [
-        Participant(9, "mentee", "Nowak, Ada", "Zoë", ("Morning", "Evening")),
-        Participant(11, "mentor", "Ada", "Bob", ()),
-        Participant(12, "mentee", "Ada", "Bob", ()),
-        Participant(15, "mentee", "Mentor", "Bob", ()),
-        Participant(17, "mentor", "Bob", "Eve", ()),
-    ]
-    assert said == [
-        '1  warning  the column "colour" is not used  [table] -> known here: group, name, partner, role',
-        "2  error  this row has no role  [unknown-role] -> known here: mentee, mentor",
-        '3  error  there is no workbook for the role "mentees"  [unknown-role] -> did you mean "mentee"?',
-        '4  error  there is no group "Evenings"  [unknown-group] -> did you mean "Evening"?',
-        "5  error  the name has 101 letters, and there is room for 100  [too-long] -> write it shorter",
-        "6  error  there is an invisible character in the name (U+202E)  [invisible-character] -> delete it; it came in by copying",
-        "7  error  this row has more cells than the first line  [table] -> put what holds a comma into quotation marks",
-        '13  error  "ADA" stands in line 12 already  [duplicate-person] -> delete one of the two, or add to one name what tells them apart',
-        '14  error  "=A2" is no name  [no-name] -> write the name, not a formula or a sign',
-        '14  error  "-" is no name  [no-name] -> write the name, not a formula or a sign; leave it empty if there is none',
-        '16  error  there is no workbook for the role "Ida"  [unknown-role] -> have the headings of role and name changed places?',
-        '9  warning  the partner "Zoë" has no row as mentor  [unpaired] -> check how it is written, or add a row, unless they need no copy',
-        '11  warning  the partner "Bob" has no row as mentee  [unpaired] -> check how it is written, or add a row, unless they need no copy',
-        '12  warning  "Bob" stands in line 17 without "Ada" as the partner  [unpaired] -> write each as the partner of the other, so that both books say the same',
-        '15  warning  "Bob" stands in line 17 without "Mentor" as the partner  [unpaired] -> write each as the partner of the other, so that both books say the same',
-        '17  warning  the partner "Eve" has no row as mentee  [unpaired] -> check how it is written, or add a row, unless they need no copy',
-    ]
-
-
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ("", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> begin it with: role,name,partner,group'),
-        ("role,name\n", "error  nobody stands in this table  [table] -> write a line for each person below the first"),
-        (b"PK\x03\x04\x14", "error  this is a spreadsheet's own file, and not a CSV file  [table] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
-        ("role,nme\n", '1  error  the first line of the table does not name the column "name"  [table] -> begin it with: role,name,partner,group'),
-        ("role,name,Name\n", '1  error  two columns are called "name"  [table] -> give one of them another name'),
-        (b"role,name\nmentee,Z\xf6e\n", "2  error  this line is not written in UTF-8  [unreadable-bytes] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
-        ('role,name\nmentee,"Ada\n', "2  error  this cannot be read as a table: unexpected end of data  [table] -> look for a quotation mark too many"),
-    ],
-)  # fmt: skip
-def test_what_is_no_table_of_people_is_told(table: str | bytes, message: str, toolkit: Toolkit, tmp_path: Path) -> None:
-    assert read(toolkit, tmp_path, table) == ([], [message])
-
-
-def test_tables_of_every_spreadsheet_are_read(toolkit: Toolkit, tmp_path: Path) -> None:
-    for table in (
-        "role,name\nmentee,Zoë\n".encode("utf-8-sig"),
-        "role;name\r\nmentee;Zoë\r\n".encode(),
-        "role\tname\nmentee\tZoë\n".encode("utf-16"),
-    ):
-        assert read(toolkit, tmp_path, table) == ([Participant(2, "mentee", "Zoë", "", ())], [])
-
-
-def test_of_an_event_with_groups_only_ones_own_is_left(toolkit: Toolkit) -> None:
+def test_of_an_event_with_groups_only_ones_own_is_left(ready: Project) -> None:
+    toolkit = ready.job().toolkit
     own = for_groups(toolkit, ["Evening"])
     assert [one.group for event in own.events for one in event.occurrences] == ["Evening"]
     assert [entry.occurrence.group for entry in own.timeline if entry.occurrence] == ["Evening"]

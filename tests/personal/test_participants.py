@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL, begun
-from test_copies import read
 
 from mentorkit.checking.report_text import problem_lines
 from mentorkit.core.problems import BuildFailed
@@ -34,12 +33,105 @@ def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Toolkit:
     return begun(tmp_path_factory.mktemp("tables"), PROGRAM).job().toolkit
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Toolkit:
+    """A programme with two groups for everybody and no words of its own."""
+    program = PROGRAM.replace("    for: mentees\n", "").replace("- {date", "- {name: Evening, date")
+    without = [line for line in program.splitlines() if not line.startswith("wording")]
+    return begun(tmp_path_factory.mktemp("plain"), "\n".join(without)).job().toolkit
+
+
+def read(toolkit: Toolkit, folder: Path, table: str | bytes) -> tuple[list[Participant], list[str]]:
+    """Who is read from a table, and what is said about it, a problem and its hint in one line."""
+    path = folder / "people.csv"
+    path.write_bytes(table if isinstance(table, bytes) else table.encode())
+    try:
+        people, problems = read_participants(path, toolkit)
+    except BuildFailed as failed:
+        people, problems = (), failed.problems
+    lines = ["".join(problem_lines(one)).replace("    ", " -> ") for one in problems]
+    return [*people], [line.removeprefix(f"{folder}/people.csv").lstrip(": ") for line in lines]
+
+
 def mentee(line: int, name: str, partner: str = "", *groups: str) -> Participant:
     return Participant(line, "mentee", name, partner, groups)
 
 
 def mentor(line: int, name: str, partner: str = "") -> Participant:
     return Participant(line, "mentor", name, partner, ())
+
+
+def test_wrong_rows_are_told_by_their_lines_and_the_others_read(plain: Toolkit, tmp_path: Path) -> None:
+    table = f"""\
+role,name,partner,group,colour
+,Ada,,
+mentees,Ada,,
+mentee,Ada,,Evenings
+mentee,{"A" * 101},,
+mentee,Ada\u202e,,
+mentee,Nowak, Ada,,,x
+
+mentee,"Nowak,
+ Ada ",Zoe\u0308,morning | EVENING
+mentor,Ada,Bob
+mentee,Ada,Bob
+mentee,ADA ,bob
+mentee,=A2,-
+Mentee,Mentor,Bob
+Ida,mentee,
+mentor,Bob,Eve
+"""
+    people, said = read(plain, tmp_path, table)
+    assert people == [
+        Participant(9, "mentee", "Nowak, Ada", "Zoë", ("Morning", "Evening")),
+        Participant(11, "mentor", "Ada", "Bob", ()),
+        Participant(12, "mentee", "Ada", "Bob", ()),
+        Participant(15, "mentee", "Mentor", "Bob", ()),
+        Participant(17, "mentor", "Bob", "Eve", ()),
+    ]
+    assert said == [
+        '1  warning  the column "colour" is not used  [table] -> known here: group, name, partner, role',
+        "2  error  this row has no role  [unknown-role] -> known here: mentee, mentor",
+        '3  error  there is no workbook for the role "mentees"  [unknown-role] -> did you mean "mentee"?',
+        '4  error  there is no group "Evenings"  [unknown-group] -> did you mean "Evening"?',
+        "5  error  the name has 101 letters, and there is room for 100  [too-long] -> write it shorter",
+        "6  error  there is an invisible character in the name (U+202E)  [invisible-character] -> delete it; it came in by copying",
+        "7  error  this row has more cells than the first line  [table] -> put what holds a comma into quotation marks",
+        '13  error  "ADA" stands in line 12 already  [duplicate-person] -> delete one of the two, or add to one name what tells them apart',
+        '14  error  "=A2" is no name  [no-name] -> write the name, not a formula or a sign',
+        '14  error  "-" is no name  [no-name] -> write the name, not a formula or a sign; leave it empty if there is none',
+        '16  error  there is no workbook for the role "Ida"  [unknown-role] -> have the headings of role and name changed places?',
+        '9  warning  the partner "Zoë" has no row as mentor  [unpaired] -> check how it is written, or add a row, unless they need no copy',
+        '11  warning  the partner "Bob" has no row as mentee  [unpaired] -> check how it is written, or add a row, unless they need no copy',
+        '12  warning  "Bob" stands in line 17 without "Ada" as the partner  [unpaired] -> write each as the partner of the other, so that both books say the same',
+        '15  warning  "Bob" stands in line 17 without "Mentor" as the partner  [unpaired] -> write each as the partner of the other, so that both books say the same',
+        '17  warning  the partner "Eve" has no row as mentee  [unpaired] -> check how it is written, or add a row, unless they need no copy',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> begin it with: role,name,partner,group'),
+        ("role,name\n", "error  nobody stands in this table  [table] -> write a line for each person below the first"),
+        (b"PK\x03\x04\x14", "error  this is a spreadsheet's own file, and not a CSV file  [table] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
+        ("role,nme\n", '1  error  the first line of the table does not name the column "name"  [table] -> begin it with: role,name,partner,group'),
+        ("role,name,Name\n", '1  error  two columns are called "name"  [table] -> give one of them another name'),
+        (b"role,name\nmentee,Z\xf6e\n", "2  error  this line is not written in UTF-8  [unreadable-bytes] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
+        ('role,name\nmentee,"Ada\n', "2  error  this cannot be read as a table: unexpected end of data  [table] -> look for a quotation mark too many"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_of_people_is_told(table: str | bytes, message: str, plain: Toolkit, tmp_path: Path) -> None:
+    assert read(plain, tmp_path, table) == ([], [message])
+
+
+def test_tables_of_every_spreadsheet_are_read(plain: Toolkit, tmp_path: Path) -> None:
+    for table in (
+        "role,name\nmentee,Zoë\n".encode("utf-8-sig"),
+        "role;name\r\nmentee;Zoë\r\n".encode(),
+        "role\tname\nmentee\tZoë\n".encode("utf-16"),
+    ):
+        assert read(plain, tmp_path, table) == ([Participant(2, "mentee", "Zoë", "", ())], [])
 
 
 def test_groups_are_called_by_their_names_or_numbers(toolkit: Toolkit) -> None:
@@ -174,8 +266,7 @@ NOBODY = "error  nobody stands in this table  [table] -> write a line for each p
 def test_a_table_that_cannot_be_read_is_told_with_what_was_seen_before(
     toolkit: Toolkit, tmp_path: Path, table: str | bytes, said: list[str]
 ) -> None:
-    people, told = read(toolkit, tmp_path, table)
-    assert (people, list(dict.fromkeys(told))) == ([], said)
+    assert read(toolkit, tmp_path, table) == ([], said)
 
 
 def test_a_wrong_row_is_somebody_all_the_same(toolkit: Toolkit, tmp_path: Path) -> None:
@@ -188,7 +279,7 @@ def test_a_wrong_row_is_somebody_all_the_same(toolkit: Toolkit, tmp_path: Path) 
 def refusal(toolkit: Toolkit, path: Path) -> str:
     """In which words a file is refused, after its name."""
     with pytest.raises(BuildFailed) as failed:
-        read_participants(path, toolkit, [])
+        read_participants(path, toolkit)
     (problem,) = failed.value.problems
     return " -> ".join(line.strip() for line in problem_lines(problem)).removeprefix(f"{path}  error  ")
 

@@ -25,7 +25,7 @@ def private(tmp_path: Path) -> PrivateFolder:
 
 @pytest.fixture
 def workspace(project: Project) -> Workspace:
-    found = open_workspace(project.root / "mkdocs.yml", [])
+    found = open_workspace(project.root / "mkdocs.yml").value
     assert found
     return found
 
