@@ -52,7 +52,10 @@ TARGETS = {
     "calendars": ("mentorkit/files/calendars.py", ["tests/files", "tests/build/test_cohort.py"]),
     "copies": ("mentorkit/personal/copies.py", ["tests/personal/test_copying.py", "tests/personal/test_copies.py"]),
     "participants": ("mentorkit/personal/participants.py", ["tests/personal/test_participants.py"]),
-    "private-folder": ("mentorkit/workspace/private_folder.py", ["tests/workspace/test_private_folder.py"]),
+    "private-folder": (
+        "mentorkit/workspace/private_folder.py",
+        ["tests/workspace/test_private_contents.py", "tests/workspace/test_private_folder.py"],
+    ),
     "site-folder": (
         "mentorkit/workspace/site_folder.py",
         ["tests/workspace/test_site_contents.py", "tests/workspace/test_site_folder.py"],
