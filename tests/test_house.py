@@ -162,11 +162,16 @@ def test_help_and_check_import_no_engine(arguments: list[str]) -> None:
 
 
 def test_every_file_beside_the_tests_is_used_by_one() -> None:
-    """A file counts as used where a test names it; a flawed programme, where there is a judgement of it, and the other way round."""
+    """A file counts as used where a test names it; a flawed programme, where there is a judgement of it, and the other way round.
+
+    Calendars are compared all at once with those that are made.
+    """
     folder = ROOT / "tests/projects"
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     texts = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
     named = set(re.findall(r"tests/projects/([\w./-]+\.\w+)", texts + (ROOT / "tests/conftest.py").read_text("utf-8")))
     flawed = {name.split(".")[0] for name in there if name.startswith("flawed/")}
     assert '"tests/projects/flawed").glob("*.expected.yml")' in texts
-    assert there == named | {f"{name}{kind}" for name in flawed for kind in (".yml", ".expected.yml")}
+    calendars = {name for name in there if name.startswith("calendars/")}
+    assert 'HOME = ROOT / "tests/projects/calendars"' in texts
+    assert there == named | calendars | {f"{name}{kind}" for name in flawed for kind in (".yml", ".expected.yml")}

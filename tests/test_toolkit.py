@@ -143,7 +143,7 @@ def test_groups_take_over_what_they_do_not_say_themselves() -> None:
             link="https://a.example/join", notes="https://a.example/notes", recording="https://a.example/film",
         ),
         Occurrence(
-            uid="foundations-day-one-group-2@lead.acme", group="evening", number=2,
+            uid="foundations-day-one-group-evening@lead.acme", group="evening", number=2,
             moment=Moment(friday, friday, time(18), "Asia/Tokyo", 60), leaders=("Tom", "Ida"), place="Room 2",
             link="https://b.example/join", notes="https://b.example/notes", recording="https://b.example/film",
         ),
@@ -176,21 +176,31 @@ def test_groups_take_over_the_event_s_own_week_and_zone() -> None:
     )
 
 
-def test_events_of_one_name_are_told_apart_and_an_id_of_ones_own_stays() -> None:
+def test_what_is_called_the_same_is_told_apart_and_an_id_of_ones_own_stays() -> None:
     toolkit = kit("""
-        sessions: {1: {title: First}}
+        sessions: {1: {title: First, id: begin}, 2: {title: Second}, 3: {title: Third, id: 2}}
         events:
           - {what: Call, date: 2027-03-01}
           - {what: Call, date: 2027-04-01}
           - {what: Cohort call, id: call, date: 2027-05-01}
           - {what: Circle, date: 2027-05-01}
+          - {what: Session 1, date: 2027-05-01}
+          - what: Training
+            groups: [{date: 2027-05-01}, {name: Night, date: 2027-05-01}, {name: night, date: 2027-05-01}]
     """)
-    assert [(event.id, event.occurrences[0].uid) for event in toolkit.events] == [
-        ("call", "call@lead.acme"),
-        ("call-2", "call-2@lead.acme"),
-        ("call-3", "call-3@lead.acme"),
-        ("circle", "circle@lead.acme"),
+    assert [
+        (event.id, [one.uid.removesuffix("@lead.acme") for one in event.occurrences]) for event in toolkit.events
+    ] == [
+        ("call--2", ["call--2"]),
+        ("call--3", ["call--3"]),
+        ("call", ["call"]),
+        ("circle", ["circle"]),
+        ("session-1", ["event-session-1"]),
+        ("training", ["training-group-1", "training-group-night", "training-group-night--2"]),
     ]
+    assert [session.uid for session in toolkit.sessions] == [
+        "session-begin@lead.acme", "session-2--2@lead.acme", "session-2@lead.acme",
+    ]  # fmt: skip
 
 
 def test_sessions_go_by_number_and_know_their_guides() -> None:
@@ -208,6 +218,8 @@ def test_sessions_go_by_number_and_know_their_guides() -> None:
     )  # fmt: skip
     assert toolkit.sessions_with(a) == (second, tenth)
     assert toolkit.sessions_with(b) == (tenth,)
+    assert tenth.keys_for("mentee") == tenth.keys_for("hr", "mentor") == (b, a)
+    assert tenth.keys_for("hr") == ()
 
 
 def test_a_phase_lasts_until_the_next_one_that_has_a_date_begins() -> None:
