@@ -226,7 +226,19 @@ class TestServe:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT], check=True
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "--wheel-dir",
+            folder,
+            ROOT,
+        ],
+        check=True,
     )
     return next(folder.glob("*.whl"))
 
@@ -264,6 +276,7 @@ def test_the_wheel_works_alone_and_without_a_network(wheel: Path, tmp_path: Path
         cwd=tmp_path,
     )
     assert where.stdout.startswith(str(packages))
+    assert (packages / "mentorkit/py.typed").is_file()
     (tmp_path / "ws").mkdir()
     for arguments in (
         ["new", "workspace", "."],
