@@ -42,7 +42,7 @@ def imported(folder: str) -> frozenset[str]:
                 modules.add((node.module or "").partition(".")[0])
     modules -= sys.stdlib_module_names | {"mentorkit", folder}
     if folder != "mentorkit":  # these files find each other by their bare names
-        modules -= {path.stem for path in (ROOT / folder).glob("*.py")}
+        modules -= {path.stem for path in (ROOT / folder).rglob("*.py")}
     packages = packages_distributions()
     return frozenset(str(canonicalize_name(name)) for module in modules for name in packages.get(module, [module]))
 
