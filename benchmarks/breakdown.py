@@ -76,17 +76,17 @@ def main() -> None:
     """Build the first programme of a workspace anew, and print the table."""
     for engine in ("mkdocs.commands.build", "weasyprint"):  # here, so that no part pays for it
         importlib.import_module(engine)
-    from mentorkit import build
-    from mentorkit.workspace import open_workspace
+    from mentorkit.build import pipeline
+    from mentorkit.workspace.workspace import open_workspace
 
     watch()
     inside[0] = "starting and importing"
     turn()
     inside[0] = "everything else"
-    workspace = open_workspace(Path(sys.argv[1], "mkdocs.yml"), [])
+    workspace = open_workspace(Path(sys.argv[1], "mkdocs.yml")).value
     assert workspace is not None
     with tempfile.TemporaryDirectory() as site:
-        built = build.build(workspace, workspace.programs()[:1], Path(site), jobs=1, fresh=True)
+        built = pipeline.build(workspace, workspace.programs()[:1], Path(site), jobs=1, fresh=True)
     turn()
     if built.failed:
         sys.exit("\n".join(str(problem) for problem in built.report.problems))

@@ -21,9 +21,9 @@ from pathlib import Path
 import pypdfium2
 import yaml
 
-from mentorkit.loading import load
+from mentorkit.checking.loading import load
 from mentorkit.portal.stage import stage
-from mentorkit.workspace import open_workspace
+from mentorkit.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,7 +52,7 @@ def timed(*command: str | Path) -> Run:
 
 def other_project(program: str, folder: Path) -> Path:
     """The same pages as an ordinary MkDocs project that prints itself with mkdocs-to-pdf."""
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     (toolkit,) = load(workspace, workspace.choose([program])).toolkits
     stage(toolkit, workspace.layers(toolkit.client), workspace.config, folder, today=date(2026, 11, 21), downloads=[])
@@ -96,7 +96,7 @@ def compare(program: str, pairs: int) -> None:
 
 def main() -> None:
     """Compare every example programme, or those named."""
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     for program in sys.argv[1:] or [program.id for program in workspace.programs()]:
         compare(program, pairs=3)

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from compare import ROOT
 
-from mentorkit.layers import Layers
-from mentorkit.loading import load
-from mentorkit.outputs import write_book
+from mentorkit.build.outputs import write_book
+from mentorkit.checking.loading import load
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.books import Book, books_of
-from mentorkit.workbooks.compose import PrintHtml, compose
-from mentorkit.workbooks.pieces import Kept
-from mentorkit.workspace import open_workspace
+from mentorkit.workbooks.compose.book_html import PrintHtml, compose
+from mentorkit.workbooks.compose.book_list import Book, books_of
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workspace.layers import Layers
+from mentorkit.workspace.workspace import open_workspace
 
 _GUIDE = re.compile(r'<section class="(?:key|chapter module)[ "].*?</p>\s*<p[^>]*>', re.DOTALL)
 
@@ -38,7 +38,7 @@ def edited(book: PrintHtml, times: int) -> PrintHtml:
 
 def compare(program: str, times: int) -> None:
     """Print the ratio of each workbook of a programme, the median of so many edits."""
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     (toolkit,) = load(workspace, workspace.choose([program])).toolkits
     for book in (one for one in books_of(toolkit) if one.holds_guides):
@@ -49,7 +49,7 @@ def compare(program: str, times: int) -> None:
 def measured(toolkit: Toolkit, book: Book, layers: Layers, times: int) -> tuple[int, list[float]]:
     """The pages of a book, and what each edit takes of the whole."""
 
-    def timed(into: Path, number: int, *from_before: Kept) -> float:
+    def timed(into: Path, number: int, *from_before: LaidOutBook) -> float:
         gc.collect()
         gc.freeze()  # as the preview does between two edits
         began = time.process_time()
@@ -57,7 +57,12 @@ def measured(toolkit: Toolkit, book: Book, layers: Layers, times: int) -> tuple[
         return time.process_time() - began
 
     with tempfile.TemporaryDirectory() as scratch:
-        again, whole, kept, ratios = Path(scratch, "again.pdf"), Path(scratch, "whole.pdf"), Kept(), list[float]()
+        again, whole, kept, ratios = (
+            Path(scratch, "again.pdf"),
+            Path(scratch, "whole.pdf"),
+            LaidOutBook(),
+            list[float](),
+        )
         pages = write_book(compose(toolkit, book, layers), layers, again, kept)
         for number in range(times):
             ratios.append(timed(again, number, kept) / timed(whole, number))

@@ -24,8 +24,8 @@ from pathlib import Path
 import floor
 from compare import ROOT, Run, timed
 
-from mentorkit.loading import load
-from mentorkit.workspace import open_workspace
+from mentorkit.checking.loading import load
+from mentorkit.workspace.workspace import open_workspace
 
 COLUMNS = ("Build", "Programmes made", "Books laid out", "Seconds", "Processor seconds", "Of cold", "Of its processor")
 
@@ -111,7 +111,7 @@ class Edits:
     @classmethod
     def of(cls, fleet: Fleet) -> Edits:
         """The edits of this fleet; the Key is overridden first."""
-        workspace = open_workspace(fleet.home / "mkdocs.yml", [])
+        workspace = open_workspace(fleet.home / "mkdocs.yml").value
         assert workspace is not None
         toolkits = load(workspace, workspace.programs()).toolkits
         used = Counter(key.id for kit in toolkits for key in kit.keys)

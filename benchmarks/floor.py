@@ -17,15 +17,15 @@ from pathlib import Path
 
 from compare import Run, timed
 
+from mentorkit.build.outputs import Job, make_book, make_portal
+from mentorkit.build.workers import workers
+from mentorkit.checking.loading import load
 from mentorkit.definition.settings import Limits
-from mentorkit.loading import load
-from mentorkit.outputs import Job, make_book, make_portal
 from mentorkit.portal.stage import stage
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.books import books_of
-from mentorkit.workbooks.compose import compose
-from mentorkit.workers import workers
-from mentorkit.workspace import Workspace, open_workspace
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import books_of
+from mentorkit.workspace.workspace import Workspace, open_workspace
 
 DAY = date(2026, 11, 21)
 ASKED = 500
@@ -45,7 +45,7 @@ for book in json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")):
 
 def opened(home: Path) -> tuple[Workspace, Toolkit]:
     """A workspace and its first programme."""
-    workspace = open_workspace(home / "mkdocs.yml", [])
+    workspace = open_workspace(home / "mkdocs.yml").value
     assert workspace is not None
     return workspace, load(workspace, workspace.programs()[:1]).toolkits[0]
 

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from compare import ROOT, timed
 
-from mentorkit.loading import load
-from mentorkit.outputs import write_book
-from mentorkit.workbooks.books import Book, books_of
-from mentorkit.workbooks.compose import compose
-from mentorkit.workbooks.stamping import Personal
-from mentorkit.workspace import open_workspace
+from mentorkit.build.outputs import write_book
+from mentorkit.checking.loading import load
+from mentorkit.definition.base import PAIR
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import Book, books_of
+from mentorkit.workbooks.compose.name_slots import PersonalLayout
+from mentorkit.workspace.workspace import open_workspace
 
 FIRST = ["Ada", "Łucja", "Ngọc", "Jürgen", "Zoë", "Tomáš", "Ingrid", "Seán", "Μαρία", "Олег"]
 LAST = ["Nowak", "Kowalska", "Nguyễn", "O’Brien", "Müller", "García", "Smith-Jones", "Παπαδοπούλου", "Шевченко", "Öz"]
@@ -40,18 +41,18 @@ def table(folder: Path, people: int) -> Path:
 
 def layouts(program: str, edition: str, folder: Path, times: int) -> tuple[float, int]:
     """Processor seconds of one layout, the mean of both roles and the median of that, and pages of the mentees' book."""
-    workspace = open_workspace(ROOT / "mkdocs.yml", [])
+    workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
     (toolkit,) = load(workspace, workspace.choose([program])).toolkits
     layers, pages, seconds = workspace.layers(toolkit.client), 0, list[float]()
 
     def book(role: str) -> Book:
         found = next(one for one in books_of(toolkit, (edition,)) if one.id == f"{role}-workbook")
-        return replace(found, personal=Personal(edition=edition))
+        return replace(found, personal=PersonalLayout(edition=edition))
 
     for _ in range(times + 1):  # the first only warms up
         began = time.process_time()
-        for role in ("mentor", "mentee"):
+        for role in PAIR:
             pages = write_book(compose(toolkit, book(role), layers), layers, folder / "laid-out.pdf")
         seconds.append((time.process_time() - began) / 2)
     return statistics.median(seconds[1:]), pages

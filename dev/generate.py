@@ -13,8 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from mentorkit.design_rules.pages import manual
-from mentorkit.schema import SCHEMAS, schema
+from mentorkit.design_rules.explanations import manual
+from mentorkit.upkeep.schema import SCHEMAS, schema
 
 ROOT = Path(__file__).resolve().parent.parent
 _NOISE = tuple(
@@ -44,8 +44,8 @@ def generated() -> dict[Path, bytes]:
     files = {ROOT / "schema" / f"{name}.schema.json": schema(name).encode() for name in SCHEMAS}
     files[ROOT / "docs" / "pages" / "rules.md"] = manual().encode()
     template = messages()
-    files[ROOT / "mentorkit" / "locale" / "mentorkit.pot"] = _po(template)
-    for po in sorted((ROOT / "mentorkit" / "locale").glob("*/mentorkit.po")):
+    files[ROOT / "mentorkit" / "language" / "locale" / "mentorkit.pot"] = _po(template)
+    for po in sorted((ROOT / "mentorkit" / "language" / "locale").glob("*/mentorkit.po")):
         with po.open("rb") as source:
             translated = read_po(source, locale=po.parent.name)
         translated.update(template, no_fuzzy_matching=True)

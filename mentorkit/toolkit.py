@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from posixpath import normpath
 
-from mentorkit.branding import Branding
-from mentorkit.definition.base import EVERYONE
+from mentorkit.brand.branding import Branding
+from mentorkit.core.names import as_id
+from mentorkit.definition.base import EVERYONE, PAIR, ROLES
 from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.settings import Settings, Thresholds
-from mentorkit.layers import as_id
-from mentorkit.library import Form, Guide, Key, Library, TrainingModule
-from mentorkit.markdown import links
-from mentorkit.moments import Moment, moment
+from mentorkit.guides.library import Form, Guide, Key, Library, TrainingModule
+from mentorkit.guides.markdown import links
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class PlannedSession:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PhaseSpan:
     """One phase of the programme: from its first session to the next phase's first."""
 
     phase: str
@@ -101,7 +102,7 @@ class Toolkit:
     branding: Branding
     sessions: tuple[PlannedSession, ...]
     events: tuple[PlannedEvent, ...]
-    stretches: tuple[Stretch, ...]
+    phase_spans: tuple[PhaseSpan, ...]
     timeline: tuple[Entry, ...]
     keys: tuple[Key, ...]
     training: tuple[TrainingModule, ...]
@@ -128,8 +129,9 @@ class Toolkit:
     def roles(self) -> tuple[str, ...]:
         """The roles that something is said to: mentors and mentees always, others that are described or invited."""
         invited = {role for event in self.events if event.audience != EVERYONE for role in event.audience}
-        others = ("manager", "sponsor", "facilitator", "hr")
-        return ("mentee", "mentor", *(role for role in others if role in invited or getattr(self.program.roles, role)))
+        others = (role for role in ROLES if role not in PAIR)
+        present = (role for role in others if role in invited or getattr(self.program.roles, role))
+        return (*reversed(PAIR), *present)  # the mentee first: the programme is for them
 
     def sessions_with(self, key: Key) -> tuple[PlannedSession, ...]:
         """The sessions that a Key prepares for."""
@@ -155,7 +157,7 @@ def assemble(
         branding=branding,
         sessions=sessions,
         events=events,
-        stretches=tuple(_stretches(sessions, program)),
+        phase_spans=tuple(_phase_spans(sessions, program)),
         timeline=tuple(_timeline(program, sessions, events)),
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
@@ -180,42 +182,41 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
             uid=f"session-{number}@{slug}.{client}",
             number=number,
             session=session,
-            moment=moment(session, program.starts, program.time_zone),
+            moment=program.moment_of(session),
             keys=tuple(library.keys[name] for name in session.keys),
             reinforces=library.training[session.reinforces] if session.reinforces else None,
         )
 
 
 def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
-    seen: dict[str, int] = {}
+    seen = Counter[str]()
     for event in program.events:
         name = event.id or as_id(event.what)
-        seen[name] = seen.get(name, 0) + 1
+        seen[name] += 1
         id_ = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        own = moment(event, program.starts, program.time_zone)
-        groups: list[Event | Group] = [*event.groups] or [event]
-        fallback = own or Moment(
-            program.starts, program.starts, event.at, event.time_zone or program.time_zone, event.minutes
+        occurrences = tuple(_occurrences(event, id_, f"{slug}.{client}", program))
+        yield PlannedEvent(id_, event, occurrences, library.training[event.module] if event.module else None)
+
+
+def _occurrences(event: Event, id_: str, home: str, program: Program) -> Iterator[Occurrence]:
+    """An event's times: those of its groups, which take over from the event what they do not say, or its own."""
+    zone = event.time_zone or program.time_zone
+    fallback = program.moment_of(event) or Moment(program.starts, program.starts, event.at, zone, event.minutes)
+    groups: tuple[Event | Group, ...] = event.groups or (event,)
+    for number, group in enumerate(groups, 1 if event.groups else 0):
+        when = program.moment_of(group, otherwise=fallback)
+        assert when is not None, "a slot with a fallback has a moment"
+        yield Occurrence(
+            uid=f"{id_}-group-{number}@{home}" if number else f"{id_}@{home}",
+            group=group.name if isinstance(group, Group) else None,
+            number=number,
+            moment=when,
+            leaders=group.with_ or event.with_,
+            place=group.place or event.place,
+            link=group.link or event.link,
+            notes=group.notes or event.notes,
+            recording=group.recording or event.recording,
         )
-        occurrences = []
-        for number, group in enumerate(groups, 1):
-            when = moment(group, program.starts, program.time_zone, otherwise=fallback)
-            assert when is not None, "a slot with a fallback has a moment"
-            numbered = number if event.groups else 0
-            occurrences.append(
-                Occurrence(
-                    uid=f"{id_}{f'-group-{number}' if event.groups else ''}@{slug}.{client}",
-                    group=group.name if isinstance(group, Group) else None,
-                    number=numbered,
-                    moment=when,
-                    leaders=group.with_ or event.with_,
-                    place=group.place or event.place,
-                    link=group.link or event.link,
-                    notes=group.notes or event.notes,
-                    recording=group.recording or event.recording,
-                )
-            )
-        yield PlannedEvent(id_, event, tuple(occurrences), library.training[event.module] if event.module else None)
 
 
 def _included(
@@ -255,14 +256,14 @@ def _targets(body: str) -> tuple[str, ...]:
     return tuple(mention.target.partition("#")[0] for mention in links(body, ""))
 
 
-def _stretches(sessions: tuple[PlannedSession, ...], program: Program) -> Iterator[Stretch]:
+def _phase_spans(sessions: tuple[PlannedSession, ...], program: Program) -> Iterator[PhaseSpan]:
     """Phases that have sessions, in the field's order; each lasts until the next begins."""
     by_phase = [(phase, tuple(s for s in sessions if s.session.phase == phase)) for phase in PHASES]
     present = [(phase, members) for phase, members in by_phase if members]
     firsts = [min((s.moment.first for s in members if s.moment), default=None) for _, members in present]
     for number, (phase, members) in enumerate(present):
         following = [day for day in firsts[number + 1 :] if day]
-        yield Stretch(phase, firsts[number], following[0] if following else program.ends, members)
+        yield PhaseSpan(phase, firsts[number], following[0] if following else program.ends, members)
 
 
 def _timeline(program: Program, sessions: Iterable[PlannedSession], events: Iterable[PlannedEvent]) -> list[Entry]:

@@ -7,28 +7,35 @@ import http.server
 import inspect
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from mentorkit.build.outputs import Job
+from mentorkit.checking.loading import load
 from mentorkit.cli import main
-from mentorkit.layers import stock_root
-from mentorkit.loading import load
-from mentorkit.outputs import Job
-from mentorkit.problems import Problem
-from mentorkit.workspace import open_workspace
+from mentorkit.workspace.layers import stock_root
+from mentorkit.workspace.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
+ARABIC = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+"""A font of Debian that has Arabic letters."""
 
 SMALL = """\
 title: Lead
@@ -81,9 +88,8 @@ class Project:
 
     def job(self) -> Job:
         """The programme acme/lead, for tests that need one of its outputs and not the whole build."""
-        found: list[Problem] = []
-        workspace = open_workspace(self.root / "mkdocs.yml", found)
-        assert workspace is not None, found
+        workspace, problems = open_workspace(self.root / "mkdocs.yml")
+        assert workspace is not None, problems
         loaded = load(workspace, workspace.choose(["acme/lead"]))
         assert not loaded.report.stops(), loaded.report
         kit = loaded.toolkits[0]
@@ -127,23 +133,96 @@ def sound(project: Project) -> Project:
 
 
 EPOCH = "1795000000"
-"""The moment of every build in these tests: 18 November 2026."""
+"""The moment of these tests, whenever they run: 18 November 2026."""
+PATIENCE = 180.0
+"""Seconds until a test gives up waiting for something that comes at once on a quiet machine. No test waits for a time to pass."""
+
+
+def until(true: Callable[[], bool], seen: Callable[[], object]) -> None:
+    """Wait until something is true. A test that waits in vain shows what is `seen` instead."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > end:
+            pytest.fail(f"waited in vain; what is seen: {seen()}")
+        time.sleep(0.05)
+
+
+class Preview:
+    """A live preview in a process of its own, and what it says."""
+
+    def __init__(self, command: Sequence[str | Path]) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.said, self.address = "", f"http://127.0.0.1:{port}/"
+        at_a_terminal = ["env", "--default-signal=INT"]  # what shells run in the background does not hear Ctrl+C
+        words = [*at_a_terminal, *command, "--dev-addr", f"127.0.0.1:{port}"]
+        self.process = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said += line
+
+    def says(self, text: str) -> bool:
+        """Wait until it says something, or ends."""
+        until(lambda: text in self.said or not self._listener.is_alive(), lambda: self.said)
+        return text in self.said
+
+    def shows(self, text: str, path: str = "") -> None:
+        """Wait until a page shows something."""
+        until(lambda: text in self.fetched(path), lambda: self.fetched(path))
+
+    def fetched(self, path: str = "") -> str:
+        """A page, or why it is not to be had."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
+                return str(answer.read().decode("utf-8"))
+        except OSError as error:
+            return str(error)
+
+    def end(self, how: signal.Signals) -> int:
+        """Its exit status once it has ended."""
+        self.process.send_signal(how)
+        status = self.process.wait(PATIENCE)
+        self._listener.join(PATIENCE)
+        return status
+
+
+@contextmanager
+def preview(*command: str | Path) -> Iterator[Preview]:
+    """A preview from when it serves, which does not outlive the block.
+
+    Others may take a free port before it does; then it gets another.
+    """
+    shown = Preview(command)
+    try:
+        while not shown.says("Serving") and "[address]" in shown.said:
+            shown = Preview(command)
+        assert "Serving" in shown.said, shown.said
+        yield shown
+    finally:
+        shown.process.kill()
+        shown.process.wait()
 
 
 def built_once(folder: Path, *command: str, cwd: Path) -> Path:
-    """Run a build into `folder` once, whichever of the test processes asks first."""
+    """Run a build into `folder` once, whichever of the test processes asks first. One that failed fails for all."""
+    failed = folder.with_name(f"{folder.name}.failed")
     with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+        if not folder.exists() and not failed.exists():
             done = subprocess.run(
                 [sys.executable, "-m", "mentorkit", "build", "-d", folder, *command],
                 cwd=cwd,
                 capture_output=True,
                 text=True,
                 check=False,
-                env=environment,
             )
-            assert done.returncode == 0, done.stderr
+            if done.returncode:
+                failed.write_text(done.stderr, "utf-8")
+    assert not failed.exists(), failed.read_text("utf-8")
     return folder
 
 
@@ -155,27 +234,32 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache(shared: Path) -> None:
-    """One cache for the whole run: what several tests build is made once."""
+def environment(shared: Path) -> None:
+    """One moment and one cache for the whole run: what several tests build is made once."""
+    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     os.environ["MENTORKIT_CACHE"] = str(shared / "cache")
 
 
-IN_PART = ("calder/open-door", "northbridge/depot-handover", "northbridge/first-light")
-"""Examples of which these tests lay out the mentor workbook alone: most of a run is layout, and the others have the same parts."""
+PROGRAMS = sorted(
+    f"{path.parent.name}/{path.stem}" for path in (ROOT / "programs").glob("*/*.yml") if not path.name.startswith("_")
+)
+"""The example programmes."""
 
 
 @pytest.fixture(scope="session")
 def examples(shared: Path) -> Path:
-    """The site of the example programmes, for each client one with all its workbooks."""
-    workspace = shared / "examples-workspace"
-    with FileLock(f"{workspace}.lock"):
-        if not workspace.exists():
-            shutil.copytree(ROOT / "programs", workspace / "programs")
-            shutil.copy(ROOT / "mkdocs.yml", workspace)
-            for name in IN_PART:
-                with (workspace / f"programs/{name}.yml").open("a", encoding="utf-8") as file:
-                    file.write("\nbooks: {mentee-workbook: none, facilitator-guide: none}\n")
-    return built_once(shared / "examples", cwd=workspace)
+    """The site of the example programmes."""
+    return built_once(shared / "examples", cwd=ROOT)
+
+
+def pages(folder: Path) -> list[str]:
+    """The pages of a portal."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+def kinds(folder: Path) -> list[str]:
+    """A page of each kind: of each section its list and one of those that are listed."""
+    return sorted({(name.split("/")[0], name.count("/")): name for name in pages(folder)}.values())
 
 
 @pytest.fixture(scope="session")
@@ -230,12 +314,34 @@ def serve() -> Iterator[object]:
         server.shutdown()
 
 
+def patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Make contexts or pages that wait as long as these tests do."""
+
+    def made(**about: Any) -> Any:
+        one = make(**about)
+        one.set_default_timeout(1000 * PATIENCE)
+        return one
+
+    return made
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium without a window."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path, "the tests drive Chromium: apt-get install chromium"
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        made = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"], timeout=1000 * PATIENCE
+        )
+        made.new_context, made.new_page = patient(made.new_context), patient(made.new_page)  # type: ignore[method-assign]
         yield made
         made.close()
+
+
+def search(page: Page, words: str) -> None:
+    """Open the search by its key and type, as readers do."""
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type(words, delay=20)

@@ -1,25 +1,20 @@
-"""The manual is true: its commands run, its samples pass, its links lead somewhere, its table of rooms is the code's."""
+"""The manual is true: its commands run, its samples pass, its links lead somewhere."""
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import shlex
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import ROOT, Project
+from conftest import ROOT, Project, preview
 from filelock import FileLock
 
 from mentorkit.cli import main
@@ -64,7 +59,7 @@ def test_the_commands_of_a_page_run_in_order_in_an_empty_folder(
             monkeypatch.chdir(words[1])
         elif words[:2] == ["mentorkit", "serve"]:
             assert last, f"nothing is reached after: {line}"
-            assert "Serving" in served(words)
+            serve(words)
         else:
             with FileLock(shared / "docs.lock"):  # most pages build the same programme, and the second finds it made
                 ended, said = ran(line)
@@ -82,38 +77,11 @@ def ran(line: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def served(words: list[str]) -> str:
-    """What a preview says until it serves; it is then ended as Ctrl+C ends it. It gets a port that is free."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*words, "--dev-addr", f"127.0.0.1:{port}"]
-    running = subprocess.Popen(command, env=os.environ | {"PATH": PATH}, stderr=subprocess.PIPE, text=True)
-    assert running.stderr is not None
-    said = []
-    try:
-        for line in running.stderr:
-            said.append(line)
-            if line.startswith("Serving"):
-                wait_for_page(f"http://127.0.0.1:{port}/")
-                running.send_signal(signal.SIGINT)
-                break
-        _, rest = running.communicate(timeout=60)
-    finally:
-        running.kill()
-    assert running.returncode == 0, "".join(said) + rest
-    return "".join(said)
-
-
-def wait_for_page(address: str) -> None:
-    """Return as soon as the address answers; it says that it serves a moment before it does."""
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=10):
-                return
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    pytest.fail(f"nothing answers at {address}")
+def serve(words: list[str]) -> None:
+    """Run a preview until it shows its first page; it is then ended as Ctrl+C ends it."""
+    with preview(f"PATH={PATH}", *words) as shown:
+        shown.shows("<h1")
+        assert shown.end(signal.SIGINT) == 0, shown.said
 
 
 def complete(sample: str) -> str:
@@ -196,26 +164,3 @@ def test_the_two_commands_of_the_readme_are_there() -> None:
     assert first == ["dev/examples", "dev/test"]
     assert [name for name in first if not os.access(ROOT / name, os.X_OK)] == []
     assert (ROOT / ".ci/run").read_text("utf-8").splitlines()[-1] == "dev/test"
-
-
-def entered(room: str) -> set[str]:
-    """The other rooms that a room's modules import, wherever the import stands."""
-    package = ROOT / "mentorkit"
-    files = sorted((package / room).rglob("*.py")) or [package / f"{room}.py"]
-    names: set[str] = set()
-    for node in (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return {name.split(".")[1] for name in names if name.startswith("mentorkit.")} - {room, "__version__"}
-
-
-def test_the_table_of_rooms_names_every_room_and_none_enters_one_below_it() -> None:
-    page = (ROOT / "docs/pages/architecture.md").read_text("utf-8")
-    rooms = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
-    there = {path.stem for path in (ROOT / "mentorkit").glob("*.py") if not path.stem.startswith("__")}
-    there |= {path.parent.name for path in (ROOT / "mentorkit").glob("*/__init__.py")}
-    assert len(rooms) == len(set(rooms))
-    assert set(rooms) ^ there == set(), "rooms that are only in the table, or only in the code"
-    assert {room: found for n, room in enumerate(rooms) if (found := entered(room) - set(rooms[:n]))} == {}

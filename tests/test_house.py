@@ -1,18 +1,26 @@
-"""The rules that hold the house up, read from the imports."""
+"""The plan of the house, read from the imports: folders in one order, no circle, engines behind one door each."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
+from graphlib import TopologicalSorter
 
 import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "mentorkit"
 MODULES = {
-    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path for path in sorted(PACKAGE.rglob("*.py"))
+    path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
 }
+TABLE = re.findall(r"^\| `(\w+)(?:/|\.py)` \|", (ROOT / "docs/pages/architecture.md").read_text("utf-8"), re.MULTILINE)
+"""The folders as the manual lists them: each may import those below it."""
+WORKBOOKS = ("layout", "relayout", "compose")
+"""The same order inside `workbooks/`."""
 
 
 def imports(module: str) -> set[str]:
@@ -23,32 +31,81 @@ def imports(module: str) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} imports relatively"
-            found |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= names if names <= MODULES.keys() else {node.module or "", *(names & MODULES.keys())}
     return found
 
 
-def rooms(module: str) -> set[str]:
-    """The rooms of the house that `module` enters."""
-    return {
-        name.split(".")[1] for name in imports(module) if name.startswith("mentorkit.") and len(name.split(".")) > 1
-    }
+def folder(module: str) -> str:
+    """The folder of a module, or the module itself where it stands in none."""
+    return module.split(".")[1] if "." in module else module
+
+
+def test_the_table_in_the_manual_names_every_folder() -> None:
+    there = {folder(module) for module in MODULES} - {"mentorkit", "__main__"}
+    assert sorted(TABLE) == sorted(there)
+    assert len(TABLE) <= 17
+
+
+@pytest.mark.parametrize("order", [TABLE, WORKBOOKS], ids=["mentorkit", "workbooks"])
+def test_a_folder_imports_only_those_below_it(order: list[str]) -> None:
+    level = {name: number for number, name in enumerate(order)}
+    depth = 1 if order is TABLE else 2
+    upwards = []
+    for module in MODULES:
+        for target in imports(module) & MODULES.keys():
+            here, there = (f"{one}...".split(".")[depth] for one in (module, target))
+            if here in level and there in level and level[there] < level[here]:
+                upwards.append(f"{module} imports {target}")
+    assert upwards == []
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    graph = {module: imports(module) & MODULES.keys() - {module} for module in MODULES}
+    TopologicalSorter(graph).prepare()  # raises CycleError with the circle
+
+
+def test_no_two_files_and_no_two_classes_have_one_name() -> None:
+    files = [path.stem for path in MODULES.values() if path.stem != "__init__"]
+    classes = [
+        node.name
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert {name for name, count in Counter(files + classes).items() if count > 1} == set()
 
 
 @pytest.mark.parametrize(
-    ("engine", "home"), [("mkdocs", "mentorkit.portal.engine"), ("weasyprint", "mentorkit.workbooks.engine")]
+    ("engine", "home"),
+    [("mkdocs", "mentorkit.portal.site_engine"), ("weasyprint", "mentorkit.workbooks.layout.print_engine")],
 )
 def test_each_engine_is_imported_in_one_module(engine: str, home: str) -> None:
     users = [module for module in MODULES if any(name.split(".")[0] == engine for name in imports(module))]
     assert users == [home]
 
 
-PURE = [module for module in MODULES if module.startswith("mentorkit.definition.")] + [
+@pytest.mark.parametrize(
+    ("inner", "homes"),
+    [
+        (r"\bpydyf\b(?=\.)", {"layout.pdf_finish", "layout.print_engine"}),
+        (r"\._page_box\b|\.string_set\b|\.descendants\(", {"relayout.page_boxes"}),
+        (r"\._(?:fonts|resources|tags|ctm_stack)\b", {"relayout.page_drawing"}),
+        (r"\bpdf\.objects\b", {"layout.pdf_objects", "layout.engine_shape", "relayout.page_drawing"}),
+        (r"\.page_references\b", {"layout.pdf_objects", "layout.engine_shape"}),
+    ],
+)
+def test_the_inner_workings_of_the_print_engine_stand_behind_its_gate(inner: str, homes: set[str]) -> None:
+    books = {module: path for module, path in MODULES.items() if folder(module) == "workbooks"}
+    users = {module for module, path in books.items() if re.search(inner, path.read_text("utf-8"))}
+    assert users == {f"mentorkit.workbooks.{home}" for home in homes}
+
+
+PURE = [module for module in MODULES if folder(module) in ("definition", "design_rules") and module.count(".") == 2] + [
     "mentorkit.toolkit",
-    "mentorkit.palette",
-    "mentorkit.moments",
-    "mentorkit.references",
-    "mentorkit.blocks",
-    *(module for module in MODULES if module.startswith("mentorkit.design_rules.")),
+    "mentorkit.brand.palette",
+    "mentorkit.checking.references",
+    "mentorkit.guides.blocks",
 ]
 
 
@@ -64,48 +121,33 @@ def test_definition_and_toolkit_do_no_input_or_output(module: str) -> None:
     } & {"open", "print"}
 
 
-MAY_ENTER = {
-    "problems": set(),
-    "yaml_source": {"problems"},
-    "moments": {"definition"},
-    "layers": {"problems"},
-    "publish": {"problems"},
-    "palette": {"definition", "problems"},
-    "blocks": {"definition", "problems", "yaml_source"},
-    "library": {"blocks", "definition", "layers", "problems", "yaml_source"},
-    "templates": {"layers", "problems", "words"},
-    "words": set(),
-}
-
-
-@pytest.mark.parametrize("room", MAY_ENTER)
-def test_a_room_enters_only_those_behind_it(room: str) -> None:
-    assert rooms(f"mentorkit.{room}") <= MAY_ENTER[room]
-
-
-@pytest.mark.parametrize(("room", "other"), [("portal", "workbooks"), ("workbooks", "portal")])
-def test_portal_and_workbooks_do_not_know_each_other(room: str, other: str) -> None:
-    entered = {name for module in MODULES if module.startswith(f"mentorkit.{room}") for name in rooms(module)}
-    assert not entered & {other, "cli", "build", "serve", "publish", "loading"}
+@pytest.mark.parametrize(("one", "other"), [("portal", "workbooks"), ("workbooks", "portal")])
+def test_portal_and_workbooks_do_not_know_each_other(one: str, other: str) -> None:
+    entered = {folder(name) for module in MODULES if folder(module) == one for name in imports(module) & MODULES.keys()}
+    assert other not in entered
 
 
 def test_the_core_neither_prints_nor_exits() -> None:
     for module, path in MODULES.items():
-        if module not in (
-            "mentorkit.cli",
-            "mentorkit.cli_check",
-            "mentorkit.cli_new",
-            "mentorkit.cli_overrides",
-            "mentorkit.cli_publish",
-            "mentorkit.console",
-            "mentorkit.__main__",
-        ):
+        if folder(module) not in ("cli", "__main__"):
             called = {
                 ast.unparse(node.func)
                 for node in ast.walk(ast.parse(path.read_text("utf-8")))
                 if isinstance(node, ast.Call)
             }
             assert not called & {"print", "exit", "sys.exit", "click.echo"}, module
+
+
+def test_no_function_adds_to_a_list_of_problems_that_it_is_given() -> None:
+    """What is wrong is returned: `Result`, an iterator of problems, or one or none."""
+    parameters = [
+        (module, one.arg, ast.unparse(one.annotation) if one.annotation else "")
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.arguments)
+        for one in (*node.posonlyargs, *node.args, *node.kwonlyargs)
+    ]
+    assert [(module, name) for module, name, kind in parameters if "list[Problem]" in kind or name == "found"] == []
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check"], ["list"]])
@@ -117,3 +159,14 @@ def test_help_and_check_import_no_engine(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("ENGINES []\n")
+
+
+def test_every_file_beside_the_tests_is_used_by_one() -> None:
+    """A file counts as used where a test names it; a flawed programme, where there is a judgement of it, and the other way round."""
+    folder = ROOT / "tests/projects"
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    texts = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    named = set(re.findall(r"tests/projects/([\w./-]+\.\w+)", texts + (ROOT / "tests/conftest.py").read_text("utf-8")))
+    flawed = {name.split(".")[0] for name in there if name.startswith("flawed/")}
+    assert '"tests/projects/flawed").glob("*.expected.yml")' in texts
+    assert there == named | {f"{name}{kind}" for name in flawed for kind in (".yml", ".expected.yml")}

@@ -1,4 +1,4 @@
-"""What every written type shares: strict names, places, and field types that read what people type."""
+"""The base of every written type: strict names, places, and field types that read what people type."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
+from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
-from mentorkit.problems import Problem, Span, did_you_mean
-from mentorkit.yaml_source import Located, Place
 
 _NOWHERE = Place(Span(""))
 
 
 GAP = "TO FILL IN"
-"""How a definition marks what only the organisation can know: `TO FILL IN (who backs the programme)`."""
+"""The mark in a definition of what only the organisation can know: `TO FILL IN (who backs the programme)`."""
 
 
 def is_gap(value: Any) -> bool:
-    """Whether this text says that something is still to be written."""
+    """Return whether this text says that something is still to be written."""
     return isinstance(value, str) and GAP in value and value.lstrip().startswith(GAP)
 
 
@@ -61,7 +61,7 @@ class Authored(BaseModel):
     _place: Place = PrivateAttr(default_factory=lambda: _NOWHERE)  # a plain default would be copied for each
 
     def where(self, *path: str | int) -> Span:
-        """Where this part stands, or the named thing inside it, or the nearest that was written."""
+        """The place of this part, or of the named thing inside it, or of the nearest that was written."""
         return self._place.at(*path)
 
     def keys_of(self, name: str) -> dict[str, Span]:
@@ -94,7 +94,7 @@ class Authored(BaseModel):
                 if data[name] is None and " " in name:
                     hint = "a comma outside quotes begins something new: put the whole text in quotes"
                 problem = Problem("unknown-name", f'nothing called "{name}" belongs here', data.place.keys[name], hint)
-                info.context["found"].append(problem)
+                info.context["unknown"].append(problem)
         return {
             name: value for name, value in data.items() if name in known and value is not None and name not in open_
         }
@@ -117,7 +117,7 @@ class Authored(BaseModel):
 
 
 def _holds_prose(annotation: Any, rules: Iterable[Any] = ()) -> bool:
-    """Whether any text will do: not where a date, a number, a choice or an address is meant."""
+    """Return whether any text will do: not where a date, a number, a choice or an address is meant."""
     if any(isinstance(rule, StringConstraints) for rule in rules):
         return True
     origin, parts = get_origin(annotation), get_args(annotation)
@@ -130,7 +130,7 @@ def _holds_prose(annotation: Any, rules: Iterable[Any] = ()) -> bool:
 
 def complain(message: str, hint: str = "", *, about: str = "") -> PydanticCustomError:
     """An error of ours inside a field type, in the author's language; `about` is the key of a mapping that it means."""
-    return PydanticCustomError("value_said", "{message}", {"message": message, "hint": hint, "about": about})
+    return PydanticCustomError("value_explained", "{message}", {"message": message, "hint": hint, "about": about})
 
 
 def _no_blanks(value: Any) -> Any:
@@ -291,7 +291,9 @@ Email = Annotated[str, BeforeValidator(_an_email)]
 Minutes = Annotated[int, Field(ge=5, le=60 * 24)]
 
 
-ROLES = ("mentor", "mentee", "manager", "sponsor", "facilitator", "hr")
+PAIR = ("mentor", "mentee")
+"""The two of a mentoring pair."""
+ROLES = (*PAIR, "manager", "sponsor", "facilitator", "hr")
 """Everyone a programme speaks to; `manager` is the mentee's line manager, never the mentor."""
 
 _ROLE_WORDS = (
@@ -312,7 +314,7 @@ def _roles(value: Any) -> Any:
         if lower == "everyone":
             named += ROLES
         elif lower == "pairs":
-            named += ("mentor", "mentee")
+            named += PAIR
         elif lower in _ROLE_WORDS:
             named.append(_ROLE_WORDS[lower])
         else:

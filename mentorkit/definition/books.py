@@ -8,12 +8,11 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from mentorkit.definition.base import ID, Audience, Authored, Line, complain, one_or_more
+from mentorkit.definition.base import ID, PAIR, Audience, Authored, Line, complain, one_or_more
 
 EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
 """How a workbook can be laid out (`workbooks.editions`)."""
 
-PARTICIPANTS = ("mentor", "mentee")
 WORKBOOK = ("welcome", "expectations", "dates", "sessions", "reading", "further", "forms", "agreement", "closing")
 GUIDE = (
     "glance", "people", "calendar", "checklists", "training", "sessions", "agreement", "evaluation", "messages", "forms",
@@ -36,7 +35,7 @@ _PIECE = f"^(keys|training|forms)/{ID}$"
 
 def chapters_for(readers: tuple[str, ...]) -> tuple[str, ...]:
     """The chapters that a book for these readers can have, besides pieces of the library."""
-    if len(readers) == 1 and readers[0] in PARTICIPANTS:  # addressed to one person, who works in it
+    if len(readers) == 1 and readers[0] in PAIR:  # addressed to one person, who works in it
         return tuple(dict.fromkeys(WORKBOOK + GUIDE))
     return ("expectations", "dates", "reading", *GUIDE) if len(readers) == 1 else ("dates", "reading", *GUIDE)
 

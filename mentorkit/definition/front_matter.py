@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import Audience, Authored, Ids, Line, Lines, YesNo, shorthand
+from mentorkit.definition.base import PAIR, Audience, Authored, Ids, Line, Lines, YesNo, shorthand
 from mentorkit.definition.schedule import Phase
 
 
@@ -27,7 +27,7 @@ class GuideFacts(Authored):
     title: Line
     summary: Line
     """One line that says what it is good for."""
-    for_: Audience = Field(default=("mentor", "mentee"), alias="for")
+    for_: Audience = Field(default=PAIR, alias="for")
     reading: Readings = ()
 
 

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from mentorkit.core.problems import Span
 from mentorkit.definition.base import (
+    PAIR,
     Audience,
     Authored,
     Day,
@@ -23,10 +25,10 @@ from mentorkit.definition.base import (
     shorthand,
 )
 from mentorkit.definition.books import Books, EditionName
-from mentorkit.definition.evaluation import Evaluation
+from mentorkit.definition.moments import Moment, moment
 from mentorkit.definition.people import Eligibility, Matching, People
-from mentorkit.definition.schedule import Event, Resource, Session
-from mentorkit.problems import Span
+from mentorkit.definition.questionnaires import Evaluation
+from mentorkit.definition.schedule import Event, Resource, Session, TimeSlot
 
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""
@@ -130,7 +132,7 @@ class Message(Authored):
     """A name that stays, so that a programme can change a message that it takes over."""
     kind: Literal["launch", "recruitment", "manager briefing", "reminder", "results"] = "recruitment"
     date: Day | None = None
-    for_: Audience = Field(default=("mentor", "mentee"), alias="for")
+    for_: Audience = Field(default=PAIR, alias="for")
     channel: Line | None = None
     text: Text | None = None
 
@@ -142,7 +144,7 @@ class Recognition(Authored):
     actions: Texts = ()
 
 
-class Library(Authored):
+class LibrarySelection(Authored):
     """Keys, modules and forms that the programme offers beyond those its sessions and events use."""
 
     keys: Ids = ()
@@ -253,7 +255,7 @@ class Program(Authored):
     accessibility: Texts = ()
     """What is done so that everybody can take part, and who to ask for more."""
     evaluation: Evaluation | None = None
-    library: Library = Library()
+    library: LibrarySelection = LibrarySelection()
     resources: tuple[Resource, ...] = ()
     contact: Link | None = None
     """The programme's page inside the organisation."""
@@ -266,7 +268,11 @@ class Program(Authored):
     accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
 
-    def belongs(self, *path: str | int) -> Span:
+    def moment_of(self, slot: TimeSlot, *, otherwise: Moment | None = None) -> Moment | None:
+        """When a session, an event or a group of one is; what it does not say comes from `otherwise`."""
+        return moment(slot, self.starts, self.time_zone, otherwise=otherwise)
+
+    def place_for(self, *path: str | int) -> Span:
         """Where something stands in the author's own file, or would; sessions are named by their number."""
         if path[0] == "sessions" and len(path) > 1 and "sessions" in self._place.inside:
             written = self.keys_of("sessions")
@@ -275,7 +281,7 @@ class Program(Authored):
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Program:
-        if self.ends and self.ends <= self.starts:
+        if self.ends and self.ends < self.starts:
             raise complain(f"the programme ends ({self.ends}) before it starts ({self.starts})", "check the two years")
         if self.ends and self.ends.year - self.starts.year > LONGEST:
             message = f"the programme lasts from {self.starts} to {self.ends}, more than {LONGEST} years"

@@ -8,21 +8,23 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from mentorkit.core.problems import Problem, Result, did_you_mean
+from mentorkit.core.yaml_source import Located
 from mentorkit.definition.base import NO_START, Authored, a_day, is_gap
-from mentorkit.problems import Problem, did_you_mean
-from mentorkit.yaml_source import Located
 
 Written = TypeVar("Written", bound=Authored)
 
 
-def read_as(kind: type[Written], source: Located, found: list[Problem]) -> Written | None:
-    """Read `source` as `kind`; None where it cannot be, with every reason added to `found`."""
+def read_as(kind: type[Written], source: Located) -> Result[Written | None]:
+    """Read `source` as `kind`; None where it cannot be, with every reason."""
+    # A validator of pydantic returns a value or fails: a problem that lets the reading go on has no other way out of it.
+    unknown: list[Problem] = []
     try:
-        return kind.model_validate(source, context={"found": found, "starts": _starts(source)})
+        written = kind.model_validate(source, context={"unknown": unknown, "starts": _starts(source)})
     except ValidationError as error:
         said = [details for details in error.errors(include_url=False) if details["type"] != NO_START]
-        found.extend(_problem(source, details) for details in said)
-        return None
+        return Result(None, (*unknown, *(_problem(source, details) for details in said)))
+    return Result(written, tuple(unknown))
 
 
 def _starts(source: Located) -> date | None:
@@ -77,7 +79,7 @@ def _path_in(source: Located, details: ErrorDetails) -> tuple[str | int, ...]:
 def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
     kind, given, limits = details["type"], details["input"], details.get("ctx", {})
     name = what.strip('"')
-    if kind == "value_said":
+    if kind == "value_explained":
         return limits["message"], limits["hint"]
     if kind == "missing":
         return f"{what} is missing", f"add a line `{name}: …`"
@@ -131,7 +133,7 @@ _WORDS = {
 
 
 def _short(given: Any, *, as_kind: bool = False) -> str:
-    """What was given, for a message: the text itself, cut where it is long, or only its kind."""
+    """The value that was given, for a message: the text itself, cut where it is long, or only its kind."""
     if isinstance(given, dict):
         return "group of names"
     if isinstance(given, list | tuple):

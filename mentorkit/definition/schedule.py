@@ -84,7 +84,7 @@ class Resource(Authored):
     note: Line | None = None
 
 
-class Part(Authored):
+class EventPart(Authored):
     """One part of an event: a talk, an exercise, a slot."""
 
     title: Line
@@ -96,7 +96,7 @@ class Part(Authored):
 
 
 Resources = Annotated[tuple[Annotated[Resource, shorthand("title", Resource)], ...], Field(default=())]
-Parts = Annotated[tuple[Annotated[Part, shorthand("title", Part)], ...], Field(default=())]
+Parts = Annotated[tuple[Annotated[EventPart, shorthand("title", EventPart)], ...], Field(default=())]
 
 
 class Venue(TimeSlot):
@@ -159,7 +159,7 @@ class Event(Venue):
         return self
 
 
-class Step(Authored):
+class AgendaStep(Authored):
     """One item of a session's agenda."""
 
     what: Line
@@ -186,7 +186,7 @@ class Session(TimeSlot):
     """The Keys that both work through before it."""
     prepare: ForEachRole | None = None
     """What each brings or does beforehand."""
-    agenda: Annotated[tuple[Annotated[Step, shorthand("what", Step)], ...], Field(default=())]
+    agenda: Annotated[tuple[Annotated[AgendaStep, shorthand("what", AgendaStep)], ...], Field(default=())]
     objectives: Texts = ()
     actions: ForEachRole | None = None
     """What each does before the next one."""

@@ -1,4 +1,4 @@
-"""All rules on one programme: what stands, what is open, what is still to fill in, and what is accepted."""
+"""All rules on one programme: those that stand, are open, still to fill in, or accepted."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from mentorkit.core.problems import Problem, Report, Severity
 from mentorkit.definition.program import Acceptance
 from mentorkit.design_rules.registry import AREA_OF, AREAS, RULES, nearest
 from mentorkit.design_rules.rule import Area, Finding, Path, Rule
-from mentorkit.problems import Problem, Report, Severity
 from mentorkit.toolkit import Toolkit
 
 State = Literal["stands", "open", "to fill in", "accepted", "does not apply"]
@@ -18,14 +18,14 @@ State = Literal["stands", "open", "to fill in", "accepted", "does not apply"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one rule says of one programme."""
+    """The verdict of one rule on one programme."""
 
     rule: Rule
     state: State
     problems: tuple[Problem, ...] = ()
-    """What it finds: open where `state` is "open", otherwise kept for whoever wants to know what was accepted."""
+    """The findings: open where `state` is "open", otherwise kept for whoever wants to know what was accepted."""
     acceptance: Acceptance | None = None
-    """Why what it finds is accepted, where it is."""
+    """The reason why the findings are accepted, where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Audit:
     toolkit: Toolkit
     verdicts: tuple[Verdict, ...]
     problems: tuple[Problem, ...]
-    """What is wrong with the acceptances."""
+    """The problems of acceptances."""
 
     @property
     def file(self) -> str:
-        """Where the programme is written."""
+        """The file of the programme."""
         return self.toolkit.program.where().file
 
     @property
@@ -98,7 +98,7 @@ def _problem(toolkit: Toolkit, rule: Rule, finding: Finding) -> Problem:
     hint = finding.hint or rule.remedy
     if rule.reads_prose:
         hint += "; this rule reads prose and may be mistaken"
-    return Problem(rule.id, finding.message, toolkit.program.belongs(*finding.path), hint, severity)
+    return Problem(rule.id, finding.message, toolkit.program.place_for(*finding.path), hint, severity, toolkit.client)
 
 
 def _has_run_out(acceptance: Acceptance, today: date | None) -> bool:
@@ -108,7 +108,7 @@ def _has_run_out(acceptance: Acceptance, today: date | None) -> bool:
 def _wrong_acceptances(toolkit: Toolkit, verdicts: tuple[Verdict, ...], today: date | None) -> Iterator[Problem]:
     state = {one.rule.id: one.state for one in verdicts}
     for id_, acceptance in toolkit.program.accepted.items():
-        at = toolkit.program.belongs("accepted", id_)
+        at = toolkit.program.place_for("accepted", id_)
         if id_ not in state:
             yield Problem("accepted-rule", f'no rule of design is called "{id_}"', at, nearest(id_))
         elif state[id_] in ("stands", "does not apply"):

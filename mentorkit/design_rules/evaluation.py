@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mentorkit.definition.evaluation import Item, Questionnaire
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.questionnaires import Item, Questionnaire
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,
     NOTE,
-    PAIR,
     WARNING,
     Area,
     Finding,
     Path,
-    any_said,
+    any_written,
     has_event,
     is_archetype,
     numbered,
@@ -167,7 +167,7 @@ def both_roles_are_asked(kit: Toolkit) -> Iterator[Finding]:
 )
 def results_are_published(kit: Toolkit) -> Iterator[Finding]:
     asked = kit.program.evaluation
-    if asked is None or not any_said(asked.published_to):
+    if asked is None or not any_written(asked.published_to):
         yield Finding("nobody gets to read the results", _under_evaluation(kit, "published_to"))
 
 
@@ -265,7 +265,7 @@ def something_closes_it(kit: Toolkit) -> Iterator[Finding]:
 )
 def effort_is_recognised(kit: Toolkit) -> Iterator[Finding]:
     thanks = kit.program.recognition
-    if thanks is None or not (thanks.certificate or any_said(thanks.actions)):
+    if thanks is None or not (thanks.certificate or any_written(thanks.actions)):
         yield Finding("nobody's time and effort are recognised", ("recognition",))
 
 

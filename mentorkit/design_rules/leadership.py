@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, NOTE, WARNING, Area, Finding, any_said, meant_for, numbered, said
+from mentorkit.design_rules.rule import (
+    ERROR,
+    NOTE,
+    WARNING,
+    Area,
+    Finding,
+    any_written,
+    is_written,
+    meant_for,
+    numbered,
+)
 from mentorkit.design_rules.sources import BRIEFING, IBARRA, PRACTITIONERS, RECRUITMENT, SUPPORT
 from mentorkit.toolkit import Toolkit
 
@@ -32,7 +42,7 @@ def sponsor_is_named(kit: Toolkit) -> Iterator[Finding]:
     sponsor = kit.program.people.sponsor
     if sponsor is None:
         yield Finding("no sponsor is named", ("people", "sponsor"))
-    elif not said(sponsor.name):
+    elif not is_written(sponsor.name):
         yield Finding("no sponsor is named", ("people", "sponsor", "name"))
 
 
@@ -55,9 +65,9 @@ def sponsor_is_named(kit: Toolkit) -> Iterator[Finding]:
 )
 def sponsor_is_seen(kit: Toolkit) -> Iterator[Finding]:
     sponsor = kit.program.people.sponsor
-    if sponsor and not said(sponsor.message):
+    if sponsor and not is_written(sponsor.message):
         yield Finding("the sponsor has no message for participants", ("people", "sponsor", "message"))
-    if sponsor and not any_said(sponsor.actions):
+    if sponsor and not any_written(sponsor.actions):
         yield Finding("the sponsor does nothing that people can see", ("people", "sponsor", "actions"))
 
 
@@ -99,9 +109,9 @@ def manager_is_named(kit: Toolkit) -> Iterator[Finding]:
     manager = kit.program.people.programme_manager
     if manager is None:
         yield Finding("no programme manager is named", _MANAGER)
-    elif not said(manager.name):
+    elif not is_written(manager.name):
         yield Finding("no programme manager is named", (*_MANAGER, "name"))
-    elif not (manager.email or said(manager.phone)):
+    elif not (manager.email or is_written(manager.phone)):
         hint = "add their `email` or `phone`"
         yield Finding("the programme manager cannot be reached", (*_MANAGER, "email"), hint)
 
@@ -152,7 +162,7 @@ _BRIEFED = ("training", "webinar", "call", "learning", "launch", "other")
     """,
 )
 def managers_are_briefed(kit: Toolkit) -> Iterator[Finding]:
-    written = any(one.kind == "manager briefing" and said(one.text) for one in kit.program.communications)
+    written = any(one.kind == "manager briefing" and is_written(one.text) for one in kit.program.communications)
     held = any(
         "mentee" not in event.audience or (event.module and "manager" in event.module.facts.for_)
         for _, event in numbered(kit, *_BRIEFED)
@@ -181,5 +191,5 @@ def managers_are_briefed(kit: Toolkit) -> Iterator[Finding]:
     """,
 )
 def people_hear_of_it(kit: Toolkit) -> Iterator[Finding]:
-    if not any(one.kind in ("launch", "recruitment") and said(one.text) for one in kit.program.communications):
+    if not any(one.kind in ("launch", "recruitment") and is_written(one.text) for one in kit.program.communications):
         yield Finding("no text launches the programme or invites people", ("communications",))

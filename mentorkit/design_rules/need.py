@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, any_said, said
+from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, any_written, is_written
 from mentorkit.design_rules.sources import CLUTTERBUCK, PRACTITIONERS, PURPOSE
 from mentorkit.toolkit import Toolkit
 
@@ -28,9 +28,9 @@ AREA = Area("need", "Need")
 )
 def need_is_stated(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
-    if need is None or not said(need.statement):
+    if need is None or not is_written(need.statement):
         yield Finding("nothing says what need the programme answers", ("need", "statement") if need else ("need",))
-    if need and not said(need.driver):
+    if need and not is_written(need.driver):
         hint = "add `driver:`, the strategy or plan that it belongs to"
         yield Finding("the need is tied to no strategy", ("need", "driver"), hint)
 
@@ -57,7 +57,7 @@ def goals_can_be_counted(kit: Toolkit) -> Iterator[Finding]:
     if not kit.program.goals:
         yield Finding("no goals are set", ("goals",))
     for number, goal in enumerate(kit.program.goals):
-        lacking = [name for name in ("indicator", "target") if not said(getattr(goal, name))]
+        lacking = [name for name in ("indicator", "target") if not is_written(getattr(goal, name))]
         if lacking:
             name = goal.id or goal.statement
             yield Finding(f'the goal "{name}" has no {" and no ".join(lacking)}', ("goals", number, lacking[0]))
@@ -81,7 +81,7 @@ def goals_can_be_counted(kit: Toolkit) -> Iterator[Finding]:
 )
 def need_is_shown(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
-    if need is None or not any_said(one.finding for one in need.evidence):
+    if need is None or not any_written(one.finding for one in need.evidence):
         yield Finding("no evidence shows that the need is there", ("need", "evidence") if need else ("need",))
 
 
@@ -115,7 +115,7 @@ _FIX = re.compile(
 )
 def need_is_one_for_mentoring(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
-    words = dict.fromkeys(found[0].lower() for found in _FIX.finditer(need.statement)) if need else ()
+    words = dict.fromkeys(match[0].lower() for match in _FIX.finditer(need.statement)) if need else ()
     if words:
         quoted = ", ".join(f'"{word}"' for word in words)
         yield Finding(
@@ -140,7 +140,7 @@ def need_is_one_for_mentoring(kit: Toolkit) -> Iterator[Finding]:
 )
 def something_complements_it(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
-    if need is None or not any_said(need.complements):
+    if need is None or not any_written(need.complements):
         yield Finding("nothing complements the programme", ("need", "complements") if need else ("need",))
 
 
@@ -162,7 +162,7 @@ def expectations_are_told(kit: Toolkit) -> Iterator[Finding]:
     told = kit.program.expectations
     if told is None:
         yield Finding("nothing says what mentoring here is and is not", ("expectations",))
-    elif not any_said(told.is_):
+    elif not any_written(told.is_):
         yield Finding("nothing says what mentoring here is", ("expectations", "is"))
-    elif not any_said(told.is_not):
+    elif not any_written(told.is_not):
         yield Finding("nothing says what mentoring here is not", ("expectations", "is_not"))

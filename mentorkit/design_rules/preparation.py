@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, PAIR, WARNING, Area, Finding, meant_for, numbered, said
+from mentorkit.definition.base import PAIR
+from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, is_written, meant_for, numbered
 from mentorkit.design_rules.sources import ALLEN, BRIEFING, MONITORING, PRACTITIONERS, TRAINING
 from mentorkit.toolkit import PlannedEvent, Toolkit
 
@@ -115,7 +116,7 @@ def _words(one: PlannedEvent) -> str:
 )
 def support_lasts(kit: Toolkit) -> Iterator[Finding]:
     support, ends = kit.program.support, kit.program.ends
-    if support is None or not said(support.statement):
+    if support is None or not is_written(support.statement):
         yield Finding(
             "nobody is named who helps pairs on their way", ("support", "statement") if support else ("support",)
         )
@@ -140,6 +141,6 @@ def support_lasts(kit: Toolkit) -> Iterator[Finding]:
 def mentors_meet(kit: Toolkit) -> Iterator[Finding]:
     support = kit.program.support
     circles = any(meant_for(one, "mentor") for _, one in numbered(kit, "circle"))
-    if not (circles or (support and said(support.mentors_circle))):
+    if not (circles or (support and is_written(support.mentors_circle))):
         path = ("support", "mentors_circle") if support else ("support",)
         yield Finding("mentors have no circle in which they meet each other", path)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from mentorkit.core.problems import did_you_mean
 from mentorkit.design_rules import evaluation, leadership, need, preparation, selection, trust
 from mentorkit.design_rules.rule import Area, Rule
-from mentorkit.problems import did_you_mean
 
 AREAS: tuple[Area, ...] = (
     need.AREA, leadership.AREA, selection.AREA, preparation.AREA, trust.AREA, evaluation.AREA,

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from inspect import cleandoc
 
+from mentorkit.core.problems import Severity
 from mentorkit.definition.base import EVERYONE, GAP
-from mentorkit.problems import Severity
 from mentorkit.toolkit import PlannedEvent, Toolkit
 
 Path = tuple[str | int, ...]
 """Where something stands in a definition, or would: ("people", "sponsor"), ("sessions", 3, "actions")."""
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-PAIR = ("mentor", "mentee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +94,14 @@ _GAP = re.compile(rf"\s*{GAP}\s*(\([^)]*\))?\s*")
 """A mark and nothing else: a text in which somebody's name is still open says something all the same."""
 
 
-def said(text: str | None) -> bool:
+def is_written(text: str | None) -> bool:
     """Whether something is written here that is not a mark of what is still to be filled in."""
     return bool(text) and not _GAP.fullmatch(text or "")
 
 
-def any_said(texts: Iterable[str]) -> bool:
+def any_written(texts: Iterable[str]) -> bool:
     """Whether one of them is written."""
-    return any(said(text) for text in texts)
+    return any(is_written(text) for text in texts)
 
 
 def numbered(kit: Toolkit, *kinds: str) -> Iterator[tuple[int, PlannedEvent]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, PAIR, WARNING, Area, Finding, any_said, is_archetype, said
+from mentorkit.definition.base import PAIR
+from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, any_written, is_archetype, is_written
 from mentorkit.design_rules.sources import (
     ALLEN,
     CLUTTERBUCK,
@@ -39,7 +40,7 @@ def selection_is_published(kit: Toolkit) -> Iterator[Finding]:
     chosen = kit.program.eligibility
     if chosen is None:
         yield Finding("nothing says how people are selected", ("eligibility",))
-    elif not any_said(chosen.selection_basis):
+    elif not any_written(chosen.selection_basis):
         yield Finding("nothing says how people are selected", ("eligibility", "selection_basis"))
     elif not chosen.selection_published:
         message = "how people are selected is not published"
@@ -136,10 +137,10 @@ def pilot_is_capped(kit: Toolkit) -> Iterator[Finding]:
 )
 def matching_has_reasons(kit: Toolkit) -> Iterator[Finding]:
     pairs = kit.program.matching
-    if pairs is None or not any_said(one.name for one in pairs.criteria):
+    if pairs is None or not any_written(one.name for one in pairs.criteria):
         yield Finding("nothing says what counts in a match", ("matching", "criteria") if pairs else ("matching",))
     for number, one in enumerate(pairs.criteria if pairs else ()):
-        if not said(one.why):
+        if not is_written(one.why):
             hint = f"write `- name: {one.name}` and, below it, `why: …`"
             yield Finding(f'the criterion "{one.name}" has no reason', ("matching", "criteria", number), hint)
 
@@ -163,7 +164,7 @@ def both_have_a_say(kit: Toolkit) -> Iterator[Finding]:
     if pairs is None:
         yield Finding("neither mentor nor mentee has a say in the match", ("matching",))
     for role in PAIR if pairs else ():
-        if not said(getattr(pairs, f"{role}_input")):
+        if not is_written(getattr(pairs, f"{role}_input")):
             hint = f"add `{role}_input:`, what the {role} has a say in"
             yield Finding(f"the {role} has no say in the match", ("matching", f"{role}_input"), hint)
 
@@ -228,7 +229,7 @@ def pairs_can_part(kit: Toolkit) -> Iterator[Finding]:
 )
 def matches_are_looked_at(kit: Toolkit) -> Iterator[Finding]:
     pairs = kit.program.matching
-    if pairs is None or not said(pairs.bias_check):
+    if pairs is None or not is_written(pairs.bias_check):
         yield Finding("nobody looks at the matches for bias", ("matching", "bias_check") if pairs else ("matching",))
 
 

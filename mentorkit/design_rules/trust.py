@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from mentorkit.definition.base import PAIR
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,
     NOTE,
-    PAIR,
     WARNING,
     Area,
     Finding,
-    any_said,
+    any_written,
     has_event,
     is_archetype,
+    is_written,
     numbered,
-    said,
 )
 from mentorkit.toolkit import PlannedSession, Toolkit
 
@@ -41,10 +41,10 @@ AREA = Area("trust", "Trust and practice")
 )
 def confidence_has_limits(kit: Toolkit) -> Iterator[Finding]:
     agreed = kit.program.agreement
-    if agreed is None or not said(agreed.confidentiality):
+    if agreed is None or not is_written(agreed.confidentiality):
         path = ("agreement", "confidentiality") if agreed else ("agreement",)
         yield Finding("nothing says that what is said in a session is confidential", path)
-    elif not any_said(agreed.limits):
+    elif not any_written(agreed.limits):
         yield Finding("nothing says where confidentiality ends", ("agreement", "limits"))
 
 
@@ -63,10 +63,10 @@ def confidence_has_limits(kit: Toolkit) -> Iterator[Finding]:
 )
 def somebody_safe_is_named(kit: Toolkit) -> Iterator[Finding]:
     safe = kit.program.people.safe_contact
-    if safe is None or not said(safe.name):
+    if safe is None or not is_written(safe.name):
         path = ("people", "safe_contact", "name") if safe else ("people", "safe_contact")
         yield Finding("nobody outside the line can be told in confidence", path)
-    elif not (safe.email or said(safe.phone) or safe.link):
+    elif not (safe.email or is_written(safe.phone) or safe.link):
         yield Finding(
             "the safe contact cannot be reached", ("people", "safe_contact", "email"), "add their `email` or `phone`"
         )
@@ -107,7 +107,7 @@ def agreement_is_made(kit: Toolkit) -> Iterator[Finding]:
 )
 def trust_is_built(kit: Toolkit) -> Iterator[Finding]:
     topics = {key.facts.topic for session in kit.sessions[:2] for key in session.keys}
-    if not (said(kit.program.trust) or topics & {"trust", "agreement"}):
+    if not (is_written(kit.program.trust) or topics & {"trust", "agreement"}):
         first = kit.sessions[0].number
         yield Finding("no exercise builds trust in the first two sessions", ("sessions", first, "keys"))
 
@@ -148,7 +148,7 @@ def programme_ends(kit: Toolkit) -> Iterator[Finding]:
 def sessions_ask_both_to_act(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
         actions = one.session.actions
-        idle = [role for role in PAIR if not said(getattr(actions, role, None))]
+        idle = [role for role in PAIR if not is_written(getattr(actions, role, None))]
         if idle:
             nobody = "either of the two" if len(idle) == 2 else f"the {idle[0]}"
             path = ("sessions", one.number, "actions", *(idle if len(idle) == 1 else ()))
@@ -171,7 +171,7 @@ def sessions_ask_both_to_act(kit: Toolkit) -> Iterator[Finding]:
 def sessions_have_a_topic(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
         about = one.session
-        if not (one.keys or said(about.purpose) or any_said(about.objectives) or about.agenda):
+        if not (one.keys or is_written(about.purpose) or any_written(about.objectives) or about.agenda):
             yield Finding(f"session {one.number} has no Key and no topic", ("sessions", one.number, "keys"))
 
 
@@ -274,7 +274,7 @@ def learning_is_reinforced(kit: Toolkit) -> Iterator[Finding]:
     yaml="accountability: Each names a colleague outside the pair who asks after every session whether it was done.",
 )
 def somebody_asks(kit: Toolkit) -> Iterator[Finding]:
-    if not said(kit.program.accountability):
+    if not is_written(kit.program.accountability):
         yield Finding("nobody names an accountability partner", ("accountability",))
 
 
@@ -292,5 +292,5 @@ def somebody_asks(kit: Toolkit) -> Iterator[Finding]:
     applies=is_archetype("leadership-cohort", "next-generation", "inclusion"),
 )
 def participants_are_seen(kit: Toolkit) -> Iterator[Finding]:
-    if not (any_said(kit.program.exposure) or has_event(kit, "showcase")):
+    if not (any_written(kit.program.exposure) or has_event(kit, "showcase")):
         yield Finding("participants are not seen by senior people", ("exposure",))

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from mentorkit.calendar import SESSION_ROLES, single_path
-from mentorkit.moments import Moment
-from mentorkit.portal.phrases import Phrases
-from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Stretch, Toolkit
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.moments import Moment
+from mentorkit.files.calendars import single_path
+from mentorkit.language.voice import Phrases
+from mentorkit.toolkit import Entry, Occurrence, PhaseSpan, PlannedEvent, PlannedSession, Toolkit
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class DateCard:
     """One card of the timeline. An event with several groups has one card, and a pointer to it on their other days."""
 
     entry: Entry
@@ -83,7 +84,7 @@ class Card:
         """Whom it concerns; nobody in particular for the start and the end."""
         if self.event:
             return self.event.audience
-        return SESSION_ROLES if self.session else ()
+        return PAIR if self.session else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +92,36 @@ class Month:
     """The cards of one month, and whether it lies before the programme, in it or after it."""
 
     first: date
-    cards: tuple[Card, ...]
+    cards: tuple[DateCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TimelinePart:
     """What happens before the programme, during it, or afterwards."""
 
     name: str
     months: tuple[Month, ...]
 
 
-def cards(toolkit: Toolkit) -> Iterator[Card]:
+def cards(toolkit: Toolkit) -> Iterator[DateCard]:
     """A card for every entry of the timeline; groups of an event on the day of its card are told there."""
     days: dict[str, set[date]] = {}
     for entry in toolkit.timeline:
         if entry.event is None:
-            yield Card(entry)
+            yield DateCard(entry)
         elif entry.event.id not in days:
             days[entry.event.id] = {entry.moment.first}
-            yield Card(entry)
+            yield DateCard(entry)
         elif entry.moment.first not in days[entry.event.id]:
             days[entry.event.id].add(entry.moment.first)
-            yield Card(entry, again=True)
+            yield DateCard(entry, again=True)
 
 
-def parts(toolkit: Toolkit) -> Iterator[Part]:
+def parts(toolkit: Toolkit) -> Iterator[TimelinePart]:
     """The timeline before, during and after the programme, month by month."""
     program = toolkit.program
 
-    def part_of(card: Card) -> str:
+    def part_of(card: DateCard) -> str:
         if card.entry.kind in ("start", "end"):
             return "during"
         begun = card.moment.last if card.moment.whole_week else card.moment.first
@@ -136,75 +137,75 @@ def parts(toolkit: Toolkit) -> Iterator[Part]:
             for first, members in groupby(own, key=lambda card: card.moment.first.replace(day=1))
         )
         if months:
-            yield Part(name, months)
+            yield TimelinePart(name, months)
 
 
-def coming(toolkit: Toolkit, today: date) -> list[Card]:
+def coming(toolkit: Toolkit, today: date) -> list[DateCard]:
     """What has not ended yet, the soonest first."""
     return [card for card in cards(toolkit) if card.moment.last >= today]
 
 
-def turning(toolkit: Toolkit, today: date) -> date:
+def last_change(toolkit: Toolkit, today: date) -> date:
     """The day since which pages say the same as they say today: on the next, something begins or is over."""
     program = toolkit.program
-    begin = [program.starts, *(one.first for one in toolkit.stretches if one.first)]
-    end = [program.ends, *(card.moment.last for card in cards(toolkit)), *(one.last for one in toolkit.stretches)]
+    begin = [program.starts, *(one.first for one in toolkit.phase_spans if one.first)]
+    end = [program.ends, *(card.moment.last for card in cards(toolkit)), *(one.last for one in toolkit.phase_spans)]
     days = {*begin, *(day + timedelta(days=1) for day in end if day)}
     return max((day for day in days if day <= today), default=min(days) - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of somebody's way through the programme: a date that concerns them, or a session that has none yet."""
 
-    card: Card | None
+    card: DateCard | None
     session: PlannedSession | None
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
+class PathPhase:
     """The steps of one phase; those before the first session belong to none, those after the programme to "after"."""
 
     phase: str
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
 
 
-def path(toolkit: Toolkit, role: str) -> Iterator[Leg]:
+def role_path(toolkit: Toolkit, role: str) -> Iterator[PathPhase]:
     """Somebody's whole way through the programme, in the order in which it is walked."""
     steps = [
-        Step(card, card.session)
+        PathStep(card, card.session)
         for card in cards(toolkit)
         if role in card.roles and not card.again and (card.event or card.session)
     ]
-    for planned in toolkit.sessions if role in SESSION_ROLES else ():
+    for planned in toolkit.sessions if role in PAIR else ():
         if planned.moment is None:
             before = (n for n, step in enumerate(steps, 1) if step.session and step.session.number < planned.number)
-            steps.insert(max(before, default=0), Step(None, planned))
+            steps.insert(max(before, default=0), PathStep(None, planned))
     phase = ""
     placed = []
     for step in steps:
         phase = _phase(step, toolkit, phase)
         placed.append((phase, step))
     for name, members in groupby(placed, key=lambda one: one[0]):
-        yield Leg(name, tuple(step for _name, step in members))
+        yield PathPhase(name, tuple(step for _name, step in members))
 
 
-def _phase(step: Step, toolkit: Toolkit, before: str) -> str:
+def _phase(step: PathStep, toolkit: Toolkit, before: str) -> str:
     """The phase that a step belongs to: a session says it, any other date lies in one."""
     if step.session or step.card is None:
         return (step.session and step.session.session.phase) or before
     first = step.card.moment.first
     if toolkit.program.ends and first > toolkit.program.ends:
         return "after"
-    stretch = current(tuple(one for one in toolkit.stretches if one.first), first)
-    return stretch.phase if stretch else before
+    span = current(tuple(one for one in toolkit.phase_spans if one.first), first)
+    return span.phase if span else before
 
 
-def current(stretches: tuple[Stretch, ...], today: date) -> Stretch | None:
+def current(phase_spans: tuple[PhaseSpan, ...], today: date) -> PhaseSpan | None:
     """The phase that `today` lies in."""
-    begun = [stretch for stretch in stretches if stretch.first and stretch.first <= today]
+    begun = [span for span in phase_spans if span.first and span.first <= today]
     last = begun[-1] if begun else None
-    return None if last is None or (last.last and last is stretches[-1] and today > last.last) else last
+    return None if last is None or (last.last and last is phase_spans[-1] and today > last.last) else last
 
 
 def weeks(toolkit: Toolkit) -> int | None:
@@ -213,7 +214,7 @@ def weeks(toolkit: Toolkit) -> int | None:
     return max(1, round(((program.ends - program.starts).days + 1) / 7)) if program.ends else None
 
 
-def title(card: Card, phrases: Phrases) -> str:
+def title(card: DateCard, phrases: Phrases) -> str:
     """What a card is called."""
     _ = phrases.words.gettext
     if card.event:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from mentorkit.branding import Branding, FontFace, LogoFiles
-from mentorkit.layers import Layers
-from mentorkit.palette import Scheme, contrast
-from mentorkit.words import Words
+from mentorkit.brand.branding import Branding, FontFace, LogoFiles
+from mentorkit.brand.palette import Scheme, contrast
+from mentorkit.language.catalogue import Words
+from mentorkit.workspace.layers import Layers
 
 ASSETS = "templates/portal/assets"
 THEME = "templates/portal/theme"

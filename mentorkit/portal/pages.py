@@ -9,8 +9,8 @@ from typing import Any
 
 from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.definition.schedule import PHASES
-from mentorkit.library import Key
-from mentorkit.portal.phrases import Phrases
+from mentorkit.guides.library import Key
+from mentorkit.language.voice import Phrases
 from mentorkit.toolkit import Toolkit
 
 _INDEXES = ("", "sessions", "keys", "training", "forms", "about")

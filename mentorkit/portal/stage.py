@@ -13,22 +13,23 @@ import yaml
 from jinja2 import Environment
 from markupsafe import Markup
 
-from mentorkit import calendar, markdown
-from mentorkit.downloads import Download, by_reader
-from mentorkit.labels import capital
-from mentorkit.layers import Layers
-from mentorkit.markdown import Prose
-from mentorkit.placeholders import people
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.files import calendars
+from mentorkit.files.downloads import Download, by_reader
+from mentorkit.guides import markdown
+from mentorkit.guides.markdown import Prose
+from mentorkit.guides.vocabulary import GENERATED, options
+from mentorkit.language.catalogue import Words
+from mentorkit.language.labels import capital
+from mentorkit.language.placeholders import people
+from mentorkit.language.templates import environment
+from mentorkit.language.voice import Phrases
 from mentorkit.portal import dates, look
-from mentorkit.portal.guides import GuidePages, questions
+from mentorkit.portal.guide_pages import GuidePages, questions
 from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
-from mentorkit.portal.phrases import Phrases
 from mentorkit.portal.web import web_files
-from mentorkit.problems import BuildFailed, Problem, Span
-from mentorkit.templates import environment
 from mentorkit.toolkit import Toolkit
-from mentorkit.vocabulary import GENERATED, options
-from mentorkit.words import Words
+from mentorkit.workspace.layers import Layers
 
 
 def stage(
@@ -195,7 +196,7 @@ class _Renderer:
             "has": self.known.__contains__,
             "title_of": lambda card: dates.title(card, phrases),
             "address_of": self.address,
-            "calendar_roles": calendar.audiences(toolkit),
+            "calendar_roles": calendars.audiences(toolkit),
             "large_logos": {
                 scheme: f"assets/portal/{look.logo_name(toolkit.branding.large, 'large', form)}"
                 for scheme, form in look.logo_forms(toolkit.branding).items()
@@ -230,7 +231,7 @@ class _Renderer:
         """A piece that stands on many pages."""
         return Markup(self.env.get_template(f"portal/parts/{name}.html").render(about))  # noqa: S704 - an escaping template
 
-    def address(self, card: dates.Card) -> str:
+    def address(self, card: dates.DateCard) -> str:
         """Where a card leads: a session to its page, everything else to the timeline."""
         return self.current.to(f"sessions/{card.session.number}" if card.session else f"timeline#{card.anchor}")
 

@@ -1,0 +1,1 @@
+"""A brand with its files found and its colours made readable."""

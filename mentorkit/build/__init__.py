@@ -1,0 +1,1 @@
+"""The pipeline from definitions to sites: workers, cache, preview, packages, publishing."""

@@ -1,0 +1,126 @@
+"""What an output depends on, as digests: files count by their content, wherever they lie.
+
+Two equal digests mean the same output. Whatever cannot be told apart for sure counts as a difference, which costs time
+and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import mentorkit
+from mentorkit.core.digests import digest, file_digest
+from mentorkit.core.names import is_file
+from mentorkit.definition.base import Authored
+from mentorkit.workspace.layers import Layers
+
+_ENVIRONMENT = re.compile(r"!ENV\b([^\n#]*)")
+
+
+@cache
+def software() -> str:
+    """This program's own files and the versions of everything that is installed beside it.
+
+    Libraries of the system (Pango and its like) are not in it: `--fresh` is for the day after they change.
+    """
+    package = Path(mentorkit.__file__).parent
+    own = (path for path in files(package) if path.suffix not in (".pyc", ".pyi") and "stock" not in path.parts)
+    installed = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}
+    return digest(sys.version, *(part for path in own for part in (path.name, path.read_bytes())), *sorted(installed))
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Every ordinary file at any depth, sorted; nothing of caches and of hidden folders."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts
+        if is_file(path) and not any(part == "__pycache__" or part.startswith(".") for part in inside):
+            yield path
+
+
+@dataclass(slots=True)
+class Fingerprints:
+    """The digests of one run, which reads every file once."""
+
+    known: dict[Path, str] = field(default_factory=dict)
+    folders: dict[Path, str] = field(default_factory=dict)
+    known_objects: dict[int, tuple[object, str]] = field(default_factory=dict)
+    """Digests of objects by their identity, with the objects, so that no other takes that identity over."""
+
+    def file(self, path: Path) -> str:
+        """A file by its content; a missing one is known as such."""
+        if path not in self.known:
+            self.known[path] = file_digest(path)
+        return self.known[path]
+
+    def folder(self, folder: Path) -> str:
+        """Everything in a folder: names and contents."""
+        if folder not in self.folders:
+            parts = (part for path in files(folder) for part in (path.relative_to(folder).as_posix(), self.file(path)))
+            self.folders[folder] = digest(*parts)
+        return self.folders[folder]
+
+    def layers(self, layers: Layers, *parts: str) -> str:
+        """These parts of every layer: folders or files, such as `templates` and `_brand.yml`."""
+        return digest(*(self._part(layer.root / part) for layer in layers.order for part in parts))
+
+    def _part(self, path: Path) -> str:
+        return self.folder(path) if path.is_dir() else self.file(path)
+
+    def config(self, path: Path) -> str:
+        """A configuration, with what it takes from the environment."""
+        text = path.read_text("utf-8", "replace")
+        names = re.findall(r"\w+", " ".join(_ENVIRONMENT.findall(text)))
+        return digest(text, *(f"{name}={os.environ.get(name)}" for name in names))
+
+    def object_digest(self, thing: object) -> str:
+        """A frozen object, with the content of every file that it names; of folders, no more than their names."""
+        if id(thing) not in self.known_objects:
+            self.known_objects[id(thing)] = thing, digest(_Pickler.of(thing, self))
+        return self.known_objects[id(thing)][1]
+
+    def text_of(self, thing: object, layers: Layers) -> str:
+        """A frozen object of texts, wherever the layers lie whose files they name."""
+        text = repr(thing)
+        for number, layer in enumerate(layers.order):
+            for root in dict.fromkeys((layer.root, layer.root.resolve())):
+                text = text.replace(root.as_uri(), f"layer:{number}").replace(str(root), f"layer:{number}")
+        return digest(text)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes an object down with files by their content instead of their place.
+
+    Equal objects give equal bytes: whether two parts are one object, which depends on what else was loaded, does not count.
+    """
+
+    def __init__(self, into: io.BytesIO, thing: object, fingerprints: Fingerprints) -> None:
+        from mentorkit.guides.library import Guide  # not before: where nothing has changed, no thing is written down
+
+        super().__init__(into, protocol=5)
+        self.fast = True  # what comes twice is written twice
+        self.whole, self.fingerprints, self.parts = thing, fingerprints, (Authored, Guide)
+
+    @classmethod
+    def of(cls, thing: object, fingerprints: Fingerprints) -> bytes:
+        into = io.BytesIO()
+        cls(into, thing, fingerprints).dump(thing)
+        return into.getvalue()
+
+    def persistent_id(self, thing: Any) -> tuple[str, ...] | None:
+        """What stands for a file, and for a part that comes in many places; sets are put in order, which differs from one process to the next."""
+        if isinstance(thing, self.parts) and thing is not self.whole:
+            return "part", self.fingerprints.object_digest(thing)
+        if isinstance(thing, Path):
+            return "file", thing.name, self.fingerprints.file(thing)
+        if isinstance(thing, frozenset | set) and thing:
+            return "set", *sorted(map(repr, thing))
+        return None

@@ -1,0 +1,144 @@
+"""Programmes made side by side: every book and every portal is a task, and the failure of one stops no other."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+from typing import Any
+
+from mentorkit.build.outputs import Job, keep, make_book, make_portal, restore, try_guide
+from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.definition.settings import Limits
+from mentorkit.files.downloads import Download
+from mentorkit.workbooks.compose.book_list import Book
+
+_IN_FLIGHT = 2
+"""Tasks for each process that are handed over: one at work, one waiting."""
+
+
+@dataclass(slots=True)
+class _Programme:
+    """One programme on its way: what was made of it, and what went wrong."""
+
+    job: Job
+    books: tuple[Book, ...]
+    downloads: list[Download] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A book or, without one, the portal."""
+
+    programme: _Programme
+    book: Book | None = None
+
+    @property
+    def what(self) -> str:
+        return self.book.stem if self.book else "portal"
+
+    def start(self, start: Start) -> Future[Any]:
+        job = self.programme.job
+        return start(make_book, job, self.book) if self.book else start(_portal, job, self.programme.downloads)
+
+
+@dataclass(slots=True)
+class Fleet:
+    """The making of some programmes, within limits. `whole` is called with each that is there whole."""
+
+    limits: Limits
+    whole: Callable[[Job], None]
+    progress: Progress
+    failed: dict[str, list[Problem]] = field(default_factory=dict)
+    """The programmes that could not be made, and why."""
+    queue: deque[_Task] = field(default_factory=deque)
+    done: int = 0
+    total: int = 0
+
+    def make(self, jobs: Iterable[Job], processes: int) -> None:
+        """Make these programmes. Each portal follows its books, because its page of downloads tells their size."""
+        for job in jobs:
+            self._plan(job)
+        running: dict[Future[Any], _Task] = {}
+        alone = not self.queue or (processes == 1 and len({task.programme.job.toolkit.id for task in self.queue}) == 1)
+        with workers(min(processes, max(len(self.queue), 1)), self.limits, here=alone) as start:
+            while self.queue or running:
+                while self.queue and len(running) < processes * _IN_FLIGHT:
+                    task = self.queue.popleft()
+                    running[task.start(start)] = task
+                wait(running, return_when=FIRST_COMPLETED)
+                for future in [one for one in running if one.done()]:
+                    self._settle(running.pop(future), future, start)
+
+    def _plan(self, job: Job) -> None:
+        """Take the whole programme from the cache, or line up what is to be made of it."""
+        try:
+            if restore(job):
+                self.whole(job)
+                return
+            one = _Programme(job, job.books)
+        except BuildFailed as error:
+            self.failed[job.toolkit.id] = list(error.problems)
+            return
+        self.queue.extend([_Task(one, book) for book in one.books] or [_Task(one)])
+        self.total += len(one.books) + 1
+
+    def _settle(self, task: _Task, future: Future[Any], start: Start) -> None:
+        """What follows from a task that has ended."""
+        one = task.programme
+        self.done += 1
+        try:
+            made = result(future, self.limits)
+        except BuildFailed as error:
+            self._fail(one, error.problems)
+        except OutOfBounds as error:
+            if not one.problems:
+                self._fail(one, [too_much(one.job, task.what, str(error), start, self.limits)])
+        else:
+            self._go_on(task, made)
+        self.progress(self.done, self.total, f"{one.job.toolkit.id} {task.what}")
+
+    def _go_on(self, task: _Task, made: Download | None) -> None:
+        one = task.programme
+        if made is None:
+            self.whole(one.job)
+            return
+        one.downloads.append(made)
+        if len(one.downloads) == len(one.books):
+            self.queue.appendleft(_Task(one))
+
+    def _fail(self, one: _Programme, problems: Iterable[Problem]) -> None:
+        """Remember why, and do no more for this programme."""
+        if not one.problems and len(one.downloads) < len(one.books):
+            self.total -= 1  # its portal
+        one.problems += [problem for problem in problems if problem not in one.problems]
+        self.failed[one.job.toolkit.id] = one.problems
+        left = [task for task in self.queue if task.programme is not one]
+        self.total -= len(self.queue) - len(left)
+        self.queue = deque(left)
+
+
+def too_much(job: Job, what: str, reason: str, start: Start, limits: Limits) -> Problem:
+    """Why something could not be made within the limits: the guide that takes too much, where one does so alone; else, the programme."""
+    kit = job.toolkit
+    at = kit.program.where()
+    hint = "look here for a huge table or picture, or raise `limits` in mkdocs.yml"
+    for guide in (*kit.keys, *kit.training, *kit.forms):
+        try:
+            result(start(try_guide, job, guide.path), limits)
+        except OutOfBounds:
+            at = Span(guide.file)
+            break
+        except BuildFailed:
+            continue
+    return Problem("limits", f"{what} of {kit.id} {reason}", at, hint)
+
+
+def _portal(job: Job, downloads: list[Download]) -> None:
+    """Make the portal, and keep the programme, which is then whole."""
+    make_portal(job, downloads)
+    if job.cache:
+        keep(job, downloads)

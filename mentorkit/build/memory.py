@@ -1,0 +1,105 @@
+"""The memory of a workspace's builds: from which inputs each programme was made, and with which problems."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mentorkit.build.cache import Cache, place_of
+from mentorkit.build.fingerprint import Fingerprints, software
+from mentorkit.core.clock import now
+from mentorkit.core.digests import digest
+from mentorkit.core.problems import Problem, Report, Severity, Span
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+if TYPE_CHECKING:
+    from mentorkit.toolkit import Toolkit
+
+_LAYER = ("content", "templates", "_brand.yml")
+_RUNS = "_runs"
+"""Beside the folders of clients, none of which can be called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The memory of one run. `options` is what was asked of it besides the programmes; `fresh` remembers nothing from before."""
+
+    workspace: Workspace
+    options: str
+    fresh: bool = False
+    prints: Fingerprints = field(default_factory=Fingerprints)
+
+    def cache(self, client: str) -> Cache:
+        """The cache of one client."""
+        return Cache(place_of(self.workspace.root) / client, self.fresh)
+
+    def tidy(self, programs: Iterable[ProgramFile]) -> None:
+        """Let go of what was made for these clients and not asked for in a long time."""
+        for client in {_RUNS, *(program.client for program in programs)}:
+            self.cache(client).tidy()
+
+    def appearance(self, toolkit: Toolkit) -> str:
+        """The digest of the look of this programme's books."""
+        from mentorkit.build.outputs import appearance  # not before: where nothing has changed, nothing is made
+
+        return appearance(toolkit, self.workspace.layers(toolkit.client), self.prints)
+
+    def key(self, toolkit: Toolkit, last_change: date) -> str:
+        """Everything that the outputs of this programme are made from. `last_change` stands for the day."""
+        config = self.prints.config(self.workspace.config)
+        return digest(
+            "programme",
+            self.appearance(toolkit),
+            config,
+            self.prints.object_digest(toolkit),
+            self.options,
+            _epoch(),
+            str(last_change),
+        )
+
+    def recall(self, programs: tuple[ProgramFile, ...]) -> tuple[Report, dict[str, str]] | None:
+        """The report of the last time when nothing was different, and the key of each programme; else None."""
+        try:
+            note = self.cache(_RUNS).note(self.inputs(programs))
+            if note is None or any(self.prints.file(Path(file)) != kept for file, kept in note["files"].items()):
+                return None
+        except OSError:  # something cannot be read, and loading says so
+            return None
+        return Report(tuple(map(_problem, note["problems"]))), note["keys"]
+
+    def anew(self) -> Memory:
+        """The same, with every file read again: what people save while a build is at work changes what it was made from."""
+        return replace(self, prints=Fingerprints())
+
+    def remember(self, programs: tuple[ProgramFile, ...], report: Report, keys: dict[str, str]) -> None:
+        """Remember the problems of programmes that are all whole now, unless something was saved meanwhile."""
+        if self.anew().inputs(programs) != self.inputs(programs):
+            return
+        files = {str(path): kept for path, kept in self.prints.known.items() if path.is_file()}
+        note = {"problems": [asdict(problem) for problem in report.problems], "keys": keys, "files": files}
+        self.cache(_RUNS).keep(self.inputs(programs), self.workspace.root, (), note)
+
+    def inputs(self, programs: Iterable[ProgramFile]) -> str:
+        """The digest of every file that could say something about these programmes, and of the day: acceptances run out."""
+        ids = [program.id for program in programs]
+        clients = sorted({id_.split("/")[0] for id_ in ids})
+        homes = self.workspace.root / "programs"
+        parts = [digest(self.prints.folder(homes / one), self._layers(one)) for one in clients]
+        names = sorted(path.name for path in homes.glob("*"))
+        config = self.prints.config(self.workspace.config)
+        return digest("run", software(), config, self.options, _epoch(), str(now().date()), *ids, *parts, *names)
+
+    def _layers(self, client: str) -> str:
+        return self.prints.layers(self.workspace.layers(client), *_LAYER)
+
+
+def _epoch() -> str:
+    return os.environ.get("SOURCE_DATE_EPOCH", "")
+
+
+def _problem(plain: dict[str, Any]) -> Problem:
+    return Problem(**(plain | {"at": Span(**plain["at"]), "severity": Severity(plain["severity"])}))

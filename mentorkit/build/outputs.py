@@ -1,0 +1,159 @@
+"""What is made of one programme: its books, and its portal with everything beside the pages."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mentorkit.build.cache import Cache
+from mentorkit.build.fingerprint import Fingerprints, software
+from mentorkit.core.digests import digest
+from mentorkit.files.calendars import calendars, single_dates
+from mentorkit.files.downloads import Download
+from mentorkit.files.tables import heading_rows
+from mentorkit.language.catalogue import Words
+from mentorkit.language.placeholders import people
+from mentorkit.toolkit import Toolkit
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import Book, books_of
+from mentorkit.workbooks.compose.editions import PRINT
+from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.layout.imposition import impose
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workspace.layers import Layers
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One programme on its way to a folder. Everything that a worker process needs."""
+
+    toolkit: Toolkit
+    layers: Layers
+    config: Path
+    folder: Path
+    built_at: datetime
+    editions: tuple[str, ...] = ()
+    """Editions of the workbooks, instead of those that the programme names."""
+    offline: bool = False
+    """Whether the portal is opened as files, without a server."""
+    cache: Cache | None = None
+    key: str = ""
+    """The digest of everything that this is made from. It and `look` are needed with a cache."""
+    appearance: str = ""
+    """The digest of what every book looks like: this software, the templates and the brand."""
+
+    @property
+    def books(self) -> tuple[Book, ...]:
+        """What is made for this programme. Raises BuildFailed as `books_of` does."""
+        return books_of(self.toolkit, self.editions)
+
+
+def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
+    """The digest of what every book of a programme looks like."""
+    return digest(software(), prints.layers(layers, "templates"), prints.object_digest(toolkit.branding))
+
+
+def make_book(job: Job, book: Book, kept: LaidOutBook | None = None) -> Download:
+    """Compose one book and write its PDF, or take the one that was made from the same pages before.
+
+    `kept` is the book as this process laid it out before an edit.
+    """
+    composed, path = compose(job.toolkit, book, job.layers), _path(book)
+    key = digest("book", job.appearance, path, Fingerprints().text_of(composed, job.layers)) if job.cache else ""
+    note = job.cache.take(key, job.folder) if job.cache else None
+    if note is None:
+        into = job.folder / path
+        into.parent.mkdir(parents=True, exist_ok=True)
+        note = {"pages": write_book(composed, job.layers, into, kept)}
+        if (
+            job.cache and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
+        ):  # nobody saved something meanwhile
+            job.cache.keep(key, job.folder, [path], note)
+    return _download(job, book, note["pages"], key)
+
+
+def _path(book: Book) -> str:
+    return f"downloads/{book.stem}.pdf"
+
+
+def _download(job: Job, book: Book, pages: int, key: str) -> Download:
+    program = job.toolkit.program
+    words = Words(program.language)
+    title = book.title(words, people(program, words))
+    several = book.holds_guides and {one.edition for one in job.books if one.holds_guides} != {PRINT}
+    edition = book.edition.label(words) if several else ""
+    path, size = _path(book), (job.folder / _path(book)).stat().st_size
+    form = book.form.path if book.form else ""
+    paper = book.edition.sheet(program.paper)
+    return Download(path, title, book.audience, size, pages, paper, edition, form, book.summary, key)
+
+
+def try_guide(job: Job, path: str) -> None:
+    """Lay out one guide alone, to see whether it can be."""
+    book = Book("alone", ("facilitator",), "facilitator", "print/book.html", chapters=(path,), holds_guides=True)
+    with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+        write_book(compose(job.toolkit, book, job.layers), job.layers, Path(scratch, "alone.pdf"))
+
+
+def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
+    """Write the PDF of a book, on the sheets of its edition, and return their number of pages."""
+    from mentorkit.workbooks.layout.print_engine import write_pdf
+
+    pages, edition = write_pdf(composed, layers, into, kept), composed.edition
+    if edition.folded:
+        right_to_left = Words(composed.language).direction == "rtl"
+        pages = impose(into, has_back=edition.back, right_to_left=right_to_left)
+    return pages
+
+
+def keep(job: Job, downloads: Iterable[Download]) -> None:
+    """Keep what was made of this programme, whole: its files, and by which keys its books are kept."""
+    assert job.cache is not None, "asked for where there is a cache"
+    books = {one.path: one.made_from for one in downloads}
+    paths = (path for path in sorted(job.folder.rglob("*")) if path.is_file())
+    names = (path.relative_to(job.folder).as_posix() for path in paths)
+    job.cache.keep(job.key, job.folder, [name for name in names if name not in books], {"books": [*books.values()]})
+
+
+def restore(job: Job) -> bool:
+    """Put what was made of this programme before into its folder; False where not all of it is there any more."""
+    note = job.cache.take(job.key, job.folder) if job.cache else None
+    return note is not None and all(job.cache and job.cache.take(key, job.folder) for key in note["books"])
+
+
+def make_portal(job: Job, downloads: list[Download]) -> None:
+    """Stage the portal, make its site and put the calendars, the tables and the picture of shared links beside it."""
+    from mentorkit.portal.dates import last_change
+    from mentorkit.portal.look import CARD
+    from mentorkit.portal.site_engine import build_site
+    from mentorkit.portal.stage import stage
+
+    order, tables = [_path(book) for book in job.books], heading_rows(job.toolkit)
+    still_made = [one for one in downloads if one.path in order]  # a preview may hold others from before
+    in_order = sorted(still_made, key=lambda one: order.index(one.path))
+    in_order += [table.download for table in tables]
+    with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+        staged, made = Path(scratch, "staged"), Path(scratch, "site")
+        today, offline = last_change(job.toolkit, job.built_at.date()), job.offline
+        pages = stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=in_order, offline=offline)
+        build_site(staged, made, pages, offline=offline)
+        shutil.copytree(made, job.folder, dirs_exist_ok=True)
+    if job.toolkit.program.address and not offline:
+        from mentorkit.build.share_card import draw_card
+
+        _write(job.folder / CARD, draw_card(job.toolkit, job.layers))
+    for table in tables:
+        _write(job.folder / table.download.path, table.data)
+    for name, _role, data in calendars(job.toolkit, job.built_at):
+        _write(job.folder / name, data)
+    for path, data in single_dates(job.toolkit, job.built_at):
+        _write(job.folder / path, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,71 @@
+"""A programme as one zip file that needs neither a server nor a network: unpack it, open the page at its top."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorkit.build.pipeline import BuildOptions, build
+from mentorkit.build.workers import Progress
+from mentorkit.core.archive import files_of, refuse_other_file, write_zip
+from mentorkit.core.clock import now
+from mentorkit.core.problems import Report
+from mentorkit.language.catalogue import Words
+from mentorkit.language.templates import environment
+from mentorkit.portal.site_finish import finished
+from mentorkit.toolkit import Toolkit
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+"""What some system does not take in the name of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packaged:
+    """The packages that were written (none, where problems stopped it), and the problems."""
+
+    files: tuple[Path, ...]
+    report: Report
+
+
+def package(
+    workspace: Workspace,
+    programs: Iterable[ProgramFile],
+    into: Path,
+    *,
+    strict: bool = False,
+    jobs: int = 0,
+    progress: Progress = lambda done, total, what: None,
+) -> Packaged:
+    """Build these programmes and write `<client>-<program>.zip` of each into a folder; all of them, or none.
+
+    Raises BuildFailed as `build` does, and where a file of such a name is no package.
+    """
+    chosen, at = tuple(programs), now()
+    for program in chosen:
+        refuse_other_file(into / file_name(program.id))
+    with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+        built = build(
+            workspace, chosen, Path(scratch), BuildOptions(strict, offline=True), jobs=jobs, progress=progress
+        )
+        files = tuple(into / file_name(toolkit.id) for toolkit in built.toolkits)
+        for toolkit, folder, file in zip(built.toolkits, built.folders, files, strict=True):
+            write_zip(file, _contents(toolkit, workspace, folder), at)
+    return Packaged(files, built.report)
+
+
+def file_name(program: str) -> str:
+    """What the package of a programme is called."""
+    return f"{program.replace('/', '-')}.zip"
+
+
+def _contents(toolkit: Toolkit, workspace: Workspace, folder: Path) -> Iterator[tuple[str, bytes]]:
+    words = Words(toolkit.program.language)
+    top = " ".join(_NOT_IN_NAMES.sub(" ", toolkit.program.title).split())[:80].strip(" .") or file_name(toolkit.id)
+    env = environment(workspace.layers(toolkit.client), words)
+    start = env.get_template("portal/start.html").render(program=toolkit.program)
+    yield f"{top}/{words.gettext('Start here')}.html", finished(start, offline=True).encode()
+    yield from files_of(folder, f"{top}/portal")

@@ -1,0 +1,174 @@
+"""The pipeline, from a workspace to folders that can be published: load, make what has changed, publish."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorkit.build.memory import Memory
+from mentorkit.core.clock import now
+from mentorkit.core.problems import BuildFailed, Problem, Report, Span
+from mentorkit.workspace import site_folder
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+if TYPE_CHECKING:
+    from mentorkit.build.outputs import Job
+    from mentorkit.build.workers import Progress
+    from mentorkit.toolkit import Toolkit
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What is asked of a build, besides the programmes."""
+
+    strict: bool = False
+    """Whether warnings stop it too."""
+    editions: tuple[str, ...] = ()
+    """Editions of the workbooks, instead of those that a programme names."""
+    offline: bool = False
+    """Whether portals are opened as files, without a server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The programmes that a build made, published or could not make, and its problems."""
+
+    folders: tuple[Path, ...]
+    """The folders of the programmes that are there now, whether they were made or had not changed."""
+    report: Report
+    toolkits: tuple[Toolkit, ...] = ()
+    """The programmes in these folders, in the same order; none where nothing had changed at all."""
+    made: tuple[str, ...] = ()
+    """The programmes whose folders are new."""
+    failed: tuple[str, ...] = ()
+    """The programmes that could not be made; of each, what was there before is there still."""
+
+
+def build(
+    workspace: Workspace,
+    programs: Iterable[ProgramFile],
+    site: Path,
+    options: BuildOptions = BuildOptions(),
+    *,
+    jobs: int = 0,
+    fresh: bool = False,
+    progress: Progress = lambda done, total, what: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Built:
+    """Build these programmes; of each, everything is published or nothing, and what has not changed is not made again.
+
+    `jobs` is how many processes work at once; 0 is one for each processor. `fresh` makes everything anew. Raises
+    BuildFailed where a folder is not ours to replace.
+    """
+    chosen = tuple(programs)
+    memory = Memory(workspace, repr(astuple(options)), fresh)
+    recalled = memory.recall(chosen)
+    if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
+        return Built(tuple(site / name for name in recalled[1]), recalled[0])
+    from mentorkit.checking.loading import (
+        load,  # not before: where nothing has changed, reading everything is most of the time
+    )
+
+    loaded = load(workspace, chosen)
+    ready, report = loaded.ready(strict=options.strict), loaded.before_building(strict=options.strict)
+    if not ready:
+        return Built((), report, failed=tuple(program.id for program in chosen))
+    refuse_sources(workspace, site)
+    with site_folder.site_lock(site, waiting):
+        try:
+            run = _Run(site, options, memory, now())
+            failures = run.make(ready, jobs or os.cpu_count() or 1, progress)
+        finally:
+            site_folder.tidy(site)
+            memory.tidy(chosen)
+    there = tuple(kit for kit in ready if kit.id not in failures)
+    failed = tuple(program.id for program in chosen if program.id not in {kit.id for kit in there})
+    if not failed:
+        memory.remember(chosen, report, run.keys)
+    everything = Report.of([*report.problems, *(one for some in failures.values() for one in some)])
+    return Built(tuple(site / kit.id for kit in there), everything, there, tuple(run.made), failed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The making of programmes that can be made."""
+
+    site: Path
+    options: BuildOptions
+    memory: Memory
+    at: datetime
+    keys: dict[str, str] = field(default_factory=dict)
+    """What each programme is made from."""
+    made: list[str] = field(default_factory=list)
+
+    def make(self, toolkits: Iterable[Toolkit], processes: int, progress: Progress) -> Mapping[str, Iterable[Problem]]:
+        """Make what is not there as it should be; each programme is published as soon as it is whole.
+
+        Returns the programmes that could not be made, and why.
+        """
+        from mentorkit.build.fleet import Fleet
+
+        changed = []
+        for kit in toolkits:
+            key = self.keys[kit.id] = self._key(kit, self.memory)
+            if self.memory.fresh or not site_folder.holds(self.site, kit.id, key):
+                site_folder.refuse_foreign(self.site, kit.id)
+                changed.append(kit)
+        fleet = Fleet(self.memory.workspace.settings.limits, self._publish, progress)
+        fleet.make((self._job(kit) for kit in changed), processes)
+        return fleet.failed
+
+    def _publish(self, job: Job) -> None:
+        """Publish a programme that is whole; where something was saved meanwhile, nobody knows what it was made from."""
+        kit = job.toolkit
+        known = self._key(kit, self.memory.anew()) == job.key
+        if not known and job.cache:
+            job.cache.forget(job.key)
+        site_folder.swap_in(self.site, kit.id, job.key if known else "")
+        self.made.append(kit.id)
+
+    def _key(self, kit: Toolkit, memory: Memory) -> str:
+        from mentorkit.portal.dates import last_change
+
+        return memory.key(kit, last_change(kit, self.at.date()))
+
+    def _job(self, kit: Toolkit) -> Job:
+        from mentorkit.build.outputs import Job
+
+        return Job(
+            toolkit=kit,
+            layers=self.memory.workspace.layers(kit.client),
+            config=self.memory.workspace.config,
+            folder=site_folder.new_folder(self.site, kit.id),
+            built_at=self.at,
+            editions=self.options.editions,
+            offline=self.options.offline,
+            cache=self.memory.cache(kit.client),
+            key=self.keys[kit.id],
+            appearance=self.memory.appearance(kit),
+        )
+
+
+def part(programs: Iterable[ProgramFile], number: int, of: int) -> tuple[ProgramFile, ...]:
+    """The programmes of one of several equal parts, the same on every machine; parts are counted from 1."""
+    return tuple(sorted(programs, key=lambda program: program.id))[number - 1 :: of]
+
+
+def refuse_sources(workspace: Workspace, site: Path) -> None:
+    """A site is never built over, or into, what people wrote."""
+    if workspace.root.resolve().is_relative_to(site.resolve()) or workspace.is_among_sources(site):
+        hint = "name a folder of its own, such as --site-dir site"
+        raise BuildFailed(
+            [
+                Problem(
+                    "site-dir",
+                    "the site would be built among the files that it is made from",
+                    Span(workspace.name(site)),
+                    hint,
+                )
+            ]
+        )

@@ -1,0 +1,56 @@
+"""The picture that chats and social networks show where somebody shares a link to a portal."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mentorkit.language.catalogue import Words
+from mentorkit.language.templates import environment
+from mentorkit.toolkit import Toolkit
+from mentorkit.workbooks.compose.book_html import css_text, is_dark
+from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.layout.print_engine import write_pdf
+from mentorkit.workspace.layers import Layers
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels, as those who show it ask for."""
+
+
+def draw_card(toolkit: Toolkit, layers: Layers) -> bytes:
+    """A PNG of the brand, the programme's name and whose it is; the same input gives the same bytes.
+
+    It is set by the engine of the books, which alone reads logos in SVG and any writing. Raises BuildFailed as
+    `write_pdf` does.
+    """
+    env = environment(layers, Words(toolkit.program.language))
+    env.filters |= {"is_dark": is_dark, "css_text": css_text}
+    about = {"program": toolkit.program, "branding": toolkit.branding, "width": WIDTH, "height": HEIGHT}
+    card = PrintHtml(
+        html=env.get_template("portal/card.html").render(about),
+        css=env.get_template("portal/card.css").render(about),
+        title=toolkit.program.title,
+        author=toolkit.program.organisation,
+        language=toolkit.program.language,
+        least_pages=1,
+    )
+    with TemporaryDirectory(prefix="mentorkit-") as scratch:
+        pdf = Path(scratch, "card.pdf")
+        write_pdf(card, layers, pdf)
+        return _picture(pdf)
+
+
+def _picture(pdf: Path) -> bytes:
+    """The first page as a PNG of the card's size."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        picture = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
+    finally:
+        document.close()
+    out = BytesIO()
+    picture.crop((0, 0, WIDTH, HEIGHT)).save(out, "PNG", optimize=True)
+    return out.getvalue()

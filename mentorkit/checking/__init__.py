@@ -1,0 +1,1 @@
+"""From a workspace to Toolkits, and everything that is said about them: problems, audits, reports."""

@@ -1,0 +1,82 @@
+"""Whether the books that a definition names can be made: what each must say, and chapters that it can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.definition.books import READERS, WORKBOOK, BookPlan, EditionName, chapters_for, is_piece
+from mentorkit.definition.program import Program
+from mentorkit.guides.library import Library
+
+_PIECES = {"keys": "Key", "training": "training module", "forms": "form"}
+_WITHOUT = frozenset({"charter", "cards"})
+"""Standard books that have no chapters."""
+
+
+def check_books(program: Program, library: Library) -> Iterator[Problem]:
+    """Problems of the books; where there are none, every chapter is there."""
+    for name, plan in program.books.items():
+        at = program.keys_of("books").get(name, program.where("books"))
+        if name in READERS.keys() | _WITHOUT:
+            yield from _standard(name, plan)
+        else:
+            yield from _own(name, plan, at, program, library)
+        if name not in _WITHOUT:
+            yield from _chapters(READERS.get(name, plan.for_), plan, library)
+
+
+def _standard(name: str, plan: BookPlan) -> Iterator[Problem]:
+    if plan.for_:
+        message = f'the book "{name}" has its readers already'
+        yield Problem("book", message, plan.where("for"), "take this out, or give a book of your own another name")
+    if name in _WITHOUT and plan.chapters:
+        message = f'the book "{name}" has no chapters to choose from'
+        yield Problem("book", message, plan.where("chapters"), "take this out")
+    elif name in READERS and not plan.chapters:
+        message, hint = f'the book "{name}" has no chapters left', f"to leave it out, write `{name}: none`"
+        yield Problem("book", message, plan.where("chapters"), hint)
+
+
+def _own(name: str, plan: BookPlan, at: Span, program: Program, library: Library) -> Iterator[Problem]:
+    said = {"title": plan.title, "for": plan.for_, "chapters": plan.chapters}
+    lacking = [what for what, value in said.items() if not value]
+    if lacking:
+        hint = "a book of your own needs `title`, `for` and `chapters`"
+        hint = did_you_mean(name, [*READERS, *_WITHOUT], otherwise=hint)
+        yield Problem("book", f'the book "{name}" does not say its {" and ".join(lacking)}', at, hint)
+    form = library.forms.get(name)
+    others = {f"{other}-{edition}" for other in program.books for edition in get_args(EditionName)}
+    if name in others | {"certificate"} or (form and form.facts.kind == "briefing"):
+        message = f'another file is called "{name}", and this book would take its place'
+        yield Problem("file-name", message, at, "give this book another name")
+
+
+def _chapters(readers: tuple[str, ...], plan: BookPlan, library: Library) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, chapter in enumerate(plan.chapters):
+        at = plan.where("chapters", number)
+        shelf, _, name = chapter.partition("/")
+        if chapter in seen:
+            message, hint = f'"{chapter}" is in this book already', "a chapter stands once: take one of the two out"
+            yield Problem("same-chapter", message, at, hint)
+        elif is_piece(chapter) and shelf in _PIECES:
+            known, what = library.names(shelf), _PIECES[shelf]
+            if name not in known:
+                rule = f"{what.split()[-1].lower()}-exists"
+                yield Problem(rule, f'no {what} named "{name}"', at, did_you_mean(name, known))
+        elif readers and chapter not in chapters_for(readers):
+            yield _strange(chapter, readers, library, at)
+        seen.add(chapter)
+
+
+def _strange(chapter: str, readers: tuple[str, ...], library: Library, at: Span) -> Problem:
+    known = chapters_for(readers)
+    pieces = [f"{shelf}/{name}" for shelf in _PIECES for name in library.names(shelf)]
+    hint = f"it can have {', '.join(known)}, and pieces of the library such as keys/feedback"
+    if chapter in WORKBOOK:
+        only = "one role" if chapter == "expectations" else "mentors alone or for mentees alone"
+        return Problem("chapter", f'only a book for {only} can have the chapter "{chapter}"', at, hint)
+    hint = did_you_mean(chapter, [*known, *pieces], otherwise=hint)
+    return Problem("chapter", f'there is no chapter "{chapter}"', at, hint)

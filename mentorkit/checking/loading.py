@@ -1,0 +1,235 @@
+"""From a workspace to Toolkits: everything is read, every problem of the run is told, nothing is written."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
+from mentorkit.checking.references import check_guide, check_references
+from mentorkit.core.clock import now
+from mentorkit.core.names import is_id
+from mentorkit.core.problems import Problem, Report, Result, Severity
+from mentorkit.core.yaml_source import Located
+from mentorkit.definition.program import Program
+from mentorkit.definition.reading import read_as
+from mentorkit.design_rules.audit import Audit, audit
+from mentorkit.guides.library import Library, read_library
+from mentorkit.guides.markdown import Prose, links
+from mentorkit.guides.vocabulary import options
+from mentorkit.inheritance.archetypes import Archetypes
+from mentorkit.inheritance.gaps import counted, gap_problems, gaps
+from mentorkit.inheritance.lineage import Definition, Lineage
+from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.placeholders import filled, map_texts, title, unknown, usual_people, values
+from mentorkit.toolkit import Toolkit, assemble
+from mentorkit.workspace.layers import Layers
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The Toolkits of a run, with all problems and findings."""
+
+    toolkits: tuple[Toolkit, ...]
+    report: Report
+    """Problems of form: what cannot be read, does not exist or is still to fill in."""
+    audits: tuple[Audit, ...] = ()
+    """The audit of the design of each programme that can be read."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The id and the file of every programme that was to be read."""
+    layers: Mapping[str, Layers] = field(default_factory=dict)
+    """The layers of each client."""
+
+    def everything(self) -> Report:
+        """Problems of form and open findings of design together."""
+        return Report.of([*self.report.problems, *self.findings().problems])
+
+    def findings(self) -> Report:
+        """The open findings of design."""
+        return Report.of(problem for audit in self.audits for problem in audit.report.problems)
+
+    def before_building(self, *, strict: bool = False) -> Report:
+        """The report of a build: problems of form, and those findings of design that stop it."""
+        stopping = [problem for problem in self.findings().problems if Report((problem,)).stops(strict=strict)]
+        return Report.of([*self.report.problems, *stopping])
+
+    def ready(self, *, strict: bool = False) -> tuple[Toolkit, ...]:
+        """The programmes that nothing stops: neither what is wrong with them, nor with what they share with others."""
+        shared, *programmes = self.by_programme()
+        stopping = [problem for problem in shared.form.problems if Report((problem,)).stops(strict=strict)]
+        if any(not problem.at.file.startswith("programs/") for problem in stopping):
+            return ()
+        clients = {problem.client for problem in stopping}
+        fine = {one.id for one in programmes if not one.form.stops(strict=strict)}
+        fine -= {one.toolkit.id for one in self.audits if one.report.stops(strict=strict)}
+        return tuple(kit for kit in self.toolkits if kit.id in fine and kit.client not in clients)
+
+    def only(self, asked_for: Callable[[str], bool]) -> Loaded:
+        """The same without the rules of design that nobody asked for."""
+        return replace(self, audits=tuple(one.only(asked_for) for one in self.audits))
+
+    def by_programme(self) -> list[Checked]:
+        """First what programmes share, then every programme."""
+        own: dict[str, list[Problem]] = {file: [] for _, file in self.files}
+        shared: list[Problem] = []
+        for problem in self.report.problems:
+            own.get(problem.at.file, shared).append(problem)
+        audits = {one.toolkit.id: one for one in self.audits}
+        programmes = (Checked(id_, file, Report.of(own[file]), audits.get(id_)) for id_, file in self.files)
+        return [Checked("", "", Report.of(shared), None), *programmes]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One programme with its problems of form and, where it can be read, the audit of its design."""
+
+    id: str
+    file: str
+    form: Report
+    audit: Audit | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Client:
+    """The things that all programmes of one client share, read once."""
+
+    layers: Layers
+    library: Library
+    lineage: Lineage
+    branding: Branding | None
+
+
+_Gaps = tuple[tuple[str | int, ...], ...]
+
+
+@dataclass(slots=True)
+class Loader:
+    """Reads programmes of one workspace. What was read for one is kept, with its problems, for the others."""
+
+    workspace: Workspace
+    clients: dict[str, Result[_Client]] = field(default_factory=dict)
+    content: dict[tuple[Path, ...], Result[tuple[Library, Archetypes]]] = field(default_factory=dict)
+
+    def load(self, programs: Iterable[ProgramFile]) -> Loaded:
+        """Read these programmes. A programme with errors is left out of the Toolkits."""
+        chosen = tuple(programs)
+        read = [self._toolkit(program) for program in chosen]
+        made = [one.value for one in read if one.value]
+        today = now().date()
+        audits = tuple(audit(kit, gaps=open_, today=today) for kit, open_ in made)
+        problems = [
+            *self.workspace.file_problems(chosen),
+            *(problem for one in (*self.content.values(), *self.clients.values(), *read) for problem in one.problems),
+            *(problem for one in audits for problem in one.problems),
+        ]
+        files = tuple((program.id, self.workspace.name(program.path)) for program in chosen)
+        layers = {name: client.value.layers for name, client in self.clients.items()}
+        report = Report.of(map(_with_client, problems))
+        return Loaded(tuple(kit for kit, _ in made), report, audits, files, layers)
+
+    def _toolkit(self, file: ProgramFile) -> Result[tuple[Toolkit, _Gaps] | None]:
+        """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
+        client = self._client(file.client).value
+        definition, met = client.lineage.resolve(file)
+        read, wrong = _read_program(definition) if definition.source is not None else Result(None)
+        problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
+        problems += [*definition.concerns(problems)]
+        stopped = any(problem.severity is Severity.ERROR for problem in problems)
+        if read is None or client.branding is None or client.library.unreadable or stopped:
+            return Result(None, tuple(problems))
+        program, open_ = read
+        texts, settings = values(program, Words(program.language)), self.workspace.settings
+        library = client.library.introduced(lambda facts: map_texts(facts, partial(title, texts=texts)))
+        kit = assemble(file.client, file.slug, program, client.branding, library, settings)
+        return Result((kit, open_), tuple(problems))
+
+    def _client(self, client: str) -> Result[_Client]:
+        if client not in self.clients:
+            layers = self.workspace.layers(client)
+            library, archetypes = self._content(layers)
+            brands = {file.path: self.workspace.called(file) for file in layers.every(BRAND_FILE)}
+            branding, problems = read_branding(layers, client, file_name=brands)
+            lineage = Lineage(self.workspace, client, archetypes)
+            self.clients[client] = Result(_Client(layers, library, lineage, branding), problems)
+        return self.clients[client]
+
+    def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
+        """The guides and presets of these layers, read once for all clients whose layers hold the same files."""
+        folders = (("keys", ".md"), ("training", ".md"), ("forms", ".md"), ("archetypes", ".yml"))
+        files = tuple(file.path for name, end in folders for file in layers.names(f"content/{name}", end).values())
+        if files not in self.content:
+            library, problems = read_library(layers, self.workspace.called)
+            anchors = _anchors(library, layers)
+            broken = [problem for guide in library.guides() for problem in check_guide(guide, library, anchors)]
+            archetypes = Archetypes(layers, self.workspace.called)
+            self.content[files] = Result((library, archetypes), (*problems, *broken))
+        return self.content[files].value
+
+
+def _with_client(problem: Problem) -> Problem:
+    """The same problem, of the client whose folder it stands in or is about."""
+    programs, client = [*problem.at.file.split("/"), ""][:2]
+    return replace(problem, client=client) if programs == "programs" and is_id(client) else problem
+
+
+def _read_program(definition: Definition) -> Result[tuple[Program, _Gaps] | None]:
+    """The programme of a definition, with its placeholders filled, and the gaps that its author left open."""
+    source = definition.source
+    assert source is not None, "whoever asks has looked"
+    whole = _filled(source)
+    told = dict(gaps(whole))
+    open_ = [(path, told[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
+    program, wrong = read_as(Program, whole)
+    problems = (*unknown(source), *gap_problems(source, open_, definition.behind), *wrong)
+    return Result((program, tuple(counted(path) for path, _ in open_)) if program else None, problems)
+
+
+_STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "language")
+"""The parts of a definition that placeholders stand for."""
+
+
+def _filled(source: Located) -> Located:
+    """A definition with its placeholders filled; as it is, where the parts that they stand for cannot be read."""
+    texts = _texts_of_placeholders(source)
+    return filled(source, texts) if texts is not None else source
+
+
+def _texts_of_placeholders(source: Located) -> dict[str, str] | None:
+    """The text of each placeholder, read from those parts alone: the rest may hold placeholders where none can be read."""
+    part = Located({name: source[name] for name in _STOOD_FOR if name in source})
+    part.place = source.place
+    part["sessions"] = {"1": {"title": "any"}}  # no programme is one without a session
+    program = read_as(Program, part).value
+    if program is None or not is_language(program.language):
+        return None
+    return values(program, Words(program.language))
+
+
+def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
+    """The headings' anchors of every guide that some link with an anchor leads to."""
+    guides = library.guides()
+    wanted = {
+        mention.target
+        for guide in guides
+        for mention in links(guide.body, guide.file)
+        if "#" in mention.target and ":" not in mention.target
+    }
+    if not wanted:
+        return {}
+    prose = Prose(options("portal", layers, "en-GB", usual_people(Words("en-GB")), {}))
+    return {guide.path: prose.anchors(guide.body) for guide in guides}
+
+
+def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:
+    """Read these programmes of a workspace, with all problems in them."""
+    collecting = gc.isenabled()
+    gc.disable()  # all of it is kept: looking for what can be thrown away would take as long as reading
+    try:
+        return Loader(workspace).load(programs)
+    finally:
+        if collecting:
+            gc.enable()

@@ -1,0 +1,287 @@
+"""Checks that everything that a programme and its guides refer to is there, and that dates lie where they can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from functools import cache
+from posixpath import normpath
+from typing import Any
+from zoneinfo import available_timezones
+
+from mentorkit.checking.book_plans import check_books
+from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.definition.moments import Moment
+from mentorkit.definition.program import Program
+from mentorkit.definition.schedule import Event, TimeSlot
+from mentorkit.guides.blocks import holds_block
+from mentorkit.guides.library import Guide, Library
+from mentorkit.guides.markdown import Mention, links, placeholders
+from mentorkit.guides.vocabulary import SAFE_LINK
+from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.placeholders import NAMES, PLACEHOLDER
+
+AFTER_THE_END = frozenset({"follow-up", "survey", "closing", "showcase", "task"})
+"""Kinds of events that belong after a programme has ended."""
+
+FARTHEST = timedelta(days=366)
+"""How far outside the programme's dates something can be before it is surely a slip of the year."""
+
+
+def check_references(program: Program, library: Library) -> Iterator[Problem]:
+    """Problems of one programme; where there are no errors among them, `assemble` cannot fail."""
+    yield from _locale(program)
+    yield from _guides(program, library)
+    yield from check_books(program, library)
+    yield from _goals(program)
+    yield from _repeated(program)
+    yield from _dates(program)
+    yield from _links_in_texts(program)
+
+
+def _locale(program: Program) -> Iterator[Problem]:
+    if not is_language(program.language):
+        yield Problem(
+            "language",
+            f'"{program.language}" is not a language',
+            program.where("language"),
+            "write a tag such as en-GB, de or pl",
+        )
+    elif not Words(program.language).translated:
+        yield Problem(
+            "language",
+            f'the software has no words in "{program.language}" yet: headings and labels come out in English',
+            program.where("language"),
+            "your own texts are not touched",
+            Severity.NOTE,
+        )
+    zones = _zones()
+    slots = [(program.time_zone, program.where("time_zone"))]
+    slots += [(slot.time_zone, slot.where("time_zone")) for slot in _slots(program) if slot.time_zone]
+    for name, at in slots:
+        if name not in zones:
+            hint = did_you_mean(name, zones, otherwise="write it as Europe/London")
+            yield Problem("time-zone", f'"{name}" is not a time zone', at, hint)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones() - {"localtime", "Factory"})  # these two are not the same everywhere
+
+
+def _slots(program: Program) -> Iterator[TimeSlot]:
+    for event in program.events:
+        yield event
+        yield from event.groups
+    yield from program.sessions.values()
+
+
+def _guides(program: Program, library: Library) -> Iterator[Problem]:
+    for session in program.sessions.values():
+        for number, name in enumerate(session.keys):
+            yield from _known("Key", name, library.names("keys"), session.where("keys", number))
+        if session.reinforces:
+            yield from _known(
+                "training module", session.reinforces, library.names("training"), session.where("reinforces")
+            )
+    for event in program.events:
+        if event.module:
+            yield from _known("training module", event.module, library.names("training"), event.where("module"))
+    chosen = program.library
+    for kind, field, names in (
+        ("Key", "keys", chosen.keys),
+        ("training module", "training", chosen.training),
+        ("form", "forms", chosen.forms),
+    ):
+        for number, name in enumerate(names):
+            yield from _known(kind, name, library.names(field), chosen.where(field, number))
+
+
+def _known(kind: str, name: str, shelf: Iterable[str], at: Span) -> Iterator[Problem]:
+    if name not in shelf:
+        yield Problem(f"{kind.split()[-1].lower()}-exists", f'no {kind} named "{name}"', at, did_you_mean(name, shelf))
+
+
+def _goals(program: Program) -> Iterator[Problem]:
+    goals = {goal.id for goal in program.goals if goal.id}
+    for questionnaire in program.evaluation.questionnaires if program.evaluation else ():
+        for item in questionnaire.items:
+            if item.goal and item.goal not in goals:
+                yield Problem(
+                    "goal-exists",
+                    f'no goal has the id "{item.goal}"',
+                    item.where("goal"),
+                    did_you_mean(item.goal, goals) if goals else "give a goal an id: `id: …`",
+                )
+
+
+def _repeated(program: Program) -> Iterator[Problem]:
+    questionnaires = program.evaluation.questionnaires if program.evaluation else ()
+    for what, named in (
+        ("sessions", program.sessions.values()),
+        ("goals", program.goals),
+        ("events", program.events),
+        ("messages", program.communications),
+        ("questionnaires", questionnaires),
+    ):
+        seen: dict[str, Span] = {}
+        for one in named:
+            if one.id in seen and one.id:
+                yield Problem(
+                    "same-id",
+                    f'two {what} have the id "{one.id}" (first on line {seen[one.id].line})',
+                    one.where("id"),
+                    "give one of them another id",
+                )
+            elif one.id:
+                seen[one.id] = one.where("id")
+    numbers: dict[int, str] = {}
+    for written, at in program.keys_of("sessions").items():
+        twin = numbers.setdefault(int(written), written)
+        if twin != written:
+            yield Problem("same-number", f"two sessions have the number {int(written)}", at, "number them 1, 2, 3 …")
+
+
+def _links_in_texts(program: Program) -> Iterator[Problem]:
+    """A text of the definition appears on many pages and in books, so only whole addresses work in it."""
+    for path, text in _texts(program.model_dump(by_alias=True), ()):
+        at = program.where(*path)
+        if holds_block(text):
+            hint = "put it into a Key, a training module or a form"
+            yield Problem("block-place", "a block with slashes works in guides only", at, hint)
+        for mention in links(text, at.file, at.line):
+            if mention.picture:
+                yield Problem("picture", "texts hold no pictures yet", at, "describe it in words")
+            elif not re.match(r"(https?://|mailto:|tel:)", mention.target):
+                yield Problem(
+                    "broken-link",
+                    f'a link to "{mention.target}" leads nowhere from here',
+                    at,
+                    "write the whole address: https://…",
+                )
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text inside a dumped definition, with its path."""
+    if isinstance(value, str) and ("[" in value or holds_block(value)):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*path, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))
+
+
+def _dates(program: Program) -> Iterator[Problem]:
+    for number, session in program.sessions.items():
+        when = program.moment_of(session)
+        if when and (when.last < program.starts or (program.ends and when.first > program.ends)):
+            edge = (
+                f"ends on {program.ends}"
+                if program.ends and when.first > program.ends
+                else f"starts on {program.starts}"
+            )
+            yield Problem(
+                "outside-dates",
+                f"session {number} is on {when.first}, but the programme {edge}",
+                _when_span(session),
+                "move the session, or change `starts` or `ends`",
+            )
+    for event in program.events:
+        for slot in (event, *event.groups):
+            when = program.moment_of(slot)
+            if when:
+                yield from _event_date(program, event, slot, when)
+
+
+def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
+    day, last = when.first, program.ends or program.starts + timedelta(weeks=520)
+    if day < program.starts - FARTHEST or when.last > last + FARTHEST:
+        far = day if day < program.starts else when.last
+        yield Problem(
+            "outside-dates",
+            f'"{event.what}" is on {far}, more than a year outside the programme',
+            _when_span(slot),
+            "check the year",
+        )
+    elif program.ends and day > program.ends and event.kind not in AFTER_THE_END:
+        yield Problem(
+            "outside-dates",
+            f'"{event.what}" is on {day}, after the programme ends ({program.ends})',
+            _when_span(slot),
+            "move it, change `ends`, or say what it is: `kind: follow-up`",
+        )
+
+
+def _when_span(slot: TimeSlot) -> Span:
+    return slot.where("date" if slot.date else "week")
+
+
+def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    """Broken links, anchors and placeholders of one guide. `anchors` are the headings' anchors, by path."""
+    for mention in placeholders(guide.body, guide.file, guide.body_line):
+        if mention.target not in NAMES:
+            yield Problem(
+                "placeholder",
+                f'there is no placeholder "{mention.target}"',
+                mention.at,
+                did_you_mean(mention.target, NAMES),
+            )
+    yield from _facts(guide.facts)
+    for name in getattr(guide.facts, "keys", ()):
+        yield from _known("Key", name, library.names("keys"), guide.facts.where("keys"))
+    for mention in links(guide.body, guide.file, guide.body_line):
+        yield from _link(guide, mention, library, anchors)
+
+
+def _facts(facts: GuideFacts) -> Iterator[Problem]:
+    """Placeholders at the top of a guide that cannot be filled."""
+    for name in type(facts).model_fields:
+        for target in PLACEHOLDER.findall(str(getattr(facts, name))):
+            if target not in NAMES:
+                message = f'there is no placeholder "{target}"'
+                yield Problem("placeholder", message, facts.where(name), did_you_mean(target, NAMES))
+
+
+def _link(
+    guide: Guide[GuideFacts], mention: Mention, library: Library, anchors: dict[str, frozenset[str]]
+) -> Iterator[Problem]:
+    target, at = mention.target, mention.at
+    if mention.picture:
+        yield Problem("picture", "guides hold no pictures yet", at, "describe it in words, or draw a block: /// draw")
+        return
+    if not SAFE_LINK.match(target):
+        yield Problem(
+            "unsafe-link",
+            f'a link to "{target}" would run code or be refused',
+            at,
+            "link to https://…, mailto:… or another guide",
+        )
+        return
+    if ":" in target.split("/")[0]:
+        return
+    page, _, anchor = target.partition("#")
+    path = normpath(f"{guide.folder}/{page}").removesuffix(".md") if page else guide.path
+    linked = library.at_path(path)
+    if path in library.unreadable:
+        return
+    if linked is None or (page and not page.endswith(".md")):
+        known = [f"{name}.md" for name in library.names(guide.folder)]
+        yield Problem(
+            "broken-link",
+            f'this link leads to "{page}", which is not there',
+            at,
+            did_you_mean(
+                page, known, otherwise="link to another guide as feedback.md or ../training/mentor-foundations.md"
+            ),
+        )
+    elif anchor and anchor not in anchors.get(path, frozenset()):
+        yield Problem(
+            "broken-anchor",
+            f'"{path}.md" has no heading with the anchor "#{anchor}"',
+            at,
+            did_you_mean(anchor, anchors.get(path, ()), otherwise="it has no headings"),
+        )

@@ -1,0 +1,5 @@
+"""The command `mentorkit`."""
+
+from mentorkit.cli.root import main
+
+__all__ = ["main"]

@@ -1,0 +1,136 @@
+"""The commands that begin something: `mentorkit new …`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mentorkit.cli.console import complete_program, config_option, exit_on_problems, open_or_end, wrote
+from mentorkit.core.clock import now
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from mentorkit.definition.program import Program
+
+ARCHETYPES = (
+    "The preset to take over from: next-generation, career-transition, inclusion, succession, advisory-board, "
+    "leadership-cohort, or one of your own in content/archetypes."
+)
+
+
+@click.group()
+def new() -> None:
+    """Begin a workspace, client, program, key or module."""
+
+
+@new.command("workspace")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def new_workspace(folder: Path) -> None:
+    """A folder to work in."""
+    from mentorkit.upkeep import scaffold
+
+    with exit_on_problems():
+        wrote(scaffold.new_workspace(folder))
+    click.echo(f"Next: cd {folder}, then: mentorkit new client NAME")
+
+
+@new.command("client")
+@click.argument("name")
+@config_option
+def new_client(name: str, config: Path) -> None:
+    """An organisation with a brand of its own."""
+    from mentorkit.upkeep import scaffold
+
+    workspace = open_or_end(config)
+    with exit_on_problems():
+        wrote(scaffold.new_client(workspace.root, workspace.layers(), name))
+
+
+@new.command("program")
+@click.argument("program", metavar="CLIENT/PROGRAM")
+@click.option("--archetype", default="", help=ARCHETYPES)
+@click.option(
+    "--extends",
+    default="",
+    metavar="CLIENT/PROGRAM",
+    shell_complete=complete_program,
+    help="The programme of this client whose next round it is.",
+)
+@click.option("--starts", type=click.DateTime(["%Y-%m-%d"]), help="The first day: 2027-02-01.")
+@config_option
+def new_program(program: str, config: Path, starts: Any, archetype: str, extends: str) -> None:
+    """A programme that can be built at once."""
+    from mentorkit.upkeep import scaffold
+
+    if archetype and extends:
+        raise click.UsageError(
+            "Give --archetype or --extends, not both: what the other programme takes over comes along."
+        )
+    workspace = open_or_end(config)
+    first = starts.date() if starts else _first_of_next_quarter(now().date())
+    if not 1900 <= first.year < 2200:
+        raise click.BadParameter("in this year there are no programmes; check it", param_hint="--starts")
+    client = program.split("/")[0]
+    layers = workspace.layers(client)
+    values = {
+        "organisation": scaffold.organisation(layers, client),
+        "starts": first.isoformat(),
+        "ends": (first + timedelta(days=363)).isoformat(),
+    }
+    with exit_on_problems():
+        if extends:
+            last = _last_round(workspace, client, extends)
+            wrote(scaffold.next_round(workspace.root, layers, program, last, extends, first))
+        else:
+            wrote(scaffold.new_program(workspace.root, layers, program, values, archetype))
+    click.echo(f"Next: mentorkit serve {program}")
+
+
+def _last_round(workspace: Workspace, client: str, id_: str) -> Program:
+    """The programme of this client of which there is to be a next round. Raises BuildFailed where it cannot be had."""
+    from mentorkit.checking.loading import load
+
+    if id_.partition("/")[0] != client:
+        message, hint = f'"{id_}" is no programme of {client}', "write what both share into content/archetypes"
+        raise BuildFailed([Problem("extends", message, Span("programs"), hint)])
+    chosen = workspace.choose([id_])
+    if chosen[0].id != id_:
+        hint = f"write the whole name, such as {chosen[0].id}"
+        raise BuildFailed([Problem("extends", f'"{id_}" is a client', Span("programs"), hint)])
+    loaded = load(workspace, chosen)
+    if loaded.report.stops():
+        raise BuildFailed(loaded.report.problems)
+    return loaded.toolkits[0].program
+
+
+def _first_of_next_quarter(today: date) -> date:
+    month = today.month - (today.month - 1) % 3 + 3
+    return date(today.year + month // 12 if month > 12 else today.year, (month - 1) % 12 + 1, 1)
+
+
+@new.command("key")
+@click.argument("title")
+@config_option
+def new_key(title: str, config: Path) -> None:
+    """A Key with its whole anatomy."""
+    _new_guide("key", title, config)
+
+
+@new.command("module")
+@click.argument("title")
+@config_option
+def new_module(title: str, config: Path) -> None:
+    """A training module with its whole anatomy."""
+    _new_guide("module", title, config)
+
+
+def _new_guide(kind: str, title: str, config: Path) -> None:
+    from mentorkit.upkeep import scaffold
+
+    workspace = open_or_end(config)
+    with exit_on_problems():
+        wrote(scaffold.new_guide(workspace.root, workspace.layers(), kind, title))

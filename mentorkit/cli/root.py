@@ -1,0 +1,232 @@
+"""The command `mentorkit`: arguments, printing and exit codes, and nothing else.
+
+Exit codes: 0 done, 1 problems found, 2 wrong usage. Engines are imported only by the commands that need them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+from click.shell_completion import get_completion_class
+
+from mentorkit import __version__
+from mentorkit.checking.report_text import summary
+from mentorkit.cli.check_commands import check, explain, report, show
+from mentorkit.cli.console import (
+    Progress,
+    complete_program,
+    config_option,
+    exit_on_problems,
+    open_or_end,
+    print_report,
+    programmes,
+    programs_argument,
+    quiet_options,
+    say,
+    the_program,
+)
+from mentorkit.cli.new_commands import new
+from mentorkit.cli.override_commands import outdated, override, update, which
+from mentorkit.cli.publish_commands import package, publish
+from mentorkit.definition.books import EditionName
+
+if TYPE_CHECKING:
+    from mentorkit.build.pipeline import Built
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="mentorkit")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Mentoring programmes from plain text: a portal, printable workbooks and calendars for each."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+def _shard(context: click.Context, parameter: click.Parameter, given: str | None) -> tuple[int, int]:
+    """`3/8` as numbers; all of one part where nothing is given."""
+    match = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", given or "1/1")
+    if match is None or int(match[1]) > int(match[2]):
+        raise click.BadParameter("write which part of how many: 3/8")
+    return int(match[1]), int(match[2])
+
+
+@main.command()
+@programs_argument
+@click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write.  [default: site beside mkdocs.yml]",
+)
+@click.option("-s", "--strict", is_flag=True, help="Stop at warnings too.")
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    multiple=True,
+    type=click.Choice(get_args(EditionName)),
+    help="Lay the workbooks out so, instead of as their programmes say. Repeatable.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
+@click.option(
+    "--shard", metavar="K/N", callback=_shard, help="Build the K-th of N equal parts: 3/8 on the third of 8 machines."
+)
+@click.option("--fresh", is_flag=True, help="Make everything anew, whatever was made before.")
+@quiet_options
+@config_option
+def build(
+    programs: tuple[str, ...],
+    config: Path,
+    site_dir: Path | None,
+    editions: tuple[str, ...],
+    jobs: int | None,
+    shard: tuple[int, int],
+    *,
+    strict: bool,
+    fresh: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build portals, workbooks and calendars. Without names, of every programme. What has not changed is left as it is."""
+    from mentorkit.build import pipeline as pipeline
+
+    workspace = open_or_end(config)
+    site = site_dir or workspace.root / "site"
+    with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+        chosen = pipeline.part(workspace.choose(programs), *shard)
+        if not chosen and shard[1] > 1:  # more machines than programmes
+            click.echo("No programme is in this part.")
+            sys.exit(0)
+        built = pipeline.build(
+            workspace, chosen, site, pipeline.BuildOptions(strict, editions), jobs=jobs or 0, fresh=fresh,
+            progress=progress.step,
+            waiting=lambda: click.echo("Another build is at work on this site; waiting for it to end.", err=True),
+        )  # fmt: skip
+    print_report(built.report, notes=verbose)
+    if not quiet:
+        for folder in built.folders:
+            click.echo(f"{folder}/index.html")
+    ended_well = bool(chosen) and not built.failed
+    if not quiet or not ended_well:
+        none = "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
+        click.echo(summary(built.report, _came_of(built) if chosen else none), err=not ended_well)
+    sys.exit(0 if ended_well else 1)
+
+
+def _came_of(built: Built) -> str:
+    """What came of a build, as a sentence: 2 programmes built, 38 unchanged."""
+    if not built.folders:
+        return "Nothing was written."
+    same = len(built.folders) - len(built.made)
+    said = f"{programmes(len(built.made))} built" if built.made or not same else ""
+    said += f", {same} unchanged" if said and same else f"{programmes(same)} unchanged" if same else ""
+    return f"{said}. Not built: {', '.join(built.failed)}." if built.failed else f"{said}."
+
+
+@main.command()
+@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=complete_program)
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the portal in a browser.")
+@config_option
+def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> None:
+    """Show one programme's portal, and show it anew whenever a file of it is saved."""
+    from mentorkit.build.preview import serve as run
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up when asked to end, as on Ctrl+C
+    host, _, port = dev_addr.rpartition(":")
+    if not port.isdigit():
+        raise click.BadParameter("write it as 127.0.0.1:8000", param_hint="--dev-addr")
+    with exit_on_problems():
+        run(config, program, host or "127.0.0.1", int(port), say=say, report=print_report, open_browser=open_browser)
+
+
+@main.command()
+@click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=complete_program)
+@click.argument("people", metavar="PEOPLE.CSV", type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write.  [default: private/CLIENT/PROGRAM]",
+)
+@click.option(
+    "-e",
+    "--edition",
+    type=click.Choice(get_args(EditionName)),
+    help="Lay the workbooks out so.  [default: the programme's first]",
+)
+@quiet_options
+@config_option
+def personalise(
+    program: str, people: Path, config: Path, into: Path | None, edition: str | None, *, quiet: bool, verbose: bool
+) -> None:
+    """Make everybody in a table a workbook with their names, and a calendar, in a folder that is not published.
+
+    The table has a line for each: role, name and, if you like, partner and group. Copies that are there and still right are kept.
+    """
+    from mentorkit.personal import copies
+
+    workspace = open_or_end(config)
+    with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+        chosen = the_program(workspace, program)
+        editions = (edition,) if edition else ()
+        done = copies.personalise(workspace, chosen, people, into, editions=editions, progress=progress.step)
+    print_report(done.report)
+    for name in done.others:
+        say(f"{done.folder / name} is of nobody in the table; delete it if it is not needed")
+    if not quiet:
+        click.echo(f"{done.folder}: {done.made} made, {done.kept} kept")
+        click.echo(
+            summary(done.report, "Mend this and run it again." if done.report.stops() else "Everybody has a copy.")
+        )
+    sys.exit(int(done.report.stops()))
+
+
+@main.command("list")
+@config_option
+def list_(config: Path) -> None:
+    """List the programmes of the workspace."""
+    workspace = open_or_end(config)
+    for program in workspace.programs():
+        click.echo(f"{program.id}  {workspace.name(program.path)}")
+
+
+@main.command()
+@click.argument("name", type=click.Choice(["program", "archetype", "brand", "key", "module", "form"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema that editors complete and check by."""
+    from mentorkit.upkeep.schema import schema as text
+
+    click.echo(text(name), nl=False)
+
+
+@main.command()
+def doctor() -> None:
+    """Say whether this machine has what the engines need, and how to get what it lacks."""
+    from mentorkit.upkeep.doctor import examine
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name}: {finding.seen}")
+        if not finding.fine:
+            click.echo("\n".join(f"    {line}" for line in finding.remedy.split("\n")))
+    sys.exit(0 if all(finding.fine for finding in findings) else 1)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes commands and programmes in your shell."""
+    kind = get_completion_class(shell)
+    assert kind is not None, "the choices are the shells that click knows"
+    click.echo(kind(main, {}, "mentorkit", "_MENTORKIT_COMPLETE").source())
+
+
+for command in (check, explain, new, outdated, override, package, publish, report, show, update, which):
+    main.add_command(command)

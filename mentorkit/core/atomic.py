@@ -1,0 +1,53 @@
+"""Files and folders replaced in one step: whoever reads finds the old one or the new one, whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a name beside `path` to write a file under; it takes the place of `path` once the block ends without an error.
+
+    An error leaves the old file and nothing of the new one. What a killed process leaves under that name, the next one
+    replaces; so one process at a time may write a file. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)  # were it a link, it would be written through
+    try:
+        yield new
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file in one step, and the folders above it. Raises OSError."""
+    with replacing(path) as new:
+        new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def replace_folder(new: Path, place: Path, aside: Path) -> None:
+    """Put the folder `new` in place of what stands at `place`, which is put `aside` and removed. Raises OSError.
+
+    All three lie on one file system. A process that is killed between the two renames leaves the old folder aside and
+    nothing in its place: `restore_folder` puts it back.
+    """
+    shutil.rmtree(aside, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        place.rename(aside)
+    new.rename(place)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def restore_folder(place: Path, aside: Path) -> None:
+    """Undo a `replace_folder` that was killed half-way; do nothing where none was."""
+    if aside.is_dir() and not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside.rename(place)

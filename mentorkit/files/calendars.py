@@ -1,0 +1,169 @@
+"""A programme's dates as iCalendar files (RFC 5545): one for all, one for each audience, one for each date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar
+from icalendar import Event as CalendarEvent
+
+from mentorkit.definition.base import PAIR
+from mentorkit.language.catalogue import Words
+from mentorkit.language.labels import capital, kind_label, session_label
+from mentorkit.language.placeholders import people
+from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
+
+
+def audiences(toolkit: Toolkit) -> tuple[str, ...]:
+    """The roles that have a calendar of their own: those that some event or session is for."""
+    invited = {role for event in toolkit.events for role in event.audience} | set(PAIR)
+    return tuple(role for role in toolkit.roles if role in invited)
+
+
+def calendars(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, str | None, bytes]]:
+    """File name, role (None for everyone) and bytes of each calendar. `stamp` is when they are made."""
+    yield "calendar.ics", None, _calendar(toolkit, None, stamp)
+    for role in audiences(toolkit):
+        yield f"calendar-{role}.ics", role, calendar_for(toolkit, role, stamp)
+
+
+def calendar_for(toolkit: Toolkit, role: str, stamp: datetime) -> bytes:
+    """The calendar of one role alone."""
+    return _calendar(toolkit, role, stamp)
+
+
+def single_dates(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, bytes]]:
+    """A file for each event's time and each dated session, to put that one into a calendar: its path and its bytes."""
+    for entry in toolkit.timeline:
+        if path := single_path(entry.session or entry.event, entry.occurrence):
+            yield path, _file(toolkit, [entry], None, stamp, {})
+
+
+def single_path(planned: PlannedEvent | PlannedSession | None, occurrence: Occurrence | None = None) -> str:
+    """Where the file of one date lies, from the portal's folder; empty for the start and the end of the programme."""
+    if isinstance(planned, PlannedSession):
+        return f"calendar/session-{planned.number}.ics"
+    if planned is None or occurrence is None:
+        return ""
+    group = f".{occurrence.number}" if occurrence.number else ""
+    return f"calendar/event-{planned.id}{group}.ics"
+
+
+def _calendar(toolkit: Toolkit, role: str | None, stamp: datetime) -> bytes:
+    """A calendar that one can subscribe to: named, and looked at once a day."""
+    program = toolkit.program
+    about = {"name": program.title, "x-wr-calname": program.title, "x-wr-timezone": program.time_zone}
+    about |= {"url": program.address} if program.address else {}
+    once_a_day = {"refresh-interval": timedelta(days=1), "x-published-ttl": "P1D"}
+    return _file(toolkit, toolkit.timeline, role, stamp, about | once_a_day)
+
+
+def _file(
+    toolkit: Toolkit, entries: Sequence[Entry], role: str | None, stamp: datetime, about: Mapping[str, object]
+) -> bytes:
+    words, calendar = Words(toolkit.program.language), Calendar()
+    calendar.add("prodid", f"-//MentorKit//{words.language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    for name, value in about.items():
+        parameters = {"VALUE": "DURATION"} if name == "refresh-interval" else {}
+        calendar.add(name, value, parameters)
+    for entry in entries:
+        component = _component(entry, role, words, toolkit)
+        if component is not None:
+            component.add("dtstamp", stamp.astimezone(UTC))
+            calendar.add_component(component)
+    calendar.add_missing_timezones(
+        first_date=entries[0].moment.first - timedelta(days=370),
+        last_date=entries[-1].moment.last + timedelta(days=370),
+    )
+    return bytes(calendar.to_ical())
+
+
+def _component(entry: Entry, role: str | None, words: Words, toolkit: Toolkit) -> CalendarEvent | None:
+    if entry.event and entry.occurrence and (role is None or role in entry.event.audience):
+        return _event(entry.event, entry.occurrence, words)
+    if entry.session and (role is None or role in PAIR):
+        return _session(entry.session, role, words, toolkit)
+    return None
+
+
+def _event(planned: PlannedEvent, occurrence: Occurrence, words: Words) -> CalendarEvent:
+    _ = words.gettext
+    event = planned.event
+    group = occurrence.group or (_("group %(number)s") % {"number": occurrence.number} if occurrence.number else "")
+    component = CalendarEvent()
+    component.add("uid", occurrence.uid)
+    component.add(
+        "summary", _("%(title)s (%(group)s)") % {"title": event.what, "group": group} if group else event.what
+    )
+    _when(component, occurrence)
+    lines = [event.about or ""]
+    if occurrence.moment.whole_week and occurrence.moment.at:
+        lines.append(_("At %(time)s; the day will be announced.") % {"time": words.time(occurrence.moment.at)})
+    if occurrence.leaders:
+        lines.append(_("With %(names)s") % {"names": words.list(occurrence.leaders)})
+    lines += _listed(_("You will be able to:"), event.objectives)
+    lines += _listed(_("Programme:"), [part.title for part in event.parts])
+    lines += _listed(_("Beforehand:"), event.before)
+    lines += _listed(_("Afterwards:"), event.after)
+    lines += _listed(_("Resources:"), [" ".join(filter(None, (one.title, one.link))) for one in event.resources])
+    lines += [_("Notes: %(link)s") % {"link": occurrence.notes}] if occurrence.notes else []
+    lines += [_("Recording: %(link)s") % {"link": occurrence.recording}] if occurrence.recording else []
+    _describe(component, lines, occurrence.place, occurrence.link)
+    component.add("categories", [kind_label(event.kind, words), *event.tags])
+    return component
+
+
+def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: Toolkit) -> CalendarEvent:
+    _ = words.gettext
+    session, names = planned.session, people(toolkit.program, words)
+    component = CalendarEvent()
+    component.add("uid", planned.uid)
+    component.add("summary", session_label(planned.number, session.title, words, names))
+    _when(component, planned)
+    lines = [session.purpose or ""]
+    if planned.moment and planned.moment.whole_week:
+        lines.append(_("Any day this week that suits you both."))
+    lines += _listed(_("Keys to work through before:"), [key.facts.title for key in planned.keys])
+    for one in (role,) if role else PAIR:
+        prepare = getattr(session.prepare, one, None)
+        lines += (
+            [_("%(role)s, beforehand: %(text)s") % {"role": names[one].capitalize(), "text": prepare}]
+            if prepare
+            else []
+        )
+    _describe(component, lines, None, None)
+    component.add("categories", [capital(names["session"])])
+    return component
+
+
+def _when(component: CalendarEvent, planned: Occurrence | PlannedSession) -> None:
+    """Timed events in their zone; days and whole weeks as days, whose end is the day after the last."""
+    moment = planned.moment
+    assert moment is not None, "only what has a date is on the timeline"
+    if moment.begins:
+        component.add("dtstart", moment.begins)
+        if moment.ends:  # when clocks go back an hour comes twice, and by the local clock the first is meant
+            component.add("dtend", moment.ends.astimezone(UTC) if moment.ends.fold else moment.ends)
+        return
+    component.add("dtstart", moment.first)
+    component.add("dtend", moment.last + timedelta(days=1))
+    component.add("transp", "TRANSPARENT")
+
+
+def _listed(heading: str, items: list[str] | tuple[str, ...]) -> list[str]:
+    return [heading, *(f"- {item}" for item in items)] if items else []
+
+
+def _describe(component: CalendarEvent, lines: list[str], place: str | None, link: str | None) -> None:
+    text = "\n".join(line for line in lines if line)
+    if link:
+        component.add("url", link)
+        text = "\n".join(filter(None, (text, link)))
+    if text:
+        component.add("description", text)
+    if place or link:
+        component.add("location", place or link)

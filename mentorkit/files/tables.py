@@ -1,0 +1,103 @@
+"""The heading rows of tables in which HR collects answers: CSV files that any spreadsheet opens, without data."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+
+from mentorkit.definition.base import PAIR
+from mentorkit.files.downloads import Download, refuse_taken
+from mentorkit.guides.blocks import Block, FillOptions
+from mentorkit.guides.library import Form
+from mentorkit.language.catalogue import Words
+from mentorkit.language.labels import capital
+from mentorkit.language.placeholders import PLACEHOLDER, people, values
+from mentorkit.toolkit import Toolkit
+
+_AUDIENCE = ("facilitator", "hr")
+_ASKING = ("prompt", "scale", "checklist", "fill")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """One table to be. `name` is its file's, without suffix."""
+
+    name: str
+    title: str
+    """What is collected in it."""
+    headings: tuple[str, ...]
+
+    @property
+    def data(self) -> bytes:
+        """The file: UTF-8 with a mark at its beginning, without which Excel reads letters with accents wrongly."""
+        row = StringIO()
+        csv.writer(row).writerow([_harmless(heading) for heading in self.headings])
+        return row.getvalue().encode("utf-8-sig")
+
+    @property
+    def download(self) -> Download:
+        """The file as the downloads page lists it."""
+        return Download(f"downloads/{self.name}.csv", self.title, _AUDIENCE, len(self.data))
+
+
+def heading_rows(toolkit: Toolkit) -> list[HeadingRow]:
+    """One table for each application form, one for each questionnaire, and one for the matches.
+
+    Raises BuildFailed where a form has the name of another table.
+    """
+    words = Words(toolkit.program.language)
+    rows = [*_questionnaires(toolkit, words), *_matches(toolkit, words)]
+    applications = [form for form in toolkit.forms if form.facts.kind == "application"]
+    for form in applications:
+        refuse_taken(form.id, form.file, [row.name for row in rows])
+    return [*(_application(form, toolkit, words) for form in applications), *rows]
+
+
+def _application(form: Form, toolkit: Toolkit, words: Words) -> HeadingRow:
+    texts = values(toolkit.program, words)
+
+    def said(text: str) -> str:
+        return re.sub(r"[*`]", "", PLACEHOLDER.sub(lambda match: texts[match[1]], text))
+
+    headings = [said(heading) for block in form.every(*_ASKING) for heading in _asked(block)]
+    return HeadingRow(form.id, form.facts.title, tuple(headings))
+
+
+def _asked(block: Block) -> Iterator[str]:
+    """What a block asks for. A table to fill asks for its columns; one with a single column, for its labelled rows."""
+    if not isinstance(block.options, FillOptions):
+        yield block.argument
+        return
+    labels = [row for row in block.options.rows if row]
+    asked = labels if labels and len(block.options.columns) == 1 else block.options.columns
+    yield from (f"{block.argument}: {one}" for one in asked)
+
+
+def _questionnaires(toolkit: Toolkit, words: Words) -> Iterator[HeadingRow]:
+    # There is no column for a name: answers are promised to be anonymous, and a sheet that has one gets it filled in.
+    evaluation = toolkit.program.evaluation
+    for one in evaluation.questionnaires if evaluation else ():
+        headings = (words.gettext("Role"), *(item.ask for item in one.items))
+        yield HeadingRow(f"questionnaire-{one.id}", one.title, headings)
+
+
+def _matches(toolkit: Toolkit, words: Words) -> Iterator[HeadingRow]:
+    _, who = words.gettext, people(toolkit.program, words)
+    matching = toolkit.program.matching
+    pair = tuple(reversed(PAIR))  # the mentee first: a row is one mentee, for whom a mentor is found
+    headings = (
+        *(capital(who[role]) for role in pair),
+        *(criterion.name for criterion in (matching.criteria if matching else ())),
+        *(_("What the %(person)s says") % {"person": who[role]} for role in pair),
+        _("Decision"),
+        _("Date"),
+    )
+    yield HeadingRow("matching", _("Matches"), headings)
+
+
+def _harmless(heading: str) -> str:
+    """A heading that no spreadsheet takes for a formula."""
+    return f"'{heading}" if heading.startswith(("=", "+", "-", "@")) else heading

@@ -1,0 +1,1 @@
+"""Keys, training modules and forms: their blocks, their vocabulary, their Markdown."""

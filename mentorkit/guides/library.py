@@ -1,0 +1,251 @@
+"""Keys, training modules and forms, read through the layers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from mentorkit.core.problems import Problem, Result, Span
+from mentorkit.core.yaml_source import read_mapping
+from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
+from mentorkit.definition.reading import read_as
+from mentorkit.guides.blocks import WRITING, Block, read_blocks
+from mentorkit.workspace.layers import LayerFile, Layers, read_text
+
+Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Guide(Generic[Facts]):
+    """A Key, a training module or a form: its facts, its Markdown, and the blocks in it."""
+
+    id: str
+    facts: Facts
+    body: str
+    blocks: tuple[Block, ...]
+    folder: str
+    file: str
+    body_line: int
+    """The line of the file on which `body` begins."""
+    layer: str = field(compare=False)
+
+    def every(self, *kinds: str) -> list[Block]:
+        """All blocks of these kinds, at any depth, in order."""
+        return [inner for block in self.blocks for inner in block.walk() if inner.kind in kinds]
+
+    def first(self, kind: str, argument: str | None = None) -> Block | None:
+        """The first block of this kind (and with this argument)."""
+        return next((b for b in self.every(kind) if argument is None or b.argument == argument), None)
+
+    @property
+    def path(self) -> str:
+        """Its path in the portal and in the library, without suffix: keys/feedback."""
+        return f"{self.folder}/{self.id}"
+
+
+Key = Guide[KeyFacts]
+TrainingModule = Guide[ModuleFacts]
+Form = Guide[FormFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that one client's programmes can draw on, by id."""
+
+    keys: dict[str, Key]
+    training: dict[str, TrainingModule]
+    forms: dict[str, Form]
+    unreadable: frozenset[str] = frozenset()
+    """Paths of guides that are there, and that could not be read: nobody is told that they do not exist."""
+
+    def at_path(self, path: str) -> Guide[GuideFacts] | None:
+        """Return the guide at `keys/feedback`, `training/…` or `forms/…`, if there is one."""
+        folder, _, name = path.partition("/")
+        return self._shelves().get(folder, {}).get(name)
+
+    def names(self, folder: str) -> list[str]:
+        """Return the ids of the guides in `keys`, `training` or `forms`, readable or not."""
+        unread = [name for home, _, name in (path.partition("/") for path in self.unreadable) if home == folder]
+        return [*self._shelves()[folder], *unread]
+
+    def guides(self) -> list[Guide[GuideFacts]]:
+        """Return every guide."""
+        return [guide for shelf in self._shelves().values() for guide in shelf.values()]
+
+    def introduced(self, say: Callable[[GuideFacts], GuideFacts]) -> Library:
+        """The same with what `say` makes of the facts at the top of all guides."""
+
+        def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
+            return {id_: _introduced(guide, say) for id_, guide in guides.items()}
+
+        return replace(self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms))
+
+    def _shelves(self) -> dict[str, dict[str, Guide[GuideFacts]]]:
+        return {"keys": {**self.keys}, "training": {**self.training}, "forms": {**self.forms}}
+
+
+def _introduced(guide: Guide[Facts], say: Callable[[GuideFacts], GuideFacts]) -> Guide[Facts]:
+    facts = say(guide.facts)
+    return guide if facts is guide.facts else replace(guide, facts=facts)  # type: ignore[arg-type]
+
+
+def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Library]:
+    """Read every guide that wins in its layer; one with problems of form is left out.
+
+    `name` says how a file is called in messages.
+    """
+    keys, wrong_keys = _shelf(layers, "keys", KeyFacts, name)
+    training, wrong_training = _shelf(layers, "training", ModuleFacts, name)
+    forms, wrong_forms = _shelf(layers, "forms", FormFacts, name)
+    unreadable = frozenset((*keys.unreadable, *training.unreadable, *forms.unreadable))
+    library = Library(keys.guides, training.guides, forms.guides, unreadable)
+    return Result(library, (*wrong_keys, *wrong_training, *wrong_forms))
+
+
+class _Shelf(NamedTuple, Generic[Facts]):
+    """The guides of one folder by their ids, and the paths of those that could not be read."""
+
+    guides: dict[str, Guide[Facts]]
+    unreadable: list[str]
+
+
+def _shelf(layers: Layers, folder: str, kind: type[Facts], name: Callable[[LayerFile], str]) -> Result[_Shelf[Facts]]:
+    shelf, problems = _Shelf[Facts]({}, []), list[Problem]()
+    for id_, file in layers.names(f"content/{folder}", ".md").items():
+        guide, wrong = _guide(id_, file, kind, folder, name(file))
+        problems += wrong
+        if guide:
+            shelf.guides[id_] = guide
+        else:
+            shelf.unreadable.append(f"{folder}/{id_}")
+    return Result(shelf, tuple(problems))
+
+
+def _guide(id_: str, file: LayerFile, kind: type[Facts], folder: str, name: str) -> Result[Guide[Facts] | None]:
+    text = read_text(file.path, name, file.layer)
+    return text.then(lambda text: read_guide(id_, text, kind, folder, name, file.layer.name))  # type: ignore[arg-type,return-value]
+
+
+_FRONT_MATTER = re.compile(r"---[ ]*\n(.*?\n)---[ ]*(?:\n|$)", re.DOTALL)
+
+_DEEPEST = " " * 120
+"""Thirty levels of a list; at three hundred the engine falls over."""
+
+
+@lru_cache(maxsize=1000)
+def read_guide(
+    id_: str, text: str, kind: type[GuideFacts], folder: str, file: str, layer: str
+) -> Result[Guide[GuideFacts] | None]:
+    """Read one guide from its text; None where its facts or its blocks cannot be read.
+
+    A preview reads all guides after every save, and all but one are as they were: these are remembered.
+    """
+    head = _FRONT_MATTER.match(text)
+    if head is None:
+        message, hint = (
+            "this guide does not begin with its facts",
+            "begin with a line `---`, then `title: …`, `summary: …`, and another `---`",
+        )
+        return Result.failed(Problem("front-matter", message, Span(file, 1, 1), hint))
+    body, body_line = text[head.end() :], head[0].count("\n") + 1
+    facts, wrong_facts = read_mapping(head[1], file, first_line=2).then(lambda source: read_as(kind, source))
+    blocks, wrong_blocks = read_blocks(body, file, body_line)
+    problems = (*wrong_facts, *wrong_blocks, *_too_deep(body, file, body_line))
+    if facts is None or problems:
+        return Result(None, problems)
+    guide = Guide(id_, facts, body, blocks, folder, file, body_line, layer)
+    return Result(guide, tuple(_ANATOMY[folder](guide)))
+
+
+def _too_deep(body: str, file: str, first_line: int) -> Iterator[Problem]:
+    """A problem for the first line that is indented further than an engine can follow."""
+    for number, line in enumerate(body.split("\n"), first_line):
+        if line.startswith(_DEEPEST):
+            hint = "take out the spaces at its front; lists can have some levels, not dozens"
+            yield Problem("text-depth", "this line is indented too far", Span(file, number, 1), hint)
+            return
+
+
+def _key_anatomy(key: Guide[GuideFacts]) -> list[Problem]:
+    """The parts that a Key lacks of the anatomy in the authors' guide, `content/README.md`."""
+    missing = [
+        (key.first("scale"), "an opening scale", "/// scale | How … are you today?"),
+        (key.first("role", "mentor"), "a part for the mentor", "//// role | mentor"),
+        (key.first("bring"), "what to bring to the session", "/// bring"),
+        (key.first("starters"), "conversation starters", "/// starters"),
+        (key.first("action", "mentee"), "an action for the mentee", "/// action | mentee"),
+        (key.first("action", "mentor"), "an action for the mentor", "/// action | mentor"),
+        (key.first("after"), "what to look at after the session", "//// after"),
+        (key.first("private"), "what may be kept private", "/// private"),
+    ]
+    problems = [_lacks(key, "Key", what, hint) for block, what, hint in missing if block is None]
+    shared = [block for top in key.blocks if top.kind not in ("role", "after") for block in top.walk()]
+    prompts = sum(block.kind in WRITING for block in shared)
+    if not 4 <= prompts <= 6:
+        problems.append(
+            Problem(
+                "key-anatomy",
+                f"this Key has {prompts} prompts; four to six fit into its time",
+                Span(key.file, key.body_line, 1),
+                "count prompt, fill, draw and checklist blocks outside the role parts",
+            )
+        )
+    return problems
+
+
+def _module_anatomy(module: Guide[GuideFacts]) -> list[Problem]:
+    """The parts that a module lacks, and a run sheet that does not fill its duration exactly."""
+    facts = module.facts
+    assert isinstance(facts, ModuleFacts)
+    kinds = {
+        "step": "a run sheet",
+        "case": "a case",
+        "practice": "a practice",
+        "debrief": "a debrief",
+        "handout": "a handout",
+        "remote": "a remote variant",
+        "access": "accessibility notes",
+        "worked": "how to tell that it worked",
+    }
+    problems = [
+        _lacks(module, "module", what, f"/// {kind}") for kind, what in kinds.items() if module.first(kind) is None
+    ]
+    steps = module.every("step")
+    total = sum(step.options.minutes for step in steps)  # type: ignore[attr-defined]
+    if steps and total != facts.minutes:
+        problems.append(
+            Problem(
+                "run-sheet",
+                f"the steps take {total} minutes and the module {facts.minutes}",
+                facts.where("minutes"),
+                "change a step or the duration until they agree",
+            )
+        )
+    for step in steps:
+        problems += [
+            Problem(
+                "run-sheet", f'the step "{step.argument}" has no {kind} block', step.at, f"add /// {kind} inside it"
+            )
+            for kind in ("say", "watch")
+            if not any(inner.kind == kind for inner in step.inside)
+        ]
+    return problems
+
+
+def _lacks(guide: Guide[GuideFacts], kind: str, what: str, hint: str) -> Problem:
+    return Problem(
+        f"{kind.lower()}-anatomy",
+        f"this {kind} lacks {what}",
+        Span(guide.file, guide.body_line, 1),
+        f"add a block that begins: {hint}",
+    )
+
+
+_ANATOMY: dict[str, Callable[[Guide[GuideFacts]], list[Problem]]] = {
+    "keys": _key_anatomy,
+    "training": _module_anatomy,
+    "forms": lambda form: [],
+}

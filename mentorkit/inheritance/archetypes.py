@@ -1,0 +1,179 @@
+"""Archetypes: preset programmes in `content/archetypes/`, read through the layers, that a definition takes over from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from mentorkit.core.names import is_id
+from mentorkit.core.problems import Problem, Result, Span, did_you_mean
+from mentorkit.core.yaml_source import Located, Place, read_mapping
+from mentorkit.definition.base import ID, is_gap
+from mentorkit.definition.books import STANDARD
+from mentorkit.inheritance.extends import inherit
+from mentorkit.workspace.layers import LayerFile, Layers, read_text
+
+FOLDER = "content/archetypes"
+
+LONGEST_CHAIN = 10
+"""Archetypes of which each extends the next; three are already many to keep in mind."""
+
+
+_PROGRAMME = re.compile(f"{ID}/{ID}")
+
+
+@dataclass(frozen=True, slots=True)
+class Archetypes:
+    """The presets that one client's programmes can begin from.
+
+    `name` says how a file is called in messages.
+    """
+
+    layers: Layers
+    name: Callable[[LayerFile], str]
+    known: dict[str, Result[Located | None]] = field(default_factory=dict, repr=False, compare=False)
+    """The presets that were read before: many programmes begin from one."""
+
+    def ids(self) -> list[str]:
+        """The names that `archetype` may hold. Presets that others build on begin with an underscore and are not among them."""
+        return [id_ for id_ in self.layers.names(FOLDER, ".yml") if is_id(id_)]
+
+    def resolve(self, own: Located) -> Result[Located | None]:
+        """A definition with everything that it takes over from its archetype; None where there is none of that name."""
+        id_ = own.get("archetype")
+        if not isinstance(id_, str):
+            return _on_standard_books(own)
+        at = own.place.at("archetype")
+        if id_ not in self.ids():
+            hint = did_you_mean(id_, self.ids())
+            if "/" in id_:
+                hint = f"to take over from another programme, write `extends: {id_}`"
+            return Result.failed(Problem("archetype-exists", f'no archetype named "{id_}"', at, hint))
+        if id_ not in self.known:
+            self.known[id_] = self.read(id_, at)
+        return self.known[id_].then(lambda preset: take_over(own, preset))
+
+    def read(self, id_: str, at: Span, chain: tuple[str, ...] = ()) -> Result[Located | None]:
+        """Read one preset, joined with those that it extends in turn; None where one of them cannot be read.
+
+        `at` is where it is named, and `chain` the presets that extend it, one by the other.
+        """
+        refusal = self._refusal(id_, at, chain)
+        if refusal:
+            return Result.failed(refusal)
+        file = self._files()[id_]
+        name = self.name(file)
+        preset = read_text(file.path, name, file.layer).then(lambda text: read_mapping(text, name))
+        return preset.then(lambda preset: self._joined(preset, (*chain, id_)))
+
+    def _files(self) -> dict[str, LayerFile]:
+        """Every preset by its name, and never by its path: that could lead to another client."""
+        return self.layers.names(FOLDER, ".yml")
+
+    def _refusal(self, id_: str, at: Span, chain: tuple[str, ...]) -> Problem | None:
+        """Say why the last of a chain cannot extend this preset."""
+        if id_ in chain:
+            hint = "give this one another name, or let it stand alone"
+            return Problem("archetype-loop", f'"{id_}" extends itself', at, hint)
+        if len(chain) == LONGEST_CHAIN:
+            message = f"more than {LONGEST_CHAIN} archetypes extend one another here"
+            return Problem("archetype-loop", message, at, "let this one stand alone")
+        if id_ in self._files():
+            return None
+        hint = did_you_mean(id_, self._files())
+        if _PROGRAMME.fullmatch(id_):
+            hint = "an archetype builds on archetypes; let the programme extend the other one"
+        return Problem("archetype-exists", f'there is no archetype "{id_}" to extend', at, hint)
+
+    def _joined(self, preset: Located, chain: tuple[str, ...]) -> Result[Located | None]:
+        """A preset as it was written, the last of the chain, with everything that it takes over."""
+        extends = preset.pop("extends", None)
+        joined: Result[Located | None]
+        if extends is None:
+            joined = _on_standard_books(preset)
+        elif isinstance(extends, str):
+            further = self.read(extends, preset.place.at("extends"), chain)
+            joined = further.then(lambda further: take_over(preset, further))
+        else:
+            message, hint = '"extends" should name one archetype', "write `extends:` and one name"
+            joined = Result.failed(Problem("archetype-extends", message, preset.place.at("extends"), hint))
+        return joined.after(_another_beginning(preset))
+
+
+def _another_beginning(preset: Located) -> Iterator[Problem]:
+    if "archetype" in preset:
+        message = "an archetype does not begin from another one in this way"
+        at = preset.place.keys["archetype"]
+        yield Problem("archetype-extends", message, at, "write `extends:` in place of `archetype:`")
+
+
+def _on_standard_books(source: Located) -> Result[Located]:
+    """The same, with the standard books behind those that it names."""
+    standard = read_mapping(STANDARD, "").value or Located()
+    full, part = _copy(source), Located()
+    part.place = source.place
+    if "books" in full:
+        books = full.pop("books")
+        part |= {} if is_gap(books) else {"books": books}
+    merged, problems = inherit(part, standard)
+    full |= merged
+    full.place.keys.update(merged.place.keys)
+    full.place.inside.update(merged.place.inside)
+    return Result(full, problems)
+
+
+def take_over(own: Located, behind: Located) -> Result[Located]:
+    """A definition with what it takes over from the one behind it. A session of that one may be named by its id."""
+    own, behind = plainly_numbered(own), plainly_numbered(behind)
+    sessions, theirs = own.get("sessions"), behind.get("sessions")
+    problems: tuple[Problem, ...] = ()
+    if isinstance(sessions, Located) and isinstance(theirs, Located):
+        own["sessions"], problems = _numbered(sessions, theirs)
+        own.place.inside["sessions"] = own["sessions"].place
+    return inherit(own, behind).after(problems)
+
+
+def _numbered(sessions: Located, theirs: Located) -> Result[Located]:
+    """These sessions, each under its number; without those that have none or stand there as well, and a problem for each."""
+    numbers = {str(one["id"]): number for number, one in theirs.items() if isinstance(one, Located) and "id" in one}
+    made, problems = _copy(sessions), []
+    for name in [one for one in sessions if re.fullmatch(ID, one) and not one.isdecimal()]:
+        at, number = sessions.place.keys[name], numbers.get(name, "")
+        if not number:
+            message = f'no session with the id "{name}" would be taken over here'
+            hint = did_you_mean(name, numbers) if numbers else "name the session by its number: 1, 2, 3 …"
+            problems.append(Problem("inherit", message, at, hint))
+        elif number in made:
+            message = f'session {number} stands here twice: as {number} and as "{name}"'
+            problems.append(Problem("inherit", message, at, "keep one of the two, with all that is different"))
+            number = ""
+        _rename(made, name, number)
+    return Result(made, tuple(problems))
+
+
+def plainly_numbered(source: Located) -> Located:
+    """The same, where session 01 is called 1, as it may be in what it is joined with."""
+    written = source.get("sessions")
+    if not isinstance(written, Located):
+        return source
+    made, sessions = _copy(source), _copy(written)
+    made["sessions"], made.place.inside["sessions"] = sessions, sessions.place
+    for name in written:
+        number = name.lstrip("0")
+        if number != name and number.isdecimal() and number not in sessions:
+            _rename(sessions, name, number)
+    return made
+
+
+def _copy(group: Located) -> Located:
+    made = Located(group)
+    made.place = Place(group.place.span, {**group.place.keys}, {**group.place.inside})
+    return made
+
+
+def _rename(group: Located, old: str, new: str) -> None:
+    """Put what stands under one name under another; under none, take it out."""
+    value, inside, key = group.pop(old), group.place.inside.pop(old), group.place.keys.pop(old)
+    if new:
+        group[new], group.place.inside[new], group.place.keys[new] = value, inside, key

@@ -1,0 +1,1 @@
+"""How a programme speaks: the catalogue of words, labels, placeholders, templates."""

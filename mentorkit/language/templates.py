@@ -1,0 +1,138 @@
+"""The Jinja environment over the layers.
+
+A template is found in the nearest layer that has it. It can extend the one that it replaces, block by block:
+`{% extends "behind:portal/home.html" %}`.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from types import CodeType
+from typing import NoReturn
+
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
+
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.language.catalogue import Words
+from mentorkit.workspace.layers import Layers, read_text
+
+_BEHIND = "behind:"
+
+
+class CompiledTemplates(BytecodeCache):
+    """Keeps compiled templates for as long as the process lives: many portals are made from the same ones.
+
+    A template is compiled anew when its text has changed. Its environments must not be `optimized`: the optimiser
+    works out filters of constants while compiling, and so one client's words would stand in another's pages.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled from this very text, if anything was."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code:
+            self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = CompiledTemplates()
+
+
+class _LayerLoader(BaseLoader):
+    """Loads `name` from the nearest layer, and `N|name` from the layers from number N on."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        depth, _, name = template.rpartition("|")
+        for file in self.layers.every(f"templates/{name}"):
+            if file.depth >= int(depth or 0):
+                text, problems = read_text(file.path, str(file.path), file.layer)
+                if text is None:
+                    raise BuildFailed(problems)
+                return text, str(file.path), lambda: False
+        raise TemplateNotFound(name)
+
+
+class _LayeredEnvironment(Environment):
+    def join_path(self, template: str, parent: str) -> str:
+        """Resolve `behind:name`, said in `parent`, to the next layer after the one that `parent` comes from."""
+        if not template.startswith(_BEHIND):
+            return template
+        depth, _, own_name = parent.rpartition("|")
+        name = template.removeprefix(_BEHIND)
+        layers = [file.depth for file in self.loader.layers.every(f"templates/{own_name}")]  # type: ignore[union-attr]
+        own_depth = min((number for number in layers if number >= int(depth or 0)), default=0)
+        return f"{own_depth + 1}|{name}"
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Say what is wrong with a template, and where, as with everything else that people write."""
+        try:
+            super().handle_exception(source)
+        except TemplateError as error:
+            raise BuildFailed([_problem(error)]) from error
+
+
+def _problem(error: TemplateError) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        return Problem(
+            "template",
+            f"this template cannot be read: {error.message}",
+            Span(error.filename or error.name or "", error.lineno),
+        )
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "templates" in frame.filename and not frame.filename.endswith(".py")
+    ]
+    at = Span(frames[-1].filename, frames[-1].lineno or 0) if frames else Span("templates")
+    return Problem(
+        "template",
+        f"this template cannot be filled in: {error.message}",
+        at,
+        "compare it with the one behind it: mentorkit which PATH",
+    )
+
+
+def environment(layers: Layers, words: Words) -> Environment:
+    """Templates of these layers in this language: escaped, strict, with the formats of `words` as filters."""
+    env = _LayeredEnvironment(
+        loader=_LayerLoader(layers),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        optimized=False,  # what is compiled is shared: see CompiledTemplates
+        auto_reload=False,  # an environment serves one build; checking would compile every template at every use
+        bytecode_cache=_COMPILED,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["words"] = words
+    env.filters |= {
+        "date": words.date,
+        "day_and_month": words.day_and_month,
+        "weekday_date": words.weekday_date,
+        "month": words.month,
+        "time": words.time,
+        "zone": words.zone,
+        "listed": words.list,
+    }
+    return env

@@ -1,0 +1,1 @@
+"""Copies of workbooks and calendars for each participant."""

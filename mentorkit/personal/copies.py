@@ -1,0 +1,278 @@
+"""Personal copies: each participant's workbook with names, groups and own dates, and a calendar of their own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import category
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from mentorkit import __version__
+from mentorkit.build.outputs import write_book
+from mentorkit.build.workers import Progress
+from mentorkit.checking.loading import load
+from mentorkit.core.clock import now
+from mentorkit.core.names import as_id
+from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
+from mentorkit.files.calendars import calendar_for
+from mentorkit.language.catalogue import Words
+from mentorkit.personal.lettering import Typesetter, names_css
+from mentorkit.personal.participants import Participant, group_label, read_participants
+from mentorkit.personal.stamping import Master
+from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import Book, books_of
+from mentorkit.workbooks.compose.name_slots import PersonalLayout
+from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workspace.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+_ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for the moment of the run in what a copy is made from: a later run alone makes no copy anew."""
+_LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+"""Letters that are no other letter with an accent, and what they become in the name of a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personalised:
+    """The outcome: how many copies were made, how many were there already, and the problems of rows.
+
+    `others` are folders of people who do not stand in the table any more; where rows are wrong that cannot be known.
+    """
+
+    folder: Path
+    made: int
+    kept: int
+    others: tuple[str, ...]
+    report: Report
+
+
+def personalise(
+    workspace: Workspace,
+    program: ProgramFile,
+    table: Path,
+    into: Path | None = None,
+    *,
+    editions: tuple[str, ...] = (),
+    progress: Progress = lambda done, total, what: None,
+) -> Personalised:
+    """Make a copy for everybody in `table`, but for rows that are wrong, which the report names.
+
+    Raises BuildFailed, with nothing written, where the programme or the table has errors, or the folder is not private.
+    """
+    folder = into or workspace.root / PRIVATE / program.client / program.slug
+    refuse_public(folder, workspace)
+    problems = list(misplaced(table, workspace))
+    if Report.of(problems).stops():
+        raise BuildFailed(problems)
+    loaded = load(workspace, [program])
+    if loaded.report.stops():
+        raise BuildFailed(loaded.report.problems)
+    try:
+        people, wrong_rows = read_participants(table, loaded.toolkits[0])
+    except BuildFailed as no_table:
+        raise BuildFailed([*problems, *no_table.problems]) from None
+    problems += wrong_rows
+    names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
+    made = _make(people, names, private, _Recipe(loaded.toolkits[0], workspace, editions), str(table))
+    try:
+        with private.held():
+            for done, ((name, result), refused) in enumerate(made, 1):
+                problems += refused
+                results[result] += 1
+                progress(done, len(people), name)
+    except OSError as error:
+        message = f"this cannot be written: {error.strerror}"
+        hint = "make room for it, or name another folder with --into"
+        problems.append(Problem("private-folder", message, Span(error.filename or str(folder)), hint))
+    report = Report.of(problems)
+    others = () if report.stops() else tuple(private.others(set(names.values())))
+    return Personalised(folder, results["made"], results["kept"], others, report)
+
+
+def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool]:
+    """Those whose copies differ in nothing but names: one layout serves them all."""
+    return person.role, person.groups, bool(person.partner)
+
+
+def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
+    """A name for each person's folder that works on every system, and is nobody else's: mentee-ada-nowak.
+
+    It is the same whatever the order of the table. Other scripts keep their letters.
+    """
+    plain = {person: _plain(person) for person in people}
+    shared = Counter(plain.values())
+    return {
+        person: name if shared[name] == 1 else f"{name}-{_hash(person.role, person.name, person.partner)[:6]}"
+        for person, name in plain.items()
+    }
+
+
+def _plain(person: Participant) -> str:
+    name = person.name.casefold().translate(_LATIN)
+    kept = "".join(one if category(one)[0] in "LMN" else " " for one in name)  # letters, their marks, and numbers
+    short = as_id(name) if any("a" <= one <= "z" for one in name) else "-".join(kept.split())
+    return f"{person.role}-{short[:40]}".rstrip("-")
+
+
+def for_groups(toolkit: Toolkit, groups: Iterable[str]) -> Toolkit:
+    """The programme as somebody in these groups meets it: of an event that has one of them, no other is left."""
+    mine = set(groups)
+
+    def meets(event: PlannedEvent, one: Occurrence) -> bool:
+        return group_label(one) in mine or not mine & {group_label(other) for other in event.occurrences}
+
+    def met(event: PlannedEvent) -> PlannedEvent:
+        return replace(event, occurrences=tuple(one for one in event.occurrences if meets(event, one)))
+
+    timeline = (
+        replace(entry, event=entry.event and met(entry.event))
+        for entry in toolkit.timeline
+        if not (entry.event and entry.occurrence) or meets(entry.event, entry.occurrence)
+    )
+    return replace(toolkit, events=tuple(met(event) for event in toolkit.events), timeline=tuple(timeline))
+
+
+class _Refused(Exception):
+    """No copy can be made of this row."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+def _make(
+    people: Iterable[Participant],
+    names: Mapping[Participant, str],
+    private: PrivateFolder,
+    recipe: _Recipe,
+    file: str,
+) -> Iterator[Result[tuple[str, str]]]:
+    """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; then the problems say why."""
+    for _, some in groupby(sorted(people, key=_alike), key=_alike):
+        alike, failed = list(some), False
+        copies = _Copies(recipe, alike[0])
+        for person in alike:
+            result, problems = "refused", tuple[Problem, ...]()
+            try:
+                result = result if failed else _put(private, names[person], copies, person)
+            except _Refused as refused:
+                problems = (Problem(refused.rule, refused.message, Span(file, person.line), refused.hint),)
+            except BuildFailed as none:  # their book cannot be made; others can
+                problems, failed = none.problems, True
+            yield Result((names[person], result), problems)
+
+
+def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:
+    """Make a copy unless it is there, and say which: `made` or `kept`. Raises _Refused where none can be made."""
+    made_from = _hash(copies.made_from, person.name, person.partner)
+    if private.has(name, made_from):
+        return "kept"
+    if foreign := private.foreign(name):
+        message = f'a new copy would replace "{foreign}", which somebody changed or put there'
+        raise _Refused("not-ours", message, "move it away, or name another folder with --into")
+    private.put(name, made_from, copies.files(person))
+    return "made"
+
+
+class _Recipe:
+    """The parts that are the same for all copies."""
+
+    def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...]) -> None:
+        self.toolkit, self.editions = toolkit, editions
+        self.layers, self.words = workspace.layers(toolkit.client), Words(toolkit.program.language)
+        self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.words), self.layers)
+
+
+class _Copies:
+    """Copies of those who are alike, from one layout that is made when the first is wanted."""
+
+    def __init__(self, recipe: _Recipe, alike: Participant) -> None:
+        self.recipe, self.alike = recipe, alike
+        self.toolkit = for_groups(recipe.toolkit, alike.groups)
+
+    @cached_property
+    def composed(self) -> PrintHtml:
+        return compose(self.toolkit, self.book, self.recipe.layers)
+
+    @cached_property
+    def book(self) -> Book:
+        book = _workbook(self.toolkit, self.alike.role, self.recipe.editions)
+        personal = PersonalLayout(self.alike.groups, partner=bool(self.alike.partner), edition=book.edition.id)
+        return replace(book, personal=personal)
+
+    @cached_property
+    def made_from(self) -> str:
+        """A hash of everything in these copies but for the names."""
+        from_files = (_digest(path) for path in _files(self.composed.html + self.composed.css))
+        calendar = calendar_for(self.toolkit, self.alike.role, _ANY_MOMENT).decode()
+        versions = (__version__, version("weasyprint"), version("pikepdf"))
+        texts = repr(self.composed.edition), self.composed.html, self.composed.css, self.recipe.typesetter.css, calendar
+        return _hash(*versions, *texts, *from_files)
+
+    @cached_property
+    def calendar(self) -> bytes:
+        return calendar_for(self.toolkit, self.alike.role, now())
+
+    @cached_property
+    def master(self) -> Master:
+        with TemporaryDirectory(prefix="mentorkit-") as scratch:
+            laid_out = Path(scratch, f"{self.book.stem}.pdf")
+            write_book(self.composed, self.recipe.layers, laid_out)
+            mirrored = self.recipe.words.direction == "rtl"
+            assert self.book.personal, "that is what makes it a master"
+            master = Master(laid_out.read_bytes(), self.composed.title, self.book.personal, mirrored=mirrored)
+        if "cover-own" not in master.places:
+            message = "the cover of these workbooks leaves no place for a name"
+            hint = 'put `slot(book.personal, "cover-own")` into your own template, as the stock\'s has it'
+            raise BuildFailed([Problem("no-place", message, Span("templates/print/parts/cover.html"), hint)])
+        return master
+
+    def files(self, person: Participant) -> Mapping[str, bytes]:
+        """The files of one person, by name. Raises _Refused where a name cannot be set."""
+        names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
+        lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
+        if missing := sorted({letter for one in lines.values() for letter in one.missing}):
+            codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
+            message = f"no font has letters for “{''.join(missing)}” ({codes})"
+            hint = "install a font for this script on this machine, such as one of the Noto fonts"
+            raise _Refused("no-letters", message, hint)
+        for whose in self.master.too_wide(lines):
+            message = f'"{names[whose]}" is too long for its place, even in small letters'
+            raise _Refused("too-long", message, "write a shorter form of the name")
+        return {f"{self.book.stem}.pdf": self.master.copy(names, lines), "calendar.ics": self.calendar}
+
+
+def _workbook(toolkit: Toolkit, role: str, editions: tuple[str, ...]) -> Book:
+    """The workbook of a role, in the first of these editions: the standard one, else the first that is for it alone."""
+    books = [book for book in books_of(toolkit, editions) if book.holds_guides and book.audience == (role,)]
+    if not books:
+        hint = "add a book for them under `books`, or take their rows out of the table"
+        message = f'this programme has no workbook for the role "{role}"'
+        raise BuildFailed([Problem("no-workbook", message, toolkit.program.where("books"), hint)])
+    return next((book for book in books if book.id == f"{role}-workbook"), books[0])
+
+
+def _files(text: str) -> Iterable[Path]:
+    """The files that a book reads: pictures and fonts."""
+    addresses = sorted(set(re.findall(r"file://[^\"')\s]+", text)))
+    return [path for one in addresses if (path := Path(url2pathname(urlsplit(one).path))).is_file()]
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _hash(*parts: str) -> str:
+    return sha256(json.dumps(parts).encode()).hexdigest()

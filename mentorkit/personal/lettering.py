@@ -1,0 +1,61 @@
+"""Names set in type for personal copies, once each: by WeasyPrint, so that every script is shaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+
+from mentorkit.brand.branding import Branding
+from mentorkit.language.catalogue import Words
+from mentorkit.language.templates import environment
+from mentorkit.workbooks.layout.set_lines import SetLines
+from mentorkit.workspace.layers import Layers
+
+LOOKS = ("name", "head")
+"""The settings of a name: where somebody would write it, and in a running head."""
+SIZE = 20.0
+"""Points in which names are set before they are fitted to their places."""
+LINE = SIZE * 1.5
+"""Height in points of the page that one name is set on."""
+
+
+def names_css(branding: Branding, layers: Layers, words: Words) -> str:
+    """The style sheet of names."""
+    context = {"branding": branding, "colours": branding.palette.print, "sheet": {"size": SIZE, "line": LINE}}
+    return environment(layers, words).get_template("print/names.css").render(context)
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets names by a style sheet. It remembers each: who is somebody's partner often has a copy as well."""
+
+    css: str
+    layers: Layers
+    _done: dict[str, SetLines] = field(default_factory=dict)
+
+    def set(self, name: str) -> SetLines:
+        """A name in each of `LOOKS`, in the brand's font; where that lacks letters, as a whole in one that has them."""
+        from mentorkit.workbooks.layout.print_engine import set_lines
+
+        if name not in self._done:
+            lines = set_lines(_sheet(name, ""), self.css, self.layers)
+            if family := _lent(name, lines):
+                lines = set_lines(_sheet(name, family), self.css, self.layers)
+            self._done[name] = lines
+        return self._done[name]
+
+
+def _sheet(name: str, family: str) -> str:
+    """The name on a page for each look, with a mark behind it that tells its width."""
+    style = f' style="font-family: &quot;{escape(family)}&quot;"' if family else ""
+    lines = (
+        f'<p class="look-{look}"{style}><bdi>{escape(name)}</bdi><a id="end-{number}"></a></p>'
+        for number, look in enumerate(LOOKS)
+    )
+    return f"<!DOCTYPE html><html><head><title>-</title></head><body>{''.join(lines)}</body></html>"
+
+
+def _lent(name: str, lines: SetLines) -> str:
+    """The font of the system that lent some letters of a name, and not all of them; nothing where there is none."""
+    own = set(name) - {" "}
+    return next((family for family, letters in lines.strange.items() if own & letters and own - letters), "")

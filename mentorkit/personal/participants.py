@@ -1,0 +1,239 @@
+"""Participants, read from a table: the CSV file of `personalise`. Wrong rows are told and left out."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from unicodedata import normalize
+
+from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
+from mentorkit.definition.base import PAIR
+from mentorkit.language.catalogue import Words
+from mentorkit.language.placeholders import people
+from mentorkit.toolkit import Occurrence, Toolkit
+from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
+
+COLUMNS = ("role", "name", "partner", "group")
+_IGNORED = ("email", "e-mail")
+_FORMULA = ("=", "+", "@", "#")
+"""The first signs of a spreadsheet's formulas, and of what it shows where one failed."""
+LONGEST = 100
+"""Letters that a name may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One row: somebody, perhaps with a partner, and the groups that they go to."""
+
+    line: int
+    role: str
+    name: str
+    partner: str
+    groups: tuple[str, ...]
+
+
+def group_label(occurrence: Occurrence) -> str:
+    """The words for the group of an occurrence: its name, else its number; nothing where there are no groups."""
+    return occurrence.group or (str(occurrence.number) if occurrence.number else "")
+
+
+def read_participants(path: Path, toolkit: Toolkit) -> Result[tuple[Participant, ...]]:
+    """Everybody in the file whose row is right, in its order.
+
+    Raises BuildFailed where the file cannot be read as a table of people.
+    """
+    reader = _TableReader(str(path), toolkit)
+    read = tuple(reader.participants(_text(path)))
+    return Result(read, (*reader.problems, *_unpaired(read, str(path))))
+
+
+def _text(path: Path) -> str:
+    name = str(path)
+    if not path.exists():
+        raise BuildFailed([Problem("no-such-file", "there is no such file", Span(name), "check its name and folder")])
+    if odd := odd_kind(path, name):
+        raise BuildFailed([odd])
+    if path.stat().st_size > LARGEST_ASSET:
+        message = f"this file is too large to be a table of people ({path.stat().st_size / 1e6:.1f} MB)"
+        raise BuildFailed([Problem("huge-file", message, Span(name), "a table may have up to 10 MB; split it")])
+    data = path.read_bytes()
+    hint = "save the table as “CSV UTF-8”, as spreadsheets call it"
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise BuildFailed([Problem("table", "this is a spreadsheet's own file, and not a CSV file", Span(name), hint)])
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        at = Span(name, data.count(b"\n", 0, error.start) + 1)
+        raise BuildFailed([Problem("unreadable-bytes", "this line is not written in UTF-8", at, hint)]) from None
+
+
+@dataclass(slots=True)
+class _TableReader:
+    file: str
+    toolkit: Toolkit
+    problems: list[Problem] = field(default_factory=list)
+    width: int = 0
+    """Cells of the first line."""
+    rows_read: int = 0
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def participants(self, text: str) -> Iterator[Participant]:
+        rows = self.rows(text)
+        line, cells = next(rows, (1, []))
+        columns = self.columns(line, cells)
+        for line, cells in rows:
+            self.rows_read += 1
+            problems = list(self.wrong(line, cells, columns))
+            person = None if problems else self.participant(line, columns, cells)
+            problems += self.again(person) if person else ()
+            self.problems += problems
+            if person and not problems:
+                yield person
+        if not self.rows_read:
+            hint = "write a line for each person below the first"
+            raise BuildFailed([*self.problems, Problem("table", "nobody stands in this table", Span(self.file), hint)])
+
+    def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Every row that is not empty, its line, and its cells without superfluous space."""
+        heading = text.lstrip().partition("\n")[0]
+        separator = max(",;\t", key=heading.count)
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+        line = 1
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error as error:
+                message, hint = f"this cannot be read as a table: {error}", "look for a quotation mark too many"
+                raise BuildFailed([*self.problems, Problem("table", message, Span(self.file, line), hint)]) from None
+            if cells is None:
+                return
+            tidy = [normalize("NFC", " ".join(cell.split())) for cell in cells]
+            if any(tidy):
+                yield line, tidy
+            line = reader.line_num + 1
+
+    def columns(self, line: int, cells: list[str]) -> dict[str, int]:
+        """The number of each column. A column that is not known is said, because it may be a slip of the pen."""
+        self.width, headings = len(cells), [cell.casefold() for cell in cells]
+        missing = [name for name in COLUMNS[:2] if name not in headings]
+        if missing:
+            wanted = " and ".join(f'"{name}"' for name in missing)
+            message = f"the first line of the table does not name the column{'s' if len(missing) > 1 else ''} {wanted}"
+            raise BuildFailed(
+                [Problem("table", message, Span(self.file, line), "begin it with: role,name,partner,group")]
+            )
+        for number, heading in enumerate(headings):
+            if heading and heading in headings[:number]:
+                message = f'two columns are called "{heading}"'
+                raise BuildFailed([Problem("table", message, Span(self.file, line), "give one of them another name")])
+            if heading and heading not in (*COLUMNS, *_IGNORED):
+                message, hint = f'the column "{cells[number]}" is not used', did_you_mean(heading, COLUMNS)
+                self.problems.append(Problem("table", message, Span(self.file, line), hint, Severity.WARNING))
+        return {name: headings.index(name) for name in COLUMNS if name in headings}
+
+    def wrong(self, line: int, cells: list[str], columns: Mapping[str, int]) -> Iterator[Problem]:
+        """The problems of a row by itself."""
+        at, row = Span(self.file, line), _row(cells, columns)
+        if any(cells[self.width :]):
+            message, hint = "this row has more cells than the first line", "put what holds a comma into quotation marks"
+            yield Problem("table", message, at, hint)
+            return
+        if not row["name"]:
+            yield Problem("no-name", "this row has no name", at, "write the name, or delete the row")
+        if row["role"].casefold() not in self.roles():
+            said = f'there is no workbook for the role "{row["role"]}"' if row["role"] else "this row has no role"
+            swapped = (
+                "have the headings of role and name changed places?" if row["name"].casefold() in self.roles() else ""
+            )
+            yield Problem("unknown-role", said, at, swapped or did_you_mean(row["role"], PAIR))
+        else:
+            yield from self.unknown_groups(at, self.roles()[row["role"].casefold()], row["group"])
+        for column in ("name", "partner"):
+            if row[column].startswith(_FORMULA) or (row[column] and not any(map(str.isalpha, row[column]))):
+                message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"
+                yield Problem(
+                    "no-name", message, at, hint + ("; leave it empty if there is none" if column == "partner" else "")
+                )
+            if len(row[column]) > LONGEST:
+                message = f"the {column} has {len(row[column])} letters, and there is room for {LONGEST}"
+                yield Problem("too-long", message, at, "write it shorter")
+            if hidden := INVISIBLE.search(row[column]):
+                message = f"there is an invisible character in the {column} (U+{ord(hidden[0]):04X})"
+                yield Problem("invisible-character", message, at, "delete it; it came in by copying")
+
+    def unknown_groups(self, at: Span, role: str, written: str) -> Iterator[Problem]:
+        known = self.groups(role)
+        for group in _several(written):
+            if group.casefold() not in known:
+                names = known.values()
+                hint = (
+                    did_you_mean(group, names) if names else "leave the column empty: no event for this role has groups"
+                )
+                yield Problem("unknown-group", f'there is no group "{group}"', at, hint)
+
+    def again(self, person: Participant) -> Iterator[Problem]:
+        """A problem where the same person stands in the table with the same partner already."""
+        key = person.role, person.name.casefold(), person.partner.casefold()
+        first = self.seen.setdefault(key, person.line)
+        if first != person.line:
+            message = f'"{person.name}" stands in line {first} already'
+            hint = "delete one of the two, or add to one name what tells them apart"
+            yield Problem("duplicate-person", message, Span(self.file, person.line), hint)
+
+    def participant(self, line: int, columns: Mapping[str, int], cells: list[str]) -> Participant:
+        row = _row(cells, columns)
+        role = self.roles()[row["role"].casefold()]
+        known = self.groups(role)
+        groups = dict.fromkeys(known[group.casefold()] for group in _several(row["group"]))
+        return Participant(line, role, row["name"], row["partner"], tuple(groups))
+
+    def roles(self) -> dict[str, str]:
+        """Each role by every word for it: its own, and the programme's."""
+        who = people(self.toolkit.program, Words(self.toolkit.program.language))
+        return {who[role].casefold(): role for role in PAIR} | {role: role for role in PAIR}
+
+    def groups(self, role: str) -> dict[str, str]:
+        """The groups of events for this role, by their names in small letters."""
+        return _labels(one for event in self.toolkit.events if role in event.audience for one in event.occurrences)
+
+
+def _unpaired(people: tuple[Participant, ...], file: str) -> Iterator[Problem]:
+    """Whose partner stands in the table without them, or not at all, where some of the partner's role stand in it."""
+    partners = {role: defaultdict[str, set[str]](set) for role in PAIR}
+    lines = {(one.role, one.name.casefold()): one.line for one in people}
+    for one in people:
+        partners[one.role][one.name.casefold()].add(one.partner.casefold())
+    for one in people:
+        other = PAIR[1 - PAIR.index(one.role)]
+        if (
+            not one.partner
+            or not partners[other]
+            or one.name.casefold() in partners[other].get(one.partner.casefold(), ())
+        ):
+            continue
+        line = lines.get((other, one.partner.casefold()))
+        if line:
+            message = f'"{one.partner}" stands in line {line} without "{one.name}" as the partner'
+            hint = "write each as the partner of the other, so that both books say the same"
+        else:
+            message = f'the partner "{one.partner}" has no row as {other}'
+            hint = "check how it is written, or add a row, unless they need no copy"
+        yield Problem("unpaired", message, Span(file, one.line), hint, Severity.WARNING)
+
+
+def _labels(occurrences: Iterable[Occurrence]) -> dict[str, str]:
+    return {label.casefold(): label for one in occurrences if (label := group_label(one))}
+
+
+def _row(cells: list[str], columns: Mapping[str, int]) -> dict[str, str]:
+    return dict.fromkeys(COLUMNS, "") | {name: cells[n] for name, n in columns.items() if n < len(cells)}
+
+
+def _several(written: str) -> list[str]:
+    """Somebody can be in several groups of different events: Nights | After nights."""
+    return [group.strip() for group in written.split("|") if group.strip()]

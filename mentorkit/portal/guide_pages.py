@@ -1,0 +1,174 @@
+"""The pages of Keys, training modules and forms: plain Markdown around what their authors wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from posixpath import relpath
+
+from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
+from mentorkit.guides import markdown
+from mentorkit.guides.blocks import WRITING, Block, option_line
+from mentorkit.guides.library import Guide
+from mentorkit.language.placeholders import title, values
+from mentorkit.language.voice import Phrases
+from mentorkit.toolkit import Toolkit
+
+_ASKS = WRITING | {"scale", "action"}
+_WRITES = _ASKS | {"bring", "after", "private"}
+
+
+def questions(guide: Guide[GuideFacts], role: str = "") -> int:
+    """The number of questions to answer before the session; for one role, without those that are only for the other.
+
+    `assets/writing/page.js` counts the same on the page.
+    """
+
+    def count(blocks: Iterable[Block]) -> int:
+        questions = 0
+        for block in blocks:
+            if (block.is_for(role) or not role) and block.kind not in ("after", "private"):
+                inside = count(block.inside)
+                questions += inside + (block.kind in _ASKS or (block.kind == "bring" and not inside))
+        return questions
+
+    return count(guide.blocks)
+
+
+class GuidePages:
+    """Writes the pages of one programme's guides."""
+
+    def __init__(self, toolkit: Toolkit, phrases: Phrases) -> None:
+        self.toolkit = toolkit
+        self.phrases = phrases
+        self.values = values(toolkit.program, phrases.words)
+
+    def text(self, guide: Guide[GuideFacts]) -> str:
+        """The whole page: title, what it is and for whom, the author's text, and where to go on."""
+        facts = guide.facts
+        plain = markdown.plain
+        pieces = [
+            f"# {plain(facts.title)}",
+            f"{plain(facts.summary)}\n{{ .mk-lead }}",
+            f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}",
+            *self._before(guide),
+            markdown.fill(self._body(guide), self.values).strip("\n"),
+            *self._reading(facts),
+            *self._related(guide),
+        ]
+        return "\n\n".join(pieces) + "\n"
+
+    def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        facts = guide.facts
+        if isinstance(facts, KeyFacts):
+            yield self.phrases.duration(facts.minutes)
+            yield self.phrases.phase(facts.phase)
+        if isinstance(facts, ModuleFacts):
+            yield self.phrases.duration(facts.minutes)
+        yield markdown.plain(self.phrases.for_whom(facts.for_))
+
+    def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        """The lines between the facts and the author’s text, which say that there is room to write, on the page or on paper."""
+        _ = self.phrases.words.gettext
+        if guide.every(*_WRITES):
+            yield "&#8288;\n{ .mk-here data-search-exclude }"
+        if isinstance(guide.facts, KeyFacts):
+            workbook = self._link(guide, "downloads", _("Your workbook"))
+            yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"
+
+    def _to_know(self, facts: GuideFacts) -> Iterator[str]:
+        """The aims of a module and what it takes, between its author's opening words and the first heading."""
+        _ = self.phrases.words.gettext
+        if isinstance(facts, ModuleFacts):
+            for heading, items in (
+                (_("What you can do afterwards"), facts.outcomes),
+                (_("What you need"), facts.materials),
+                (_("What to prepare"), facts.preparation),
+            ):
+                yield from self._list(heading, map(markdown.plain, items))
+
+    def _body(self, guide: Guide[GuideFacts]) -> str:
+        """The author's text; a module's steps get their place on the clock, and a table of all steps before them."""
+        steps = guide.every("step")
+        if not steps:
+            return "\n\n".join([guide.body, *self._to_know(guide.facts)])
+        lines = guide.body.split("\n")
+        clock = list(self._clock(guide))
+        for number in range(len(steps), 0, -1):
+            begins, ends = clock[number - 1]
+            line = steps[number - 1].at.line - guide.body_line
+            lines.insert(line + 1, option_line(f'attrs: {{id: step-{number}, data-clock: "{begins}–{ends}"}}'))
+        first = steps[0].at.line - guide.body_line
+        heading = next((number for number, line in enumerate(lines[:first]) if line.startswith("## ")), first)
+        to_know = "\n\n".join(["", *self._to_know(guide.facts), ""])
+        table = self._run_sheet(guide, clock)
+        return "\n".join([*lines[:heading], to_know, *lines[heading:first], table, "", *lines[first:]])
+
+    def _clock(self, guide: Guide[GuideFacts]) -> Iterator[tuple[str, str]]:
+        """The times at which each step begins and ends, from the start of the module: 0:00, 0:06."""
+        now = 0
+        for step in guide.every("step"):
+            then = now + step.options.minutes  # type: ignore[attr-defined]
+            yield f"{now // 60}:{now % 60:02}", f"{then // 60}:{then % 60:02}"
+            now = then
+
+    def _run_sheet(self, guide: Guide[GuideFacts], clock: list[tuple[str, str]]) -> str:
+        _ = self.phrases.words.gettext
+        rows = [f"| {_('Clock')} | {_('Step')} | {_('Minutes')} |", "| --- | --- | --- |"]
+        for number, (step, times) in enumerate(zip(guide.every("step"), clock, strict=True), 1):
+            said = markdown.plain(title(step.argument, self.values)).replace("|", "&#124;")
+            rows.append(f"| {times[0]}\u2060–\u2060{times[1]} | [{said}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
+        return "\n".join(rows)
+
+    def _reading(self, facts: GuideFacts) -> Iterator[str]:
+        plain = markdown.plain
+        items = []
+        for work in facts.reading:
+            author = f"{plain(work.author)}, " if work.author else ""
+            note = f". {plain(work.note)}" if work.note else ""
+            items.append(f"{author}*{plain(work.title)}*{note}")
+        yield from self._list(self.phrases.words.gettext("Further reading"), items)
+
+    def _related(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        """The sessions, Keys and modules of the programme that go with this guide."""
+        _ = self.phrases.words.gettext
+        toolkit = self.toolkit
+        sessions = [
+            self._link(
+                guide,
+                f"sessions/{one.number}",
+                self.phrases.session(one.number, one.session.title),
+            )
+            for one in toolkit.sessions
+            if guide in one.keys or guide == one.reinforces
+        ]
+        modules = [
+            self._link(guide, one.path, one.facts.title) for one in toolkit.training if guide.id in one.facts.keys
+        ]
+        keys = [
+            self._link(guide, one.path, one.facts.title)
+            for one in toolkit.keys
+            if isinstance(guide.facts, ModuleFacts) and one.id in guide.facts.keys
+        ]
+        dates = [
+            self._link(guide, f"timeline#event-{one.id}", f"{one.event.what}, {self.phrases.day(one.moment)}")
+            for one in toolkit.events
+            if one.module == guide
+        ]
+        yield from self._list(_("%(sessions)s that use it") % {"sessions": self.phrases.roles("session")}, sessions)
+        yield from self._list(_("When it is run"), dates)
+        yield from self._list(_("Keys that go with it"), keys)
+        if guide.folder == "keys":
+            yield from self._list(_("Training that goes with it"), modules)
+
+    @staticmethod
+    def _list(heading: str, items: Iterator[str] | list[str] | map[str]) -> Iterator[str]:
+        lines = [f"- {item}" for item in items]
+        if lines:
+            yield f"## {markdown.plain(heading)}"
+            yield "\n".join(lines)
+
+    @staticmethod
+    def _link(guide: Guide[GuideFacts], target: str, text: str) -> str:
+        path, hash_, anchor = target.partition("#")
+        source = f"{path}.md{hash_}{anchor}"
+        return f"[{markdown.plain(text)}]({relpath(source, guide.folder)})"

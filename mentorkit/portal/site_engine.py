@@ -1,0 +1,163 @@
+"""The site engine: the only module that knows MkDocs."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from html import escape, unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.language.templates import CompiledTemplates
+from mentorkit.portal.site_finish import finish
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_COMPILED = CompiledTemplates()
+"""The theme's templates: compiling them is a sixth of a site's cost, and every portal has the same ones."""
+
+
+class _Heard(logging.Handler):
+    """Keeps every warning and error that the engine logs."""
+
+    def __init__(self, staged: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.staged = staged
+        self.problems: list[Problem] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember what was said, without the folder that pages were staged in."""
+        message = record.getMessage().replace(f"{self.staged}/", "").strip()
+        self.problems.append(Problem("portal", f"the site engine says: {message}", Span("mkdocs.yml")))
+
+
+@contextmanager
+def _listening(staged: Path) -> Iterator[_Heard]:
+    """The engine's logger, heard by us alone and left as it was."""
+    logger = logging.getLogger("mkdocs")
+    heard = _Heard(staged)
+    before = logger.propagate, logger.level
+    logger.addHandler(heard)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate, logger.level = before
+
+
+def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bool = False) -> None:
+    """Turn the project in `staged` into the folder `site`, which is emptied first, and finish it.
+
+    What is staged in `beside` stands beside the pages. `offline` is a site that is opened as files.
+
+    Raises BuildFailed where the engine warns of anything, stops, or leaves out one of the `expected` pages. Never to be
+    called from several threads: the engine shares state between configurations.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with _listening(staged) as heard:
+        try:
+            _run(staged, site)
+        except Exception as error:  # a workspace's plugins may raise anything, and all of it is the user's to hear
+            heard.problems.append(Problem("portal", f"the site engine stopped: {error}", Span("mkdocs.yml")))
+    if heard.problems:
+        raise BuildFailed(dict.fromkeys(heard.problems))
+    missing = [page for page in expected if not (site / page).is_file()]
+    if missing:
+        raise BuildFailed(
+            Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing
+        )
+    finish(site, staged / "beside", offline=offline)
+
+
+def _run(staged: Path, site: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config: MkDocsConfig = load_config(config_file=str(staged / "mkdocs.yml"), site_dir=str(site))
+    config.theme.get_env = _theme_environment(config.theme.get_env)  # type: ignore[method-assign]
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+        gc.collect(1)
+
+
+def _theme_environment(make: Callable[[], Environment]) -> Callable[[], Environment]:
+    """The theme's own environment with compiled templates kept, and titles escaped once.
+
+    The theme prints titles as they are in most places and escapes them in some; ours are staged escaped.
+    """
+
+    def made() -> Environment:
+        env = make()
+        env.bytecode_cache = _COMPILED
+        env.filters["e"] = env.filters["escape"] = lambda text: escape(unescape(str(text)))
+        return env
+
+    return made
+
+
+class Preview:
+    """Serves a built site to this machine's browsers and reloads them after each change.
+
+    `on_listening` is called once readers can come. `on_change` rebuilds the site when a watched file changes; it must
+    not raise: it says itself what went wrong, and the last good page stays. Raises BuildFailed where the address cannot
+    be had, which is known before anything is built.
+    """
+
+    def __init__(
+        self, site: Path, host: str, port: int, on_change: Callable[[], None], on_listening: Callable[[], None]
+    ) -> None:
+        from mkdocs.livereload import LiveReloadServer
+
+        class Server(LiveReloadServer):
+            bound = False
+
+            def server_bind(self) -> None:
+                if not self.bound:
+                    super().server_bind()
+                    self.bound = True
+
+            def server_activate(self) -> None:
+                super().server_activate()
+                on_listening()
+
+        self._server = Server(on_change, host, port, str(site))
+        self._server.error_handler = lambda code: None
+        with self._address():
+            self._server.server_bind()
+
+    def watch(self, path: Path) -> None:
+        """Rebuild when this file, or a file in this folder, changes."""
+        self._server.watch(str(path))
+
+    def serve(self, *, open_browser: bool = False) -> None:
+        """Serve until interrupted."""
+        try:
+            with self._address():
+                self._server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+        finally:
+            if self._server.serve_thread.is_alive():
+                self._server.shutdown()
+
+    @contextmanager
+    def _address(self) -> Iterator[None]:
+        """Where the address cannot be had, say so and let go of it."""
+        try:
+            yield
+        except OSError as error:
+            self._server.server_close()
+            hint = "end what uses it, or name another: --dev-addr 127.0.0.1:8001"
+            raise BuildFailed(
+                [Problem("address", f"{self._server.url} cannot be used: {error.strerror}", Span("--dev-addr"), hint)]
+            ) from error

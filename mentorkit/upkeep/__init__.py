@@ -1,0 +1,1 @@
+"""Beginning and maintaining a workspace: scaffolds, schemas, overrides, diagnosis."""

@@ -1,0 +1,139 @@
+"""New workspaces, clients, programmes, Keys and modules: short files that pass the checks and say what to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+from mentorkit.brand.branding import BRAND_FILE, read_branding
+from mentorkit.core.atomic import write_file
+from mentorkit.core.names import as_id, is_id
+from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
+from mentorkit.definition.program import Program
+from mentorkit.inheritance.archetypes import FOLDER, Archetypes
+from mentorkit.inheritance.gaps import open_parts
+from mentorkit.language.catalogue import Words
+from mentorkit.language.templates import environment
+from mentorkit.upkeep.schema import SCHEMAS, schema
+from mentorkit.workspace.layers import Layers, shown, stock_root
+
+
+def new_workspace(folder: Path) -> list[Path]:
+    """Write a workspace into a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed."""
+    if folder.exists() and any(folder.iterdir()):
+        raise _taken(folder, "choose a new folder")
+    for name in ("programs", "content/keys", "content/training", "content/forms", "content/archetypes", "templates"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    written = [_write(folder / "mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())]
+    written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
+    written.append(_write(folder / ".gitignore", "/packages/\n/private/\n/reports/\n/site/\n"))
+    return written
+
+
+def new_client(root: Path, layers: Layers, name: str) -> list[Path]:
+    """Write a client with a brand of its own to fill in. `name` is the organisation's; the folder's is made of it."""
+    folder = root / "programs" / as_id(name)
+    return [_write(folder / "_brand.yml", _text(layers, "brand.yml", {"name": name}))]
+
+
+def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str], archetype: str = "") -> list[Path]:
+    """Write a programme `client/program` that can be built at once and marks what only the organisation knows.
+
+    With an archetype it holds nothing else: the rest is taken over. Raises BuildFailed.
+    """
+    values = {"title": _title(id_), **values}
+    if archetype:
+        values |= {"archetype": archetype, "gaps": _gaps(root, layers, archetype)}
+    template = "program-of-archetype.yml" if archetype else "program.yml"
+    return [_write(_program_file(root, id_), _text(layers, template, values))]
+
+
+def next_round(root: Path, layers: Layers, id_: str, last: Program, last_id: str, starts: date) -> list[Path]:
+    """Write a programme `client/program` that extends the last one of its client, and lasts as long. Raises BuildFailed."""
+    values = {
+        "id": id_,
+        "extends": last_id,
+        "title": _title(id_),
+        "starts": starts.isoformat(),
+        "ends": (starts + (last.ends - last.starts)).isoformat() if last.ends else "",
+    }
+    return [_write(_program_file(root, id_), _text(layers, "next-round.yml", values))]
+
+
+def _title(id_: str) -> str:
+    return id_.partition("/")[2].replace("-", " ").capitalize()
+
+
+def _program_file(root: Path, id_: str) -> Path:
+    """The file of a new programme. Raises BuildFailed where it cannot have this name."""
+    client, _, slug = id_.partition("/")
+    if not (is_id(client) and is_id(slug)):
+        message, hint = (
+            f'"{id_}" is not a name for a programme',
+            f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}",
+        )
+        raise BuildFailed([Problem("file-name", message, Span("programs"), hint)])
+    return root / "programs" / client / f"{slug}.yml"
+
+
+_SAID = frozenset({"title", "organisation", "archetype", "status", "starts", "time_zone"})
+"""Fields that a new programme of an archetype has in any case."""
+
+
+def _gaps(root: Path, layers: Layers, archetype: str) -> str:
+    """The parts that an archetype leaves to the organisation, as YAML to write over. Raises BuildFailed."""
+    archetypes = Archetypes(
+        layers, lambda file: shown(file.path, root if file.path.is_relative_to(root) else file.layer.root)
+    )
+    if archetype not in archetypes.ids():
+        hint = did_you_mean(archetype, archetypes.ids())
+        raise BuildFailed([Problem("archetype-exists", f'no archetype named "{archetype}"', Span(FOLDER), hint)])
+    preset, problems = archetypes.read(archetype, Span(FOLDER))
+    if preset is None or problems:
+        raise BuildFailed(problems)
+    parts = open_parts({name: value for name, value in preset.items() if name not in _SAID}) or {}
+    written = (
+        yaml.safe_dump({name: part}, allow_unicode=True, sort_keys=False, width=110) for name, part in parts.items()
+    )
+    return "\n".join(written).rstrip()
+
+
+def organisation(layers: Layers, client: str) -> str:
+    """The organisation's name as its brand has it, else made of the folder's name."""
+    usual = client.replace("-", " ").title()
+    nearest = layers.find(BRAND_FILE)
+    branding = read_branding(layers, usual).value if nearest and nearest.layer.root.name == client else None
+    return branding.name if branding else usual
+
+
+def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
+    """Write a Key or a module of the workspace with its whole anatomy in place."""
+    folder = {"key": "keys", "module": "training"}[kind]
+    return [_write(root / "content" / folder / f"{as_id(title)}.md", _text(layers, f"{kind}.md", {"title": title}))]
+
+
+def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
+    env = environment(layers, Words("en-GB"))
+    env.autoescape = False  # these are YAML and Markdown; values are quoted where they stand
+    env.filters["quoted"] = partial(json.dumps, ensure_ascii=False)  # a JSON text is a YAML text
+    return env.get_template(f"new/{template}").render(values) + "\n"
+
+
+def _write(path: Path, content: str | bytes) -> Path:
+    try:
+        if path.exists():
+            raise _taken(path, "choose another name, or edit what is there")
+        write_file(path, content)
+    except OSError as error:
+        message = f"this cannot be written: {error.strerror}"
+        raise BuildFailed([Problem("unwritable", message, Span(str(path)), "choose another name or folder")]) from None
+    return path
+
+
+def _taken(path: Path, hint: str) -> BuildFailed:
+    return BuildFailed([Problem("exists", "this is there already; nothing was written", Span(str(path)), hint)])

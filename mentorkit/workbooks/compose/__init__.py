@@ -1,0 +1,1 @@
+"""From a Toolkit to print HTML."""

@@ -1,0 +1,136 @@
+"""The books and papers of a programme: what each is called, who it is for, and the template that it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.books import BookPlan
+from mentorkit.files.downloads import refuse_taken
+from mentorkit.guides.library import Form
+from mentorkit.language.catalogue import Words
+from mentorkit.language.labels import capital
+from mentorkit.toolkit import Toolkit
+from mentorkit.workbooks.compose.cards import deck
+from mentorkit.workbooks.compose.editions import EDITIONS, PRINT, Edition
+from mentorkit.workbooks.compose.name_slots import PersonalLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One thing to print. `role` is the one who works in it; `template` is found through the layers."""
+
+    id: str
+    audience: tuple[str, ...]
+    role: str
+    template: str
+    form: Form | None = None
+    """The briefing or the form that it prints, where it is one."""
+    name: str = ""
+    """What the definition calls it, where it says so."""
+    summary: str = ""
+    chapters: tuple[str, ...] = ()
+    """What it consists of, in order: chapters by their names (`definition.books`), and pieces of the library."""
+    holds_guides: bool = False
+    """Whether Keys, modules and forms stand in it, so that links between them lead to its pages."""
+    most_pages: int = 0
+    """Pages that it is set smaller for rather than have more; 0 is any number. One is a promise: longer is an error."""
+    heads: tuple[float, float] = (21.0, 21.0)
+    """Millimetres at top and bottom of a page, from the second on, that hold running heads and nothing else."""
+    edition: Edition = PRINT
+    file: str = ""
+    """The name of its file without `.pdf`, where that is not its id."""
+    personal: PersonalLayout | None = None
+    """What stands in it of one person and waits for a name; nothing in books for everybody."""
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without `.pdf`."""
+        return self.file or self.id
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The roles whose dates, Keys and forms stand in it."""
+        return self.audience if self.chapters and "facilitator" not in self.audience else (self.role,)
+
+    def title(self, words: Words, who: Mapping[str, str]) -> str:
+        """What it is called in a programme that calls its people `who` (see `placeholders.people`)."""
+        _ = words.gettext
+        if self.name:
+            return self.name
+        if self.form:
+            return self.form.facts.title
+        named = {
+            "facilitator-guide": _("Facilitator guide"),
+            "charter": _("%(programme)s charter") % {"programme": capital(who["programme"])},
+            "cards": _("Card deck"),
+            "certificate": _("Certificate of participation"),
+        }
+        return named.get(self.id) or _("Workbook for %(people)s") % {"people": who[f"{self.role}s"]}
+
+
+_STANDARD = {
+    "mentor-workbook": Book("mentor-workbook", ("mentor",), "mentor", "print/mentor-workbook.html", holds_guides=True),
+    "mentee-workbook": Book("mentee-workbook", ("mentee",), "mentee", "print/mentee-workbook.html", holds_guides=True),
+    "facilitator-guide": Book(
+        "facilitator-guide", ("facilitator", "hr"), "facilitator", "print/facilitator-guide.html", holds_guides=True
+    ),
+}
+_CHARTER = Book("charter", ("sponsor", "hr"), "facilitator", "print/charter.html", most_pages=4, heads=(0.0, 16.0))
+_CARDS = Book("cards", (*PAIR, "facilitator"), "facilitator", "print/cards.html")
+_CERTIFICATE = Book("certificate", ("facilitator", "hr"), "facilitator", "print/certificate.html", most_pages=1)
+_FORM = Book("form", (), "facilitator", "print/form.html", heads=(0.0, 17.0), edition=EDITIONS["fillable"])
+"""A form alone: one file to fill in on screen, or to print and fill in by hand."""
+
+
+def books_of(toolkit: Toolkit, editions: Iterable[str] = ()) -> tuple[Book, ...]:
+    """The books of one programme, in the order in which they are listed; `editions` instead of those that it names.
+
+    Raises BuildFailed where a briefing has the name of another book.
+    """
+    chosen = tuple(dict.fromkeys(editions)) or tuple(dict.fromkeys(toolkit.program.editions))
+    return tuple(_books(toolkit, [EDITIONS[name] for name in chosen]))
+
+
+def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
+    program = toolkit.program
+    first, *others = editions
+    for book in _with_chapters(program.books):
+        yield replace(book, edition=first)
+        for edition in others:
+            yield replace(book, edition=edition, file=f"{book.id}-{edition.id}")
+    if "cards" in program.books and deck(toolkit):
+        yield _as_planned(_CARDS, program.books["cards"])
+    if "charter" in program.books and (program.need or program.goals or program.accepted):
+        yield _as_planned(_CHARTER, program.books["charter"])
+    yield from _briefings(toolkit)
+    if program.recognition and program.recognition.certificate:
+        yield _CERTIFICATE
+    for form in toolkit.forms:
+        if form.facts.kind != "briefing":
+            yield replace(_FORM, id=form.path, audience=form.facts.for_, form=form)
+
+
+def _with_chapters(plans: Mapping[str, BookPlan]) -> Iterator[Book]:
+    for name, plan in plans.items():
+        if name in _STANDARD:
+            yield _as_planned(_STANDARD[name], plan)
+        elif name not in (_CARDS.id, _CHARTER.id):
+            alone = len(plan.for_) == 1 or not set(plan.for_) & set(PAIR)
+            role = plan.for_[0] if alone else "facilitator"
+            yield _as_planned(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan)
+
+
+def _as_planned(book: Book, plan: BookPlan) -> Book:
+    return replace(book, name=plan.title or "", summary=plan.summary or "", chapters=plan.chapters)
+
+
+def _briefings(toolkit: Toolkit) -> Iterator[Book]:
+    taken = {*_STANDARD, _CHARTER.id, _CARDS.id, _CERTIFICATE.id}
+    taken |= {f"{name}-{edition}" for name in toolkit.program.books for edition in EDITIONS}
+    for form in toolkit.forms:
+        if form.facts.kind == "briefing":
+            refuse_taken(form.id, form.file, taken)
+            reader = form.facts.for_[0] if form.facts.for_ else "hr"
+            yield Book(form.id, form.facts.for_, reader, "print/briefing.html", form=form, most_pages=1)

@@ -1,0 +1,98 @@
+"""What stands in the chapters of one book: sessions, Keys, modules and forms, each printed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.guides.library import Form, Guide, Key
+from mentorkit.toolkit import PlannedSession, Toolkit
+from mentorkit.workbooks.compose.book_list import Book
+
+_PIECES = {
+    "keys": "print/parts/key.html",
+    "training": "print/parts/guide/module.html",
+    "forms": "print/parts/form.html",
+}
+_Some = TypeVar("_Some", bound=Guide[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter. `templates` are tried in turn; `guide` is the piece of the library that it is, if it is one."""
+
+    templates: tuple[str, ...]
+    guide: Guide[GuideFacts] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSession:
+    """A session and its Keys: those printed with it, and those printed elsewhere."""
+
+    planned: PlannedSession
+    keys: tuple[Key, ...]
+    earlier: tuple[Key, ...]
+
+
+def contents_of(toolkit: Toolkit, book: Book) -> dict[str, Any]:
+    """What templates know the chapters and what stands in them by.
+
+    A piece that is a chapter of its own stands there only: sessions lead to its page, and lists leave it out.
+    """
+    return {
+        "chapters": [_chapter(toolkit, book, name) for name in book.chapters],
+        "sessions": _sessions(toolkit, book),
+        "further_keys": _others(_further_keys(toolkit, book), book),
+        "training": _others(toolkit.training, book),
+        "forms": _others(_forms(toolkit, book), book),
+    }
+
+
+def _chapter(toolkit: Toolkit, book: Book, name: str) -> Chapter:
+    guide = next((piece for piece in toolkit.pieces if piece.path == name), None)
+    if guide:
+        return Chapter((_PIECES[guide.folder],), guide)
+    own = f"print/parts/{name}.html", f"print/parts/guide/{name}.html"
+    return Chapter(own if book.role in PAIR else own[::-1])
+
+
+def _others(guides: Iterable[_Some], book: Book) -> tuple[_Some, ...]:
+    return tuple(guide for guide in guides if guide.path not in book.chapters)
+
+
+def _sessions(toolkit: Toolkit, book: Book) -> list[PrintedSession]:
+    """Each Key stands with the first session that uses it; Keys that are not for this book's reader are left out."""
+    seen = set(book.chapters)
+    sessions = []
+    for planned in toolkit.sessions:
+        own = [key for key in planned.keys if _is_for(key, book) or key.path in book.chapters]
+        new = tuple(key for key in own if key.path not in seen)
+        sessions.append(PrintedSession(planned, new, tuple(key for key in own if key.path in seen)))
+        seen |= {key.path for key in new}
+    return sessions
+
+
+def _further_keys(toolkit: Toolkit, book: Book) -> list[Key]:
+    """Keys that the programme offers beyond its sessions."""
+    used = {key.path for session in toolkit.sessions for key in session.keys}
+    offered = toolkit.program.library.keys
+    return [key for key in toolkit.keys if key.id in offered and key.path not in used and _is_for(key, book)]
+
+
+def _is_for(guide: Guide[Any], book: Book) -> bool:
+    return "facilitator" in book.readers or not set(book.readers).isdisjoint(guide.facts.for_)
+
+
+def _forms(toolkit: Toolkit, book: Book) -> list[Form]:
+    """Pairs have worksheets, who runs the programme applications and checklists, and each the references for them."""
+    readers = set(book.readers)
+    kinds = {"worksheet", "reference"} if readers & set(PAIR) else {"reference"}
+    whoever = {"application", "checklist"} if "facilitator" in readers else set()
+    return [
+        form
+        for form in toolkit.forms
+        if form.facts.kind in whoever or (form.facts.kind in kinds and readers & set(form.facts.for_))
+    ]

@@ -1,0 +1,68 @@
+"""Guides as they stand in one book: the parts for its reader, with links that lead to pages of this book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from posixpath import normpath
+
+from markupsafe import Markup
+
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.guides.blocks import FOR_ONE, Block
+from mentorkit.guides.library import Guide
+from mentorkit.guides.markdown import Prose, fill
+
+
+@dataclass(slots=True)
+class GuidePrinter:
+    """Turns guides into HTML for one book.
+
+    `vocabulary` is the configuration of `mentorkit.vocabulary`, `values` the text of every placeholder.
+    """
+
+    vocabulary: Mapping[str, object]
+    values: Mapping[str, str]
+    role: str
+    prose: Prose = field(init=False)
+    _folder: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        self.prose = Prose(self.vocabulary, self._address)
+
+    def html(self, guide: Guide[GuideFacts], level: int) -> Markup:
+        """The guide without what is only for somebody else; its second-level headings become `level` + 1."""
+        self._folder = guide.folder
+        body = fill(self._own_part(guide), self.values)
+        return self.prose.html(body, level=level, prefix=f"{anchor(guide)}-")
+
+    def text(self, text: str, guide: Guide[GuideFacts]) -> Markup:
+        """A piece of a guide."""
+        self._folder = guide.folder
+        return self.prose.html(fill(text, self.values), level=4, prefix=f"{anchor(guide)}-piece-")
+
+    def _address(self, target: str) -> str:
+        """The anchor that the guide would have; links to those that are not there are taken out of the whole book (`compose`)."""
+        path = normpath(f"{self._folder}/{target.partition('#')[0]}").removesuffix(".md")
+        return f"#{path.replace('/', '-')}"
+
+    def _own_part(self, guide: Guide[GuideFacts]) -> str:
+        if self.role not in PAIR:
+            return guide.body
+        lines = guide.body.split("\n")
+        for block in guide.every(*FOR_ONE):
+            if not block.is_for(self.role):
+                first, after = block.at.line - guide.body_line, block.last_line + 1 - guide.body_line
+                lines[first:after] = [""] * (after - first)
+        return "\n".join(lines)
+
+
+def anchor(guide: Guide[GuideFacts]) -> str:
+    """The anchor of a guide in a book: keys-feedback."""
+    return guide.path.replace("/", "-")
+
+
+def starters(key: Guide[GuideFacts]) -> Block | None:
+    """The conversation starters of a Key."""
+    return key.first("starters")

@@ -1,0 +1,37 @@
+"""What the smaller papers show and no workbook does: the few dates that one audience needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from mentorkit.definition.moments import Moment
+from mentorkit.toolkit import Toolkit
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDate:
+    """One date: an event with all its times, or the start or the end, for which `what` is empty."""
+
+    kind: str
+    moments: tuple[Moment, ...]
+    what: str = ""
+
+
+def key_dates(toolkit: Toolkit, roles: Collection[str], most: int) -> list[KeyDate]:
+    """Start, end, and the events for these roles, `most` dates in all, in order of time.
+
+    Where there are more events, those that are held for fewer people go first: they are meant for these roles.
+    """
+    ends = [KeyDate(entry.kind, (entry.moment,)) for entry in toolkit.timeline if entry.kind in ("start", "end")]
+    invited = [event for event in toolkit.events if set(roles) & set(event.audience)]
+    nearest = sorted(invited, key=lambda event: len(event.audience))[: most - len(ends)]
+    events = [
+        KeyDate(
+            "event",
+            tuple(sorted((one.moment for one in event.occurrences), key=lambda one: one.order)),
+            event.event.what,
+        )
+        for event in nearest
+    ]
+    return sorted([*ends, *events], key=lambda date: (date.moments[0].order, date.kind != "start"))

@@ -1,0 +1,1 @@
+"""From print HTML to PDF."""

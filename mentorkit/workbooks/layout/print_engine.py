@@ -1,0 +1,254 @@
+"""Print HTML to PDF. The one module that imports WeasyPrint, and only when a book is made.
+
+Whatever the engine warns of, and whatever it could not fetch, is an error: a hole in a page is no book.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+from xml.etree.ElementTree import Element
+
+from mentorkit.core.digests import file_digest
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.language.catalogue import Words
+from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.layout import letters
+from mentorkit.workbooks.layout.engine_run import listening, no_collection
+from mentorkit.workbooks.layout.engine_shape import SAMPLE_CSS, SAMPLE_HTML, EngineShape, Sample, examine
+from mentorkit.workbooks.layout.fetching import Gate
+from mentorkit.workbooks.layout.fields import add_fields
+from mentorkit.workbooks.layout.html_tree import titles
+from mentorkit.workbooks.layout.pdf_finish import Spoken, finish, finish_lines
+from mentorkit.workbooks.layout.pdf_objects import list_pages_once
+from mentorkit.workbooks.layout.proof import misfits, prove
+from mentorkit.workbooks.layout.set_lines import SetLines
+from mentorkit.workbooks.layout.stacked_tables import stack_tables
+from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workbooks.relayout.pieces import numbered
+from mentorkit.workspace.layers import Layers, stock_root
+
+_FONT = re.compile(r"@font-face\s*\{[^}]*\}")
+_FILE = re.compile(r"""\bfile:[^"')\s<>]+""")
+
+
+def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
+    """Write the book as a tagged PDF (PDF/UA-1; an archive edition as PDF/A-2a too) and return its number of pages.
+
+    Same input, same bytes. `kept` is the book as it was laid out before an edit: what has not changed is taken from
+    there. Raises BuildFailed where something is missing, refused or lost on the way, or the installed engine is not one
+    that books can be made with; `into` is then not to be used.
+    """
+    kept = None if _usable_engine().reuse else kept
+    gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
+    style = _style(composed.css, gate.roots, _contents(composed.css))
+    with listening() as warnings, no_collection():
+        document, spoken = _rendered(composed, gate, style, kept, warnings)
+        strange = _written(document, composed, style, spoken, into, kept)
+    complaints = [*style.complaints, *gate.refused, *strange]
+    if not complaints:
+        complaints = [f"the engine for books says: {warning}" for warning in warnings]
+    if not complaints:
+        complaints = prove(composed, into, kept.pages if kept else ())
+    if complaints:
+        if kept:
+            kept.forget()  # what is wrong with a piece is said when it is laid out
+        raise BuildFailed(
+            Problem("book", f"{composed.title}: {text}", Span(into.name)) for text in dict.fromkeys(complaints)
+        )
+    if problems := misfits(composed, into):
+        raise BuildFailed(problems)
+    return len(document.pages)
+
+
+def _written(
+    document: Any, composed: PrintHtml, style: _Style, spoken: Spoken, into: Path, kept: LaidOutBook | None
+) -> list[str]:
+    """Write a laid out book, finished as its edition needs. Return what there is to say of its letters."""
+
+    def finisher(_: Any, pdf: Any) -> None:
+        finish(pdf, composed.edition, spoken)
+        if kept:
+            kept.streams.compress(pdf)
+
+    document.write_pdf(
+        into,
+        pdf_variant=composed.edition.variant,
+        pdf_tags=composed.edition.for_people,
+        output_intent="srgb" if composed.edition.bleed else None,
+        finisher=finisher,
+    )
+    return letters.complaints(document.fonts.values(), style.families)
+
+
+def _rendered(
+    composed: PrintHtml, gate: Gate, style: _Style, kept: LaidOutBook | None, warnings: list[str]
+) -> tuple[Any, Spoken]:
+    """The book laid out in the largest setting in which it has no more pages than it should, and words for its parts."""
+    document, spoken = None, Spoken()
+    for html in (composed.html, *composed.tighter):
+        if document is None or len(document.pages) > composed.most_pages:
+            tree = kept.parser.parse(html, partial(_html, gate=gate)) if kept else _html(html, gate)
+            if composed.edition.most_columns:
+                stack_tables(tree.etree_element, composed.edition.most_columns)
+            if composed.edition.fields:
+                spoken.scales |= add_fields(tree.etree_element, Words(composed.language))
+            spoken.targets |= titles(tree.etree_element)
+            press = _Press(tree, style, gate, composed.edition.fields, warnings)
+            if kept and not composed.most_pages:
+                document = kept.lay_out(tree.etree_element, html, style.text + _contents(html), press)
+            else:
+                document = press.whole()
+    return document, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """One book and everything to lay it out, or a part of it, with."""
+
+    book: Any
+    style: _Style
+    gate: Gate
+    fields: bool
+    warnings: list[str]
+
+    def whole(self) -> Any:
+        """The book laid out."""
+        return self._laid_out(self.book, self.style.css)
+
+    def apart(self, root: Element, rules: str) -> Any:
+        """A part of it laid out (see `pieces`); None where the engine warns, of the book or of the part."""
+        from weasyprint import CSS
+
+        before, part = len(self.warnings), _html("", self.gate)
+        part.etree_element.attrib.update(root.attrib)
+        part.etree_element[:] = list(root)
+        document = self._laid_out(part, _apart(self.style, self.gate.roots), CSS(string=rules))
+        if len(self.warnings) == before:
+            return document
+        del self.warnings[before:]
+        return None
+
+    def _laid_out(self, tree: Any, *rules: Any) -> Any:
+        return tree.render(stylesheets=rules, font_config=self.style.fonts, pdf_forms=self.fields)
+
+
+def set_lines(html: str, css: str, layers: Layers) -> SetLines:
+    """Set lines of text, a page for each (see `lettering`). Letters that the programme's fonts lack are lent by the system.
+
+    Raises BuildFailed where the installed engine is not one that books can be made with.
+    """
+    _usable_engine()
+    gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
+    style, made = _style(css, gate.roots, _contents(css)), BytesIO()
+    with listening():
+        document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
+        document.write_pdf(made, finisher=lambda _, pdf: finish_lines(pdf))
+    fonts = document.fonts.values()
+    return SetLines(
+        pdf=made.getvalue(),
+        widths=tuple(page.anchors[f"end-{n}"][0] * 0.75 for n, page in enumerate(document.pages)),
+        strange=letters.lent(fonts, style.families),
+        missing=letters.missing(fonts),
+    )
+
+
+@cache
+def engine_shape() -> EngineShape:
+    """The form of the installed engine, examined once in a process. Raises OSError where a library of the system is missing."""
+    shape = examine(version("weasyprint"), version("pydyf"), _sample)
+    if not shape.page_list:
+        import pydyf
+
+        list_pages_once(pydyf.PDF)
+    return shape
+
+
+def _usable_engine() -> EngineShape:
+    """The installed engine. Raises BuildFailed where no book can be made with it."""
+    shape = engine_shape()
+    if shape.problem:
+        raise BuildFailed([shape.problem])
+    return shape
+
+
+def _sample() -> Sample:
+    """The sample laid out and written in a font of the stock."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    font = min((stock_root() / "templates/assets/fonts").glob("*.ttf"))
+    fonts, made = FontConfiguration(), list[Any]()
+    with listening():
+        css = CSS(string=SAMPLE_CSS.format(font=font.as_uri()), font_config=fonts)
+        document = HTML(string=SAMPLE_HTML).render(stylesheets=[css], font_config=fonts, pdf_forms=True)
+        document.write_pdf(BytesIO(), pdf_variant="pdf/ua-1", pdf_tags=True, finisher=lambda _, pdf: made.append(pdf))
+    return Sample(document, made[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    text: str
+    fonts: Any
+    css: Any
+    families: frozenset[str]
+    complaints: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
+    """Fonts and rules, read once for all books of a programme. `contents` says what the files are that they name."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    gate, fonts = Gate(roots), FontConfiguration()
+    with listening() as warnings:
+        read = CSS(string=css, font_config=fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
+    families = frozenset(name for face in _FONT.findall(css) for name in re.findall(r'font-family:\s*"([^"]+)"', face))
+    complaints = (*gate.refused, *(f"the style sheet of the books: {warning}" for warning in warnings))
+    return _Style(css + contents, fonts, read, families, complaints)
+
+
+@lru_cache(maxsize=4)
+def _apart(style: _Style, roots: tuple[Path, ...]) -> Any:
+    """The rules for what is laid out apart, with the fonts of the rest of the book."""
+    from weasyprint import CSS
+
+    gate, rules = Gate(roots), _FONT.sub("", numbered(style.text))
+    return CSS(string=rules, font_config=style.fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
+
+
+def _contents(text: str) -> str:
+    """What the files are that a text names, as a comment of a style sheet: one that is replaced keeps its name."""
+    named = sorted(set(_FILE.findall(text)))
+    return "".join(f"/* {file_digest(Path(url2pathname(urlsplit(one).path)))} */" for one in named)
+
+
+def _html(text: str, gate: Gate) -> Any:
+    from weasyprint import HTML
+
+    return HTML(string=text, base_url=_base(gate), url_fetcher=_fetcher(gate))
+
+
+def _base(gate: Gate) -> str:
+    return gate.roots[0].as_uri() + "/"
+
+
+def _fetcher(gate: Gate) -> Any:
+    """WeasyPrint's fetcher behind the gate: no web, no redirects, no file from elsewhere."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if not gate.admits(url):
+                raise ValueError("refused")
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("file", "data"), allow_redirects=False)

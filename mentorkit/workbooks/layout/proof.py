@@ -1,0 +1,101 @@
+"""Holding a finished PDF against what went in: no page and no word may be lost on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pypdfium2
+
+from mentorkit.core.problems import Problem, Span
+from mentorkit.workbooks.compose.outline import visible_text
+from mentorkit.workbooks.compose.print_html import Frame, PrintHtml
+
+LEAST_LETTERS = 0.995
+"""Share of the letters that must come out; list numbers and page numbers may differ."""
+_POINTS = 72 / 25.4
+"""Points in a millimetre."""
+
+
+def prove(composed: PrintHtml, pdf: Path, pages: Sequence[Any] = ()) -> list[str]:
+    """What is wrong with the PDF of this book, in plain words; nothing where it is whole.
+
+    `pages`, where they are given, remember their `letters`: a page that has not changed is read once.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        count, printed = len(document), Counter[str]()
+        for number in range(count):
+            known = pages[number].letters if pages else None
+            printed += (found := known or _letters(_text(document, number, composed.heads)))
+            if pages:
+                pages[number].letters = found
+    finally:
+        document.close()
+    wanted = _letters(visible_text(composed.html))
+    found = sum((wanted & printed).values())
+    problems = []
+    if count < composed.least_pages:
+        problems.append(f"the PDF has {count} pages, and its content needs at least {composed.least_pages}")
+    if found < LEAST_LETTERS * wanted.total():
+        problems.append(f"the PDF shows {found} of the {wanted.total()} letters that belong in it")
+    return problems
+
+
+def misfits(composed: PrintHtml, pdf: Path) -> list[Problem]:
+    """What does not fit where it has to stay: a paper of one page that has become longer, a text that leaves its frame."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        too_long = (
+            " ".join(_text(document, number, composed.heads) for number in range(1, len(document)))
+            if composed.most_pages == 1
+            else ""
+        )
+        outside = [(frame, _outside(document, frame)) for frame in composed.frames]
+    finally:
+        document.close()
+    problems = [
+        Problem(
+            "fit",
+            f"the text on this {frame.what} is too long for it: {letters} letters find no room",
+            frame.at,
+            "say it in fewer words, or make two of it",
+        )
+        for frame, letters in outside
+        if letters
+    ]
+    if too_long.split():
+        message = f"{composed.title}: this has become longer than a page, by about {len(too_long.split())} words"
+        hint = "cut that many words, or the lines of a list"
+        problems.append(Problem("fit", message, Span(composed.source or pdf.name), hint))
+    return problems
+
+
+def _outside(document: pypdfium2.PdfDocument, frame: Frame) -> int:
+    """How many letters of its text a frame does not hold."""
+    page = document[len(document) + frame.page]
+    height = page.get_size()[1]
+    inside = page.get_textpage().get_text_bounded(
+        left=frame.left * _POINTS,
+        right=(frame.left + frame.width) * _POINTS,
+        top=height - frame.top * _POINTS,
+        bottom=height - (frame.top + frame.height) * _POINTS,
+    )
+    return (_letters(frame.text) - _letters(inside)).total()
+
+
+def _text(document: pypdfium2.PdfDocument, number: int, heads: tuple[float, float]) -> str:
+    """The words of one page; from the second page on without running heads."""
+    page = document[number]
+    left, bottom, right, top = page.get_trimbox()
+    text = page.get_textpage()
+    above, below = (millimetres * _POINTS if number else 0 for millimetres in heads)
+    return str(text.get_text_bounded(left=left, bottom=bottom + below, right=right, top=top - above))
+
+
+def _letters(text: str) -> Counter[str]:
+    """How often each letter and digit occurs, whatever its case and however it is joined."""
+    return Counter(letter for letter in normalize("NFKD", text).casefold() if letter.isalnum())

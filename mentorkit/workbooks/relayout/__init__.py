@@ -1,0 +1,1 @@
+"""Reuse of what was laid out before."""

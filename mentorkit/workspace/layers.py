@@ -1,0 +1,186 @@
+"""Layers of files: the client's folder, the workspace, shared libraries, the stock.
+
+Every layer has one shape: `content/`, `templates/` and, optionally, `_brand.yml`. The nearest layer that has a file
+wins. No file is read that a link leads out of its layer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import mentorkit
+from mentorkit.core.names import is_file
+from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
+
+LARGEST_TEXT = 1_000_000
+"""Bytes. The longest guide has 20,000; above this a text takes an engine minutes and is surely a mistake."""
+
+LARGEST_ASSET = 10_000_000
+"""Bytes of a logo, picture or font."""
+
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+"""The lines that a merge leaves around two versions, and between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder that files come from, and what people call it."""
+
+    name: str
+    root: Path
+    version: str = ""
+    """Of what was installed as a package."""
+
+    @property
+    def label(self) -> str:
+        """Its name, with its version where it has one."""
+        return f"{self.name} {self.version}".strip()
+
+    def holds(self, path: Path) -> bool:
+        """Return whether `path`, with every link followed, lies inside this layer."""
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError, ValueError):  # a name that no system takes, or links that go round in a circle
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFile:
+    """A file, the layer that it was found in, and where that layer stands in the order (0 is nearest)."""
+
+    path: Path
+    layer: Layer
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Layers, the nearest first."""
+
+    order: tuple[Layer, ...]
+
+    def every(self, relative: str) -> Iterator[LayerFile]:
+        """All files of this name, the winner first, then those it shadows."""
+        for depth, layer in enumerate(self.order):
+            path = layer.root / relative
+            if is_file(path):
+                yield LayerFile(path, layer, depth)
+
+    def find(self, relative: str) -> LayerFile | None:
+        """The file of this name that counts."""
+        return next(self.every(relative), None)
+
+    def names(self, folder: str, suffix: str) -> dict[str, LayerFile]:
+        """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted."""
+        winners: dict[str, LayerFile] = {}
+        for depth, layer in enumerate(self.order):
+            for path in sorted((layer.root / folder).glob(f"*{suffix}")):
+                if is_file(path):
+                    winners.setdefault(path.name.removesuffix(suffix), LayerFile(path, layer, depth))
+        return dict(sorted(winners.items()))
+
+
+def stock_root() -> Path:
+    """The stock layer: inside the installed package, or the checkout that the package stands in."""
+    package = Path(mentorkit.__file__).parent
+    packed = package / "stock"
+    return packed if packed.is_dir() else package.parent
+
+
+def shown(path: Path, base: Path) -> str:
+    """`path` as people know it: from `base` where it lies there, with forward slashes."""
+    absolute = path.absolute()
+    return absolute.relative_to(base).as_posix() if absolute.is_relative_to(base) else absolute.as_posix()
+
+
+def read_text(path: Path, name: str, layer: Layer) -> Result[str | None]:
+    """Read the text of a file inside `layer`, called `name` in messages; None where it cannot be read safely."""
+    unsafe = odd_kind(path, name) or _outside_problem(path, name, layer)
+    if unsafe:
+        return Result.failed(unsafe)
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST_TEXT else b""
+    except OSError as error:
+        message = f"this file cannot be opened: {error.strerror}"
+        return Result.failed(Problem("unreadable-file", message, Span(name), "give yourself the right to read it"))
+    if size > LARGEST_TEXT:
+        message = f"this file is too large to be a text ({size / 1e6:.1f} MB)"
+        hint = "texts may have up to 1 MB; split it, or remove what was pasted into it"
+        return Result.failed(Problem("huge-file", message, Span(name), hint))
+    return _decoded(data, name).then(lambda text: _whole(text, name))
+
+
+def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
+    """Say so where a link leads from this path out of the layer."""
+    if layer.holds(path):
+        return None
+    message = "this file is a link that leads out of its folder"
+    return Problem("leaves-layer", message, Span(name), "copy the file here instead of linking to it")
+
+
+def _whole(text: str, name: str) -> Result[str | None]:
+    """The text with line feeds alone at its line ends; None where it is none that an author has finished."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problem = _invisible_problem(text, name) or conflict_problem(text, name) or _blank_problem(text, name)
+    return Result.failed(problem) if problem else Result(text)
+
+
+def _invisible_problem(text: str, name: str) -> Problem | None:
+    """Say where the first character stands that nobody means to write."""
+    hidden = INVISIBLE.search(text)
+    if not hidden:
+        return None
+    before = text[: hidden.start()]
+    at = Span(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    message = f"there is an invisible character here (U+{ord(hidden[0]):04X})"
+    return Problem("invisible-character", message, at, "delete it; it came in by copying, or this is no text")
+
+
+def _blank_problem(text: str, name: str) -> Problem | None:
+    """Say so where there is nothing but white space."""
+    if text.strip():
+        return None
+    return Problem("empty-file", "there is nothing in this file yet", Span(name, 1, 1), "write it, or delete the file")
+
+
+def conflict_problem(text: str, name: str, message: str = "this file still has conflict marks") -> Problem | None:
+    """Say where a merge left both versions standing in `text`; None where there are no marks of one."""
+    lines, inside = [], False
+    for mark in _CONFLICT.finditer(text):
+        sign = mark[0][0]
+        if sign != "=" or inside:  # outside, it underlines a heading
+            lines.append(text.count("\n", 0, mark.start()) + 1)
+        inside = sign == "<" or (inside and sign != ">")
+    if not lines:
+        return None
+    which = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+    hint = f"{which}: keep of both versions what should stand, and delete the marks"
+    return Problem("conflict-marks", message, Span(name, lines[0], 1), hint)
+
+
+def odd_kind(path: Path, name: str) -> Problem | None:
+    """Say what is wrong with something that has a file's name and is no ordinary file."""
+    if is_file(path):
+        return None
+    if path.is_dir():
+        return Problem("not-a-file", "this is a folder with a file's name", Span(name), "give the folder another name")
+    if path.is_symlink():
+        return Problem("not-a-file", "this is a link that leads nowhere", Span(name), "delete it, or put the file here")
+    return Problem(
+        "not-a-file", "this is not an ordinary file", Span(name), "delete it, or write it with a text editor"
+    )
+
+
+def _decoded(data: bytes, name: str) -> Result[str | None]:
+    """Decode UTF-8; None, and a problem where the first wrong byte stands, where that cannot be done."""
+    try:
+        return Result(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        message, hint = "this character is not written in UTF-8", "save the file as UTF-8 in your editor"
+        return Result.failed(Problem("unreadable-bytes", message, Span(name, line, column), hint))

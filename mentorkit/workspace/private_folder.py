@@ -1,0 +1,120 @@
+"""The folder of personal data: which folders may be one, and a folder for each person in it, replaced in one step.
+
+The manifest of each person's folder lies in `<folder>/.personal/made/`, outside the folders that are handed out.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorkit.core.atomic import replace_folder, write_file
+from mentorkit.core.digests import file_digest
+from mentorkit.core.lock import locked
+from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
+from mentorkit.workspace.manifest import Manifest
+from mentorkit.workspace.workspace import Workspace
+
+PRIVATE = "private"
+"""The one folder of a workspace that may hold personal data."""
+_OWN = ".personal"
+
+
+def refuse_public(folder: Path, workspace: Workspace) -> None:
+    """Raise BuildFailed where people or programs could read `folder` who should not, or other things lie in it."""
+    target, root = folder.resolve(), workspace.root.resolve()
+    wrong = _public(target, root)
+    if not wrong and not (target / _OWN).is_dir() and target.exists() and any(target.iterdir()):
+        wrong = "this holds other things than personal copies"
+    if wrong:
+        hint = f"name an empty folder outside of it, or leave out --into: copies are then kept in {PRIVATE}/"
+        raise BuildFailed([Problem("private-folder", wrong, Span(workspace.name(folder)), hint)])
+
+
+def misplaced(table: Path, workspace: Workspace) -> Iterator[Problem]:
+    """Yield a problem where a table of people lies in a wrong place: an error where everybody can read it."""
+    hint = f"move it away, for example to {PRIVATE}/"
+    if place := published(table.resolve()):
+        yield Problem("private-folder", f'this table lies in "{place}", which is published', Span(str(table)), hint)
+    elif workspace.is_among_sources(table):
+        message = "this table lies among the files of programmes, where others will see it"
+        yield Problem("private-folder", message, Span(str(table)), hint, Severity.WARNING)
+
+
+def published(path: Path) -> str:
+    """The published folder that holds `path`; nothing where none does."""
+    holds = (
+        place for place in (path, *path.parents) if (place / ".mentorkit").exists() or (place / "index.html").exists()
+    )
+    return next((place.as_posix() for place in holds), "")
+
+
+def _public(target: Path, root: Path) -> str:
+    """Return the reason why a folder is no place for personal data; nothing where it is one."""
+    kept = target.is_relative_to(root / PRIVATE) and target != root / PRIVATE
+    if place := published(target):
+        return f'personal copies would lie in "{place}", which is published'
+    for above in (target, *target.parents):
+        if (above / ".git").exists() and not kept:
+            return f'personal copies would lie in "{above.as_posix()}", whose files git keeps'
+    if target.is_relative_to(root) and not kept:
+        return f'in a workspace, personal copies lie below "{PRIVATE}/" and nowhere else'
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateFolder:
+    """A folder with a folder for each person."""
+
+    root: Path
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the folder to this process, and what lies in it out of git. Raises BuildFailed where another has it."""
+        with locked(self.root / _OWN / "lock", self._refuse):
+            ignore = self.root / ".gitignore"
+            if not ignore.exists():
+                write_file(ignore, "# Personal data: nothing in this folder belongs in a repository.\n*\n")
+            try:
+                yield
+            finally:
+                for corner in ("making", "old"):
+                    shutil.rmtree(self.root / _OWN / corner, ignore_errors=True)
+
+    def foreign(self, name: str) -> str:
+        """A file in the folder `name` that nobody put there for us or that was changed since; nothing where there is none."""
+        foreign = next(Manifest.read(self._manifest(name)).foreign(self.root / name), None)
+        return foreign.relative_to(self.root).as_posix() if foreign else ""
+
+    def has(self, name: str, made_from: str) -> bool:
+        """Whether the folder `name` is there, made from this and since unchanged."""
+        written = Manifest.read(self._manifest(name))
+        return written.key == made_from and all(
+            file_digest(self.root / name / file) == digest for file, digest in written.new.items()
+        )
+
+    def put(self, name: str, made_from: str, files: Mapping[str, bytes]) -> None:
+        """Put these files into the folder `name`, all or none of them, in place of those that were there."""
+        new, manifest = self.root / _OWN / "making" / name, self._manifest(name)
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        for file, data in files.items():
+            (new / file).write_bytes(data)
+        digests = {file: file_digest(new / file) for file in files}
+        Manifest(made_from, digests, Manifest.read(manifest).new).write(manifest)
+        replace_folder(new, self.root / name, self.root / _OWN / "old" / name)
+
+    def others(self, names: set[str]) -> list[str]:
+        """Folders that were put here before and are none of `names`."""
+        known = {manifest.stem for manifest in (self.root / _OWN / "made").glob("*.json")}
+        return sorted(name for name in known - names if (self.root / name).is_dir())
+
+    def _refuse(self) -> None:
+        message, hint = "another run is at work in this folder", "wait until it has ended"
+        raise BuildFailed([Problem("private-folder", message, Span(str(self.root)), hint)])
+
+    def _manifest(self, name: str) -> Path:
+        return self.root / _OWN / "made" / f"{name}.json"

@@ -1,0 +1,214 @@
+"""What has not changed is not made again, and what is kept is never wrong."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SHORT, Project
+from test_build import digests
+
+from mentorkit.build import fingerprint
+from mentorkit.build.cache import Cache
+from mentorkit.build.memory import Memory
+from mentorkit.build.pipeline import build
+from mentorkit.checking.loading import load
+from mentorkit.portal.dates import last_change
+from mentorkit.workspace.workspace import open_workspace
+
+
+@pytest.fixture
+def short(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The programme, its cache, and a site of it."""
+    monkeypatch.setenv("MENTORKIT_CACHE", str(project.root / ".cache/mentorkit"))
+    project.write("programs/acme/lead.yml", SHORT)
+    return project
+
+
+def built(project: Project, *options: str) -> str:
+    """What a build says at its end."""
+    result = project.run("build", "-j", "1", "-q", *options)
+    assert result.exit_code == 0, result.output
+    return project.run("build", "-j", "1").stdout.splitlines()[-1]
+
+
+def add(project: Project, path: str, text: str) -> None:
+    file = project.root / path
+    file.write_text(file.read_text("utf-8") + text, "utf-8")
+
+
+def own(project: Project, path: str, more: str) -> None:
+    """A stock file with something more at its end, in the workspace."""
+    project.write(path, ((ROOT / path).read_text("utf-8") + more).encode())
+
+
+def with_logo(colour: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="{colour}" d="M0 0h8v8z"/></svg>'
+
+
+LOGO = "logo: {medium: logo.svg}\n"
+CHANGES: dict[str, Callable[[Project], object]] = {
+    "the definition": lambda p: add(p, "programs/acme/lead.yml", "summary: What it is for.\n"),
+    "a colour": lambda p: p.write("programs/acme/_brand.yml", "color: {primary: '#7a1f5c'}\n"),
+    "a Key": lambda p: own(p, "content/keys/first-conversation.md", "\nOne line more.\n"),
+    "a form": lambda p: own(p, "content/forms/goal-sheet.md", "\nOne line more.\n"),
+    "a logo": lambda p: (p.write("programs/acme/logo.svg", with_logo("#123456")), add(p, "programs/acme/_brand.yml", LOGO)),
+    "the same logo in another colour": lambda p: p.write("programs/acme/logo.svg", with_logo("#654321")),
+    "a template of pages": lambda p: own(p, "templates/portal/timeline.html", "<p>One line more.</p>"),
+    "a template of books": lambda p: own(p, "templates/print/parts/contents.html", "<p>One line more.</p>"),
+    "a script": lambda p: p.write("templates/portal/assets/mine.js", "// mine\n"),
+    "the configuration": lambda p: add(p, "mkdocs.yml", "  # a remark\n"),
+    "the language": lambda p: add(p, "programs/acme/lead.yml", "language: de\n"),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_after_each_kind_of_change_the_cache_gives_what_a_clean_build_gives(short: Project, tmp_path: Path) -> None:
+    assert built(short) == "No problems. 1 programme unchanged."
+    before = digests(short.root / "site/acme")
+    for what, change in CHANGES.items():
+        change(short)
+        built(short)
+        clean = Project(tmp_path / "clean")
+        shutil.copytree(short.root, clean.root, ignore=shutil.ignore_patterns("site", ".cache"))
+        built(clean, "--fresh")
+        now = digests(short.root / "site/acme")
+        assert now == digests(clean.root / "site/acme"), what
+        assert now != before or what == "the configuration", what
+        before = now
+        shutil.rmtree(clean.root)
+
+
+@pytest.mark.slow
+def test_only_what_uses_a_thing_is_made_anew(short: Project) -> None:
+    built(short)
+    short.write("programs/acme/other.yml", SHORT.replace("first-conversation", "feedback"))
+    built(short)
+    books = sorted((short.root / ".cache/mentorkit/acme").rglob("*.pdf"))
+    own(short, "content/keys/feedback.md", "\nOne line more.\n")
+    made = short.run("build", "-j", "1")
+    assert made.stdout.splitlines()[-1] == "No problems. 1 programme built, 1 unchanged."
+    assert sorted((short.root / ".cache/mentorkit/acme").rglob("*.pdf")) == books, "no book holds that Key"
+    shutil.rmtree(short.root / ".cache")
+    assert built(short) == "No problems. 2 programmes unchanged.", "the cache can be deleted at any time"
+
+
+def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project: Project) -> None:
+    workspace = open_workspace(project.root / "mkdocs.yml").value
+    assert workspace is not None
+
+    def keys(*names: str) -> dict[str, str]:
+        memory, programs = Memory(workspace, ""), workspace.choose(names)
+        memory.recall(programs)  # takes the digest of the client's folder
+        return {kit.id: memory.key(kit, date.min) for kit in load(workspace, programs).toolkits}
+
+    project.write("programs/acme/_brand.yml", "color: {primary: '#7a1f5c'}\n")
+    project.write("programs/acme/other.yml", SHORT)
+    before = keys()
+    assert keys("acme/lead") | keys("acme/other") == before
+    add(project, "programs/acme/other.yml", "summary: What it is for.\n")
+    assert keys() == before | keys("acme/other") != before
+
+
+@pytest.mark.slow
+def test_what_is_saved_while_a_build_is_at_work_is_not_taken_for_what_was_there_before(short: Project) -> None:
+    workspace = open_workspace(short.root / "mkdocs.yml").value
+    assert workspace is not None
+    changed = short.root / "templates/portal/timeline.html"
+
+    def save(*_: object) -> None:
+        own(short, "templates/portal/timeline.html", "<p>Saved meanwhile.</p>")
+
+    build(workspace, workspace.programs(), short.root / "site", jobs=1, progress=save)
+    page = short.root / "site/acme/lead/timeline/index.html"
+    assert "Saved meanwhile." in page.read_text("utf-8")
+    changed.unlink()
+    short.run("build", "-j", "1")
+    assert "Saved meanwhile." not in page.read_text("utf-8")
+
+
+def test_what_is_kept_is_given_back(tmp_path: Path) -> None:
+    (tmp_path / "made/deep").mkdir(parents=True)
+    (tmp_path / "made/deep/book.pdf").write_bytes(b"book")
+    cache = Cache(tmp_path / "cache/acme")
+    assert cache.take("00ff", tmp_path / "site") is None
+    cache.keep("00ff", tmp_path / "made", ["deep/book.pdf"], {"pages": 3})
+    assert cache.take("00ff", tmp_path / "site") == {"pages": 3}
+    assert (tmp_path / "site/deep/book.pdf").read_bytes() == b"book"
+    assert Cache(cache.folder, fresh=True).take("00ff", tmp_path / "site") is None
+
+
+def test_what_was_damaged_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / "book.pdf").write_bytes(b"book")
+    cache = Cache(tmp_path / "cache/acme")
+    cache.keep("00ff", tmp_path, ["book.pdf"], {"pages": 3})
+    [kept] = cache.folder.rglob("entry")
+    whole = kept.read_bytes()
+    damages = [b"", b"broken", b"\xff", b'{"files": {}, "note": {}}', whole.replace(b"3", b"4"), whole[:-1]]
+    for damage in [*damages, *(whole[:place] + b"0" + whole[place + 1 :] for place in range(len(whole)))]:
+        kept.write_bytes(damage)
+        assert (cache.note("00ff") is None) == (damage != whole), damage
+    kept.write_bytes(whole)
+    (kept.parent / "book.pdf").write_bytes(b"boo")
+    assert cache.take("00ff", tmp_path / "site") is None
+
+
+def test_a_build_that_is_killed_while_it_keeps_something_leaves_nothing_that_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "book.pdf").write_bytes(b"book")
+    cache = Cache(tmp_path / "cache/acme")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        cache.keep("00ff", tmp_path, ["book.pdf"], {})
+    monkeypatch.undo()
+    assert cache.note("00ff") is None
+    [left] = cache.folder.glob(".new-*")
+    os.utime(left, (0, 0))
+    cache.tidy()
+    assert not left.exists()
+
+
+def test_what_nobody_asked_for_in_a_month_is_let_go(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache/acme")
+    for key in ("00ff", "11ff"):
+        cache.keep(key, tmp_path, [], {})
+    os.utime(cache.folder / "11/11ff/entry", (0, 0))
+    cache.tidy()
+    assert cache.note("00ff") is not None
+    assert cache.note("11ff") is None
+    assert (cache.folder / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_pages_turn_when_something_begins_or_is_over(project: Project) -> None:
+    kit = project.job().toolkit
+    days = [
+        date(2027, 1, 31),
+        date(2027, 2, 1),
+        date(2027, 2, 14),
+        date(2027, 2, 15),
+        date(2027, 12, 1),
+        date(2027, 12, 2),
+    ]
+    assert [last_change(kit, day) for day in days] == [
+        date(2027, 1, 31), date(2027, 2, 1), date(2027, 2, 2), date(2027, 2, 15), date(2027, 2, 15), date(2027, 12, 2),
+    ]  # fmt: skip
+
+
+def test_what_a_configuration_takes_from_the_environment_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_author: !ENV [AUTHOR, nobody]\n", "utf-8")
+    monkeypatch.setenv("AUTHOR", "Ada")
+    before = fingerprint.Fingerprints().config(config)
+    monkeypatch.setenv("AUTHOR", "Bea")
+    assert fingerprint.Fingerprints().config(config) != before

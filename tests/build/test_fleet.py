@@ -1,0 +1,215 @@
+"""Many programmes in one run: parts for several machines, failures that stay where they are, limits, other clients."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import PATIENCE, SHORT, Project
+
+from mentorkit.build import fleet, outputs, preview
+from mentorkit.build.pipeline import part
+from mentorkit.build.workers import OutOfBounds, result, workers
+from mentorkit.core.problems import BuildFailed
+from mentorkit.definition.settings import Limits
+from mentorkit.workspace.workspace import ProgramFile
+
+BROKEN = "{{ nothing }}"
+
+
+def test_parts_are_disjoint_complete_and_the_same_in_any_order() -> None:
+    every = [ProgramFile("acme", f"p{number}", Path()) for number in range(21)]
+    parts = [part(every, number, 8) for number in range(1, 9)]
+    assert sorted(one.id for some in parts for one in some) == sorted(one.id for one in every)
+    assert {len(some) for some in parts} == {2, 3}
+    assert parts == [part(reversed(every), number, 8) for number in range(1, 9)]
+
+
+@pytest.mark.parametrize("given", ["0/3", "4/3", "3", "a/b", "1/0"])
+def test_a_part_that_there_is_not_is_refused(project: Project, given: str) -> None:
+    result = project.run("build", "--shard", given)
+    assert result.exit_code == 2
+    assert "write which part of how many: 3/8" in result.stderr
+
+
+def test_a_part_without_programmes_is_no_mistake(project: Project) -> None:
+    made = project.run("build", "--shard", "2/2")
+    assert (made.exit_code, made.stdout) == (0, "No programme is in this part.\n")
+
+
+@pytest.fixture
+def clients(project: Project) -> Project:
+    """Two clients with a small programme each."""
+    for client in ("acme", "beta"):
+        project.write(f"programs/{client}/lead.yml", SHORT)
+    return project
+
+
+@pytest.mark.slow
+def test_what_is_wrong_with_one_programme_stops_no_other(clients: Project) -> None:
+    clients.write("programs/beta/templates/print/mentor-workbook.html", BROKEN)
+    clients.write("programs/gamma/lead.yml", "title: No more than this\n")
+    made = clients.run("build", "-j", "1")
+    assert made.exit_code == 1
+    assert (clients.root / "site/acme/lead/index.html").is_file()
+    assert not (clients.root / "site/beta").exists()
+    assert "programs/beta/templates/print/mentor-workbook.html" in made.stderr
+    assert made.stderr.endswith(" errors. 1 programme built. Not built: beta/lead, gamma/lead.\n")
+    steps = re.findall(r"^\[(\d+)/(\d+)\]", made.stderr, re.MULTILINE)
+    assert steps[-1][0] == steps[-1][1], "the count of steps comes to its end"
+    clients.write("programs/beta/templates/print/mentor-workbook.html", '{% extends "print/book.html" %}')
+    (clients.root / "programs/gamma/lead.yml").unlink()
+    again = clients.run("build", "-j", "1")
+    assert again.stdout.endswith("1 programme built, 1 unchanged.\n"), again.output
+
+
+@pytest.mark.slow
+def test_parts_put_together_are_the_whole(clients: Project, tmp_path: Path) -> None:
+    for number in ("1", "2"):
+        assert clients.run("build", "--shard", f"{number}/2", "-d", str(tmp_path / "parts"), "-j", "1").exit_code == 0
+    assert clients.run("build", "-d", str(tmp_path / "whole"), "-j", "1", "--fresh").exit_code == 0
+    parts, whole = (
+        {path.relative_to(site).as_posix(): path.read_bytes() for path in site.glob("[!.]*/**/*") if path.is_file()}
+        for site in (tmp_path / "parts", tmp_path / "whole")
+    )
+    assert parts == whole
+
+
+WATCHED = """
+import sys
+from mentorkit.cli import main
+opened = []
+def hook(event, given):
+    if event in ("open", "os.listdir", "os.scandir") and isinstance(given[0], str):
+        opened.append(given[0])
+sys.addaudithook(hook)
+try:
+    main(["build", "acme/lead", "-j", "1", "-q"])
+finally:
+    print([one for one in opened if "/beta" in one], file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+def test_nothing_of_another_client_is_read(clients: Project) -> None:
+    clients.write("programs/beta/_brand.yml", "]")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED],
+        cwd=clients.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "[]\n"
+
+
+@pytest.mark.slow
+def test_a_task_beyond_its_limits_ends_and_the_others_go_on() -> None:
+    limits = Limits(seconds=20, megabytes=300)  # seconds in which a busy machine, too, does what takes none
+    with workers(2, limits) as start:
+        tasks = [start(time.sleep, PATIENCE), start(bytearray, 10**9), start(os._exit, 3), start(abs, -3)]
+        said = []
+        for task in tasks[:3]:
+            with pytest.raises(OutOfBounds) as ended:
+                result(task, limits)
+            said.append(str(ended.value))
+        assert result(tasks[3], limits) == 3
+    with workers(1, limits) as start:
+        full = result(start(os.getpid), limits)
+        with pytest.raises(OutOfBounds):
+            result(start(bytearray, 10**9), limits)
+        assert result(start(os.getpid), limits) != full, "a process that is full makes room for another"
+    assert said == [
+        "takes longer than 20 seconds",
+        "needs more than 300 MB of memory",
+        "ends the process that makes it, as a lack of memory does",
+    ]
+
+
+def test_the_guide_that_takes_too_much_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> None:
+        raise RecursionError
+
+    def tried(job: outputs.Job, path: str) -> None:
+        if path == "keys/feedback":
+            raise RecursionError
+
+    project.write("programs/acme/lead.yml", SHORT.replace("first-conversation", "first-conversation, feedback"))
+    monkeypatch.setattr(fleet, "make_book", slow)
+    monkeypatch.setattr(fleet, "try_guide", tried)
+    made = project.run("build", "-j", "1", "-q")
+    assert made.exit_code == 1
+    assert made.stderr == (
+        "(stock) content/keys/feedback.md  error  mentor-workbook of acme/lead is nested too deeply  [limits]\n"
+        "    look here for a huge table or picture, or raise `limits` in mkdocs.yml\n"
+        "1 error. Nothing was written.\n"
+    )
+
+
+class FakePool:
+    """Processes of the preview, in this one: each task ends as `ends` says, and is noted with what it was given."""
+
+    begun: list[Limits]
+    ends: Callable[[str, int], object]
+
+    def __init__(self, _: int, limits: Limits) -> None:
+        self.limits = limits
+        self.begun.append(limits)
+
+    def start(self, task: Callable[..., Any], *_: object) -> Future[Any]:
+        future: Future[Any] = Future()
+        ended = type(self).ends(task.__name__, len(self.begun))
+        if isinstance(ended, BaseException):
+            future.set_exception(ended)
+        else:
+            future.set_result(ended)
+        return future
+
+    def end(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("ends", "processes", "shown"),
+    [
+        (lambda _, processes: RecursionError() if processes == 1 else "made", 2, "made"),
+        (lambda task, _: None if task == "try_guide" else RecursionError(), 3, "programs/acme/lead.yml"),
+        (lambda _, __: RecursionError(), 3, "(stock) content/keys/first-conversation.md"),
+    ],
+    ids=["a process that remembers too much", "a programme that is too much", "a Key that is too much"],
+)
+def test_a_preview_knows_limits(
+    ends: Callable[[str, int], object],
+    processes: int,
+    shown: str,
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """What one process cannot lay out, a fresh one tries that remembers nothing; then it is said what takes too much."""
+    project.write("programs/acme/lead.yml", SHORT)
+    settings = project.root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("mentorkit:", "mentorkit:\n    limits: {megabytes: 400}"))
+    monkeypatch.setattr(FakePool, "begun", [], raising=False)
+    monkeypatch.setattr(FakePool, "ends", staticmethod(ends), raising=False)
+    monkeypatch.setattr(preview, "Pool", FakePool)
+    watched = preview._Previewed(settings, "acme/lead", tmp_path, str, print)
+    watched._within_limits()
+    job = project.job()
+    try:
+        seen = str(watched._laid_out(job, job.books[0]))
+    except BuildFailed as failed:
+        (problem,) = failed.problems
+        assert problem.message == "mentor-workbook of acme/lead is nested too deeply"
+        seen = problem.at.file
+    assert seen == shown
+    assert [one.megabytes for one in FakePool.begun] == [400] * processes

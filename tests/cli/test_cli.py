@@ -1,0 +1,171 @@
+"""The command: its words, its exit codes, its switches."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import SMALL, Project
+
+
+def test_help_is_short_and_names_every_command(project: Project) -> None:
+    result = project.run("-h", config=False)
+    assert result.exit_code == 0
+    for name in (
+        "build",
+        "check",
+        "completion",
+        "doctor",
+        "explain",
+        "list",
+        "new",
+        "outdated",
+        "override",
+        "schema",
+        "serve",
+        "update",
+        "which",
+    ):
+        assert f"\n  {name} " in result.stdout
+
+
+def test_version(project: Project) -> None:
+    assert project.run("--version", config=False).stdout == "mentorkit, version 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["bild"], ["build", "--jobs", "0"], ["schema", "programme"], ["serve"], ["check", "--nothing"]]
+)
+def test_wrong_usage_ends_with_2(project: Project, arguments: list[str]) -> None:
+    assert project.run(*arguments, config=False).exit_code == 2
+
+
+def test_check_of_a_good_programme_ends_with_0(project: Project) -> None:
+    result = project.run("check", "--ignore", "design")
+    assert (result.exit_code, result.stdout) == (0, "No problems. 1 programme can be built.\n")
+
+
+def test_check_of_one_programme_does_not_speak_of_another(project: Project) -> None:
+    project.write("programs/acme/other.yml", "title: x\n")
+    project.write("programs/beta/third.yml", "title: x\n")
+    assert project.run("check", "acme/lead").exit_code == 0
+    assert project.run("check", "programs/acme/lead.yml").exit_code == 0
+    assert project.run("check", "acme").exit_code == 1
+    assert "beta" not in project.run("check", "acme").stderr
+
+
+def test_quiet_says_nothing_where_nothing_is_wrong(project: Project) -> None:
+    result = project.run("check", "-q")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_list(project: Project) -> None:
+    assert project.run("list").stdout == "acme/lead  programs/acme/lead.yml\n"
+
+
+def test_which_lists_a_folder(project: Project) -> None:
+    result = project.run("which", "content/training")
+    assert result.exit_code == 0
+    assert "content/training/mentor-foundations.md" in result.stdout.splitlines()
+    missing = project.run("which", "content/nothing.md")
+    assert (missing.exit_code, missing.stderr) == (1, 'no layer has "content/nothing.md"\n')
+
+
+def test_colours_on_request_only(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("programs/acme/lead.yml", SMALL + "staus: x\n")
+    run = project.runner.invoke
+    from mentorkit.cli import main
+
+    config = ["check", "-f", str(project.root / "mkdocs.yml")]
+    assert "\x1b[31m" in run(main, config, color=True).stderr
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run(main, config, color=True).stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_script(project: Project, shell: str) -> None:
+    assert "_MENTORKIT_COMPLETE" in project.run("completion", shell, config=False).stdout
+
+
+def test_completion_knows_programmes(project: Project) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from mentorkit.cli import main; main(prog_name='mentorkit')"],
+        cwd=project.root, capture_output=True, text=True, check=False,
+        env={"_MENTORKIT_COMPLETE": "bash_complete", "COMP_WORDS": "mentorkit build ac", "COMP_CWORD": "2", "PATH": "/usr/bin"},
+    )  # fmt: skip
+    assert done.stdout == "plain,acme/lead\n"
+
+
+def test_doctor_finds_this_machine_fit(project: Project) -> None:
+    result = project.run("doctor", config=False)
+    assert result.exit_code == 0, result.output
+    assert "missing" not in result.stdout
+
+
+def test_doctor_says_what_to_install(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mentorkit.upkeep.doctor.find_library", lambda name: None)
+    result = project.run("doctor", config=False)
+    assert result.exit_code == 1
+    assert (
+        "missing  Pango: not found\n    apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        in result.stdout
+    )
+
+
+class TestNew:
+    def test_a_workspace_grows_from_nothing_and_passes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        fresh = Project(tmp_path / "ws")
+        assert fresh.run("new", "workspace", "ws", config=False).exit_code == 0
+        assert fresh.run("new", "client", "Acme & Søns").exit_code == 0
+        assert fresh.run("new", "program", "acme-s-ns/first-cohort", "--starts", "2027-02-01").exit_code == 0
+        assert fresh.run("new", "key", "Saying no").exit_code == 0
+        assert fresh.run("new", "module", "Saying no").exit_code == 0
+        assert fresh.problems() == []
+        assert (fresh.root / "content/keys/saying-no.md").is_file()
+
+    def test_nothing_is_overwritten(self, project: Project) -> None:
+        result = project.run("new", "program", "acme/lead")
+        assert result.exit_code == 1
+        assert "this is there already; nothing was written  [exists]" in result.stderr
+        assert (project.root / "programs/acme/lead.yml").read_text("utf-8") == SMALL
+
+    def test_a_workspace_is_not_put_among_other_files(self, project: Project) -> None:
+        result = project.run("new", "workspace", str(project.root), config=False)
+        assert result.exit_code == 1
+        assert not (project.root / "schema").exists()
+
+    def test_a_name_that_does_not_work_is_explained(self, project: Project) -> None:
+        result = project.run("new", "program", "Acme/My Cohort")
+        assert result.exit_code == 1
+        assert "write client/program, such as acme/my-cohort" in result.stderr
+
+
+@pytest.mark.parametrize("site", [".", "programs", "programs/acme/x", "content"])
+def test_a_site_is_never_built_over_its_sources(project: Project, site: str) -> None:
+    result = project.run("build", "--site-dir", str(project.root / site))
+    assert result.exit_code == 1
+    assert "the site would be built among the files that it is made from  [site-dir]" in result.stderr
+    assert (project.root / "programs/acme/lead.yml").read_text("utf-8") == SMALL
+
+
+def test_a_programme_is_named_as_its_brand_names_the_organisation(project: Project) -> None:
+    project.write("programs/acme/_brand.yml", "meta: {name: Acmé & Sons}\n")
+    assert project.run("new", "program", "acme/second", "--starts", "2028-02-29").exit_code == 0
+    text = (project.root / "programs/acme/second.yml").read_text("utf-8")
+    assert 'organisation: "Acmé & Sons"' in text
+    assert "ends: 2029-02-26" in text
+    assert project.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("content/keys", '"content/keys" is a folder'), ("_brand.yml", "a brand goes with its logos and fonts")],
+)
+def test_what_cannot_be_overridden_is_explained(project: Project, path: str, message: str) -> None:
+    (project.root / "content/keys").mkdir(parents=True)
+    result = project.run("override", path)
+    assert result.exit_code == 1
+    assert message in result.stderr

@@ -1,0 +1,53 @@
+"""Dates, and weeks counted from the start."""
+
+from datetime import date
+
+import pytest
+
+from mentorkit.definition.moments import moment
+from mentorkit.definition.schedule import Session
+from mentorkit.definition.weeks import monday_of_week, week_of
+
+WEDNESDAY = date(2027, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("week", "monday"),
+    [
+        (1, date(2027, 2, 1)),
+        (2, date(2027, 2, 8)),
+        (-1, date(2027, 1, 25)),
+        (-2, date(2027, 1, 18)),
+        (53, date(2028, 1, 31)),
+    ],
+)
+def test_week_1_holds_the_start_and_there_is_no_week_0(week: int, monday: date) -> None:
+    assert monday_of_week(week, WEDNESDAY) == monday
+    assert week_of(monday, WEDNESDAY) == week
+    assert week_of(monday.replace(day=monday.day), WEDNESDAY) == week
+
+
+def test_a_day_of_a_week_is_one_day_and_a_week_alone_is_seven() -> None:
+    day = moment(Session.model_validate({"title": "x", "week": "2", "day": "Thu", "at": "9:05"}), WEDNESDAY, "UTC")
+    week = moment(Session.model_validate({"title": "x", "week": "2"}), WEDNESDAY, "UTC")
+    assert day is not None
+    assert week is not None
+    assert (day.first, day.last, str(day.at), day.whole_week) == (
+        date(2027, 2, 11),
+        date(2027, 2, 11),
+        "09:05:00",
+        False,
+    )
+    assert (week.first, week.last, week.begins, week.whole_week) == (date(2027, 2, 8), date(2027, 2, 14), None, True)
+
+
+def test_an_end_counts_real_minutes_when_the_clocks_change() -> None:
+    """Clocks in London go forward at 01:00 UTC on 28 March 2027."""
+    night = moment(
+        Session.model_validate({"title": "x", "date": "2027-03-28", "at": "00:30", "minutes": "60"}),
+        WEDNESDAY,
+        "Europe/London",
+    )
+    assert night is not None
+    assert night.ends is not None
+    assert night.ends.isoformat() == "2027-03-28T02:30:00+01:00"

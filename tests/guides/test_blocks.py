@@ -1,0 +1,70 @@
+"""The one reader of blocks: where each begins and ends, whom it is for, and which lines are its options."""
+
+import pytest
+
+from mentorkit.guides.blocks import holds_block, map_outside_options, read_blocks
+
+TEXT = """\
+Before.
+
+//// role | mentor
+Ask first.
+
+/// prompt | What did you hear?
+    lines: 3
+Take your time.
+///
+
+/// action | mentee
+///
+////
+/// bring
+"""
+
+
+def test_a_block_knows_its_first_line_and_its_last() -> None:
+    blocks, problems = read_blocks(TEXT, "key.md", 10)
+    assert [problem.at.line for problem in problems] == [23]
+    (role,) = blocks
+    assert [(block.kind, block.at.line, block.last_line) for block in role.walk()] == [
+        ("role", 12, 22),
+        ("prompt", 15, 18),
+        ("action", 20, 21),
+    ]
+
+
+def test_a_block_that_names_a_role_is_for_that_one() -> None:
+    role, prompt, action = read_blocks(TEXT, "key.md", 1)[0][0].walk()
+    assert [block.is_for("mentor") for block in (role, prompt, action)] == [True, True, False]
+    assert [block.is_for("mentee") for block in (role, prompt, action)] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("", ""),
+        ("one\n\ntwo\n", "ONE\n\nTWO\n"),
+        ("/// scale | how\n    low: no\n    high: yes\n\n    code\n///", "/// SCALE | HOW\n    low: no\n    high: yes\n\n    CODE\n///"),
+        ("/// bring\none\n    two\n///\n    three", "/// BRING\nONE\n    TWO\n///\n    THREE"),
+        ("//// role | mentor\n/// fill | a\n    rows: 2", "//// ROLE | MENTOR\n/// FILL | A\n    rows: 2"),
+        ("// no block\n    one", "// NO BLOCK\n    ONE"),
+    ],
+)  # fmt: skip
+def test_options_are_left_as_they_are_and_nothing_else_is(text: str, changed: str) -> None:
+    assert map_outside_options(text, str.upper) == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("/// prompt", True),
+        ("one\n  - /// prompt", True),
+        ("> ///", True),
+        ("1. ////", True),
+        ("one /// two", False),
+        ("https://a.example///b", False),
+        ("// two", False),
+    ],
+)
+def test_a_line_of_a_block_is_known_wherever_it_was_put(text: str, holds: bool) -> None:
+    assert holds_block(text) is holds

@@ -1,0 +1,300 @@
+"""Personal copies: who gets one, what stands in it, and where it must never lie."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import page as validator
+import pikepdf
+import pytest
+from conftest import SMALL, Project
+
+from mentorkit.checking.loading import load
+from mentorkit.checking.report_text import problem_lines
+from mentorkit.core.problems import BuildFailed
+from mentorkit.personal.copies import folder_names, for_groups
+from mentorkit.personal.participants import Participant, read_participants
+from mentorkit.toolkit import Toolkit
+from mentorkit.workspace.layers import stock_root
+from mentorkit.workspace.workspace import open_workspace
+
+PROGRAM = (
+    SMALL
+    + """\
+agreement: {rhythm: Every second week.}
+events:
+  - what: Launch
+    groups:
+      - {name: Morning, date: 2027-02-02, at: "09:00"}
+      - {name: Evening, date: 2027-02-03, at: "18:00"}
+"""
+)
+TABLE = """\
+Role;Name;Partner;Group;Email
+mentee;Żółta Łucja;محمد علي الحسن;Evening;zolta@people.example
+mentee;;Ada;;
+mentee;Ադա Նովակ;;evening;
+mentee;Zoë;;EVENING;
+mentee;A\ue000;;Evening;
+mentee;Eve;Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Elder of Waltham;Evening;
+"""
+
+
+@pytest.fixture
+def ready(project: Project) -> Project:
+    """A programme with an event in two groups."""
+    project.write("programs/acme/lead.yml", PROGRAM)
+    return project
+
+
+def words(pdf: Path) -> str:
+    done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_everybody_in_the_table_gets_a_book_and_a_calendar_of_their_own(ready: Project) -> None:
+    path = ready.write("people.csv", TABLE.encode("utf-8-sig"))
+    result = ready.run("personalise", "acme/lead", str(path), "--edition", "fillable")
+    folder = ready.root / "private/acme/lead"
+    assert result.stderr.splitlines() == [
+        "[1/5] mentee-ադա-նովակ",
+        "[2/5] mentee-zoe",
+        "[3/5] mentee-a",
+        "[4/5] mentee-zolta-lucja",
+        "[5/5] mentee-eve",
+        f"{path}:3  error  this row has no name  [no-name]",
+        "    write the name, or delete the row",
+        f"{path}:6  error  no font has letters for “\ue000” (U+E000)  [no-letters]",
+        "    install a font for this script on this machine, such as one of the Noto fonts",
+        f'{path}:7  error  "Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Elder of Waltham" is too long for its place, even in small letters  [too-long]',
+        "    write a shorter form of the name",
+    ]
+    assert result.stdout == f"{folder}: 3 made, 0 kept\n3 errors. Mend this and run it again.\n"
+    assert result.exit_code == 1
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.glob("[!.]*/*")) == [
+        f"{name}/{file}"
+        for name in ("mentee-zoe", "mentee-zolta-lucja", "mentee-ադա-նովակ")
+        for file in ("calendar.ics", "mentee-workbook.pdf")
+    ]
+    assert (folder / ".gitignore").read_text("utf-8").endswith("\n*\n")
+    one, other = (folder / name / "mentee-workbook.pdf" for name in ("mentee-zolta-lucja", "mentee-ադա-նովակ"))
+    said = words(one)
+    assert said.count("Żółta Łucja") >= 4, "on the cover, in the agreement and at the head of left pages"
+    assert said.count("محمد علي الحسن") == 2
+    assert "Group: Evening" in said
+    assert "Morning" not in said
+    assert "Ադա" not in said
+    assert words(other).count("Ադա Նովակ") >= 4
+    assert "slot" not in said + words(other)
+    _is_valid(one, "Żółta Łucja – Lead: Workbook for mentees", ["Żółta Łucja", "Żółta Łucja", *["محمد علي الحسن"] * 2])
+    _is_valid(other, "Ադա Նովակ – Lead: Workbook for mentees", ["Ադա Նովակ"] * 2)
+    calendar = (folder / "mentee-zolta-lucja/calendar.ics").read_text("utf-8")
+    assert "SUMMARY:Launch (Evening)" in calendar
+    assert "Morning" not in calendar
+    assert not [path for path in folder.rglob("*") if path.is_file() and b"people.example" in path.read_bytes()]
+    _is_resumed(ready, folder, one)
+
+
+def _is_valid(pdf: Path, title: str, names: list[str]) -> None:
+    report = validator.validate_pdf(pdf, profile="ua1")
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+    checked = subprocess.run(["qpdf", "--check", pdf], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    with pikepdf.open(pdf) as book:
+        things = [one for one in book.objects if isinstance(one, pikepdf.Dictionary)]
+        assert sorted(str(one.ActualText) for one in things if "/ActualText" in one) == sorted(names)
+        assert not [one for one in things if str(one.get("/Alt", "")).startswith("slot")]
+        assert book.docinfo.Title == book.open_metadata()["dc:title"] == title
+        asked = {str(one.get("/TU")) for one in book.Root.AcroForm.Fields}
+        assert "Name (Mentee)" not in asked
+        assert ("Name (Mentor)" in asked) == (len(names) == 2), "only who has no partner yet is asked for one"
+
+
+def _is_resumed(ready: Project, folder: Path, one: Path) -> None:
+    """Copies that are right are kept, and others made anew, the same whoever else is in the table; but never over notes."""
+    before = one.read_bytes()
+    one.unlink()
+    (folder / "mentee-zoe/calendar.ics").unlink()
+    (folder / "mentee-zoe/notes.txt").write_text("mine", "utf-8")
+    table = "name,role,partner,group\nŻółta Łucja,mentee,محمد علي الحسن,Evening\nZoë,mentee,,Evening\n"
+    path = ready.write("people.csv", table)
+    result = ready.run("personalise", "acme/lead", str(path), "--edition", "fillable", "--quiet")
+    assert result.stderr.splitlines() == [
+        f'{path}:3  error  a new copy would replace "mentee-zoe/notes.txt", which somebody changed or put there  [not-ours]',
+        "    move it away, or name another folder with --into",
+    ]
+    (folder / "mentee-zoe/notes.txt").unlink()
+    result = ready.run("personalise", "acme/lead", str(path), "--edition", "fillable")
+    assert result.stdout == f"{folder}: 1 made, 1 kept\nNo problems. Everybody has a copy.\n"
+    assert result.stderr.endswith(
+        f"{folder}/mentee-ադա-նովակ is of nobody in the table; delete it if it is not needed\n"
+    )
+    assert result.exit_code == 0
+    assert one.read_bytes() == before
+
+
+@pytest.fixture(scope="module")
+def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Toolkit:
+    project = Project(tmp_path_factory.mktemp("tables"))
+    project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
+    project.write("programs/acme/lead.yml", PROGRAM)
+    workspace = open_workspace(project.root / "mkdocs.yml").value
+    assert workspace
+    return load(workspace, workspace.programs()).toolkits[0]
+
+
+def read(toolkit: Toolkit, folder: Path, table: str | bytes) -> tuple[list[Participant], list[str]]:
+    """Who is read from a table, and what is said about it, a problem and its hint in one line."""
+    path = folder / "people.csv"
+    path.write_bytes(table if isinstance(table, bytes) else table.encode())
+    try:
+        people, problems = read_participants(path, toolkit)
+    except BuildFailed as failed:
+        people, problems = (), failed.problems
+    lines = ["".join(problem_lines(one)).replace("    ", " -> ") for one in problems]
+    return [*people], [line.removeprefix(f"{folder}/people.csv").lstrip(": ") for line in lines]
+
+
+def test_wrong_rows_are_told_by_their_lines_and_the_others_read(toolkit: Toolkit, tmp_path: Path) -> None:
+    table = f"""\
+role,name,partner,group,colour
+,Ada,,
+mentees,Ada,,
+mentee,Ada,,Evenings
+mentee,{"A" * 101},,
+mentee,Ada\u202e,,
+mentee,Nowak, Ada,,,x
+
+mentee,"Nowak,
+ Ada ",Zoe\u0308,morning | EVENING
+mentor,Ada,Bob
+mentee,Ada,Bob
+mentee,ADA ,bob
+mentee,=A2,-
+Mentee,Mentor,Bob
+Ida,mentee,
+mentor,Bob,Eve
+"""
+    people, said = read(toolkit, tmp_path, table)
+    assert people == [
+        Participant(9, "mentee", "Nowak, Ada", "Zoë", ("Morning", "Evening")),
+        Participant(11, "mentor", "Ada", "Bob", ()),
+        Participant(12, "mentee", "Ada", "Bob", ()),
+        Participant(15, "mentee", "Mentor", "Bob", ()),
+        Participant(17, "mentor", "Bob", "Eve", ()),
+    ]
+    assert said == [
+        '1  warning  the column "colour" is not used  [table] -> known here: group, name, partner, role',
+        "2  error  this row has no role  [unknown-role] -> known here: mentee, mentor",
+        '3  error  there is no workbook for the role "mentees"  [unknown-role] -> did you mean "mentee"?',
+        '4  error  there is no group "Evenings"  [unknown-group] -> did you mean "Evening"?',
+        "5  error  the name has 101 letters, and there is room for 100  [too-long] -> write it shorter",
+        "6  error  there is an invisible character in the name (U+202E)  [invisible-character] -> delete it; it came in by copying",
+        "7  error  this row has more cells than the first line  [table] -> put what holds a comma into quotation marks",
+        '13  error  "ADA" stands in line 12 already  [duplicate-person] -> delete one of the two, or add to one name what tells them apart',
+        '14  error  "=A2" is no name  [no-name] -> write the name, not a formula or a sign',
+        '14  error  "-" is no name  [no-name] -> write the name, not a formula or a sign; leave it empty if there is none',
+        '16  error  there is no workbook for the role "Ida"  [unknown-role] -> have the headings of role and name changed places?',
+        '9  warning  the partner "Zoë" has no row as mentor  [unpaired] -> check how it is written, or add a row, unless they need no copy',
+        '11  warning  the partner "Bob" has no row as mentee  [unpaired] -> check how it is written, or add a row, unless they need no copy',
+        '12  warning  "Bob" stands in line 17 without "Ada" as the partner  [unpaired] -> write each as the partner of the other, so that both books say the same',
+        '15  warning  "Bob" stands in line 17 without "Mentor" as the partner  [unpaired] -> write each as the partner of the other, so that both books say the same',
+        '17  warning  the partner "Eve" has no row as mentee  [unpaired] -> check how it is written, or add a row, unless they need no copy',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> begin it with: role,name,partner,group'),
+        ("role,name\n", "error  nobody stands in this table  [table] -> write a line for each person below the first"),
+        (b"PK\x03\x04\x14", "error  this is a spreadsheet's own file, and not a CSV file  [table] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
+        ("role,nme\n", '1  error  the first line of the table does not name the column "name"  [table] -> begin it with: role,name,partner,group'),
+        ("role,name,Name\n", '1  error  two columns are called "name"  [table] -> give one of them another name'),
+        (b"role,name\nmentee,Z\xf6e\n", "2  error  this line is not written in UTF-8  [unreadable-bytes] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
+        ('role,name\nmentee,"Ada\n', "2  error  this cannot be read as a table: unexpected end of data  [table] -> look for a quotation mark too many"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_of_people_is_told(table: str | bytes, message: str, toolkit: Toolkit, tmp_path: Path) -> None:
+    assert read(toolkit, tmp_path, table) == ([], [message])
+
+
+def test_tables_of_every_spreadsheet_are_read(toolkit: Toolkit, tmp_path: Path) -> None:
+    for table in (
+        "role,name\nmentee,Zoë\n".encode("utf-8-sig"),
+        "role;name\r\nmentee;Zoë\r\n".encode(),
+        "role\tname\nmentee\tZoë\n".encode("utf-16"),
+    ):
+        assert read(toolkit, tmp_path, table) == ([Participant(2, "mentee", "Zoë", "", ())], [])
+
+
+def test_of_an_event_with_groups_only_ones_own_is_left(toolkit: Toolkit) -> None:
+    own = for_groups(toolkit, ["Evening"])
+    assert [one.group for event in own.events for one in event.occurrences] == ["Evening"]
+    assert [entry.occurrence.group for entry in own.timeline if entry.occurrence] == ["Evening"]
+    assert for_groups(toolkit, []) == toolkit == for_groups(toolkit, ["Noon"])
+
+
+@pytest.mark.parametrize(
+    ("into", "message"),
+    [
+        ("site", 'in a workspace, personal copies lie below "private/" and nowhere else'),
+        ("private", 'in a workspace, personal copies lie below "private/" and nowhere else'),
+        ("programs/acme/people", 'in a workspace, personal copies lie below "private/" and nowhere else'),
+        ("private/../site/acme", 'in a workspace, personal copies lie below "private/" and nowhere else'),
+        ("../www/acme/people", 'personal copies would lie in "{up}/www", which is published'),
+        ("../link/people", 'personal copies would lie in "{up}/www", which is published'),
+        ("../html/people", 'personal copies would lie in "{up}/html", which is published'),
+        ("../repository/people", 'personal copies would lie in "{up}/repository", whose files git keeps'),
+        ("../desk", "this holds other things than personal copies"),
+    ],
+)
+def test_personal_data_never_lands_where_others_could_read_it(into: str, message: str, ready: Project) -> None:
+    up = ready.root.parent
+    for folder in ("www/.mentorkit", "repository/.git", "desk", "html"):
+        (up / folder).mkdir(parents=True)
+    (up / "desk/letter.txt").write_text("mine", "utf-8")
+    (up / "html/index.html").write_text("<p>", "utf-8")
+    (up / "link").symlink_to(up / "www")
+    before = sorted(up.rglob("*"))
+    path = up / "people.csv"
+    path.write_text("role,name\nmentee,Ada\n", "utf-8")
+    result = ready.run("personalise", "acme/lead", str(path), "--into", str(ready.root / into))
+    assert result.exit_code == 1
+    first, hint, outcome = result.stderr.splitlines()
+    assert first.endswith(f"  error  {message.format(up=up)}  [private-folder]")
+    assert hint == "    name an empty folder outside of it, or leave out --into: copies are then kept in private/"
+    assert outcome == "1 error. Nothing was written."
+    assert sorted(up.rglob("*")) == sorted([*before, path])
+
+
+def test_a_table_of_people_is_not_read_where_all_can_see_it(ready: Project) -> None:
+    (ready.root / "site/.mentorkit").mkdir(parents=True)
+    path = ready.write("site/people.csv", "role,name\nmentee,Ada\n")
+    result = ready.run("personalise", "acme/lead", str(path))
+    assert result.stderr.splitlines() == [
+        f'{path}  error  this table lies in "{ready.root}/site", which is published  [private-folder]',
+        "    move it away, for example to private/",
+        "1 error. Nothing was written.",
+    ]
+
+
+def test_a_folder_is_named_after_its_person_whatever_the_order() -> None:
+    def person(name: str, partner: str = "") -> Participant:
+        return Participant(2, "mentee", name, partner, ())
+
+    people = [
+        person("Łukasz Ørsted"),
+        person("../etc/passwd"),
+        person("李 明"),
+        person("Ada", "Bob"),
+        person("ADA", "Eve"),
+    ]
+    names = list(folder_names(people).values())
+    assert names[:3] == ["mentee-lukasz-orsted", "mentee-etc-passwd", "mentee-李-明"]
+    assert names[3] != names[4]
+    assert {name[:11] for name in names[3:]} == {"mentee-ada-"}
+    assert list(folder_names(people[::-1]).values()) == names[::-1]

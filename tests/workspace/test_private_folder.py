@@ -1,0 +1,72 @@
+"""A private folder: one run at a time, each person's folder whole, and nothing of other people's replaced."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mentorkit.core.problems import BuildFailed
+from mentorkit.workspace.private_folder import PrivateFolder
+
+FILES = {"workbook.pdf": b"book", "calendar.ics": b"dates"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> PrivateFolder:
+    """A private folder with the copy of one person."""
+    made = PrivateFolder(tmp_path / "private")
+    made.put("mentee-ada", "key", FILES)
+    return made
+
+
+def test_a_second_run_is_refused_and_the_first_goes_on(folder: PrivateFolder) -> None:
+    with folder.held():
+        with pytest.raises(BuildFailed) as failed, folder.held():
+            pass
+        folder.put("mentee-ada", "another", FILES)
+    (problem,) = failed.value.problems
+    assert (problem.rule, problem.message, problem.hint) == (
+        "private-folder",
+        "another run is at work in this folder",
+        "wait until it has ended",
+    )
+    with folder.held():
+        assert folder.has("mentee-ada", "another")
+
+
+def test_git_keeps_nothing_of_it(folder: PrivateFolder) -> None:
+    with folder.held():
+        pass
+    assert (folder.root / ".gitignore").read_text("utf-8").endswith("\n*\n")
+
+
+def test_files_that_are_no_longer_made_are_gone(folder: PrivateFolder) -> None:
+    folder.put("mentee-ada", "another", {"workbook.pdf": b"new"})
+    assert [path.name for path in (folder.root / "mentee-ada").iterdir()] == ["workbook.pdf"]
+    assert not folder.foreign("mentee-ada")
+    assert folder.others({"mentee-bob"}) == ["mentee-ada"]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda home: (home / "workbook.pdf").write_bytes(b"edit"), "mentee-ada/workbook.pdf"),
+        (lambda home: (home / "letter.txt").write_bytes(b"mine"), "mentee-ada/letter.txt"),
+        (lambda home: (home / "photos").mkdir(), "mentee-ada/photos"),
+        (lambda home: (home / "link").symlink_to("workbook.pdf"), "mentee-ada/link"),
+    ],
+    ids=["edited", "added", "a folder", "a link"],
+)
+def test_what_somebody_changed_or_put_there_is_named(
+    folder: PrivateFolder, change: Callable[[Path], object], named: str
+) -> None:
+    change(folder.root / "mentee-ada")
+    assert folder.foreign("mentee-ada") == named
+
+
+@pytest.mark.parametrize("name", ["workbook.pdf", "calendar.ics"])
+def test_a_copy_with_a_file_gone_is_made_again(folder: PrivateFolder, name: str) -> None:
+    (folder.root / "mentee-ada" / name).unlink()
+    assert not folder.has("mentee-ada", "key")
+    assert not folder.foreign("mentee-ada")
+    assert not folder.has("mentee-bob", "key")
