@@ -7,6 +7,7 @@ holds them says, and not what YAML 1.1 guesses. Keys that stand twice are proble
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,7 +166,21 @@ class _Unreadable(Exception):
 
 
 def _refuse_depth(text: str, reader: _YamlReader) -> None:
-    """Count levels before anything is composed: composing recurses, and in C an overflow ends the process."""
+    """Count levels before anything is composed: composing recurses, and in C an overflow ends the process.
+
+    Where the scanner stops, it has read ahead; what it had read by then is counted too, so that levels too many are named
+    by us, whatever depth of its own a version of the library has.
+    """
+    try:
+        _count_levels(text, reader)
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark and error.problem_mark.index < len(text):
+            with suppress(yaml.YAMLError):
+                _count_levels(text[: error.problem_mark.index], reader)
+        raise
+
+
+def _count_levels(text: str, reader: _YamlReader) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -170,7 +170,8 @@ def wheel(shared: Path) -> Path:
     folder = shared / "wheel"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT]
+            command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+            command += ["--wheel-dir", str(folder), str(ROOT)]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
     return next(folder.glob("*.whl"))
@@ -211,6 +212,7 @@ def test_the_wheel_works_alone_and_without_a_network(wheel: Path, tmp_path: Path
 
     where = run("-c", "import mentorkit; print(mentorkit.__file__)")
     assert where.stdout.startswith(str(packages)), where.stdout + where.stderr
+    assert (packages / "mentorkit/py.typed").is_file()
     books = ("mentor-workbook", "mentee-workbook", "facilitator-guide")
     for arguments in (
         ["new", "workspace", "."],

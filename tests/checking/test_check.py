@@ -141,7 +141,7 @@ acme/lead leaves 5 more points of its design open
 def test_quiet_tells_errors_only(sound: Project) -> None:
     sound.write(LEAD, HEAD.format("live") + "accountability: none\nends: none\n")
     result = sound.run("check", "-q")
-    assert (result.exit_code, len(result.output.splitlines())) == (1, 2)
+    assert (result.exit_code, len(result.stderr.splitlines()), result.stdout) == (1, 2, "")
     assert "SES01" in result.stderr
 
 

@@ -45,7 +45,7 @@ def workspace(project: Project) -> Workspace:
 def said(project: Project, *arguments: str) -> tuple[int, list[str]]:
     result = project.run(*arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.output.splitlines()
+    return result.exit_code, (result.stderr + result.stdout).splitlines()
 
 
 class TestOverride:
