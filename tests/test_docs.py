@@ -171,3 +171,12 @@ def test_the_two_commands_of_the_readme_are_there() -> None:
     assert first == ["dev/examples", "dev/test"]
     assert [name for name in first if not os.access(ROOT / name, os.X_OK)] == []
     assert (ROOT / ".ci/run").read_text("utf-8").splitlines()[-1] == "dev/test"
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/pages/architecture.md"])
+def test_what_developers_are_led_to_is_there(page: str) -> None:
+    """Every file and folder of the repository that a page for developers names, but for those with a name to fill in."""
+    text = (ROOT / page).read_text("utf-8")
+    named = re.findall(r"`((?:mentorkit|templates|tests|docs|dev|benchmarks|content)/[\w./-]+)(?: [^`]*)?`", text)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
