@@ -17,9 +17,7 @@ def gaps(resolved: Located) -> tuple[tuple[Path, str], ...]:
     return tuple(_gaps(resolved, ()))
 
 
-def gap_problems(
-    resolved: Located, open_: Iterable[tuple[Path, str]], bases: Container[str] = ()
-) -> Iterator[Problem]:
+def gap_problems(resolved: Located, open_: Iterable[tuple[Path, str]], bases: Container[str] = ()) -> Iterator[Problem]:
     """A problem for each of these gaps, at the place in the author's own file where it belongs.
 
     What is open in one of its `bases`, known by its file, is told where it stands there.
