@@ -82,9 +82,9 @@ def test_of_two_events_with_one_title_and_no_id_those_behind_an_addition_stay(pr
     known = by_place(*calls)
     after = by_place(
         "what: Launch, week: 1, place: Hall",
+        "what: Call 2, week: 2, place: Four",
         *calls,
         "what: Call, week: 9, place: Three",
-        "what: Call 2, week: 12, place: Four",
     )
     assert {place: after[place] for place in ("One", "Two")} == known
     named = by_place("id: third, what: Call, week: 9, place: Three", *calls)
