@@ -83,7 +83,7 @@ class EngineShape:
 
     @property
     def slower(self) -> str:
-        """What takes longer than it could with this version, in plain words; nothing where nothing does."""
+        """The work that takes longer than it could with this version, in plain words; empty where none does."""
         return "`serve` lays out whole books instead of what has changed" if self.reuse else ""
 
 
@@ -105,7 +105,7 @@ def examine(weasyprint: str, pydyf: str, make: Callable[[], Sample]) -> EngineSh
 
 _MAKING = "how a page is laid out and written"
 _STRANGE = (AttributeError, LookupError, TypeError, ValueError, AssertionError, StopIteration, RuntimeError)
-"""What is raised where an object is not of the form that is expected."""
+"""The exceptions that an object of another form than expected leads to."""
 
 
 def _missed(checks: Mapping[str, Check], sample: Sample) -> Iterator[str]:
@@ -190,7 +190,7 @@ FINISHING: Mapping[str, Check] = {
     "the fonts of a book": _letters,
     "the places of anchors": lambda sample: sample.page.anchors["a"][0] > 0,
 }
-"""What a book cannot be finished without."""
+"""The checks without which a book cannot be finished."""
 
 REUSE: Mapping[str, Check] = {
     "copies of a document": lambda sample: _takes(sample.document.copy, "pages"),
@@ -202,10 +202,10 @@ REUSE: Mapping[str, Check] = {
     "a stream that can be copied": lambda sample: page_drawing.can_draw_on(sample.stream),
     "fonts that can be copied": lambda sample: all(map(page_drawing.can_reuse, sample.fonts)),
 }
-"""What pages cannot be reused without."""
+"""The checks without which pages cannot be reused."""
 
 PAGE_LIST: Mapping[str, Check] = {
     "the list of pages": lambda sample: len(sample.pdf.page_references) == sample.pdf.pages["Count"],
     "the list of pages as a property": lambda sample: callable(type(sample.pdf).page_references.fget),
 }
-"""What the pages of a PDF cannot be listed once without, instead of again and again."""
+"""The checks without which the pages of a PDF are listed again for each tag."""

@@ -1,4 +1,4 @@
-"""Which addresses a book may read: embedded data, and files inside the layers."""
+"""The addresses that a book may read: embedded data, and files inside the layers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Gate:
     refused: list[str] = field(default_factory=list)
 
     def admits(self, address: str) -> bool:
-        """Whether a book may read this address; if not, `refused` says why."""
+        """Return whether a book may read this address; if not, `refused` says why."""
         reason = self._reason(address)
         if reason:
             self.refused.append(reason)

@@ -34,7 +34,7 @@ _NAME = 60
 _QUESTIONS = frozenset({"mk-ask", "rest-title", "mk-label"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SPACES = frozenset({"mk-prompt", "mk-lines", "rest"})
-"""What holds writing lines, which become one field."""
+"""The classes of elements whose writing lines become one field."""
 _BLANKS = frozenset({"sign", "cover-owner-line", "held-line"})
 """Lines for a few words."""
 

@@ -41,16 +41,16 @@ _POINTS = 72 / 25.4
 
 @dataclass(slots=True)
 class Spoken:
-    """Words for what has none of its own in a PDF."""
+    """Words for parts of a PDF that have none of their own."""
 
     scales: dict[str, str] = field(default_factory=dict)
     """The question of each group of radio buttons by its name."""
     targets: dict[str, str] = field(default_factory=dict)
-    """What stands where links of the book lead, by the anchor's name."""
+    """The words that stand where links of the book lead, by the anchor's name."""
 
 
 def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
-    """Do what this edition needs."""
+    """Make the changes that this edition needs."""
     if edition.opens_bookmarks and "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"
     _map_every_glyph(pdf)

@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element
 from mentorkit.core.digests import file_digest
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language.catalogue import Words
+from mentorkit.workbooks.compose.editions import Edition
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout import letters
 from mentorkit.workbooks.layout.engine_run import listening, no_collection
@@ -51,12 +52,13 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
     style = _style(composed.css, gate.roots, _contents(composed.css))
     with listening() as warnings, no_collection():
         document, spoken = _rendered(composed, gate, style, kept, warnings)
-        strange = _written(document, composed, style, spoken, into, kept)
-    complaints = [*style.complaints, *gate.refused, *strange]
-    if not complaints:
-        complaints = [f"the engine for books says: {warning}" for warning in warnings]
-    if not complaints:
-        complaints = prove(composed, into, kept.pages if kept else ())
+        _write(document, composed.edition, spoken, into, kept)
+    strange = letters.complaints(document.fonts.values(), style.families)
+    complaints = (
+        [*style.complaints, *gate.refused, *strange]
+        or [f"the engine for books says: {warning}" for warning in warnings]
+        or prove(composed, into, kept.pages if kept else ())
+    )
     if complaints:
         if kept:
             kept.forget()  # what is wrong with a piece is said when it is laid out
@@ -68,24 +70,21 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
     return len(document.pages)
 
 
-def _written(
-    document: Any, composed: PrintHtml, style: _Style, spoken: Spoken, into: Path, kept: LaidOutBook | None
-) -> list[str]:
-    """Write a laid out book, finished as its edition needs. Return what there is to say of its letters."""
+def _write(document: Any, edition: Edition, spoken: Spoken, into: Path, kept: LaidOutBook | None) -> None:
+    """Write a laid out book, finished as its edition needs."""
 
     def finisher(_: Any, pdf: Any) -> None:
-        finish(pdf, composed.edition, spoken)
+        finish(pdf, edition, spoken)
         if kept:
             kept.streams.compress(pdf)
 
     document.write_pdf(
         into,
-        pdf_variant=composed.edition.variant,
-        pdf_tags=composed.edition.for_people,
-        output_intent="srgb" if composed.edition.bleed else None,
+        pdf_variant=edition.variant,
+        pdf_tags=edition.for_people,
+        output_intent="srgb" if edition.bleed else None,
         finisher=finisher,
     )
-    return letters.complaints(document.fonts.values(), style.families)
 
 
 def _rendered(
@@ -111,7 +110,7 @@ def _rendered(
 
 @dataclass(frozen=True, slots=True)
 class _Press:
-    """One book and everything to lay it out, or a part of it, with."""
+    """One book with all that laying it out takes, or laying out a part of it."""
 
     book: Any
     style: _Style
@@ -226,7 +225,7 @@ def _apart(style: _Style, roots: tuple[Path, ...]) -> Any:
 
 
 def _contents(text: str) -> str:
-    """What the files are that a text names, as a comment of a style sheet: one that is replaced keeps its name."""
+    """The digests of the files that a text names, as a comment of a style sheet: a file that is replaced keeps its name."""
     named = sorted(set(_FILE.findall(text)))
     return "".join(f"/* {file_digest(Path(url2pathname(urlsplit(one).path)))} */" for one in named)
 

@@ -1,4 +1,4 @@
-"""Holding a finished PDF against what went in: no page and no word may be lost on the way."""
+"""The proof of a finished PDF against the text that went in: no page and no word may be lost on the way."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _POINTS = 72 / 25.4
 
 
 def prove(composed: PrintHtml, pdf: Path, pages: Sequence[Any] = ()) -> list[str]:
-    """What is wrong with the PDF of this book, in plain words; nothing where it is whole.
+    """Return in plain words how the PDF of this book falls short of its text; nothing where it is whole.
 
     `pages`, where they are given, remember their `letters`: a page that has not changed is read once.
     """
@@ -46,7 +46,7 @@ def prove(composed: PrintHtml, pdf: Path, pages: Sequence[Any] = ()) -> list[str
 
 
 def misfits(composed: PrintHtml, pdf: Path) -> list[Problem]:
-    """What does not fit where it has to stay: a paper of one page that has become longer, a text that leaves its frame."""
+    """The texts that do not fit: a paper of one page that has become longer, a text that leaves its frame."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         too_long = (
@@ -75,7 +75,7 @@ def misfits(composed: PrintHtml, pdf: Path) -> list[Problem]:
 
 
 def _outside(document: pypdfium2.PdfDocument, frame: Frame) -> int:
-    """How many letters of its text a frame does not hold."""
+    """Count the letters of its text that a frame does not hold."""
     page = document[len(document) + frame.page]
     height = page.get_size()[1]
     inside = page.get_textpage().get_text_bounded(
@@ -97,5 +97,5 @@ def _text(document: pypdfium2.PdfDocument, number: int, heads: tuple[float, floa
 
 
 def _letters(text: str) -> Counter[str]:
-    """How often each letter and digit occurs, whatever its case and however it is joined."""
+    """Count each letter and digit, whatever its case and however it is joined."""
     return Counter(letter for letter in normalize("NFKD", text).casefold() if letter.isalnum())
