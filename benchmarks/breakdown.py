@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import Any
 
 PARTS = {
-    "reading and checking": ["loading.load"],
-    "composing the books": ["outputs.compose"],
-    "the books’ style sheet and fonts": ["workbooks.engine._style"],
-    "laying out": ["workbooks.engine._rendered"],
-    "writing the PDF": ["workbooks.engine.write_pdf"],
-    "proof of the PDF": ["workbooks.engine.prove", "workbooks.engine.misfits"],
+    "reading and checking": ["checking.loading.load"],
+    "composing the books": ["build.outputs.compose"],
+    "the books’ style sheet and fonts": ["workbooks.layout.print_engine._style"],
+    "a look at the print engine": ["workbooks.layout.print_engine.examine"],
+    "laying out": ["workbooks.layout.print_engine._rendered"],
+    "writing the PDF": ["workbooks.layout.print_engine._write"],
+    "proof of the PDF": ["workbooks.layout.print_engine.prove", "workbooks.layout.print_engine.misfits"],
     "portal: staging": ["portal.stage.stage"],
-    "portal: MkDocs": ["portal.engine._run"],
-    "portal: finishing": ["portal.engine.finish"],
-    "portal: picture of shared links": ["sharing.draw_card"],
-    "calendars and tables": ["outputs.calendars", "outputs.single_dates", "outputs.heading_rows"],
-    "cache and fingerprints": ["cache.Cache.keep", "cache.Cache.take", "fingerprint.Fingerprints.text_of", "memory.Memory.key", "memory.Memory.recall", "memory.Memory.remember"],
-    "publishing": ["publish.swap_in"],
+    "portal: MkDocs": ["portal.site_engine._run"],
+    "portal: finishing": ["portal.site_engine.finish"],
+    "portal: picture of shared links": ["build.share_card.draw_card"],
+    "calendars and tables": ["build.outputs.calendars", "build.outputs.single_dates", "build.outputs.heading_rows"],
+    "cache and fingerprints": ["build.cache.Cache.keep", "build.cache.Cache.take", "build.fingerprint.Fingerprints.text_of", "build.memory.Memory.key", "build.memory.Memory.recall", "build.memory.Memory.remember"],
+    "publishing": ["workspace.site_folder.swap_in"],
 }  # fmt: skip
 """The functions that do each part. What one does inside another counts for the inner one."""
 

@@ -188,7 +188,13 @@ def _sample() -> Sample:
     with listening():
         css = CSS(string=SAMPLE_CSS.format(font=font.as_uri()), font_config=fonts)
         document = HTML(string=SAMPLE_HTML).render(stylesheets=[css], font_config=fonts, pdf_forms=True)
-        document.write_pdf(BytesIO(), pdf_variant="pdf/ua-1", pdf_tags=True, finisher=lambda _, pdf: made.append(pdf))
+        document.write_pdf(
+            BytesIO(),
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
+            uncompressed_pdf=True,
+            finisher=lambda _, pdf: made.append(pdf),
+        )
     return Sample(document, made[0])
 
 
