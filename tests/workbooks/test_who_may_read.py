@@ -58,7 +58,8 @@ def programme(project: Project) -> Project:
         project.write(f"content/keys/{role}.md", key(role, "key"))
         project.write(f"content/keys/{role}-more.md", key(role, "more"))
         project.write(f"content/forms/{role}-sheet.md", FORM.format(role=role, id="sheet", kind="worksheet"))
-    project.write("content/forms/facilitator-list.md", FORM.format(role="facilitator", id="list", kind="checklist"))
+    checklist = FORM.format(role="facilitator", id="list", kind="checklist")
+    project.write("content/forms/facilitator-list.md", checklist.replace("[facilitator]", "[mentor, mentee]"))
     project.write("content/forms/application.md", FORM.format(role="facilitator", id="application", kind="application"))
     return project
 
