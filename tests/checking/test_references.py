@@ -155,3 +155,19 @@ def test_what_guides_lead_to_is_there(project: Project) -> None:
         project.write(f"content/{path}.md", text)
     told = [one for one in project.problems() if "[module-anatomy]" not in one]
     assert told == OF_GUIDES.splitlines()
+
+
+def test_what_belongs_after_the_end_may_lie_there_and_the_rest_not(project: Project) -> None:
+    kinds = ("follow-up", "survey", "closing", "showcase", "task", "launch", "checkpoint", "other")
+    events = "".join(f"  - {{what: A {kind}, kind: {kind}, date: 2027-12-10}}\n" for kind in kinds)
+    project.write(LEAD, f"{SMALL}events:\n{events}")
+    assert [line.partition('"')[2].partition(",")[0] for line in project.problems()] == [
+        'A launch" is on 2027-12-10', 'A checkpoint" is on 2027-12-10', 'A other" is on 2027-12-10',
+    ]  # fmt: skip
+
+
+def test_a_text_is_named_at_its_place_whatever_it_is_called(project: Project) -> None:
+    project.write(LEAD, SMALL + 'events: [{what: Call, date: 2027-03-01, with: [Ida, "[Lea](lea.html)"]}]\n')
+    assert project.problems() == [
+        f'{LEAD}:7:53  error  a link to "lea.html" leads nowhere from here  [broken-link] -> write the whole address: https://…'
+    ]
