@@ -64,7 +64,7 @@ TARGETS = {
         "mentorkit/build/publishing.py",
         ["tests/build/test_publishing_places.py", "tests/build/test_publishing.py"],
     ),
-    "proof": ("mentorkit/workbooks/layout/proof.py", ["tests/workbooks"]),
+    "proof": ("mentorkit/workbooks/layout/proof.py", ["tests/workbooks/test_proof.py"]),
     "references": (
         "mentorkit/checking/references.py",
         ["tests/checking/test_references.py", "tests/checking/test_bad_input.py"],
