@@ -243,6 +243,7 @@ def environment(shared: Path) -> None:
     """One moment and one cache for the whole run: what several tests build is made once."""
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     os.environ["MENTORKIT_CACHE"] = str(shared / "cache")
+    os.environ["MENTORKIT_CACHE_KEY"] = "the workspaces of all tests"
 
 
 PROGRAMS = sorted(

@@ -1,30 +1,38 @@
 """The cache: outputs of earlier builds, each under the digest of its inputs (`fingerprint`). It can be deleted at any time.
 
 An entry is a folder of files with a note. It is written under a name that no other process has, since several may keep the
-same at once, and moved to its place whole; it counts only while it is what was kept, to the byte. Remains of killed builds are
-deleted with the entries that nobody asks for.
+same at once, and moved to its place whole; it counts only while it is what was kept, to the byte, and by whoever has the
+same key: it is signed (`cache_key`). Remains of killed builds are deleted with the entries that nobody asks for.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import shutil
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_bytes
 from tempfile import mkdtemp
 from typing import Any
 
+from mentorkit.build.cache_key import CACHES
+from mentorkit.core.atomic import read_plain, write_file
 from mentorkit.core.digests import digest
+from mentorkit.core.names import is_inside
 
 KEPT = 30 * 24 * 3600
 """Seconds for which what nobody asks for is kept."""
 
-_ENTRY = "entry"
-"""The file of an entry: the digest of all that follows, then the digests of the entry's files, and its note."""
+_ENTRY, _FILES = "entry", "files"
+"""In an entry: its signature, then the digests of its files, and its note; and the folder of its files."""
+_LONGEST = 50_000_000
+"""Bytes of the longest `entry` that is read."""
 _NEW = ".new-"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by MentorKit. It can be deleted at any time.\n"
 """The words by which backups know that there is nothing to keep (bford.info/cachedir)."""
@@ -32,15 +40,19 @@ _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by MentorKit. It can
 
 def place_of(workspace: Path) -> Path:
     """The folder of a workspace's cache: `.cache/mentorkit`, or the one that MENTORKIT_CACHE names."""
-    return Path(os.environ.get("MENTORKIT_CACHE") or workspace / ".cache" / "mentorkit")
+    return Path(os.environ.get("MENTORKIT_CACHE") or workspace / CACHES / "mentorkit")
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The entries of one client, in a folder of its own. `fresh` looks nothing up, and keeps all the same."""
+    """The entries of one client, in a folder of its own. `fresh` looks nothing up, and keeps all the same.
+
+    Without a `secret`, only what this very object kept counts. What cannot be kept is not, and that is no error.
+    """
 
     folder: Path
     fresh: bool = False
+    secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
 
     def note(self, key: str) -> dict[str, Any] | None:
         """Return the note of this entry; None, where there is no such entry."""
@@ -53,67 +65,106 @@ class Cache:
         if entry is None:
             return None
         try:
-            for name, kept in entry["files"].items():
-                data = (home / name).read_bytes()
-                if sha256(data).hexdigest() != kept:
+            for name, (size, kept) in entry["files"].items():
+                data = read_plain(home / _FILES / name, most=size)
+                if sha256(data).hexdigest() != kept or not is_inside(name):
                     raise OSError("not what was kept")
                 target = into / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
         except OSError:
-            shutil.rmtree(home, ignore_errors=True)
+            self.forget(key)
             return None
         return entry["note"]  # type: ignore[no-any-return]
 
     def keep(self, key: str, folder: Path, names: Iterable[str], note: dict[str, Any]) -> None:
-        """Keep these files of a folder, and a note, as an entry."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        new = Path(mkdtemp(prefix=_NEW, dir=self.folder))
-        kept: dict[str, str] = {}
-        for name in names:
-            data = (folder / name).read_bytes()
-            kept[name] = sha256(data).hexdigest()
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
-            (new / name).write_bytes(data)
-        text = json.dumps({"files": kept, "note": note}, ensure_ascii=False)
-        (new / _ENTRY).write_text(f"{digest(text)}\n{text}", "utf-8")
-        home = self._home(key)
-        shutil.rmtree(home, ignore_errors=True)
+        """Keep these files of a folder, and a note, as an entry that is never written to again."""
+        new = None
         try:
-            home.parent.mkdir(parents=True, exist_ok=True)
-            new.replace(home)
-        except OSError:  # somebody kept the same in this moment
-            shutil.rmtree(new, ignore_errors=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new = Path(mkdtemp(prefix=_NEW, dir=self.folder))
+            kept = {name: _kept(folder / name, new / _FILES / name) for name in names}
+            text = json.dumps({"files": kept, "note": note}, ensure_ascii=False)
+            _write(new / _ENTRY, f"{self._seal(key, text)}\n{text}".encode())
+            self.forget(key)
+            self._home(key).parent.mkdir(parents=True, exist_ok=True)
+            new.replace(self._home(key))
+        except OSError:  # somebody kept the same in this moment, or nothing can be kept here
+            if new:
+                shutil.rmtree(new, ignore_errors=True)
 
     def forget(self, key: str) -> None:
         """Keep this entry no longer."""
-        shutil.rmtree(self._home(key), ignore_errors=True)
+        _delete(self._home(key))
 
     def tidy(self) -> None:
         """Say to other programs what this folder is, and let go of what was not asked for in a long time."""
-        if not self.folder.is_dir():
+        if not self.folder.is_dir() or self.folder.is_symlink():
             return
-        (self.folder / ".gitignore").write_text("*\n", "utf-8")
-        (self.folder / "CACHEDIR.TAG").write_text(_TAG, "utf-8")
         oldest = time.time() - KEPT
-        for entry in [*self.folder.glob(f"??/*/{_ENTRY}"), *self.folder.glob(f"{_NEW}*")]:
-            home = entry if entry.name.startswith(_NEW) else entry.parent
+        try:
+            write_file(self.folder / ".gitignore", "*\n")
+            write_file(self.folder / "CACHEDIR.TAG", _TAG)
+        except OSError:  # it can be read and not written
+            return
+        for home, asked in self._homes():
             try:
-                if entry.stat().st_mtime < oldest:
-                    shutil.rmtree(home, ignore_errors=True)
+                if asked.lstat().st_mtime < oldest:
+                    _delete(home)
             except OSError:  # another build let go of it
                 continue
 
+    def _homes(self) -> Iterator[tuple[Path, Path]]:
+        """Everything that was kept here, whole or not, with the file that says when it was asked for last."""
+        for new in self.folder.glob(f"{_NEW}*"):
+            yield new, new
+        for shelf in self.folder.glob("??"):
+            if not shelf.is_symlink():
+                yield from ((entry.parent, entry) for entry in shelf.glob(f"*/{_ENTRY}"))
+
     def _home(self, key: str) -> Path:
-        return self.folder / key[:2] / key
+        """The folder of an entry: those of another key lie elsewhere, so that who shares a folder is in nobody's way."""
+        name = self._seal("name", key)
+        return self.folder / name[:2] / name
+
+    def _seal(self, *parts: str) -> str:
+        return hmac.new(self.secret, digest(*parts).encode(), sha256).hexdigest()
 
     def _read(self, key: str) -> dict[str, Any] | None:
+        """The entry of this key as it was kept; None where there is none, or somebody else wrote it."""
         file = self._home(key) / _ENTRY
-        if self.fresh:
+        if self.fresh or any(place.is_symlink() for place in (self.folder, file.parent.parent, file.parent)):
             return None
         try:
-            kept, _, text = file.read_text("utf-8").partition("\n")
-            os.utime(file)
+            seal, _, text = read_plain(file, _LONGEST).decode("utf-8").partition("\n")
         except (OSError, UnicodeDecodeError):
             return None
-        return json.loads(text) if kept == digest(text) else None
+        if not hmac.compare_digest(seal.encode(), self._seal(key, text).encode()):
+            return None
+        with suppress(OSError):  # a cache that can be read and not written
+            os.utime(file)
+        return json.loads(text)  # type: ignore[no-any-return]
+
+
+def _kept(file: Path, copy: Path) -> tuple[int, str]:
+    """Keep a copy of a file; its size and digest."""
+    data = file.read_bytes()
+    _write(copy, data)
+    return len(data), sha256(data).hexdigest()
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file that nobody writes to by mistake, where a file like that can be deleted still."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    if os.name == "posix":
+        file.chmod(0o444)
+
+
+def _delete(home: Path) -> None:
+    """Delete a folder, or the link that stands in its place; never what a link leads to."""
+    with suppress(OSError):
+        if home.is_symlink():
+            home.unlink()
+        elif not home.parent.is_symlink():
+            shutil.rmtree(home, ignore_errors=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorkit.build.cache import Cache, place_of
+from mentorkit.build.cache_key import cache_key, keep_out_of_git
 from mentorkit.build.fingerprint import Fingerprints, software
 from mentorkit.core.clock import now
 from mentorkit.core.digests import digest
@@ -35,10 +36,12 @@ class Memory:
 
     def cache(self, client: str) -> Cache:
         """The cache of one client."""
-        return Cache(place_of(self.workspace.root) / client, self.fresh)
+        caches = place_of(self.workspace.root)
+        return Cache(caches / client, self.fresh, cache_key(self.workspace.root, caches))
 
     def tidy(self, programs: Iterable[ProgramFile]) -> None:
-        """Let go of what was made for these clients and not asked for in a long time."""
+        """Let go of what was made for these clients and not asked for in a long time, and keep all of it out of git."""
+        keep_out_of_git(self.workspace.root)
         for client in {_RUNS, *(program.client for program in programs)}:
             self.cache(client).tidy()
 

@@ -46,6 +46,11 @@ class _Previewed:
     lock: threading.Lock = field(default_factory=threading.Lock)
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     layouts: list[threading.Thread] = field(default_factory=list)
+    kept: Cache = field(init=False)
+    """What was made since the preview began."""
+
+    def __post_init__(self) -> None:
+        self.kept = Cache(self.scratch / "kept")
 
     @property
     def live(self) -> Path:
@@ -99,7 +104,7 @@ class _Previewed:
             self.say("The last good page is kept.")
             return None
         kit = loaded.toolkits[0]
-        look, kept = Memory(workspace, "").appearance(kit), Cache(self.scratch / "kept")
+        look, kept = Memory(workspace, "").appearance(kit), self.kept
         folder = self.scratch / "next"
         return Job(kit, workspace.layers(kit.client), workspace.config, folder, now(), cache=kept, appearance=look)
 

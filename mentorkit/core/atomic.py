@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +31,16 @@ def write_file(path: Path, content: str | bytes) -> None:
     """Write a file in one step, and the folders above it. Raises OSError."""
     with replacing(path) as new:
         new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Read an ordinary file of at most so many bytes: no link, and nothing that one could wait for. Raises OSError."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode) or about.st_size > most:
+            raise OSError(f"{path} is no file of at most {most} bytes")
+        return file.read(most)
 
 
 def replace_folder(new: Path, place: Path, aside: Path) -> None:

@@ -27,6 +27,12 @@ def as_name(title: str) -> str:
     return f"{as_id(title)}-{sha256(title.encode()).hexdigest()[:8]}" if lost else as_id(title)
 
 
+def is_inside(name: str) -> bool:
+    """Whether a name that was written down leads to something below the folder that it counts from, on every system."""
+    parts = name.split("/")
+    return not any(part in ("", ".", "..") or any(sign in part for sign in "\\:\0") for part in parts)
+
+
 def is_file(path: Path) -> bool:
     """Whether an ordinary file can be had under this name, whatever was written as a name."""
     try:

@@ -12,11 +12,13 @@ from pathlib import Path
 from mentorkit import __version__
 from mentorkit.core.atomic import replacing
 from mentorkit.core.names import is_file
-from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Span
 from mentorkit.upkeep.merging import Version
 from mentorkit.workspace.layers import Layer, LayerFile
 
 FOLDER = ".originals"
+_LONGEST_NAME = 100
+"""Letters of the name of a version: it is a line that anybody can write."""
 
 
 def version(file: LayerFile) -> Version:
@@ -31,7 +33,8 @@ def remembered(home: Layer, relative: str) -> Version | None:
     if not (is_file(original) and home.holds(original)):
         return None
     said = _bytes(source).decode("utf-8", "replace") if is_file(source) and home.holds(source) else ""
-    return Version(said.strip().split("\n")[0] or "an earlier version", _bytes(original))
+    name = INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", said.strip().split("\n")[0])[:_LONGEST_NAME]
+    return Version(name or "an earlier version", _bytes(original))
 
 
 def remember(home: Layer, relative: str, original: Version) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mentorkit.core.atomic import write_file
 from mentorkit.core.digests import file_digest
+from mentorkit.core.names import is_inside
 
 
 class Damaged(ValueError):
@@ -36,7 +37,7 @@ class Manifest:
         try:
             told = _mapping(_json(file))
             key = _text(told.get("key", ""))
-            new, old = (_texts(told.get(version, {})) for version in ("new", "old"))
+            new, old = (_files(told.get(version, {})) for version in ("new", "old"))
             seen = {name: _numbers(about) for name, about in _mapping(told.get("seen", {})).items()}
         except (OSError, Damaged):
             return cls()
@@ -72,6 +73,13 @@ def _json(file: Path) -> object:
 
 def _texts(told: object) -> dict[str, str]:
     return {name: _text(text) for name, text in _mapping(told).items()}
+
+
+def _files(told: object) -> dict[str, str]:
+    """Texts by the names of files, none of which leads out of its folder."""
+    if outside := [name for name in _mapping(told) if not is_inside(name)]:
+        raise Damaged(f"{outside[0]} is no name of a file")
+    return _texts(told)
 
 
 def _mapping(told: object) -> dict[str, object]:

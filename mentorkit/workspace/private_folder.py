@@ -91,10 +91,10 @@ class PrivateFolder:
 
     def has(self, name: str, made_from: str) -> bool:
         """Whether the folder `name` is there, made from this and since unchanged."""
-        written = Manifest.read(self._manifest(name))
-        return written.key == made_from and all(
-            file_digest(self.root / name / file) == digest for file, digest in written.new.items()
-        )
+        written, folder = Manifest.read(self._manifest(name)), self.root / name
+        if written.key != made_from or not written.new or folder.is_symlink():
+            return False
+        return all(file_digest(folder / file) == digest for file, digest in written.new.items())
 
     def put(self, name: str, made_from: str, files: Mapping[str, bytes]) -> None:
         """Put these files into the folder `name`, all or none of them, in place of those that were there."""

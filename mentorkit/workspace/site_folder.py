@@ -59,7 +59,7 @@ def holds(site: Path, program: str, key: str) -> bool:
     keeps both is not seen here, but it is by `refuse_foreign`, which reads them: it is never written over.
     """
     manifest = Manifest.read(_manifest(site, program))
-    return bool(key) and manifest.key == key and manifest.seen == _seen(site / program)
+    return bool(key) and manifest.key == key and bool(manifest.seen) and manifest.seen == _seen(site / program)
 
 
 def swap_in(site: Path, program: str, key: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +29,8 @@ DAMAGED = {
     "a number for a digest": '{"key": "k", "new": {"index.html": 1}}',
     "a text for a size": '{"key": "k", "new": {}, "seen": {"index.html": "3"}}',
     "a truth for a size": '{"key": "k", "new": {}, "seen": {"index.html": [true, 5]}}',
+    "a name that leads out": '{"key": "k", "new": {"../index.html": "d1"}}',
+    "a whole path as a name": '{"key": "k", "old": {"/etc/passwd": "d1"}}',
     "no UTF-8": b'{"key": "\xff"}',
     "without end": "[" * 100_000,
 }
@@ -140,3 +143,15 @@ def test_one_byte_off_in_the_record_of_clients_is_told_or_read(tmp_path: Path) -
         record.write_bytes(data)
         with suppress(BuildFailed):
             site_folder.clients(tmp_path)
+
+
+def test_a_record_that_names_no_file_is_of_nothing(tmp_path: Path) -> None:
+    put(built(tmp_path), '{"key": "key"}')
+    shutil.rmtree(tmp_path / "acme/lead")
+    assert not site_folder.holds(tmp_path, "acme/lead", "key")
+    folder = PrivateFolder(tmp_path / "private")
+    folder.put("mentee-ada", "key", {"a.pdf": b"a"})
+    assert folder.has("mentee-ada", "key")
+    put(tmp_path / "private/.personal/made/mentee-ada.json", '{"key": "key"}')
+    shutil.rmtree(tmp_path / "private/mentee-ada")
+    assert not folder.has("mentee-ada", "key")
