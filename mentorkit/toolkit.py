@@ -28,7 +28,7 @@ class Occurrence:
 
     uid: str
     group: str | None
-    """What the group is called; None where it has no name."""
+    """The name of the group; None where it has none."""
     number: int
     """Counts the groups of an event from 1; 0 where there are none."""
     moment: Moment
@@ -55,7 +55,7 @@ class PlannedEvent:
 
     @property
     def moment(self) -> Moment:
-        """When it first happens."""
+        """The moment of its first occurrence."""
         return self.occurrences[0].moment
 
 
@@ -112,10 +112,10 @@ class Toolkit:
     training: tuple[TrainingModule, ...]
     forms: tuple[Form, ...]
     pieces: tuple[Guide[GuideFacts], ...] = ()
-    """What books name as chapters of theirs; it need not be among the guides of the programme."""
+    """Guides that books name as chapters of theirs; one need not be among the guides of the programme."""
     allow_html: bool = field(default=False)
     thresholds: Thresholds = field(default_factory=Thresholds)
-    """Where the audit of its design draws its lines."""
+    """The thresholds of the audit of its design."""
 
     @property
     def id(self) -> str:

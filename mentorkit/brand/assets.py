@@ -1,4 +1,4 @@
-"""Whether a brand's picture or font is what its name says, and neither runs nor fetches anything."""
+"""Checks of a brand's pictures and fonts: each is what its name says, and neither runs nor fetches anything."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _FETCHES = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/)", re.IGNORECASE)
 
 
 def picture_problem(path: Path) -> tuple[str, str] | None:
-    """What is wrong with a picture, as the end of a sentence, and a way out."""
+    """The fault of a picture, as the end of a sentence, and a way out; None where there is none."""
     if path.suffix.lower() == ".svg":
         return _svg_problem(path.read_bytes())
     return _by_beginning(path, _PICTURES, "picture")
 
 
 def font_problem(path: Path) -> tuple[str, str] | None:
-    """What is wrong with a font, as the end of a sentence, and a way out."""
+    """The fault of a font, as the end of a sentence, and a way out; None where there is none."""
     return _by_beginning(path, _FONTS, "font")
 
 

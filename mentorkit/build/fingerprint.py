@@ -1,4 +1,4 @@
-"""What an output depends on, as digests: files count by their content, wherever they lie.
+"""Digests of everything that an output depends on: files count by their content, wherever they lie.
 
 Two equal digests mean the same output. Whatever cannot be told apart for sure counts as a difference, which costs time
 and nothing else.
@@ -116,7 +116,7 @@ class _Pickler(pickle.Pickler):
         return into.getvalue()
 
     def persistent_id(self, thing: Any) -> tuple[str, ...] | None:
-        """What stands for a file, and for a part that comes in many places; sets are put in order, which differs from one process to the next."""
+        """Return the stand-in for a file, and for a part that comes in many places; sets are put in order, which differs from one process to the next."""
         if isinstance(thing, self.parts) and thing is not self.whole:
             return "part", self.fingerprints.object_digest(thing)
         if isinstance(thing, Path):

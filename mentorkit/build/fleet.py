@@ -87,7 +87,7 @@ class Fleet:
         self.total += len(one.books) + 1
 
     def _settle(self, task: _Task, future: Future[Any], start: Start) -> None:
-        """What follows from a task that has ended."""
+        """Take the result of a task that has ended, and begin what follows from it."""
         one = task.programme
         self.done += 1
         try:

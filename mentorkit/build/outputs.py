@@ -1,4 +1,4 @@
-"""What is made of one programme: its books, and its portal with everything beside the pages."""
+"""The outputs of one programme: its books, and its portal with everything beside the pages."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Job:
 
     @property
     def books(self) -> tuple[Book, ...]:
-        """What is made for this programme. Raises BuildFailed as `books_of` does."""
+        """The books of this programme. Raises BuildFailed as `books_of` does."""
         return books_of(self.toolkit, self.editions)
 
 

@@ -20,7 +20,7 @@ from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-"""What some system does not take in the name of a file."""
+"""Characters that some system does not take in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def package(
 
 
 def file_name(program: str) -> str:
-    """What the package of a programme is called."""
+    """The name of a programme's package."""
     return f"{program.replace('/', '-')}.zip"
 
 

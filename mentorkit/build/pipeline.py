@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What is asked of a build, besides the programmes."""
+    """The options of a build, besides the programmes."""
 
     strict: bool = False
     """Whether warnings stop it too."""
@@ -116,7 +116,7 @@ class _Run:
     memory: Memory
     at: datetime
     keys: dict[str, str] = field(default_factory=dict)
-    """What each programme is made from."""
+    """The key of each programme: the digest of everything that it is made from."""
     made: list[str] = field(default_factory=list)
 
     def make(self, toolkits: Iterable[Toolkit], processes: int, progress: Progress) -> Mapping[str, Iterable[Problem]]:

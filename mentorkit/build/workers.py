@@ -20,7 +20,7 @@ Progress = Callable[[int, int, str], None]
 """Called after each step with the steps done, all steps, and what was done."""
 
 _NO_MEMORY = 86
-"""What a process ends with that needed more memory than it may have."""
+"""The exit code of a process that needed more memory than it may have."""
 _TASKS = 100
 """After so many tasks a process makes room for a fresh one: engines do not give back all memory that they took."""
 

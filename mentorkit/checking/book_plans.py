@@ -1,4 +1,4 @@
-"""Whether the books that a definition names can be made: what each must say, and chapters that it can have."""
+"""Checks of the books that a definition names: what each must say, and which chapters it can have."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def build(
 
 
 def _came_of(built: Built) -> str:
-    """What came of a build, as a sentence: 2 programmes built, 38 unchanged."""
+    """The outcome of a build as a sentence: 2 programmes built, 38 unchanged."""
     if not built.folders:
         return "Nothing was written."
     same = len(built.folders) - len(built.made)

@@ -1,1 +1,1 @@
-"""What every other folder stands on: problems and places, YAML with positions, archives, time."""
+"""The foundation of all other folders: problems and places, YAML with positions, archives, time."""

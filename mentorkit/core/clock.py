@@ -1,4 +1,4 @@
-"""What time it is for this run."""
+"""The time of this run."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_id(name: str) -> bool:
-    """Whether a file or folder name can stand in a web address as it is, on every system."""
+    """Return whether a file or folder name can stand in a web address as it is, on every system."""
     return bool(_ID.fullmatch(name))
 
 
@@ -34,7 +34,7 @@ def is_inside(name: str) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether an ordinary file can be had under this name, whatever was written as a name."""
+    """Return whether an ordinary file can be had under this name, whatever was written as a name."""
     try:
         return path.is_file()
     except OSError:  # too long, or behind a closed door
@@ -42,7 +42,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder can be had under this name, whatever was written as a name."""
+    """Return whether a folder can be had under this name, whatever was written as a name."""
     try:
         return path.is_dir()
     except OSError:

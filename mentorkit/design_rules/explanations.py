@@ -14,7 +14,7 @@ WEIGHT = {
     Severity.WARNING: "weakens the programme",
     Severity.NOTE: "advice",
 }
-"""What the severity of a rule of design means."""
+"""The meaning of each severity of a rule."""
 
 _PROSE = "This rule reads prose. It guesses from words, and may be mistaken: accept what it finds where it is."
 _WIDTH = 96

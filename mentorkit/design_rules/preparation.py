@@ -20,7 +20,7 @@ _EVENTS = """
 
 
 def _trained(kit: Toolkit, role: str, *further: str) -> list[tuple[int, PlannedEvent]]:
-    """What prepares one role: training, modules run at other events, and `further` kinds; with numbers in the definition."""
+    """The preparation of one role: training, modules run at other events, and `further` kinds; with numbers in the definition."""
     return [
         (number, one)
         for number, one in numbered(kit)
@@ -72,7 +72,7 @@ def training_comes_first(kit: Toolkit) -> Iterator[Finding]:
 _POWER = re.compile(
     r"\b(power|rank|hierarch\w*|bias|privilege)\b|manager.s (?:part|work|role|job)|versus manager|not a manager", re.I
 )
-"""What a training on power, or on where a mentor's part ends and a manager's begins, speaks of."""
+"""Words of a training on power, or on where a mentor's part ends and a manager's begins."""
 
 
 @AREA.rule(
@@ -95,7 +95,7 @@ def power_is_spoken_of(kit: Toolkit) -> Iterator[Finding]:
 
 
 def _words(one: PlannedEvent) -> str:
-    """What an event and its module say of themselves."""
+    """The texts of an event and its module."""
     facts = one.module.facts if one.module else None
     about = [facts.title, facts.summary, *facts.outcomes] if facts else []
     return "\n".join([one.event.what, one.event.about or "", *one.event.objectives, *about])

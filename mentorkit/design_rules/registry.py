@@ -15,7 +15,7 @@ RULES: dict[str, Rule] = {rule.id: rule for area in AREAS for rule in area.rules
 AREA_OF: dict[str, Area] = {rule.id: area for area in AREAS for rule in area.rules}
 
 EVERY = "design"
-"""What names every rule."""
+"""The word that names every rule."""
 
 
 def named(word: str) -> tuple[Rule, ...]:
@@ -36,7 +36,7 @@ def nearest(word: str) -> str:
 
 
 def choice(select: Iterable[str], ignore: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a rule is asked for: one of `select` (all, where nothing is selected) and none of `ignore`."""
+    """Return whether a rule is chosen: one of `select` (all, where nothing is selected) and none of `ignore`."""
     wanted = {rule.id for word in select for rule in named(word)}
     unwanted = {rule.id for word in ignore for rule in named(word)}
     everything = not tuple(select)

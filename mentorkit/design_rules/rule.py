@@ -1,4 +1,4 @@
-"""What a rule of design is, what it finds, and the small questions that rules ask of a programme."""
+"""Rules of design, their findings, and the predicates that rules share."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from mentorkit.definition.base import EVERYONE, GAP
 from mentorkit.toolkit import PlannedEvent, Toolkit
 
 Path = tuple[str | int, ...]
-"""Where something stands in a definition, or would: ("people", "sponsor"), ("sessions", 3, "actions")."""
+"""A path in a definition, written or not: ("people", "sponsor"), ("sessions", 3, "actions")."""
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule finds: a plain lower-case sentence, and the place in the definition that it is about."""
+    """One finding of a rule: a plain lower-case sentence, and the path in the definition that it is about."""
 
     message: str
     path: Path
     hint: str = ""
-    """What to do here; where it is empty, what the rule says in general."""
+    """The remedy here; where it is empty, the rule’s own."""
     severity: Severity | None = None
-    """Where it matters more or less than the rule does in general."""
+    """Its severity, where that differs from the rule’s."""
 
 
 Find = Callable[[Toolkit], Iterable[Finding]]
@@ -43,12 +43,12 @@ class Rule:
     why: str
     source: str
     remedy: str
-    """What to do, in a sentence; the hint of its findings."""
+    """The remedy in a sentence; the hint of its findings."""
     yaml: str
-    """What to write: a part of a definition that can be pasted, and with which the rule finds nothing."""
+    """A part of a definition that can be pasted, and with which the rule finds nothing."""
     find: Find
     applies: Callable[[Toolkit], bool]
-    """Whether the rule has anything to say about this programme."""
+    """Return whether the rule applies to this programme."""
     reads_prose: bool
     """Whether it guesses from the words of a text, and so may be mistaken."""
 
@@ -95,12 +95,12 @@ _GAP = re.compile(rf"\s*{GAP}\s*(\([^)]*\))?\s*")
 
 
 def is_written(text: str | None) -> bool:
-    """Whether something is written here that is not a mark of what is still to be filled in."""
+    """Return whether this text is written, and is no mark of a gap."""
     return bool(text) and not _GAP.fullmatch(text or "")
 
 
 def any_written(texts: Iterable[str]) -> bool:
-    """Whether one of them is written."""
+    """Return whether one of these texts is written."""
     return any(is_written(text) for text in texts)
 
 
@@ -112,15 +112,15 @@ def numbered(kit: Toolkit, *kinds: str) -> Iterator[tuple[int, PlannedEvent]]:
 
 
 def has_event(kit: Toolkit, *kinds: str) -> bool:
-    """Whether there is an event of one of these kinds."""
+    """Return whether there is an event of one of these kinds."""
     return any(True for _ in numbered(kit, *kinds))
 
 
 def meant_for(event: PlannedEvent, role: str) -> bool:
-    """Whether an event is for this role by name, and not only for everyone."""
+    """Return whether an event is for this role by name, and not only for everyone."""
     return role in event.audience and event.audience != EVERYONE
 
 
 def is_archetype(*names: str) -> Callable[[Toolkit], bool]:
-    """Whether a programme begins from one of these archetypes."""
+    """Return whether a programme begins from one of these archetypes."""
     return lambda kit: kit.program.archetype in names

@@ -1,4 +1,4 @@
-"""Where the rules come from. The sentences are ours; the facts are theirs."""
+"""The sources of the rules. The sentences are ours; the facts are theirs."""
 
 from __future__ import annotations
 

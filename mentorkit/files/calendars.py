@@ -41,7 +41,7 @@ def single_dates(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, bytes
 
 
 def single_path(planned: PlannedEvent | PlannedSession | None, occurrence: Occurrence | None = None) -> str:
-    """Where the file of one date lies, from the portal's folder; empty for the start and the end of the programme."""
+    """The path of the file of one date, from the portal's folder; empty for the start and the end of the programme."""
     if isinstance(planned, PlannedSession):
         return f"calendar/session-{planned.number}.ics"
     if planned is None or occurrence is None:

@@ -1,4 +1,4 @@
-"""What a portal offers to download, as its page lists it."""
+"""The downloads of a portal, as its page lists them."""
 
 from __future__ import annotations
 

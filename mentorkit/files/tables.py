@@ -27,7 +27,7 @@ class HeadingRow:
 
     name: str
     title: str
-    """What is collected in it."""
+    """Its title on the downloads page."""
     headings: tuple[str, ...]
 
     @property
@@ -67,7 +67,7 @@ def _application(form: Form, toolkit: Toolkit, words: Words) -> HeadingRow:
 
 
 def _asked(block: Block) -> Iterator[str]:
-    """What a block asks for. A table to fill asks for its columns; one with a single column, for its labelled rows."""
+    """The questions of a block. A table to fill asks for its columns; one with a single column, for its labelled rows."""
     if not isinstance(block.options, FillOptions):
         yield block.argument
         return

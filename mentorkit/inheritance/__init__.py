@@ -1,1 +1,1 @@
-"""What a definition takes over: from archetypes and from other programmes of its client."""
+"""Inheritance of definitions: from archetypes and from other programmes of its client."""

@@ -22,7 +22,7 @@ SCHEMAS: dict[str, type[Authored]] = {
 
 
 _NAMED = {"sessions": f"^0*[1-9][0-9]{{0,2}}$|^(?![0-9]+$){ID}$", "books": f"^{ID}$", "accepted": "^[A-Z]{3}[0-9]{2}$"}
-"""What the names in a group look like, where people choose them."""
+"""The pattern of the names in a group, where people choose them."""
 
 _PARTS: dict[str, Any] = {
     "None": {"type": "string", "pattern": "^[Nn][Oo][Nn][Ee]$", "description": "Takes away what the archetype says."},

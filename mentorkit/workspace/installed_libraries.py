@@ -18,7 +18,7 @@ from mentorkit.workspace.layers import Layer
 GROUP = "mentorkit.libraries"
 
 PARTS = ("content", "templates", "_brand.yml")
-"""What a layer can hold."""
+"""The parts of a layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Installed:
 
     name: str
     package: str
-    """What was installed, as `pip` calls it."""
+    """The package, as `pip` calls it."""
     version: str
     folder: Path | None
     """None where the package holds no such folder."""

@@ -90,7 +90,7 @@ class PrivateFolder:
         return foreign.relative_to(self.root).as_posix() if foreign else ""
 
     def has(self, name: str, made_from: str) -> bool:
-        """Whether the folder `name` is there, made from this and since unchanged."""
+        """Return whether the folder `name` is there, made from this and since unchanged."""
         written, folder = Manifest.read(self._manifest(name)), self.root / name
         if written.key != made_from or not written.new or folder.is_symlink():
             return False

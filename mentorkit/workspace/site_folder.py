@@ -53,7 +53,7 @@ def refuse_foreign(site: Path, program: str) -> None:
 
 
 def holds(site: Path, program: str, key: str) -> bool:
-    """Whether `program`'s folder was made from `key`, and no file was added, removed or written since.
+    """Return whether `program`'s folder was made from `key`, and no file was added, removed or written since.
 
     Files are known by their size and the moment they were written; reading them all would take a second. A change that
     keeps both is not seen here, but it is by `refuse_foreign`, which reads them: it is never written over.
