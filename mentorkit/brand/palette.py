@@ -52,6 +52,11 @@ class Palette:
     print: Scheme
 
 
+def is_dark(colour: str) -> bool:
+    """Whether white stands out on this colour more than black does."""
+    return contrast("#ffffff", colour) > contrast("#000000", colour)
+
+
 def contrast(one: str, other: str) -> float:
     """WCAG contrast of two colours, 1 to 21."""
     return float(Color(one).contrast(other, method="wcag21"))

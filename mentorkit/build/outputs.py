@@ -16,7 +16,7 @@ from mentorkit.files.calendars import calendars, single_dates
 from mentorkit.files.downloads import Download
 from mentorkit.files.tables import heading_rows
 from mentorkit.language.catalogue import Words
-from mentorkit.language.placeholders import people
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
@@ -82,14 +82,13 @@ def _path(book: Book) -> str:
 
 def _download(job: Job, book: Book, pages: int, key: str) -> Download:
     program = job.toolkit.program
-    words = Words(program.language)
-    title = book.title(words, people(program, words))
+    voice = Voice.of(program)
     several = book.holds_guides and {one.edition for one in job.books if one.holds_guides} != {PRINT}
-    edition = book.edition.label(words) if several else ""
+    edition = book.edition.label(voice.words) if several else ""
     path, size = _path(book), (job.folder / _path(book)).stat().st_size
     form = book.form.path if book.form else ""
     paper = book.edition.sheet(program.paper)
-    return Download(path, title, book.audience, size, pages, paper, edition, form, book.summary, key)
+    return Download(path, book.title(voice), book.audience, size, pages, paper, edition, form, book.summary, key)
 
 
 def try_guide(job: Job, path: str) -> None:

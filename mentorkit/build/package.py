@@ -13,8 +13,9 @@ from mentorkit.build.workers import Progress
 from mentorkit.core.archive import files_of, refuse_other_file, write_zip
 from mentorkit.core.clock import now
 from mentorkit.core.problems import Report
-from mentorkit.language.catalogue import Words
-from mentorkit.language.templates import environment
+from mentorkit.definition.program import Program
+from mentorkit.language.templates import TemplateContext, programme_environment
+from mentorkit.language.voice import Voice
 from mentorkit.portal.site_finish import finished
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -29,6 +30,14 @@ class Packaged:
 
     files: tuple[Path, ...]
     report: Report
+
+
+@dataclass(frozen=True)
+class StartContext(TemplateContext):
+    """The name that `portal/start.html` knows, the page at the top of a package."""
+
+    program: Program
+    """The definition: `program.title`."""
 
 
 def package(
@@ -63,9 +72,9 @@ def file_name(program: str) -> str:
 
 
 def _contents(toolkit: Toolkit, workspace: Workspace, folder: Path) -> Iterator[tuple[str, bytes]]:
-    words = Words(toolkit.program.language)
+    voice = Voice.of(toolkit.program)
     top = " ".join(_NOT_IN_NAMES.sub(" ", toolkit.program.title).split())[:80].strip(" .") or file_name(toolkit.id)
-    env = environment(workspace.layers(toolkit.client), words)
-    start = env.get_template("portal/start.html").render(program=toolkit.program)
-    yield f"{top}/{words.gettext('Start here')}.html", finished(start, offline=True).encode()
+    env = programme_environment(workspace.layers(toolkit.client), voice)
+    start = env.get_template("portal/start.html").render(StartContext(toolkit.program).names())
+    yield f"{top}/{voice.words.gettext('Start here')}.html", finished(start, offline=True).encode()
     yield from files_of(folder, f"{top}/portal")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mentorkit.language.catalogue import Words
-from mentorkit.language.templates import environment
+from mentorkit.brand.branding import Branding
+from mentorkit.brand.palette import is_dark
+from mentorkit.definition.program import Program
+from mentorkit.language.templates import TemplateContext, programme_environment
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.compose.book_html import css_text, is_dark
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout.print_engine import write_pdf
 from mentorkit.workspace.layers import Layers
@@ -18,18 +21,32 @@ WIDTH, HEIGHT = 1200, 630
 """Pixels, as those who show it ask for."""
 
 
+@dataclass(frozen=True)
+class ShareCardContext(TemplateContext):
+    """The names that `portal/card.html` and `portal/card.css` know."""
+
+    program: Program
+    """The definition: `program.title`, `program.organisation`."""
+    branding: Branding
+    """The brand, with its files found and its colours made readable."""
+    width: int
+    """The width of the picture in pixels."""
+    height: int
+    """Its height."""
+
+
 def draw_card(toolkit: Toolkit, layers: Layers) -> bytes:
     """A PNG of the brand, the programme's name and whose it is; the same input gives the same bytes.
 
     It is set by the engine of the books, which alone reads logos in SVG and any writing. Raises BuildFailed as
     `write_pdf` does.
     """
-    env = environment(layers, Words(toolkit.program.language))
-    env.filters |= {"is_dark": is_dark, "css_text": css_text}
-    about = {"program": toolkit.program, "branding": toolkit.branding, "width": WIDTH, "height": HEIGHT}
+    env = programme_environment(layers, Voice.of(toolkit.program))
+    env.filters["is_dark"] = is_dark
+    names = ShareCardContext(toolkit.program, toolkit.branding, WIDTH, HEIGHT).names()
     card = PrintHtml(
-        html=env.get_template("portal/card.html").render(about),
-        css=env.get_template("portal/card.css").render(about),
+        html=env.get_template("portal/card.html").render(names),
+        css=env.get_template("portal/card.css").render(names),
         title=toolkit.program.title,
         author=toolkit.program.organisation,
         language=toolkit.program.language,

@@ -1,4 +1,4 @@
-"""The report of an audit: what stands and what is open, for a sponsor to read; one HTML file, and a PDF of it.
+"""The report of an audit for a sponsor to read: what stands and what is open; one HTML file, and a PDF of it.
 
 It is for those who decide on a programme. No portal holds it, and it is not written where one is published.
 """
@@ -7,27 +7,28 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from mentorkit.brand.branding import Branding
-from mentorkit.brand.palette import Scheme
+from mentorkit.brand.branding import Branding, FontFace
+from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.atomic import replacing
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
+from mentorkit.definition.program import Program
 from mentorkit.design_rules.audit import Audit, State, Verdict
 from mentorkit.design_rules.rule import Area
-from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import capital
-from mentorkit.language.templates import environment
-from mentorkit.workbooks.compose.book_html import PAPER, css_text, is_dark
+from mentorkit.language.catalogue import capital
+from mentorkit.language.templates import TemplateContext, programme_environment
+from mentorkit.language.voice import Voice
+from mentorkit.workbooks.compose.book_context import PAPER, Paper
 from mentorkit.workbooks.compose.editions import EDITIONS
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workspace.layers import Layers
@@ -71,33 +72,127 @@ class AreaReport:
         return next((state for state in order if self.by_state[state]), None)
 
 
+@dataclass(frozen=True)
+class ReportContext(TemplateContext):
+    """The names that all templates of the sponsor's report know."""
+
+    program: Program
+    """The definition, field by field as it is written: `program.title`, `program.status`."""
+    branding: Branding
+    """The brand, with its files found and its colours made readable."""
+    colours: Scheme
+    """The brand's colours, those for a screen or those for paper."""
+    logo: tuple[str, str] | None
+    """The address of the logo and the words for it; none where the brand has none."""
+    faces: tuple[FontFace, ...]
+    """The upright fonts of text and headings."""
+    address: Callable[[Path], str]
+    """`address(file)` is a file as an address that holds all of it."""
+    title: str
+    """The title of the file."""
+    today: date
+    """The day of the report."""
+    areas: tuple[AreaReport, ...]
+    """The areas of the audit, each with its verdicts by state."""
+    number: Mapping[State, int]
+    """How many rules are in each state: `number.open`."""
+    breaking: int
+    """How many of the open rules would break the programme."""
+    rules: int
+    """How many rules there are."""
+    most_findings: int
+    """The number of findings of one rule that are said."""
+    brief: bool
+    """Whether there are too many open rules for the reason of each."""
+    rules_language: Markup
+    """The attribute that says that rules are written in English, where the programme is not."""
+    paper: Paper
+    """The paper: `paper.width` and `paper.height` in millimetres."""
+
+    @classmethod
+    def of(cls, audit: Audit, voice: Voice, today: date, colours: Scheme, *, brief: bool = False) -> ReportContext:
+        """The context of one programme's report in these colours."""
+        program, branding, words = audit.toolkit.program, audit.toolkit.branding, voice.words
+        english = words.language.split("-")[0] == "en"
+        return cls(
+            program=program,
+            branding=branding,
+            colours=colours,
+            logo=_logo(branding, colours.paper),
+            faces=tuple(_faces(branding)),
+            address=_address,
+            title=words.gettext("%(program)s: what stands and what is open") % {"program": program.title},
+            today=today,
+            areas=tuple(AreaReport.of(area, verdicts) for area, verdicts in audit.areas),
+            number={state: sum(one.state == state for one in audit.verdicts) for state in get_args(State)},
+            breaking=sum(one.state == "open" and one.rule.severity is Severity.ERROR for one in audit.verdicts),
+            rules=len(audit.verdicts),
+            most_findings=MOST_FINDINGS,
+            brief=brief,
+            rules_language=Markup("") if english else Markup(' lang="en"'),
+            paper=PAPER[program.paper],
+        )
+
+
+@dataclass(frozen=True)
+class ReportPageContext(TemplateContext):
+    """The names that `report/page.html` knows besides."""
+
+    css: Markup
+    """The style sheet."""
+    digest: str
+    """The digest of the style sheet, by which the page lets it in."""
+    ours: Markup
+    """The mark that tells a report from other files."""
+
+
+@dataclass(frozen=True)
+class ReportPrintContext(TemplateContext):
+    """The name that `report/print.html` knows besides."""
+
+    fit: int
+    """The setting, from 1 to 3: each is smaller than the one before."""
+
+
 def page(audit: Audit, layers: Layers, today: date) -> str:
     """The report as an HTML file that needs no other and runs nothing."""
-    env, context = _context(audit, layers, today, audit.toolkit.branding.palette.light)
-    css = env.get_template("report/screen.css").render(context)
+    voice = Voice.of(audit.toolkit.program)
+    env, context = (
+        _environment(layers, voice),
+        ReportContext.of(audit, voice, today, audit.toolkit.branding.palette.light),
+    )
+    css = env.get_template("report/screen.css").render(context.names())
     digest = b64encode(sha256(css.encode()).digest()).decode()
-    about = {"css": Markup(css), "digest": digest, "ours": Markup(_OURS)}  # noqa: S704 - our own style sheet
-    return env.get_template("report/page.html").render(context | about)
+    besides = ReportPageContext(Markup(css), digest, Markup(_OURS))  # noqa: S704 - our own style sheet
+    return env.get_template("report/page.html").render(context.names() | besides.names())
 
 
 def printed(audit: Audit, layers: Layers, today: date) -> PrintHtml:
     """The report for the engine of the books."""
-    env, context = _context(audit, layers, today, audit.toolkit.branding.palette.print)
+    voice = Voice.of(audit.toolkit.program)
+    brief = sum(one.state == "open" for one in audit.verdicts) > MOST_EXPLAINED
+    env = _environment(layers, voice)
+    context = ReportContext.of(audit, voice, today, audit.toolkit.branding.palette.print, brief=brief)
     template = env.get_template("report/print.html")
-    context["brief"] = context["number"]["open"] > MOST_EXPLAINED
-    html, *tighter = (template.render(context | {"fit": fit}) for fit in (1, 2, 3))
+    html, *tighter = (template.render(context.names() | ReportPrintContext(fit).names()) for fit in (1, 2, 3))
     return PrintHtml(
         html=html,
-        css=env.get_template("report/print.css").render(context),
-        title=context["title"],
-        author=audit.toolkit.program.organisation,
-        language=audit.toolkit.program.language,
+        css=env.get_template("report/print.css").render(context.names()),
+        title=context.title,
+        author=context.program.organisation,
+        language=context.program.language,
         least_pages=1,
         heads=_FOOT,
         most_pages=MOST_PAGES,
         tighter=tuple(tighter),
         edition=EDITIONS["screen"],
     )
+
+
+def _environment(layers: Layers, voice: Voice) -> Environment:
+    env = programme_environment(layers, voice)
+    env.filters |= {"sentence": _sentence, "coded": _coded, "hints": _hints, "found": _found, "is_dark": is_dark}
+    return env
 
 
 def write(loaded: Loaded, workspace: Workspace, folder: Path, today: date) -> Iterator[Path]:
@@ -159,35 +254,6 @@ def _refuse_other_files(html: Path, pdf: Path, workspace: Workspace) -> None:
         )
 
 
-def _context(audit: Audit, layers: Layers, today: date, colours: Scheme) -> tuple[Environment, dict[str, Any]]:
-    kit = audit.toolkit
-    words = Words(kit.program.language)
-    env = environment(layers, words)
-    env.filters |= {"css_text": css_text, "sentence": _sentence, "coded": _coded, "hints": _hints, "found": _found}
-    env.filters["is_dark"] = is_dark
-    areas = [AreaReport.of(area, verdicts) for area, verdicts in audit.areas]
-    width, height, _ = PAPER[kit.program.paper]
-    context = {
-        "program": kit.program,
-        "branding": kit.branding,
-        "colours": colours,
-        "logo": _logo(kit.branding, colours.paper),
-        "faces": tuple(_faces(kit.branding)),
-        "address": _address,
-        "title": words.gettext("%(program)s: what stands and what is open") % {"program": kit.program.title},
-        "today": today,
-        "areas": areas,
-        "number": {state: sum(one.state == state for one in audit.verdicts) for state in get_args(State)},
-        "breaking": sum(one.state == "open" and one.rule.severity is Severity.ERROR for one in audit.verdicts),
-        "rules": len(audit.verdicts),
-        "most_findings": MOST_FINDINGS,
-        "brief": False,
-        "rules_language": Markup("") if words.language.split("-")[0] == "en" else Markup(' lang="en"'),
-        "paper": {"width": width, "height": height},
-    }
-    return env, context
-
-
 def _logo(branding: Branding, paper: str) -> tuple[str, str] | None:
     """The address and the words of the logo for this ground."""
     files = branding.large or branding.medium or branding.small
@@ -196,7 +262,7 @@ def _logo(branding: Branding, paper: str) -> tuple[str, str] | None:
     return _address(files.dark if is_dark(paper) else files.light), files.alt or branding.name
 
 
-def _faces(branding: Branding) -> Iterator[Any]:
+def _faces(branding: Branding) -> Iterator[FontFace]:
     """The upright fonts that text and headings are set in."""
     families = {branding.base_family, branding.heading_family}
     return (face for face in branding.fonts if face.family in families and face.style == "normal")

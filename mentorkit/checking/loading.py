@@ -24,7 +24,8 @@ from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
 from mentorkit.language.catalogue import Words, is_language
-from mentorkit.language.placeholders import filled, map_texts, title, unknown, usual_people, values
+from mentorkit.language.placeholders import filled, map_texts, title, unknown
+from mentorkit.language.voice import Voice, usual_people
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -142,7 +143,7 @@ class Loader:
         if read is None or client.branding is None or client.library.unreadable or stopped:
             return Result(None, tuple(problems))
         program, open_ = read
-        texts, settings = values(program, Words(program.language)), self.workspace.settings
+        texts, settings = Voice.of(program).placeholders(program), self.workspace.settings
         library = client.library.introduced(lambda facts: map_texts(facts, partial(title, texts=texts)))
         kit = assemble(file.client, file.slug, program, client.branding, library, settings)
         return Result((kit, open_), tuple(problems))
@@ -206,7 +207,7 @@ def _texts_of_placeholders(source: Located) -> dict[str, str] | None:
     program = read_as(Program, part).value
     if program is None or not is_language(program.language):
         return None
-    return values(program, Words(program.language))
+    return Voice.of(program).placeholders(program)
 
 
 def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:

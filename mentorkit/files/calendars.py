@@ -9,9 +9,7 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
 from mentorkit.definition.base import PAIR
-from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import capital, kind_label, session_label
-from mentorkit.language.placeholders import people
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
 
 
@@ -62,8 +60,8 @@ def _calendar(toolkit: Toolkit, role: str | None, stamp: datetime) -> bytes:
 def _file(
     toolkit: Toolkit, entries: Sequence[Entry], role: str | None, stamp: datetime, about: Mapping[str, object]
 ) -> bytes:
-    words, calendar = Words(toolkit.program.language), Calendar()
-    calendar.add("prodid", f"-//MentorKit//{words.language.upper()}")
+    voice, calendar = Voice.of(toolkit.program), Calendar()
+    calendar.add("prodid", f"-//MentorKit//{voice.words.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
@@ -71,7 +69,7 @@ def _file(
         parameters = {"VALUE": "DURATION"} if name == "refresh-interval" else {}
         calendar.add(name, value, parameters)
     for entry in entries:
-        component = _component(entry, role, words, toolkit)
+        component = _component(entry, role, voice)
         if component is not None:
             component.add("dtstamp", stamp.astimezone(UTC))
             calendar.add_component(component)
@@ -83,17 +81,17 @@ def _file(
     return bytes(calendar.to_ical())
 
 
-def _component(entry: Entry, role: str | None, words: Words, toolkit: Toolkit) -> CalendarEvent | None:
+def _component(entry: Entry, role: str | None, voice: Voice) -> CalendarEvent | None:
     if entry.event and entry.occurrence and (role is None or role in entry.event.audience):
-        return _event(entry.event, entry.occurrence, words)
+        return _event(entry.event, entry.occurrence, voice)
     if entry.session and (role is None or role in PAIR):
-        return _session(entry.session, role, words, toolkit)
+        return _session(entry.session, role, voice)
     return None
 
 
-def _event(planned: PlannedEvent, occurrence: Occurrence, words: Words) -> CalendarEvent:
+def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> CalendarEvent:
+    words, event = voice.words, planned.event
     _ = words.gettext
-    event = planned.event
     group = occurrence.group or (_("group %(number)s") % {"number": occurrence.number} if occurrence.number else "")
     component = CalendarEvent()
     component.add("uid", occurrence.uid)
@@ -114,16 +112,15 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, words: Words) -> Calen
     lines += [_("Notes: %(link)s") % {"link": occurrence.notes}] if occurrence.notes else []
     lines += [_("Recording: %(link)s") % {"link": occurrence.recording}] if occurrence.recording else []
     _describe(component, lines, occurrence.place, occurrence.link)
-    component.add("categories", [kind_label(event.kind, words), *event.tags])
+    component.add("categories", [voice.kind(event.kind), *event.tags])
     return component
 
 
-def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: Toolkit) -> CalendarEvent:
-    _ = words.gettext
-    session, names = planned.session, people(toolkit.program, words)
+def _session(planned: PlannedSession, role: str | None, voice: Voice) -> CalendarEvent:
+    _, session = voice.words.gettext, planned.session
     component = CalendarEvent()
     component.add("uid", planned.uid)
-    component.add("summary", session_label(planned.number, session.title, words, names))
+    component.add("summary", voice.session(planned.number, session.title))
     _when(component, planned)
     lines = [session.purpose or ""]
     if planned.moment and planned.moment.whole_week:
@@ -133,12 +130,12 @@ def _session(planned: PlannedSession, role: str | None, words: Words, toolkit: T
     for one in (role,) if role else PAIR:
         prepare = getattr(session.prepare, one, None)
         lines += (
-            [_("%(role)s, beforehand: %(text)s") % {"role": names[one].capitalize(), "text": prepare}]
+            [_("%(role)s, beforehand: %(text)s") % {"role": voice.people[one].capitalize(), "text": prepare}]
             if prepare
             else []
         )
     _describe(component, lines, None, None)
-    component.add("categories", [capital(names["session"])])
+    component.add("categories", [voice.role("session")])
     return component
 
 

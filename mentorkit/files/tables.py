@@ -12,9 +12,8 @@ from mentorkit.definition.base import PAIR
 from mentorkit.files.downloads import Download, refuse_taken
 from mentorkit.guides.blocks import Block, FillOptions
 from mentorkit.guides.library import Form
-from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import capital
-from mentorkit.language.placeholders import PLACEHOLDER, people, values
+from mentorkit.language.placeholders import PLACEHOLDER
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
 _AUDIENCE = ("facilitator", "hr")
@@ -48,16 +47,16 @@ def heading_rows(toolkit: Toolkit) -> list[HeadingRow]:
 
     Raises BuildFailed where a form has the name of another table.
     """
-    words = Words(toolkit.program.language)
-    rows = [*_questionnaires(toolkit, words), *_matches(toolkit, words)]
+    voice = Voice.of(toolkit.program)
+    rows = [*_questionnaires(toolkit, voice), *_matches(toolkit, voice)]
     applications = [form for form in toolkit.forms if form.facts.kind == "application"]
     for form in applications:
         refuse_taken(form.id, form.file, [row.name for row in rows])
-    return [*(_application(form, toolkit, words) for form in applications), *rows]
+    return [*(_application(form, toolkit, voice) for form in applications), *rows]
 
 
-def _application(form: Form, toolkit: Toolkit, words: Words) -> HeadingRow:
-    texts = values(toolkit.program, words)
+def _application(form: Form, toolkit: Toolkit, voice: Voice) -> HeadingRow:
+    texts = voice.placeholders(toolkit.program)
 
     def said(text: str) -> str:
         return re.sub(r"[*`]", "", PLACEHOLDER.sub(lambda match: texts[match[1]], text))
@@ -76,22 +75,21 @@ def _asked(block: Block) -> Iterator[str]:
     yield from (f"{block.argument}: {one}" for one in asked)
 
 
-def _questionnaires(toolkit: Toolkit, words: Words) -> Iterator[HeadingRow]:
+def _questionnaires(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
     # There is no column for a name: answers are promised to be anonymous, and a sheet that has one gets it filled in.
     evaluation = toolkit.program.evaluation
     for one in evaluation.questionnaires if evaluation else ():
-        headings = (words.gettext("Role"), *(item.ask for item in one.items))
+        headings = (voice.words.gettext("Role"), *(item.ask for item in one.items))
         yield HeadingRow(f"questionnaire-{one.id}", one.title, headings)
 
 
-def _matches(toolkit: Toolkit, words: Words) -> Iterator[HeadingRow]:
-    _, who = words.gettext, people(toolkit.program, words)
-    matching = toolkit.program.matching
+def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
+    _, matching = voice.words.gettext, toolkit.program.matching
     pair = tuple(reversed(PAIR))  # the mentee first: a row is one mentee, for whom a mentor is found
     headings = (
-        *(capital(who[role]) for role in pair),
+        *(voice.role(role) for role in pair),
         *(criterion.name for criterion in (matching.criteria if matching else ())),
-        *(_("What the %(person)s says") % {"person": who[role]} for role in pair),
+        *(_("What the %(person)s says") % {"person": voice.people[role]} for role in pair),
         _("Decision"),
         _("Date"),
     )

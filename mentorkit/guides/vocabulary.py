@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -25,10 +26,11 @@ from pymdownx.blocks.block import Block, type_any
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import read_mapping
+from mentorkit.definition.base import Authored
 from mentorkit.guides.blocks import SHAPES, options_as_yaml
 from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import map_texts, title
-from mentorkit.language.templates import environment
+from mentorkit.language.templates import TemplateContext, environment
 from mentorkit.workspace.layers import Layer, Layers
 
 GENERATED = "<!-- generated -->"
@@ -36,6 +38,22 @@ GENERATED = "<!-- generated -->"
 
 SAFE_LINK = re.compile(r"(https?:|mailto:|tel:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 """Links that run nothing: the web, mail, telephone, and whatever has no scheme."""
+
+
+@dataclass(frozen=True)
+class BlockContext(TemplateContext):
+    """The names that the templates of blocks know."""
+
+    argument: str
+    """The text behind the name of the block: the question, the role. It is shown by `<slot name="argument"/>`."""
+    options: Authored
+    """The options of the block, with what is usual where the author says nothing: `options.lines`."""
+    people: Mapping[str, str]
+    """The programme's own words for its people, for itself and its sessions: `people.mentee`, `people.session`."""
+    filled: bool
+    """Whether something stands inside the block."""
+    anchor: str
+    """Its name on the page, under which browsers keep what readers write."""
 
 
 class _GuideBlock(Block):
@@ -53,13 +71,14 @@ class _GuideBlock(Block):
         full = {name: map_texts(value, say) for name, value in options.items() if value is not None}
         read = SHAPES[self.NAME].options.model_validate(full)
         template = self.config["templates"].get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
-        html = template.render(
+        context = BlockContext(
             argument=self.argument or "",
             options=read,
-            words_for=self.config["people"],
+            people=self.config["people"],
             filled=len(block) > 0,
             anchor=self._anchor(getattr(read, "was", None) or self.argument or ""),
         )
+        html = template.render(context.names())
         try:
             frame = etree.fromstring(html.strip())  # noqa: S314 - a template of the layers, its values escaped
         except etree.ParseError as error:

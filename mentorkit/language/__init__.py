@@ -1,1 +1,1 @@
-"""How a programme speaks: the catalogue of words, labels, placeholders, templates."""
+"""How a programme speaks: its voice, the catalogue of words, placeholders, templates."""

@@ -15,7 +15,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -25,6 +25,11 @@ Style = Literal["short", "medium", "long", "full"]
 
 CATALOGUES = Path(__file__).parent / "locale"
 """Folder of `<language>/mentorkit.po`: a further language is a further file."""
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def is_language(tag: str) -> bool:
@@ -101,6 +106,10 @@ class Words:
     def weekday_date(self, day: Day) -> str:
         """`Mon, 1 Feb` and its like, with the year."""
         return format_skeleton("yMMMEd", day, locale=self.locale)
+
+    def days(self, first: Day, last: Day) -> str:
+        """`1–5 Feb 2027` and its like."""
+        return str(format_interval(first, last, "yMMMd", locale=self.locale))
 
     def month(self, day: Day) -> str:
         """`February 2027` and its like."""

@@ -1,4 +1,4 @@
-"""The closed set of placeholders in content, and what each stands for in one programme."""
+"""The closed set of placeholders in content, and how texts are filled with what they stand for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 from mentorkit.core.problems import Problem, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.base import Authored
-from mentorkit.definition.program import Program
-from mentorkit.language.catalogue import Words
+from mentorkit.language.catalogue import capital
 
 PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 """A placeholder as it stands in a text; its name is the first group."""
@@ -22,48 +21,10 @@ NAMES = (
 )  # fmt: skip
 
 
-def usual_people(words: Words) -> dict[str, str]:
-    """What people of each role, programmes and sessions are called where there are no words of one's own, one and many."""
-    _ = words.gettext
-    return {
-        "mentor": _("mentor"), "mentors": _("mentors"), "mentee": _("mentee"), "mentees": _("mentees"),
-        "manager": _("people manager"), "managers": _("people managers"),
-        "sponsor": _("sponsor"), "sponsors": _("sponsors"),
-        "facilitator": _("facilitator"), "facilitators": _("facilitators"),
-        "hr": _("HR"),
-        "programme": _("programme"), "programmes": _("programmes"),
-        "session": _("session"), "sessions": _("sessions"),
-    }  # fmt: skip
-
-
-def people(program: Program, words: Words) -> dict[str, str]:
-    """What this programme calls people, itself and its sessions: its own wording, else the language's, else English."""
-    return usual_people(words) | program.wording.model_dump(exclude_none=True)
-
-
-def values(program: Program, words: Words) -> dict[str, str]:
-    """The text of every placeholder. What the definition leaves open is said in general words."""
-    _ = words.gettext
-    named = people(program, words)
-    manager, sponsor, safe = program.people.programme_manager, program.people.sponsor, program.people.safe_contact
-    known = {
-        "program.title": program.title,
-        "program.organisation": program.organisation,
-        "program.starts": words.date(program.starts),
-        "program.ends": words.date(program.ends) if program.ends else _("the end of the %(programme)s") % named,
-        "manager.name": manager.name if manager else _("the %(programme)s manager") % named,
-        "manager.email": (manager and manager.email) or _("the %(programme)s’s address") % named,
-        "sponsor.name": sponsor.name if sponsor else _("the sponsor"),
-        "safe_contact.name": safe.name if safe else _("somebody you trust outside your line"),
-        "safe_contact.email": (safe and safe.email) or _("the address in your portal"),
-    }
-    return known | {name: named[name] for name in NAMES if name in named}
-
-
 def title(text: str, texts: Mapping[str, str]) -> str:
     """A title with its placeholders replaced; where it begins with one, with a capital."""
     full = PLACEHOLDER.sub(lambda match: texts.get(match[1], match[0]), text)
-    return full[:1].upper() + full[1:] if text.startswith("{{") else full
+    return capital(full) if text.startswith("{{") else full
 
 
 def unknown(source: Located) -> Iterator[Problem]:

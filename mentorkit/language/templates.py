@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass, fields
 from types import CodeType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from jinja2 import (
     BaseLoader,
@@ -21,9 +22,11 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.language.catalogue import Words
+from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.voice import Voice
 from mentorkit.workspace.layers import Layers, read_text
 
 _BEHIND = "behind:"
@@ -52,6 +55,15 @@ class CompiledTemplates(BytecodeCache):
 
 
 _COMPILED = CompiledTemplates()
+
+
+@dataclass(frozen=True)
+class TemplateContext:
+    """The names that a kind of template knows: each field is one, and its docstring stands in the manual."""
+
+    def names(self) -> dict[str, Any]:
+        """The fields by name, as Jinja takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 class _LayerLoader(BaseLoader):
@@ -134,5 +146,32 @@ def environment(layers: Layers, words: Words) -> Environment:
         "time": words.time,
         "zone": words.zone,
         "listed": words.list,
+        "capital": capital,
     }
     return env
+
+
+PHRASES = (
+    "day", "clock", "home_clock", "leaf", "duration", "week", "role", "roles", "audience", "for_whom", "kind", "phase",
+    "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
+)  # fmt: skip
+"""The methods of a `Voice` that templates use as filters."""
+
+
+def programme_environment(layers: Layers, voice: Voice) -> Environment:
+    """Templates of these layers in the voice of one programme, which they know as `voice`."""
+    env = environment(layers, voice.words)
+    env.globals["voice"] = voice
+    env.filters |= {name: getattr(voice, name) for name in PHRASES}
+    env.filters |= {"css_text": _css_text, "short_address": _short_address}
+    return env
+
+
+def _css_text(text: str) -> Markup:
+    """A text inside a string of a style sheet: every letter that could end the string is written as its number."""
+    return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text))  # noqa: S704 - nothing is left to escape
+
+
+def _short_address(address: str) -> str:
+    """A web address as people say it: without scheme and closing slash."""
+    return address.partition("://")[2].rstrip("/") or address.removeprefix("mailto:").removeprefix("tel:")

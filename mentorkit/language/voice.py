@@ -1,4 +1,4 @@
-"""How the portal says times, people and kinds, in the language of the programme."""
+"""The voice of a programme: its language, what it calls people, and how it gives days and times."""
 
 from __future__ import annotations
 
@@ -6,105 +6,179 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mentorkit.definition.base import ROLES
 from mentorkit.definition.moments import Moment
-from mentorkit.definition.questionnaires import Item
+from mentorkit.definition.program import Program
 from mentorkit.definition.weeks import week_of
-from mentorkit.language import labels
-from mentorkit.language.catalogue import Words
+from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.placeholders import NAMES
+
+
+def usual_people(words: Words) -> dict[str, str]:
+    """The language's own names for people of each role, programmes and sessions, one and many."""
+    _ = words.gettext
+    return {
+        "mentor": _("mentor"), "mentors": _("mentors"), "mentee": _("mentee"), "mentees": _("mentees"),
+        "manager": _("people manager"), "managers": _("people managers"),
+        "sponsor": _("sponsor"), "sponsors": _("sponsors"),
+        "facilitator": _("facilitator"), "facilitators": _("facilitators"),
+        "hr": _("HR"),
+        "programme": _("programme"), "programmes": _("programmes"),
+        "session": _("session"), "sessions": _("sessions"),
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Phrases:
-    """The wording of one programme: its language, what it calls people, and when it starts."""
+class Voice:
+    """The wording of one programme, the same in its portal, books and calendars. `zone` is its own time zone."""
 
     words: Words
     people: Mapping[str, str]
+    """Its names for people of each role, for itself and for its sessions: its own wording, else the language's."""
     starts: date
+    zone: str
+
+    @classmethod
+    def of(cls, program: Program) -> Voice:
+        """The voice of a programme."""
+        words = Words(program.language)
+        people = usual_people(words) | program.wording.model_dump(exclude_none=True)
+        return cls(words, people, program.starts, program.time_zone)
+
+    def placeholders(self, program: Program) -> dict[str, str]:
+        """The text of every placeholder. Whatever the definition leaves open is said in general words."""
+        _, people = self.words.gettext, self.people
+        manager, sponsor, safe = program.people.programme_manager, program.people.sponsor, program.people.safe_contact
+        known = {
+            "program.title": program.title,
+            "program.organisation": program.organisation,
+            "program.starts": self.words.date(program.starts),
+            "program.ends": self.words.date(program.ends)
+            if program.ends
+            else _("the end of the %(programme)s") % people,
+            "manager.name": manager.name if manager else _("the %(programme)s manager") % people,
+            "manager.email": (manager and manager.email) or _("the %(programme)s’s address") % people,
+            "sponsor.name": sponsor.name if sponsor else _("the sponsor"),
+            "safe_contact.name": safe.name if safe else _("somebody you trust outside your line"),
+            "safe_contact.email": (safe and safe.email) or _("the address in your portal"),
+        }
+        return known | {name: people[name] for name in NAMES if name in people}
 
     def day(self, moment: Moment) -> str:
-        """The day, the days or the week of a moment."""
-        return labels.day_label(moment, self.words)
+        """`Mon, 1 Feb 2027`, `1–5 Feb 2027`, or `Week of 1 February 2027` where only the week is known."""
+        if moment.whole_week:
+            return self.words.gettext("Week of %(date)s") % {"date": self.words.date(moment.first)}
+        if moment.first == moment.last:
+            return self.words.weekday_date(moment.first)
+        return self.words.days(moment.first, moment.last)
 
     def clock(self, moment: Moment) -> str:
-        """The time of day with its zone; empty where no time is known."""
-        return labels.time_label(moment, self.words)
+        """`14:00–15:30 (London Time)`; empty where no time is known."""
+        return self._hours(moment, zone=True)
+
+    def home_clock(self, moment: Moment) -> str:
+        """`14:00–15:30`, with the time zone only where it is not the programme's own; empty where no time is known."""
+        return self._hours(moment, zone=moment.zone != self.zone)
+
+    def _hours(self, moment: Moment, *, zone: bool) -> str:
+        if moment.at is None:
+            return ""
+        _ = self.words.gettext
+        said = self.words.time(moment.at)
+        if moment.ends:
+            said = _("%(begins)s–%(ends)s") % {"begins": said, "ends": self.words.time(moment.ends.timetz())}
+        if zone:
+            said = _("%(time)s (%(zone)s)") % {"time": said, "zone": self.words.zone(moment.zone)}
+        if moment.whole_week:
+            said = _("%(time)s; the day will be announced") % {"time": said}
+        return said
 
     def leaf(self, moment: Moment) -> tuple[str, str]:
-        """What a leaf of a calendar says on the first day: `Feb` and `1`."""
+        """The month and the day of the first day, apart: `Feb` and `1`."""
         return self.words.month_and_day(moment.first)
 
     def duration(self, minutes: int | None) -> str:
-        """How long it takes; empty where it is unknown."""
-        return labels.length_label(minutes, self.words)
+        """`45 minutes`, `1 hour`, `1 h 30 min`; empty where it is unknown."""
+        if not minutes:
+            return ""
+        ngettext = self.words.catalogue.ngettext
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return ngettext("%(num)s minute", "%(num)s minutes", rest) % {"num": rest}
+        if not rest:
+            return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
+        return self.words.gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
 
     def week(self, moment: Moment) -> str:
         """`Week 3` of the programme, or how many weeks before it."""
-        _ = self.words.gettext
         number = week_of(moment.first, self.starts)
         if number > 0:
-            return _("Week %(number)s") % {"number": number}
+            return self.words.gettext("Week %(number)s") % {"number": number}
         ngettext = self.words.catalogue.ngettext
         weeks = ngettext("%(num)s week before the start", "%(num)s weeks before the start", -number)
         return weeks % {"num": -number}
 
     def role(self, role: str) -> str:
-        """What one person in this role is called, with a capital."""
-        return labels.capital(self.people[role])
+        """The name of one person in this role, with a capital."""
+        return capital(self.people[role])
 
     def roles(self, role: str) -> str:
-        """What people in this role are called, with a capital."""
-        return labels.capital(self.people.get(f"{role}s", self.people[role]))
+        """The name of people in this role, with a capital."""
+        return capital(self._many(role))
 
-    def session(self, number: int, title: str = "") -> str:
-        """`Session 3: Goals`, or `Session 3`."""
-        return labels.session_label(number, title, self.words, self.people)
+    def _many(self, role: str) -> str:
+        return self.people.get(f"{role}s", self.people[role])
 
     def audience(self, roles: Iterable[str]) -> str:
         """`mentors and mentees`, or `everyone`."""
-        return labels.audience_label(roles, self.words, self.people)
+        named = tuple(roles)
+        if set(named) >= set(ROLES):
+            return self.words.gettext("everyone")
+        return self.words.list(map(self._many, named))
 
     def for_whom(self, roles: Iterable[str]) -> str:
         """`For mentors and mentees`, or `For everyone`."""
-        return labels.for_label(roles, self.words, self.people)
+        return self.words.gettext("For %(people)s") % {"people": self.audience(roles)}
+
+    def session(self, number: int, title: str = "") -> str:
+        """`Session 3: Goals` or, where it goes without a title, `Session 3`."""
+        _ = self.words.gettext
+        said = _("%(session)s %(number)s: %(title)s") if title else _("%(session)s %(number)s")
+        return said % {"session": self.role("session"), "number": number, "title": title}
 
     def kind(self, kind: str) -> str:
-        """What kind of event it is; empty for one that is none of the usual."""
-        return "" if kind == "other" else labels.kind_label(kind, self.words)
-
-    def route(self, route: str) -> str:
-        """How somebody comes to take part."""
-        return labels.route_label(route, self.words, self.people)
-
-    def method(self, method: str) -> str:
-        """Who makes the pairs."""
-        return labels.method_label(method, self.words)
-
-    def asked(self, when: str) -> str:
-        """When a questionnaire is asked."""
-        return labels.moment_label(when, self.words)
-
-    def answer(self, item: Item) -> str:
-        """How a question is answered; empty where the questionnaire's scale says it for all."""
-        return "" if item.answer == "scale" else labels.answer_label(item.answer, self.words, 0)
-
-    def result(self, level: str) -> str:
-        """Which level of results a question asks about."""
-        return labels.result_label(level, self.words)
-
-    def message(self, kind: str) -> str:
-        """What kind of message a text is."""
-        return labels.message_label(kind, self.words, self.people)
-
-    def goal_level(self, level: str) -> str:
-        """For whom a goal makes a difference."""
-        return labels.goal_level_label(level, self.words, self.people)
+        """The name of a kind of event."""
+        _ = self.words.gettext
+        return {
+            "application": _("Applications"),
+            "webinar": _("Webinar"),
+            "launch": _("Launch"),
+            "training": _("Training"),
+            "learning": _("Learning session"),
+            "call": _("Cohort call"),
+            "circle": _("Support circle"),
+            "checkpoint": _("Checkpoint"),
+            "showcase": _("Showcase"),
+            "survey": _("Questionnaire"),
+            "social": _("Get-together"),
+            "task": _("On your own"),
+            "closing": _("Closing"),
+            "follow-up": _("Follow-up"),
+            "other": _("Event"),
+        }[kind]
 
     def phase(self, phase: str) -> str:
         """The name of a phase."""
-        return labels.phase_label(phase, self.words)
+        _ = self.words.gettext
+        return {
+            "prepare": _("Prepare"),
+            "establish": _("Establish"),
+            "develop": _("Develop"),
+            "close": _("Close"),
+        }[phase]
 
     def phase_means(self, phase: str) -> str:
-        """What a phase is for, in a sentence."""
+        """The purpose of a phase, in a sentence."""
         _ = self.words.gettext
         meanings = {
             "prepare": _("Find out what you want from mentoring and what you bring to it."),
@@ -113,3 +187,69 @@ class Phrases:
             "close": _("Look at what has changed, say thank you and decide what comes next."),
         }
         return meanings[phase]
+
+    def goal_level(self, level: str) -> str:
+        """Those for whom a goal of the programme makes a difference (`goals: level`)."""
+        _ = self.words.gettext
+        named = {"participant": _("Participant"), "organisation": _("Organisation")}
+        return named.get(level) or self.role("programme")
+
+    def route(self, route: str) -> str:
+        """How somebody comes to take part (`eligibility: route`), as a sentence."""
+        _ = self.words.gettext
+        return {
+            "open": _("Anyone who meets the criteria can take part."),
+            "self-nominated": _("People put themselves forward."),
+            "manager-nominated": _("People are put forward by their %(managers)s, with their own consent."),
+            "invited": _("People are invited to take part."),
+        }[route] % {"managers": self.people["managers"]}
+
+    def method(self, method: str) -> str:
+        """How pairs are made (`matching: method`), as a sentence."""
+        _ = self.words.gettext
+        return {
+            "by hand": _("People, not software, make the matches."),
+            "hybrid": _("Software suggests matches, and people decide."),
+            "software": _("Software makes the matches."),
+            "self-chosen": _("People choose each other."),
+        }[method]
+
+    def asked(self, when: str) -> str:
+        """When a questionnaire is asked (`questionnaires: when`)."""
+        _ = self.words.gettext
+        return {
+            "baseline": _("At the start"),
+            "middle": _("Half-way"),
+            "end": _("At the end"),
+            "follow-up": _("Some time after the end"),
+        }[when]
+
+    def answer(self, answer: str, steps: int) -> str:
+        """How a question is answered (`items: answer`); `steps` are those of the questionnaire's scale."""
+        _ = self.words.gettext
+        return {
+            "scale": _("1 to %(steps)s") % {"steps": steps},
+            "words": _("In your own words"),
+            "yes or no": _("Yes or no"),
+        }[answer]
+
+    def result(self, level: str) -> str:
+        """The name of one of the four levels of results (`items: level`)."""
+        _ = self.words.gettext
+        return {
+            "reaction": _("How people find it"),
+            "learning": _("What they learn"),
+            "behaviour": _("What they do differently"),
+            "results": _("What comes of it"),
+        }[level]
+
+    def message(self, kind: str) -> str:
+        """The name of a kind of message (`communications: kind`)."""
+        _ = self.words.gettext
+        return {
+            "launch": _("Launch"),
+            "recruitment": _("Call for applications"),
+            "manager briefing": _("Briefing for %(people)s") % {"people": self.people["managers"]},
+            "reminder": _("Reminder"),
+            "results": _("Results"),
+        }[kind]

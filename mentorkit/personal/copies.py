@@ -26,7 +26,7 @@ from mentorkit.core.clock import now
 from mentorkit.core.names import as_id
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
 from mentorkit.files.calendars import calendar_for
-from mentorkit.language.catalogue import Words
+from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import Typesetter, names_css
 from mentorkit.personal.participants import Participant, group_label, read_participants
 from mentorkit.personal.stamping import Master
@@ -198,8 +198,8 @@ class _Recipe:
 
     def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...]) -> None:
         self.toolkit, self.editions = toolkit, editions
-        self.layers, self.words = workspace.layers(toolkit.client), Words(toolkit.program.language)
-        self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.words), self.layers)
+        self.layers, self.voice = workspace.layers(toolkit.client), Voice.of(toolkit.program)
+        self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.voice), self.layers)
 
 
 class _Copies:
@@ -237,7 +237,7 @@ class _Copies:
         with TemporaryDirectory(prefix="mentorkit-") as scratch:
             laid_out = Path(scratch, f"{self.book.stem}.pdf")
             write_book(self.composed, self.recipe.layers, laid_out)
-            mirrored = self.recipe.words.direction == "rtl"
+            mirrored = self.recipe.voice.words.direction == "rtl"
             assert self.book.personal, "that is what makes it a master"
             master = Master(laid_out.read_bytes(), self.composed.title, self.book.personal, mirrored=mirrored)
         if "cover-own" not in master.places:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from html import escape
 
 from mentorkit.brand.branding import Branding
-from mentorkit.language.catalogue import Words
-from mentorkit.language.templates import environment
+from mentorkit.brand.palette import Scheme
+from mentorkit.language.templates import TemplateContext, programme_environment
+from mentorkit.language.voice import Voice
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workspace.layers import Layers
 
@@ -19,10 +20,30 @@ LINE = SIZE * 1.5
 """Height in points of the page that one name is set on."""
 
 
-def names_css(branding: Branding, layers: Layers, words: Words) -> str:
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The page that one name is set on: the size of its letters and its height, in points."""
+
+    size: float
+    line: float
+
+
+@dataclass(frozen=True)
+class LetteringContext(TemplateContext):
+    """The names that `print/names.css` knows, the style of names in personal copies."""
+
+    branding: Branding
+    """The brand, with its files found and its colours made readable."""
+    colours: Scheme
+    """The brand's colours on white paper."""
+    sheet: Strip
+    """The page that one name is set on: `sheet.size` of the letters and `sheet.line`, its height, in points."""
+
+
+def names_css(branding: Branding, layers: Layers, voice: Voice) -> str:
     """The style sheet of names."""
-    context = {"branding": branding, "colours": branding.palette.print, "sheet": {"size": SIZE, "line": LINE}}
-    return environment(layers, words).get_template("print/names.css").render(context)
+    context = LetteringContext(branding, branding.palette.print, Strip(SIZE, LINE))
+    return programme_environment(layers, voice).get_template("print/names.css").render(context.names())
 
 
 @dataclass(frozen=True, slots=True)

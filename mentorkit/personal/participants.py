@@ -12,8 +12,7 @@ from unicodedata import normalize
 
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
-from mentorkit.language.catalogue import Words
-from mentorkit.language.placeholders import people
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Occurrence, Toolkit
 from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
 
@@ -194,8 +193,8 @@ class _TableReader:
 
     def roles(self) -> dict[str, str]:
         """Each role by every word for it: its own, and the programme's."""
-        who = people(self.toolkit.program, Words(self.toolkit.program.language))
-        return {who[role].casefold(): role for role in PAIR} | {role: role for role in PAIR}
+        named = Voice.of(self.toolkit.program).people
+        return {named[role].casefold(): role for role in PAIR} | {role: role for role in PAIR}
 
     def groups(self, role: str) -> dict[str, str]:
         """The groups of events for this role, by their names in small letters."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.moments import Moment
 from mentorkit.files.calendars import single_path
-from mentorkit.language.voice import Phrases
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Entry, Occurrence, PhaseSpan, PlannedEvent, PlannedSession, Toolkit
 
 
@@ -214,12 +214,12 @@ def weeks(toolkit: Toolkit) -> int | None:
     return max(1, round(((program.ends - program.starts).days + 1) / 7)) if program.ends else None
 
 
-def title(card: DateCard, phrases: Phrases) -> str:
+def title(card: DateCard, voice: Voice) -> str:
     """What a card is called."""
-    _ = phrases.words.gettext
+    _ = voice.words.gettext
     if card.event:
         return card.event.event.what
     if card.session:
-        return phrases.session(card.session.number, card.session.session.title)
+        return voice.session(card.session.number, card.session.session.title)
     said = _("The %(programme)s begins") if card.entry.kind == "start" else _("The %(programme)s ends")
-    return said % phrases.people
+    return said % voice.people

@@ -9,8 +9,8 @@ from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.guides import markdown
 from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
-from mentorkit.language.placeholders import title, values
-from mentorkit.language.voice import Phrases
+from mentorkit.language.placeholders import title
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
 _ASKS = WRITING | {"scale", "action"}
@@ -37,10 +37,10 @@ def questions(guide: Guide[GuideFacts], role: str = "") -> int:
 class GuidePages:
     """Writes the pages of one programme's guides."""
 
-    def __init__(self, toolkit: Toolkit, phrases: Phrases) -> None:
+    def __init__(self, toolkit: Toolkit, voice: Voice) -> None:
         self.toolkit = toolkit
-        self.phrases = phrases
-        self.values = values(toolkit.program, phrases.words)
+        self.voice = voice
+        self.values = voice.placeholders(toolkit.program)
 
     def text(self, guide: Guide[GuideFacts]) -> str:
         """The whole page: title, what it is and for whom, the author's text, and where to go on."""
@@ -60,15 +60,15 @@ class GuidePages:
     def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         facts = guide.facts
         if isinstance(facts, KeyFacts):
-            yield self.phrases.duration(facts.minutes)
-            yield self.phrases.phase(facts.phase)
+            yield self.voice.duration(facts.minutes)
+            yield self.voice.phase(facts.phase)
         if isinstance(facts, ModuleFacts):
-            yield self.phrases.duration(facts.minutes)
-        yield markdown.plain(self.phrases.for_whom(facts.for_))
+            yield self.voice.duration(facts.minutes)
+        yield markdown.plain(self.voice.for_whom(facts.for_))
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """The lines between the facts and the author’s text, which say that there is room to write, on the page or on paper."""
-        _ = self.phrases.words.gettext
+        _ = self.voice.words.gettext
         if guide.every(*_WRITES):
             yield "&#8288;\n{ .mk-here data-search-exclude }"
         if isinstance(guide.facts, KeyFacts):
@@ -77,7 +77,7 @@ class GuidePages:
 
     def _to_know(self, facts: GuideFacts) -> Iterator[str]:
         """The aims of a module and what it takes, between its author's opening words and the first heading."""
-        _ = self.phrases.words.gettext
+        _ = self.voice.words.gettext
         if isinstance(facts, ModuleFacts):
             for heading, items in (
                 (_("What you can do afterwards"), facts.outcomes),
@@ -112,7 +112,7 @@ class GuidePages:
             now = then
 
     def _run_sheet(self, guide: Guide[GuideFacts], clock: list[tuple[str, str]]) -> str:
-        _ = self.phrases.words.gettext
+        _ = self.voice.words.gettext
         rows = [f"| {_('Clock')} | {_('Step')} | {_('Minutes')} |", "| --- | --- | --- |"]
         for number, (step, times) in enumerate(zip(guide.every("step"), clock, strict=True), 1):
             said = markdown.plain(title(step.argument, self.values)).replace("|", "&#124;")
@@ -126,17 +126,17 @@ class GuidePages:
             author = f"{plain(work.author)}, " if work.author else ""
             note = f". {plain(work.note)}" if work.note else ""
             items.append(f"{author}*{plain(work.title)}*{note}")
-        yield from self._list(self.phrases.words.gettext("Further reading"), items)
+        yield from self._list(self.voice.words.gettext("Further reading"), items)
 
     def _related(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """The sessions, Keys and modules of the programme that go with this guide."""
-        _ = self.phrases.words.gettext
+        _ = self.voice.words.gettext
         toolkit = self.toolkit
         sessions = [
             self._link(
                 guide,
                 f"sessions/{one.number}",
-                self.phrases.session(one.number, one.session.title),
+                self.voice.session(one.number, one.session.title),
             )
             for one in toolkit.sessions
             if guide in one.keys or guide == one.reinforces
@@ -150,11 +150,11 @@ class GuidePages:
             if isinstance(guide.facts, ModuleFacts) and one.id in guide.facts.keys
         ]
         dates = [
-            self._link(guide, f"timeline#event-{one.id}", f"{one.event.what}, {self.phrases.day(one.moment)}")
+            self._link(guide, f"timeline#event-{one.id}", f"{one.event.what}, {self.voice.day(one.moment)}")
             for one in toolkit.events
             if one.module == guide
         ]
-        yield from self._list(_("%(sessions)s that use it") % {"sessions": self.phrases.roles("session")}, sessions)
+        yield from self._list(_("%(sessions)s that use it") % {"sessions": self.voice.roles("session")}, sessions)
         yield from self._list(_("When it is run"), dates)
         yield from self._list(_("Keys that go with it"), keys)
         if guide.folder == "keys":

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from mentorkit.brand.branding import Branding, FontFace, LogoFiles
-from mentorkit.brand.palette import Scheme, contrast
+from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.language.catalogue import Words
 from mentorkit.workspace.layers import Layers
 
@@ -69,8 +69,23 @@ def logo_forms(branding: Branding) -> dict[str, str]:
     return {theirs: _ground(getattr(branding.palette, ours)) for theirs, ours in _SCHEMES.items()}
 
 
+def large_logos(branding: Branding) -> dict[str, str]:
+    """The address of the large logo in each scheme of the theme; none where the brand has none."""
+    return _addresses(branding.large, "large", branding)
+
+
+def small_logos(branding: Branding) -> dict[str, str]:
+    """The address of the small logo in each scheme of the theme; none where the brand has none."""
+    return _addresses(branding.small, "small", branding)
+
+
+def _addresses(logo: LogoFiles | None, size: str, branding: Branding) -> dict[str, str]:
+    forms = logo_forms(branding) if logo else {}
+    return {scheme: f"assets/portal/{logo_name(logo, size, form)}" for scheme, form in forms.items()}
+
+
 def _ground(scheme: Scheme) -> str:
-    return "dark" if contrast(scheme.hero, "#ffffff") > contrast(scheme.hero, "#000000") else "light"
+    return "dark" if is_dark(scheme.hero) else "light"
 
 
 def web_faces(branding: Branding) -> tuple[FontFace, ...]:

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from posixpath import basename, dirname, relpath
 from typing import Any
 
 from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.definition.schedule import PHASES
-from mentorkit.guides.library import Key
-from mentorkit.language.voice import Phrases
-from mentorkit.toolkit import Toolkit
+from mentorkit.guides.library import Guide, Key
+from mentorkit.language.templates import TemplateContext
+from mentorkit.language.voice import Voice
+from mentorkit.portal.guide_pages import GuidePages
+from mentorkit.toolkit import PlannedSession, Toolkit
 
 _INDEXES = ("", "sessions", "keys", "training", "forms", "about")
+
+
+@dataclass(frozen=True)
+class RoleContext(TemplateContext):
+    """The name that `portal/role.html` knows besides."""
+
+    role: str
+    """The role that the page is for: `mentee`, `manager`."""
+
+
+@dataclass(frozen=True)
+class SessionContext(TemplateContext):
+    """The names that `portal/session.html` knows besides."""
+
+    planned: PlannedSession
+    """The session: `planned.number`, `planned.moment`, `planned.keys`, and as it is written `planned.session`."""
+    previous: PlannedSession | None
+    """The session before it, if there is one."""
+    following: PlannedSession | None
+    """The session after it, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +50,8 @@ class Page:
     title: str
     summary: str = ""
     template: str = ""
-    about: dict[str, Any] = field(default_factory=dict)
+    about: TemplateContext | None = None
+    """The names that its template knows besides those of every page."""
     markdown: Callable[[], str] | None = None
     hide: tuple[str, ...] = ()
     kind: str = ""
@@ -84,29 +108,26 @@ class Section:
         return Section(self.title, tuple(replace(page, as_file=True) for page in self.pages))
 
 
-def sections(toolkit: Toolkit, phrases: Phrases, guide: Callable[[Any], Callable[[], str]]) -> Iterator[Section]:
-    """The tabs of a portal in order. What the programme does not have is left out.
-
-    `guide` gives what writes the Markdown page of a Key, a module or a form.
-    """
-    _ = phrases.words.gettext
+def sections(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Section]:
+    """The tabs of a portal in order, without those for which the programme has nothing. `writer` writes guides."""
+    _ = voice.words.gettext
     program = toolkit.program
     alone = ("navigation", "toc")
     yield Section(_("Home"), (Page("", program.title, template="home", hide=(*alone, "footer"), kind="home"),))
     yield Section(_("Timeline"), (Page("timeline", _("Timeline"), template="timeline", hide=("navigation",)),))
-    yield Section(_("Your part"), tuple(_roles(toolkit, phrases)))
-    yield Section(phrases.roles("session"), tuple(_sessions(toolkit, phrases)))
+    yield Section(_("Your part"), tuple(_roles(toolkit, voice)))
+    yield Section(voice.roles("session"), tuple(_sessions(toolkit, voice)))
     for title, folder, guides in (
         (_("Keys"), "keys", keys_in_order(toolkit)),
         (_("Training"), "training", toolkit.training),
     ):
         if guides:
-            yield Section(title, (_index(folder, title), *(_guide(one, guide, phrases) for one in guides)))
+            yield Section(title, (_index(folder, title), *(_guide(one, writer, voice) for one in guides)))
     if program.agreement:
         yield Section(_("Agreement"), (Page("agreement", _("Our agreement"), template="agreement", hide=alone),))
     if toolkit.forms:
         title = _("Forms")
-        yield Section(title, (_index("forms", title), *(_guide(one, guide, phrases) for one in toolkit.forms)))
+        yield Section(title, (_index("forms", title), *(_guide(one, writer, voice) for one in toolkit.forms)))
     yield Section(_("My notes"), (Page("my-notes", _("My notes"), template="notes", hide=alone),))
     yield Section(_("Downloads"), (Page("downloads", _("Downloads"), template="downloads", hide=alone),))
     about = tuple(_about(toolkit, _))
@@ -128,27 +149,27 @@ def _index(folder: str, title: str) -> Page:
     return Page(folder, title, template=f"{folder}/index", hide=("toc",))
 
 
-def _guide(guide: Any, markdown: Callable[[Any], Callable[[], str]], phrases: Phrases) -> Page:
+def _guide(guide: Guide[Any], writer: GuidePages, voice: Voice) -> Page:
     facts = guide.facts
-    tags = (facts.topic, phrases.phase(facts.phase)) if isinstance(facts, KeyFacts) else ()
-    return Page(guide.path, facts.title, facts.summary, markdown=markdown(guide), kind=guide.folder, tags=tags)
+    tags = (facts.topic, voice.phase(facts.phase)) if isinstance(facts, KeyFacts) else ()
+    return Page(
+        guide.path, facts.title, facts.summary, markdown=partial(writer.text, guide), kind=guide.folder, tags=tags
+    )
 
 
-def _roles(toolkit: Toolkit, phrases: Phrases) -> Iterator[Page]:
+def _roles(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
     for role in toolkit.roles:
-        title = phrases.for_whom((role,))
-        yield Page(f"roles/{role}", title, template="role", about={"role": role}, hide=("toc",))
+        title = voice.for_whom((role,))
+        yield Page(f"roles/{role}", title, template="role", about=RoleContext(role), hide=("toc",))
 
 
-def _sessions(toolkit: Toolkit, phrases: Phrases) -> Iterator[Page]:
-    _ = phrases.words.gettext
-    yield _index("sessions", phrases.roles("session"))
+def _sessions(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
+    _ = voice.words.gettext
+    yield _index("sessions", voice.roles("session"))
     for number, planned in enumerate(toolkit.sessions):
-        around = {
-            "planned": planned,
-            "previous": toolkit.sessions[number - 1] if number else None,
-            "following": toolkit.sessions[number + 1] if number + 1 < len(toolkit.sessions) else None,
-        }
+        before = toolkit.sessions[number - 1] if number else None
+        after = toolkit.sessions[number + 1] if number + 1 < len(toolkit.sessions) else None
+        around = SessionContext(planned, before, after)
         title = _("%(number)s. %(title)s") % {"number": planned.number, "title": planned.session.title}
         yield Page(f"sessions/{planned.number}", title, template="session", about=around, hide=("toc", "footer"))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -14,19 +13,16 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.files import calendars
 from mentorkit.files.downloads import Download, by_reader
 from mentorkit.guides import markdown
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import GENERATED, options
-from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import capital
-from mentorkit.language.placeholders import people
-from mentorkit.language.templates import environment
-from mentorkit.language.voice import Phrases
-from mentorkit.portal import dates, look
-from mentorkit.portal.guide_pages import GuidePages, questions
-from mentorkit.portal.pages import Page, Section, keys_in_order, navigation, sections
+from mentorkit.language.templates import TemplateContext, programme_environment
+from mentorkit.language.voice import Voice
+from mentorkit.portal import look
+from mentorkit.portal.guide_pages import GuidePages
+from mentorkit.portal.pages import Page, Section, navigation, sections
+from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext
 from mentorkit.portal.web import web_files
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
@@ -48,37 +44,26 @@ def stage(
     is current; `downloads` are the files that will stand beside the site. `offline` makes a portal that is opened as
     files, without a server.
     """
-    words = Words(toolkit.program.language)
-    phrases = Phrases(words, people(toolkit.program, words), toolkit.program.starts)
-    writer = GuidePages(toolkit, phrases)
-    tabs = list(sections(toolkit, phrases, lambda guide: lambda: writer.text(guide)))
-    tabs = [tab.as_files() for tab in tabs] if offline else tabs
+    voice = Voice.of(toolkit.program)
+    writer = GuidePages(toolkit, voice)
+    tabs = [tab.as_files() if offline else tab for tab in sections(toolkit, voice, writer)]
     pages = [page for tab in tabs for page in tab.pages]
     _refuse_twins(pages)
-    docs, overrides = into / "docs", into / "overrides"
-    vocabulary = options("portal", layers, words.language, phrases.people, writer.values, allow_html=toolkit.allow_html)
-    render = _Renderer(toolkit, layers, phrases, Prose(vocabulary), pages)
-    render.env.globals |= {"today": today, "downloads": [file for file in downloads if not file.alone]}
-    render.offer({file.form: file for file in downloads if file.form})
+    context = PortalContext.of(toolkit, voice, pages, today, downloads)
+    vocabulary = options(
+        "portal", layers, voice.words.language, voice.people, writer.values, allow_html=toolkit.allow_html
+    )
+    render = _Renderer(context, voice, layers, Prose(vocabulary), pages)
     for page in pages:
-        _write(docs / page.source, render.page(page))
-    styles, scripts = look.put_look(toolkit.branding, layers, docs, overrides)
-    if look.theme_language(words) != words.language:
-        _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
-    settings = _settings(toolkit, config, phrases, tabs) | {
-        "copyright": str(render.part("footer")).strip(),
-        "extra_css": styles,
-        "extra_javascript": [{"path": path, "defer": True} for path in scripts],
-        "markdown_extensions": {"mentorkit.vocabulary": vocabulary},
-    }
-    if summary := toolkit.program.summary:
-        settings["site_description"] = escape(render.env.filters["md"](summary).striptags())
-    settings["extra"] |= {"portal": _for_theme(toolkit, render)}
+        _write(into / "docs" / page.source, render.page(page))
+    settings = _settings(toolkit, config, voice, tabs) | _look(toolkit, layers, voice, into)
+    settings |= {"markdown_extensions": {"mentorkit.vocabulary": vocabulary}} | render.for_theme()
     if offline:
-        settings["use_directory_urls"] = False
-        settings["extra"] |= {"polyfills": [look.put_offline_search(layers, docs)]}
-    for name, text in () if offline else web_files(toolkit.program, pages, render.env).items():
-        _write(into / "beside" / name, text)
+        polyfills = [look.put_offline_search(layers, into / "docs")]
+        settings |= {"use_directory_urls": False, "extra": settings["extra"] | {"polyfills": polyfills}}
+    else:
+        for name, text in web_files(toolkit.program, pages, render.template("404")).items():
+            _write(into / "beside" / name, text)
     _write(into / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)
 
@@ -103,9 +88,9 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
-def _settings(toolkit: Toolkit, config: Path, phrases: Phrases, tabs: list[Section]) -> dict[str, Any]:
+def _settings(toolkit: Toolkit, config: Path, voice: Voice, tabs: list[Section]) -> dict[str, Any]:
     """The part of `mkdocs.yml` that is different for each portal."""
-    _ = phrases.words.gettext
+    _ = voice.words.gettext
     schemes = [("default", _("Switch to light")), ("slate", _("Switch to dark"))]
     if toolkit.branding.settings.scheme == "dark":
         schemes.reverse()
@@ -118,8 +103,8 @@ def _settings(toolkit: Toolkit, config: Path, phrases: Phrases, tabs: list[Secti
     small = toolkit.branding.small
     theme: dict[str, Any] = {
         "custom_dir": "overrides",
-        "language": phrases.words.language,
-        "direction": phrases.words.direction,
+        "language": voice.words.language,
+        "direction": voice.words.direction,
         "palette": palette,
         "font": False,
     }
@@ -133,7 +118,6 @@ def _settings(toolkit: Toolkit, config: Path, phrases: Phrases, tabs: list[Secti
         "docs_dir": "docs",
         "nav": navigation(tabs, escape),
         "theme": theme,
-        "extra": {"generator": False},
     }
 
 
@@ -141,77 +125,26 @@ _ICONS = {"default": "material/weather-night", "slate": "material/weather-sunny"
 """What the switch shows in each scheme: where it leads."""
 
 
-def _for_theme(toolkit: Toolkit, render: _Renderer) -> dict[str, Any]:
-    """What the overrides of the theme print: words and addresses, all escaped."""
-    branding = toolkit.branding
-    logos = {}
-    if branding.small:
-        for scheme, form in look.logo_forms(branding).items():
-            logos[scheme] = f"assets/portal/{look.logo_name(branding.small, 'small', form)}"
-    return {
-        "public": toolkit.program.public,
-        "notice": str(render.part("notice")).strip(),
-        "logos": logos,
-        "program": {"id": toolkit.id, "title": escape(toolkit.program.title)},
-        "keep": str(render.part("keep")).strip(),
-        "writing": str(render.part("writing")).strip(),
-        "share": str(render.part("share", card=look.CARD)).strip(),
-        "days": str(render.part("days")).strip(),
-        "search": escape(render.phrases.words.gettext("Search this portal")),
-    }
+def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[str, Any]:
+    """Write style, scripts and theme overrides; return the settings that name them."""
+    words, overrides = voice.words, into / "overrides"
+    styles, scripts = look.put_look(toolkit.branding, layers, into / "docs", overrides)
+    if look.theme_language(words) != words.language:
+        _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
+    return {"extra_css": styles, "extra_javascript": [{"path": path, "defer": True} for path in scripts]}
 
 
 class _Renderer:
-    """Renders pages of one portal; links in them are relative to the page that is being made."""
+    """Renders the pages of one portal, and the parts that stand on many of them."""
 
-    def __init__(self, toolkit: Toolkit, layers: Layers, phrases: Phrases, prose: Prose, pages: list[Page]) -> None:
-        self.toolkit, self.phrases = toolkit, phrases
-        self.current = pages[0]
-        self.prints: Mapping[str, Download] = {}
-        self.known = {page.path for page in pages}
-        self.env: Environment = environment(layers, phrases.words)
-        self.env.filters |= {
-            "md": prose.html, "mdi": prose.inline, "plain": _plain, "capital": capital,
-            "day": phrases.day, "clock": phrases.clock, "duration": phrases.duration, "week": phrases.week,
-            "role": phrases.role, "roles": phrases.roles, "audience": phrases.audience,
-            "for_whom": phrases.for_whom, "kind": phrases.kind, "phase": phrases.phase, "phase_means": phrases.phase_means,
-            "leaf": phrases.leaf,
-            "route": phrases.route, "method": phrases.method, "asked": phrases.asked, "answer": phrases.answer,
-            "by_reader": by_reader, "result": phrases.result, "message": phrases.message, "goal_level": phrases.goal_level,
-        }  # fmt: skip
+    def __init__(self, context: PortalContext, voice: Voice, layers: Layers, prose: Prose, pages: list[Page]) -> None:
+        self.context, self.voice, self.prose, self.pages = context, voice, prose, pages
+        self.env: Environment = programme_environment(layers, voice)
+        self.env.filters |= {"md": prose.html, "mdi": prose.inline, "plain": _plain, "by_reader": by_reader}
         self.env.tests["contains"] = lambda members, one: one in members
-        self.env.globals |= {
-            "toolkit": toolkit,
-            "program": toolkit.program,
-            "branding": toolkit.branding,
-            "people": phrases.people,
-            "keys_in_order": keys_in_order(toolkit),
-            "dates": dates,
-            "questions": questions,
-            "writing_pages": lambda: json.dumps(
-                {page.path: self.current.to(page.path) for page in pages if page.writes}
-            ),
-            "phrases": phrases,
-            "to": lambda target: self.current.to(target),
-            "has": self.known.__contains__,
-            "title_of": lambda card: dates.title(card, phrases),
-            "address_of": self.address,
-            "calendar_roles": calendars.audiences(toolkit),
-            "large_logos": {
-                scheme: f"assets/portal/{look.logo_name(toolkit.branding.large, 'large', form)}"
-                for scheme, form in look.logo_forms(toolkit.branding).items()
-                if toolkit.branding.large
-            },
-        }
-
-    def offer(self, prints: Mapping[str, Download]) -> None:
-        """Offer these files on the pages of the forms that they print, by page, and in the list of all forms."""
-        self.prints = prints
-        self.env.globals |= {"prints": prints}
 
     def page(self, page: Page) -> str:
         """The whole file of a page, front matter included."""
-        self.current = page
         front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind, "path": page.path, "writes": page.writes}
         if page.path:
             front["title"] = escape(page.title)
@@ -219,21 +152,41 @@ class _Renderer:
             front |= {"tags": list(map(escape, page.tags)), "search": {"boost": 2}}
         if page.summary:
             front["description"] = escape(page.summary)
-        if file := self.prints.get(page.path):
-            front["file"] = {"path": file.path, "link": str(self.part("print", file=file)).strip()}
+        if file := self.context.prints.get(page.path):
+            front["file"] = {"path": file.path, "link": self.part("print", FileContext(file))}
         head = f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n"
         if page.markdown:
             return f"{head}\n{page.markdown()}"
-        body = self.env.get_template(f"portal/{page.template}.html").render(page=page, **page.about)
-        return f"{head}{GENERATED}\n\n{body}\n"
+        besides = [PageContext.of(page, self.pages), *([page.about] if page.about else ())]
+        return f"{head}{GENERATED}\n\n{self.template(page.template, *besides)}\n"
 
-    def part(self, name: str, **about: object) -> Markup:
+    def template(self, name: str, *besides: TemplateContext) -> str:
+        """A template of the portal, filled with what all of its pages know and with what this one knows besides."""
+        names = self.context.names()
+        for context in besides:
+            names |= context.names()
+        return self.env.get_template(f"portal/{name}.html").render(names)
+
+    def part(self, name: str, *besides: TemplateContext) -> str:
         """A piece that stands on many pages."""
-        return Markup(self.env.get_template(f"portal/parts/{name}.html").render(about))  # noqa: S704 - an escaping template
+        return self.template(f"parts/{name}", *besides).strip()
 
-    def address(self, card: dates.DateCard) -> str:
-        """Where a card leads: a session to its page, everything else to the timeline."""
-        return self.current.to(f"sessions/{card.session.number}" if card.session else f"timeline#{card.anchor}")
+    def for_theme(self) -> dict[str, Any]:
+        """The settings that the overrides of the theme print: words and addresses, all escaped."""
+        toolkit, program = self.context.toolkit, self.context.program
+        portal = {
+            "public": program.public,
+            "notice": self.part("notice"),
+            "logos": look.small_logos(toolkit.branding),
+            "program": {"id": toolkit.id, "title": escape(program.title)},
+            "keep": self.part("keep"),
+            "writing": self.part("writing"),
+            "share": self.part("share", ShareContext(look.CARD)),
+            "days": self.part("days"),
+            "search": escape(self.voice.words.gettext("Search this portal")),
+        }
+        about = {"site_description": escape(self.prose.html(program.summary).striptags())} if program.summary else {}
+        return {"copyright": self.part("footer"), "extra": {"generator": False, "portal": portal}} | about
 
 
 def _plain(text: str) -> Markup:

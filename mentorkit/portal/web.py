@@ -1,22 +1,20 @@
-"""What web servers and search engines look for beside a portal's pages: an error page, robots.txt, a sitemap."""
+"""The files beside a portal's pages for web servers and search engines: an error page, robots.txt, a sitemap."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
 
-from jinja2 import Environment
-
 from mentorkit.definition.program import Program
 from mentorkit.portal.pages import Page
 
 
-def web_files(program: Program, pages: Iterable[Page], env: Environment) -> dict[str, str]:
-    """These files by name. Search engines are kept out unless the programme is public.
+def web_files(program: Program, pages: Iterable[Page], error_page: str) -> dict[str, str]:
+    """These files by name; `error_page` is the text of the first. Search engines are kept out unless the programme is public.
 
     A sitemap names pages by their whole addresses and is for search engines only, so it needs both.
     """
-    files = {"404.html": env.get_template("portal/404.html").render(), "robots.txt": _robots(program)}
+    files = {"404.html": error_page, "robots.txt": _robots(program)}
     if program.public and program.address:
         files["sitemap.xml"] = _sitemap(program.address, pages)
     return files

@@ -4,7 +4,7 @@ import pytest
 
 from mentorkit.guides.markdown import Prose, fill, links, plain
 from mentorkit.language.catalogue import Words
-from mentorkit.language.placeholders import usual_people
+from mentorkit.language.voice import usual_people
 from mentorkit.workspace.layers import stock_root
 
 

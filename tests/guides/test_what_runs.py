@@ -11,7 +11,7 @@ import pytest
 
 from mentorkit.guides.markdown import Prose
 from mentorkit.language.catalogue import Words
-from mentorkit.language.placeholders import usual_people
+from mentorkit.language.voice import usual_people
 from mentorkit.portal.site_finish import finished
 from mentorkit.workspace.layers import stock_root
 

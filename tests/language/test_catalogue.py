@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mentorkit.language.catalogue import Words, is_language
-from mentorkit.language.labels import kind_label
+from mentorkit.language.voice import Voice, usual_people
 
 GERMAN = """\
 msgid ""
@@ -17,19 +17,23 @@ msgstr "Netzseminar"
 """
 
 
+def voice(words: Words) -> Voice:
+    return Voice(words, usual_people(words), date(2027, 2, 1), "UTC")
+
+
 def test_a_language_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "de").mkdir()
     (tmp_path / "de/mentorkit.po").write_text(GERMAN, "utf-8")
     german = Words("de-AT", tmp_path)
     assert german.translated
-    assert kind_label("webinar", german) == "Netzseminar"
-    assert kind_label("launch", german) == "Launch"
+    assert voice(german).kind("webinar") == "Netzseminar"
+    assert voice(german).kind("launch") == "Launch"
 
 
 def test_a_language_without_a_file_speaks_english_but_keeps_its_dates(tmp_path: Path) -> None:
     polish = Words("pl", tmp_path)
     assert not polish.translated
-    assert kind_label("launch", polish) == "Launch"
+    assert voice(polish).kind("launch") == "Launch"
     assert polish.date(date(2027, 2, 1)) == "1 lutego 2027"
 
 

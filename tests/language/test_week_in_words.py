@@ -14,7 +14,7 @@ from mentorkit.definition.moments import moment
 from mentorkit.definition.schedule import Session
 from mentorkit.files.calendars import calendars
 from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import day_label
+from mentorkit.language.voice import Voice, usual_people
 from mentorkit.portal.stage import stage
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
@@ -37,7 +37,7 @@ def test_the_week_of_is_said_with_its_monday_in_every_language(language: str) ->
         found = moment(Session.model_validate({"title": "x", "week": str(week)}), start, "UTC")
         assert found is not None
         days = [found.first + number * DAY for number in range(-1, 7)]
-        said = day_label(found, words)
+        said = Voice(words, usual_people(words), start, "UTC").day(found)
         named = [f"{day:%A}" for day in days if words.date(day) in said]
         assert named == ["Monday"], f"{said!r} should name {found.first:%A %d %B %Y} and no other day"
 

@@ -11,6 +11,7 @@ import pytest
 from conftest import Project
 
 from mentorkit.language.catalogue import Words
+from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import Typesetter, names_css
 from mentorkit.personal.stamping import Master
 from mentorkit.workbooks.compose.book_html import compose
@@ -85,7 +86,7 @@ def test_a_name_stands_at_the_side_where_its_line_begins(edition: str, mirrored:
     """At the head of a page it stands at the line's end, and in a mirrored book both change sides."""
     job, personal = project.job(), PersonalLayout(edition=edition)
     names = {"own": "Ada Nowak", "partner": "Zoe Vale"}
-    typesetter = Typesetter(names_css(job.toolkit.branding, job.layers, Words("en-GB")), job.layers)
+    typesetter = Typesetter(names_css(job.toolkit.branding, job.layers, Voice.of(job.toolkit.program)), job.layers)
     slots = list(personal.slots.values())
     master = Master(with_slots(slots), "Workbook", personal, mirrored=mirrored)
     copy = master.copy(names, {whose: typesetter.set(name) for whose, name in names.items()})

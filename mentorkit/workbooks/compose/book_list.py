@@ -9,8 +9,7 @@ from mentorkit.definition.base import PAIR
 from mentorkit.definition.books import BookPlan
 from mentorkit.files.downloads import refuse_taken
 from mentorkit.guides.library import Form
-from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import capital
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.cards import deck
 from mentorkit.workbooks.compose.editions import EDITIONS, PRINT, Edition
@@ -54,20 +53,20 @@ class Book:
         """The roles whose dates, Keys and forms stand in it."""
         return self.audience if self.chapters and "facilitator" not in self.audience else (self.role,)
 
-    def title(self, words: Words, who: Mapping[str, str]) -> str:
-        """What it is called in a programme that calls its people `who` (see `placeholders.people`)."""
-        _ = words.gettext
+    def title(self, voice: Voice) -> str:
+        """Its name in the voice of its programme."""
+        _ = voice.words.gettext
         if self.name:
             return self.name
         if self.form:
             return self.form.facts.title
         named = {
             "facilitator-guide": _("Facilitator guide"),
-            "charter": _("%(programme)s charter") % {"programme": capital(who["programme"])},
+            "charter": _("%(programme)s charter") % {"programme": voice.role("programme")},
             "cards": _("Card deck"),
             "certificate": _("Certificate of participation"),
         }
-        return named.get(self.id) or _("Workbook for %(people)s") % {"people": who[f"{self.role}s"]}
+        return named.get(self.id) or _("Workbook for %(people)s") % {"people": voice.people[f"{self.role}s"]}
 
 
 _STANDARD = {

@@ -11,8 +11,8 @@ from mentorkit.core.problems import Span
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.blocks import Block
 from mentorkit.guides.library import Guide, Key
-from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import capital
+from mentorkit.language.catalogue import capital
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
 CARD = {"A4": (90.0, 64.0), "Letter": (92.0, 60.0)}
@@ -130,14 +130,14 @@ def deck(toolkit: Toolkit) -> list[Card]:
     return list(cards.values())
 
 
-def lay_out(toolkit: Toolkit, words: Words, grid: Grid) -> Deck:
+def lay_out(toolkit: Toolkit, voice: Voice, grid: Grid) -> Deck:
     """Put the deck on sheets. What is left of the last one becomes cards to write on."""
     cards = deck(toolkit)
     suits = list(dict.fromkeys(card.suit for card in cards))
     a_sheet = _COLUMNS * _ROWS
     missing = -len(cards) % a_sheet
     if missing:
-        suits.append(Suit(len(suits) + 1, words.gettext("Your own"), ""))
+        suits.append(Suit(len(suits) + 1, voice.words.gettext("Your own"), ""))
         cards += [Card(suits[-1])] * missing
     wide, high = grid.card
     places = [

@@ -1,4 +1,4 @@
-"""What stands in the chapters of one book: sessions, Keys, modules and forms, each printed once."""
+"""The chapters of one book: sessions, Keys, modules and forms, each printed once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import GuideFacts
-from mentorkit.guides.library import Form, Guide, Key
+from mentorkit.guides.library import Form, Guide, Key, TrainingModule
+from mentorkit.language.templates import TemplateContext
 from mentorkit.toolkit import PlannedSession, Toolkit
 from mentorkit.workbooks.compose.book_list import Book
 
@@ -37,18 +38,34 @@ class PrintedSession:
     earlier: tuple[Key, ...]
 
 
-def contents_of(toolkit: Toolkit, book: Book) -> dict[str, Any]:
-    """What templates know the chapters and what stands in them by.
+@dataclass(frozen=True)
+class ContentsContext(TemplateContext):
+    """The names that all templates of a book know its chapters by, and what stands in them.
 
     A piece that is a chapter of its own stands there only: sessions lead to its page, and lists leave it out.
     """
-    return {
-        "chapters": [_chapter(toolkit, book, name) for name in book.chapters],
-        "sessions": _sessions(toolkit, book),
-        "further_keys": _others(_further_keys(toolkit, book), book),
-        "training": _others(toolkit.training, book),
-        "forms": _others(_forms(toolkit, book), book),
-    }
+
+    chapters: tuple[Chapter, ...]
+    """The chapters in order, each with its templates and the guide that it is, if it is one."""
+    sessions: tuple[PrintedSession, ...]
+    """The sessions, each with the Keys that are printed with it and those that are printed elsewhere."""
+    further_keys: tuple[Key, ...]
+    """The Keys that the programme offers beyond its sessions."""
+    training: tuple[TrainingModule, ...]
+    """The training modules."""
+    forms: tuple[Form, ...]
+    """The forms for this book's reader."""
+
+
+def contents_of(toolkit: Toolkit, book: Book) -> ContentsContext:
+    """The chapters of one book and what stands in them."""
+    return ContentsContext(
+        chapters=tuple(_chapter(toolkit, book, name) for name in book.chapters),
+        sessions=tuple(_sessions(toolkit, book)),
+        further_keys=_others(_further_keys(toolkit, book), book),
+        training=_others(toolkit.training, book),
+        forms=_others(_forms(toolkit, book), book),
+    )
 
 
 def _chapter(toolkit: Toolkit, book: Book, name: str) -> Chapter:

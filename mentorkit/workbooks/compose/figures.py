@@ -12,9 +12,8 @@ from babel.dates import format_skeleton
 from coloraide import Color
 
 from mentorkit.brand.palette import Scheme, contrast
-from mentorkit.language.catalogue import Words
-from mentorkit.language.labels import capital, phase_label
-from mentorkit.language.placeholders import people
+from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Entry, Toolkit
 from mentorkit.workbooks.compose.tabs import phase_colours
 
@@ -99,7 +98,7 @@ class _Axis:
         return round(LABELS + (self.width - LABELS - _EDGE) * (day - self.first).days / days, 2)
 
 
-def timeline(toolkit: Toolkit, words: Words, readers: Collection[str], width: float) -> Timeline:
+def timeline(toolkit: Toolkit, voice: Voice, readers: Collection[str], width: float) -> Timeline:
     """The programme as these roles meet it; the facilitator meets all of it."""
     entries = [entry for entry in toolkit.timeline if concerns(entry, readers)]
     axis = _Axis(
@@ -107,16 +106,16 @@ def timeline(toolkit: Toolkit, words: Words, readers: Collection[str], width: fl
         _next_month(max(entry.moment.last for entry in entries)),
         width,
     )
-    phases = tuple(_phases(toolkit, axis, words))
+    phases = tuple(_phases(toolkit, axis, voice))
     y, lanes = 9.0, []
     if phases:
         y = 27.0 if any(phase.label_row for phase in phases) else 23.0
-    for name, label in _lane_names(toolkit, words).items():
+    for name, label in _lane_names(voice).items():
         lane = _lane(label, _SHAPES[name], y, [entry for entry in entries if _lane_of(entry) == name], axis)
         if lane.marks:
             lanes.append(lane)
             y += lane.height
-    return Timeline(width, round(y, 2), tuple(_months(axis, words)), phases, tuple(lanes), axis.first, axis.last)
+    return Timeline(width, round(y, 2), tuple(_months(axis, voice.words)), phases, tuple(lanes), axis.first, axis.last)
 
 
 def concerns(entry: Entry, readers: Collection[str]) -> bool:
@@ -124,10 +123,10 @@ def concerns(entry: Entry, readers: Collection[str]) -> bool:
     return entry.event is None or "facilitator" in readers or not set(readers).isdisjoint(entry.event.audience)
 
 
-def _lane_names(toolkit: Toolkit, words: Words) -> dict[str, str]:
-    _ = words.gettext
+def _lane_names(voice: Voice) -> dict[str, str]:
+    _ = voice.words.gettext
     return {
-        "sessions": capital(people(toolkit.program, words)["sessions"]),
+        "sessions": capital(voice.people["sessions"]),
         "learn": _("Learning"),
         "meet": _("Gatherings"),
         "do": _("To do"),
@@ -194,12 +193,12 @@ def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
         month, months = following, months + 1
 
 
-def _phases(toolkit: Toolkit, axis: _Axis, words: Words) -> Iterator[Bar]:
+def _phases(toolkit: Toolkit, axis: _Axis, voice: Voice) -> Iterator[Bar]:
     taken, inks = [0.0, 0.0], phase_colours(toolkit)
     for span in toolkit.phase_spans:
         if not span.first:
             continue
-        label = phase_label(span.phase, words)
+        label = voice.phase(span.phase)
         begins, ends = axis.x(span.first), axis.x(span.last) if span.last else axis.width
         label_x = min(begins, axis.width - _LETTER * len(label))
         row = next((number for number, end in enumerate(taken) if label_x >= end), taken.index(min(taken)))

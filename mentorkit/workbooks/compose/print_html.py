@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 from mentorkit.core.problems import Span
@@ -47,3 +48,8 @@ class Frame:
     text: str
     what: str
     at: Span
+
+
+def svg_address(svg: str) -> str:
+    """A picture as an address that holds all of it."""
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()

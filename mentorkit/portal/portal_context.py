@@ -1,0 +1,124 @@
+"""The names that templates of the portal know: a contract with everybody who overrides one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+from mentorkit.brand.branding import Branding
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.program import Program
+from mentorkit.files import calendars
+from mentorkit.files.downloads import Download
+from mentorkit.guides.library import Key
+from mentorkit.language.templates import TemplateContext
+from mentorkit.language.voice import Voice
+from mentorkit.portal import dates, look
+from mentorkit.portal.dates import DateCard
+from mentorkit.portal.guide_pages import questions
+from mentorkit.portal.pages import Page, keys_in_order
+from mentorkit.toolkit import Toolkit
+
+
+@dataclass(frozen=True)
+class PortalContext(TemplateContext):
+    """The names that are the same on every page of a portal."""
+
+    toolkit: Toolkit
+    """The programme with every reference resolved: its sessions, events, phases, Keys, modules and forms."""
+    program: Program
+    """The definition, field by field as it is written: `program.title`, `program.people.sponsor`."""
+    branding: Branding
+    """The brand, with its files found and its colours made readable."""
+    people: Mapping[str, str]
+    """The programme's own words for its people, for itself and its sessions: `people.mentee`, `people.sessions`."""
+    pair: tuple[str, ...]
+    """The two roles of a pair, in the order in which pages show them."""
+    today: date
+    """The day for which the pages are made."""
+    dates: ModuleType
+    """Functions over the dates: `parts`, `coming`, `current`, `weeks`, `role_path`, `single_path`."""
+    keys_in_order: tuple[Key, ...]
+    """The Keys as they are met: by phase, then by the first session that uses them."""
+    questions: Callable[..., int]
+    """`questions(key, role)` counts what a Key asks before the session, of everybody or of one role."""
+    downloads: tuple[Download, ...]
+    """The files that the downloads page lists: books, papers and tables."""
+    prints: Mapping[str, Download]
+    """The files that print one form each, by the page of the form: `prints["forms/goal-sheet"]`."""
+    calendar_roles: tuple[str, ...]
+    """The roles that have a calendar of their own."""
+    large_logos: Mapping[str, str]
+    """The address of the large logo for each colour scheme; empty where the brand has none."""
+    has: Callable[[str], bool]
+    """`has("evaluation")` says whether the portal has this page."""
+    title_of: Callable[[DateCard], str]
+    """`title_of(card)` is the title of a date on the timeline."""
+
+    @classmethod
+    def of(
+        cls, toolkit: Toolkit, voice: Voice, pages: Collection[Page], today: date, downloads: Sequence[Download]
+    ) -> PortalContext:
+        """The context of one programme's portal, which has these pages."""
+        return cls(
+            toolkit=toolkit,
+            program=toolkit.program,
+            branding=toolkit.branding,
+            people=voice.people,
+            pair=tuple(reversed(PAIR)),  # the mentee first: most readers are mentees
+            today=today,
+            dates=dates,
+            keys_in_order=keys_in_order(toolkit),
+            questions=questions,
+            downloads=tuple(file for file in downloads if not file.alone),
+            prints={file.form: file for file in downloads if file.form},
+            calendar_roles=calendars.audiences(toolkit),
+            large_logos=look.large_logos(toolkit.branding),
+            has={page.path for page in pages}.__contains__,
+            title_of=lambda card: dates.title(card, voice),
+        )
+
+
+@dataclass(frozen=True)
+class PageContext(TemplateContext):
+    """The names of the page that is being made. Addresses are relative to it."""
+
+    page: Page
+    """The page: `page.title`, `page.path`."""
+    to: Callable[[str], str]
+    """`to("keys/feedback")` is the address of another page, with or without an anchor, or of a file."""
+    address_of: Callable[[DateCard], str]
+    """`address_of(card)` leads from a date to its session or to its place on the timeline."""
+    writing_pages: Callable[[], str]
+    """`writing_pages()` is the address of every page that has something to write on, by its path, as JSON."""
+
+    @classmethod
+    def of(cls, page: Page, pages: Collection[Page]) -> PageContext:
+        """The context of one of these pages."""
+
+        def address(card: DateCard) -> str:
+            return page.to(f"sessions/{card.session.number}" if card.session else f"timeline#{card.anchor}")
+
+        def writing() -> str:
+            return json.dumps({one.path: page.to(one.path) for one in pages if one.writes})
+
+        return cls(page, page.to, address, writing)
+
+
+@dataclass(frozen=True)
+class FileContext(TemplateContext):
+    """The name that `portal/parts/print.html` knows besides."""
+
+    file: Download
+    """The file that prints the form of this page."""
+
+
+@dataclass(frozen=True)
+class ShareContext(TemplateContext):
+    """The name that `portal/parts/share.html` knows besides."""
+
+    card: str
+    """The address of the picture that shared links show, from the portal's folder."""
