@@ -1,4 +1,4 @@
-"""Make every generated file again: JSON Schemas, the manual's page of rules and the message catalogue.
+"""Make every generated file again: JSON Schemas, the manual's pages of rules and of templates, and the message catalogue.
 
 With --check, only say what is stale.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from templates_page import templates_page
 
 from mentorkit.design_rules.explanations import manual
 from mentorkit.upkeep.schema import SCHEMAS, schema
@@ -43,6 +44,7 @@ def generated() -> dict[Path, bytes]:
     """Every generated file and what it should hold."""
     files = {ROOT / "schema" / f"{name}.schema.json": schema(name).encode() for name in SCHEMAS}
     files[ROOT / "docs" / "pages" / "rules.md"] = manual().encode()
+    files[ROOT / "docs" / "pages" / "templates.md"] = templates_page().encode()
     template = messages()
     files[ROOT / "mentorkit" / "language" / "locale" / "mentorkit.pot"] = _po(template)
     for po in sorted((ROOT / "mentorkit" / "language" / "locale").glob("*/mentorkit.po")):

@@ -41,8 +41,8 @@ def imported(folder: str) -> frozenset[str]:
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 modules.add((node.module or "").partition(".")[0])
     modules -= sys.stdlib_module_names | {"mentorkit", folder}
-    if folder != "mentorkit":  # these files find each other by their bare names
-        modules -= {path.stem for path in (ROOT / folder).rglob("*.py")}
+    if folder != "mentorkit":  # these files find each other, and tests those of dev/, by their bare names
+        modules -= {path.stem for path in (*(ROOT / folder).rglob("*.py"), *(ROOT / "dev").rglob("*.py"))}
     packages = packages_distributions()
     return frozenset(str(canonicalize_name(name)) for module in modules for name in packages.get(module, [module]))
 

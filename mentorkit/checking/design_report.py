@@ -191,7 +191,7 @@ def printed(audit: Audit, layers: Layers, today: date) -> PrintHtml:
 
 def _environment(layers: Layers, voice: Voice) -> Environment:
     env = programme_environment(layers, voice)
-    env.filters |= {"sentence": _sentence, "coded": _coded, "hints": _hints, "found": _found, "is_dark": is_dark}
+    env.filters |= FILTERS | {"is_dark": is_dark}
     return env
 
 
@@ -279,7 +279,7 @@ def _sentence(text: str) -> str:
 
 
 def _coded(text: str) -> Markup:
-    """A text in which words between backticks are what one writes in a definition."""
+    """The text with the words between backticks as code, which one writes in a definition."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped right here
 
 
@@ -292,3 +292,7 @@ def _hints(verdict: Verdict) -> list[str]:
     """The hints of those findings that are said, each once."""
     said = _found(verdict)[:MOST_FINDINGS]
     return list(dict.fromkeys(problem.hint for problem in verdict.problems if problem.message in said))
+
+
+FILTERS = {"sentence": _sentence, "coded": _coded, "found": _found, "hints": _hints}
+"""The filters of the report's templates besides those of all."""

@@ -138,40 +138,38 @@ def environment(layers: Layers, words: Words) -> Environment:
     )
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.globals["words"] = words
-    env.filters |= {
-        "date": words.date,
-        "day_and_month": words.day_and_month,
-        "weekday_date": words.weekday_date,
-        "month": words.month,
-        "time": words.time,
-        "zone": words.zone,
-        "listed": words.list,
-        "capital": capital,
-    }
+    env.filters |= {name: getattr(words, method) for name, method in FORMATS.items()}
     return env
-
-
-PHRASES = (
-    "day", "clock", "home_clock", "leaf", "duration", "week", "role", "roles", "audience", "for_whom", "kind", "phase",
-    "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
-)  # fmt: skip
-"""The methods of a `Voice` that templates use as filters."""
 
 
 def programme_environment(layers: Layers, voice: Voice) -> Environment:
     """Templates of these layers in the voice of one programme, which they know as `voice`."""
     env = environment(layers, voice.words)
     env.globals["voice"] = voice
-    env.filters |= {name: getattr(voice, name) for name in PHRASES}
-    env.filters |= {"css_text": _css_text, "short_address": _short_address}
+    env.filters |= {name: getattr(voice, name) for name in PHRASES} | PLAIN
     return env
 
 
-def _css_text(text: str) -> Markup:
+def css_text(text: str) -> Markup:
     """A text inside a string of a style sheet: every letter that could end the string is written as its number."""
     return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text))  # noqa: S704 - nothing is left to escape
 
 
-def _short_address(address: str) -> str:
+def short_address(address: str) -> str:
     """A web address as people say it: without scheme and closing slash."""
     return address.partition("://")[2].rstrip("/") or address.removeprefix("mailto:").removeprefix("tel:")
+
+
+FORMATS = {name: name for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone")} | {
+    "listed": "list"
+}
+"""The filters of all templates that write dates, times and lists, and the methods of `Words` behind them."""
+
+PLAIN = {"capital": capital, "css_text": css_text, "short_address": short_address}
+"""The filters of a programme's templates that do the same in every language."""
+
+PHRASES = (
+    "day", "clock", "home_clock", "leaf", "duration", "week", "role", "roles", "audience", "for_whom", "kind", "phase",
+    "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
+)  # fmt: skip
+"""The methods of a `Voice` that templates use as filters."""

@@ -25,7 +25,7 @@ from mentorkit.toolkit import Toolkit
 
 @dataclass(frozen=True)
 class PortalContext(TemplateContext):
-    """The names that are the same on every page of a portal."""
+    """The names that all templates of a portal know."""
 
     toolkit: Toolkit
     """The programme with every reference resolved: its sessions, events, phases, Keys, modules and forms."""
@@ -84,7 +84,7 @@ class PortalContext(TemplateContext):
 
 @dataclass(frozen=True)
 class PageContext(TemplateContext):
-    """The names of the page that is being made. Addresses are relative to it."""
+    """The names that templates of whole pages know besides, and the macros that these use. Addresses are relative to the page."""
 
     page: Page
     """The page: `page.title`, `page.path`."""
