@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from conftest import ROOT, Project
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout import pdf_objects, print_engine
-from mentorkit.workbooks.layout.engine_shape import FINISHING, PAGE_LIST, REUSE, EngineShape, Sample, examine
+from mentorkit.workbooks.layout.engine_shape import FINISHING, PAGE_LIST, REQUIRED, REUSE, EngineShape, Sample, examine
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.layers import Layer, Layers
 
@@ -100,6 +101,12 @@ def test_the_engine_that_is_installed_is_known() -> None:
     shape = print_engine.engine_shape()
     assert (shape.finishing, shape.reuse, shape.page_list) == ((), (), ())
     assert shape.problem is None
+
+
+def test_the_way_out_names_the_versions_that_are_installed_by_default() -> None:
+    needs = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    (weasyprint,) = (one for one in needs if one.startswith("weasyprint"))
+    assert f'"{weasyprint}"' in REQUIRED
 
 
 @pytest.mark.parametrize("what", [*FINISHING, *REUSE, *PAGE_LIST])
