@@ -6,26 +6,30 @@ import gc
 import shutil
 import tempfile
 import threading
+import webbrowser
 from collections.abc import Callable
 from concurrent.futures import CancelledError
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
 from mentorkit.build.cache import Cache
 from mentorkit.build.fleet import too_much
+from mentorkit.build.live_server import LiveServer
 from mentorkit.build.memory import Memory
 from mentorkit.build.outputs import Job, make_book, make_portal
+from mentorkit.build.watcher import Watcher
 from mentorkit.build.workers import OutOfBounds, Pool, result
 from mentorkit.checking.loading import load
+from mentorkit.checking.report_text import problem_lines
 from mentorkit.core.atomic import replace_folder
 from mentorkit.core.clock import now
-from mentorkit.core.problems import BuildFailed, Problem, Report
+from mentorkit.core.problems import BuildFailed, Problem, Report, Severity
 from mentorkit.files.downloads import Download
-from mentorkit.portal.site_engine import Preview
 from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
-from mentorkit.workspace.workspace import Workspace, open_workspace
+from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
 
 Say = Callable[[str], None]
 Tell = Callable[[Report], None]
@@ -40,6 +44,7 @@ class _Previewed:
     scratch: Path
     say: Say
     tell: Tell
+    server: LiveServer
     books: list[Download] = field(default_factory=list)
     pool: Pool | None = None
     edition: int = 0
@@ -91,17 +96,25 @@ class _Previewed:
                     self._show(job)
                     self.say(f"Portal shown in {monotonic() - began:.1f} s")
         except BuildFailed as error:
-            self.tell(Report.of(error.problems))
-            self.say("The last good page is kept.")
+            self._keep(Report.of(error.problems))
             return None
         return job
+
+    def _keep(self, report: Report) -> None:
+        """Keep the last good page; the terminal and the page itself say why."""
+        self.tell(report)
+        self.say("The last good page is kept.")
+        self._say_on_pages(report)
+
+    def _say_on_pages(self, report: Report) -> None:
+        errors = [problem for problem in report.problems if problem.severity is Severity.ERROR]
+        self.server.stale([line for problem in errors for line in problem_lines(problem)])
 
     def _job(self) -> Job | None:
         workspace = self.workspace()
         loaded = load(workspace, workspace.choose([self.program]))
         if loaded.report.stops():
-            self.tell(loaded.report)
-            self.say("The last good page is kept.")
+            self._keep(loaded.report)
             return None
         kit = loaded.toolkits[0]
         look, kept = Memory(workspace, "").appearance(kit), self.kept
@@ -113,7 +126,9 @@ class _Previewed:
         if (self.live / "downloads").is_dir():
             shutil.copytree(self.live / "downloads", job.folder / "downloads")
         make_portal(job, self.books)
-        replace_folder(job.folder, self.live, self.scratch / "last")
+        with self.server.swap():
+            replace_folder(job.folder, self.live, self.scratch / "last")
+        self.server.changed()
 
     def _lay_out_in_turn(self, job: Job, edition: int) -> None:
         """In a process of its own, so that the next save is shown without waiting; a newer save makes it stale."""
@@ -143,6 +158,7 @@ class _Previewed:
         except BuildFailed as error:
             if edition == self.edition:
                 self.tell(Report.of(error.problems))
+                self._say_on_pages(Report.of(error.problems))
         except (CancelledError, RuntimeError):
             if edition == self.edition:
                 raise  # not the end of the preview, but something that must be seen
@@ -213,43 +229,57 @@ def serve(
     config: Path, program: str, host: str, port: int, *, say: Say, report: Tell, open_browser: bool = False
 ) -> None:
     """Serve one programme until interrupted. Raises BuildFailed where there is nothing good to show at first."""
-    with tempfile.TemporaryDirectory(prefix="mentorkit-serve-") as scratch:
-        shown = _Previewed(config.absolute(), program, Path(scratch), say, report)
-        workspace = shown.workspace()
-        chosen = workspace.choose([program])
-        if len(chosen) != 1:
-            raise BuildFailed(
-                [
-                    Problem(
-                        "one-program",
-                        f'"{program}" names {len(chosen)} programmes',
-                        workspace.config_data.place.span,
-                        f"name one, such as {chosen[0].id}",
-                    )
-                ]
-            )
+    workspace, problems = open_workspace(config.absolute())
+    if workspace is None:
+        raise BuildFailed(problems)
+    chosen = _the_one(workspace, program)
+    with tempfile.TemporaryDirectory(prefix="mentorkit-serve-") as scratch, ExitStack() as ends:
+        server = LiveServer(Path(scratch) / "live", host, port)
+        ends.callback(server.server_close)
+        shown = _Previewed(config.absolute(), chosen.id, Path(scratch), say, report, server)
+        ends.callback(shown.end)
         try:
-            ready = f"Serving {chosen[0].id} on http://{host}:{port}/ (end with Ctrl+C)"
-            preview = Preview(shown.live, host, port, shown.refresh, lambda: say(ready))
-            shown.refresh()
-            if not shown.live.exists():
-                raise BuildFailed([])
-            for path in watched(workspace, chosen[0].client):
-                preview.watch(path)
-            preview.serve(open_browser=open_browser)
+            _show_changes(shown, chosen, ends, open_browser=open_browser)
         except KeyboardInterrupt:
             say("Ended.")
-        finally:
-            shown.end()
+
+
+def _the_one(workspace: Workspace, program: str) -> ProgramFile:
+    """The one programme of this name. Raises BuildFailed."""
+    chosen = workspace.choose([program])
+    if len(chosen) == 1:
+        return chosen[0]
+    message = f'"{program}" names {len(chosen)} programmes'
+    hint = f"name one, such as {chosen[0].id}"
+    raise BuildFailed([Problem("one-program", message, workspace.config_data.place.span, hint)])
+
+
+def _show_changes(shown: _Previewed, program: ProgramFile, ends: ExitStack, *, open_browser: bool) -> None:
+    """Show the programme, and show it anew after each change, until interrupted. Raises BuildFailed."""
+    watcher = Watcher()
+    watcher.watch(watched(shown.workspace(), program.client))
+    ends.callback(watcher.end)
+    shown.refresh()
+    if not shown.live.exists():
+        raise BuildFailed([])
+    shown.server.start()
+    ends.callback(shown.server.end)
+    shown.say(f"Serving {program.id} on {shown.server.url} (end with Ctrl+C)")
+    if open_browser:
+        webbrowser.open(shown.server.url)
+    while True:
+        watcher.wait()
+        workspace = open_workspace(shown.config).value
+        if workspace:
+            watcher.watch(watched(workspace, program.client))
+        shown.refresh()
 
 
 def watched(workspace: Workspace, client: str) -> list[Path]:
-    """The source files and folders of one programme: never the site, and no other client's folder."""
+    """The places of one programme's source files, there or not: never the site, and no other client's folder."""
     places = [workspace.config]
     for layer in workspace.layers(client).order:
         client_folder = layer.root.parent == workspace.root / "programs"
-        parts = (
-            [layer.root] if client_folder else [layer.root / name for name in ("content", "templates", "_brand.yml")]
-        )
-        places += [part for part in parts if part.exists()]
+        parts = ("content", "templates", "_brand.yml")
+        places += [layer.root] if client_folder else [layer.root / name for name in parts]
     return places

@@ -122,7 +122,7 @@ def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> N
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up when asked to end, as on Ctrl+C
     host, _, port = dev_addr.rpartition(":")
-    if not port.isdigit():
+    if not (port.isascii() and port.isdigit() and int(port) < 2**16):
         raise click.BadParameter("write it as 127.0.0.1:8000", param_hint="--dev-addr")
     with exit_on_problems():
         run(config, program, host or "127.0.0.1", int(port), say=say, report=print_report, open_browser=open_browser)

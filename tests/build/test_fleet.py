@@ -16,6 +16,7 @@ import pytest
 from conftest import PATIENCE, SHORT, Project
 
 from mentorkit.build import fleet, outputs, preview
+from mentorkit.build.live_server import LiveServer
 from mentorkit.build.pipeline import part
 from mentorkit.build.workers import OutOfBounds, result, workers
 from mentorkit.core.problems import BuildFailed
@@ -202,7 +203,8 @@ def test_a_preview_knows_limits(
     monkeypatch.setattr(FakePool, "begun", [], raising=False)
     monkeypatch.setattr(FakePool, "ends", staticmethod(ends), raising=False)
     monkeypatch.setattr(preview, "Pool", FakePool)
-    watched = preview._Previewed(settings, "acme/lead", tmp_path, str, print)
+    server = LiveServer(tmp_path, "127.0.0.1", 0)
+    watched = preview._Previewed(settings, "acme/lead", tmp_path, str, print, server)
     watched._within_limits()
     job = project.job()
     try:
