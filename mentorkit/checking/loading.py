@@ -1,4 +1,4 @@
-"""From a workspace to Toolkits: everything is read, every problem of the run is told, nothing is written."""
+"""From a workspace to Toolkits: everything is read, every problem of the run is reported, nothing is written."""
 
 from __future__ import annotations
 
@@ -182,8 +182,8 @@ def _read_program(definition: Definition) -> Result[tuple[Program, _Gaps] | None
     source = definition.source
     assert source is not None, "whoever asks has looked"
     whole = _filled(source)
-    told = dict(gaps(whole))
-    open_ = [(path, told[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
+    texts = dict(gaps(whole))
+    open_ = [(path, texts[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
     program, wrong = read_as(Program, whole)
     problems = (*unknown(source), *gap_problems(source, open_, definition.bases), *wrong)
     return Result((program, tuple(counted(path) for path, _ in open_)) if program else None, problems)

@@ -159,10 +159,10 @@ def something_complements_it(kit: Toolkit) -> Iterator[Finding]:
     """,
 )
 def expectations_are_told(kit: Toolkit) -> Iterator[Finding]:
-    told = kit.program.expectations
-    if told is None:
+    expected = kit.program.expectations
+    if expected is None:
         yield Finding("nothing says what mentoring here is and is not", ("expectations",))
-    elif not any_written(told.is_):
+    elif not any_written(expected.is_):
         yield Finding("nothing says what mentoring here is", ("expectations", "is"))
-    elif not any_written(told.is_not):
+    elif not any_written(expected.is_not):
         yield Finding("nothing says what mentoring here is not", ("expectations", "is_not"))

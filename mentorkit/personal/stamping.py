@@ -87,8 +87,8 @@ class Master:
             before, after = (
                 f">{escape(text, quote=False)}</rdf:li></rdf:Alt></dc:title>" for text in (self._title, title)
             )
-            told = metadata.read_bytes().replace(before.encode(), after.encode(), 1)
-            update.put(metadata.objgen[0], b"<</Type /Metadata /Subtype /XML>>", told)
+            renamed = metadata.read_bytes().replace(before.encode(), after.encode(), 1)
+            update.put(metadata.objgen[0], b"<</Type /Metadata /Subtype /XML>>", renamed)
 
 
 def _scale(slot: Slot, lines: SetLines) -> float:

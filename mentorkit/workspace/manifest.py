@@ -35,10 +35,10 @@ class Manifest:
     def read(cls, file: Path) -> Manifest:
         """The manifest that is kept in `file`; one that knows nothing, where that is missing or damaged."""
         try:
-            told = _mapping(_json(file))
-            key = _text(told.get("key", ""))
-            new, old = (_files(told.get(version, {})) for version in ("new", "old"))
-            seen = {name: _numbers(about) for name, about in _mapping(told.get("seen", {})).items()}
+            written = _mapping(_json(file))
+            key = _text(written.get("key", ""))
+            new, old = (_files(written.get(version, {})) for version in ("new", "old"))
+            seen = {name: _numbers(about) for name, about in _mapping(written.get("seen", {})).items()}
         except (OSError, Damaged):
             return cls()
         return cls(key, new, old, seen)
@@ -71,30 +71,30 @@ def _json(file: Path) -> object:
         raise Damaged(str(error)) from error
 
 
-def _texts(told: object) -> dict[str, str]:
-    return {name: _text(text) for name, text in _mapping(told).items()}
+def _texts(written: object) -> dict[str, str]:
+    return {name: _text(text) for name, text in _mapping(written).items()}
 
 
-def _files(told: object) -> dict[str, str]:
+def _files(written: object) -> dict[str, str]:
     """Texts by the names of files, none of which leads out of its folder."""
-    if outside := [name for name in _mapping(told) if not is_inside(name)]:
+    if outside := [name for name in _mapping(written) if not is_inside(name)]:
         raise Damaged(f"{outside[0]} is no name of a file")
-    return _texts(told)
+    return _texts(written)
 
 
-def _mapping(told: object) -> dict[str, object]:
-    if not isinstance(told, dict):
+def _mapping(written: object) -> dict[str, object]:
+    if not isinstance(written, dict):
         raise Damaged("not a mapping")
-    return told
+    return written
 
 
-def _text(told: object) -> str:
-    if not isinstance(told, str):
+def _text(written: object) -> str:
+    if not isinstance(written, str):
         raise Damaged("not a text")
-    return told
+    return written
 
 
-def _numbers(told: object) -> list[int]:
-    if not isinstance(told, list) or not all(type(number) is int for number in told):
+def _numbers(written: object) -> list[int]:
+    if not isinstance(written, list) or not all(type(number) is int for number in written):
         raise Damaged("not numbers")
-    return told
+    return written
