@@ -190,11 +190,18 @@ def _dates(program: Program) -> Iterator[Problem]:
                 _when_span(session),
                 "move the session, or change `starts` or `ends`",
             )
+        if when:
+            yield from _skipped_time(f"session {number}", when, session)
     for event in program.events:
         for slot in (event, *event.groups):
             when = program.moment_of(slot)
             if when:
                 yield from _event_date(program, event, slot, when)
+        first = Moment(program.starts, program.starts, None, program.time_zone, None)
+        own = program.moment_of(event, otherwise=first)
+        for slot in event.groups or (event,):
+            if when := program.moment_of(slot, otherwise=own):
+                yield from _skipped_time(f'"{event.what}"', when, slot, event)
 
 
 def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
@@ -213,6 +220,18 @@ def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) ->
             f'"{event.what}" is on {day}, after the programme ends ({program.ends})',
             _when_span(slot),
             "move it, change `ends`, or say what it is: `kind: follow-up`",
+        )
+
+
+def _skipped_time(what: str, when: Moment, *slots: TimeSlot) -> Iterator[Problem]:
+    """A time that the clock skips on that day. `slots` are those that can say it, the nearest first."""
+    if when.zone in _zones() and (day := when.skipped):
+        slot = next((slot for slot in slots if slot.at), slots[0])
+        yield Problem(
+            "skipped-time",
+            f"{what} begins at {when.at:%H:%M} on {day}, a time that does not exist: the clocks of {when.zone} go forward",
+            slot.where("at"),
+            "choose a time before or after the hour that is skipped, or another day",
         )
 
 

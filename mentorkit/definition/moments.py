@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from mentorkit.definition.schedule import TimeSlot
@@ -37,9 +37,19 @@ class Moment:
         if self.begins is None or self.minutes is None:
             return None
         last_begins = self.begins.replace(year=self.last.year, month=self.last.month, day=self.last.day)
-        return (last_begins.astimezone(ZoneInfo("UTC")) + timedelta(minutes=self.minutes)).astimezone(
-            ZoneInfo(self.zone)
-        )
+        return (last_begins.astimezone(UTC) + timedelta(minutes=self.minutes)).astimezone(ZoneInfo(self.zone))
+
+    @property
+    def skipped(self) -> date | None:
+        """The first day on which the clock goes forward over the time it begins, so that this time does not exist."""
+        if self.at is None or self.whole_week:
+            return None
+        zone = ZoneInfo(self.zone)
+        for number in range((self.last - self.first).days + 1):
+            begins = datetime.combine(self.first + timedelta(days=number), self.at, zone)
+            if begins.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != begins.replace(tzinfo=None):
+                return begins.date()
+        return None
 
     @property
     def order(self) -> tuple[date, bool, time, date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as CalendarEvent
 
 from mentorkit.definition.base import PAIR
@@ -51,7 +51,8 @@ def single_path(planned: PlannedEvent | PlannedSession | None, occurrence: Occur
 def _calendar(toolkit: Toolkit, role: str | None, stamp: datetime) -> bytes:
     """A calendar that one can subscribe to: named, and looked at once a day."""
     program = toolkit.program
-    about = {"name": program.title, "x-wr-calname": program.title, "x-wr-timezone": program.time_zone}
+    title = vText(program.title)  # plain values of these two would stand there without their backslashes
+    about: dict[str, object] = {"name": title, "x-wr-calname": title, "x-wr-timezone": program.time_zone}
     about |= {"url": program.address} if program.address else {}
     once_a_day = {"refresh-interval": timedelta(days=1), "x-published-ttl": "P1D"}
     return _file(toolkit, toolkit.timeline, role, stamp, about | once_a_day)
@@ -144,13 +145,21 @@ def _when(component: CalendarEvent, planned: Occurrence | PlannedSession) -> Non
     moment = planned.moment
     assert moment is not None, "only what has a date is on the timeline"
     if moment.begins:
-        component.add("dtstart", moment.begins)
-        if moment.ends:  # when clocks go back an hour comes twice, and by the local clock the first is meant
-            component.add("dtend", moment.ends.astimezone(UTC) if moment.ends.fold else moment.ends)
+        times = [("dtstart", moment.begins)] + ([("dtend", moment.ends)] if moment.ends else [])
+        # When clocks go back an hour comes twice, and readers differ in which one the local clock means.
+        twice = any(_comes_twice(time) for _, time in times)
+        for name, time in times:
+            component.add(name, time.astimezone(UTC) if twice else time)
         return
     component.add("dtstart", moment.first)
     component.add("dtend", moment.last + timedelta(days=1))
     component.add("transp", "TRANSPARENT")
+
+
+def _comes_twice(time: datetime) -> bool:
+    """Return whether the local clock shows this time twice, before and after it goes back."""
+    first, second = (time.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return first is not None and second is not None and first > second
 
 
 def _listed(heading: str, items: list[str] | tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from conftest import Project
+from conftest import LEAD, Project
 
 from mentorkit.files.calendars import calendars
 from mentorkit.toolkit import Toolkit
@@ -56,15 +56,72 @@ LENGTHS = (5, 60, 90, 1440)
 @pytest.mark.parametrize("zone", NIGHTS)
 def test_an_hour_is_an_hour_in_the_night_in_which_clocks_change(zone: str, project: Project) -> None:
     nights = [str(date.fromisoformat(day) + near * DAY) for day in NIGHTS[zone] for near in (-1, 0, 1)]
+    whens = [
+        (day, at, minutes) for day, at, minutes in product(nights, TIMES, LENGTHS) if not is_skipped(day, at, zone)
+    ]
     lines = [
         f'  - {{what: "{day} at {at} for {minutes}", date: {day}, at: "{at}", minutes: {minutes}}}\n'
-        for day, at, minutes in product(nights, TIMES, LENGTHS)
+        for day, at, minutes in whens
     ]
     project.write("programs/acme/lead.yml", f"{HEAD}time_zone: {zone}\nevents:\n{''.join(lines)}")
     found = in_calendar(project.job().toolkit)
-    for day, at, minutes in product(nights, TIMES, LENGTHS):
+    for day, at, minutes in whens:
         one = found[f"{day} at {at} for {minutes}"]
         written = datetime.combine(date.fromisoformat(day), time.fromisoformat(at), ZoneInfo(zone))
-        assert one.start == written, "it begins when the clock on the wall says so"
+        assert one.start.astimezone(UTC) == written.astimezone(UTC), "it begins when the clock on the wall says so"
         lasts = one.end.astimezone(UTC) - one.start.astimezone(UTC)
         assert lasts == timedelta(minutes=minutes), f"{one['summary']} in {zone} lasts {lasts}"
+
+
+def is_skipped(day: str, at: str, zone: str) -> bool:
+    """Whether the clocks of a zone go forward over a time: the two readings of it then lie in the wrong order."""
+    written = datetime.combine(date.fromisoformat(day), time.fromisoformat(at), ZoneInfo(zone))
+    return written.replace(fold=1).astimezone(UTC) < written.astimezone(UTC)
+
+
+def test_a_time_that_the_clock_shows_twice_is_written_so_that_it_can_be_read_in_one_way(project: Project) -> None:
+    events = (
+        'events:\n  - {what: Starts twice, date: 2027-10-31, at: "01:30", minutes: 45}\n'
+        '  - {what: Ends twice, date: 2027-10-31, at: "00:30", minutes: 60}\n'
+        '  - {what: Once, date: 2027-10-31, at: "02:00", minutes: 45}\n'
+    )
+    project.write("programs/acme/lead.yml", f"{HEAD}time_zone: Europe/London\n{events}")
+    data = next(calendars(project.job().toolkit, datetime(2026, 11, 21, tzinfo=UTC)))[2].decode()
+    events_alone = data[data.index("BEGIN:VEVENT") :]
+    times = [
+        line for line in events_alone.splitlines() if line.startswith(("DTSTART", "DTEND")) and "VALUE" not in line
+    ]
+    assert times == [
+        "DTSTART:20271030T233000Z",
+        "DTEND:20271031T003000Z",
+        "DTSTART:20271031T003000Z",
+        "DTEND:20271031T011500Z",
+        "DTSTART;TZID=Europe/London:20271031T020000",
+        "DTEND;TZID=Europe/London:20271031T024500",
+    ]
+
+
+def test_a_time_that_the_clock_skips_is_told_where_it_is_written(project: Project) -> None:
+    events = (
+        'events:\n  - {what: Call, date: 2027-03-28, at: "01:30"}\n'
+        '  - {what: Daily, date: 2027-03-26, until: 2027-03-29, at: "01:30"}\n'
+        '  - what: Groups\n    at: "02:30"\n    groups: [{date: 2027-03-28}, {date: 2027-03-28, time_zone: Europe/Berlin}]\n'
+        '  - {what: After, date: 2027-03-28, at: "02:00"}\n'
+    )
+    project.write("programs/acme/lead.yml", f"{HEAD}time_zone: Europe/London\n{events}")
+    way_out = "  [skipped-time] -> choose a time before or after the hour that is skipped, or another day"
+    skips = "a time that does not exist: the clocks of"
+    assert project.problems() == [
+        f'{LEAD}:9:41  error  "Call" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
+        f'{LEAD}:10:61  error  "Daily" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
+        f'{LEAD}:12:9  error  "Groups" begins at 02:30 on 2027-03-28, {skips} Europe/Berlin go forward{way_out}',
+    ]
+
+
+def test_a_name_of_a_calendar_keeps_its_commas_semicolons_and_backslashes(project: Project) -> None:
+    title = r"Lead, grow; C:\new"
+    project.write("programs/acme/lead.yml", HEAD.replace("Lead", f"'{title}'"))
+    data = next(calendars(project.job().toolkit, datetime(2026, 11, 21, tzinfo=UTC)))[2].decode()
+    escaped = title.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    assert f"\r\nNAME:{escaped}\r\n" in data
+    assert f"\r\nX-WR-CALNAME:{escaped}\r\n" in data
