@@ -112,8 +112,8 @@ def test_a_time_that_the_clock_skips_is_told_where_it_is_written(project: Projec
     way_out = "  [skipped-time] -> choose a time before or after the hour that is skipped, or another day"
     skips = "a time that does not exist: the clocks of"
     assert project.problems() == [
-        f'{LEAD}:9:41  error  "Call" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
-        f'{LEAD}:10:61  error  "Daily" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
+        f'{LEAD}:9:40  error  "Call" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
+        f'{LEAD}:10:60  error  "Daily" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
         f'{LEAD}:12:9  error  "Groups" begins at 02:30 on 2027-03-28, {skips} Europe/Berlin go forward{way_out}',
     ]
 
