@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
-from mentorkit.checking.references import check_guide, check_references
+from mentorkit.checking.references import check_guide, check_references, unwritten_guides
 from mentorkit.core.clock import now
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Report, Result, Severity
@@ -146,7 +146,8 @@ class Loader:
         texts, settings = Voice.of(program).placeholders(program), self.workspace.settings
         library = client.library.introduced(lambda facts: map_texts(facts, partial(title, texts=texts)))
         kit = assemble(file.client, file.slug, program, client.branding, library, settings)
-        return Result((kit, open_), tuple(problems))
+        unwritten = tuple(unwritten_guides(program, dict.fromkeys((*kit.guides, *kit.pieces))))
+        return Result(None if unwritten else (kit, open_), (*problems, *unwritten))
 
     def _client(self, client: str) -> Result[_Client]:
         if client not in self.clients:

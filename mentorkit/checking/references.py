@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from mentorkit.checking.book_plans import check_books
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
+from mentorkit.definition.base import GAP
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
@@ -250,10 +251,46 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
                 did_you_mean(mention.target, NAMES),
             )
     yield from _facts(guide.facts)
+    yield from gaps_of_guide(guide)
     for name in getattr(guide.facts, "keys", ()):
         yield from _known("Key", name, library.names("keys"), guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):
         yield from _link(guide, mention, library, anchors)
+
+
+def gaps_of_guide(guide: Guide[GuideFacts]) -> Iterator[Problem]:
+    """The places of a guide that are still to be written, as warnings: nobody need use it yet."""
+    hint = f"write it in place of {GAP}"
+    for name in type(guide.facts).model_fields:
+        value = getattr(guide.facts, name)
+        for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            if GAP in str(one):
+                at = guide.facts.where(name, *([number] if isinstance(value, tuple) else []))
+                yield Problem("to-fill-in", f"{name} is still to fill in{_asked(str(one))}", at, hint, Severity.WARNING)
+    for number, line in enumerate(guide.body.splitlines(), guide.body_line):
+        for found in re.finditer(GAP, line):
+            at = Span(guide.file, number, found.start() + 1)
+            message = f"this is still to fill in{_asked(line[found.start() :])}"
+            yield Problem("to-fill-in", message, at, hint, Severity.WARNING)
+
+
+def _asked(text: str) -> str:
+    """What a mark asks for, as the end of a sentence."""
+    found = re.search(rf"{GAP} *\((.*?)\)", text)
+    return f": {found[1]}" if found else ""
+
+
+def unwritten_guides(program: Program, guides: Iterable[Guide[GuideFacts]]) -> Iterator[Problem]:
+    """The guides that people would read in a programme that is live, and that are still to be written."""
+    if program.status not in ("live", "closed"):
+        return
+    for guide in guides:
+        number = len(list(gaps_of_guide(guide)))
+        if number:
+            places = f"{number} places" if number > 1 else "a place"
+            message = f'people would read "{guide.path}", which has {places} still to fill in'
+            hint = f"write {guide.file} to its end, leave the guide out, or make the programme a draft"
+            yield Problem("to-fill-in", message, program.where("status"), hint)
 
 
 def _facts(facts: GuideFacts) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -126,9 +127,12 @@ def print_report(report: Report, *, notes: bool = True) -> None:
 
 def print_problems(problems: Iterable[Problem], *, notes: bool = True) -> None:
     """Print these problems in their order, with or without notes."""
-    for problem in problems:
-        if notes or problem.severity is not Severity.NOTE:
+    told = [problem for problem in problems if notes or problem.severity is not Severity.NOTE]
+    for problem, following in zip_longest(told, told[1:]):
+        if problem:
             first, *rest = problem_lines(problem)
+            if problem.rule == "to-fill-in" and following and following.hint == problem.hint:
+                rest = []  # a new file has twenty of these, and the way out is one
             coloured = click.style(str(problem.severity), fg=_COLOURS[problem.severity], bold=True)
             click.echo(first.replace(f"  {problem.severity}  ", f"  {coloured}  ", 1), err=True)
             for line in rest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -78,7 +79,18 @@ def _program_file(root: Path, id_: str) -> Path:
             f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}",
         )
         raise BuildFailed([Problem("file-name", message, Span("programs"), hint)])
+    _require_client(root, client)
     return root / "programs" / client / f"{slug}.yml"
+
+
+def _require_client(root: Path, client: str) -> None:
+    """Raises BuildFailed where there is no such client, and one that is called nearly so."""
+    known = [folder.name for folder in (root / "programs").glob("*/") if is_id(folder.name)]
+    near = get_close_matches(client, known, n=1, cutoff=0.8)
+    if near and client not in known:
+        message = f'there is no client "{client}"; nothing was written'
+        hint = f'did you mean "{near[0]}"? to begin another one: mentorkit new client {client}'
+        raise BuildFailed([Problem("no-such-client", message, Span("programs"), hint)])
 
 
 _SAID = frozenset({"title", "organisation", "archetype", "status", "starts", "time_zone"})

@@ -15,6 +15,8 @@ GUIDES = ("keys", "training", "forms")
 
 _ALMOST = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
 """Other endings that people give to such files."""
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names that Windows keeps for devices, whatever ending follows."""
 
 
 def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]) -> Iterator[Problem]:
@@ -40,6 +42,9 @@ def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
     for path in sorted(folder.glob("*")):
         name, at = path.name, Span(shown(path, root))
         stem = path.stem
+        if path.suffix.lower() == ".txt" and Path(stem).suffix.lower() in _ALMOST[suffix]:
+            yield _hidden_ending(path, at, suffix)
+            continue
         if stem.startswith(".") or stem == "README" or path.suffix.lower() not in _ALMOST[suffix]:
             continue
         if path.suffix != suffix:
@@ -54,10 +59,19 @@ def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
         if not is_id(stem):
             hint = f'rename it to "{as_id(stem)}{suffix}"'
             yield Problem("file-name", f'the name "{name}" does not work in a web address', at, hint)
+        elif stem in _RESERVED:
+            message = f'Windows keeps the name "{stem}" for itself, and cannot hold this file'
+            yield Problem("file-name", message, at, f'rename it, for example to "{stem}-1{suffix}"')
         twin = seen.setdefault(as_id(stem), name)
         if twin != name:
             hint = "give one of them another name"
             yield Problem("file-name", f'"{name}" and "{twin}" would become the same page', at, hint)
+
+
+def _hidden_ending(path: Path, at: Span, suffix: str) -> Problem:
+    """Editors that add `.txt` to a name, on systems that do not show it."""
+    hint = f'rename it to "{Path(path.stem).stem}{suffix}"'
+    return Problem("unread", f"this is not read: its name ends in {path.suffix}", at, hint, Severity.WARNING)
 
 
 def _links_out(home: Path, root: Path) -> Iterator[Problem]:
@@ -102,6 +116,9 @@ def _client_folders(root: Path) -> Iterator[Problem]:
         if path.suffix.lower() in _ALMOST[".yml"] and not path.is_dir():
             hint = f"move it into the folder of its client: programs/client/{name}"
             yield Problem("unread", "this programme belongs to no client", at, hint, Severity.WARNING)
+        elif path.is_dir() and name in _RESERVED:
+            message = f'Windows keeps the name "{name}" for itself, and cannot hold this folder'
+            yield Problem("file-name", message, at, f'rename it, for example to "{name}-1"')
         elif path.is_dir() and not is_id(name):
             taken = (programs / as_id(name)).exists()
             hint = "give it another name" if taken else f'rename it, for example to "{as_id(name)}"'

@@ -74,11 +74,14 @@ class Layers:
         return next(self.every(relative), None)
 
     def names(self, folder: str, suffix: str) -> dict[str, LayerFile]:
-        """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted."""
+        """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted.
+
+        Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
+        """
         winners: dict[str, LayerFile] = {}
         for depth, layer in enumerate(self.order):
             for path in sorted((layer.root / folder).glob(f"*{suffix}")):
-                if is_file(path):
+                if is_file(path) and not path.name.startswith("."):
                     winners.setdefault(path.name.removesuffix(suffix), LayerFile(path, layer, depth))
         return dict(sorted(winners.items()))
 

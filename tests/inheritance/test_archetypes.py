@@ -111,8 +111,8 @@ def test_gaps_are_listed_where_they_belong(project: Project) -> None:
     )
     only_you = "only you can know this; write it in place of TO FILL IN"
     assert project.problems() == [
-        f"programs/acme/lead.yml:1:1  warning  need.statement is still to fill in: what is missing  [to-fill-in] -> {only_you}",
-        f"programs/acme/lead.yml:7:15  warning  goals.contacts.target is still to fill in: how many  [to-fill-in] -> {only_you}",
+        "programs/acme/lead.yml:1:1  warning  need.statement is still to fill in: what is missing  [to-fill-in]",
+        "programs/acme/lead.yml:7:15  warning  goals.contacts.target is still to fill in: how many  [to-fill-in]",
         f"programs/acme/lead.yml:7:26  warning  goals.contacts.baseline is still to fill in: of mentees  [to-fill-in] -> {only_you}",
     ]
 
@@ -231,7 +231,7 @@ def test_gaps_have_the_place_where_they_were_written(project: Project) -> None:
     project.write("programs/acme/lead.yml", HEAD + own)
     only_you = "only you can know this; write it in place of TO FILL IN"
     assert project.problems() == [
-        f"programs/acme/lead.yml:5:8  warning  trust is still to fill in  [to-fill-in] -> {only_you}",
+        "programs/acme/lead.yml:5:8  warning  trust is still to fill in  [to-fill-in]",
         f"programs/acme/lead.yml:8:23  warning  events.3.what is still to fill in: a name  [to-fill-in] -> {only_you}",
     ]
 
