@@ -123,7 +123,7 @@ class TestNew:
         assert fresh.run("new", "program", "acme-s-ns/first-cohort", "--starts", "2027-02-01").exit_code == 0
         assert fresh.run("new", "key", "Saying no").exit_code == 0
         assert fresh.run("new", "module", "Saying no").exit_code == 0
-        assert fresh.problems() == []
+        assert [line for line in fresh.problems() if "  warning  " not in line or "[to-fill-in]" not in line] == []
         assert (fresh.root / "content/keys/saying-no.md").is_file()
 
     def test_nothing_is_overwritten(self, project: Project) -> None:
@@ -157,7 +157,7 @@ def test_a_programme_is_named_as_its_brand_names_the_organisation(project: Proje
     text = (project.root / "programs/acme/second.yml").read_text("utf-8")
     assert 'organisation: "Acmé & Sons"' in text
     assert "ends: 2029-02-26" in text
-    assert project.problems() == []
+    assert [line for line in project.problems() if "[to-fill-in]" not in line] == []
 
 
 @pytest.mark.parametrize(
