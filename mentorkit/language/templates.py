@@ -22,10 +22,13 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
+from mentorkit.core.names import is_inside
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.sandbox import SandboxedTemplates
 from mentorkit.language.voice import Voice
 from mentorkit.workspace.layers import Layers, read_text
 
@@ -74,6 +77,8 @@ class _LayerLoader(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         depth, _, name = template.rpartition("|")
+        if not is_inside(name):  # what lies beside the templates is for nobody's pages
+            raise SecurityError("a template reads none but templates")
         for file in self.layers.every(f"templates/{name}"):
             if file.depth >= int(depth or 0):
                 text, problems = read_text(file.path, str(file.path), file.layer)
@@ -83,7 +88,7 @@ class _LayerLoader(BaseLoader):
         raise TemplateNotFound(name)
 
 
-class _LayeredEnvironment(Environment):
+class _LayeredEnvironment(SandboxedTemplates):
     def join_path(self, template: str, parent: str) -> str:
         """Resolve `behind:name`, said in `parent`, to the next layer after the one that `parent` comes from."""
         if not template.startswith(_BEHIND):
@@ -98,29 +103,40 @@ class _LayeredEnvironment(Environment):
         """Say what is wrong with a template, and where, as with everything else that people write."""
         try:
             super().handle_exception(source)
-        except TemplateError as error:
-            raise BuildFailed([_problem(error)]) from error
+        except (TemplateError, *_MISTAKES) as error:
+            place = _place(error)
+            if place is None:  # nothing that somebody wrote into a template
+                raise
+            raise BuildFailed([_problem(error, place)]) from error
 
 
-def _problem(error: TemplateError) -> Problem:
+_MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""The errors by which Python tells a mistake in an expression of a template."""
+
+
+def _place(error: Exception) -> Span | None:
+    """The line of a template in which an error came up; None where no template was at work."""
     if isinstance(error, TemplateSyntaxError):
-        return Problem(
-            "template",
-            f"this template cannot be read: {error.message}",
-            Span(error.filename or error.name or "", error.lineno),
-        )
+        return Span(error.filename or error.name or "", error.lineno)
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
         if "templates" in frame.filename and not frame.filename.endswith(".py")
     ]
-    at = Span(frames[-1].filename, frames[-1].lineno or 0) if frames else Span("templates")
-    return Problem(
-        "template",
-        f"this template cannot be filled in: {error.message}",
-        at,
-        "compare it with the one behind it: mentorkit which PATH",
-    )
+    if frames:
+        return Span(frames[-1].filename, frames[-1].lineno or 0)
+    return Span("templates") if isinstance(error, TemplateError) else None
+
+
+def _problem(error: Exception, at: Span) -> Problem:
+    said = (error.message if isinstance(error, TemplateError) else str(error)) or "a value is of another kind"
+    if isinstance(error, TemplateSyntaxError):
+        return Problem("template", f"this template cannot be read: {said}", at)
+    if isinstance(error, SecurityError):
+        hint = "templates print what they are given, and reach neither files nor Python"
+        return Problem("template", f"this template is refused: {said}", at, hint)
+    hint = "compare it with the one behind it: mentorkit which PATH"
+    return Problem("template", f"this template cannot be filled in: {said}", at, hint)
 
 
 def environment(layers: Layers, words: Words) -> Environment:

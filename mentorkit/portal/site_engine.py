@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.language.sandbox import SandboxedTemplates
 from mentorkit.language.templates import CompiledTemplates
 from mentorkit.portal.site_finish import finish
 
@@ -92,14 +93,30 @@ def _run(staged: Path, site: Path) -> None:
         gc.collect(1)
 
 
+class _ThemeTemplates(SandboxedTemplates):
+    """The theme's templates and what layers put in place of them: of the engine's pages they read data and call nothing."""
+
+    def _given(self, kind: type, attr: str) -> bool:
+        definer = next((one for one in kind.__mro__ if attr in vars(one)), kind)
+        if definer.__module__.partition(".")[0] not in _ENGINE:
+            return super()._given(kind, attr)
+        return not callable(getattr(kind, attr, None))
+
+
+_ENGINE = ("mkdocs", "material", "pymdownx")
+
+
 def _theme_environment(make: Callable[[], Environment]) -> Callable[[], Environment]:
-    """The theme's own environment with compiled templates kept, and titles escaped once.
+    """The theme's own environment in a sandbox, with compiled templates kept, and titles escaped once.
 
     The theme prints titles as they are in most places and escapes them in some; ours are staged escaped.
     """
 
     def made() -> Environment:
-        env = make()
+        theirs = make()
+        env = _ThemeTemplates(loader=theirs.loader, auto_reload=False, extensions=list(theirs.extensions))
+        env.filters |= theirs.filters
+        env.globals |= {name: value for name, value in theirs.globals.items() if name != "range"}
         env.bytecode_cache = _COMPILED
         env.filters["e"] = env.filters["escape"] = lambda text: escape(unescape(str(text)))
         return env
