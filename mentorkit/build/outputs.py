@@ -1,4 +1,4 @@
-"""The outputs of one programme: its books, and its portal with everything beside the pages."""
+"""The outputs of one programme, made or taken from the cache: its books, and its portal with everything beside the pages."""
 
 from __future__ import annotations
 

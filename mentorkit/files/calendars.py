@@ -1,4 +1,4 @@
-"""A programme's dates as iCalendar files (RFC 5545): one for all, one for each audience, one for each date."""
+"""A programme's dates as iCalendar files (RFC 5545): one for all, one for each audience, one for each date. UIDs come from the Toolkit."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def run(project: Project, *options: str, quiet: bool = True) -> list[str]:
     result = project.run("personalise", "acme/lead", str(table), *(["--quiet"] if quiet else []), *options)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     private = f"{project.root}/private/acme/lead"
-    said = result.output.replace(str(table), "people.csv").replace(private, "HERE")
+    said = (result.stderr + result.stdout).replace(str(table), "people.csv").replace(private, "HERE")
     return said.splitlines()
 
 
