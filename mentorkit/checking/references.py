@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from difflib import get_close_matches
 from functools import cache
 from posixpath import normpath
 from typing import Any
@@ -63,13 +64,20 @@ def _locale(program: Program) -> Iterator[Problem]:
     slots += [(slot.time_zone, slot.where("time_zone")) for slot in _slots(program) if slot.time_zone]
     for name, at in slots:
         if name not in zones:
-            hint = did_you_mean(name, zones, otherwise="write it as Europe/London")
-            yield Problem("time-zone", f'"{name}" is not a time zone', at, hint)
+            yield Problem("time-zone", f'"{name}" is not a time zone', at, _nearest_zone(name))
 
 
 @cache
 def _zones() -> frozenset[str]:
     return frozenset(available_timezones() - {"localtime", "Factory"})  # these two are not the same everywhere
+
+
+def _nearest_zone(name: str) -> str:
+    """A hint that names the zone that is called nearly so, or that has a city of nearly this name."""
+    known = {zone.rpartition("/")[2].lower(): zone for zone in sorted(_zones()) if "/" in zone}
+    known |= {zone.lower(): zone for zone in _zones()}
+    near = get_close_matches(name.strip().lower().replace(" ", "_"), known, n=1, cutoff=0.75)
+    return f'did you mean "{known[near[0]]}"?' if near else "write it as Europe/London"
 
 
 def _slots(program: Program) -> Iterator[TimeSlot]:
@@ -82,14 +90,12 @@ def _slots(program: Program) -> Iterator[TimeSlot]:
 def _guides(program: Program, library: Library) -> Iterator[Problem]:
     for session in program.sessions.values():
         for number, name in enumerate(session.keys):
-            yield from _known("Key", name, library.names("keys"), session.where("keys", number))
+            yield from _known("Key", name, library, "keys", session.where("keys", number))
         if session.reinforces:
-            yield from _known(
-                "training module", session.reinforces, library.names("training"), session.where("reinforces")
-            )
+            yield from _known("training module", session.reinforces, library, "training", session.where("reinforces"))
     for event in program.events:
         if event.module:
-            yield from _known("training module", event.module, library.names("training"), event.where("module"))
+            yield from _known("training module", event.module, library, "training", event.where("module"))
     chosen = program.library
     for kind, field, names in (
         ("Key", "keys", chosen.keys),
@@ -97,12 +103,16 @@ def _guides(program: Program, library: Library) -> Iterator[Problem]:
         ("form", "forms", chosen.forms),
     ):
         for number, name in enumerate(names):
-            yield from _known(kind, name, library.names(field), chosen.where(field, number))
+            yield from _known(kind, name, library, field, chosen.where(field, number))
 
 
-def _known(kind: str, name: str, shelf: Iterable[str], at: Span) -> Iterator[Problem]:
-    if name not in shelf:
-        yield Problem(f"{kind.split()[-1].lower()}-exists", f'no {kind} named "{name}"', at, did_you_mean(name, shelf))
+def _known(kind: str, name: str, library: Library, folder: str, at: Span) -> Iterator[Problem]:
+    names = library.names(folder)
+    if name not in names:
+        titles = {one.facts.title.casefold(): one.id for one in library.guides() if one.folder == folder}
+        near = get_close_matches(name.casefold(), titles, n=1, cutoff=0.8)
+        hint = f'did you mean "{titles[near[0]]}"?' if near else did_you_mean(name, names)
+        yield Problem(f"{kind.split()[-1].lower()}-exists", f'no {kind} named "{name}"', at, hint)
 
 
 def _goals(program: Program) -> Iterator[Problem]:
@@ -253,7 +263,7 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
     yield from _facts(guide.facts)
     yield from gaps_of_guide(guide)
     for name in getattr(guide.facts, "keys", ()):
-        yield from _known("Key", name, library.names("keys"), guide.facts.where("keys"))
+        yield from _known("Key", name, library, "keys", guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):
         yield from _link(guide, mention, library, anchors)
 

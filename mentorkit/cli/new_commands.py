@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +20,15 @@ ARCHETYPES = (
     "The preset to take over from: next-generation, career-transition, inclusion, succession, advisory-board, "
     "leadership-cohort, or one of your own in content/archetypes."
 )
+
+
+def _a_day(context: click.Context, option: click.Parameter, written: str | None) -> date | None:
+    """Read a day as a definition has it."""
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").date() if written else None
+    except ValueError:
+        message = f'"{written}" is not a date; write year-month-day: 2027-02-01.'
+        raise click.BadParameter(message, context, option) from None
 
 
 @click.group()
@@ -60,9 +69,9 @@ def new_client(name: str, config: Path) -> None:
     shell_complete=complete_program,
     help="The programme of this client whose next round it is.",
 )
-@click.option("--starts", type=click.DateTime(["%Y-%m-%d"]), help="The first day: 2027-02-01.")
+@click.option("--starts", type=click.UNPROCESSED, callback=_a_day, metavar="DATE", help="The first day: 2027-02-01.")
 @config_option
-def new_program(program: str, config: Path, starts: Any, archetype: str, extends: str) -> None:
+def new_program(program: str, config: Path, starts: date | None, archetype: str, extends: str) -> None:
     """A programme that can be built at once."""
     from mentorkit.upkeep import scaffold
 
@@ -71,7 +80,7 @@ def new_program(program: str, config: Path, starts: Any, archetype: str, extends
             "Give --archetype or --extends, not both: what the other programme takes over comes along."
         )
     workspace = open_or_end(config)
-    first = starts.date() if starts else _first_of_next_quarter(now().date())
+    first = starts or _first_of_next_quarter(now().date())
     if not 1900 <= first.year < 2200:
         raise click.BadParameter("in this year there are no programmes; check it", param_hint="--starts")
     client = program.split("/")[0]

@@ -6,14 +6,17 @@ holds them says, and not what YAML 1.1 guesses. Keys that stand twice are proble
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
+from mentorkit.core.problems import INVISIBLE, Problem, Result, Severity, Span
+from mentorkit.core.yaml_comments import cut_texts
+from mentorkit.core.yaml_invisible import as_seen, first_hidden, is_value, with_plain_spaces, without_hidden
+from mentorkit.core.yaml_lists import cut_sentences, left_over, no_list
+from mentorkit.core.yaml_syntax import CURLY, STRAIGHT, syntax_problem
 
 DEEPEST = 60  # a definition has eight levels; libyaml itself falls over some thousands
 MOST_NODES = 50_000  # a definition of a thousand events has 20,000; more is a mistake or an alias bomb
@@ -64,13 +67,11 @@ class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoa
     }
 
 
-_COLOUR = re.compile(r":?[ \t]*(#[0-9A-Fa-f]{3,8})\b")
-
-
 @dataclass(slots=True)
 class _YamlReader:
     file: str
     first_line: int
+    first_column: int
     tags: frozenset[str]
     lines: list[str]
     problems: list[Problem] = field(default_factory=list)
@@ -78,7 +79,16 @@ class _YamlReader:
     open: set[int] = field(default_factory=set)
 
     def span(self, mark: Any) -> Span:
-        return Span(self.file, mark.line + self.first_line, mark.column + 1)
+        return self.at(mark.line, mark.column)
+
+    def at(self, line: int, column: int) -> Span:
+        return Span(self.file, line + self.first_line, column + self.first_column)
+
+    def keep_slips_in(self, lines: range) -> None:
+        """Leave out slips that stand elsewhere."""
+        self.problems = [
+            one for one in self.problems if one.rule not in _SLIPS or one.at.line - self.first_line in lines
+        ]
 
     def top(self, node: yaml.Node | None) -> Located | None:
         """The mapping that a file consists of; None, and a problem, where it is something else."""
@@ -111,28 +121,50 @@ class _YamlReader:
             return self.mapping(node, place), place
         if isinstance(node, yaml.SequenceNode):
             items = []
+            for said, after in cut_sentences(node):
+                self.problem("list-sentence", said[0], after, said[1], Severity.WARNING)
             for number, item in enumerate(node.value):
                 value, place.inside[number] = self.value(item)
                 items.append(value)
             return items, place
-        if node.tag == "tag:yaml.org,2002:null":
-            self.colour_lost(node)
-            return None, place
-        return self.text(node), place  # what is neither is a scalar
+        assert isinstance(node, yaml.ScalarNode), "a node is one of the three"
+        return (None if node.tag == "tag:yaml.org,2002:null" else self.text(node)), place
 
-    def colour_lost(self, node: yaml.Node) -> None:
-        """Say so where a colour without quotes was passed over as a comment."""
-        lost = _COLOUR.match(self.lines[node.start_mark.line], node.start_mark.column) if not node.value else None
-        if lost:
-            message = f"from # on, this line is passed over: {lost[1]}"
-            self.problem("yaml-comment", message, node, f'put it in quotes: "{lost[1]}"')
-
-    def text(self, node: yaml.Node) -> str:
-        hidden = INVISIBLE.search(node.value)
-        if hidden:
-            message = f"this text holds an invisible character (U+{ord(hidden[0]):04X})"
+    def text(self, node: yaml.ScalarNode) -> str:
+        escaped = INVISIBLE.search(node.value)
+        if escaped:
+            message = f"this text holds an invisible character (U+{ord(escaped[0]):04X})"
             self.problem("invisible-character", message, node, "take its escape, such as \\0 or \\u202e, out")
-        return str(INVISIBLE.sub("", node.value))
+        value, hidden = as_seen(str(INVISIBLE.sub("", node.value)))
+        if hidden:
+            self.hidden(node, hidden)
+        return self.plain_text(node, value) if not node.style else value
+
+    def plain_text(self, node: yaml.ScalarNode, value: str) -> str:
+        """Look at a text without quotes for what YAML reads without a word, and not as it is meant."""
+        inner = value.strip(CURLY)
+        if inner != value and value[0] in CURLY and value[-1] in CURLY and is_value(inner):
+            self.problem("yaml-quotes", "typographic quotes stand around this", node, STRAIGHT)
+            return inner
+        listed = no_list(node, self.lines)
+        if listed:
+            (message, hint), line = listed
+            text = self.lines[line]
+            column = node.start_mark.column if line == node.start_mark.line else len(text) - len(text.lstrip())
+            at = self.at(line, column)
+            self.problems.append(Problem("yaml-list", message, at, hint))
+        if left_over(node):
+            message = "this text closes a bracket that it does not open"
+            hint = "take out what is left of the mark: TO FILL IN (…)"
+            self.problem("rest-of-mark", message, node, hint, Severity.WARNING)
+        return value
+
+    def hidden(self, node: yaml.Node, sign: str) -> None:
+        """Name a sign that nobody sees, with its column."""
+        line, column = node.start_mark.line, self.lines[node.start_mark.line].find(sign, node.start_mark.column)
+        at = self.at(line, column if column >= 0 else node.start_mark.column)
+        message = f"there is an invisible character here (U+{ord(sign):04X})"
+        self.problems.append(Problem("invisible-character", message, at, "delete it; it came in by copying"))
 
     def mapping(self, node: yaml.MappingNode, place: Place) -> Located:
         mapping = Located()
@@ -141,7 +173,9 @@ class _YamlReader:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.problem("yaml-key", "a key here is not a simple word", key_node, "write `name: value`")
                 continue
-            key = str(key_node.value)
+            key = without_hidden(str(key_node.value))
+            if sign := first_hidden(key_node.value):
+                self.hidden(key_node, sign)
             if key in place.keys:
                 first = place.keys[key]
                 self.problem(
@@ -155,8 +189,10 @@ class _YamlReader:
             mapping[key], place.inside[key] = self.value(value_node)
         return mapping
 
-    def problem(self, rule: str, message: str, node: yaml.Node, hint: str = "") -> None:
-        self.problems.append(Problem(rule, message, self.span(node.start_mark), hint))
+    def problem(
+        self, rule: str, message: str, node: yaml.Node, hint: str = "", severity: Severity = Severity.ERROR
+    ) -> None:
+        self.problems.append(Problem(rule, message, self.span(node.start_mark), hint, severity))
 
 
 class _Unreadable(Exception):
@@ -195,96 +231,57 @@ def read_mapping(
     file: str,
     *,
     first_line: int = 1,
+    first_column: int = 1,
     tags: frozenset[str] = frozenset(),
     everywhere: bool = False,
+    only_in: tuple[str, ...] = (),
 ) -> Result[Located | None]:
     """Read YAML text whose top is a mapping; None where that cannot be done.
 
-    `first_line` is the line of the file on which `text` begins, for front matter. Only `tags` may stand in it. With
-    `everywhere`, a text is refused too where only libyaml can read it: other tools will read it without.
+    `first_line` and `first_column` are where in the file `text` begins, for front matter and indented options. Only `tags` may stand in it. With
+    `everywhere`, a text is refused too where only libyaml can read it: other tools will read it without. Slips that YAML
+    reads without a word are looked for in the part that `only_in` leads to: other tools have other habits.
     """
-    reader = _YamlReader(file, first_line, tags, [*text.split("\n"), ""])
+    text = with_plain_spaces(text)
+    reader = _YamlReader(file, first_line, first_column, tags, [*text.split("\n"), ""])
     mapping = None
+    cut = cut_texts(text, lambda: yaml.scan(text, Loader=_Loader), reader.at)
     try:
         _refuse_depth(text, reader)
         if everywhere and "?" in text:  # what the two disagree about
             yaml.compose(text, Loader=yaml.SafeLoader)
-        mapping = reader.top(yaml.compose(text, Loader=_Loader))
+        top = yaml.compose(text, Loader=_Loader)
+        mapping = reader.top(top)
+        reader.problems = [*reader.problems, *cut] if mapping is not None or not cut else cut
+        if only_in:
+            reader.keep_slips_in(_lines_of(top, only_in))
     except _Unreadable as error:
         reader.problems.append(Problem("yaml-bomb", error.message, error.at, error.hint))
     except yaml.MarkedYAMLError as error:
-        reader.problems.append(_syntax_problem(error, file, first_line))
+        reader.problems += cut or [syntax_problem(error, text, _read_before(text), reader.at)]
     except (yaml.YAMLError, RecursionError, ValueError):
         at = Span(file, first_line, 1)
         reader.problems.append(Problem("yaml-syntax", "this file cannot be read as YAML", at))
     return Result(mapping, tuple(reader.problems))
 
 
-_PLAIN_WORDS = {
-    "found another document": (
-        "a line `---` or `...` ends what can be read here",
-        "take it out: one file says one thing",
-    ),
-    "expected <document start>": (
-        "the file goes on here after what looked like its end",
-        "give this line, or the ones above it, the same number of spaces at the front",
-    ),
-    "mapping values are not allowed": (
-        "there is a colon in the middle of this text",
-        'put the whole text in quotes: "like: this"',
-    ),
-    "cannot start any token": (
-        "this line begins with a character that YAML reserves",
-        "indent with spaces, not tabs, and put texts that begin with @, ` or % in quotes",
-    ),
-    "could not find expected ':'": ("a colon is missing after a name", "write `name: value`"),
-    "expected <block end>": (
-        "this line does not line up with the ones above it",
-        "give entries of one list or one part the same number of spaces at the front",
-    ),
-    "got '?'": ("a question mark cannot stand here without quotes", 'put the whole text in quotes: "like this?"'),
-    "did not find expected key": (
-        "this line does not go on with what stands above it",
-        "give lines that belong together the same number of spaces at the front, and close quotes and brackets",
-    ),
-    "did not find expected '-'": (
-        "this line does not line up with the list above it",
-        "begin each entry with `- ` and give its lines the same number of spaces at the front",
-    ),
-    "are not allowed in this context": (
-        "this begins a list or a named line in the middle of a text",
-        "put it on a line of its own, or the whole text in quotes",
-    ),
-    "expected node content": (
-        "a value is missing, or begins with a sign of YAML's own",
-        'put texts in quotes: "like this"',
-    ),
-    "expected comment or line break": (
-        "after | or > the text begins on the next line",
-        "put the text on the next line, indented; or in quotes",
-    ),
-    "invalid Unicode character escape": (
-        "a backslash in double quotes means something else here",
-        "write it twice, or use single quotes",
-    ),
-    "unknown escape character": (
-        "a backslash in double quotes means something else here",
-        "write it twice, or use single quotes",
-    ),
-    "found unexpected end of stream": ("a quotation mark is opened and never closed", "close it on the same line"),
-    "expected ',' or": ("a bracket is opened and never closed", "close it: [like, this]"),
-    "undefined alias": ("a text that begins with * needs quotes", 'write "*like this"'),
-    "special characters are not allowed": ("this file holds a control character", "delete it; it is invisible"),
-}
+def _read_before(text: str) -> list[yaml.Token]:
+    """The tokens of a text up to the first that cannot be read."""
+    tokens: list[yaml.Token] = []
+    with suppress(yaml.YAMLError):
+        tokens.extend(yaml.scan(text, Loader=_Loader))  # what was taken before the error stays
+    return tokens
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str, first_line: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    at = Span(file, mark.line + first_line, mark.column + 1) if mark else Span(file, first_line, 1)
-    said = f"{error.context or ''} {error.problem or ''}"
-    for words, (message, hint) in _PLAIN_WORDS.items():
-        if words in said:
-            return Problem("yaml-syntax", message, at, hint)
-    return Problem(
-        "yaml-syntax", f"this cannot be read as YAML: {error.problem}", at, "compare it with the lines around it"
-    )
+_SLIPS = frozenset({"yaml-comment", "yaml-list", "yaml-quotes", "list-sentence", "rest-of-mark"})
+
+
+def _lines_of(node: yaml.Node | None, path: tuple[str, ...]) -> range:
+    """The lines, counted from 0, of what `path` leads to; none where nothing does."""
+    for step in path:
+        inside = node.value if isinstance(node, yaml.MappingNode) else ()
+        node = next((value for key, value in inside if key.value == step), None)
+    if node is None:
+        return range(0)
+    below = isinstance(node, yaml.CollectionNode) and not node.flow_style  # such a part ends where the next begins
+    return range(node.start_mark.line, node.end_mark.line + (not below))

@@ -269,7 +269,8 @@ Line = Annotated[
 Id = Annotated[str, BeforeValidator(_an_id)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), one_or_more(str)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_no_blanks), one_or_more(str)]
+GuideIds = Annotated[tuple[str, ...], BeforeValidator(_no_blanks), one_or_more(str)]
+"""Ids of guides of the library, where anything else is told by whoever knows the library: a title, perhaps."""
 _YES_NO = "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo]([Nn]|[Ff][Ff])|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?)$"
 YesNo = Annotated[
     bool,

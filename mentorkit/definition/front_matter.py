@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import PAIR, Audience, Authored, Ids, Line, Lines, YesNo, shorthand
+from mentorkit.definition.base import PAIR, Audience, Authored, GuideIds, Line, Lines, YesNo, shorthand
 from mentorkit.definition.schedule import Phase
 
 
@@ -50,7 +50,7 @@ class ModuleFacts(GuideFacts):
     """What people can do afterwards."""
     materials: Lines = ()
     preparation: Lines = ()
-    keys: Ids = ()
+    keys: GuideIds = ()
     """Keys that go with it."""
 
 

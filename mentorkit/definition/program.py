@@ -13,8 +13,8 @@ from mentorkit.definition.base import (
     Audience,
     Authored,
     Day,
+    GuideIds,
     Id,
-    Ids,
     Line,
     Lines,
     Link,
@@ -147,9 +147,9 @@ class Recognition(Authored):
 class LibrarySelection(Authored):
     """Keys, modules and forms that the programme offers beyond those its sessions and events use."""
 
-    keys: Ids = ()
-    training: Ids = ()
-    forms: Ids = ()
+    keys: GuideIds = ()
+    training: GuideIds = ()
+    forms: GuideIds = ()
 
 
 class Wording(Authored):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -22,9 +23,19 @@ def read_as(kind: type[Written], source: Located) -> Result[Written | None]:
     try:
         written = kind.model_validate(source, context={"unknown": unknown, "starts": _starts(source)})
     except ValidationError as error:
-        said = [details for details in error.errors(include_url=False) if details["type"] != NO_START]
-        return Result(None, (*unknown, *(_problem(source, details) for details in said)))
+        said = _first_causes(error.errors(include_url=False))
+        return Result(None, (*unknown, *(_problem(kind, source, details) for details in said)))
     return Result(written, tuple(unknown))
+
+
+def _first_causes(told: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out weeks that cannot be counted, and lists that are too short only without their wrong entries."""
+    wrong = {details["loc"][:steps] for details in told for steps in range(len(details["loc"]))}
+    return [
+        details
+        for details in told
+        if details["type"] != NO_START and not (details["type"] == "too_short" and details["loc"] in wrong)
+    ]
 
 
 def _starts(source: Located) -> date | None:
@@ -35,18 +46,18 @@ def _starts(source: Located) -> date | None:
         return None
 
 
-def _problem(source: Located, details: ErrorDetails) -> Problem:
+def _problem(kind: type[Authored], source: Located, details: ErrorDetails) -> Problem:
     path = _path_in(source, details)
     name = f'"{path[-1]}"' if path else "this"
     if path and isinstance(path[-1], int):
         name = f"entry {path[-1] + 1}"
-    message, hint = _in_plain_words(details, name)
+    message, hint = _in_plain_words(details, name, choices(kind, path))
     if details["type"] == "missing" and is_gap(_written_at(source, path)):
         message, hint = f"{name} is still to fill in, and nothing can be made without it", "write it now"
     given, about = details["input"], details.get("ctx", {}).get("about")
     if about and isinstance(given, Located):
         return Problem("field-value", message, given.place.keys[about], hint)
-    return Problem(f"field-{details['type'].split('_')[0]}", message, source.place.at(*path), hint)
+    return Problem(_RULES.get(details["type"], "field-value"), message, source.place.at(*path), hint)
 
 
 def _written_at(source: Any, path: tuple[str | int, ...]) -> Any:
@@ -76,7 +87,34 @@ def _path_in(source: Located, details: ErrorDetails) -> tuple[str | int, ...]:
     return tuple(path)
 
 
-def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
+def choices(kind: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The words of which one can stand at `path` inside a `kind`, in the order of its type; none where others can too."""
+    if get_origin(kind) is Annotated:
+        return choices(get_args(kind)[0], path)
+    if get_origin(kind) in (Union, UnionType):
+        return tuple(word for part in get_args(kind) for word in choices(part, path))
+    if not path:
+        return get_args(kind) if get_origin(kind) is Literal else ()
+    step, *rest = path
+    if isinstance(kind, type) and issubclass(kind, Authored):
+        fields = {info.alias or name: info.annotation for name, info in kind.model_fields.items()}
+        return choices(fields.get(str(step)), tuple(rest))
+    if get_origin(kind) is dict:
+        return choices(get_args(kind)[1], tuple(rest))
+    return choices(get_args(kind)[0], tuple(rest)) if get_origin(kind) is tuple else ()
+
+
+def _not_one(name: str) -> str:
+    """The words for a value that is none of those of a field, or of a list."""
+    if name.startswith("entry "):
+        return "cannot stand in this list"
+    noun = name.replace("_", " ")
+    if noun in ("when", "for", "this"):
+        return f'cannot stand after "{noun}"'
+    return f"is not {'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _in_plain_words(details: ErrorDetails, what: str, known: tuple[str, ...]) -> tuple[str, str]:
     kind, given, limits = details["type"], details["input"], details.get("ctx", {})
     name = what.strip('"')
     if kind == "value_explained":
@@ -84,13 +122,10 @@ def _in_plain_words(details: ErrorDetails, what: str) -> tuple[str, str]:
     if kind == "missing":
         return f"{what} is missing", f"add a line `{name}: …`"
     if kind in ("literal_error", "enum"):
-        known = [word.strip("'") for word in limits["expected"].replace(" or ", ", ").split(", ")]
-        choices = f"choose one of: {', '.join(known)}"
+        choose = f"choose one of: {', '.join(known)}"
         if not isinstance(given, str):
-            return f"{what} should be one word, not a {_short(given, as_kind=True)}", choices
-        of_list = name.startswith("entry ")
-        message = "cannot stand in this list" if of_list else f"is not a {name.replace('_', ' ')}"
-        return f'"{_short(given)}" {message}', did_you_mean(given, known, otherwise=choices)
+            return f"{what} should be one word, not a {_short(given, as_kind=True)}", choose
+        return f'"{_short(given)}" {_not_one(name)}', did_you_mean(given, known, otherwise=choose)
     if kind == "tuple_type" and isinstance(given, dict):
         return f"{what} should be a list, not a group of names", _CHANGE_OR_LIST
     if kind in _WORDS:
@@ -130,6 +165,24 @@ _WORDS = {
     "date_type": ("should be a date, not a {given}", "write year-month-day: 2027-02-01"),
     "time_type": ("should be a time of day, not a {given}", "write hours and minutes: 09:30"),
 }
+
+
+_RULES = {
+    "missing": "field-missing",
+    **dict.fromkeys(("literal_error", "enum"), "field-choice"),
+    "string_type": "field-text",
+    **dict.fromkeys(("string_too_short", "string_too_long"), "field-length"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "int_parsing_size"), "field-number"),
+    **dict.fromkeys(("float_type", "finite_number", "float_parsing"), "field-number"),
+    **dict.fromkeys(("greater_than", "greater_than_equal", "less_than_equal", "less_than"), "field-range"),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "field-yes-no"),
+    **dict.fromkeys(("tuple_type", "list_type"), "field-list"),
+    **dict.fromkeys(("too_long", "too_short"), "field-count"),
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "field-group"),
+    "date_type": "field-date",
+    "time_type": "field-time",
+}
+"""The rules that problems of fields are filed under, by what the library calls them; others are of `field-value`."""
 
 
 def _short(given: Any, *, as_kind: bool = False) -> str:

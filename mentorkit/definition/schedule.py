@@ -11,8 +11,8 @@ from mentorkit.definition.base import (
     Audience,
     Authored,
     Day,
+    GuideIds,
     Id,
-    Ids,
     Line,
     Lines,
     Link,
@@ -144,7 +144,7 @@ class Event(Venue):
     resources: Resources
     tags: Lines = ()
     """How it works: talk, questions and answers."""
-    module: Id | None = None
+    module: str | None = None
     """The training module that is run."""
     groups: tuple[Group, ...] = ()
     """The same event at several times, for several groups."""
@@ -182,7 +182,7 @@ class Session(TimeSlot):
     phase: Phase | None = None
     purpose: Text | None = None
     """What this meeting is for."""
-    keys: Ids = ()
+    keys: GuideIds = ()
     """The Keys that both work through before it."""
     prepare: ForEachRole | None = None
     """What each brings or does beforehand."""
@@ -190,6 +190,6 @@ class Session(TimeSlot):
     objectives: Texts = ()
     actions: ForEachRole | None = None
     """What each does before the next one."""
-    reinforces: Id | None = None
+    reinforces: str | None = None
     """The training module whose learning this session puts to use."""
     resources: Resources

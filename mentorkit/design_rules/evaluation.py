@@ -162,7 +162,8 @@ def both_roles_are_asked(kit: Toolkit) -> Iterator[Finding]:
     remedy="say under `evaluation` to whom the results are `published_to`",
     yaml="""
     evaluation:
-      published_to: [Everybody who took part]
+      published_to:
+        - Everybody who took part
     """,
 )
 def results_are_published(kit: Toolkit) -> Iterator[Finding]:
@@ -260,7 +261,10 @@ def something_closes_it(kit: Toolkit) -> Iterator[Finding]:
     source=sources.CLOSURE,
     remedy="say under `recognition` how people are thanked",
     yaml="""
-    recognition: {certificate: yes, actions: [The sponsor thanks everybody by name at the closing.]}
+    recognition:
+      certificate: yes
+      actions:
+        - The sponsor thanks everybody by name at the closing.
     """,
 )
 def effort_is_recognised(kit: Toolkit) -> Iterator[Finding]:

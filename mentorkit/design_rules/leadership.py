@@ -59,7 +59,9 @@ def sponsor_is_named(kit: Toolkit) -> Iterator[Finding]:
       sponsor:
         name: Ada Grant
         message: Somebody once took an hour a month for me. I would like you to have that on purpose.
-        actions: [Opens the launch, Mentors one person herself]
+        actions:
+          - Opens the launch
+          - Mentors one person herself
     """,
     applies=lambda kit: kit.program.people.sponsor is not None,
 )

@@ -108,7 +108,9 @@ _FIX = re.compile(
     need:
       statement: People who join from outside take a year to find out whom to ask.
       driver: "People Plan 2026–2029: a first year that works"
-      not_for: [Pay and grading, "Workload, which the site managers settle with their teams"]
+      not_for:
+        - Pay and grading
+        - Workload, which the site managers settle with their teams
     """,
     applies=lambda kit: kit.program.need is not None,
     reads_prose=True,
@@ -135,7 +137,9 @@ def need_is_one_for_mentoring(kit: Toolkit) -> Iterator[Finding]:
     need:
       statement: People who join from outside take a year to find out whom to ask.
       driver: "People Plan 2026–2029: a first year that works"
-      complements: [Induction week, Half-yearly talk with the manager]
+      complements:
+        - Induction week
+        - Half-yearly talk with the manager
     """,
 )
 def something_complements_it(kit: Toolkit) -> Iterator[Finding]:
@@ -154,8 +158,12 @@ def something_complements_it(kit: Toolkit) -> Iterator[Finding]:
     remedy="write `expectations`, with what mentoring here `is` and what it `is_not`",
     yaml="""
     expectations:
-      is: [A conversation in which you do the thinking, Your own topic]
-      is_not: [A second line manager, A promise of promotion]
+      is:
+        - A conversation in which you do the thinking
+        - Your own topic
+      is_not:
+        - A second line manager
+        - A promise of promotion
     """,
 )
 def expectations_are_told(kit: Toolkit) -> Iterator[Finding]:

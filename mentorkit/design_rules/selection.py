@@ -32,7 +32,8 @@ AREA = Area("selection", "Selection and matching")
     remedy="write down what decides, and publish it where people apply",
     yaml="""
     eligibility:
-      selection_basis: [Lots are drawn where more people apply than there are places.]
+      selection_basis:
+        - Lots are drawn where more people apply than there are places.
       selection_published: yes
     """,
 )
@@ -67,7 +68,8 @@ _BEST = re.compile(
     yaml="""
     eligibility:
       route: self-nominated
-      criteria: [Joined within the last two years]
+      criteria:
+        - Joined within the last two years
     """,
     reads_prose=True,
 )
@@ -197,7 +199,11 @@ def mentors_are_outside_the_line(kit: Toolkit) -> Iterator[Finding]:
     remedy="describe the way out under `matching.rematch`, with `no_fault: yes`",
     yaml="""
     matching:
-      rematch: {within_weeks: 8, no_fault: yes, steps: [Tell Sam that it is not working. One sentence is enough.]}
+      rematch:
+        within_weeks: 8
+        no_fault: yes
+        steps:
+          - Tell Sam that it is not working. One sentence is enough.
     """,
 )
 def pairs_can_part(kit: Toolkit) -> Iterator[Finding]:

@@ -36,7 +36,8 @@ AREA = Area("trust", "Trust and practice")
     yaml="""
     agreement:
       confidentiality: What is said in a session stays between the two of you.
-      limits: ["Where somebody may come to harm, the safe contact is told; you say so first."]
+      limits:
+        - Where somebody may come to harm, the safe contact is told; you say so first.
     """,
 )
 def confidence_has_limits(kit: Toolkit) -> Iterator[Finding]:
@@ -83,7 +84,8 @@ def somebody_safe_is_named(kit: Toolkit) -> Iterator[Finding]:
     yaml="""
     agreement:
       confidentiality: What is said in a session stays between the two of you.
-      limits: ["Where somebody may come to harm, the safe contact is told; you say so first."]
+      limits:
+        - Where somebody may come to harm, the safe contact is told; you say so first.
       ending: Either may end it, without giving a reason, by telling Sam.
     """,
 )
@@ -222,7 +224,8 @@ _GOAL = re.compile(r"\bgoals?\b|\baims?\b|\bto learn\b", re.IGNORECASE)
     yaml="""
     roles:
       mentor:
-        responsibilities: [Set a goal of your own and tell your mentee how it goes]
+        responsibilities:
+          - Set a goal of your own and tell your mentee how it goes
     """,
     reads_prose=True,
 )
@@ -287,7 +290,8 @@ def somebody_asks(kit: Toolkit) -> Iterator[Finding]:
     source=sources.IBARRA,
     remedy="describe under `exposure` how participants and senior people meet over real work, or plan a `showcase`",
     yaml="""
-    exposure: [Each pair visits one meeting of the leadership team and is asked for an opinion.]
+    exposure:
+      - Each pair visits one meeting of the leadership team and is asked for an opinion.
     """,
     applies=is_archetype("leadership-cohort", "next-generation", "inclusion"),
 )

@@ -154,7 +154,8 @@ class Block:
 
 
 _FENCE = re.compile(r"^(?P<slashes>/{3,})[ ]*(?P<kind>[\w-]*)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*$")
-_OPTION = re.compile(r" {4}\S")
+_INDENT = " " * 4
+_OPTION = re.compile(rf"{_INDENT}\S")
 _BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
 """A line that begins or ends a block, or that its author took for one; fenced code is no exception to Markdown here."""
 
@@ -186,12 +187,12 @@ def holds_block(text: str) -> bool:
 
 def options_as_yaml(lines: Iterable[str]) -> str:
     """The lines of a block's options without their indentation."""
-    return "\n".join(line[4:] for line in lines)
+    return "\n".join(line.removeprefix(_INDENT) for line in lines)
 
 
 def option_line(written: str) -> str:
     """An option, `name: value`, as the line of a guide that stands right below the first line of its block."""
-    return f"    {written}"
+    return f"{_INDENT}{written}"
 
 
 def map_outside_options(text: str, change: Callable[[str], str]) -> str:
@@ -317,7 +318,9 @@ def _read_options(block: _Open, shape: Shape) -> Result[Authored | None]:
     written: Result[Located | None] = Result(_nothing(block.at))
     if block.options:
         text = options_as_yaml(block.options)
-        written = read_mapping(text, block.at.file, first_line=block.at.line + 1, everywhere=True)
+        written = read_mapping(
+            text, block.at.file, first_line=block.at.line + 1, first_column=1 + len(_INDENT), everywhere=True
+        )
     return written.then(lambda written: read_as(shape.options, written))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from mentorkit.core.problems import Problem, Result, Span
+from mentorkit.core.problems import Problem, Report, Result, Span
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.reading import read_as
@@ -144,6 +144,9 @@ def read_guide(
     A preview reads all guides after every save, and all but one are as they were: these are remembered.
     """
     head = _FRONT_MATTER.match(text)
+    if head is None and text.startswith("---"):
+        message, hint = "the facts at the top of this guide are not closed", "put a line `---` below the last of them"
+        return Result.failed(Problem("front-matter", message, Span(file, 1, 1), hint))
     if head is None:
         message, hint = (
             "this guide does not begin with its facts",
@@ -154,10 +157,10 @@ def read_guide(
     facts, wrong_facts = read_mapping(head[1], file, first_line=2).then(lambda source: read_as(kind, source))
     blocks, wrong_blocks = read_blocks(body, file, body_line)
     problems = (*wrong_facts, *wrong_blocks, *_too_deep(body, file, body_line))
-    if facts is None or problems:
+    if facts is None or Report(problems).stops():
         return Result(None, problems)
     guide = Guide(id_, facts, body, blocks, folder, file, body_line, layer)
-    return Result(guide, tuple(_ANATOMY[folder](guide)))
+    return Result(guide, (*problems, *_ANATOMY[folder](guide)))
 
 
 def _too_deep(body: str, file: str, first_line: int) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 
 from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import Located, Place, read_mapping
+from mentorkit.definition.base import is_gap
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.extends import taken_away
@@ -116,6 +118,14 @@ class _Dumper(yaml.SafeDumper):
         """Write everything out."""
         return True
 
+    def process_scalar(self) -> None:
+        """Keep the mark of a gap on one line, so that it is written over whole."""
+        width = self.best_width
+        if isinstance(self.event, yaml.ScalarEvent) and is_gap(self.event.value):
+            self.best_width = sys.maxsize
+        super().process_scalar()
+        self.best_width = width
+
     def increase_indent(self, flow: Any = None, indentless: Any = None) -> None:
         """Indent lists below their name."""
         super().increase_indent(flow, indentless=False)
@@ -134,7 +144,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, value: str) -> yaml.Node:
-    style = "|" if "\n" in value else ">" if len(value) > _LONGEST_LINE else None
+    style = "|" if "\n" in value else ">" if len(value) > _LONGEST_LINE and not is_gap(value) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
 

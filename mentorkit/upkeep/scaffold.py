@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ import yaml
 from mentorkit.brand.branding import BRAND_FILE, read_branding
 from mentorkit.core.atomic import write_file
 from mentorkit.core.names import as_id, is_id
-from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
+from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
 from mentorkit.inheritance.gaps import open_parts
@@ -106,11 +107,12 @@ def _gaps(root: Path, layers: Layers, archetype: str) -> str:
         hint = did_you_mean(archetype, archetypes.ids())
         raise BuildFailed([Problem("archetype-exists", f'no archetype named "{archetype}"', Span(FOLDER), hint)])
     preset, problems = archetypes.read(archetype, Span(FOLDER))
-    if preset is None or problems:
+    if preset is None or Report(problems).stops():
         raise BuildFailed(problems)
     parts = open_parts({name: value for name, value in preset.items() if name not in _SAID}) or {}
-    written = (
-        yaml.safe_dump({name: part}, allow_unicode=True, sort_keys=False, width=110) for name, part in parts.items()
+    written = (  # a mark on one line is written over whole
+        yaml.safe_dump({name: part}, allow_unicode=True, sort_keys=False, width=math.inf)
+        for name, part in parts.items()
     )
     return "\n".join(written).rstrip()
 

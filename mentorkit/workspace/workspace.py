@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorkit.core.names import is_folder, is_id
-from mentorkit.core.problems import BuildFailed, Problem, Result, Span, did_you_mean
+from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
@@ -124,9 +124,9 @@ def open_workspace(config: Path) -> Result[Workspace | None]:
         hint = "go to your workspace, name its file with -f, or start one: mentorkit new workspace FOLDER"
         return Result.failed(Problem("no-workspace", f"there is no {config.name} here", Span(str(config.parent)), hint))
     text = read_text(config, name, Layer("workspace", config.parent))
-    data = text.then(lambda text: read_mapping(text, name, tags=_SAFE_TAGS))
+    data = text.then(lambda text: read_mapping(text, name, tags=_SAFE_TAGS, only_in=("extra", "mentorkit")))
     workspace = data.then(lambda data: _configured(config, data))
-    return Result(None, workspace.problems) if workspace.problems else workspace
+    return Result(None, workspace.problems) if Report(workspace.problems).stops() else workspace
 
 
 def _configured(config: Path, data: Located) -> Result[Workspace | None]:

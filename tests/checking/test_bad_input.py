@@ -53,6 +53,12 @@ All.
 ///
 """
 
+QUESTION = """\
+evaluation:
+  questionnaires:
+    - {{id: first, title: First, when: baseline, items: [{{ask: How?, answer: {answer}}}]}}
+"""
+
 DEFINITIONS = {
     "an unknown name": (
         SMALL + "staus: live\n",
@@ -77,26 +83,28 @@ DEFINITIONS = {
     "a list where a text belongs": (
         SMALL + "summary: [one, two]\n",
         [
-            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-string] -> write it on one line, or after a bar: `summary: |`'
+            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-text] -> write it on one line, or after a bar: `summary: |`'
         ],
     ),
     "a text where named lines belong": (
         SMALL + "need: better leaders\n",
         [
-            f'{LEAD}:7:7  error  "need" should have named lines under it, not a text  [field-model] -> write `name: value` lines, indented'
+            f'{LEAD}:7:7  error  "need" should have named lines under it, not a text  [field-group] -> write `name: value` lines, indented'
         ],
     ),
     "a word for a number": (
         SMALL + "  2: {title: More, minutes: ninety}\n",
-        [f'{LEAD}:7:29  error  "minutes" should be a whole number, not "ninety"  [field-int] -> write digits only: 60'],
+        [
+            f'{LEAD}:7:29  error  "minutes" should be a whole number, not "ninety"  [field-number] -> write digits only: 60'
+        ],
     ),
     "a word for yes or no": (
         SMALL + "recognition: {certificate: perhaps}\n",
-        [f'{LEAD}:7:28  error  "certificate" should be yes or no, not "perhaps"  [field-bool] -> write yes or no'],
+        [f'{LEAD}:7:28  error  "certificate" should be yes or no, not "perhaps"  [field-yes-no] -> write yes or no'],
     ),
     "a word that is not one of the choices": (
         SMALL + "status: lve\n",
-        [f'{LEAD}:7:9  error  "lve" is not a status  [field-literal] -> did you mean "live"?'],
+        [f'{LEAD}:7:9  error  "lve" is not a status  [field-choice] -> did you mean "live"?'],
     ),
     "a date in another order": (
         SMALL + "events:\n  - {what: Launch, date: 01/02/2027}\n",
@@ -135,6 +143,44 @@ DEFINITIONS = {
     "a Key that does not exist": (
         SMALL.replace("first-conversation", "frist-conversation"),
         [f'{LEAD}:6:37  error  no Key named "frist-conversation"  [key-exists] -> did you mean "first-conversation"?'],
+    ),
+    "a Key by its title": (
+        SMALL.replace("first-conversation", "First Conversation"),
+        [f'{LEAD}:6:37  error  no Key named "First Conversation"  [key-exists] -> did you mean "first-conversation"?'],
+    ),
+    "a module by its title": (
+        SMALL + "events:\n  - {what: Training, week: 1, module: Mentor foundations}\n",
+        [
+            f'{LEAD}:8:39  error  no training module named "Mentor foundations"  [module-exists] -> did you mean "mentor-foundations"?'
+        ],
+    ),
+    "a part of a choice": (
+        SMALL + QUESTION.format(answer="yes"),
+        [f'{LEAD}:9:77  error  "yes" is not an answer  [field-choice] -> did you mean "yes or no"?'],
+    ),
+    "a choice that is none, in a list that needs one": (
+        SMALL + "editions: [huge]\n",
+        [
+            f'{LEAD}:7:12  error  "huge" cannot stand in this list  [field-choice] -> choose one of: print, screen, large-print, fillable, archive, booklet, press'
+        ],
+    ),
+    "an empty list that needs one": (
+        SMALL + "editions: []\n",
+        [f'{LEAD}:7:11  error  "editions" needs at least 1 of them  [field-count] -> add one'],
+    ),
+    "a moment that is none": (
+        SMALL + QUESTION.replace("when: baseline", "when: first").format(answer="words"),
+        [
+            f'{LEAD}:9:39  error  "first" cannot stand after "when"  [field-choice] -> choose one of: baseline, middle, end, follow-up'
+        ],
+    ),
+    "a city for a time zone": (
+        SMALL + "time_zone: Manila\n",
+        [f'{LEAD}:7:12  error  "Manila" is not a time zone  [time-zone] -> did you mean "Asia/Manila"?'],
+    ),
+    "a city of two words for a time zone": (
+        SMALL + "time_zone: New York\n",
+        [f'{LEAD}:7:12  error  "New York" is not a time zone  [time-zone] -> did you mean "America/New_York"?'],
     ),
     "a module that does not exist": (
         SMALL + "events:\n  - {what: Training, week: 1, module: mentor-foundation}\n",
@@ -222,14 +268,12 @@ DEFINITIONS = {
     ),
     "a tab": (
         SMALL + "need:\n\tstatement: x\n",
-        [
-            f"{LEAD}:8:1  error  this line begins with a character that YAML reserves  [yaml-syntax] -> indent with spaces, not tabs, and put texts that begin with @, ` or % in quotes"
-        ],
+        [f"{LEAD}:8:1  error  this line is indented with a tab  [yaml-syntax] -> indent it with spaces"],
     ),
     "code in a tag": (
         SMALL + "summary: !!python/object/apply:os.system [ls]\n",
         [
-            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-string] -> write it on one line, or after a bar: `summary: |`',
+            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-text] -> write it on one line, or after a bar: `summary: |`',
             f'{LEAD}:7:10  error  a tag such as "tag:yaml.org,2002:python/object/apply:os.system" has no meaning here  [yaml-tag] -> write the plain value',
         ],
     ),
@@ -304,6 +348,7 @@ def test_all_problems_of_a_run_are_said_at_once(project: Project) -> None:
 
 
 GUIDES = {
+    "facts that are not closed": (KEY.replace("20\n---\n", "20\n"), [":1:1  error  the facts at the top of this guide are not closed  [front-matter] -> put a line `---` below the last of them"]),
     "a key without front matter": ("Just text.\n", [":1:1  error  this guide does not begin with its facts  [front-matter] -> begin with a line `---`, then `title: …`, `summary: …`, and another `---`"]),
     "an unknown fact": (KEY.replace("topic:", "topics:"), [
         ':4:1  error  nothing called "topics" belongs here  [unknown-name] -> did you mean "topic"?',
@@ -313,8 +358,8 @@ GUIDES = {
     "a block that is never closed": (KEY + "\n/// prompt | And?\n", [":42:1  error  this prompt block is never closed  [block-open] -> put /// on a line of its own after it"]),
     "slashes that close nothing": (KEY + "\n///\n", [":42:1  error  these slashes close nothing  [block-close] -> take them away, or give them as many slashes as the block they end"]),
     "an option that is not indented": (KEY.replace("    low: a", "low: a"), [':11:1  error  the option "low" is not indented  [block-option] -> put four spaces in front of it']),
-    "an option that is missing": (KEY.replace("    low: a\n", ""), [':11:1  error  "low" is missing  [field-missing] -> add a line `low: …`']),
-    "a question mark without quotes": (KEY.replace("    low: a\n", "    low: {a: b?, c}\n"), [":11:11  error  a question mark cannot stand here without quotes  [yaml-syntax] -> put the whole text in quotes: \"like this?\""]),
+    "an option that is missing": (KEY.replace("    low: a\n", ""), [':11:5  error  "low" is missing  [field-missing] -> add a line `low: …`']),
+    "a question mark without quotes": (KEY.replace("    low: a\n", "    low: {a: b?, c}\n"), [":11:15  error  a question mark cannot stand here without quotes  [yaml-syntax] -> put the whole text in quotes: \"like this?\""]),
     "a key without its mentor's part": (KEY.replace("/// role | mentor\nResist.\n///\n", ""), [":8:1  error  this Key lacks a part for the mentor  [key-anatomy] -> add a block that begins: //// role | mentor"]),
     "too few prompts": (KEY.replace("/// prompt | One\n///\n", ""), [":8:1  error  this Key has 3 prompts; four to six fit into its time  [key-anatomy] -> count prompt, fill, draw and checklist blocks outside the role parts"]),
     "a broken link": (KEY.replace("Why.", "See [this](feedbak.md)."), [':8:12  error  this link leads to "feedbak.md", which is not there  [broken-link] -> did you mean "feedback.md"?']),
@@ -467,3 +512,32 @@ def test_an_address_in_use_is_explained(project: Project) -> None:
         result = project.run("serve", "acme/lead", "-a", f"127.0.0.1:{port}")
     assert result.exit_code == 1
     assert f"http://127.0.0.1:{port}/ cannot be used: Address already in use  [address]" in result.stderr
+
+
+CUT = {
+    LEAD: (SMALL + "events:\n  - {week: 1, what: Launch}\n  - what: Launch with team # 3 and friends\n    week: 2\n", ":9:28"),
+    "programs/acme/_brand.yml": ("meta: {name: x}\ndefaults:\n  mentorkit:\n    corners: soft #1\n", ":4:19"),
+    "content/keys/saying-no.md": (KEY.replace("One line.", "Ask the #1 question"), ":3:18"),
+    "content/keys/no.md": (KEY.replace("low: a", "low: Room #4"), ":11:15"),
+    "mkdocs.yml": ("theme: {name: material} # ours\nextra:\n  mentorkit:\n    allow_html: no #1\n", ":4:20"),
+    "content/archetypes/ours.yml": ("summary: Our #1 preset\n", ":1:14"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", CUT)
+def test_a_text_that_yaml_cuts_is_an_error_wherever_it_stands(project: Project, path: str) -> None:
+    text, place = CUT[path]
+    project.write(path, text)
+    if "archetypes" in path:
+        project.write(LEAD, SMALL + "archetype: ours\n")
+    (problem,) = [line for line in project.problems() if "[yaml-comment]" in line]
+    assert problem.startswith(f"{path}{place}  error  from # on, this line is passed over: #")
+    assert project.run("check").exit_code == 1
+
+
+def test_a_sentence_cut_at_a_comma_is_a_warning_that_stops_nothing(project: Project) -> None:
+    project.write(LEAD, SMALL + "agreement:\n  limits: [If somebody may come to harm, the safe contact is told.]\n")
+    assert project.problems() == [
+        f"{LEAD}:8:42  warning  the entry in front of this ends in the middle of a sentence: a comma begins a new entry here  [list-sentence] -> write each entry on a line of its own that begins with `- `, or put it in quotes"
+    ]
+    assert project.run("check").exit_code == 0

@@ -40,15 +40,15 @@ DEFINITIONS = {
     ),
     "a text of which nothing is seen": (
         SMALL.replace("title: Lead", 'title: "\\u200b"', 1),
-        [f'{LEAD}:1:8  error  "title" is empty  [field-string] -> write something, or take the line out'],
+        [f'{LEAD}:1:8  error  "title" is empty  [field-length] -> write something, or take the line out'],
     ),
     "several lines where a choice belongs": (
         SMALL + 'status: "li\\nve"\n',
-        [f'{LEAD}:7:9  error  "li ve" is not a status  [field-literal] -> did you mean "live"?'],
+        [f'{LEAD}:7:9  error  "li ve" is not a status  [field-choice] -> did you mean "live"?'],
     ),
     "a list where a choice belongs": (
         SMALL + "status: [live]\n",
-        [f'{LEAD}:7:9  error  "status" should be one word, not a list  [field-literal] -> choose one of: draft, pilot, live, closed'],
+        [f'{LEAD}:7:9  error  "status" should be one word, not a list  [field-choice] -> choose one of: draft, pilot, live, closed'],
     ),
     "a word that fits on no page": (
         SMALL.replace("title: Lead", f"title: {'Lead' * 30}", 1),
@@ -56,11 +56,11 @@ DEFINITIONS = {
     ),
     "a session that is not a group of lines": (
         SMALL + "  2: More\n",
-        [f'{LEAD}:7:6  error  "2" should have named lines under it, not a text  [field-model] -> write `name: value` lines, indented'],
+        [f'{LEAD}:7:6  error  "2" should have named lines under it, not a text  [field-group] -> write `name: value` lines, indented'],
     ),
     "a session without anything": (
         SMALL + "  2:\n",
-        [f'{LEAD}:7:5  error  "2" should have named lines under it, not a blank  [field-model] -> write `name: value` lines, indented'],
+        [f'{LEAD}:7:5  error  "2" should have named lines under it, not a blank  [field-group] -> write `name: value` lines, indented'],
     ),
     "a number that only looks like one": (
         SMALL + "  ²: {title: More}\n",
@@ -68,11 +68,11 @@ DEFINITIONS = {
     ),
     "a number without end": (
         SMALL + f"eligibility: {{cohort_cap: {'9' * 5000}}}\n",
-        [f'{LEAD}:7:27  error  "cohort_cap" has too many digits  [field-int] -> write a smaller number'],
+        [f'{LEAD}:7:27  error  "cohort_cap" has too many digits  [field-number] -> write a smaller number'],
     ),
     "a number that is none": (
         SMALL + "people: {programme_manager: {name: Tom, hours_per_week: nan}}\n",
-        [f'{LEAD}:7:57  error  "hours_per_week" is nan, and should be at most 60  [field-less]'],
+        [f'{LEAD}:7:57  error  "hours_per_week" is nan, and should be at most 60  [field-range]'],
     ),
     "nobody at all": (
         SMALL + "events:\n  - {what: Launch, week: 1, for: [~]}\n",
@@ -139,7 +139,7 @@ GUIDES = {
     "a list of hundreds of levels": (KEY.replace("Why.", "\n".join(" " * 4 * level + "- x" for level in range(300))), [":38:1  error  this line is indented too far  [text-depth] -> take out the spaces at its front; lists can have some levels, not dozens"]),
     "a picture by name": (KEY.replace("Why.", "![a][b]\n\n[b]: https://x.example/a.png"), [":8:1  error  guides hold no pictures yet  [picture] -> describe it in words, or draw a block: /// draw"]),
     "a control character": (KEY.replace("Why.", "W\x1bhy."), [":8:2  error  there is an invisible character here (U+001B)  [invisible-character] -> delete it; it came in by copying, or this is no text"]),
-    "rows that are not counted in digits": (KEY.replace("/// prompt | One\n", "/// fill | One\n    columns: [a]\n    rows: ²\n"), [':16:7  error  "rows" cannot be "²"  [field-value] -> write a number from 1 to 60, or a list: [first, second]']),
+    "rows that are not counted in digits": (KEY.replace("/// prompt | One\n", "/// fill | One\n    columns: [a]\n    rows: ²\n"), [':16:11  error  "rows" cannot be "²"  [field-value] -> write a number from 1 to 60, or a list: [first, second]']),
 }  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def test_a_hostile_guide_is_explained(project: Project, name: str) -> None:
 def test_a_guide_that_cannot_be_read_is_not_said_to_be_missing(project: Project) -> None:
     project.write("content/keys/first-conversation.md", KEY.replace("minutes: 20", "minutes: twenty"))
     assert project.problems() == [
-        'content/keys/first-conversation.md:6:10  error  "minutes" should be a whole number, not "twenty"  [field-int] -> write digits only: 60'
+        'content/keys/first-conversation.md:6:10  error  "minutes" should be a whole number, not "twenty"  [field-number] -> write digits only: 60'
     ]
 
 
@@ -301,5 +301,5 @@ def test_a_font_is_a_font(project: Project) -> None:
 def test_a_colour_without_quotes_is_not_lost(project: Project) -> None:
     project.write(BRAND, "color:\n  primary: #1f4e79\n")
     assert project.problems() == [
-        f'{BRAND}:2:11  error  from # on, this line is passed over: #1f4e79  [yaml-comment] -> put it in quotes: "#1f4e79"'
+        f'{BRAND}:2:12  error  from # on, this line is passed over: #1f4e79  [yaml-comment] -> put it in quotes: "#1f4e79"'
     ]

@@ -127,7 +127,7 @@ FORM = (
     "---\ntitle: Ours\nsummary: One line.\n---\nText.\n\n## Second part\n\n[Back](../training/ours.md), [up](bar.md)\n"
 )
 OF_GUIDES = """\
-content/forms/broken.md:1:1  error  this guide does not begin with its facts  [front-matter] -> begin with a line `---`, then `title: …`, `summary: …`, and another `---`
+content/forms/broken.md:1:1  error  the facts at the top of this guide are not closed  [front-matter] -> put a line `---` below the last of them
 content/forms/ours.md:9:35  error  this link leads to "bar.md", which is not there  [broken-link] -> did you mean "bare.md"?
 content/training/ours.md:2:8  error  there is no placeholder "program.titel"  [placeholder] -> did you mean "program.title"?
 content/training/ours.md:3:10  error  there is no placeholder "menti"  [placeholder] -> did you mean "mentor"?

@@ -191,7 +191,7 @@ def test_problems_behind_are_told_where_they_stand_and_to_whom_they_matter(proje
     rounds(project, AUTUMN, spring.replace("status: live\n", ""))
     both = [
         'programs/acme/autumn.yml:2:10  error  what is taken over from "acme/spring" has 1 error and 1 warning  [extends] -> mend it in programs/acme/spring.yml, or say it differently here',
-        'programs/acme/spring.yml:10:53  error  "minutes" should be a whole number, not "long"  [field-int] -> write digits only: 60',
+        'programs/acme/spring.yml:10:53  error  "minutes" should be a whole number, not "long"  [field-number] -> write digits only: 60',
         "programs/acme/spring.yml:11:27  warning  sessions.2.week is still to fill in: when  [to-fill-in] -> only you can know this; write it in place of TO FILL IN",
     ]
     assert sorted(project.problems("acme/autumn")) == both

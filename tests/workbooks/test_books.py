@@ -182,7 +182,7 @@ BAD = {
     "a book that takes the place of a briefing": ("{sponsor-briefing: {title: x, for: hr, chapters: dates}}", ['5:9  error  another file is called "sponsor-briefing", and this book would take its place  [file-name] -> give this book another name']),
     "a book that takes the place of an edition": ("{mentee-workbook-screen: {title: x, for: hr, chapters: dates}}", ['5:9  error  another file is called "mentee-workbook-screen", and this book would take its place  [file-name] -> give this book another name']),
     "a book that is left out and not there": ("{print: none}", ['5:16  error  no "print" would be taken over here  [inherit] -> `none` takes away what would be taken over']),
-    "a list of books": ("[board]", ['5:8  error  "books" should have named lines under it, not a list  [field-dict] -> write `name: value` lines, indented']),
+    "a list of books": ("[board]", ['5:8  error  "books" should have named lines under it, not a list  [field-group] -> write `name: value` lines, indented']),
 }  # fmt: skip
 
 

@@ -93,8 +93,46 @@ def test_what_stands_in_the_margins_of_the_first_page_counts(tmp_path: Path) -> 
 def test_what_is_cut_off_with_the_edge_of_the_sheet_does_not_count(tmp_path: Path) -> None:
     outside = '<p class="frame" style="top: 20mm; left: -35mm">mmmmm</p>'
     pdf = made(tmp_path, outside + THOUSAND.replace("m", "", 10), "@page { bleed: 20mm }")
-    message = "the PDF shows 990 of the 1000 letters that belong in it"
-    assert prove(wanted(f"<p>{THOUSAND}</p>"), pdf) == [message]
+    messages = [
+        "on page 1, “mmmmm” runs off the text’s part of the page",
+        "the PDF shows 990 of the 1000 letters that belong in it",
+    ]
+    assert prove(wanted(f"<p>{THOUSAND}</p>"), pdf) == messages
+
+
+@pytest.mark.parametrize(
+    ("place", "astray"),
+    [
+        ("left: 0", False),
+        ("left: -8mm", True),
+        ("left: -60mm", True),
+        ("left: 105mm", True),
+        ("left: 160mm", True),
+        ("top: -60mm", True),
+        ("top: 205mm", True),
+    ],
+    ids=["in its place", "in the margin", "left of the page", "across the margin", "right of it", "above", "below"],
+)
+def test_words_that_leave_the_text_of_a_page_are_told(place: str, astray: bool, tmp_path: Path) -> None:
+    stray = f'<p class="frame" style="{place}">Mississippi</p>'
+    pdf = made(tmp_path, f"<p>{THOUSAND}</p><div class=new>{THOUSAND}{stray}</div>")
+    said = prove(replace(wanted(f"<p>{THOUSAND}</p>"), sides=16), pdf)
+    assert bool(said) is astray
+    assert all(
+        one.startswith("on page 2, “") and one.endswith("” runs off the text’s part of the page") for one in said
+    )
+
+
+def test_a_long_word_that_is_not_divided_is_told(tmp_path: Path) -> None:
+    body = f"<table><tr><td>A</td><td>{'m' * 120}</td></tr></table>"
+    assert prove(replace(wanted(body), sides=16), made(tmp_path, body))[0].startswith("on page 1, “mm")
+    divided = "table { table-layout: fixed; width: 100% } td { overflow-wrap: anywhere }"
+    assert prove(replace(wanted(body), sides=16), made(tmp_path, body, divided)) == []
+
+
+def test_the_thumb_index_may_stand_at_the_edge(tmp_path: Path) -> None:
+    index = '@page { @right-top { content: "7"; width: 6mm; margin-left: auto; text-align: center } }'
+    assert prove(replace(wanted(f"<p>{THOUSAND}</p>"), sides=16), made(tmp_path, f"<p>{THOUSAND}</p>", index)) == []
 
 
 def test_a_page_is_read_once_and_remembered(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
         language=voice.words.language,
         least_pages=len(re.findall(rf"<[a-z][^>]*\s{NEW_PAGE}[\s>]", html)),
         heads=book.heads,
+        sides=book.sides,
         most_pages=book.most_pages,
         tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)) if book.most_pages else (),
         source=book.form.file if book.form else "",

@@ -37,6 +37,8 @@ class Book:
     """Pages that it is set smaller for rather than have more; 0 is any number. One is a promise: longer is an error."""
     heads: tuple[float, float] = (21.0, 21.0)
     """Millimetres at top and bottom of a page, from the second on, that hold running heads and nothing else."""
+    sides: float = 16.0
+    """Millimetres at left and right of a page that hold no text but the thumb index at the edge."""
     edition: Edition = PRINT
     file: str = ""
     """The name of its file without `.pdf`, where that is not its id."""
@@ -76,8 +78,10 @@ _STANDARD = {
         "facilitator-guide", ("facilitator", "hr"), "facilitator", "print/facilitator-guide.html", holds_guides=True
     ),
 }
-_CHARTER = Book("charter", ("sponsor", "hr"), "facilitator", "print/charter.html", most_pages=4, heads=(0.0, 16.0))
-_CARDS = Book("cards", (*PAIR, "facilitator"), "facilitator", "print/cards.html")
+_CHARTER = Book(
+    "charter", ("sponsor", "hr"), "facilitator", "print/charter.html", most_pages=4, heads=(0.0, 16.0), sides=10.0
+)
+_CARDS = Book("cards", (*PAIR, "facilitator"), "facilitator", "print/cards.html", sides=5.0)
 _CERTIFICATE = Book("certificate", ("facilitator", "hr"), "facilitator", "print/certificate.html", most_pages=1)
 _FORM = Book("form", (), "facilitator", "print/form.html", heads=(0.0, 17.0), edition=EDITIONS["fillable"])
 """A form alone: one file to fill in on screen, or to print and fill in by hand."""

@@ -18,6 +18,10 @@ class Edition:
     """Millimetres from one writing line to the next."""
     most_columns: int = 0
     """Tables with more columns become lists; 0 is any number."""
+    letter: float = 2.0
+    """Millimetres that a letter in a table of a guide takes, and a bit: tables whose words need more than a line are fitted."""
+    large: bool = False
+    """Whether letters are large. What only repeats the words beside it, a picture or heads of columns, is then left out."""
     fields: bool = False
     """Whether what is written on, ticked or ringed is a form field."""
     opens_bookmarks: bool = False
@@ -66,8 +70,8 @@ EDITIONS = {
     edition.id: edition
     for edition in (
         PRINT,
-        Edition("screen", margins=54.0, opens_bookmarks=True),
-        Edition("large-print", rule=11.0, most_columns=2),
+        Edition("screen", margins=54.0, letter=2.2, opens_bookmarks=True),
+        Edition("large-print", rule=11.0, most_columns=2, letter=3.5, large=True),
         Edition("fillable", fields=True, opens_bookmarks=True),
         Edition("archive", facing=True, archived=True),
         Edition("booklet", facing=True, back=True, folded=True),

@@ -14,7 +14,8 @@ class PrintHtml:
     """One book, ready for the engine.
 
     `css` is its style sheet, the same for all books of a programme. `least_pages` is what the content must at least take.
-    `heads` are millimetres at top and bottom that hold running heads. `tighter` is the same in smaller settings, for a
+    `heads` are millimetres at top and bottom that hold running heads, `sides` those at left and right that hold no text but
+    the thumb index at the edge. `tighter` is the same in smaller settings, for a
     book that should have `most_pages`; one that must have one page is else refused, at `source`. `frames` are the
     places that a text must not leave.
     """
@@ -26,6 +27,7 @@ class PrintHtml:
     language: str
     least_pages: int
     heads: tuple[float, float] = (21.0, 21.0)
+    sides: float = 0.0
     most_pages: int = 0
     tighter: tuple[str, ...] = ()
     source: str = ""

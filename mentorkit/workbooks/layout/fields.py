@@ -31,7 +31,7 @@ _LONGEST = 180
 """Letters of a question that a tooltip gives."""
 _NAME = 60
 """Letters of a question, and of a place in a table, that a field's name gives."""
-_QUESTIONS = frozenset({"mk-ask", "rest-title", "mk-label"})
+_QUESTIONS = frozenset({"mk-ask", "rest-title", "mk-label", "unfolded-head"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SPACES = frozenset({"mk-prompt", "mk-lines", "rest"})
 """The classes of elements whose writing lines become one field."""

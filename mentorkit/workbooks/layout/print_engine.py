@@ -31,7 +31,7 @@ from mentorkit.workbooks.layout.pdf_finish import Spoken, finish, finish_lines
 from mentorkit.workbooks.layout.pdf_objects import list_pages_once
 from mentorkit.workbooks.layout.proof import misfits, prove
 from mentorkit.workbooks.layout.set_lines import SetLines
-from mentorkit.workbooks.layout.stacked_tables import stack_tables
+from mentorkit.workbooks.layout.table_fit import fit_tables
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workbooks.relayout.pieces import numbered
 from mentorkit.workspace.layers import Layers, stock_root
@@ -95,8 +95,7 @@ def _rendered(
     for html in (composed.html, *composed.tighter):
         if document is None or len(document.pages) > composed.most_pages:
             tree = kept.parser.parse(html, partial(_html, gate=gate)) if kept else _html(html, gate)
-            if composed.edition.most_columns:
-                stack_tables(tree.etree_element, composed.edition.most_columns)
+            fit_tables(tree.etree_element, composed.edition)
             if composed.edition.fields:
                 spoken.scales |= add_fields(tree.etree_element, Words(composed.language))
             spoken.targets |= titles(tree.etree_element)

@@ -16,6 +16,14 @@ from mentorkit.workbooks.compose.print_html import Frame, PrintHtml
 
 LEAST_LETTERS = 0.995
 """Share of the letters that must come out; list numbers and page numbers may differ."""
+_INDEX = 10.5
+"""Millimetres at the edge of a page that may hold the thumb index."""
+_OVERHANG = 0.7
+"""Millimetres by which a letter may reach beyond its line."""
+_SHOWN = 60
+"""Letters of the words beside a page that a message gives."""
+_FAR = 10_000.0
+"""Points from a page within which everything lies that the engine could put beside it."""
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
 
@@ -27,17 +35,19 @@ def prove(composed: PrintHtml, pdf: Path, pages: Sequence[Any] = ()) -> list[str
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        count, printed = len(document), Counter[str]()
+        count, printed, astray = len(document), Counter[str](), list[str]()
         for number in range(count):
             known = pages[number].letters if pages else None
             printed += (found := known or _letters(_text(document, number, composed.heads)))
             if pages:
                 pages[number].letters = found
+            if not known and (stray := _beside(document, number, composed.sides)):
+                astray.append(f"on page {number + 1}, {stray} runs off the text’s part of the page")
     finally:
         document.close()
     wanted = _letters(visible_text(composed.html))
     found = sum((wanted & printed).values())
-    problems = []
+    problems = astray
     if count < composed.least_pages:
         problems.append(f"the PDF has {count} pages, and its content needs at least {composed.least_pages}")
     if found < LEAST_LETTERS * wanted.total():
@@ -94,6 +104,24 @@ def _text(document: pypdfium2.PdfDocument, number: int, heads: tuple[float, floa
     text = page.get_textpage()
     above, below = (millimetres * _POINTS if number else 0 for millimetres in heads)
     return str(text.get_text_bounded(left=left, bottom=bottom + below, right=right, top=top - above))
+
+
+def _beside(document: pypdfium2.PdfDocument, number: int, sides: float) -> str:
+    """The words that touch a side of a page that should hold none, or lie off the page; nothing where none do."""
+    page = document[number]
+    left, bottom, right, top = page.get_trimbox()
+    near, far = (millimetres * _POINTS for millimetres in (_INDEX, sides - _OVERHANG))
+    strips = [(left - _FAR, left), (right, right + _FAR)]
+    if near < far:
+        strips += [(left + near, left + far), (right - far, right - near)]
+    text = page.get_textpage()
+    boxes = [(start, bottom - _FAR, end, top + _FAR) for start, end in strips]
+    boxes += [(left, top, right, top + _FAR), (left, bottom - _FAR, right, bottom)]
+    for box in boxes:
+        astray = " ".join(str(text.get_text_bounded(*box)).split())
+        if astray:
+            return f"“{astray if len(astray) <= _SHOWN else astray[:_SHOWN] + '…'}”"
+    return ""
 
 
 def _letters(text: str) -> Counter[str]:

@@ -1,0 +1,86 @@
+"""Texts and lists that YAML reads without a word, and not as they are meant: lists that are none, sentences cut at commas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import yaml
+
+from mentorkit.core.yaml_syntax import BULLETS
+
+_ENTRY = re.compile(rf"\s*(?:- |-(?=[^\W\d])|[*] |[{BULLETS}])")
+_DASH = re.compile(r"[–—]\s*\w")
+_NUMBER = re.compile(r"\s*\d{1,2}[.)] ")
+_SENTENCE_END = re.compile(r"[.!?…:;][”’»\"')\]]*$")
+_OPENS_QUOTE = re.compile("[“„«]")
+
+Said = tuple[str, str]
+
+
+def no_list(node: yaml.ScalarNode, lines: Sequence[str]) -> tuple[Said, int] | None:
+    """A message and hint, and the line counted from 0, where a plain text holds what was meant as an entry of a list."""
+    first, last = node.start_mark.line, node.end_mark.line
+    begins_line = not lines[first][: node.start_mark.column].strip()
+    own = [lines[first][node.start_mark.column :], *lines[first + 1 : last + 1]]
+    for number, line in enumerate(own):
+        entry = _ENTRY.match(line)
+        if entry and (number or begins_line or line[0] in BULLETS):
+            return _no_entry(entry[0].strip()), first + number
+    signs = [
+        sign for sign in (_DASH, _NUMBER) if begins_line and len(own) > 1 and all(map(sign.match, map(str.lstrip, own)))
+    ]
+    return (_no_entry("a number" if signs[0] is _NUMBER else "a dash"), first) if signs else None
+
+
+def _no_entry(sign: str) -> Said:
+    hint = "begin each entry on a line of its own with `- `, under the first one; or put the whole text in quotes"
+    if sign == "-":
+        return "this hyphen begins no entry of a list: the lines are read as one text", hint
+    if sign in ("a number", "a dash"):
+        return f"{sign} begins no entry of a list: the lines are read as one text", hint
+    return "a bullet begins no entry of a list", hint
+
+
+def left_over(node: yaml.ScalarNode) -> bool:
+    """Return whether a plain text of several lines closes a bracket that it does not open, as the rest of a mark does."""
+    value = node.value
+    return node.start_mark.line < node.end_mark.line and value.endswith(")") and value.count(")") > value.count("(")
+
+
+def cut_sentences(node: yaml.SequenceNode) -> Iterator[tuple[Said, yaml.ScalarNode]]:
+    """What is odd about entries of a list that look like parts of one sentence, and the entry that goes on with one."""
+    texts = [one for one in node.value if isinstance(one, yaml.ScalarNode)]
+    if len(texts) != len(node.value):
+        return
+    sentences = any(_SENTENCE_END.search(one.value) for one in texts)
+    for before, after in pairwise(texts):
+        if before.style or after.style:
+            continue
+        if _goes_on(before.value, after.value, sentences=sentences, flow=bool(node.flow_style)):
+            yield (_CUT_AT_COMMA if node.flow_style else _CUT_AT_LINE), after
+
+
+_CUT_AT_COMMA = (
+    "the entry in front of this ends in the middle of a sentence: a comma begins a new entry here",
+    "write each entry on a line of its own that begins with `- `, or put it in quotes",
+)
+_CUT_AT_LINE = (
+    "the entry in front of this ends in the middle of a sentence",
+    "join the two, without the hyphen; or end the first and begin this one as a sentence of its own",
+)
+
+
+def _goes_on(before: str, after: str, *, sentences: bool, flow: bool) -> bool:
+    """Return whether `after` looks like the rest of a sentence that began in `before`."""
+    if before.endswith(","):
+        return True
+    if _SENTENCE_END.search(before) or not before[:1].isalpha() or not after[:1].islower():
+        return flow and bool(_OPENS_QUOTE.match(before)) and not re.search("[”“»]$", before)
+    if len(before.split()) < 3:
+        return False
+    words = len(before.split()) + len(after.split())
+    if not flow:
+        return before[0].isupper() and bool(_SENTENCE_END.search(after)) and words >= 6
+    return words >= 6 and (before[0].isupper() or sentences)
