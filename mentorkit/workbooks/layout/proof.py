@@ -11,6 +11,7 @@ from unicodedata import normalize
 import pypdfium2
 
 from mentorkit.core.problems import Problem, Span
+from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.outline import visible_text
 from mentorkit.workbooks.compose.print_html import Frame, PrintHtml
 
@@ -33,6 +34,7 @@ def prove(composed: PrintHtml, pdf: Path, pages: Sequence[Any] = ()) -> list[str
 
     `pages`, where they are given, remember their `letters`: a page that has not changed is read once.
     """
+    mirrored = Words(composed.language).direction == "rtl"
     document = pypdfium2.PdfDocument(pdf)
     try:
         count, printed, astray = len(document), Counter[str](), list[str]()
@@ -41,7 +43,9 @@ def prove(composed: PrintHtml, pdf: Path, pages: Sequence[Any] = ()) -> list[str
             printed += (found := known or _letters(_text(document, number, composed.heads)))
             if pages:
                 pages[number].letters = found
-            if not known and (stray := _beside(document, number, composed.sides)):
+            # The source of running heads stands above the first page of a book that is read from right to left.
+            looked = not known and not (number == 0 and mirrored)
+            if looked and (stray := _beside(document, number, composed.sides)):
                 astray.append(f"on page {number + 1}, {stray} runs off the text’s part of the page")
     finally:
         document.close()
