@@ -12,6 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from mentorkit.checking.report_text import problem_lines, summary
+from mentorkit.core.machine import machine_problem
 from mentorkit.core.problems import BuildFailed, Problem, Report, Severity
 from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
 
@@ -60,6 +61,20 @@ def the_program(workspace: Workspace, name: str) -> ProgramFile:
     if len(chosen) != 1:
         raise click.BadParameter("name one programme: CLIENT/PROGRAM", param_hint="CLIENT/PROGRAM")
     return chosen[0]
+
+
+class Commands(click.Group):
+    """A group of commands, none of which ends with a traceback where the machine, and no mistake of ours, is the reason."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; where a file cannot be read or written, or memory runs out, say so and end with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # nobody reads on; click knows what to do
+            raise
+        except (OSError, MemoryError) as error:
+            print_report(Report.of([machine_problem(error)]))
+            sys.exit(1)
 
 
 class exit_on_problems:  # noqa: N801 - a context manager, called like a function

@@ -15,13 +15,13 @@ from click.shell_completion import get_completion_class
 from mentorkit import __version__
 from mentorkit.cli.build_commands import build, personalise, serve
 from mentorkit.cli.check_commands import check, explain, report, show
-from mentorkit.cli.console import config_option, open_or_end
+from mentorkit.cli.console import Commands, config_option, open_or_end
 from mentorkit.cli.new_commands import new
 from mentorkit.cli.override_commands import outdated, override, update, which
 from mentorkit.cli.publish_commands import package, publish
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="mentorkit")
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -46,15 +46,20 @@ def read_plain(path: Path, most: int) -> bytes:
 def replace_folder(new: Path, place: Path, aside: Path) -> None:
     """Put the folder `new` in place of what stands at `place`, which is put `aside` and removed. Raises OSError.
 
-    All three lie on one file system. A process that is killed between the two renames leaves the old folder aside and
-    nothing in its place: `restore_folder` puts it back.
+    All three lie on one file system. An error leaves the old folder in its place. A process that is killed between the two
+    renames leaves it aside and nothing in its place: `restore_folder` puts it back.
     """
+    restore_folder(place, aside)
     shutil.rmtree(aside, ignore_errors=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         aside.parent.mkdir(parents=True, exist_ok=True)
         place.rename(aside)
-    new.rename(place)
+    try:
+        new.rename(place)
+    except BaseException:
+        restore_folder(place, aside)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 

@@ -7,12 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
+LONGEST = 200
+"""Letters of a name that every system takes, with an ending behind it."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_id(name: str) -> bool:
     """Return whether a file or folder name can stand in a web address as it is, on every system."""
-    return bool(_ID.fullmatch(name))
+    return len(name) <= LONGEST and bool(_ID.fullmatch(name))
 
 
 def as_id(name: str) -> str:

@@ -81,7 +81,10 @@ def _path_in(source: Located, details: ErrorDetails) -> tuple[str | int, ...]:
             here = here.get(str(step))
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             if details["input"] is not None and not any(isinstance(item, dict) for item in here):
-                step = [number for number, item in enumerate(here) if item is not None][step]  # blanks were passed over
+                written = [number for number, item in enumerate(here) if item is not None]
+                step = (
+                    written[step] if step < len(written) else step
+                )  # blanks were passed over, or are the fault itself
             path.append(step)
             here = here[step]
     return tuple(path)

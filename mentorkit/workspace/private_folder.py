@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorkit.core.atomic import replace_folder, write_file
+from mentorkit.core.atomic import replace_folder, restore_folder, write_file
 from mentorkit.core.digests import file_digest
 from mentorkit.core.lock import locked
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
@@ -78,11 +78,11 @@ class PrivateFolder:
             ignore = self.root / ".gitignore"
             if not ignore.exists():
                 write_file(ignore, "# Personal data: nothing in this folder belongs in a repository.\n*\n")
+            self._tidy()
             try:
                 yield
             finally:
-                for corner in ("making", "old"):
-                    shutil.rmtree(self.root / _OWN / corner, ignore_errors=True)
+                self._tidy()
 
     def foreign(self, name: str) -> str:
         """A file in the folder `name` that nobody put there for us or that was changed since; nothing where there is none."""
@@ -111,6 +111,13 @@ class PrivateFolder:
         """Folders that were put here before and are none of `names`."""
         known = {manifest.stem for manifest in (self.root / _OWN / "made").glob("*.json")}
         return sorted(name for name in known - names if (self.root / name).is_dir())
+
+    def _tidy(self) -> None:
+        """Put back what a killed run left aside, and remove the rest of what it left."""
+        for aside in (self.root / _OWN / "old").glob("*"):
+            restore_folder(self.root / aside.name, aside)
+        for corner in ("making", "old"):
+            shutil.rmtree(self.root / _OWN / corner, ignore_errors=True)
 
     def _refuse(self) -> None:
         message, hint = "another run is at work in this folder", "wait until it has ended"

@@ -19,11 +19,13 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.workspace.manifest import Damaged, Manifest, read_texts
 
 _OWN = ".mentorkit"
+_BUILDING, _OLD, _LOCK, _CLIENTS = ".building", ".old", ".lock", ".clients"
+"""Names in it that no client has, whose manifests lie beside them."""
 
 
 def site_lock(site: Path, waiting: Callable[[], None]) -> AbstractContextManager[None]:
     """Hold a site folder for one build; `waiting` is called once where another build holds it."""
-    return locked(site / _OWN / "lock", waiting)
+    return locked(site / _OWN / _LOCK, waiting)
 
 
 def new_folder(site: Path, program: str) -> Path:
@@ -83,8 +85,11 @@ def clients(site: Path) -> set[str]:
 
 
 def tidy(site: Path) -> None:
-    """Remove what a build leaves in its own corner of the site, but for what it must remember."""
-    for corner in ("building", "old"):
+    """Put back what a killed build left aside, and remove what builds leave in their corner but for what they remember."""
+    for manifest in [*(site / _OWN).glob("*.json"), *(site / _OWN).glob("*/*.json")]:
+        program = manifest.relative_to(site / _OWN).with_suffix("").as_posix()
+        restore_folder(site / program, _aside(site, program))
+    for corner in (_BUILDING, _OLD):
         shutil.rmtree(site / _OWN / corner, ignore_errors=True)
 
 
@@ -99,11 +104,11 @@ def _marks(site: Path) -> dict[str, str]:
 
 
 def _building(site: Path, program: str) -> Path:
-    return site / _OWN / "building" / program
+    return site / _OWN / _BUILDING / program
 
 
 def _aside(site: Path, program: str) -> Path:
-    return site / _OWN / "old" / program
+    return site / _OWN / _OLD / program
 
 
 def _manifest(site: Path, program: str) -> Path:
@@ -111,7 +116,8 @@ def _manifest(site: Path, program: str) -> Path:
 
 
 def _clients(site: Path) -> Path:
-    return site / _OWN / "clients"
+    before = site / _OWN / "clients"  # as it was called once
+    return before if before.is_file() else site / _OWN / _CLIENTS
 
 
 def _not_ours(target: Path, message: str, hint: str) -> BuildFailed:

@@ -71,9 +71,9 @@ class TestFolder:
         (built / "keys/index.html").unlink()
         put_in_folder(built, "acme/lead", www / "lead", beside_others=False)
         assert tree(www) == {"lead/index.html": "one"}
-        assert sorted(path.name for path in (www / ".mentorkit").iterdir() if path.name not in ("lock", "clients")) == [
-            "lead.json"
-        ]
+        assert sorted(
+            path.name for path in (www / ".mentorkit").iterdir() if path.name not in (".lock", ".clients")
+        ) == ["lead.json"]
         assert tree(built) == {"index.html": "one"}, "it is copied"
 
     def test_several_programmes_of_one_client_lie_side_by_side(self, tmp_path: Path, built: Path) -> None:
@@ -97,7 +97,7 @@ class TestFolder:
             said = refusal(lambda name=name: put_in_folder(built, "beta/grow", www / name, beside_others=False))
             assert said == OTHER.format(www / name)
         assert tree(www) == {"lead/index.html": "one", "lead/keys/index.html": "one key"}
-        assert not (www / ".mentorkit/building").exists()
+        assert not (www / ".mentorkit/.building").exists()
         put_in_folder(built, "beta/grow", www / "grow", beside_others=True)
         assert refusal(lambda: put_in_folder(built, "acme/lead", www / "lead", beside_others=False)) == OTHER.format(
             www / "lead"

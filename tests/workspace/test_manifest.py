@@ -122,7 +122,7 @@ def test_nothing_is_published_where_nobody_can_tell_whose_portals_are_there(
 ) -> None:
     (tmp_path / "built").mkdir()
     (tmp_path / "built/index.html").write_text("new", "utf-8")
-    record = tmp_path / "www/.mentorkit/clients"
+    record = tmp_path / "www/.mentorkit/.clients"
     record.parent.mkdir(parents=True)
     put(record, text)
     before = record.read_bytes()
@@ -137,7 +137,7 @@ def test_nothing_is_published_where_nobody_can_tell_whose_portals_are_there(
 
 
 def test_one_byte_off_in_the_record_of_clients_is_told_or_read(tmp_path: Path) -> None:
-    record = tmp_path / ".mentorkit/clients"
+    record = tmp_path / ".mentorkit/.clients"
     record.parent.mkdir()
     for data in one_byte_off(json.dumps(MARKS).encode()):
         record.write_bytes(data)

@@ -20,7 +20,7 @@ def tree(folder: Path) -> list[str]:
     told = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.endswith(("lock", ".json", "/clients")):
+        if path.is_file() and not name.endswith(("lock", ".json", ".clients")):
             told.append(f"{name}: {path.read_text('utf-8')}")
         elif path.is_dir() and not any(path.iterdir()):
             told.append(f"{name}/")
@@ -62,7 +62,7 @@ def test_it_is_built_out_of_sight_in_a_folder_that_is_empty_each_time(tmp_path: 
     site_folder.swap_in(tmp_path, LEAD)
     folder = site_folder.new_folder(tmp_path, LEAD)
     (folder / "half.html").write_text("half", "utf-8")
-    assert tree(tmp_path) == [".mentorkit/building/acme/lead/half.html: half", "acme/lead/"]
+    assert tree(tmp_path) == [".mentorkit/.building/acme/lead/half.html: half", "acme/lead/"]
     assert list(site_folder.new_folder(tmp_path, LEAD).iterdir()) == []
     site_folder.tidy(tmp_path)
     assert tree(tmp_path) == ["acme/lead/"]
@@ -73,7 +73,7 @@ def test_what_is_remembered_lies_outside_of_what_is_published(tmp_path: Path) ->
     site_folder.remember_client(tmp_path, LEAD, "0f0f")
     site_folder.tidy(tmp_path)
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == {
-        ".mentorkit/acme/lead.json", ".mentorkit/clients", "acme/lead/index.html",
+        ".mentorkit/.clients", ".mentorkit/acme/lead.json", "acme/lead/index.html",
     }  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def test_clients_are_remembered_as_long_as_their_portals_are_there(tmp_path: Pat
         site_folder.remember_client(tmp_path, program, mark)
     (tmp_path / "gone").rmdir()
     assert site_folder.clients(tmp_path) == {"0e", "a1"}
-    told = json.loads((tmp_path / ".mentorkit/clients").read_text("utf-8"))
+    told = json.loads((tmp_path / ".mentorkit/.clients").read_text("utf-8"))
     assert told == {"lead": "0e", "grow": "a1", "gone": "b2"}
 
 

@@ -74,27 +74,6 @@ def test_a_link_is_not_built_through(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_a_build_killed_between_the_two_renames_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built(tmp_path, "one")
-    folder = site_folder.new_folder(tmp_path, "acme/lead")
-    (folder / "index.html").write_text("two", "utf-8")
-    rename, calls = Path.rename, []
-
-    def killed(self: Path, target: Path) -> Path:
-        calls.append(self)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", killed)
-    with pytest.raises(KeyboardInterrupt):
-        site_folder.swap_in(tmp_path, "acme/lead")
-    monkeypatch.undo()
-    assert not (tmp_path / "acme/lead").exists()
-    site_folder.refuse_foreign(tmp_path, "acme/lead")
-    assert page(tmp_path) == "one"
-
-
 def test_a_build_killed_after_the_swap_leaves_a_folder_known_as_ours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
