@@ -16,6 +16,8 @@ from mentorkit.definition.reading import read_as
 from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_text
 
 BRAND_FILE = "_brand.yml"
+CODE_FONT = "templates/assets/fonts/JetBrainsMono-Regular.ttf"
+SYMBOL_FONTS = ("templates/assets/fonts/NotoEmoji-Regular.ttf", "templates/assets/fonts/NotoSansSymbols2-Regular.ttf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Branding:
     heading_family: str
     heading_weight: int
     settings: MentorKitDefaults
+    code_font: Path
+    """The stock's font for code in books."""
+    symbol_fonts: tuple[Path, ...]
+    """The stock's fonts for signs and pictures among the letters of books."""
 
 
 def read_branding(layers: Layers, name: str, *, file_name: Mapping[Path, str] | None = None) -> Result[Branding | None]:
@@ -83,7 +89,8 @@ def _with_files(
     problems = (*wrong_fonts, *wrong_stock, *wrong_stock_fonts, *wrong_colours, *unknown, *wrong_logos)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Result(None, problems)
-    return Result(_branding(nearest, brand, name, palette, [logo.value for logo in logos], fonts), problems)
+    made = _branding(nearest, brand, name, palette, [logo.value for logo in logos], fonts, stock.path.parent)
+    return Result(made, problems)
 
 
 def _branding(
@@ -93,6 +100,7 @@ def _branding(
     palette: Palette,
     logos: list[LogoFiles | None],
     fonts: tuple[FontFace, ...],
+    stock: Path,
 ) -> Branding:
     """Everything together; where the brand names no family for text, it is the last of the fonts, the stock's."""
     written, base, headings = brand.meta.name, brand.typography.base, brand.typography.headings
@@ -109,6 +117,8 @@ def _branding(
         heading_family=(headings and headings.family) or base_family,
         heading_weight=(headings and headings.weight) or 700,
         settings=brand.defaults.mentorkit,
+        code_font=stock / CODE_FONT,
+        symbol_fonts=tuple(stock / path for path in SYMBOL_FONTS),
     )
 
 

@@ -13,7 +13,7 @@ from mentorkit.definition.program import Program
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.compose.print_html import PrintHtml, in_one_form
 from mentorkit.workbooks.layout.print_engine import write_pdf
 from mentorkit.workspace.layers import Layers
 
@@ -45,7 +45,7 @@ def draw_card(toolkit: Toolkit, layers: Layers) -> bytes:
     env.filters["is_dark"] = is_dark
     names = ShareCardContext(toolkit.program, toolkit.branding, WIDTH, HEIGHT).names()
     card = PrintHtml(
-        html=env.get_template("portal/card.html").render(names),
+        html=in_one_form(env.get_template("portal/card.html").render(names)),
         css=env.get_template("portal/card.css").render(names),
         title=toolkit.program.title,
         author=toolkit.program.organisation,

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
+from mentorkit.checking.printable import check_letters
 from mentorkit.checking.references import check_guide, check_references, unwritten_guides
 from mentorkit.core.clock import now
 from mentorkit.core.names import is_id
@@ -145,9 +146,12 @@ class Loader:
         program, open_ = read
         texts, settings = Voice.of(program).placeholders(program), self.workspace.settings
         library = client.library.introduced(lambda facts: map_texts(facts, partial(title, texts=texts)))
+        whole = definition.source
+        assert whole is not None, "a programme was read from it"
         kit = assemble(file.client, file.slug, program, client.branding, library, settings)
         unwritten = tuple(unwritten_guides(program, dict.fromkeys((*kit.guides, *kit.pieces))))
-        return Result(None if unwritten else (kit, open_), (*problems, *unwritten))
+        unprintable = tuple(check_letters(kit, whole, client.layers)) if not unwritten else ()
+        return Result(None if unwritten or unprintable else (kit, open_), (*problems, *unwritten, *unprintable))
 
     def _client(self, client: str) -> Result[_Client]:
         if client not in self.clients:

@@ -30,6 +30,12 @@ _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?\s*(?:\".*\")?$")
 _PICTURE_BY_NAME = re.compile(r"(?<!\\)!\[[^\[\]]*\](?!\()")
 _CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+\1")
 _CODE_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_NOTES = ("fn:", "fnref", "fn-")
+"""How the anchors of footnotes begin."""
+_ADDRESS = r"https?://[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+"""An address that needs no escape to stand in Markdown as it is."""
+_WRITTEN = {"<": "&lt;", ">": "&gt;", ":": ":", "/": "/", "~": "~", "|": "|"}
+"""How letters are written that Markdown does not escape."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:/])")
 
 
@@ -90,22 +96,27 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     """
 
     def filled(part: str) -> str:
-        return PLACEHOLDER.sub(lambda match: plain(values[match[1]]), part)
+        return PLACEHOLDER.sub(lambda match: linked(values[match[1]]), part)
 
     return map_outside_options(text, filled)
 
 
+def linked(text: str) -> str:
+    """A text as Markdown that shows exactly this text, with its addresses as links."""
+    parts = re.split(f"({_ADDRESS})", text)
+    return "".join(part if number % 2 else _escaped(part) for number, part in enumerate(parts)).strip()
+
+
 def plain(text: str) -> str:
-    """A text as Markdown that shows exactly this text."""
-    return (
-        _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-        .replace("\\<", "&lt;")
-        .replace("\\>", "&gt;")
-        .replace("\\:", ":")
-        .replace("\\/", "/")
-        .replace("\\~", "~")
-        .replace("\\|", "|")
-    )
+    """A text as Markdown that shows exactly this text, without links."""
+    return _escaped(text).strip()
+
+
+def _escaped(text: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))
+    for special, written in _WRITTEN.items():
+        escaped = escaped.replace(f"\\{special}", written)
+    return escaped.replace("://", ":&#47;/")  # else the part of an address before the first escape would be a link
 
 
 class Prose:
@@ -151,6 +162,7 @@ class Prose:
         }
         converter = markdown.Markdown(extensions=[*EXTENSIONS, "mentorkit.vocabulary"], extension_configs=configs)
         converter.treeprocessors.register(_RelativeLinks(self._resolve), "relative_links", 2)
+        converter.treeprocessors.register(_OwnAnchors(lambda: self._prefix), "own_anchors", 3)
         self._converters[level] = converter
         return converter
 
@@ -173,3 +185,25 @@ class _RelativeLinks(Treeprocessor):
                 del link.attrib["href"]
             else:
                 link.set("href", address)
+
+
+class _OwnAnchors(Treeprocessor):
+    """Begins the anchors of a text, and its links to them, with the prefix that the text has where many stand together.
+
+    Headings have theirs from `toc` already; notes have numbers of their own.
+    """
+
+    def __init__(self, prefix: Callable[[], str]) -> None:
+        super().__init__()
+        self.prefix = prefix
+
+    def run(self, root: etree.Element) -> None:
+        prefix = self.prefix()
+        if not prefix:
+            return
+        for element in root.iter():
+            name, target = element.get("id", ""), element.get("href", "")
+            if name and not name.startswith((prefix, *_NOTES)):
+                element.set("id", prefix + name)
+            if target.startswith("#") and not target[1:].startswith((prefix, *_NOTES)):
+                element.set("href", f"#{prefix}{target[1:]}")

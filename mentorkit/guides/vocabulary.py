@@ -135,6 +135,10 @@ def _plain_options(
     return options, rest
 
 
+LONGEST_UNDIVIDED = 20
+"""Letters of a word that a column of a table makes room for."""
+
+
 class _OnlyGeneratedHtml(Preprocessor):
     """Lets HTML through on generated pages only: elsewhere it is escaped, as if it were any other text."""
 
@@ -178,6 +182,19 @@ def _as_a_browser_reads(address: str) -> str:
     return "".join(letter for letter in decoded if letter.isprintable() and not letter.isspace())
 
 
+class _LongWords(Treeprocessor):
+    """Marks the cells of tables whose words are longer than a column can be: those may be divided anywhere."""
+
+    def run(self, root: etree.Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and any(len(word) > LONGEST_UNDIVIDED for word in _words(cell)):
+                cell.set("data-divided", "")
+
+
+def _words(element: etree.Element) -> list[str]:
+    return "".join(element.itertext()).split()
+
+
 class VocabularyExtension(BlocksExtension):
     """Registers every kind of block of `blocks.SHAPES` and keeps authors' HTML out."""
 
@@ -195,6 +212,8 @@ class VocabularyExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Add the vocabulary and the guards to `md`."""
         super().extendMarkdown(md)
+        md.registerExtensions(["pymdownx.magiclink"], {"pymdownx.magiclink": {"hide_protocol": False}})
+        md.treeprocessors.register(_LongWords(md), "long_words", 0)
         if not self.getConfig("allow_html"):
             html_block = md.preprocessors["html_block"]
             md.preprocessors.register(_OnlyGeneratedHtml(md, html_block), "html_block", 20)

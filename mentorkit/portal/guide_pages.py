@@ -48,7 +48,7 @@ class GuidePages:
         plain = markdown.plain
         pieces = [
             f"# {plain(facts.title)}",
-            f"{plain(facts.summary)}\n{{ .mk-lead }}",
+            f"{markdown.linked(facts.summary)}\n{{ .mk-lead }}",
             f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}",
             *self._before(guide),
             markdown.fill(self._body(guide), self.values).strip("\n"),
@@ -124,7 +124,7 @@ class GuidePages:
         items = []
         for work in facts.reading:
             author = f"{plain(work.author)}, " if work.author else ""
-            note = f". {plain(work.note)}" if work.note else ""
+            note = f". {markdown.linked(work.note)}" if work.note else ""
             items.append(f"{author}*{plain(work.title)}*{note}")
         yield from self._list(self.voice.words.gettext("Further reading"), items)
 

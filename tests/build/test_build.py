@@ -131,7 +131,7 @@ def test_a_character_that_no_font_has_is_an_error_not_a_hole(project: Project) -
     )
     result = project.run("build", "-j", "1")
     assert result.exit_code == 1, "a hieroglyph is in no font of the brand"
-    assert "the programme’s fonts have no letters for “\U00013000”" in result.stderr
+    assert "books have no letters for “\U00013000”" in result.stderr
     assert not (project.root / "site/acme").exists()
 
 

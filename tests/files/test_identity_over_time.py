@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import icalendar
 import pytest
-from conftest import Project
+from conftest import NO_WORKBOOKS, Project
 
 from mentorkit.files.calendars import calendar_for, calendars
 
@@ -19,7 +19,7 @@ SESSIONS = "sessions:\n  1: {title: Begin, week: 2}\n"
 def uids(project: Project, *events: str, sessions: str = SESSIONS) -> dict[str, str]:
     """The UID of everything in the calendar, by what it is called there."""
     listed = f"events:\n{''.join(f'  - {{{event}}}{chr(10)}' for event in events)}" if events else ""
-    project.write("programs/acme/lead.yml", HEAD + sessions + listed)
+    project.write("programs/acme/lead.yml", HEAD + NO_WORKBOOKS + sessions + listed)
     kit = project.job().toolkit
     read = [icalendar.Calendar.from_ical(data) for _name, _role, data in calendars(kit, STAMP)]
     found = [(str(one["summary"]), str(one["uid"])) for one in read[0].walk("VEVENT")]

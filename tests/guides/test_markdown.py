@@ -1,8 +1,11 @@
 """Markdown: what is let through, what is not, and the vocabulary of blocks."""
 
+import re
+from html import unescape
+
 import pytest
 
-from mentorkit.guides.markdown import Prose, fill, links, plain
+from mentorkit.guides.markdown import Prose, fill, linked, links, plain
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import usual_people
 from mentorkit.workspace.layers import stock_root
@@ -45,6 +48,51 @@ def test_values_of_placeholders_stay_plain_text() -> None:
 def test_plain_shows_exactly_what_was_written() -> None:
     text = "# 1. *A_b* `c` [d](e) {f} + g - h! \\ i | j: k/l ~m~"
     assert prose().html(plain(text)) == f"<p>{text}</p>"
+
+
+LINK = '<a href="{0}">{0}</a>'
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("See https://example.org/a_b/c-d?x=1#y.", f"See {LINK.format('https://example.org/a_b/c-d?x=1#y')}."),
+        ("(http://example.org/)", f"({LINK.format('http://example.org/')})"),
+        ("**https://b.org**", f"<strong>{LINK.format('https://b.org')}</strong>"),
+        ("[https://a.org](https://b.org)", '<a href="https://b.org">https://a.org</a>'),
+        ("<https://a.org>", LINK.format("https://a.org")),
+        ("`https://a.org`", "<code>https://a.org</code>"),
+        ("javascript://a.org file:///etc/passwd", "javascript://a.org file:///etc/passwd"),
+        ("{{ manager.email }} and [write](mailto:{{ manager.email }})", f"{LINK.format('a_b_c@x.org')} and WRITE"),
+    ],
+)
+@pytest.mark.parametrize("medium", ["portal", "print"])
+def test_bare_addresses_in_texts_are_links(medium: str, written: str, shown: str) -> None:
+    shown = shown.replace('href="a_b', 'href="mailto:a_b').replace("WRITE", '<a href="mailto:a_b_c@x.org">write</a>')
+    made = unescape(prose(medium).html(fill(written, {"manager.email": "a_b_c@x.org"})))
+    assert made == f"<p>{shown}</p>"
+
+
+def test_a_text_with_addresses_is_shown_exactly_with_links_or_without() -> None:
+    text = "*see* https://ex-am_ple.org/a_b_.b, a_b@b.org and www.x.org [1]"
+    assert prose().html(plain(text)).striptags() == prose().html(linked(text)).striptags() == text
+    assert "<a " not in prose().html(plain(text))
+    assert prose().html(linked(text)).count("<a ") == 2
+
+
+def test_anchors_of_a_text_and_links_to_them_begin_with_its_prefix() -> None:
+    text = "# Head\n\n[up](#head) [own](#mine) note[^1]\n\n## Two {: #mine }\n\n[^1]: Said."
+    made = prose("print").html(text, prefix="keys-x-")
+    assert re.findall(r'<h\d id="([^"]*)"', made) == ["keys-x-head", "keys-x-mine"]
+    assert re.findall(r'<a href="([^"]*)"', made) == ["#keys-x-head", "#keys-x-mine"]
+    notes = set(re.findall(r' id="(fn[^"]*)"', made))
+    assert set(re.findall(r'href="#(fn[^"]*)"', made)) == notes, "notes are left as they are"
+
+
+def test_a_cell_with_a_word_longer_than_a_column_is_marked() -> None:
+    html = prose().html("| a | b |\n|---|---|\n| understanding | https://example.org/a/b/c |\n")
+    assert html.count("data-divided") == 1
+    assert '<td data-divided=""><a ' in html
 
 
 def test_links_are_found_where_they_stand_but_not_in_code() -> None:

@@ -219,7 +219,6 @@ def test_no_word_of_a_table_is_lost_where_it_becomes_a_list(columns: int, editio
         (["ok"] * 19, '<table data-fitted=""><colgroup>'),
         (["listening"] * 12, '<p class="unfolded-title">'),
         (["ok"] * 30, '<p class="unfolded-title">'),
-        (["ok", "https://example.org/a/long/address"], '<table><thead><tr><th>ok</th><th data-divided="">'),
     ],
 )
 def test_columns_are_as_wide_as_their_words_or_the_table_becomes_a_list(cells: list[str], kept: str) -> None:

@@ -24,9 +24,9 @@ from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.compose.cards import TEXT_BOX, Deck, lay_out
 from mentorkit.workbooks.compose.chapters import contents_of
 from mentorkit.workbooks.compose.figures import cover_art
-from mentorkit.workbooks.compose.guide_printing import GuidePrinter, anchor
+from mentorkit.workbooks.compose.guide_printing import PART, GuidePrinter, anchor
 from mentorkit.workbooks.compose.outline import headings, visible_text
-from mentorkit.workbooks.compose.print_html import Frame, PrintHtml, svg_address
+from mentorkit.workbooks.compose.print_html import Frame, PrintHtml, in_one_form, svg_address
 from mentorkit.workspace.layers import Layers
 
 NEW_PAGE = "data-new-page"
@@ -105,8 +105,10 @@ def _mend(html: str) -> str:
     """Mend what the engine would stumble over.
 
     Links hold words only (WeasyPrint tags a link wrongly where elements stand in it). Of links to what this book does
-    not hold the words are left, and nothing of those that say its page. Addresses are not hyphenated.
+    not hold the words are left, and nothing of those that say its page. Addresses are not hyphenated. A picture among the
+    letters stands in the one form that print has.
     """
+    html = in_one_form(html)
     anchors = set(_ID.findall(html))
     html = _PAGE_OF.sub(lambda link: link[0] if link[1] in anchors else "", html)
     html = _LINK.sub(lambda link: _link(link, anchors), html)
@@ -114,10 +116,14 @@ def _mend(html: str) -> str:
 
 
 def _link(link: re.Match[str], anchors: set[str]) -> str:
-    target = _WITHIN.search(link[1])
-    if target and target[1] not in anchors:
-        return f"<span{link[1][2:].replace(target[0], '')}{link[2]}</span>"
-    return link[1] + _TAG.sub("", link[2]) + link[3]
+    opening, target = link[1], _WITHIN.search(link[1])
+    if target:
+        guide = target[1].partition(PART)[0]
+        led = next((name for name in (target[1].replace(PART, "-"), guide) if name in anchors), "")
+        if not led:
+            return f"<span{opening[2:].replace(target[0], '')}{link[2]}</span>"
+        opening = opening.replace(target[0], f' href="#{led}"')
+    return opening + _TAG.sub("", link[2]) + link[3]
 
 
 def _sheets(env: Environment, context: BookContext) -> StyleContext:

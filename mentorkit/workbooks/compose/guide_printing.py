@@ -14,6 +14,9 @@ from mentorkit.guides.blocks import FOR_ONE, Block
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose, fill
 
+PART = "::"
+"""Stands between the anchor of a guide and that of its heading in links from other guides, until the whole book is known."""
+
 
 @dataclass(slots=True)
 class GuidePrinter:
@@ -43,9 +46,14 @@ class GuidePrinter:
         return self.prose.html(fill(text, self.values), level=4, prefix=f"{anchor(guide)}-piece-")
 
     def _address(self, target: str) -> str:
-        """The anchor that the guide would have; links to those that are not there are taken out of the whole book (`compose`)."""
-        path = normpath(f"{self._folder}/{target.partition('#')[0]}").removesuffix(".md")
-        return f"#{path.replace('/', '-')}"
+        """The anchor that the guide, or its heading, would have.
+
+        Links to those that are not there are mended in the whole book (`compose`): where the heading stands in a part for
+        somebody else, the link leads to its guide, and where that is not there, its words are left.
+        """
+        name, _, heading = target.partition("#")
+        path = normpath(f"{self._folder}/{name}").removesuffix(".md").replace("/", "-")
+        return f"#{path}{PART}{heading}" if heading else f"#{path}"
 
     def _own_part(self, guide: Guide[GuideFacts]) -> str:
         if self.role not in PAIR:

@@ -1,13 +1,14 @@
 """The tables of a book fitted to its pages: columns as wide as their words need, or a list of labelled entries instead.
 
 In templates and style sheets the class of such a list is `unfolded`; a table whose columns have set widths is marked
-`data-fitted`, a cell whose words may be divided anywhere `data-divided`.
+`data-fitted`.
 """
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
+from mentorkit.guides.vocabulary import LONGEST_UNDIVIDED
 from mentorkit.workbooks.compose.editions import Edition
 from mentorkit.workbooks.layout.html_tree import TO_FILL, classes, has_words, parents, put_in_place, words_in
 
@@ -19,8 +20,6 @@ _INSET = 15.0
 """Millimetres by which what stands around a table, such as a box, narrows it at most."""
 _GAP = 3.0
 """Millimetres between columns."""
-_LONG = 20
-"""Letters of the longest word that its column makes room for; a longer one is divided."""
 _LEAST = 7
 """Letters that a column has room for at least, where it has words as long: shorter parts of words are hard to read."""
 _AT_EASE = 0.75
@@ -34,14 +33,12 @@ def fit_tables(root: Element, edition: Edition) -> None:
     """
     above, room = parents(root), _PAPER - edition.margins - _INSET
     for table in list(root.iter("table")):
-        longest = [min(letters, _LONG) for letters in _longest_words(table)]
+        longest = [min(letters, LONGEST_UNDIVIDED) for letters in _longest_words(table)]
         fitting = _shortened(longest, edition.letter, room)
         if _is_for_lists(table, edition) or (not classes(table) and fitting is None):
             _stack(above[table], table)
         elif not classes(table) and fitting and _needed(longest, edition.letter) > _AT_EASE * room:
             _set_widths(table, [letters * edition.letter + _GAP for letters in fitting])
-        elif not classes(table):
-            _divide_long_words(table)
 
 
 def _is_for_lists(table: Element, edition: Edition) -> bool:
@@ -56,7 +53,7 @@ def _needed(longest: list[int], letter: float) -> float:
 
 def _shortened(longest: list[int], letter: float, room: float) -> list[int] | None:
     """Return how many letters of its longest word each column has room for; None where that would be too few."""
-    for most in range(_LONG, _LEAST - 1, -1):
+    for most in range(LONGEST_UNDIVIDED, _LEAST - 1, -1):
         shortened = [min(letters, most) for letters in longest]
         if _needed(shortened, letter) <= room:
             return shortened
@@ -85,13 +82,6 @@ def _set_widths(table: Element, widths: list[float]) -> None:
         table.remove(old)
     table.insert(0, columns)
     table.set("data-fitted", "")
-
-
-def _divide_long_words(table: Element) -> None:
-    for row in table.iter("tr"):
-        for cell in row:
-            if _longest_word(cell) > _LONG:
-                cell.set("data-divided", "")
 
 
 def _stack(parent: Element, table: Element) -> None:

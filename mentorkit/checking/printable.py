@@ -1,0 +1,74 @@
+"""Checks that a programme's fonts have every letter that its books show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mentorkit.brand.font_letters import lacking
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.core.yaml_source import Located
+from mentorkit.definition.base import Authored
+from mentorkit.guides.library import Guide
+from mentorkit.language.placeholders import texts
+from mentorkit.toolkit import Toolkit
+from mentorkit.workspace.layers import Layers
+
+_RULE = "letter-in-no-font"
+_HINT = "write it with other letters, or name a font that has them in _brand.yml"
+
+
+def check_letters(toolkit: Toolkit, source: Located, layers: Layers) -> Iterator[Problem]:
+    """Problems of letters that books show and no font has, where they were written.
+
+    The books are composed only where a text holds such letters: that a book shows this text is then known for sure.
+    """
+    places = list(_places(toolkit, source))
+    strange = lacking((text for text, _ in places), toolkit.branding)
+    shown = _shown(toolkit, layers) & strange if strange else frozenset()
+    told = set[tuple[str, int, str]]()
+    for text, at in places if shown else ():
+        letters = "".join(sorted(shown & set(text)))
+        if letters and (at.file, at.line, letters) not in told:
+            told.add((at.file, at.line, letters))
+            yield Problem(_RULE, f"books have no letters for “{letters}”: no font of the programme has them", at, _HINT)
+
+
+def _places(toolkit: Toolkit, source: Located) -> Iterator[tuple[str, Span]]:
+    for _, text, place in texts(source, source.place):
+        yield text, place.span
+    for guide in dict.fromkeys((*toolkit.guides, *toolkit.pieces)):
+        yield from _in_guide(guide)
+
+
+def _in_guide(guide: Guide[Any]) -> Iterator[tuple[str, Span]]:
+    for name, value in guide.facts:
+        yield "\n".join(_strings(value)), guide.facts.where(name)
+    for number, line in enumerate(guide.body.split("\n"), guide.body_line):
+        strange = next((column for column, letter in enumerate(line, 1) if not letter.isascii()), 0)
+        if strange:
+            yield line, Span(guide.file, number, strange)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Authored):
+        for _, inner in value:
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:
+    """Return every letter that a book of the programme shows."""
+    from mentorkit.workbooks.compose.book_html import compose
+    from mentorkit.workbooks.compose.book_list import books_of
+    from mentorkit.workbooks.compose.outline import visible_text
+
+    try:
+        books = [compose(toolkit, book, layers) for book in books_of(toolkit)]
+    except BuildFailed:
+        return frozenset()  # a build says why, before it lays out anything
+    return frozenset(letter for book in books for letter in visible_text(book.html))
