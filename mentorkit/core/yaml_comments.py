@@ -17,7 +17,6 @@ import yaml
 from mentorkit.core.problems import Problem, Span
 from mentorkit.core.yaml_syntax import CURLY, STRAIGHT
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 _SPACED = re.compile(r"#+(?:\s|$)")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
 _COMPLETE = re.compile(r"[-+]?\d[\d.:-]*|yes|no|true|false|on|off|none|null|~", re.IGNORECASE)
@@ -71,13 +70,18 @@ def cut_texts(text: str, tokens: Callable[[], Iterable[yaml.Token]], at: Callabl
     `tokens` may end with an error of YAML: what was read before it is looked through.
     """
     lines = text.split("\n")
-    found = [(number, sign.start()) for number, line in enumerate(lines) for sign in _COMMENT.finditer(line)]
-    if all(column == 0 and _SPACED.match(lines[number]) for number, column in found):
+    signs = [
+        (number, sign.start())
+        for number, line in enumerate(lines)
+        if "#" in line and not _SPACED.match(line)
+        for sign in re.finditer("#", line)  # libyaml needs no space in front of it
+    ]
+    if not signs:
         return []
     written = list(_placed(tokens()))
     starts = [one.start for one in written]
     problems, last = [], -1
-    for number, column in found:
+    for number, column in signs:
         nearest = bisect_right(starts, (number, column)) - 1
         if number == last or nearest < 0 or written[nearest].holds(number, column):
             continue  # inside a comment that was looked at, or inside a text

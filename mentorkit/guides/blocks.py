@@ -170,6 +170,9 @@ class _Open:
     text: list[str] = field(default_factory=list)
     inside: list[Block] = field(default_factory=list)
     begun: bool = False
+    crowded: str = ""
+    """The kind of the first block that began in it with as many slashes: one of the two has too few, or this was not closed."""
+    crowded_at: Span | None = None
 
     def take(self, line: str) -> None:
         """Take a line as an option, where those still stand, or as text."""
@@ -248,28 +251,40 @@ class _BlockReader:
     def begin(self, kind: str, slashes: int, argument: str, at: Span) -> None:
         outer = self.innermost
         outer.begun = True
-        if slashes >= outer.slashes:
-            message = f"this {kind} block stands inside a {outer.kind} block with as many slashes"
-            hint = f"give the outer block (line {outer.at.line}) one slash more, at both ends"
-            self.problems.append(Problem("block-nesting", message, at, hint))
+        if slashes >= outer.slashes and outer.crowded_at is None:
+            outer.crowded, outer.crowded_at = kind, at
         if kind not in SHAPES:
             message = f'there is no block called "{kind}"'
             self.problems.append(Problem("block-name", message, at, did_you_mean(kind, SHAPES)))
         self.inner.append(_Open(slashes, kind, argument, at))
 
     def close(self, slashes: int, at: Span) -> None:
-        if not self.inner or self.innermost.slashes != slashes:
+        if all(block.slashes != slashes for block in self.inner):
             hint = "take them away, or give them as many slashes as the block they end"
             self.problems.append(Problem("block-close", "these slashes close nothing", at, hint))
             return
-        block, problems = _finished(self.inner.pop(), at.line)
-        self.problems += problems
+        while self.innermost.slashes != slashes:
+            self.problems.append(_never_closed(self.inner.pop()))
+        ended = self.inner.pop()
+        block, problems = _finished(ended, at.line)
+        self.problems += [*_crowded(ended), *problems]
         self.innermost.inside += [block] if block else []
 
     def end(self) -> None:
-        for left in self.inner:
-            hint = f"put {'/' * left.slashes} on a line of its own after it"
-            self.problems.append(Problem("block-open", f"this {left.kind} block is never closed", left.at, hint))
+        self.problems += map(_never_closed, self.inner)
+
+
+def _crowded(outer: _Open) -> Iterator[Problem]:
+    """Say so where a block began in this one with as many slashes, now that this was closed after it."""
+    if outer.crowded_at:
+        message = f"this {outer.crowded} block stands inside a {outer.kind} block with as many slashes"
+        hint = f"give the outer block (line {outer.at.line}) one slash more, at both ends"
+        yield Problem("block-nesting", message, outer.crowded_at, hint)
+
+
+def _never_closed(block: _Open) -> Problem:
+    hint = f"put {'/' * block.slashes} on a line of its own after it"
+    return Problem("block-open", f"this {block.kind} block is never closed", block.at, hint)
 
 
 def _no_block(line: str, at: Span) -> Problem:

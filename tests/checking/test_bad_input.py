@@ -348,6 +348,9 @@ def test_all_problems_of_a_run_are_said_at_once(project: Project) -> None:
 
 
 GUIDES = {
+    "a block that is not closed before others": (KEY.replace("/// prompt | One\n///\n", "/// prompt | One\n"), [":14:1  error  this prompt block is never closed  [block-open] -> put /// on a line of its own after it"]),
+    "a block that is not closed inside another": (KEY.replace("/// role | mentor\nResist.\n///", "//// role | mentor\n/// prompt | Five\n\n////"), [":23:1  error  this prompt block is never closed  [block-open] -> put /// on a line of its own after it"]),
+    "a block inside one with as many slashes": (KEY.replace("Resist.\n", "/// prompt | Five\n///\n/// prompt | Six\n///\n"), [":23:1  error  this prompt block stands inside a role block with as many slashes  [block-nesting] -> give the outer block (line 22) one slash more, at both ends"]),
     "facts that are not closed": (KEY.replace("20\n---\n", "20\n"), [":1:1  error  the facts at the top of this guide are not closed  [front-matter] -> put a line `---` below the last of them"]),
     "a key without front matter": ("Just text.\n", [":1:1  error  this guide does not begin with its facts  [front-matter] -> begin with a line `---`, then `title: …`, `summary: …`, and another `---`"]),
     "an unknown fact": (KEY.replace("topic:", "topics:"), [
