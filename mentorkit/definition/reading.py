@@ -82,9 +82,8 @@ def _path_in(source: Located, details: ErrorDetails) -> tuple[str | int, ...]:
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             if details["input"] is not None and not any(isinstance(item, dict) for item in here):
                 written = [number for number, item in enumerate(here) if item is not None]
-                step = (
-                    written[step] if step < len(written) else step
-                )  # blanks were passed over, or are the fault itself
+                # Blanks were passed over in the count; where it goes beyond the rest, a blank is the fault itself.
+                step = written[step] if step < len(written) else step
             path.append(step)
             here = here[step]
     return tuple(path)
