@@ -18,9 +18,9 @@ def is_id(name: str) -> bool:
 
 
 def as_id(name: str) -> str:
-    """The nearest name that `is_id`: lower case, hyphens, no accents, no longer than names may be."""
+    """The nearest name that `is_id`: lower case, hyphens, no accents."""
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST].strip("-") or "untitled"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "untitled"
 
 
 def as_name(title: str) -> str:

@@ -14,7 +14,7 @@ import yaml
 
 from mentorkit.brand.branding import BRAND_FILE, read_branding
 from mentorkit.core.atomic import write_file
-from mentorkit.core.names import as_id, is_id
+from mentorkit.core.names import LONGEST, as_id, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
@@ -79,6 +79,8 @@ def _program_file(root: Path, id_: str) -> Path:
             f'"{id_}" is not a name for a programme',
             f"write client/program, such as {as_id(client)}/{as_id(slug or 'first-cohort')}",
         )
+        if max(len(client), len(slug)) > LONGEST:
+            hint = f"write client/program with at most {LONGEST} letters each"
         raise BuildFailed([Problem("file-name", message, Span("programs"), hint)])
     _require_client(root, client)
     return root / "programs" / client / f"{slug}.yml"
