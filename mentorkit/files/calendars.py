@@ -9,6 +9,7 @@ from icalendar import Calendar, vText
 from icalendar import Event as CalendarEvent
 
 from mentorkit.definition.base import PAIR
+from mentorkit.files.zone_rules import time_zone
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
 
@@ -74,11 +75,9 @@ def _file(
         if component is not None:
             component.add("dtstamp", stamp.astimezone(UTC))
             calendar.add_component(component)
-    calendar.add_missing_timezones(
-        first_date=entries[0].moment.first - timedelta(days=370),
-        last_date=entries[-1].moment.last + timedelta(days=370),
-    )
-    calendar.subcomponents.sort(key=lambda one: (one.name != "VTIMEZONE", one.get("tzid", "")))  # added in any order
+    years = entries[0].moment.first.year, max(entry.moment.last.year for entry in entries)
+    zones = [time_zone(name, *years) for name in sorted(calendar.get_used_tzids())]
+    calendar.subcomponents[:0] = zones
     return bytes(calendar.to_ical())
 
 
