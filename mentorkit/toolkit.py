@@ -10,7 +10,7 @@ from functools import lru_cache
 from posixpath import normpath
 
 from mentorkit.brand.branding import Branding
-from mentorkit.core.names import as_name
+from mentorkit.core.names import as_lasting_name, as_name
 from mentorkit.definition.base import EVERYONE, PAIR, ROLES
 from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
@@ -196,18 +196,21 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
 
 def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
     names = _apart((event.id or "", as_name(event.what)) for event in program.events)
-    for event, id_ in zip(program.events, names, strict=True):
-        occurrences = tuple(_occurrences(event, id_, f"{slug}.{client}", program))
+    known = _apart((event.id or "", as_lasting_name(event.what)) for event in program.events)
+    for event, id_, lasting in zip(program.events, names, known, strict=True):
+        occurrences = tuple(_occurrences(event, lasting, f"{slug}.{client}", program))
         yield PlannedEvent(id_, event, occurrences, library.training[event.module] if event.module else None)
 
 
-def _occurrences(event: Event, id_: str, home: str, program: Program) -> Iterator[Occurrence]:
+def _occurrences(event: Event, lasting: str, home: str, program: Program) -> Iterator[Occurrence]:
     """An event's times: those of its groups, which take over from the event what they do not say, or its own."""
     zone = event.time_zone or program.time_zone
     fallback = program.moment_of(event) or Moment(program.starts, program.starts, event.at, zone, event.minutes)
     groups: tuple[Event | Group, ...] = event.groups or (event,)
-    known = re.sub(r"^(event-)*session-", r"event-\g<0>", id_)  # in a calendar, "session-1" is a session
-    names = _apart(("" if one.name else str(n), as_name(one.name or "")) for n, one in enumerate(event.groups, 1))
+    known = re.sub(r"^(event-)*session-", r"event-\g<0>", lasting)  # in a calendar, "session-1" is a session
+    names = _apart(
+        ("" if one.name else str(n), as_lasting_name(one.name or "")) for n, one in enumerate(event.groups, 1)
+    )
     for number, group in enumerate(groups, 1 if event.groups else 0):
         when = program.moment_of(group, otherwise=fallback)
         assert when is not None, "a slot with a fallback has a moment"

@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 from markupsafe import Markup
 
+from mentorkit.core.names import in_ascii
 from mentorkit.core.problems import Span
 from mentorkit.guides.blocks import map_outside_options
 from mentorkit.language.placeholders import PLACEHOLDER
@@ -119,6 +120,11 @@ def _escaped(text: str) -> str:
     return escaped.replace("://", ":&#47;/")  # else the part of an address before the first escape would be a link
 
 
+def heading_anchor(heading: str, separator: str) -> str:
+    """The anchor of a heading, on the page and in print; letters of other scripts are told in Latin ones."""
+    return slugify(in_ascii(heading), separator)
+
+
 class Prose:
     """Turns texts into HTML for one medium.
 
@@ -157,7 +163,10 @@ class Prose:
     def _new(self, level: int) -> markdown.Markdown:
         configs = {
             "footnotes": {"UNIQUE_IDS": True, "SEPARATOR": f":{level}:"},  # many texts meet on one page and in one book
-            "toc": {"baselevel": level, "slugify": lambda value, separator: self._prefix + slugify(value, separator)},
+            "toc": {
+                "baselevel": level,
+                "slugify": lambda value, separator: self._prefix + heading_anchor(value, separator),
+            },
             "mentorkit.vocabulary": self._vocabulary,
         }
         converter = markdown.Markdown(extensions=[*EXTENSIONS, "mentorkit.vocabulary"], extension_configs=configs)

@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import category
+from unicodedata import name as unicode_name
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -40,8 +41,6 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for the moment of the run in what a copy is made from: a later run alone makes no copy anew."""
-_LATIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
-"""Letters that are no other letter with an accent, and what they become in the name of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +126,10 @@ def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
 
 
 def _plain(person: Participant) -> str:
-    name = person.name.casefold().translate(_LATIN)
+    name = person.name.casefold()
     kept = "".join(one if category(one)[0] in "LMN" else " " for one in name)  # letters, their marks, and numbers
-    short = as_id(name) if any("a" <= one <= "z" for one in name) else "-".join(kept.split())
+    latin = any("LATIN" in unicode_name(one, "") for one in kept)
+    short = as_id(name) if latin else "-".join(kept.split())
     return f"{person.role}-{short[:40]}".rstrip("-")
 
 

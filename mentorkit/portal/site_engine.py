@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.guides.markdown import heading_anchor
 from mentorkit.language.sandbox import SandboxedTemplates
 from mentorkit.language.templates import CompiledTemplates
 from mentorkit.portal.site_finish import finish
@@ -84,6 +85,7 @@ def _run(staged: Path, site: Path) -> None:
     from mkdocs.config import load_config
 
     config: MkDocsConfig = load_config(config_file=str(staged / "mkdocs.yml"), site_dir=str(site))
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_anchor)
     config.theme.get_env = _theme_environment(config.theme.get_env)  # type: ignore[method-assign]
     config.plugins.on_startup(command="build", dirty=False)
     try:

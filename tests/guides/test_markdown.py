@@ -50,6 +50,11 @@ def test_plain_shows_exactly_what_was_written() -> None:
     assert prose().html(plain(text)) == f"<p>{text}</p>"
 
 
+def test_headings_of_every_script_have_anchors_that_say_which_they_are() -> None:
+    text = "## Έναρξη\n\n## Łódź & Zürich\n\n## 株式会社\n\n## Ada’s first step\n"
+    assert prose().anchors(text) == {"enarxi", "lodz-zurich", "zhushihuishe", "adas-first-step"}
+
+
 LINK = '<a href="{0}">{0}</a>'
 
 
