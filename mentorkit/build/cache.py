@@ -85,7 +85,7 @@ class Cache:
             new = Path(mkdtemp(prefix=_NEW, dir=self.folder))
             kept = {name: _kept(folder / name, new / _FILES / name) for name in names}
             text = json.dumps({"files": kept, "note": note}, ensure_ascii=False)
-            _write(new / _ENTRY, f"{self._seal(key, text)}\n{text}".encode())
+            _write(new / _ENTRY, f"{self._signature(key, text)}\n{text}".encode())
             self.forget(key)
             self._home(key).parent.mkdir(parents=True, exist_ok=True)
             new.replace(self._home(key))
@@ -124,10 +124,10 @@ class Cache:
 
     def _home(self, key: str) -> Path:
         """The folder of an entry: those of another key lie elsewhere, so that who shares a folder is in nobody's way."""
-        name = self._seal("name", key)
+        name = self._signature("name", key)
         return self.folder / name[:2] / name
 
-    def _seal(self, *parts: str) -> str:
+    def _signature(self, *parts: str) -> str:
         return hmac.new(self.secret, digest(*parts).encode(), sha256).hexdigest()
 
     def _read(self, key: str) -> dict[str, Any] | None:
@@ -139,7 +139,7 @@ class Cache:
             seal, _, text = read_plain(file, _LONGEST).decode("utf-8").partition("\n")
         except (OSError, UnicodeDecodeError):
             return None
-        if not hmac.compare_digest(seal.encode(), self._seal(key, text).encode()):
+        if not hmac.compare_digest(seal.encode(), self._signature(key, text).encode()):
             return None
         with suppress(OSError):  # a cache that can be read and not written
             os.utime(file)

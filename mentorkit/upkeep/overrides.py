@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from mentorkit.brand.branding import BRAND_FILE
 from mentorkit.core.names import is_file, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span, did_you_mean
-from mentorkit.upkeep import originals
+from mentorkit.upkeep import kept_originals
 from mentorkit.upkeep.merging import Version, difference, merge
 from mentorkit.workspace.layers import Layer, LayerFile, Layers, conflict_problem, shown
 from mentorkit.workspace.workspace import Workspace
@@ -133,9 +133,9 @@ def override(workspace: Workspace, relative: str, client: str = "") -> Path:
         raise BuildFailed([Problem("no-such-client", f'there is no client "{client}"', Span("programs"), hint)])
     layers = workspace.layers(client or None)
     home = layers.order[0]
-    present = originals.version(_to_override(layers, relative))
-    originals.remember(home, relative, present)
-    return originals.put(home, home.root / relative, present.data)
+    present = kept_originals.version(_to_override(layers, relative))
+    kept_originals.remember(home, relative, present)
+    return kept_originals.put(home, home.root / relative, present.data)
 
 
 def update(workspace: Workspace, wanted: Iterable[str] = (), *, write: bool = True) -> tuple[OverrideUpdate, ...]:
@@ -151,7 +151,7 @@ def update(workspace: Workspace, wanted: Iterable[str] = (), *, write: bool = Tr
             if (
                 one.state is State.SAME and one.present and write
             ):  # as if it were taken now, should somebody go on with it
-                originals.remember(one.layer, one.relative, one.present)
+                kept_originals.remember(one.layer, one.relative, one.present)
             elif one.state not in (State.CURRENT, State.SAME):
                 made = _planned(one)
                 updates.append(_written(made) if write else made)
@@ -169,9 +169,9 @@ def adopt(workspace: Workspace, wanted: Iterable[str]) -> tuple[Override, ...]:
         raise BuildFailed(unfinished)
     for one in chosen:
         if one.present:
-            originals.remember(one.layer, one.relative, one.present)
+            kept_originals.remember(one.layer, one.relative, one.present)
         else:
-            originals.forget(one.layer, one.relative)
+            kept_originals.forget(one.layer, one.relative)
     return chosen
 
 
@@ -187,8 +187,8 @@ def _written(made: OverrideUpdate) -> OverrideUpdate:
     one = made.override
     try:
         if made.merged and one.present:  # the file first: what is killed between the two is merged once more
-            originals.put(one.layer, one.layer.root / one.relative, made.merged.data, was=one.mine.data)
-            originals.remember(one.layer, one.relative, one.present)
+            kept_originals.put(one.layer, one.layer.root / one.relative, made.merged.data, was=one.mine.data)
+            kept_originals.remember(one.layer, one.relative, one.present)
     except BuildFailed as failed:
         return OverrideUpdate(one, None, failed.problems[0])
     return made
@@ -215,13 +215,13 @@ def _of_layer(workspace: Workspace, layers: Layers) -> Iterator[Override]:
     files = (path for folder in _FOLDERS for path in sorted((home.root / folder).rglob("*")) if is_file(path))
     for path in files:
         relative = shown(path, home.root)
-        original, origin = _behind(layers, relative), originals.remembered(home, relative)
+        original, origin = _behind(layers, relative), kept_originals.remembered(home, relative)
         if origin and _marks(origin, relative):  # two people's merge of it is nobody's original
             origin = None
         if not (original or origin) or path.name == "README.md" or not home.holds(path):
             continue
-        mine = originals.version(LayerFile(path, home, 0))
-        present = originals.version(original) if original else None
+        mine = kept_originals.version(LayerFile(path, home, 0))
+        present = kept_originals.version(original) if original else None
         unfinished = present and _marks(present, relative)  # is merged first, and followed then
         if not _FOLLOWS.search(mine.data) and not unfinished:
             yield Override(home, relative, workspace.name(path), Version("yours", mine.data), origin, present)

@@ -369,7 +369,7 @@ class TestUpdate:
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched:
-            patched.setattr("mentorkit.upkeep.originals.remember", killed)
+            patched.setattr("mentorkit.upkeep.kept_originals.remember", killed)
             with pytest.raises(KeyboardInterrupt):
                 update(workspace(house))
         (one,) = overrides(workspace(house))
