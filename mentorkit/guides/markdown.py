@@ -122,7 +122,7 @@ def _escaped(text: str) -> str:
 
 def heading_anchor(heading: str, separator: str) -> str:
     """The anchor of a heading, on the page and in print; letters of other scripts are told in Latin ones."""
-    return slugify(in_ascii(heading), separator)
+    return str(slugify(in_ascii(heading), separator))
 
 
 class Prose:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from zipfile import ZipFile
 import pytest
 from conftest import NO_WORKBOOKS, Project, in_background, search
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from mentorkit.build import publishing
 from mentorkit.checking.loading import load
@@ -62,11 +63,11 @@ def test_a_package_is_opened_and_searched_by_its_file_address(project: Project, 
     assert sorted(path.name for path in top.iterdir()) == ["Start here.html", "portal"]
     page, said = console_of(browser)
     page.goto((top / "Start here.html").as_uri())
-    page.wait_for_url("**/portal/index.html")
+    expect(page).to_have_url(re.compile(r"/portal/index\.html$"))
     search(page, "trust")
     hit = page.locator(".md-search-result__link[href*='keys/first-conversation']").first
     hit.click()
-    page.wait_for_url("**/keys/first-conversation.html**")
+    expect(page).to_have_url(re.compile(r"/keys/first-conversation\.html"))
     page.locator("mark").first.wait_for()
     page.close()
     assert said == []

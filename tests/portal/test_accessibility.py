@@ -37,9 +37,12 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-SHIFTS = """window.shifted = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.shifted += one.value)))
-  .observe({ type: "layout-shift", buffered: true });"""
+SHIFTS = """window.shifted = 0; window.moved = [];
+new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+  window.shifted += one.value;
+  for (const { node, previousRect: from, currentRect: to } of one.sources)
+    window.moved.push(`${node?.className || node?.nodeName} ${from.y}+${from.height} > ${to.y}+${to.height} at ${Math.round(one.startTime)} ms`);
+})).observe({ type: "layout-shift", buffered: true });"""
 
 
 @pytest.mark.parametrize("way", ["on a phone in the dark", "at a desk in the light"])
@@ -60,7 +63,7 @@ def test_axe_finds_nothing_and_nothing_jumps(way: str, page: Page, address: str,
         for one in axe.run(page).response["violations"]:
             found += [f"{name} {one['id']}: {node['target']}" for node in one["nodes"]]
         if page.evaluate("shifted") > 0.05:
-            found.append(f"{name} jumps")
+            found.append(f"{name} jumps: {page.evaluate('moved')}")
     assert found == []
 
 
