@@ -120,7 +120,7 @@ class TestNew:
         fresh = Project(tmp_path / "ws")
         assert fresh.run("new", "workspace", "ws", config=False).exit_code == 0
         assert fresh.run("new", "client", "Acme & Søns").exit_code == 0
-        assert fresh.run("new", "program", "acme-sns/first-cohort", "--starts", "2027-02-01").exit_code == 0
+        assert fresh.run("new", "program", "acme-sons/first-cohort", "--starts", "2027-02-01").exit_code == 0
         assert fresh.run("new", "key", "Saying no").exit_code == 0
         assert fresh.run("new", "module", "Saying no").exit_code == 0
         assert [line for line in fresh.problems() if "  warning  " not in line or "[to-fill-in]" not in line] == []
