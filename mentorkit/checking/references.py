@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from mentorkit.checking.book_plans import check_books
+from mentorkit.checking.lengths import check_lengths
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.base import GAP
 from mentorkit.definition.front_matter import GuideFacts
@@ -37,6 +38,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     yield from _locale(program)
     yield from _guides(program, library)
     yield from check_books(program, library)
+    yield from check_lengths(program, library)
     yield from _goals(program)
     yield from _repeated(program)
     yield from _dates(program)

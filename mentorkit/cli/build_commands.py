@@ -83,12 +83,13 @@ def build(
     with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = pipeline.part(workspace.choose(programs), *shard)
         if not chosen and shard[1] > 1:  # more machines than programmes
-            click.echo("No programme is in this part.")
+            if not quiet:
+                click.echo("No programme is in this part.")
             sys.exit(0)
         built = pipeline.build(
             workspace, chosen, site, pipeline.BuildOptions(strict, editions), jobs=jobs or 0, fresh=fresh,
             progress=progress.step,
-            waiting=lambda: click.echo("Another build is at work on this site; waiting for it to end.", err=True),
+            waiting=lambda: None if quiet else say("Another build is at work on this site; waiting for it to end."),
         )  # fmt: skip
     print_report(built.report, notes=verbose)
     if not quiet:
@@ -158,7 +159,7 @@ def personalise(
         chosen = the_program(workspace, program)
         editions = (edition,) if edition else ()
         done = copies.personalise(workspace, chosen, people, into, editions=editions, progress=progress.step)
-    print_report(done.report)
+    print_report(done.report, notes=verbose)
     for name in done.others:
         say(f"{done.folder / name} is of nobody in the table; delete it if it is not needed")
     if not quiet:

@@ -33,7 +33,7 @@ def _a_day(context: click.Context, option: click.Parameter, written: str | None)
 
 @click.group()
 def new() -> None:
-    """Begin a workspace, client, program, key or module."""
+    """Begin a workspace, client, program, key, module, form or archetype."""
 
 
 @new.command("workspace")
@@ -137,9 +137,35 @@ def new_module(title: str, config: Path) -> None:
     _new_guide("module", title, config)
 
 
+@new.command("form")
+@click.argument("title")
+@config_option
+def new_form(title: str, config: Path) -> None:
+    """A form: a worksheet, an application, a checklist, a reference or a briefing."""
+    _new_guide("form", title, config)
+
+
+@new.command("archetype")
+@click.argument("title")
+@config_option
+def new_archetype(title: str, config: Path) -> None:
+    """A programme to begin others from, with `new program --archetype`."""
+    _new_guide("archetype", title, config)
+
+
+_USES = {
+    "key": "name it in a session of a programme: keys: [{0}]",
+    "module": "name it in an event of a programme: module: {0}",
+    "form": "name it in a programme: library: {{forms: {{add: [{0}]}}}}",
+    "archetype": "mentorkit new program CLIENT/PROGRAM --archetype {0}",
+}
+
+
 def _new_guide(kind: str, title: str, config: Path) -> None:
     from mentorkit.upkeep import scaffold
 
     workspace = open_or_end(config)
     with exit_on_problems():
-        wrote(scaffold.new_guide(workspace.root, workspace.layers(), kind, title))
+        (path,) = scaffold.new_guide(workspace.root, workspace.layers(), kind, title)
+    wrote([path])
+    click.echo(f"Next: write what is marked TO FILL IN, and {_USES[kind].format(path.stem)}")

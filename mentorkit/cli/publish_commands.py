@@ -64,9 +64,8 @@ def package(
     if not made.files:
         click.echo(summary(made.report, "Nothing was written."), err=True)
         sys.exit(1)
-    for file in made.files:
-        click.echo(file)
     if not quiet:
+        click.echo("\n".join(map(str, made.files)))
         click.echo(summary(made.report, f"{programmes(len(made.files))} packaged."))
 
 

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 problems found, 2 wrong usage. Engines are imported only b
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from click.shell_completion import get_completion_class
 from mentorkit import __version__
 from mentorkit.cli.build_commands import build, personalise, serve
 from mentorkit.cli.check_commands import check, explain, report, show
-from mentorkit.cli.console import Commands, config_option, open_or_end
+from mentorkit.cli.console import Commands, config_option, exit_on_problems, open_or_end, say
 from mentorkit.cli.new_commands import new
 from mentorkit.cli.override_commands import outdated, override, update, which
 from mentorkit.cli.publish_commands import package, publish
@@ -59,6 +60,26 @@ def doctor() -> None:
         if not finding.fine:
             click.echo("\n".join(f"    {line}" for line in finding.remedy.split("\n")))
     sys.exit(0 if all(finding.fine for finding in findings) else 1)
+
+
+@main.command()
+@click.argument("page", default="index", metavar="[PAGE]")
+@click.option("-t", "--text", is_flag=True, help="Print the page here; without a name, the list of pages.")
+@click.option("--open/--no-open", "open_browser", default=True, help="Open it in a browser.  [default: open]")
+def docs(page: str, *, text: bool, open_browser: bool) -> None:
+    """Show the manual of this version, without a network: `mentorkit docs printing` begins with that page."""
+    from mentorkit.build import manual
+
+    with exit_on_problems():
+        name = manual.page_called(page)
+        if not text:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up when asked to end, as on Ctrl+C
+            manual.show(name, say, open_browser=open_browser)
+        elif name != "index":
+            click.echo_via_pager(manual.text(name))
+        else:
+            for one, title in manual.titles().items():
+                click.echo(f"{one:<22}{title}")
 
 
 @main.command()

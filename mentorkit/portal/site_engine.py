@@ -95,6 +95,16 @@ def _run(staged: Path, site: Path) -> None:
         gc.collect(1)
 
 
+def build_manual(configuration: Path, site: Path) -> None:
+    """Turn MentorKit's own manual, which is an ordinary project of the engine, into the folder `site`."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    with _listening(configuration.parent):
+        build(load_config(config_file=str(configuration), site_dir=str(site)))
+
+
 class _ThemeTemplates(SandboxedTemplates):
     """The theme's templates and what layers put in place of them: of the engine's pages they read data and call nothing."""
 

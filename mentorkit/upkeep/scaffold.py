@@ -1,4 +1,4 @@
-"""New workspaces, clients, programmes, Keys and modules: short files that pass the checks and say what to write."""
+"""New workspaces, clients, programmes, guides and archetypes: short files that pass the checks and say what to write."""
 
 from __future__ import annotations
 
@@ -127,10 +127,14 @@ def organisation(layers: Layers, client: str) -> str:
     return branding.name if branding else usual
 
 
+_CONTENT = {"key": "keys/{}.md", "module": "training/{}.md", "form": "forms/{}.md", "archetype": "archetypes/{}.yml"}
+"""The files of `content/` that can be begun, by the kind that `new` calls them."""
+
+
 def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
-    """Write a Key or a module of the workspace with its whole anatomy in place."""
-    folder = {"key": "keys", "module": "training"}[kind]
-    return [_write(root / "content" / folder / f"{as_id(title)}.md", _text(layers, f"{kind}.md", {"title": title}))]
+    """Write a guide or an archetype of the workspace, with every part that its kind has marked to be filled in."""
+    path = root / "content" / _CONTENT[kind].format(as_id(title))
+    return [_write(path, _text(layers, f"{kind}{path.suffix}", {"title": title}))]
 
 
 def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:

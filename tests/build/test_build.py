@@ -180,9 +180,11 @@ def wheel(shared: Path) -> Path:
 def test_the_wheel_holds_the_whole_stock(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if name.startswith("mentorkit/stock/")]
+        manual = {name.removeprefix("mentorkit/manual/") for name in archive.namelist() if "/manual/" in name}
         packed = {name.removeprefix("mentorkit/stock/"): archive.read(name) for name in names}
     files = [ROOT / "_brand.yml", ROOT / "mkdocs.yml"]
     files += [path for folder in ("content", "templates") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    assert manual == {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.*")}
     assert sorted(packed) == sorted(path.relative_to(ROOT).as_posix() for path in files)
     assert [path for path in files if packed[path.relative_to(ROOT).as_posix()] != path.read_bytes()] == []
 

@@ -171,3 +171,31 @@ def test_a_text_is_named_at_its_place_whatever_it_is_called(project: Project) ->
     assert project.problems() == [
         f'{LEAD}:7:53  error  a link to "lea.html" leads nowhere from here  [broken-link] -> write the whole address: https://…'
     ]
+
+
+def test_what_does_not_fit_into_its_time_is_told(project: Project) -> None:
+    project.write(
+        LEAD,
+        """\
+        title: Lead
+        organisation: Acme
+        starts: 2027-02-01
+        events:
+          - {what: Trained, week: 1, module: mentor-foundations, minutes: 60}
+          - {what: As long, week: 1, module: mentor-foundations, minutes: 90}
+          - {what: Open, week: 1, module: mentor-foundations}
+          - {what: Twice, module: mentor-foundations, groups: [{week: 1}, {week: 2, minutes: 95}]}
+          - {what: Full, week: 1, minutes: 30, parts: [{title: One, minutes: 15}, {title: Two, minutes: 16}]}
+          - {what: Half, week: 1, minutes: 30, parts: [{title: One, minutes: 15}, Talk]}
+        sessions:
+          1: {title: Begin, minutes: 60, agenda: [{what: Arrive, minutes: 40}, {what: Ask, minutes: 21}]}
+          2: {title: Go on, minutes: 60, agenda: [{what: Arrive, minutes: 40}, {what: Ask, minutes: 20}]}
+        """,
+    )
+    own = "or change the run sheet of a copy of training/mentor-foundations"
+    assert project.problems() == [
+        f'{LEAD}:5:67  warning  "Trained" takes 60 minutes, and the module that it runs 90  [length] -> write `minutes: 90`, {own}',
+        f'{LEAD}:8:86  warning  "Twice" takes 95 minutes, and the module that it runs 90  [length] -> write `minutes: 90`, {own}',
+        f'{LEAD}:9:36  warning  "Full" takes 30 minutes, and its parts 31  [length] -> change a step or the whole until they fit',
+        f"{LEAD}:12:30  warning  session 1 takes 60 minutes, and its agenda 61  [length] -> change a step or the whole until they fit",
+    ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Project
+from conftest import ROOT, SHORT, SMALL, Project
+
+from mentorkit.cli.root import main
 
 
 def test_help_is_short_and_names_every_command(project: Project) -> None:
@@ -17,6 +20,7 @@ def test_help_is_short_and_names_every_command(project: Project) -> None:
         "build",
         "check",
         "completion",
+        "docs",
         "doctor",
         "explain",
         "list",
@@ -175,3 +179,58 @@ def test_a_first_day_in_another_order_is_explained(project: Project) -> None:
     result = project.run("new", "program", "acme/second", "--starts", "11/1/2027")
     assert result.exit_code == 2
     assert '"11/1/2027" is not a date; write year-month-day: 2027-02-01.' in result.stderr
+
+
+@pytest.mark.slow
+def test_quiet_says_nothing_where_nothing_is_wrong_whatever_is_made(project: Project) -> None:
+    """Notes neither, with every command that has the option."""
+    project.write("programs/acme/lead.yml", SHORT + "language: fy\n")
+    people = str(project.write("people.csv", "role,name\nmentor,Ada\n"))
+    quiet = {name for name, one in main.commands.items() if any("-q" in option.opts for option in one.params)}
+    made = {
+        "check": ["--ignore", "design"],
+        "build": ["acme/lead", "--shard", "1/1"],
+        "package": ["acme/lead"],
+        "publish": ["acme/lead", "--folder", str(project.root.parent / "www")],
+        "personalise": ["acme/lead", people],
+        "report": ["acme/lead"],
+    }
+    assert quiet == set(made)
+    for command, arguments in made.items():
+        result = project.run(command, "-q", *arguments)
+        assert (command, result.exit_code, result.output, result.stderr) == (command, 0, "", "")
+    assert "  note  " in project.run("check", "-v").stderr
+
+
+def test_an_empty_part_of_a_build_says_so_unless_it_is_quiet(project: Project) -> None:
+    assert project.run("build", "--shard", "2/2").stdout == "No programme is in this part.\n"
+    assert project.run("build", "-q", "--shard", "2/2").stdout == ""
+
+
+def test_the_manual_comes_with_the_command(project: Project) -> None:
+    listed = project.run("docs", "--text", config=False).stdout
+    pages = {path.stem for path in (ROOT / "docs/pages").glob("*.md")}
+    assert {line.split()[0] for line in listed.splitlines()} == pages
+    for name in ("printing", "Printing", "printing.md"):
+        assert project.run("docs", name, "--text", config=False).stdout.startswith("# Printing\n")
+    missed = project.run("docs", "printng", "--text", config=False)
+    assert (missed.exit_code, missed.stderr) == (
+        1,
+        'manual  error  the manual has no page "printng"  [manual]\n    did you mean "printing"?\n',
+    )
+
+
+def test_the_manual_is_shown_from_the_page_that_was_asked_for(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def opened(address: str) -> None:
+        with urllib.request.urlopen(address) as answer:
+            seen.append(answer.read().decode())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("webbrowser.open", opened)
+    result = project.run("docs", "printing", config=False)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (0, "Ended.")
+    assert '<h1 id="printing">' in seen[0]

@@ -11,7 +11,7 @@ from conftest import ROOT, SMALL, Project
 MARK = "TO FILL IN"
 
 
-@pytest.mark.parametrize(("kind", "folder"), [("key", "keys"), ("module", "training")])
+@pytest.mark.parametrize(("kind", "folder"), [("key", "keys"), ("module", "training"), ("form", "forms")])
 def test_every_mark_of_a_new_guide_is_told_at_its_place(project: Project, kind: str, folder: str) -> None:
     project.write("programs/acme/lead.yml", SMALL)
     assert project.run("new", kind, "Bold moves").exit_code == 0
@@ -28,11 +28,26 @@ def test_every_mark_of_a_new_guide_is_told_at_its_place(project: Project, kind: 
     assert [line for line in told if "->" in line] == [f"{told[-1]}"], "the way out is said once"
 
 
-@pytest.mark.parametrize("template", ["key.md", "module.md"])
+@pytest.mark.parametrize("template", ["key.md", "module.md", "form.md"])
 def test_no_sentence_of_a_new_file_passes_for_a_text(template: str) -> None:
     text = (ROOT / "templates/new" / template).read_text("utf-8")
     assert MARK in text
     assert not re.search(r"\b(Say|Ask|Tell|Words that|What to|How to) [a-z ]+", text), "this would be published"
+
+
+def test_a_programme_can_begin_from_a_new_archetype_and_is_asked_what_that_leaves_open(project: Project) -> None:
+    made = project.run("new", "archetype", "Returning to work")
+    path = project.root / "content/archetypes/returning-to-work.yml"
+    assert made.stdout == (
+        f"wrote {path}\nNext: write what is marked TO FILL IN, and "
+        "mentorkit new program CLIENT/PROGRAM --archetype returning-to-work\n"
+    )
+    assert project.run("new", "program", "acme/second", "--archetype", "returning-to-work").exit_code == 0
+    told = project.problems("acme/second")
+    assert {line.split("[")[1].split("]")[0] for line in told} == {"to-fill-in"}
+    own = [line.split("(")[1] for line in path.read_text("utf-8").splitlines() if MARK in line and "#" not in line]
+    assert own
+    assert all(any(asked.rstrip(")") in line for line in told) for asked in own), "each mark is asked of the programme"
 
 
 def test_a_live_programme_is_not_built_with_a_guide_that_is_not_written(project: Project) -> None:

@@ -13,10 +13,11 @@ from conftest import Project
 from mentorkit.build.outputs import Job, make_book
 from mentorkit.core.problems import BuildFailed
 from mentorkit.files.tables import heading_rows
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
-from mentorkit.workbooks.compose.cards import CARD, deck
+from mentorkit.workbooks.compose.cards import CARD, Grid, deck, lay_out
 from mentorkit.workspace.layers import stock_root
 
 PROGRAM = "programs/acme/lead.yml"
@@ -85,6 +86,26 @@ def test_a_briefing_may_not_take_the_name_of_another_book(project: Project, name
     (problem,) = failed.value.problems
     assert problem.message == f'a file called "{name}" is made of every programme, and this form would take its place'
     assert str(problem.at).startswith(f"content/forms/{name}.md")
+
+
+def test_every_suit_has_a_number_of_its_own(project: Project) -> None:
+    """Where all cards of a topic are there already, it has no suit, and its number goes to the next."""
+    key = (stock_root() / "content/keys/feedback.md").read_text("utf-8")
+    for name, topic, starter in (
+        ("one", "trust", "Whom?"),
+        ("two", "focus", "whom"),
+        ("three", "Trust", "Why?"),
+        ("four", "ends", "When?"),
+    ):
+        named = re.sub("^topic: .*", f"topic: {topic}", key, flags=re.MULTILINE)
+        begun = re.sub(r"(?<=/// starters\n).*?(?=///)", f"- {starter}\n", named, flags=re.DOTALL)
+        project.write(f"content/keys/{name}.md", begun)
+    lead(project)
+    program = (project.root / PROGRAM).read_text("utf-8").split("sessions:")[0]
+    project.write(PROGRAM, program + "sessions: {1: {title: Begin, keys: [one, two, three, four]}}\n")
+    kit, _ = toolkit(project)
+    suits = lay_out(kit, Voice.of(kit.program), Grid((210, 297), CARD["A4"])).suits
+    assert [(suit.number, suit.name) for suit in suits] == [(1, "Trust"), (2, "Ends"), (3, "Your own")]
 
 
 def largest_size(path: Path) -> float:

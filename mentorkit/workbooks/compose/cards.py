@@ -117,8 +117,10 @@ def deck(toolkit: Toolkit) -> list[Card]:
     cards: dict[str, Card] = {}
 
     def add(guide: Guide[GuideFacts], name: str, title: str, text: str, at: Span) -> None:
-        suit = suits.setdefault(name, Suit(len(suits) + 1, name, guide.facts.title))
-        cards.setdefault(re.sub(r"[\W_]+", "", title + text).casefold(), Card(suit, text, title, guide, at))
+        same = re.sub(r"[\W_]+", "", title + text).casefold()
+        if same not in cards:  # a suit of which every card is there already would leave a gap in the numbers
+            suit = suits.setdefault(name.casefold(), Suit(len(suits) + 1, name, guide.facts.title))
+            cards[same] = Card(suit, text, title, guide, at)
 
     for key in _keys_in_order(toolkit):
         for block in key.every("starters"):
