@@ -16,6 +16,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,9 +28,13 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from mentorkit.build import fleet
 from mentorkit.build.outputs import Job
+from mentorkit.build.workers import Start, workers
 from mentorkit.checking.loading import load
 from mentorkit.cli import main
+from mentorkit.definition.settings import Limits
+from mentorkit.personal import copies
 from mentorkit.workspace.layers import stock_root
 from mentorkit.workspace.workspace import open_workspace
 
@@ -244,6 +249,31 @@ def environment(shared: Path) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     os.environ["MENTORKIT_CACHE"] = str(shared / "cache")
     os.environ["MENTORKIT_CACHE_KEY"] = "the workspaces of all tests"
+
+
+@contextmanager
+def _here(number: int, limits: Limits) -> Iterator[Start]:
+    """One worker is this process itself, which knows no limits: a process for each build of a test would take the tests too long."""
+
+    def start(task: Callable[..., Any], *given: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(*given))
+        except BaseException as error:
+            future.set_exception(error)
+        return future
+
+    if number == 1:
+        yield start
+    else:
+        with workers(number, limits) as start_there:
+            yield start_there
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_for_one_worker() -> None:
+    """Commands that a test runs in its own process do the work of one worker there; those in a process of their own do not."""
+    fleet.workers = copies.workers = _here
 
 
 PROGRAMS = sorted(

@@ -63,8 +63,7 @@ class Fleet:
         for job in jobs:
             self._plan(job)
         running: dict[Future[Any], _Task] = {}
-        alone = not self.queue or (processes == 1 and len({task.programme.job.toolkit.id for task in self.queue}) == 1)
-        with workers(min(processes, max(len(self.queue), 1)), self.limits, here=alone) as start:
+        with workers(min(processes, len(self.queue) or 1), self.limits) as start:
             while self.queue or running:
                 while self.queue and len(running) < processes * _IN_FLIGHT:
                     task = self.queue.popleft()
@@ -96,7 +95,7 @@ class Fleet:
             self._fail(one, error.problems)
         except OutOfBounds as error:
             if not one.problems:
-                self._fail(one, [too_much(one.job, task.what, str(error), start, self.limits)])
+                self._fail(one, [too_much(one.job, task.what, error, start, self.limits)])
         else:
             self._go_on(task, made)
         self.progress(self.done, self.total, f"{one.job.toolkit.id} {task.what}")
@@ -121,20 +120,33 @@ class Fleet:
         self.queue = deque(left)
 
 
-def too_much(job: Job, what: str, reason: str, start: Start, limits: Limits) -> Problem:
+def too_much(job: Job, what: str, error: OutOfBounds, start: Start, limits: Limits) -> Problem:
     """Why something could not be made within the limits: the guide that takes too much, where one does so alone; else, the programme."""
     kit = job.toolkit
-    at = kit.program.where()
-    hint = "look here for a huge table or picture, or raise `limits` in mkdocs.yml"
+    at, hint = kit.program.where(), "look here for a huge table or picture, or raise `limits` in mkdocs.yml"
+    if error.killed:
+        hint = "close other programs, build with fewer --jobs, or give this machine more memory"
+        return Problem("limits", f"{what} of {kit.id} {error}", at, hint)
+    if guide := _guide_that_is_too_much(job, start, limits):
+        at = Span(guide)
+    return Problem("limits", f"{what} of {kit.id} {error}", at, hint)
+
+
+def _guide_that_is_too_much(job: Job, start: Start, limits: Limits) -> str:
+    """The file of the first guide that goes beyond the limits alone; none where two do and no other is within them."""
+    kit = job.toolkit
+    beyond, within = list[str](), False
     for guide in (*kit.keys, *kit.training, *kit.forms):
         try:
             result(start(try_guide, job, guide.path), limits)
+            within = True
         except OutOfBounds:
-            at = Span(guide.file)
-            break
+            beyond.append(guide.file)
         except BuildFailed:
-            continue
-    return Problem("limits", f"{what} of {kit.id} {reason}", at, hint)
+            within = True
+        if beyond and (within or len(beyond) > 1):
+            break
+    return beyond[0] if beyond and (within or len(beyond) == 1) else ""
 
 
 def _portal(job: Job, downloads: list[Download]) -> None:

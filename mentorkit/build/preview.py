@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from mentorkit.build.cache import Cache
 from mentorkit.build.fleet import too_much
@@ -26,6 +27,7 @@ from mentorkit.checking.report_text import problem_lines
 from mentorkit.core.atomic import replace_folder
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Severity
+from mentorkit.definition.settings import Limits
 from mentorkit.files.downloads import Download
 from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
@@ -33,6 +35,46 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
 
 Say = Callable[[str], None]
 Tell = Callable[[Report], None]
+
+
+@dataclass(slots=True)
+class _Worker:
+    """One process that stays from save to save, with the limits as they are now; it begins with what it is needed for."""
+
+    limits: Callable[[], Limits]
+    pool: Pool | None = None
+
+    def begin(self) -> Pool:
+        """The process within the limits; another one where these have changed."""
+        limits = self.limits()
+        if self.pool and self.pool.limits != limits:
+            self.end()
+        self.pool = self.pool or Pool(1, limits)
+        return self.pool
+
+    def make(self, what: str, job: Job, task: Callable[..., Any], *given: Any) -> Any:
+        """Do a task, if need be in a fresh process: what one remembers of earlier saves takes memory too.
+
+        Raises BuildFailed where it goes beyond the limits in that one also.
+        """
+        fresh = self.pool is None
+        try:
+            pool = self.begin()
+            return result(pool.start(task, job, *given), pool.limits)
+        except OutOfBounds as error:
+            self.end()
+            if not fresh:
+                return self.make(what, job, task, *given)
+            pool = self.begin()
+            problem = too_much(job, what, error, pool.start, pool.limits)
+            self.end()
+            raise BuildFailed([problem]) from None
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        if self.pool:
+            self.pool.end()
+        self.pool = None
 
 
 @dataclass(slots=True)
@@ -46,16 +88,19 @@ class _Previewed:
     tell: Tell
     server: LiveServer
     books: list[Download] = field(default_factory=list)
-    pool: Pool | None = None
     edition: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     layouts: list[threading.Thread] = field(default_factory=list)
     kept: Cache = field(init=False)
     """What was made since the preview began."""
+    pages: _Worker = field(init=False)
+    """Makes the portal, while `layout` may be at work still on its books."""
+    layout: _Worker = field(init=False)
 
     def __post_init__(self) -> None:
         self.kept = Cache(self.scratch / "kept")
+        self.pages, self.layout = _Worker(self._limits), _Worker(self._limits)
 
     @property
     def live(self) -> Path:
@@ -80,11 +125,11 @@ class _Previewed:
     def end(self) -> None:
         """Stop laying out books, so that nothing is written any more; a book that nobody will read is not waited for."""
         self.edition += 1
-        if self.pool:
-            self.pool.end()
+        self.pages.end()
+        self.layout.end()
         for thread in self.layouts:
             thread.join()
-        self._end_pool()
+        self.layout.end()
 
     def _refreshed(self) -> Job | None:
         """Show the portal anew; None where it could not be."""
@@ -125,7 +170,7 @@ class _Previewed:
         shutil.rmtree(job.folder, ignore_errors=True)
         if (self.live / "downloads").is_dir():
             shutil.copytree(self.live / "downloads", job.folder / "downloads")
-        make_portal(job, self.books)
+        self.pages.make("portal", job, make_portal, self.books)
         with self.server.swap():
             replace_folder(job.folder, self.live, self.scratch / "last")
         self.server.changed()
@@ -142,7 +187,7 @@ class _Previewed:
         try:
             made = []
             for book in job.books:
-                one = self._laid_out(apart, book)
+                one: Download = self.layout.make(book.stem, apart, _make_again, book)
                 if edition != self.edition:
                     return
                 made.append(one)
@@ -153,8 +198,8 @@ class _Previewed:
                     self.books = made
                 self._refreshed()  # its pages tell how large each book is
             self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
-            if self.pool:
-                self.pool.start(_tidy)
+            if self.layout.pool:
+                self.layout.pool.start(_tidy)
         except BuildFailed as error:
             if edition == self.edition:
                 self.tell(Report.of(error.problems))
@@ -165,37 +210,8 @@ class _Previewed:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _laid_out(self, job: Job, book: Book) -> Download:
-        """A book that was made, if need be by a fresh process: what one remembers of earlier layouts takes memory too.
-
-        Raises BuildFailed where it goes beyond the limits in that one also.
-        """
-        fresh = self.pool is None
-        try:
-            pool = self._within_limits()
-            made: Download = result(pool.start(_make_again, job, book), pool.limits)
-            return made
-        except OutOfBounds as error:
-            self._end_pool()
-            if not fresh:
-                return self._laid_out(job, book)
-            pool = self._within_limits()
-            problem = too_much(job, book.stem, str(error), pool.start, pool.limits)
-            self._end_pool()
-            raise BuildFailed([problem]) from None
-
-    def _within_limits(self) -> Pool:
-        """The one process that lays out books, with the limits as they are now."""
-        limits = self.workspace().settings.limits
-        if self.pool and self.pool.limits != limits:
-            self._end_pool()
-        self.pool = self.pool or Pool(1, limits)
-        return self.pool
-
-    def _end_pool(self) -> None:
-        if self.pool:
-            self.pool.end()
-        self.pool = None
+    def _limits(self) -> Limits:
+        return self.workspace().settings.limits
 
     def _show_book(self, made: Path, path: str) -> None:
         with self.lock:
@@ -216,6 +232,12 @@ def _make_again(job: Job, book: Book) -> Download:
     if kept is None and book.holds_guides and sum(len(one.pages) for one in _LAID_OUT.values()) < _MOST_PAGES:
         kept = _LAID_OUT[book.stem] = LaidOutBook()
     return make_book(job, book, kept)
+
+
+def _warm() -> None:
+    """Import what pages are made with, while another process reads the programme."""
+    import mentorkit.portal.site_engine
+    import mentorkit.portal.stage  # noqa: F401
 
 
 def _tidy() -> None:
@@ -259,6 +281,7 @@ def _show_changes(shown: _Previewed, program: ProgramFile, ends: ExitStack, *, o
     watcher = Watcher()
     watcher.watch(watched(shown.workspace(), program.client))
     ends.callback(watcher.end)
+    shown.pages.begin().start(_warm)
     shown.refresh()
     if not shown.live.exists():
         raise BuildFailed([])

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import Any
@@ -28,44 +28,70 @@ _TASKS = 100
 class OutOfBounds(Exception):
     """A task took more time or memory than it may. The message says which."""
 
+    def __init__(self, message: str, *, killed: bool = False) -> None:
+        super().__init__(message)
+        self.killed = killed
+        """Whether the system ended the process, and nothing that the task was given need be the reason."""
+
 
 class Pool:
     """Processes within limits of time and memory. A task that goes beyond them fails, and the others go on."""
 
     def __init__(self, number: int, limits: Limits, tasks: int = 0) -> None:
         """After so many tasks a process makes room for a fresh one; after none, it stays for as long as it lives."""
-        from pebble import ProcessPool
-
-        self.limits = limits
-        self._pool = ProcessPool(number, tasks, _begin, [limits.megabytes], get_context("spawn"))
+        self.number, self.limits, self.tasks = number, limits, tasks
+        self._pool, self._ended = self._new(), False
         self._running: set[Future[Any]] = set()
 
     def start(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
         """Start a task. Raises RuntimeError in a pool that was ended."""
-        future: Future[Any] = self._pool.schedule(_bounded, args=(task, *given), timeout=self.limits.seconds)
+        try:
+            future = self._scheduled(task, given)
+        except RuntimeError:
+            if self._ended:
+                raise
+            self._stop()  # all its processes were ended from outside
+            self._pool = self._new()
+            future = self._scheduled(task, given)
         self._running.add(future)
         future.add_done_callback(self._running.discard)
         return future
 
     def end(self) -> None:
         """End all processes, whatever they are doing; who waits for it is told CancelledError."""
+        self._ended = True
         for future in tuple(self._running):
             future.cancel()
-        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._stop()
+
+    def _new(self) -> Any:
+        from pebble import ProcessPool
+
+        return ProcessPool(self.number, self.tasks, _begin, [megabytes(self.limits)], get_context("spawn"))
+
+    def _scheduled(self, task: Callable[..., Any], given: tuple[Any, ...]) -> Future[Any]:
+        future: Future[Any] = self._pool.schedule(_bounded, args=(task, *given), timeout=self.limits.seconds)
+        return future
+
+    def _stop(self) -> None:
+        self._pool.stop()
         self._pool.join()
 
 
 @contextmanager
-def workers(number: int, limits: Limits, *, here: bool = False) -> Iterator[Start]:
-    """Processes for as long as they are needed; or `here` in this process itself, which knows no limits."""
-    if here:
-        yield _here
-        return
+def workers(number: int, limits: Limits) -> Iterator[Start]:
+    """Processes for as long as they are needed. One task, too, has its process: nothing else ends what never ends."""
     pool = Pool(number, limits, _TASKS)
     try:
         yield pool.start
     finally:
         pool.end()
+
+
+def alone(limits: Limits, task: Callable[..., Any], *given: Any) -> Any:
+    """Do one task within limits, in a process of its own. Raises what it raises, and OutOfBounds as `result` does."""
+    with workers(1, limits) as start:
+        return result(start(task, *given), limits)
 
 
 def result(future: Future[Any], limits: Limits) -> Any:
@@ -78,20 +104,27 @@ def result(future: Future[Any], limits: Limits) -> Any:
         raise OutOfBounds(f"takes longer than {limits.seconds} seconds") from None
     except ProcessExpired as ended:
         if ended.exitcode == _NO_MEMORY:
-            raise OutOfBounds(f"needs more than {limits.megabytes} MB of memory") from None
-        raise OutOfBounds("ends the process that makes it, as a lack of memory does") from None
+            raise OutOfBounds(f"needs more than {megabytes(limits)} MB of memory") from None
+        raise OutOfBounds(_KILLED, killed=ended.exitcode in _BY_THE_SYSTEM) from None
+    except BrokenExecutor:
+        raise OutOfBounds(_KILLED, killed=True) from None
     except RecursionError:
         raise OutOfBounds("is nested too deeply") from None
 
 
-def _here(task: Callable[..., Any], *given: Any) -> Future[Any]:
-    """Run a task at once."""
-    future: Future[Any] = Future()
-    try:
-        future.set_result(task(*given))
-    except BaseException as error:
-        future.set_exception(error)
-    return future
+_KILLED = "ends the process that makes it, as a lack of memory does"
+_BY_THE_SYSTEM = (1, -5, -6, -9)
+"""Exit codes of a process that could not begin, gave up for want of memory, or was killed."""
+
+
+def megabytes(limits: Limits) -> int:
+    """The memory that a process may have: the limit of the workspace, or that of the system where it is lower."""
+    if os.name != "posix":
+        return limits.megabytes
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    return limits.megabytes if hard == resource.RLIM_INFINITY else min(limits.megabytes, hard // 1_000_000)
 
 
 def _bounded(task: Callable[..., Any], *given: Any) -> Any:
@@ -101,15 +134,15 @@ def _bounded(task: Callable[..., Any], *given: Any) -> Any:
         os._exit(_NO_MEMORY)  # a process that is full would fail the next task too
 
 
-def _begin(megabytes: int) -> None:
+def _begin(most: int) -> None:
     """Set the limit of memory, where the system knows one, and end when the parent ends."""
     parent = parent_process()
     assert parent is not None, "an initializer runs in a child"
     if os.name == "posix":
         import resource
 
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, most))
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most * 1_000_000, hard))
 
     sys.unraisablehook = _unless_full
 

@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from mentorkit.checking.report_text import problem_lines, summary
-from mentorkit.core.machine import machine_problem
+from mentorkit.core.machine import is_of_the_machine, machine_problem
 from mentorkit.core.problems import BuildFailed, Problem, Report, Severity
 from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
 
@@ -72,7 +72,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:  # nobody reads on; click knows what to do
             raise
-        except (OSError, MemoryError) as error:
+        except Exception as error:
+            if not is_of_the_machine(error):
+                raise
             print_report(Report.of([machine_problem(error)]))
             sys.exit(1)
 

@@ -27,9 +27,16 @@ _WORDS = {
 }
 
 
-def machine_problem(error: OSError | MemoryError) -> Problem:
-    """The problem behind an error of the system: the file or folder, what is wrong with it, and what to do."""
-    if isinstance(error, MemoryError) or error.errno == errno.ENOMEM:
+def is_of_the_machine(error: BaseException) -> bool:
+    """Return whether the machine is the reason of an error, and no mistake of ours."""
+    return isinstance(error, OSError | MemoryError) or (
+        isinstance(error, RuntimeError) and "start new thread" in str(error)
+    )
+
+
+def machine_problem(error: BaseException) -> Problem:
+    """The problem behind an error of the machine: the file or folder, what is wrong with it, and what to do."""
+    if not isinstance(error, OSError) or error.errno in (errno.ENOMEM, errno.EAGAIN):
         hint = "close other programs, build with --jobs 1, or allow it more"
         return Problem("memory", "this machine has not enough memory for this", Span("memory"), hint)
     if "temporary directory" in str(error):

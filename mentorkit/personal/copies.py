@@ -21,7 +21,7 @@ from urllib.request import url2pathname
 
 from mentorkit import __version__
 from mentorkit.build.outputs import write_book
-from mentorkit.build.workers import Progress
+from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
 from mentorkit.checking.loading import load
 from mentorkit.core.clock import now
 from mentorkit.core.names import as_id
@@ -74,12 +74,12 @@ def personalise(
     refuse_public(folder, workspace)
     toolkit, people, problems = _read(workspace, program, table)
     names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
-    made = _make(people, names, private, _Recipe(toolkit, workspace, editions), str(table))
     try:
-        with private.held():
-            for done, ((name, result), refused) in enumerate(made, 1):
+        with private.held(), workers(1, workspace.settings.limits) as start:
+            made = _make(people, names, private, _Recipe(toolkit, workspace, editions, start), str(table))
+            for done, ((name, how), refused) in enumerate(made, 1):
                 problems += refused
-                results[result] += 1
+                results[how] += 1
                 progress(done, len(people), name)
     except OSError as error:
         message = f"this cannot be written: {error.strerror}"
@@ -171,14 +171,14 @@ def _make(
         alike, failed = list(some), False
         copies = _Copies(recipe, alike[0])
         for person in alike:
-            result, problems = "refused", tuple[Problem, ...]()
+            how, problems = "refused", tuple[Problem, ...]()
             try:
-                result = result if failed else _put(private, names[person], copies, person)
+                how = how if failed else _put(private, names[person], copies, person)
             except _Refused as refused:
                 problems = (Problem(refused.rule, refused.message, Span(file, person.line), refused.hint),)
             except BuildFailed as none:  # their book cannot be made; others can
                 problems, failed = none.problems, True
-            yield Result((names[person], result), problems)
+            yield Result((names[person], how), problems)
 
 
 def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:
@@ -196,8 +196,9 @@ def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant
 class _Recipe:
     """The parts that are the same for all copies."""
 
-    def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...]) -> None:
-        self.toolkit, self.editions = toolkit, editions
+    def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...], start: Start) -> None:
+        self.toolkit, self.editions, self.start = toolkit, editions, start
+        self.limits = workspace.settings.limits
         self.layers, self.voice = workspace.layers(toolkit.client), Voice.of(toolkit.program)
         self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.voice), self.layers)
 
@@ -236,7 +237,7 @@ class _Copies:
     def master(self) -> Master:
         with TemporaryDirectory(prefix="mentorkit-") as scratch:
             laid_out = Path(scratch, f"{self.book.stem}.pdf")
-            write_book(self.composed, self.recipe.layers, laid_out)
+            self._lay_out(laid_out)
             mirrored = self.recipe.voice.words.direction == "rtl"
             assert self.book.personal, "that is what makes it a master"
             master = Master(laid_out.read_bytes(), self.composed.title, self.book.personal, mirrored=mirrored)
@@ -245,6 +246,15 @@ class _Copies:
             hint = 'put `slot(book.personal, "cover-own")` into your own template, as the stock\'s has it'
             raise BuildFailed([Problem("no-place", message, Span("templates/print/parts/cover.html"), hint)])
         return master
+
+    def _lay_out(self, into: Path) -> None:
+        recipe = self.recipe
+        try:
+            result(recipe.start(write_book, self.composed, recipe.layers, into), recipe.limits)
+        except OutOfBounds as error:
+            hint = "look for a huge table or picture, raise `limits` in mkdocs.yml, or give this machine more memory"
+            at = self.toolkit.program.where()
+            raise BuildFailed([Problem("limits", f"{self.composed.title} {error}", at, hint)]) from None
 
     def files(self, person: Participant) -> Mapping[str, bytes]:
         """The files of one person, by name. Raises _Refused where a name cannot be set."""

@@ -68,6 +68,8 @@ def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bo
     with _listening(staged) as heard:
         try:
             _run(staged, site)
+        except (MemoryError, RecursionError):  # the limits say this
+            raise
         except Exception as error:  # a workspace's plugins may raise anything, and all of it is the user's to hear
             heard.problems.append(Problem("portal", f"the site engine stopped: {error}", Span("mkdocs.yml")))
     if heard.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PATIENCE, SHORT, Project
+from conftest import NO_WORKBOOKS, ONE_FORM, PATIENCE, SHORT, SMALL, Project
 
 from mentorkit.build import fleet, outputs, preview
 from mentorkit.build.live_server import LiveServer
@@ -136,6 +137,42 @@ def test_a_task_beyond_its_limits_ends_and_the_others_go_on() -> None:
     ]
 
 
+@pytest.mark.slow
+def test_processes_that_the_system_ends_are_replaced() -> None:
+    """They were at work on nothing: a pool breaks then, and what is given to it next is done by others."""
+    with workers(1, Limits()) as start:
+        process = result(start(os.getpid), Limits())
+        os.kill(process, signal.SIGKILL)
+        time.sleep(1)  # until the pool has seen it
+        assert result(start(abs, -3), Limits()) == 3
+
+
+ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [["build", "-j", "1", "-q"], ["serve", "-a", "127.0.0.1:0"]], ids=" ".join)
+def test_what_never_ends_is_stopped_by_one_process_too(command: list[str], project: Project) -> None:
+    project.write("programs/acme/lead.yml", SMALL + NO_WORKBOOKS + ONE_FORM)
+    project.write("programs/acme/templates/portal/home.html", ENDLESS)
+    settings = project.root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("mentorkit:", "mentorkit:\n    limits: {seconds: 2}"))
+    words = [sys.executable, "-m", "mentorkit", command[0], "acme/lead", *command[1:]]
+    done = subprocess.run(words, cwd=project.root, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert done.returncode == 1, done.stderr
+    assert " of acme/lead takes longer than 2 seconds  [limits]\n" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_machine_that_allows_less_memory_than_we_do_is_told_in_words(project: Project) -> None:
+    project.write("programs/acme/lead.yml", SHORT)
+    words = f"ulimit -d 120000; exec {sys.executable} -m mentorkit build -j 1"
+    done = subprocess.run(["bash", "-c", words], cwd=project.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert re.search("memory|cannot be loaded", done.stderr), done.stderr
+    assert not (project.root / "site/acme").exists()
+
+
 def test_the_guide_that_takes_too_much_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object) -> None:
         raise RecursionError
@@ -160,15 +197,15 @@ class FakePool:
     """Processes of the preview, in this one: each task ends as `ends` says, and is noted with what it was given."""
 
     begun: list[Limits]
-    ends: Callable[[str, int], object]
+    ends: Callable[[str, int, Any], object]
 
     def __init__(self, _: int, limits: Limits) -> None:
         self.limits = limits
         self.begun.append(limits)
 
-    def start(self, task: Callable[..., Any], *_: object) -> Future[Any]:
+    def start(self, task: Callable[..., Any], *given: object) -> Future[Any]:
         future: Future[Any] = Future()
-        ended = type(self).ends(task.__name__, len(self.begun))
+        ended = type(self).ends(task.__name__, len(self.begun), given[-1])
         if isinstance(ended, BaseException):
             future.set_exception(ended)
         else:
@@ -182,14 +219,21 @@ class FakePool:
 @pytest.mark.parametrize(
     ("ends", "processes", "shown"),
     [
-        (lambda _, processes: RecursionError() if processes == 1 else "made", 2, "made"),
-        (lambda task, _: None if task == "try_guide" else RecursionError(), 3, "programs/acme/lead.yml"),
-        (lambda _, __: RecursionError(), 3, "(stock) content/keys/first-conversation.md"),
+        (lambda _, processes, __: RecursionError() if processes == 1 else "made", 2, "made"),
+        (lambda task, *_: None if task == "try_guide" else RecursionError(), 3, "programs/acme/lead.yml"),
+        (lambda *_: RecursionError(), 3, "programs/acme/lead.yml"),
+        (
+            lambda task, _, guide: None if task == "try_guide" and "goal-sheet" in guide else RecursionError(),
+            3,
+            "(stock) content/keys/first-conversation.md",
+        ),
     ],
-    ids=["a process that remembers too much", "a programme that is too much", "a Key that is too much"],
+    ids=["a process that remembers too much", "a programme that is too much", "a template that is", "a Key that is"],
 )
+@pytest.mark.parametrize("what", ["books", "pages"])
 def test_a_preview_knows_limits(
-    ends: Callable[[str, int], object],
+    what: str,
+    ends: Callable[[str, int, Any], object],
     processes: int,
     shown: str,
     project: Project,
@@ -205,13 +249,13 @@ def test_a_preview_knows_limits(
     monkeypatch.setattr(preview, "Pool", FakePool)
     server = LiveServer(tmp_path, "127.0.0.1", 0)
     watched = preview._Previewed(settings, "acme/lead", tmp_path, str, print, server)
-    watched._within_limits()
-    job = project.job()
+    worker = watched.layout if what == "books" else watched.pages
+    worker.begin()
     try:
-        seen = str(watched._laid_out(job, job.books[0]))
+        seen = str(worker.make(what, project.job(), outputs.make_portal, ()))
     except BuildFailed as failed:
         (problem,) = failed.problems
-        assert problem.message == "mentor-workbook of acme/lead is nested too deeply"
+        assert problem.message == f"{what} of acme/lead is nested too deeply"
         seen = problem.at.file
     assert seen == shown
     assert [one.megabytes for one in FakePool.begun] == [400] * processes

@@ -5,11 +5,13 @@ Whatever the engine warns of, and whatever it could not fetch, is an error: a ho
 
 from __future__ import annotations
 
+import atexit
 import re
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -161,6 +163,8 @@ def set_lines(html: str, css: str, layers: Layers) -> SetLines:
 @cache
 def engine_shape() -> EngineShape:
     """The form of the installed engine, examined once in a process. Raises OSError where a library of the system is missing."""
+    with redirect_stdout(StringIO()):  # where it says at length how it is installed
+        import weasyprint  # noqa: F401
     shape = examine(version("weasyprint"), version("pydyf"), _sample)
     if not shape.page_list:
         import pydyf
@@ -171,7 +175,12 @@ def engine_shape() -> EngineShape:
 
 def _usable_engine() -> EngineShape:
     """The installed engine. Raises BuildFailed where no book can be made with it."""
-    shape = engine_shape()
+    try:
+        shape = engine_shape()
+    except (ImportError, OSError) as error:
+        message = f"the engine for books cannot be loaded: {str(error).partition('. ')[0].splitlines()[0]}"
+        hint = "see what `mentorkit doctor` says; where it misses nothing, this machine has not enough memory"
+        raise BuildFailed([Problem("engine", message, Span("WeasyPrint"), hint)]) from None
     if shape.problem:
         raise BuildFailed([shape.problem])
     return shape
@@ -227,6 +236,10 @@ def _apart(style: _Style, roots: tuple[Path, ...]) -> Any:
 
     gate, rules = Gate(roots), _FONT.sub("", numbered(style.text))
     return CSS(string=rules, font_config=style.fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
+
+
+atexit.register(_apart.cache_clear)  # fonts that outlive the engine's modules complain as the process ends
+atexit.register(_style.cache_clear)
 
 
 def _contents(text: str) -> str:
