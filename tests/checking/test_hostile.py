@@ -274,6 +274,8 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 LOGOS = {
     "no picture": ("l.svg", "hello", 'the logo "l.svg" is not a picture, whatever its name says', "export it anew"),
     "a text": ("l.txt", "hello", 'the logo "l.txt" is not a picture', "use one of these: .svg, .png, .jpg, .jpeg, .webp"),
+    "a text in a font": ("l.svg", f"{_SVG}<g><text>Acme</text></g></svg>", 'the logo "l.svg" holds text, and its font is not on every machine', "turn the text into paths and export it anew"),
+    "an svg by another name": ("l.png", f"{_SVG}</svg>", 'the logo "l.png" is an SVG, whatever its name says', 'rename it to "l.svg", here and in the folder'),
     "no real png": ("l.png", "hello", 'the logo "l.png" is not a picture, whatever its name says', "export it anew"),
     "a script": ("l.svg", f"{_SVG}<script>alert(1)</script></svg>", 'the logo "l.svg" holds a script or a page, and a logo is only drawn', "export it as plain SVG, with everything inside it"),
     "a handler": ("l.svg", f'{_SVG}<rect onclick="alert(1)"/></svg>', 'the logo "l.svg" holds a script or a page, and a logo is only drawn', "export it as plain SVG, with everything inside it"),
@@ -289,6 +291,13 @@ def test_a_logo_is_a_picture_that_does_nothing(project: Project, name: str) -> N
     project.write(f"programs/acme/{file}", content)
     project.write(BRAND, f"logo: {{small: {file}}}\n")
     assert project.problems() == [f"{BRAND}:1:15  error  {message}  [missing-asset] -> {hint}"]
+
+
+def test_a_font_has_a_name_that_a_style_sheet_can_say(project: Project) -> None:
+    project.write(BRAND, "typography: {fonts: [{family: 'Acme, Sans', files: [a.ttf]}]}\n")
+    assert project.problems() == [
+        f"{BRAND}:1:30  error  the name of a font cannot hold ,  [value] -> leave it out; files and texts find their font by this name alone"
+    ]
 
 
 def test_a_font_is_a_font(project: Project) -> None:

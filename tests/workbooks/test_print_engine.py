@@ -9,6 +9,7 @@ from conftest import ROOT, Project
 
 from mentorkit.build.outputs import make_portal
 from mentorkit.core.problems import BuildFailed
+from mentorkit.language.templates import css_text
 from mentorkit.workbooks.compose.book_html import PrintHtml
 from mentorkit.workbooks.layout.print_engine import write_pdf
 from mentorkit.workspace.layers import Layer, Layers
@@ -54,6 +55,13 @@ def test_a_link_inside_a_picture_is_refused_too(tmp_path: Path) -> None:
 def test_an_attachment_is_refused(tmp_path: Path) -> None:
     body = '<h1>Begin</h1><p><a rel="attachment" href="file:///etc/passwd">words</a></p>'
     assert 'Book: the file "/etc/passwd" lies outside the folders that books are made from' in printed(body, tmp_path)
+
+
+@pytest.mark.parametrize("family", ["Acme-Sans", "3M Circular 2.0", "Acme & Söhne (Text)"])
+def test_a_font_of_any_name_is_the_brands(family: str, tmp_path: Path) -> None:
+    name = css_text(family)
+    css = f'@font-face {{ font-family: "{name}"; src: url("{INTER}") }} html {{ font-family: "{name}" }}'
+    assert printed("<h1>Begin</h1><p>Some words.</p>", tmp_path, css=css) == []
 
 
 def test_a_letter_that_no_font_has_is_an_error(tmp_path: Path) -> None:

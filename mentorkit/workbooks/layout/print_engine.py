@@ -224,9 +224,16 @@ def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
     gate, fonts = Gate(roots), FontConfiguration()
     with listening() as warnings:
         read = CSS(string=css, font_config=fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
-    families = frozenset(name for face in _FONT.findall(css) for name in re.findall(r'font-family:\s*"([^"]+)"', face))
+    families = frozenset(
+        _unescaped(name) for face in _FONT.findall(css) for name in re.findall(r'font-family:\s*"([^"]+)"', face)
+    )
     complaints = (*gate.refused, *(f"the style sheet of the books: {warning}" for warning in warnings))
     return _Style(css + contents, fonts, read, families, complaints)
+
+
+def _unescaped(name: str) -> str:
+    """A name as it is, from a string of a style sheet in which letters may be written as their numbers."""
+    return re.sub(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", lambda one: chr(int(one[1], 16)) if one[1] else one[2], name)
 
 
 @lru_cache(maxsize=4)
