@@ -132,25 +132,12 @@ def _own_files_only(value: Any) -> Any:
     return value
 
 
-def _a_family(value: Any) -> Any:
-    if isinstance(value, str) and (wrong := next((one for one in value if one in ",\"'\\;{}<>"), "")):
-        raise complain(
-            f"the name of a font cannot hold {wrong}",
-            "leave it out; files and texts find their font by this name alone",
-        )
-    return value
-
-
-FamilyName = Annotated[Line, BeforeValidator(_a_family, json_schema_input_type=str)]
-"""A name that style sheets, pictures and the print engine can all say."""
-
-
 class Font(Authored):
     """A font family that comes as files."""
 
     passes_over: ClassVar[frozenset[str]] = frozenset({"display"})
 
-    family: FamilyName
+    family: Line
     source: Annotated[Literal["file"], BeforeValidator(_own_files_only)] = "file"
     files: Annotated[
         tuple[Annotated[FontFile, shorthand("path", FontFile)], ...],

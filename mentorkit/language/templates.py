@@ -171,6 +171,15 @@ def css_text(text: str) -> Markup:
     return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text))  # noqa: S704 - nothing is left to escape
 
 
+def font_name(family: str) -> Markup:
+    """A font's family as style sheets, pages and pictures all say it, without another way of writing it for each.
+
+    Other signs than those of plain names are written as their numbers: the engine of the books would take a comma for
+    the end of a name, and knows no other way of writing one in a picture.
+    """
+    return Markup("".join(one if one.isalnum() or one in " -_." else f"_{ord(one):x}_" for one in family))  # noqa: S704 - nothing is left to escape
+
+
 def short_address(address: str) -> str:
     """A web address as people say it: without scheme and closing slash."""
     return address.partition("://")[2].rstrip("/") or address.removeprefix("mailto:").removeprefix("tel:")
@@ -181,7 +190,7 @@ FORMATS = {name: name for name in ("date", "day_and_month", "weekday_date", "mon
 }
 """The filters of all templates that write dates, times and lists, and the methods of `Words` behind them."""
 
-PLAIN = {"capital": capital, "css_text": css_text, "short_address": short_address}
+PLAIN = {"capital": capital, "css_text": css_text, "font_name": font_name, "short_address": short_address}
 """The filters of a programme's templates that do the same in every language."""
 
 PHRASES = (

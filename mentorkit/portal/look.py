@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import quote
 
 from mentorkit.brand.branding import Branding, FontFace, LogoFiles
 from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.language.catalogue import Words
+from mentorkit.language.templates import css_text
 from mentorkit.workspace.layers import Layers
 
 ASSETS = "templates/portal/assets"
@@ -111,26 +113,21 @@ def _scheme(where: str, colours: Scheme, kind: str) -> str:
 def _font_face(face: FontFace) -> str:
     kind = _FORMATS.get(face.web.suffix.lower(), "truetype")
     return (
-        f'@font-face {{ font-family: "{_quoted(face.family)}"; font-weight: {face.weight}; font-style: {face.style};'
-        f' font-display: swap; src: url("fonts/{_quoted(face.web.name)}") format("{kind}"); }}\n'
+        f'@font-face {{ font-family: "{css_text(face.family)}"; font-weight: {face.weight}; font-style: {face.style};'
+        f' font-display: swap; src: url("fonts/{quote(face.web.name)}") format("{kind}"); }}\n'
     )
 
 
 def _shared(branding: Branding) -> str:
     return (
         ":root {\n"
-        f'  --mk-text-font: "{_quoted(branding.base_family)}";\n'
-        f'  --mk-heading-font: "{_quoted(branding.heading_family)}";\n'
+        f'  --mk-text-font: "{css_text(branding.base_family)}";\n'
+        f'  --mk-heading-font: "{css_text(branding.heading_family)}";\n'
         f"  --mk-heading-weight: {branding.heading_weight};\n"
         f"  --mk-corner: {_CORNERS[branding.settings.corners]};\n"
         f"  --mk-pill: {_PILLS[branding.settings.corners]};\n"
         "}\n"
     )
-
-
-def _quoted(name: str) -> str:
-    """A name as it may stand in a CSS string."""
-    return name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
 
 
 def language_partial(words: Words) -> str:

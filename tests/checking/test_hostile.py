@@ -293,13 +293,6 @@ def test_a_logo_is_a_picture_that_does_nothing(project: Project, name: str) -> N
     assert project.problems() == [f"{BRAND}:1:15  error  {message}  [missing-asset] -> {hint}"]
 
 
-def test_a_font_has_a_name_that_a_style_sheet_can_say(project: Project) -> None:
-    project.write(BRAND, "typography: {fonts: [{family: 'Acme, Sans', files: [a.ttf]}]}\n")
-    assert project.problems() == [
-        f"{BRAND}:1:30  error  the name of a font cannot hold ,  [value] -> leave it out; files and texts find their font by this name alone"
-    ]
-
-
 def test_a_font_is_a_font(project: Project) -> None:
     project.write(BRAND, "typography: {fonts: [{family: X, files: [lead.yml]}]}\n")
     assert project.problems() == [

@@ -9,7 +9,7 @@ from conftest import ROOT, Project
 
 from mentorkit.build.outputs import make_portal
 from mentorkit.core.problems import BuildFailed
-from mentorkit.language.templates import css_text
+from mentorkit.language.templates import font_name
 from mentorkit.workbooks.compose.book_html import PrintHtml
 from mentorkit.workbooks.layout.print_engine import write_pdf
 from mentorkit.workspace.layers import Layer, Layers
@@ -57,11 +57,24 @@ def test_an_attachment_is_refused(tmp_path: Path) -> None:
     assert 'Book: the file "/etc/passwd" lies outside the folders that books are made from' in printed(body, tmp_path)
 
 
-@pytest.mark.parametrize("family", ["Acme-Sans", "3M Circular 2.0", "Acme & Söhne (Text)"])
-def test_a_font_of_any_name_is_the_brands(family: str, tmp_path: Path) -> None:
-    name = css_text(family)
-    css = f'@font-face {{ font-family: "{name}"; src: url("{INTER}") }} html {{ font-family: "{name}" }}'
-    assert printed("<h1>Begin</h1><p>Some words.</p>", tmp_path, css=css) == []
+FAMILIES = (
+    "Acme-Sans",
+    "3M Circular 2.0",
+    "Acme & Söhne (Text)",
+    "Acme, Sans",
+    'O\'Neil "Sans"',
+    "50% \\ <b>{};",
+    "serif",
+)
+
+
+def test_fonts_of_any_name_are_the_brands_in_text_and_in_pictures(tmp_path: Path) -> None:
+    names = [font_name(family) for family in FAMILIES]
+    css = "".join(f'@font-face {{ font-family: "{name}"; src: url("{INTER}") }}' for name in names)
+    texts = "".join(f"<p style='font-family: \"{name}\"'>Words</p>" for name in names)
+    pictures = "".join(f'<svg viewBox="0 0 90 9"><text y="9" font-family="{name}">Sign</text></svg>' for name in names)
+    body = f'<h1 style="font-family: {names[0]}">Begin</h1>{texts}{pictures}'
+    assert printed(body, tmp_path, css=css) == []
 
 
 def test_a_letter_that_no_font_has_is_an_error(tmp_path: Path) -> None:
