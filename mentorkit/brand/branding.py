@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorkit.brand.assets import font_problem, picture_problem
+from mentorkit.brand.assets import picture_problem
+from mentorkit.brand.font_files import font_problem
 from mentorkit.brand.palette import Palette, mix_palette
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.brand_file import Brand, Font, LogoForms, Logos, MentorKitDefaults
 from mentorkit.definition.reading import read_as
-from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_text
+from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_text, stock_root
 
 BRAND_FILE = "_brand.yml"
 CODE_FONT = "templates/assets/fonts/JetBrainsMono-Regular.ttf"
@@ -159,7 +160,9 @@ def _unusable(path: Path, written: str, what: str, brand: LayerFile) -> tuple[st
         return "is not there", _nearby(path, brand.path.parent)
     if path.stat().st_size > LARGEST_ASSET:
         return "is larger than 10 MB", "export it smaller"
-    return picture_problem(path) if what == "the logo" else font_problem(path)
+    if what == "the logo":
+        return picture_problem(path)
+    return font_problem(path) if brand.layer.root != stock_root() else None  # ours are whole
 
 
 def _logo(file: LayerFile, logos: Logos, size: str) -> Result[LogoFiles | None]:
@@ -183,9 +186,13 @@ def _faces(brand: LayerFile, fonts: tuple[Font, ...]) -> Result[tuple[FontFace, 
         for number, file in enumerate(font.files):
             path, wrong = _asset(brand, file.path, font.where("files", number), "the font")
             problems += wrong
-            if path:
-                web = path.with_suffix(".woff2")
-                faces.append(FontFace(font.family, file.weight, file.style, path, web if web.is_file() else path))
+            if path is None:
+                continue
+            web = path.with_suffix(".woff2") if path.with_suffix(".woff2").is_file() else path
+            if web != path:
+                beside = Path(file.path).with_suffix(".woff2").as_posix()
+                problems += _asset(brand, beside, font.where("files", number), "the font").problems
+            faces.append(FontFace(font.family, file.weight, file.style, path, web))
     return Result(tuple(faces), tuple(problems))
 
 

@@ -17,6 +17,7 @@ from typing import get_args
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from mentorkit.brand.assets import PICTURES, picture_bytes
 from mentorkit.brand.branding import Branding, FontFace
 from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.checking.loading import Loaded
@@ -48,6 +49,7 @@ _OURS = '<meta name="generator" content="MentorKit report">'
 _FOOT = (0.0, 14.0)
 _MEDIA = {
     ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
+    ".gif": "image/gif", ".avif": "image/avif",
     ".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf",
 }  # fmt: skip
 
@@ -270,7 +272,9 @@ def _faces(branding: Branding) -> Iterator[FontFace]:
 
 def _address(file: Path) -> str:
     """A file as an address that holds all of it."""
-    return f"data:{_MEDIA[file.suffix.lower()]};base64,{b64encode(file.read_bytes()).decode()}"
+    suffix = file.suffix.lower()
+    data = picture_bytes(file) if suffix in PICTURES else file.read_bytes()
+    return f"data:{_MEDIA[suffix]};base64,{b64encode(data).decode()}"
 
 
 def _sentence(text: str) -> str:

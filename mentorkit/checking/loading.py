@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
+from mentorkit.brand.template_assets import asset_problems
 from mentorkit.checking.printable import check_letters
 from mentorkit.checking.references import check_guide, check_references, unwritten_guides
 from mentorkit.core.clock import now
@@ -160,6 +161,7 @@ class Loader:
             brands = {file.path: self.workspace.called(file) for file in layers.every(BRAND_FILE)}
             branding, problems = read_branding(layers, client, file_name=brands)
             lineage = Lineage(self.workspace, client, archetypes)
+            problems = (*problems, *asset_problems(layers, self.workspace.called))
             self.clients[client] = Result(_Client(layers, library, lineage, branding), problems)
         return self.clients[client]
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
+from mentorkit.brand.assets import PICTURES, picture_bytes
 from mentorkit.brand.branding import Branding, FontFace, LogoFiles
 from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.language.catalogue import Words
@@ -165,13 +166,17 @@ def _copy_layered(layers: Layers, folder: str, into: Path) -> None:
     for layer in reversed(layers.order):
         root = layer.root / folder
         for file in sorted(root.rglob("*")):
-            if file.is_file() and layer.holds(file):
+            if file.is_file() and layer.holds(file) and not file.name.startswith("."):
                 _copy(file, into / file.relative_to(root))
 
 
 def _copy(file: Path, to: Path) -> None:
+    """Copy a file; a picture as it is shown."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, to)
+    if file.suffix.lower() in PICTURES:
+        to.write_bytes(picture_bytes(file))
+    else:
+        shutil.copyfile(file, to)
 
 
 def _ours_first(name: str) -> tuple[bool, bool, str]:

@@ -1,93 +1,257 @@
-"""A brand's pictures: whole, of the kind that their names say, and such as every medium can show."""
+"""A brand's pictures: opened whole, made such as every medium can show, and refused by name where that cannot be done."""
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from conftest import Project
+from PIL import Image, ImageCms
 
-from mentorkit.brand.assets import picture_problem
+from mentorkit.brand import pixels
+from mentorkit.brand.assets import picture_bytes, picture_problem
+from mentorkit.brand.faults import Fault
+from mentorkit.portal.look import put_look
 
 DAMAGED = ("is damaged or cut off", "copy or export it anew")
-TOO_LARGE = "export it with 8000 pixels a side or fewer"
-DEEP = ("has more than 8 bits for a colour", "export it with 8 bits for a colour")
-MOVES = ("moves, and paper does not", "export one frame of it")
+SECRET = "52.5 north 13.4 east"
+"""The words that a photo brings along and nobody may get."""
 
 
-def _noise(mode: str = "RGB") -> Image.Image:
-    return Image.effect_noise((90, 60), 80).convert(mode)
+def drawn(mode: str = "RGB", size: tuple[int, int] = (90, 60)) -> Image.Image:
+    """A picture in which no two corners are alike."""
+    picture = Image.effect_noise(size, 80).convert("RGB")
+    picture.paste((200, 10, 10), (0, 0, size[0] // 2, size[1] // 2))
+    if mode in ("RGBA", "LA"):
+        picture.putalpha(Image.linear_gradient("L").resize(size))
+    return picture.convert(mode)
 
 
-def _cut(path: Path) -> None:
-    _noise().save(path)
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+def bytes_of(picture: Image.Image, kind: str, **options: object) -> bytes:
+    made = BytesIO()
+    picture.save(made, kind, **options)
+    return made.getvalue()
 
 
-def _frames(path: Path) -> None:
-    _noise().save(path, save_all=True, append_images=[_noise().rotate(90), _noise()])
+def of_a_camera() -> Image.Exif:
+    """The notes of a photo that was taken with the camera on its side."""
+    notes = Image.Exif()
+    notes[0x0112], notes[0x010E] = 6, SECRET
+    notes.get_ifd(0x8825)[1] = "N"
+    return notes
 
 
-FAULTS: dict[str, tuple[str, Callable[[Path], None], tuple[str, str]]] = {
-    "half a jpeg": ("l.jpg", _cut, DAMAGED),
-    "half a png": ("l.png", _cut, DAMAGED),
-    "half a webp": ("l.webp", _cut, DAMAGED),
-    "a jpeg by another name": (
-        "l.png",
-        lambda path: _noise().save(path, "JPEG"),
-        ("is a JPEG, whatever its name says", 'rename it to "l.jpg", here and in the folder'),
-    ),
-    "a png as svg": (
-        "l.svg",
-        lambda path: _noise().save(path, "PNG"),
-        ("is a PNG, whatever its name says", 'rename it to "l.png", here and in the folder'),
-    ),
-    "a gif by another name": (
-        "l.png",
-        lambda path: _noise().save(path, "GIF"),
-        ("is a GIF, whatever its name says", "export it as PNG or SVG"),
-    ),
-    "too wide": (
-        "l.png",
-        lambda path: Image.new("1", (8001, 2)).save(path),
-        ("is too large with 8001 × 2 pixels", TOO_LARGE),
-    ),
-    "so large that nobody opens it": (
-        "l.png",
-        lambda path: Image.new("1", (14000, 14000)).save(path),
-        ("is too large", TOO_LARGE),
-    ),
-    "16 bits of grey": ("l.png", lambda path: Image.new("I;16", (9, 9)).save(path), DEEP),
-    "the colours of a press": (
-        "l.jpg",
-        lambda path: _noise("CMYK").save(path),
-        ("has the colours of a printing press (CMYK)", "export it in RGB"),
-    ),
-    "a moving webp": ("l.webp", _frames, MOVES),
-    "a moving png": ("l.png", _frames, MOVES),
-}
+def deep(mode: str) -> Image.Image:
+    picture = Image.new(mode, (256, 2))
+    picture.frombytes(b"".join((value * 257).to_bytes(2, "little") for value in [*range(256), *range(256)]))
+    return picture
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_picture_that_cannot_be_used_is_named_with_a_way_out(tmp_path: Path, name: str) -> None:
-    file, make, expected = FAULTS[name]
-    make(tmp_path / file)
-    assert picture_problem(tmp_path / file) == expected
+KINDS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP", "gif": "GIF", "avif": "AVIF"}
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
-def test_whole_pictures_of_eight_bits_are_used(tmp_path: Path, mode: str) -> None:
-    _noise(mode).save(tmp_path / "l.png")
-    assert picture_problem(tmp_path / "l.png") is None
+def test_what_is_fit_as_it_stands_stays_the_same_bytes(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "l.png"
+    drawn(mode).save(path)
+    assert picture_bytes(path) == path.read_bytes()
 
 
-@pytest.mark.parametrize("file", ["l.jpg", "l.JPEG", "l.webp"])
-def test_every_kind_of_picture_is_used(tmp_path: Path, file: str) -> None:
-    _noise().save(tmp_path / file)
-    assert picture_problem(tmp_path / file) is None
+@pytest.mark.parametrize("name", ["l.jpg", "l.JPEG", "l.webp", "l.gif", "l.avif", "progressive.jpg", "grey.jpg"])
+def test_every_kind_of_picture_is_used_as_it_stands(tmp_path: Path, name: str) -> None:
+    drawn("L" if name == "grey.jpg" else "RGB").save(tmp_path / name, progressive=name == "progressive.jpg")
+    assert picture_bytes(tmp_path / name) == (tmp_path / name).read_bytes()
 
 
-def test_a_jpeg_of_a_telephone_is_a_jpeg(tmp_path: Path) -> None:
-    _noise().save(tmp_path / "l.jpg", "MPO", save_all=True, append_images=[_noise()])
-    assert picture_problem(tmp_path / "l.jpg") is None
+@pytest.mark.parametrize("suffix", KINDS)
+@pytest.mark.parametrize("cut", ["half", "without its end", "half, and the rest empty"])
+def test_a_picture_that_is_cut_off_is_refused(tmp_path: Path, suffix: str, cut: str) -> None:
+    path = tmp_path / f"l.{suffix}"
+    data = bytes_of(drawn(), KINDS[suffix])
+    half, rest = data[: len(data) // 2], len(data) - len(data) // 2
+    path.write_bytes({"half": half, "without its end": data[:-20]}.get(cut, half + bytes(rest)))
+    assert picture_problem(path) == DAMAGED
+
+
+def test_a_picture_is_read_strictly_where_the_engine_of_the_books_would_take_what_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    (tmp_path / "l.gif").write_bytes(bytes_of(drawn(), "GIF")[:-900])
+    assert picture_problem(tmp_path / "l.gif") == DAMAGED
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "avif"])
+def test_a_photo_stands_upright_and_does_not_say_where_it_was_taken(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"l.{suffix}"
+    drawn().save(path, exif=of_a_camera())
+    shown = picture_bytes(path)
+    assert SECRET.encode() in path.read_bytes()
+    assert SECRET.encode() not in shown
+    with Image.open(BytesIO(shown)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((60, 90), {})
+        red, green, _blue = picture.convert("RGB").getpixel((55, 5))  # where the red corner turns to
+        assert red > 150 > 60 > green
+
+
+NOTES: dict[str, Callable[[Path], None]] = {
+    "c.jpg": lambda path: drawn().save(path, comment=SECRET.encode()),
+    "x.jpg": lambda path: drawn().save(path, xmp=f"<x>{SECRET}</x>".encode()),
+    "x.webp": lambda path: drawn().save(path, xmp=f"<x>{SECRET}</x>".encode()),
+    "c.gif": lambda path: drawn("P").save(path, comment=SECRET.encode()),
+    "behind.png": lambda path: path.write_bytes(bytes_of(drawn(), "PNG") + SECRET.encode()),
+    "behind.jpg": lambda path: path.write_bytes(bytes_of(drawn(), "JPEG") + SECRET.encode()),
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_notes_of_any_kind_stay_behind(tmp_path: Path, name: str) -> None:
+    NOTES[name](tmp_path / name)
+    assert SECRET.encode() in (tmp_path / name).read_bytes()
+    assert SECRET.encode() not in picture_bytes(tmp_path / name)
+
+
+def test_sixteen_bits_of_grey_become_eight_and_what_is_transparent_stays_so(tmp_path: Path) -> None:
+    deep("I;16").save(tmp_path / "l.png")
+    with Image.open(BytesIO(picture_bytes(tmp_path / "l.png"))) as picture:
+        assert picture.mode == "L"
+        assert [picture.getpixel((value, 0)) for value in (0, 100, 255)] == [0, 100, 255]
+    deep("I;16").save(tmp_path / "t.png", transparency=0)
+    with Image.open(BytesIO(picture_bytes(tmp_path / "t.png"))) as picture:
+        assert [picture.getpixel((value, 0)) for value in (0, 100)] == [(0, 0), (100, 255)]
+
+
+@pytest.mark.parametrize("name", ["l.jpg", "mpo.jpg", "l.webp", "m.png", "m.gif"])
+def test_colours_of_a_press_and_moving_pictures_become_what_paper_and_screen_show(tmp_path: Path, name: str) -> None:
+    if name == "l.jpg":
+        drawn("CMYK").save(tmp_path / name)
+    else:
+        kind = "MPO" if name == "mpo.jpg" else None
+        drawn().save(tmp_path / name, kind, save_all=True, append_images=[drawn().rotate(90), drawn()])
+    with Image.open(BytesIO(picture_bytes(tmp_path / name))) as picture:
+        assert (picture.size, getattr(picture, "n_frames", 1)) == ((90, 60), 1)
+        assert picture.mode in ("RGB", "P")
+
+
+def test_colours_of_another_profile_become_those_of_the_screen(tmp_path: Path) -> None:
+    screen = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    steeper = screen.replace((0x26666).to_bytes(4, "big"), (0x40000).to_bytes(4, "big"))
+    profile = steeper.replace("sRGB".encode("utf-16-be"), "mine".encode("utf-16-be"))
+    Image.new("RGBA", (9, 9), (128, 128, 128, 77)).save(tmp_path / "l.png", icc_profile=profile)
+    with Image.open(BytesIO(picture_bytes(tmp_path / "l.png"))) as picture:
+        red, _, _, alpha = picture.getpixel((4, 4))
+        assert (alpha, "icc_profile" in picture.info) == (77, False)
+        assert abs(red - 128) > 20
+    drawn().save(tmp_path / "d.png", icc_profile=b"damaged")
+    assert picture_problem(tmp_path / "d.png") is None
+
+
+@pytest.mark.parametrize("name", ["l.png", "l.jpg"])
+def test_a_picture_that_is_too_large_is_made_smaller(tmp_path: Path, name: str) -> None:
+    Image.new("L", (14000, 700)).save(tmp_path / name)
+    with Image.open(BytesIO(picture_bytes(tmp_path / name))) as picture:
+        assert picture.size == (3000, 150)
+
+
+def test_a_picture_that_no_memory_holds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pixels, "_MOST", 1000)
+    drawn("1", (90, 60)).save(tmp_path / "l.png")
+    assert picture_problem(tmp_path / "l.png") == (
+        "is too large with 90 × 60 pixels",
+        "export it with 3000 pixels a side or fewer",
+    )
+
+
+NAMES = {
+    ("l.png", "JPEG"): Fault("is a JPEG, whatever its name says", 'rename it to "l.jpg", here and in the folder'),
+    ("l.svg", "PNG"): Fault("is a PNG, whatever its name says", 'rename it to "l.png", here and in the folder'),
+    ("l.png", "AVIF"): Fault("is an AVIF, whatever its name says", 'rename it to "l.avif", here and in the folder'),
+    ("l.tif", "TIFF"): Fault("is a TIFF, which not every browser shows", "export it as PNG or SVG"),
+    ("l.png", "BMP"): Fault("is a BMP, which not every browser shows", "export it as PNG or SVG"),
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), NAMES)
+def test_a_picture_of_another_kind_than_its_name_says_is_named_with_its_own(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    (tmp_path / name).write_bytes(bytes_of(drawn(), kind))
+    assert picture_problem(tmp_path / name) == NAMES[name, kind]
+
+
+def test_an_empty_file_is_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "l.png").write_bytes(b"")
+    assert picture_problem(tmp_path / "l.png") == ("is empty", "copy or export it anew")
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+PHOTO = b64encode(bytes_of(drawn(), "JPEG", exif=of_a_camera())).decode()
+PLAIN = "export it as plain SVG, with everything inside it"
+NESTED = "".join(f'<g id="a{i}">{f"""<use xlink:href="#a{i - 1}"/>""" * 10}</g>' for i in range(1, 9))
+DRAWINGS = {
+    "a line that draws millions": (f'{SVG}<g id="a0"/>{NESTED}</svg>', ("draws more than 100,000 shapes", "draw it simpler, or export it as PNG")),
+    "itself": (f'{SVG}<g id="a"><use href="#a"/></g></svg>', ("holds parts that hold each other, or too many of them inside one another", "export it as plain SVG")),
+    "groups in groups": (f"{SVG}{'<g>' * 5000}{'</g>' * 5000}</svg>", ("holds parts that hold each other, or too many of them inside one another", "export it as plain SVG")),
+    "entities in another encoding": ("\ufeff<!DOCTYPE svg [<!ENTITY a 'b'>]>" + f"{SVG}</svg>", ("holds entities, which could read other files", "export it as plain SVG")),
+    "a style sheet beside it": (f'<?xml-stylesheet href="a.css"?>{SVG}</svg>', ("would fetch something from elsewhere", PLAIN)),
+    "an imported style": (f"{SVG}<style>@import 'a.css';</style></svg>", ("would fetch something from elsewhere", PLAIN)),
+    "a page": (f'{SVG}<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">a</p></foreignObject></svg>', ("holds a script or a page, and a logo is only drawn", PLAIN)),
+    "text in parts": (f"{SVG}<text><tspan>Acme</tspan></text></svg>", ("holds text, and its font is not on every machine", "turn the text into paths and export it anew")),
+    "a photo that is cut off": (f'{SVG}<image href="data:image/jpeg;base64,{PHOTO[: len(PHOTO) // 8 * 4]}"/></svg>', ("holds a picture that is damaged or cut off", "copy or export it anew")),
+    "another drawing": (f'{SVG}<image href="data:image/svg+xml;base64,{PHOTO}"/></svg>', None),
+    "a drawing inside": (f'{SVG}<image href="data:image/svg+xml;base64,{b64encode(SVG.encode()).decode()}"/></svg>', ("holds a picture that cannot be shown", "embed it as PNG or JPEG, and export it anew")),
+    "no size": (f"{SVG.replace('0 0 9 9', '0 0 0 9')}</svg>", ("has no size", "give its width, height and viewBox, and export it anew")),
+    "colours of a press": (f'{SVG}<rect fill="device-cmyk(0 1 0 0)"/></svg>', ("has the colours of a printing press (CMYK)", "export it in RGB")),
+    "a page that is none": ("<html><svg/></html>", ("is not a picture, whatever its name says", "export it anew")),
+    "text of which nothing is seen": (f"{SVG}<text> </text></svg>", None),
+    "a size in shares": (SVG.replace("viewBox", 'width="100%" height="3.5mm" viewBox') + "</svg>", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_neither_runs_nor_fetches_nor_grows(tmp_path: Path, name: str) -> None:
+    text, expected = DRAWINGS[name]
+    (tmp_path / "l.svg").write_bytes(text.encode("utf-16-le" if text.startswith("\ufeff") else "utf-8"))
+    assert picture_problem(tmp_path / "l.svg") == expected
+
+
+def test_a_drawing_keeps_nothing_of_who_drew_it_and_of_the_photos_in_it(tmp_path: Path) -> None:
+    notes = f'<!-- {SECRET} --><metadata>{SECRET}</metadata><g inkscape:export-filename="{SECRET}"/>'
+    head = SVG.replace("<svg", '<svg xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"')
+    path = tmp_path / "l.svg"
+    path.write_text(f'{head}{notes}<image href="data:image/jpeg;base64,{PHOTO}"/></svg>')
+    shown = picture_bytes(path)
+    photo = shown.partition(b"base64,")[2].partition(b'"')[0]
+    assert SECRET.encode() not in shown
+    with Image.open(BytesIO(b64decode(photo))) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((60, 90), {})
+
+
+def test_check_opens_every_picture_and_font_that_templates_bring_along(project: Project) -> None:
+    project.write("programs/acme/templates/portal/assets/hall.jpg", bytes_of(drawn(), "JPEG")[:900])
+    project.write("templates/print/assets/hall.png", bytes_of(drawn(), "JPEG"))
+    project.write("templates/portal/assets/hall.jpg", b"nobody sees this one")
+    project.write("templates/portal/assets/fonts/a.woff2", b"wOF2")
+    project.write("templates/portal/assets/._hall.jpg", b"of a Mac")
+    assert project.problems() == [
+        "programs/acme/templates/portal/assets/hall.jpg  error  this picture is damaged or cut off  [unusable-asset] -> copy or export it anew",
+        "templates/portal/assets/fonts/a.woff2  error  this font is damaged or cut off  [unusable-asset] -> copy or export it anew",
+        'templates/print/assets/hall.png  error  this picture is a JPEG, whatever its name says  [unusable-asset] -> rename it to "hall.jpg", here and in the folder',
+    ]
+
+
+def test_a_portal_shows_no_place_of_a_photo(project: Project, tmp_path: Path) -> None:
+    photo = bytes_of(drawn(), "JPEG", exif=of_a_camera())
+    project.write("programs/acme/templates/portal/assets/hall.jpg", photo)
+    project.write("programs/acme/logo.jpg", photo)
+    project.write("programs/acme/_brand.yml", "logo: {small: logo.jpg, large: logo.jpg}\n")
+    job = project.job()
+    put_look(job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme")
+    pictures = sorted((tmp_path / "docs").rglob("*.jpg"))
+    assert [path.name for path in pictures] == [
+        "hall.jpg", "logo-large-on-dark.jpg", "logo-large-on-light.jpg", "logo-small-on-dark.jpg", "logo-small-on-light.jpg",
+    ]  # fmt: skip
+    assert not any(SECRET.encode() in path.read_bytes() for path in pictures)

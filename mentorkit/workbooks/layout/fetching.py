@@ -7,6 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from mentorkit.brand.assets import PICTURES, shown_picture
+from mentorkit.brand.faults import Fault
+from mentorkit.brand.pixels import PIXELS, kind_of, plain_pixels
 from mentorkit.workspace.layers import LARGEST_ASSET
 
 
@@ -23,6 +26,21 @@ class Gate:
         if reason:
             self.refused.append(reason)
         return not reason
+
+    def as_shown(self, address: str, data: bytes) -> bytes:
+        """A file that was admitted; a picture as it is shown. Raises ValueError where it cannot be, and `refused` says why."""
+        if address.startswith("data:"):
+            kind = kind_of(data)
+            shown = plain_pixels(data, kind) if kind in PIXELS else data
+            name = "a picture inside this book"
+        else:
+            path = Path(url2pathname(urlsplit(address).path))
+            shown = shown_picture(path) if path.suffix.lower() in PICTURES else data
+            name = f'the picture "{path.name}"'
+        if isinstance(shown, Fault):
+            self.refused.append(f"{name} {shown.says}; {shown.way_out}")
+            raise ValueError("refused")  # as the engine has it
+        return shown
 
     def _reason(self, address: str) -> str:
         parts = urlsplit(address)

@@ -273,6 +273,11 @@ def _fetcher(gate: Gate) -> Any:
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             if not gate.admits(url):
                 raise ValueError("refused")
-            return super().fetch(url, headers)
+            response = super().fetch(url, headers)
+            data = response.read()
+            response.close()
+            shown = gate.as_shown(url, data)
+            # A changed picture has no address of its own, or the engine would read the file itself.
+            return URLFetcherResponse(url if shown == data else "picture:shown", shown, response.headers)
 
     return Fetcher(allowed_protocols=("file", "data"), allow_redirects=False)

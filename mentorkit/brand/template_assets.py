@@ -1,0 +1,43 @@
+"""The pictures and fonts that templates bring along, opened as portals and books open them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mentorkit.brand.assets import PICTURES, picture_problem
+from mentorkit.brand.faults import Fault
+from mentorkit.brand.font_files import FONTS, font_problem
+from mentorkit.core.names import is_file
+from mentorkit.core.problems import Problem, Span
+from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, stock_root
+
+
+def asset_problems(layers: Layers, called: Callable[[LayerFile], str]) -> Iterator[Problem]:
+    """The pictures and fonts in the assets of these layers' templates that cannot be used; ours are whole.
+
+    `called` is the name of a file in messages.
+    """
+    for file in _assets(layers):
+        what = "picture" if file.path.suffix.lower() in PICTURES else "font"
+        fault = _fault(file, what)
+        if fault:
+            yield Problem("unusable-asset", f"this {what} {fault.says}", Span(called(file)), fault.way_out)
+
+
+def _assets(layers: Layers) -> Iterator[LayerFile]:
+    """Every file of assets that no nearer layer replaces."""
+    seen = set[str]()
+    for depth, layer in enumerate(layers.order):
+        templates = layer.root / "templates"
+        for path in sorted(templates.glob("**/assets/**/*")) if layer.root != stock_root() else ():
+            name = path.relative_to(templates).as_posix()
+            if path.suffix.lower() in (*PICTURES, *FONTS) and not path.name.startswith(".") and name not in seen:
+                seen.add(name)
+                if is_file(path) and layer.holds(path):
+                    yield LayerFile(path, layer, depth)
+
+
+def _fault(file: LayerFile, what: str) -> Fault | None:
+    if file.path.stat().st_size > LARGEST_ASSET:
+        return Fault("is larger than 10 MB", "export it smaller")
+    return picture_problem(file.path) if what == "picture" else font_problem(file.path)
