@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from mentorkit.brand.assets import picture_problem
+from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import font_problem
 from mentorkit.brand.palette import Palette, mix_palette
+from mentorkit.brand.typefaces import FontFace, chosen, faces_of, families_of, nearest_face, warning
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
-from mentorkit.core.yaml_source import read_mapping
-from mentorkit.definition.brand_file import Brand, Font, LogoForms, Logos, MentorKitDefaults
+from mentorkit.core.yaml_source import Located, read_mapping
+from mentorkit.definition.base import is_address
+from mentorkit.definition.brand_file import Brand, LogoForms, MentorKitDefaults, Typography
 from mentorkit.definition.reading import read_as
 from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_text, stock_root
 
 BRAND_FILE = "_brand.yml"
+FROM_THE_WEB = "would be fetched from the web, and is left out"
 CODE_FONT = "templates/assets/fonts/JetBrainsMono-Regular.ttf"
 SYMBOL_FONTS = ("templates/assets/fonts/NotoEmoji-Regular.ttf", "templates/assets/fonts/NotoSansSymbols2-Regular.ttf")
 
@@ -31,17 +37,6 @@ class LogoFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class FontFace:
-    """One font file. `web` is the smaller file of the same face for browsers, where there is one."""
-
-    family: str
-    weight: int
-    style: str
-    path: Path
-    web: Path
-
-
-@dataclass(frozen=True, slots=True)
 class Branding:
     """The look of portal and print. Every path lies inside `root`."""
 
@@ -53,13 +48,21 @@ class Branding:
     large: LogoFiles | None
     fonts: tuple[FontFace, ...]
     base_family: str
+    base_weight: int
     heading_family: str
     heading_weight: int
+    heading_style: str
     settings: MentorKitDefaults
+    text_font: Path
+    """The font of text that is neither bold nor slanted."""
+    code_family: str
+    """The brand's own family for code; empty where it has none."""
     code_font: Path
-    """The stock's font for code in books."""
+    """The font for code in books: the brand's, or the stock's."""
+    stock_family: str
+    """The stock's family for text, which has the letters that the brand's fonts lack."""
     symbol_fonts: tuple[Path, ...]
-    """The stock's fonts for signs and pictures among the letters of books."""
+    """The stock's fonts for letters, signs and pictures that the brand's fonts lack."""
 
 
 def read_branding(layers: Layers, name: str, *, file_name: Mapping[Path, str] | None = None) -> Result[Branding | None]:
@@ -78,129 +81,180 @@ def _with_files(
     brand: Brand, nearest: LayerFile, stock: LayerFile, name: str, names: Mapping[Path, str]
 ) -> Result[Branding | None]:
     """A brand with its files and its palette, and the stock's fonts behind its own."""
-    own_fonts, wrong_fonts = _faces(nearest, brand.typography.fonts)
+    assets = _Assets(nearest)
+    own_fonts, wrong_fonts = faces_of(brand.typography.fonts, assets.font)
     stock_brand, wrong_stock = (brand, ()) if nearest == stock else _read(stock, names)
     assert stock_brand is not None
-    stock_fonts, wrong_stock_fonts = _faces(stock, stock_brand.typography.fonts)
+    stock_fonts, _ = faces_of(stock_brand.typography.fonts, _Assets(stock).font)
+    families = families_of(brand.typography.fonts, (*own_fonts, *stock_fonts))
+    uses = chosen(brand.typography, families)
+    logos = {size: assets.logo(brand, size) for size in ("small", "medium", "large")}
     palette, wrong_colours = mix_palette(brand)
-    fonts = (*own_fonts, *stock_fonts)
-    unknown = _unknown_families(brand, {face.family for face in fonts})
-    logos = [_logo(nearest, brand.logo, size) for size in ("small", "medium", "large")]
-    wrong_logos = [problem for logo in logos for problem in logo.problems]
-    problems = (*wrong_fonts, *wrong_stock, *wrong_stock_fonts, *wrong_colours, *unknown, *wrong_logos)
+    told = _passed_over(brand) if nearest != stock else ()
+    problems = (
+        *wrong_fonts,
+        *wrong_stock,
+        *wrong_colours,
+        *families.slips,
+        *warning(families),
+        *assets.problems(),
+        *told,
+    )
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Result(None, problems)
-    made = _branding(nearest, brand, name, palette, [logo.value for logo in logos], fonts, stock.path.parent)
-    return Result(made, problems)
-
-
-def _branding(
-    file: LayerFile,
-    brand: Brand,
-    name: str,
-    palette: Palette,
-    logos: list[LogoFiles | None],
-    fonts: tuple[FontFace, ...],
-    stock: Path,
-) -> Branding:
-    """Everything together; where the brand names no family for text, it is the last of the fonts, the stock's."""
-    written, base, headings = brand.meta.name, brand.typography.base, brand.typography.headings
-    base_family = (base and base.family) or fonts[-1].family
-    return Branding(
-        root=file.layer.root,
+    written = brand.meta.name
+    fonts = _Fonts(own_fonts, stock_fonts, stock.path.parent)
+    branding = Branding(
+        root=nearest.layer.root,
         name=(written and (written.short or written.full)) or name,
         palette=palette,
-        small=logos[0],
-        medium=logos[1],
-        large=logos[2],
-        fonts=tuple(dict.fromkeys(fonts)),
-        base_family=base_family,
-        heading_family=(headings and headings.family) or base_family,
-        heading_weight=(headings and headings.weight) or 700,
-        settings=brand.defaults.mentorkit,
-        code_font=stock / CODE_FONT,
-        symbol_fonts=tuple(stock / path for path in SYMBOL_FONTS),
+        small=logos["small"],
+        medium=logos["medium"],
+        large=logos["large"],
+        settings=_settings(brand),
+        **fonts.chosen(brand.typography, *uses),
     )
+    return Result(branding, problems)
 
 
-def _unknown_families(brand: Brand, known: set[str]) -> list[Problem]:
-    """Families that text is to be set in and that no font file gives."""
-    typography = brand.typography
-    return [
-        Problem(
-            "no-such-font", f'there is no font "{face.family}"', typography.where(use), did_you_mean(face.family, known)
-        )
-        for use, face in (("base", typography.base), ("headings", typography.headings))
-        if face and face.family and face.family not in known
-    ]
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """A brand's own faces, the stock's, and the folder of the stock."""
+
+    own: tuple[FontFace, ...]
+    stock: tuple[FontFace, ...]
+    folder: Path
+
+    def chosen(self, typography: Typography, text: str, headings: str, code: str) -> dict[str, Any]:
+        """Everything that a `Branding` says of fonts, by its names."""
+        fonts, stock_family = tuple(dict.fromkeys((*self.own, *self.stock))), self.stock[-1].family
+        base, head = typography.base, typography.headings
+        text = text or stock_family
+        lent = () if text == stock_family else (nearest_face(self.stock, stock_family).path,)
+        return {
+            "fonts": fonts,
+            "base_family": text,
+            "base_weight": (base and base.weight) or 400,
+            "heading_family": headings or text,
+            "heading_weight": (head and head.weight) or 700,
+            "heading_style": "italic" if head and head.style in ("italic", "oblique") else "normal",
+            "text_font": nearest_face(fonts, text).path,
+            "code_family": code,
+            "code_font": nearest_face(fonts, code).path if code else self.folder / CODE_FONT,
+            "stock_family": stock_family,
+            "symbol_fonts": (*lent, *(self.folder / path for path in SYMBOL_FONTS)),
+        }
+
+
+def _settings(brand: Brand) -> MentorKitDefaults:
+    """MentorKit's own settings; the name leads to the organisation's page where they do not say where else."""
+    ours = brand.defaults.mentorkit
+    home = next((links.home for links in (brand.meta.link, brand.meta.links) if links and links.home), "")
+    return ours.model_copy(update={"link": home}) if not ours.link and is_address(home) else ours
+
+
+def _passed_over(brand: Brand) -> Iterator[Problem]:
+    """One note that names everything that has no effect here."""
+    names = sorted(brand.ineffective(), key=lambda one: one[1])
+    if names:
+        message = f"this has no effect here, and is passed over: {', '.join(dict.fromkeys(name for name, _ in names))}"
+        hint = "nothing to do; other tools may read it"
+        yield Problem("no-effect", message, names[0][1], hint, Severity.NOTE)
 
 
 def _read(file: LayerFile, names: Mapping[Path, str]) -> Result[Brand | None]:
     name = names.get(file.path, str(file.path))
-    source = read_text(file.path, name, file.layer).then(lambda text: read_mapping(text, name))
+    source = read_text(file.path, name, file.layer).then(lambda text: _parsed(text, name))
     return source.then(lambda source: read_as(Brand, source))
 
 
-def _asset(brand: LayerFile, written: str, at: Span, what: str) -> Result[Path | None]:
-    """The file that a brand names; None where it does not lie inside the brand's layer or cannot be used."""
-    path = brand.path.parent / written
-    reason = _unusable(path, written, what, brand)
-    if reason is None:
-        return Result(path)
-    return Result.failed(Problem("missing-asset", f'{what} "{written}" {reason[0]}', at, reason[1]))
+def _parsed(text: str, name: str) -> Result[Located | None]:
+    """A brand as YAML. What stands behind `# ` is a comment, as others take it: only the names under `meta` are sentences."""
+    mapping, problems = read_mapping(text, name)
+    lines = text.split("\n")
+    meta = mapping.place.keys.get("meta") if mapping is not None else None
+    after = (
+        [at.line for at in mapping.place.keys.values() if meta and at.line > meta.line] if mapping is not None else []
+    )
+    sentences = range(meta.line, min(after, default=len(lines) + 1)) if meta else range(0)
+
+    def is_comment(problem: Problem) -> bool:
+        behind = lines[problem.at.line - 1][problem.at.column - 1 :]
+        return problem.at.line not in sentences and bool(re.match(r"#+\s+(?!\d)", behind))
+
+    return Result(mapping, tuple(one for one in problems if one.rule != "yaml-comment" or not is_comment(one)))
 
 
-def _unusable(path: Path, written: str, what: str, brand: LayerFile) -> tuple[str, str] | None:
-    """The reason why a file that a brand names cannot be used, and a way out; None where it can."""
-    if "://" in written:
-        return "would be fetched from the web", "save the file beside the brand file and name it here"
-    if not brand.layer.holds(path):
-        return "leads out of this folder", "copy it into the folder of the brand file"
-    if not is_file(path):
-        return "is not there", _nearby(path, brand.path.parent)
-    if path.stat().st_size > LARGEST_ASSET:
-        return "is larger than 10 MB", "export it smaller"
-    if what == "the logo":
-        return picture_problem(path)
-    return font_problem(path) if brand.layer.root != stock_root() else None  # ours are whole
+@dataclass(frozen=True, slots=True)
+class _Assets:
+    """Finds the files that a brand names, and remembers those that cannot be used."""
+
+    brand: LayerFile
+    wrong: list[tuple[str, str, Fault, Span]] = field(default_factory=list)
+    """What it is, its name, the reason with a way out, and the place; once a file."""
+
+    def font(self, written: str, at: Span) -> Path | None:
+        """The font file of this name; None, and a problem, where there is none."""
+        whole = self.brand.layer.root == stock_root()
+        return self._file(written, at, "font", _no_fault if whole else font_problem)
+
+    def logo(self, brand: Brand, size: str) -> LogoFiles | None:
+        """One size of the logo; None where the brand has none of that size, or a file of it cannot be used."""
+        forms: LogoForms | None = getattr(brand.logo, size)
+        pictures = forms and [picture for picture in (forms.light or forms.dark, forms.dark or forms.light) if picture]
+        if not pictures:
+            return None
+        named = [brand.logo.images.get(picture.path, picture) for picture in pictures]
+        at = brand.logo.where(size) if brand.logo.typed() else brand.where("logo")
+        light, dark = (self._file(picture.path, at, "logo", picture_problem) for picture in named)
+        if light is None or dark is None:
+            return None
+        return LogoFiles(light, dark, named[0].alt or "")
+
+    def problems(self) -> Iterator[Problem]:
+        """One problem for each kind of fault, at the place of the first file that has it."""
+        said = dict[tuple[str, str], list[tuple[str, Fault, Span]]]()
+        for what, written, reason, at in self.wrong:
+            said.setdefault((what, reason[0]), []).append((written, reason, at))
+        for (what, fault), files in said.items():
+            first, (_, hint), at = files[0]
+            others = dict.fromkeys(f'"{written}"' for written, _, _ in files[1:])
+            message = f'the {what} "{first}" {fault}' + (f"; the same of {', '.join(others)}" if others else "")
+            severity = Severity.WARNING if fault == FROM_THE_WEB else Severity.ERROR
+            yield Problem("missing-asset", message, at, hint, severity)
+
+    def _file(self, written: str, at: Span, what: str, fault: Callable[[Path], Fault | None]) -> Path | None:
+        path = self.brand.path.parent / written.lstrip("/")
+        reason = self._unusable(path, written) or fault(path)
+        if reason is None:
+            return path
+        if not any(one[:2] == (what, written) for one in self.wrong):
+            self.wrong.append((what, written, reason, at))
+        return None
+
+    def _unusable(self, path: Path, written: str) -> Fault | None:
+        """The reason why a file cannot be had, and a way out; None where it can."""
+        if "://" in written:
+            return Fault(FROM_THE_WEB, "save the file beside the brand file and name it here")
+        if not self.brand.layer.holds(path):
+            return Fault("leads out of this folder", "copy it into the folder of the brand file")
+        if not is_file(path):
+            return Fault("is not there", _nearby(path, self.brand.path.parent))
+        if path.stat().st_size > LARGEST_ASSET:
+            return Fault("is larger than 10 MB", "export it smaller")
+        return None
 
 
-def _logo(file: LayerFile, logos: Logos, size: str) -> Result[LogoFiles | None]:
-    """One size of the logo; None where the brand has none of that size, or a file of it cannot be used."""
-    forms: LogoForms | None = getattr(logos, size)
-    if forms is None:
-        return Result(None)
-    pictures = [picture for picture in (forms.light or forms.dark, forms.dark or forms.light) if picture]
-    named = [logos.images.get(picture.path, picture) for picture in pictures]
-    files = [_asset(file, picture.path, logos.where(size), "the logo") for picture in named]
-    problems = tuple(problem for one in files for problem in one.problems)
-    if len(files) != 2 or files[0].value is None or files[1].value is None:
-        return Result(None, problems)
-    return Result(LogoFiles(files[0].value, files[1].value, named[0].alt or ""), problems)
-
-
-def _faces(brand: LayerFile, fonts: tuple[Font, ...]) -> Result[tuple[FontFace, ...]]:
-    """Every font file that can be used."""
-    faces, problems = list[FontFace](), list[Problem]()
-    for font in fonts:
-        for number, file in enumerate(font.files):
-            path, wrong = _asset(brand, file.path, font.where("files", number), "the font")
-            problems += wrong
-            if path is None:
-                continue
-            web = path.with_suffix(".woff2") if path.with_suffix(".woff2").is_file() else path
-            if web != path:
-                beside = Path(file.path).with_suffix(".woff2").as_posix()
-                problems += _asset(brand, beside, font.where("files", number), "the font").problems
-            faces.append(FontFace(font.family, file.weight, file.style, path, web))
-    return Result(tuple(faces), tuple(problems))
+def _no_fault(_: Path) -> None:
+    """The fault of what comes with this software."""
 
 
 def _nearby(path: Path, base: Path) -> str:
+    """A way out where a file is not there: the nearest name of its kind, if any is near."""
     folder = path.parent
     if not folder.is_dir():
         return f"there is no folder {path.parent.name}; names are relative to the brand file"
     names = [
         file.relative_to(base).as_posix() for file in folder.iterdir() if is_file(file) and file.is_relative_to(base)
     ]
-    return did_you_mean(path.name, names) if names else "put the file there"
+    return did_you_mean(path.name, names, otherwise="put the file there; names are relative to the brand file")

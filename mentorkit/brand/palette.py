@@ -6,17 +6,23 @@ Where the brand's own pair falls short, the nearest lightness of the same hue th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from coloraide import Color
 
 from mentorkit.core.problems import Problem, Result, Severity, Span
-from mentorkit.definition.brand_file import ROLES, Brand, LightDark
+from mentorkit.definition.brand_file import ROLES, Brand, LightDark, face_of
 
 TEXT = 4.5
 """Smallest contrast of text, WCAG 2.2 AA 1.4.3."""
 SHAPE = 3.0
 """Smallest contrast of what must be seen but not read, WCAG 2.2 AA 1.4.11."""
+USES = {
+    "base": "base", "headings": "headings", "monospace": "monospace", "inline": "monospace-inline",
+    "block": "monospace-block", "link": "link",
+}  # fmt: skip
+"""The kinds of text that a brand may give colours, and what the format calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class _Mixer:
 
     def __init__(self, brand: Brand, name: str, *, derived: bool = False) -> None:
         self.brand, self.derived = brand, derived
-        self.problems: list[Problem] = []
+        self.problems: dict[str, Problem] = {}
         self.moved: dict[tuple[str, str], Problem] = {}
         self.side = "dark" if name == "dark" else "light"
         self.where = {"light": "on light pages", "dark": "on dark pages", "print": "in print"}[name]
@@ -115,7 +121,8 @@ class _Mixer:
         ink = self.fitted("text", ink or self.role("foreground", _best(paper, "#1b1f24")), paper, "foreground")
         primary, on_primary = self.fill(self.role("primary", "#2f5d8a"), paper)
         surface, tint = _ground(paper, ink, 0.05, ink), _ground(paper, primary, 0.14, ink)
-        link = readable(self.fitted("links", self.face("link", primary), paper, "primary"), surface)
+        link = self.face("link", self.role("link", primary))
+        link = readable(self.fitted("links", link, paper, "primary"), surface)
         accent = readable(self.role("secondary", primary), paper, SHAPE)
         hero = self.hero(paper, primary)
         return Scheme(
@@ -140,34 +147,76 @@ class _Mixer:
         )
 
     def role(self, role: str, fallback: str) -> str:
-        """The brand's colour of this role as #rrggbb, or the fallback."""
-        written: LightDark | None = getattr(self.brand.color, role)
-        name = self._on_this_side(written)
-        return self.named(name, self.brand.color.where(role)) or fallback if name else fallback
+        """The brand's colour of this role as #rrggbb, or the fallback; one that stands in the palette under this name counts."""
+        colours = self.brand.color
+        written, at = getattr(colours, role), colours.where(role)
+        if written is None and role in colours.palette:
+            written, at = colours.palette[role], colours.where("palette", role)
+        return self._colour(written, at, fallback, (role,))
 
     def face(self, use: str, fallback: str) -> str:
         """The colour that the typography gives to links or headings, or the fallback."""
-        face = getattr(self.brand.typography, use)
-        name = self._on_this_side(face.color) if face else None
-        return self.named(name, self.brand.typography.where(use, "color")) or fallback if name else fallback
+        face = face_of(self.brand.typography, use)
+        return self._colour(face.color, self.brand.typography.where(use, "color"), fallback) if face else fallback
+
+    def check_all(self) -> None:
+        """Read every colour of the brand, those too that nothing is drawn in."""
+        colours = self.brand.color
+        for role in ROLES:
+            self._colour(getattr(colours, role), colours.where(role), "", (role,))
+        for name, written in colours.palette.items():
+            self._colour(written, colours.where("palette", name), "", (name,))
+        for use in USES:
+            face = face_of(self.brand.typography, use)
+            for name in ("color", "background-color") if face else ():
+                self._colour(getattr(face, name.partition("-")[0]), self.brand.typography.where(USES[use], name), "")
+
+    def _colour(self, written: LightDark | None, at: Span, fallback: str, seen: tuple[str, ...] = ()) -> str:
+        """A colour on this side; where it is seen through, as it looks on the page."""
+        name = self._on_this_side(written)
+        colour = (
+            self.named(name, written.where(self.side) if written and written.typed() else at, seen) if name else None
+        )
+        return self._flat(colour) if colour else fallback
+
+    def _flat(self, colour: Color) -> str:
+        """The colour on the ground of the page, where it lets that through."""
+        alpha = colour.alpha(nans=False)
+        if alpha >= 1:
+            return _hex(colour)
+        ground = self.brand.color.background
+        name = self._on_this_side(ground)
+        below = self.named(name, Span(""), ("background",)) if name else None
+        page = (
+            _hex(below) if below and below.alpha(nans=False) == 1 else "#101418" if self.side == "dark" else "#ffffff"
+        )
+        return _mix(page, _hex(colour.clone().set("alpha", 1)), alpha)
 
     def _on_this_side(self, written: LightDark | None) -> str | None:
         return (getattr(written, self.side) or written.light or written.dark) if written else None
 
-    def named(self, name: str, at: Span, seen: tuple[str, ...] = ()) -> str | None:
-        """A colour as written: #rgb, a CSS name, or the name of something in the palette or of a role."""
+    def named(self, name: str, at: Span, seen: tuple[str, ...] = ()) -> Color | None:
+        """A colour as written: in any notation of CSS, or the name of something in the palette or of a role."""
         colours = self.brand.color
-        if name in colours.palette and name not in seen:
-            return self.named(colours.palette[name], colours.where("palette", name), (*seen, name))
+        if name in colours.palette and f"palette.{name}" not in seen:
+            inner = self._on_this_side(colours.palette[name]) or ""
+            return self.named(inner, colours.where("palette", name), (*seen, f"palette.{name}"))
         role = self._on_this_side(getattr(colours, name)) if name in ROLES else None
         if role and name not in seen:
             return self.named(role, at, (*seen, name))
-        if name in seen or Color.match(name, fullmatch=True) is None:
-            known = ", ".join(colours.palette) or "none yet"
-            hint = f"write it as #1f4e79, or name one of the palette ({known})"
-            self.problems.append(Problem("no-such-colour", f'there is no colour "{name}"', at, hint))
-            return None
-        return _hex(Color(name))
+        if Color.match(name, fullmatch=True) is not None:
+            return Color(name)
+        message = f'there is no colour "{name}"'
+        if name in ROLES or name in colours.palette:
+            message = f'the colour "{name}" is said to be itself'
+        known = ", ".join(colours.palette) or "none yet"
+        hint = f"write it as #1f4e79, or name one of the palette ({known})"
+        if re.fullmatch(r"[0-9a-fA-F]{3,8}", name) and Color.match(f"#{name}", fullmatch=True):
+            hint = f'write it with its mark and in quotes: "#{name}"'
+        said = self.problems.get(message)
+        if said is None or at < said.at:
+            self.problems[message] = Problem("no-such-colour", message, at, hint)
+        return None
 
     def fitted(self, what: str, text: str, background: str, role: str) -> str:
         """`readable`, reported where the brand's own pair was not."""
@@ -225,9 +274,20 @@ def mix_palette(brand: Brand) -> Result[Palette]:
         dark = on_dark.scheme(paper=_darkest(light.ink), ink=_mix("#ffffff", light.ink, 0.1))
     in_print = _Mixer(brand, "print")
     paper = in_print.scheme(paper="#ffffff", ink=readable(light.ink, "#ffffff", 7))
+    for mixer in (in_print, on_dark, on_light):
+        mixer.check_all()
     moved = in_print.moved | on_dark.moved | on_light.moved
-    problems = (*on_light.problems, *on_dark.problems, *in_print.problems, *moved.values())
-    return Result(Palette(light, dark, paper), problems)
+    problems = in_print.problems | on_dark.problems | on_light.problems
+    return Result(Palette(light, dark, paper), (*problems.values(), *_in_one(tuple(moved.values()))))
+
+
+def _in_one(notes: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """One note of all pairs that had to be moved, at the place of the first."""
+    if len(notes) < 2:
+        return notes
+    first = min(notes, key=lambda note: note.at)
+    others = (note.message for note in notes if note is not first)
+    return (replace(first, message="; ".join((first.message, *others))),)
 
 
 def _darkest(colour: str) -> str:

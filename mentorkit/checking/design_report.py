@@ -18,8 +18,9 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from mentorkit.brand.assets import PICTURES, picture_bytes
-from mentorkit.brand.branding import Branding, FontFace
+from mentorkit.brand.branding import Branding
 from mentorkit.brand.palette import Scheme, is_dark
+from mentorkit.brand.typefaces import FontFace
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.atomic import replacing
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span

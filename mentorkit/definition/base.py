@@ -64,6 +64,10 @@ class Authored(BaseModel):
         """The place of this part, or of the named thing inside it, or of the nearest that was written."""
         return self._place.at(*path)
 
+    def typed(self) -> dict[str, Span]:
+        """The names that were typed in this part, those that nothing reads too, and where; none of a shorthand."""
+        return self._place.keys
+
     def keys_of(self, name: str) -> dict[str, Span]:
         """The keys of the mapping called `name` as they were typed, and where."""
         return self._place.inside[name].keys
@@ -89,7 +93,7 @@ class Authored(BaseModel):
         known = cls._read_names()
         open_ = {name for name, value in data.items() if is_gap(value)} - cls._prose_names()
         for name in data:
-            if name not in known | cls.passes_over and info.context is not None:
+            if name not in known and not cls._passes_over(name) and info.context is not None:
                 hint = did_you_mean(name, cls.names())
                 if data[name] is None and " " in name:
                     hint = "a comma outside quotes begins something new: put the whole text in quotes"
@@ -98,6 +102,11 @@ class Authored(BaseModel):
         return {
             name: value for name, value in data.items() if name in known and value is not None and name not in open_
         }
+
+    @classmethod
+    def _passes_over(cls, name: str) -> bool:
+        """Return whether this name is other tools' business."""
+        return name in cls.passes_over
 
     @classmethod
     @cache
@@ -198,8 +207,13 @@ _ADDRESS = re.compile(r"https?://[^\s/?#<>\"\[\]@:]+(:\d{1,5})?([/?#][^\s<>\"]*)
 """A whole web address, an e-mail address or a telephone number, as they can stand in a page."""
 
 
+def is_address(text: str) -> bool:
+    """Return whether this is a whole address, as it can stand in a page."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
 def _a_link(value: Any) -> Any:
-    if isinstance(value, str) and not _ADDRESS.fullmatch(value):
+    if isinstance(value, str) and not is_address(value):
         raise complain(f'"{value}" is not a link', "write the whole address: https://…")
     return value
 

@@ -1,50 +1,127 @@
 """A brand as it is written in `_brand.yml`, in the vocabulary of the public brand.yml format.
 
-What is MentorKit's own stands under `defaults.mentorkit`; other tools' defaults are passed over.
+What is MentorKit's own stands under `defaults.mentorkit`. Names that have no effect here, of the format or of other tools,
+are kept as names (`BrandPart.ineffective`), so that one note can tell them.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated, Any, ClassVar, Literal, cast
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
+from mentorkit.core.problems import Span
 from mentorkit.definition.base import Authored, Line, Link, YesNo, complain, shorthand
 
+_TYPO = 0.85
+"""How near (difflib's ratio) a strange name is to one of the format where it is a slip of the pen: primry, backgroud."""
 
-class BrandName(Authored):
+
+def _tell_editors(schema: dict[str, Any], kind: type[Any]) -> None:
+    """Let editors accept the names that have no effect, and any name where people choose them."""
+    for name in sorted(kind.without_effect):
+        part = schema["properties"].setdefault(name, {})
+        schema["properties"][name] = {**part, "description": "Has no effect here; other tools may read it."}
+    if kind.every_name:
+        schema["additionalProperties"] = True
+
+
+class BrandPart(Authored):
+    """A part of a brand. Names of other tools may stand in it; one that nearly is a name of the format may not."""
+
+    model_config = ConfigDict(json_schema_extra=_tell_editors)
+
+    without_effect: ClassVar[frozenset[str]] = frozenset()
+    """Names of the format that change nothing here."""
+    every_name: ClassVar[bool] = False
+    """Any name may stand here, however near it is to one that is read."""
+
+    @classmethod
+    def _passes_over(cls, name: str) -> bool:
+        return cls.every_name or not get_close_matches(name.lower(), cls.names(), n=1, cutoff=_TYPO)
+
+    def ineffective(self, path: str = "") -> Iterator[tuple[str, Span]]:
+        """The names in this part that change nothing here, in the order of their kinds, with their places."""
+        effective = self.names() - self.without_effect
+        for name, at in self.typed().items():
+            if name not in effective and self._passes_over_or_reads(name):
+                yield f"{path}{name}", at
+        for name, part in self:
+            inner = f"{path}{type(self).model_fields[name].alias or name}."
+            for one in _parts(part):
+                yield from one.ineffective(inner)
+
+    @classmethod
+    def _passes_over_or_reads(cls, name: str) -> bool:
+        """Return whether this name is no slip of the pen."""
+        return name in cls.names() | cls.without_effect or cls._passes_over(name)
+
+
+def _parts(value: object) -> Iterator[BrandPart]:
+    if isinstance(value, BrandPart):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (one for one in value if isinstance(one, BrandPart))
+    elif isinstance(value, dict):
+        yield from (one for one in value.values() if isinstance(one, BrandPart))
+
+
+class BrandName(BrandPart):
     """The organisation's name, whole and short."""
+
+    every_name = True
 
     full: Line | None = None
     short: Line | None = None
 
 
-class BrandMeta(Authored):
-    """Whose brand it is."""
+class BrandLinks(BrandPart):
+    """Where the organisation is found on the web; any name may stand here."""
 
-    passes_over: ClassVar[frozenset[str]] = frozenset({"link"})
+    every_name = True
+
+    home: Line | None = None
+
+
+Links = Annotated[BrandLinks, shorthand("home", BrandLinks)]
+
+
+class BrandMeta(BrandPart):
+    """Whose brand it is; any name may stand here."""
+
+    every_name = True
 
     name: Annotated[BrandName, shorthand("full", BrandName)] | None = None
+    link: Links | None = None
+    links: Links | None = None
+    """The same, as many write it."""
 
 
-class Image(Authored):
+def _said(value: Any) -> Any:
+    return value if value != "" else None
+
+
+class Image(BrandPart):
     """A picture file, relative to the `_brand.yml`."""
 
     path: Line
-    alt: Line | None = None
+    alt: Annotated[Line | None, BeforeValidator(_said)] = None
 
 
 Picture = Annotated[Image, shorthand("path", Image)]
 
 
-class LightDark(Authored):
+class LightDark(BrandPart):
     """One thing for light and for dark backgrounds; either stands in for the other."""
 
     light: Line | None = None
     dark: Line | None = None
 
 
-class LogoForms(Authored):
+class LogoForms(BrandPart):
     """A logo for light and for dark backgrounds."""
 
     light: Picture | None = None
@@ -60,7 +137,7 @@ def _logo_forms(value: Any) -> Any:
 Logo = Annotated[LogoForms, BeforeValidator(_logo_forms, json_schema_input_type=str | Image | LogoForms)]
 
 
-class Logos(Authored):
+class Logos(BrandPart):
     """The logo in three sizes."""
 
     images: dict[str, Picture] = Field(default_factory=dict)
@@ -72,6 +149,13 @@ class Logos(Authored):
     """The whole logo, for covers."""
 
 
+def _one_logo(value: Any) -> Any:
+    """One picture is the logo of every size."""
+    if isinstance(value, str) or (isinstance(value, dict) and "path" in value):
+        return {"small": value, "medium": value, "large": value}
+    return value
+
+
 def _light_dark(value: Any) -> Any:
     return {"light": value, "dark": value} if isinstance(value, str) else value
 
@@ -80,15 +164,17 @@ Colour = Annotated[LightDark, BeforeValidator(_light_dark, json_schema_input_typ
 
 ROLES = (
     "foreground", "background", "primary", "secondary", "tertiary",
-    "success", "info", "warning", "danger", "light", "dark",
+    "success", "info", "warning", "danger", "light", "dark", "link",
 )  # fmt: skip
 """The colour roles of brand.yml."""
 
 
-class Colours(Authored):
+class Colours(BrandPart):
     """The palette by name, and the role that each colour plays."""
 
-    palette: dict[str, Line] = Field(default_factory=dict)
+    without_effect = frozenset({"tertiary", "info", "warning"})
+
+    palette: dict[str, Colour] = Field(default_factory=dict)
     foreground: Colour | None = None
     background: Colour | None = None
     primary: Colour | None = None
@@ -100,76 +186,150 @@ class Colours(Authored):
     danger: Colour | None = None
     light: Colour | None = None
     dark: Colour | None = None
+    link: Colour | None = None
 
 
 _WEIGHT_NAMES = {
-    "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400,
-    "medium": 500, "semi-bold": 600, "demi-bold": 600, "bold": 700, "extra-bold": 800, "ultra-bold": 800, "black": 900,
+    "thin": 100, "hairline": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400,
+    "book": 400, "medium": 500, "semi-bold": 600, "demi-bold": 600, "bold": 700, "extra-bold": 800, "ultra-bold": 800,
+    "black": 900, "heavy": 900,
 }  # fmt: skip
+_PLAIN_WEIGHTS = {name.replace("-", ""): weight for name, weight in _WEIGHT_NAMES.items()}
+
+
+def _number(value: Any) -> int:
+    """A weight from 1 to 1000, by number or by name."""
+    word = re.sub(r"[\s_-]", "", value).lower() if isinstance(value, str) else ""
+    weight = _PLAIN_WEIGHTS.get(word, int(word) if re.fullmatch(r"\d{1,4}", word, re.ASCII) else 0)
+    if not 1 <= weight <= 1000:
+        raise complain(
+            f'"{value}" is not a weight' if isinstance(value, str) else "a weight is one number or word",
+            "write a number such as 400, or a word such as bold",
+        )
+    return weight
 
 
 def _a_weight(value: Any) -> Any:
-    return _WEIGHT_NAMES.get(value, value) if isinstance(value, str) else value
+    return value if isinstance(value, int) else _number(value)
 
 
-Weight = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_a_weight, json_schema_input_type=int | str)]
+def _weights(value: Any) -> Any:
+    """`400`, `bold`, `[400, 700]` or `400..700`, as a tuple; `auto` is an empty one."""
+    if isinstance(value, list):
+        return tuple(weight for one in value if one is not None for weight in _weights(one))
+    if not isinstance(value, str):
+        return value
+    if value.strip().lower() in ("auto", "variable"):
+        return ()
+    first, dots, last = (part.strip() for part in value.partition(".."))
+    if not dots:
+        return (_number(value),)
+    low, high = _number(first), _number(last.lstrip("."))
+    if low > high:
+        raise complain(f'"{value}" is not a range of weights', "write the lighter one first: 400..700")
+    return tuple(sorted({low, high, *range(-(-low // 100) * 100, high + 1, 100)}))
 
 
-class FontFile(Authored):
-    """One font file, relative to the `_brand.yml`; a `.woff2` of the same name beside it serves the web."""
+def _styles(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Weight = Annotated[int, BeforeValidator(_a_weight, json_schema_input_type=int | str)]
+Weights = Annotated[tuple[int, ...], BeforeValidator(_weights, json_schema_input_type=int | str | list[int | str])]
+"""Every weight that one file has; none where the file is to be asked."""
+Style = Literal["normal", "italic", "oblique"]
+Styles = Annotated[tuple[Style, ...], BeforeValidator(_styles, json_schema_input_type=Style | list[Style])]
+
+
+class FontFile(BrandPart):
+    """One font file, relative to the `_brand.yml`; a `.woff2` of the same name beside it serves the web.
+
+    Weight and style that are not said are those that the file itself says.
+    """
 
     path: Line
-    weight: Weight = 400
-    style: Literal["normal", "italic"] = "normal"
+    weight: Weights = ()
+    style: Styles = ()
 
 
-def _own_files_only(value: Any) -> Any:
-    if value != "file":
-        raise complain(
-            f'fonts from "{value}" would be fetched from somebody else\'s server',
-            "put the font files beside this file and write `source: file` with `files:`",
-        )
-    return value
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
 
 
-class Font(Authored):
-    """A font family that comes as files."""
+def _a_source(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
 
-    passes_over: ClassVar[frozenset[str]] = frozenset({"display"})
+
+class Font(BrandPart):
+    """A font family: its files, or the place that others would fetch it from."""
+
+    without_effect = frozenset({"display"})
 
     family: Line
-    source: Annotated[Literal["file"], BeforeValidator(_own_files_only)] = "file"
+    source: Annotated[Line | None, BeforeValidator(_a_source)] = None
+    """`file`; or a place whose fonts are not here: `google`, `bunny`, `adobe`, `system`."""
     files: Annotated[
         tuple[Annotated[FontFile, shorthand("path", FontFile)], ...],
-        Field(min_length=1),
-    ]
+        BeforeValidator(_listed, json_schema_input_type=str | FontFile | list[str | FontFile]),
+    ] = ()
+    weight: Weights = ()
+    style: Styles = ()
 
 
-class Typeface(Authored):
-    """The family that one kind of text is set in."""
-
-    passes_over: ClassVar[frozenset[str]] = frozenset(
-        {"size", "line-height", "background-color", "decoration", "style"}
-    )
+class Typeface(BrandPart):
+    """How one kind of text is set."""
 
     family: Line | None = None
     weight: Weight | None = None
+    style: Style | None = None
     color: Colour | None = None
+    background: Colour | None = Field(default=None, alias="background-color")
 
 
-Face = Annotated[Typeface, shorthand("family", Typeface)]
+class BaseFace(Typeface):
+    """How text is set."""
+
+    without_effect = frozenset({"style", "color", "background-color", "size", "line-height"})
 
 
-class Typography(Authored):
+class HeadingFace(Typeface):
+    """How headings are set."""
+
+    without_effect = frozenset({"background-color", "size", "line-height"})
+
+
+class CodeFace(Typeface):
+    """How code is set."""
+
+    without_effect = frozenset({"weight", "style", "color", "background-color", "size", "line-height"})
+
+
+class PartOfCodeFace(CodeFace):
+    """How code within a line, or a block of it, is set elsewhere: here as all code."""
+
+    without_effect = CodeFace.without_effect | {"family"}
+
+
+class LinkFace(Typeface):
+    """How links are set."""
+
+    without_effect = frozenset({"family", "weight", "style", "background-color", "decoration"})
+
+
+class Typography(BrandPart):
     """Fonts, and what each is for."""
 
-    passes_over: ClassVar[frozenset[str]] = frozenset({"monospace-inline", "monospace-block"})
-
     fonts: tuple[Font, ...] = ()
-    base: Face | None = None
-    headings: Face | None = None
-    monospace: Face | None = None
-    link: Annotated[Typeface, shorthand("color", Typeface)] | None = None
+    base: Annotated[BaseFace, shorthand("family", BaseFace)] | None = None
+    headings: Annotated[HeadingFace, shorthand("family", HeadingFace)] | None = None
+    monospace: Annotated[CodeFace, shorthand("family", CodeFace)] | None = None
+    inline: Annotated[PartOfCodeFace, shorthand("family", PartOfCodeFace)] | None = Field(
+        default=None, alias="monospace-inline"
+    )
+    block: Annotated[PartOfCodeFace, shorthand("family", PartOfCodeFace)] | None = Field(
+        default=None, alias="monospace-block"
+    )
+    link: Annotated[LinkFace, shorthand("color", LinkFace)] | None = None
 
 
 class MentorKitDefaults(Authored):
@@ -187,19 +347,24 @@ class MentorKitDefaults(Authored):
     """Whether the foot of the portal says, in one line, what it was made with."""
 
 
-class Defaults(Authored):
+class Defaults(BrandPart):
     """Settings for particular tools; only MentorKit's are read here."""
 
-    passes_over: ClassVar[frozenset[str]] = frozenset({"bootstrap", "quarto", "shiny", "pkgdown"})
+    without_effect = frozenset({"bootstrap", "quarto", "shiny", "pkgdown"})
 
     mentorkit: MentorKitDefaults = MentorKitDefaults()
 
 
-class Brand(Authored):
+class Brand(BrandPart):
     """What an organisation looks like."""
 
     meta: BrandMeta = BrandMeta()
-    logo: Logos = Logos()
+    logo: Annotated[Logos, BeforeValidator(_one_logo, json_schema_input_type=str | Image | Logos)] = Logos()
     color: Colours = Colours()
     typography: Typography = Typography()
     defaults: Defaults = Defaults()
+
+
+def face_of(typography: Typography, use: str) -> Typeface | None:
+    """The setting of one kind of text, by the name of its field."""
+    return cast("Typeface | None", getattr(typography, use))

@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mentorkit.brand.assets import PICTURES, picture_bytes
-from mentorkit.brand.branding import Branding, FontFace, LogoFiles
+from mentorkit.brand.branding import Branding, LogoFiles
 from mentorkit.brand.palette import Scheme, is_dark
+from mentorkit.brand.typefaces import FontFace
 from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import css_text
 from mentorkit.workspace.layers import Layers
@@ -92,8 +93,8 @@ def _ground(scheme: Scheme) -> str:
 
 
 def web_faces(branding: Branding) -> tuple[FontFace, ...]:
-    """The font files that text and headings of the portal are set in."""
-    families = {branding.base_family, branding.heading_family}
+    """The font files that the portal is set in, and those of the stock for the letters that these lack."""
+    families = {branding.base_family, branding.heading_family, branding.code_family, branding.stock_family}
     return tuple(face for face in branding.fonts if face.family in families)
 
 
@@ -120,15 +121,24 @@ def _font_face(face: FontFace) -> str:
 
 
 def _shared(branding: Branding) -> str:
+    code = f"  --mk-code-font: {_families(branding.code_family)};\n" if branding.code_family else ""
     return (
         ":root {\n"
-        f'  --mk-text-font: "{css_text(branding.base_family)}";\n'
-        f'  --mk-heading-font: "{css_text(branding.heading_family)}";\n'
+        f"  --mk-text-font: {_families(branding.base_family, branding.stock_family)};\n"
+        f"  --mk-text-weight: {branding.base_weight};\n"
+        f"  --mk-heading-font: {_families(branding.heading_family, branding.stock_family)};\n"
         f"  --mk-heading-weight: {branding.heading_weight};\n"
+        f"  --mk-heading-style: {branding.heading_style};\n"
+        f"{code}"
         f"  --mk-corner: {_CORNERS[branding.settings.corners]};\n"
         f"  --mk-pill: {_PILLS[branding.settings.corners]};\n"
         "}\n"
     )
+
+
+def _families(*names: str) -> str:
+    """A list of families for CSS, each once."""
+    return ", ".join(f'"{css_text(name)}"' for name in dict.fromkeys(names) if name)
 
 
 def language_partial(words: Words) -> str:

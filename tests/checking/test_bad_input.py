@@ -394,9 +394,7 @@ def test_a_run_sheet_must_add_up(project: Project) -> None:
 BRANDS = {
     "a missing logo": ("logo: {small: brand/mark.svg}\n", ':1:15  error  the logo "brand/mark.svg" is not there  [missing-asset] -> there is no folder brand; names are relative to the brand file'),
     "a logo that leaves its layer": ("logo: {small: ../../../secret.svg}\n", ':1:15  error  the logo "../../../secret.svg" leads out of this folder  [missing-asset] -> copy it into the folder of the brand file'),
-    "a logo from the web": ("logo: {small: https://x.example/a.svg}\n", ':1:15  error  the logo "https://x.example/a.svg" would be fetched from the web  [missing-asset] -> save the file beside the brand file and name it here'),
     "a colour that does not exist": ("color: {primary: bleu}\n", ':1:18  error  there is no colour "bleu"  [no-such-colour] -> write it as #1f4e79, or name one of the palette (none yet)'),
-    "a font from somebody's server": ("typography: {fonts: [{family: Inter, source: google, files: [x]}]}\n", ':1:46  error  fonts from "google" would be fetched from somebody else\'s server  [field-value] -> put the font files beside this file and write `source: file` with `files:`'),
     "an unknown name": ("colour: {primary: red}\n", ':1:1  error  nothing called "colour" belongs here  [unknown-name] -> did you mean "color"?'),
 }  # fmt: skip
 
