@@ -19,7 +19,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.settings import Settings, Thresholds
 from mentorkit.guides.library import Form, Guide, Key, Library, TrainingModule
-from mentorkit.guides.markdown import links
+from mentorkit.guides.text_links import links
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.guides.library import Library, read_library
-from mentorkit.guides.markdown import Prose, links
+from mentorkit.guides.markdown import Prose
+from mentorkit.guides.text_links import links
 from mentorkit.guides.vocabulary import options
 from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps

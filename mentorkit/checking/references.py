@@ -21,7 +21,8 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, TimeSlot
 from mentorkit.guides.blocks import holds_block
 from mentorkit.guides.library import Guide, Library
-from mentorkit.guides.markdown import Mention, links, placeholders
+from mentorkit.guides.markdown import placeholders
+from mentorkit.guides.text_links import Mention, links
 from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.language.catalogue import Words, is_language
 from mentorkit.language.placeholders import NAMES, PLACEHOLDER

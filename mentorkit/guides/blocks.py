@@ -153,11 +153,29 @@ class Block:
             yield from block.walk()
 
 
-_FENCE = re.compile(r"^(?P<slashes>/{3,})[ ]*(?P<kind>[\w-]*)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*$")
+FENCE = re.compile(r"^(?P<slashes>/{3,})[ ]*(?P<kind>[\w-]*)[ ]*(?:\|[ ]*(?P<argument>.*?))?[ ]*$")
 _INDENT = " " * 4
-_OPTION = re.compile(rf"{_INDENT}\S")
+OPTION = re.compile(rf"{_INDENT}\S")
 _BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
-"""A line that begins or ends a block, or that its author took for one; fenced code is no exception to Markdown here."""
+"""A line that begins or ends a block, or that its author took for one."""
+_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
+
+
+@dataclass(slots=True)
+class CodeFences:
+    """Tells, line after line, which ones are code between fences: slashes and placeholders in it are code too."""
+
+    _open: str = ""
+
+    def hold(self, line: str) -> bool:
+        """Return whether this line is code, or one of its fences."""
+        fence = _CODE_FENCE.match(line)
+        if not self._open:
+            self._open = fence[1] if fence else ""
+            return bool(fence)
+        if fence and fence[1].startswith(self._open) and not fence[2].strip():
+            self._open = ""
+        return True
 
 
 @dataclass(slots=True)
@@ -176,7 +194,7 @@ class _Open:
 
     def take(self, line: str) -> None:
         """Take a line as an option, where those still stand, or as text."""
-        if not self.begun and _OPTION.match(line):
+        if not self.begun and OPTION.match(line):
             self.options.append(line)
             return
         self.begun = True
@@ -210,8 +228,8 @@ def _option_lines(lines: Iterable[str]) -> Iterator[bool]:
     """For each line of a text, whether it is an option: they stand right below the first line of their block."""
     here = False
     for line in lines:
-        fence = _FENCE.match(line)
-        option = here and bool(_OPTION.match(line))
+        fence = FENCE.match(line)
+        option = here and bool(OPTION.match(line))
         here = option or bool(fence and fence["kind"])
         yield option
 
@@ -232,13 +250,17 @@ class _BlockReader:
     top: _Open
     inner: list[_Open] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    code: CodeFences = field(default_factory=CodeFences)
 
     @property
     def innermost(self) -> _Open:
         return self.inner[-1] if self.inner else self.top
 
     def line(self, line: str, at: Span) -> None:
-        fence = _FENCE.match(line)
+        if self.code.hold(line):
+            self.innermost.take(line)
+            return
+        fence = FENCE.match(line)
         if fence is None and _BLOCK_LINE.match(line):
             self.problems.append(_no_block(line, at))
         elif fence is None:

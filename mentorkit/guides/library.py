@@ -13,6 +13,7 @@ from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.reading import read_as
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
+from mentorkit.guides.heading_levels import levelled
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
@@ -159,6 +160,7 @@ def read_guide(
     problems = (*wrong_facts, *wrong_blocks, *_too_deep(body, file, body_line))
     if facts is None or Report(problems).stops():
         return Result(None, problems)
+    body = levelled(body, top=2, title=facts.title)
     guide = Guide(id_, facts, body, blocks, folder, file, body_line, layer)
     return Result(guide, (*problems, *_ANATOMY[folder](guide)))
 

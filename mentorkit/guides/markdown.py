@@ -1,4 +1,4 @@
-"""Markdown to HTML, the one list of extensions, and the links and placeholders of a text.
+"""Markdown to HTML, the one list of extensions, and the placeholders of a text.
 
 Content is not code: a text may hold placeholders of a closed set, such as `{{ program.title }}`, and nothing else.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -21,66 +19,20 @@ from markupsafe import Markup
 from mentorkit.core.names import in_ascii
 from mentorkit.core.problems import Span
 from mentorkit.guides.blocks import map_outside_options
+from mentorkit.guides.heading_levels import levelled
+from mentorkit.guides.text_links import Mention
 from mentorkit.language.placeholders import PLACEHOLDER
 
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "sane_lists", "pymdownx.tasklist")
 """The extensions for every text, on the page and in print, besides `mentorkit.vocabulary`; `mkdocs.yml` names the same."""
 
-_LINK = re.compile(r"(?<!\\)(!?)\[(?:(?!\n[ \t]*\n)[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)>\s]*)>?(?:\s+\"[^\"]*\")?\s*\)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?\s*(?:\".*\")?$")
-_PICTURE_BY_NAME = re.compile(r"(?<!\\)!\[[^\[\]]*\](?!\()")
-_CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)+\1")
-_CODE_FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _NOTES = ("fn:", "fnref", "fn-")
 """How the anchors of footnotes begin."""
 _ADDRESS = r"https?://[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 """An address that needs no escape to stand in Markdown as it is."""
-_WRITTEN = {"<": "&lt;", ">": "&gt;", ":": ":", "/": "/", "~": "~", "|": "|"}
+_WRITTEN = {"<": "&lt;", ">": "&gt;", ":": ":", "/": "/", "~": "&#126;", "|": "|", "^": "&#94;"}
 """How letters are written that Markdown does not escape."""
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:/])")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Something that a text points at (a link, a picture, a placeholder), and where it says so."""
-
-    target: str
-    at: Span
-    picture: bool = False
-
-
-def lines_outside_code(text: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """Lines of a text, numbered from `first_line`, with code blanked out so that columns stay true."""
-    fence = ""
-    for number, line in enumerate(text.split("\n"), first_line):
-        mark = _CODE_FENCE.match(line)
-        if mark and (not fence or mark[1] == fence):
-            fence = "" if fence else mark[1]
-        elif not fence:
-            yield number, _CODE_SPAN.sub(lambda code: " " * len(code[0]), line)
-
-
-@lru_cache(maxsize=1000)
-def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
-    """Every link and picture of a Markdown text; a link's words may go on on the next line."""
-    return tuple(_links(text, file, first_line))
-
-
-def _links(text: str, file: str, first_line: int) -> Iterator[Mention]:
-    lines = dict(lines_outside_code(text, first_line))
-    readable = [lines.get(number, "") for number, _ in enumerate(text.split("\n"), first_line)]
-    named = any(_REFERENCE.match(line) for line in readable)
-    for number, line in enumerate(readable, first_line):
-        for match in _PICTURE_BY_NAME.finditer(line) if named else ():
-            yield Mention("", Span(file, number, match.start() + 1), picture=True)
-        reference = _REFERENCE.match(line)
-        if reference:
-            yield Mention(reference[1], Span(file, number, reference.start(1) + 1))
-    whole = "\n".join(readable)
-    for match in _LINK.finditer(whole):
-        before = whole[: match.start(2)]
-        at = Span(file, first_line + before.count("\n"), match.start(2) - before.rfind("\n"))
-        yield Mention(match[2], at, bool(match[1]))
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:/^])")
 
 
 def placeholders(text: str, file: str, first_line: int = 1) -> Iterator[Mention]:
@@ -117,6 +69,7 @@ def _escaped(text: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))
     for special, written in _WRITTEN.items():
         escaped = escaped.replace(f"\\{special}", written)
+    escaped = escaped.replace("==", "&#61;&#61;").replace(":::", "&#58;::")
     return escaped.replace("://", ":&#47;/")  # else the part of an address before the first escape would be a link
 
 
@@ -141,10 +94,10 @@ class Prose:
         self._converters: dict[int, markdown.Markdown] = {}
 
     def html(self, text: str, *, level: int = 1, prefix: str = "") -> Markup:
-        """A whole text; its first heading level becomes `level`, and its anchors begin with `prefix`."""
+        """A whole text; its highest headings are on `level`, and its anchors begin with `prefix`."""
         self._prefix = prefix
         converter = self._converters.get(level) or self._new(level)
-        return Markup(converter.reset().convert(text))  # noqa: S704 - escaped by the vocabulary, unless the workspace allows HTML
+        return Markup(converter.reset().convert(levelled(text, top=1)))  # noqa: S704 - escaped by the vocabulary, unless the workspace allows HTML
 
     def inline(self, text: str) -> Markup:
         """A text of one paragraph, without the paragraph around it."""

@@ -1,4 +1,4 @@
-"""The vocabulary of guides as a Python-Markdown extension on the blocks of pymdown-extensions.
+"""The vocabulary of guides as a Python-Markdown extension: authors' texts read by `commonmark`, blocks put into templates.
 
 One block, one template per medium (`templates/blocks/<medium>/<kind>.html`), overridable like every template. A block
 template is XML with `<slot name="argument"/>` and `<slot name="content"/>` where the author's Markdown goes.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,13 +22,11 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
-from pymdownx.blocks.block import Block, type_any
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.base import Authored
-from mentorkit.guides.blocks import SHAPES, options_as_yaml
+from mentorkit.guides.blocks import SHAPES
+from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, add_inline
 from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.templates import TemplateContext, environment
@@ -56,27 +55,33 @@ class BlockContext(TemplateContext):
     """Its name on the page, under which browsers keep what readers write."""
 
 
-class _GuideBlock(Block):
-    ARGUMENT = None
+_SAFE_NAME = re.compile(r"id|class|data-[a-z-]+")
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div")
 
-    def on_markdown(self) -> str:
-        return "block"
+class _Frames:
+    """Puts blocks of guides into their templates. What readers write is kept under the anchors that it gives."""
 
-    def on_end(self, block: etree.Element) -> None:
-        options = {name: value for name, value in self.options.items() if name != "attrs"}
+    def __init__(self, md: Markdown, config: Mapping[str, Any], templates: Environment) -> None:
+        self.md, self.config, self.templates = md, config, templates
+        self.seen: Counter[str] = Counter()
+
+    def reset(self) -> None:
+        """Begin a new page."""
+        self.seen.clear()
+
+    def frame(self, kind: str, argument: str, given: Mapping[str, Any], element: etree.Element) -> None:
+        """Turn the element of a block, with what stands inside it, into what its template makes of it."""
+        attributes = given.get("attrs") or {}  # of our own pages: guides that have any are refused
         say = partial(title, texts=self.config["texts"])
-        full = {name: map_texts(value, say) for name, value in options.items() if value is not None}
-        read = SHAPES[self.NAME].options.model_validate(full)
-        template = self.config["templates"].get_template(f"blocks/{self.config['medium']}/{self.NAME}.html")
+        full = {name: map_texts(value, say) for name, value in given.items() if value is not None and name != "attrs"}
+        read = SHAPES[kind].options.model_validate(full)
+        template = self.templates.get_template(f"blocks/{self.config['medium']}/{kind}.html")
         context = BlockContext(
-            argument=self.argument or "",
+            argument=argument,
             options=read,
             people=self.config["people"],
-            filled=len(block) > 0,
-            anchor=self._anchor(getattr(read, "was", None) or self.argument or ""),
+            filled=len(element) > 0,
+            anchor=self._anchor(kind, getattr(read, "was", None) or argument),
         )
         html = template.render(context.names())
         try:
@@ -86,18 +91,19 @@ class _GuideBlock(Block):
                 f"this template makes no whole element: {error}",
                 "close every tag, and put all in one element",
             )
-            raise BuildFailed([Problem("template", message, Span(template.filename or template.name), hint)]) from error
-        _graft(frame, block, self.argument or "")
+            raise BuildFailed([Problem("template", message, Span(template.filename or kind), hint)]) from error
+        element.attrib.update({name: str(value) for name, value in attributes.items() if _SAFE_NAME.fullmatch(name)})
+        _graft(self.md, frame, element, argument)
 
-    def _anchor(self, asked: str) -> str:
+    def _anchor(self, kind: str, asked: str) -> str:
         """Its name on the page: what readers write is kept under it, so only the question's letters count."""
         letters = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", asked).casefold())
-        name = "-".join([self.NAME, *letters])
-        self.tracker[name] = number = self.tracker.get(name, 0) + 1
-        return name if number == 1 else f"{name}--{number}"
+        name = "-".join([kind, *letters])
+        self.seen[name] += 1
+        return name if self.seen[name] == 1 else f"{name}--{self.seen[name]}"
 
 
-def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
+def _graft(md: Markdown, frame: etree.Element, block: etree.Element, argument: str) -> None:
     """Turn `block` into `frame`, with the argument and what was inside the block in the frame's slots."""
     content = list(block)
     for element in list(frame.iter()):
@@ -109,7 +115,8 @@ def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
             name = slot.get("name")
             if name == "argument":
                 holder = etree.Element("span", {"class": "mk-argument"})
-                holder.text, holder.tail = argument, slot.tail
+                add_inline(md, holder, argument)
+                holder.tail = slot.tail
                 element[number] = holder
             else:
                 holder = etree.Element("div", {"class": "mk-content"})
@@ -123,39 +130,20 @@ def _graft(frame: etree.Element, block: etree.Element, argument: str) -> None:
     block.extend(list(frame))
 
 
-def _plain_options(
-    processor: BlocksProcessor, original: Any, block: str, length: int
-) -> tuple[dict[str, Any] | None, str]:
-    """Read options as we read all YAML: what an author types stays text until its field reads it."""
-    options, rest = original(block, length)
-    header = processor.yaml_line.match(block)
-    if options and header:
-        text = options_as_yaml(header[0].split("\n"))
-        options = dict(read_mapping(text, "").value or {})
-    return options, rest
-
-
 LONGEST_UNDIVIDED = 20
 """Letters of a word that a column of a table makes room for."""
 
 
-class _OnlyGeneratedHtml(Preprocessor):
-    """Lets HTML through on generated pages only: elsewhere it is escaped, as if it were any other text."""
+class _GeneratedPages(Preprocessor):
+    """Tells the pages that are ours, on which HTML may stand, from those of authors."""
 
     def __init__(self, md: Markdown, html_block: Preprocessor) -> None:
         super().__init__(md)
         self.html_block = html_block
-        self.html_inline = md.inlinePatterns["html"]
 
     def run(self, lines: list[str]) -> list[str]:
-        patterns = self.md.inlinePatterns
-        if "html" in patterns:
-            patterns.deregister("html")
         self.md.trusted = bool(lines) and lines[0].strip() == GENERATED
-        if not self.md.trusted:
-            return lines
-        patterns.register(self.html_inline, "html", 90)
-        return list(self.html_block.run(lines[1:]))
+        return list(self.html_block.run(lines[1:])) if self.md.trusted else lines
 
 
 _RUNS_OR_FETCHES = frozenset(
@@ -195,8 +183,8 @@ def _words(element: etree.Element) -> list[str]:
     return "".join(element.itertext()).split()
 
 
-class VocabularyExtension(BlocksExtension):
-    """Registers every kind of block of `blocks.SHAPES` and keeps authors' HTML out."""
+class VocabularyExtension(Extension):
+    """Reads authors' texts by `commonmark`, puts their blocks into templates, and keeps authors' HTML out."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -210,31 +198,32 @@ class VocabularyExtension(BlocksExtension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
-        """Add the vocabulary and the guards to `md`."""
-        super().extendMarkdown(md)
-        md.registerExtensions(["pymdownx.magiclink"], {"pymdownx.magiclink": {"hide_protocol": False}})
+        """Add the reader, the vocabulary and the guards to `md`."""
+        html = self.getConfig("allow_html")
+        words = Words(self.getConfig("language"))
+        self._frames = _Frames(md, self.getConfigs(), self._templates(words))
+        md.registerExtension(self)
+        md.trusted = False
+        md.preprocessors.register(_GeneratedPages(md, md.preprocessors["html_block"]), "html_block", 20)
+        md.parser = TokenParser(md, self._frames.frame, partial(_title_of_note, words), html=html)
+        md.treeprocessors.register(OnlyTrusted(md, md.treeprocessors["inline"]), "inline", 20)
         md.treeprocessors.register(_LongWords(md), "long_words", 0)
-        if not self.getConfig("allow_html"):
-            html_block = md.preprocessors["html_block"]
-            md.preprocessors.register(_OnlyGeneratedHtml(md, html_block), "html_block", 20)
-            md.treeprocessors.register(_NoScript(md), "no_script", 1)
+        if not html:
+            md.treeprocessors.register(_NoScript(md), "no_script", -1)  # after escapes are undone
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 - pymdownx's name
-        """Register the kinds of blocks."""
-        block_mgr.split_header = partial(_plain_options, block_mgr, block_mgr.split_header)
-        config = {
-            "medium": self.getConfig("medium"),
-            "people": self.getConfig("people"),
-            "texts": self.getConfig("texts"),
-            "templates": self._templates(),
-        }
-        for kind, shape in SHAPES.items():
-            options = dict.fromkeys(shape.options.names(), (None, type_any))
-            block_mgr.register(type(kind.title(), (_GuideBlock,), {"NAME": kind, "OPTIONS": options}), config)
+    def reset(self) -> None:
+        """Begin a new page."""
+        self._frames.reset()
 
-    def _templates(self) -> Environment:
+    def _templates(self, words: Words) -> Environment:
         layers = Layers(tuple(Layer(root, Path(root)) for root in self.getConfig("layers")))
-        return environment(layers, Words(self.getConfig("language")))
+        return environment(layers, words)
+
+
+def _title_of_note(words: Words, kind: str) -> str:
+    _ = words.gettext
+    titles = {"tip": _("Tip"), "important": _("Important"), "warning": _("Warning"), "caution": _("Caution")}
+    return titles.get(kind) or _("Note")
 
 
 def options(

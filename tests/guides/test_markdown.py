@@ -5,7 +5,8 @@ from html import unescape
 
 import pytest
 
-from mentorkit.guides.markdown import Prose, fill, linked, links, plain
+from mentorkit.guides.markdown import Prose, fill, linked, plain
+from mentorkit.guides.text_links import links
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import usual_people
 from mentorkit.workspace.layers import stock_root
@@ -22,7 +23,7 @@ def prose(medium: str = "portal", **more: object) -> Prose:
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("<!-- generated -->\n<b>x</b>", None),
         ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
-        ("[x](JaVaScRiPt&#58;alert(1))", "<p><span>x</span></p>"),
+        ("[x](JaVaScRiPt&#58;alert(1))", "<p><a>x</a></p>"),
         ("[x](&#106;avascript:alert(1))", "<p><a>x</a></p>"),
         ("[x](https://a.example){onclick=alert(1) style=color:red}", '<p><a href="https://a.example">x</a></p>'),
         ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),

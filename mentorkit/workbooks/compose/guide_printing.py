@@ -35,10 +35,10 @@ class GuidePrinter:
         self.prose = Prose(self.vocabulary, self._address)
 
     def html(self, guide: Guide[GuideFacts], level: int) -> Markup:
-        """The guide without what is only for somebody else; its second-level headings become `level` + 1."""
+        """The guide without what is only for somebody else, under a heading on `level`."""
         self._folder = guide.folder
         body = fill(self._own_part(guide), self.values)
-        return self.prose.html(body, level=level, prefix=f"{anchor(guide)}-")
+        return self.prose.html(body, level=level + 1, prefix=f"{anchor(guide)}-")
 
     def text(self, text: str, guide: Guide[GuideFacts]) -> Markup:
         """A piece of a guide."""

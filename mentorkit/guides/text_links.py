@@ -1,0 +1,81 @@
+"""The links and pictures of a text, as its reader finds them, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markdown_it.token import Token
+
+from mentorkit.core.problems import Span
+from mentorkit.guides.commonmark import reader
+
+_MAYBE = re.compile(r"\]|<\w|://|@")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\w+|\w+);")
+"""What stands in an address otherwise than it is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something that a text points at (a link, a picture, a placeholder), and where it says so."""
+
+    target: str
+    at: Span
+    picture: bool = False
+
+
+@lru_cache(maxsize=1000)
+def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
+    """Every link and picture of a Markdown text, also those whose address stands elsewhere, by its name."""
+    if not _MAYBE.search(text):
+        return ()
+    named: dict[str, Any] = {}
+    tokens, lines = reader().parse(text, named), text.split("\n")
+    mentions = [*_of_tokens(tokens, lines, file, first_line)]
+    for one in named.get("references", {}).values():
+        first, last = one["map"]
+        written = "\n".join(lines[first:last])
+        at = _span(written, _column(written, one["href"]), file, first_line + first)
+        mentions.append(Mention(one["href"], at))
+    return tuple(dict.fromkeys(mentions))
+
+
+def _of_tokens(tokens: Iterable[Token], lines: list[str], file: str, first_line: int) -> Iterator[Mention]:
+    for token in tokens:
+        if token.type != "inline" or not token.map:
+            continue
+        first, last = token.map
+        written, start = "\n".join(lines[first:last]), 0
+        for picture, target in _targets(token.children or ()):
+            column = _column(written, target, start)
+            start = column + 1
+            yield Mention(target, _span(written, column, file, first_line + first), picture)
+
+
+def _targets(tokens: Iterable[Token]) -> Iterator[tuple[bool, str]]:
+    """The address of every link and picture of a paragraph, and whether it is a picture's."""
+    for token in tokens:
+        if token.type == "image":
+            yield True, str(token.attrs["src"])
+        elif token.type == "link_open":
+            yield False, str(token.attrs["href"])
+
+
+def _column(written: str, target: str, start: int = 0) -> int:
+    """Where an address begins in a text, behind `start` letters.
+
+    Where it is written with escapes, or stands elsewhere, this is the next letter that can begin a link.
+    """
+    for meant in (target, target.removeprefix("mailto:")):
+        if (column := written.find(meant, start)) >= 0:
+            return column
+    plainly = _ESCAPE.sub(lambda one: (one[1] or " ").ljust(len(one[0])), written)
+    return max(plainly.find(target, start), plainly.find("[", start), 0)
+
+
+def _span(written: str, column: int, file: str, first_line: int) -> Span:
+    before = written[:column]
+    return Span(file, first_line + before.count("\n"), column - before.rfind("\n"))
