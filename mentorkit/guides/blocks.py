@@ -1,7 +1,7 @@
 """The blocks of guides: their kinds, what each takes, and the one reader of their syntax.
 
-The syntax is that of pymdownx.blocks: `/// name | argument`, options indented by four spaces below, `///`.
-This module reads the structure, with positions, and `vocabulary` renders it; nothing else knows the syntax.
+The syntax: `/// name | argument`, options indented by four spaces below, `///`.
+This module reads the structure, with positions; `commonmark` reads it among the other marks, and `vocabulary` renders it.
 """
 
 from __future__ import annotations

@@ -99,6 +99,8 @@ class _Builder:
         self.open.pop()
 
     def _leaf(self, tag: str, text: str | None = None, **attributes: str) -> etree.Element:
+        if align := given.pop("style", "").removeprefix("text-align:"):
+            given["data-align"] = align
         element = etree.SubElement(self.open[-1], tag, attributes)
         element.text = text
         return element
