@@ -89,6 +89,8 @@ class _Builder:
 
     def _begin(self, tag: str, token: Token | None = None, *, styled: str = "", **attributes: str) -> etree.Element:
         given = {name: _safe(str(value)) for name, value in (token.attrs if token else {}).items()}
+        if align := given.pop("style", "").removeprefix("text-align:"):
+            given["data-align"] = align
         element = etree.SubElement(
             self.open[-1], _TAGS.get(tag, tag), given | attributes | ({"class": styled} if styled else {})
         )
@@ -99,8 +101,6 @@ class _Builder:
         self.open.pop()
 
     def _leaf(self, tag: str, text: str | None = None, **attributes: str) -> etree.Element:
-        if align := given.pop("style", "").removeprefix("text-align:"):
-            given["data-align"] = align
         element = etree.SubElement(self.open[-1], tag, attributes)
         element.text = text
         return element
