@@ -165,16 +165,17 @@ _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 class CodeFences:
     """Tells, line after line, which ones are code between fences: slashes and placeholders in it are code too."""
 
-    _open: str = ""
+    open: str = ""
+    """The fence of the code that is open."""
 
     def hold(self, line: str) -> bool:
         """Return whether this line is code, or one of its fences."""
         fence = _CODE_FENCE.match(line)
-        if not self._open:
-            self._open = fence[1] if fence else ""
+        if not self.open:
+            self.open = fence[1] if fence else ""
             return bool(fence)
-        if fence and fence[1].startswith(self._open) and not fence[2].strip():
-            self._open = ""
+        if fence and fence[1].startswith(self.open) and not fence[2].strip():
+            self.open = ""
         return True
 
 
@@ -251,6 +252,8 @@ class _BlockReader:
     inner: list[_Open] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: CodeFences = field(default_factory=CodeFences)
+    code_at: Span | None = None
+    """The first line of the code that is open."""
 
     @property
     def innermost(self) -> _Open:
@@ -258,6 +261,7 @@ class _BlockReader:
 
     def line(self, line: str, at: Span) -> None:
         if self.code.hold(line):
+            self.code_at = (self.code_at or at) if self.code.open else None
             self.innermost.take(line)
             return
         fence = FENCE.match(line)
@@ -293,6 +297,10 @@ class _BlockReader:
         self.innermost.inside += [block] if block else []
 
     def end(self) -> None:
+        if self.code_at:  # all that follows is code, and so is what would close the blocks around it
+            hint = f"put {self.code.open} on a line of its own after it"
+            self.problems.append(Problem("block-open", "this code is never closed", self.code_at, hint))
+            return
         self.problems += map(_never_closed, self.inner)
 
 

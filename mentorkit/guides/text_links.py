@@ -50,7 +50,7 @@ def _of_tokens(tokens: Iterable[Token], lines: list[str], file: str, first_line:
         first, last = token.map
         written, start = "\n".join(lines[first:last]), 0
         for picture, target in _targets(token.children or ()):
-            column = _column(written, target, start)
+            column = _column(written, target, start, "![" if picture else "[")
             start = column + 1
             yield Mention(target, _span(written, column, file, first_line + first), picture)
 
@@ -64,7 +64,7 @@ def _targets(tokens: Iterable[Token]) -> Iterator[tuple[bool, str]]:
             yield False, str(token.attrs["href"])
 
 
-def _column(written: str, target: str, start: int = 0) -> int:
+def _column(written: str, target: str, start: int = 0, mark: str = "[") -> int:
     """Where an address begins in a text, behind `start` letters.
 
     Where it is written with escapes, or stands elsewhere, this is the next letter that can begin a link.
@@ -73,7 +73,7 @@ def _column(written: str, target: str, start: int = 0) -> int:
         if (column := written.find(meant, start)) >= 0:
             return column
     plainly = _ESCAPE.sub(lambda one: (one[1] or " ").ljust(len(one[0])), written)
-    return max(plainly.find(target, start), plainly.find("[", start), 0)
+    return max(plainly.find(target, start), plainly.find(mark, start), 0)
 
 
 def _span(written: str, column: int, file: str, first_line: int) -> Span:

@@ -135,7 +135,8 @@ GUIDES = {
     "an option with three spaces": (KEY.replace("    low: a", "   low: a"), [
         ':11:1  error  the option "low" does not stand where options are read  [block-option] -> put it right below the slashes, with four spaces in front of it',
     ]),
-    "fenced code that never ends": (KEY.replace("Why.", "```\nWhy."), []),
+    "fenced code that never ends": (KEY.replace("Why.", "```\nWhy."), [":8:1  error  this code is never closed  [block-open] -> put ``` on a line of its own after it"]),
+    "slashes in code": (KEY.replace("Why.", "```\n/// nothing\n- ///\n```"), []),
     "a list of hundreds of levels": (KEY.replace("Why.", "\n".join(" " * 4 * level + "- x" for level in range(300))), [":38:1  error  this line is indented too far  [text-depth] -> take out the spaces at its front; lists can have some levels, not dozens"]),
     "a picture by name": (KEY.replace("Why.", "![a][b]\n\n[b]: https://x.example/a.png"), [":8:1  error  guides hold no pictures yet  [picture] -> describe it in words, or draw a block: /// draw"]),
     "a control character": (KEY.replace("Why.", "W\x1bhy."), [":8:2  error  there is an invisible character here (U+001B)  [invisible-character] -> delete it; it came in by copying, or this is no text"]),
