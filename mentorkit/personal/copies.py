@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +37,7 @@ from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.name_slots import PersonalLayout
 from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workspace.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -268,7 +270,10 @@ class _Copies:
         for whose in self.master.too_wide(lines):
             message = f'"{names[whose]}" is too long for its place, even in small letters'
             raise _Refused("too-long", message, "write a shorter form of the name")
-        return {f"{self.book.stem}.pdf": self.master.copy(names, lines), "calendar.ics": self.calendar}
+        copy = self.master.copy(names, lines)
+        if self.book.edition.archived and (broken := broken_claims(BytesIO(copy), self.book.edition)):
+            raise _Refused("book", broken[0], "take another edition, or write the name in other letters")
+        return {f"{self.book.stem}.pdf": copy, "calendar.ics": self.calendar}
 
 
 def _workbook(toolkit: Toolkit, role: str, editions: tuple[str, ...]) -> Book:

@@ -13,6 +13,7 @@ from mentorkit.workbooks.layout.pdf_objects import (
     compressed,
     fields,
     header_cells,
+    images,
     inner_links,
     letter_maps,
     pages,
@@ -60,6 +61,8 @@ def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
     if edition.archived:
         _declare_ua(at(pdf, pdf.catalog["Metadata"]))
         _end_streams_plainly(pdf)
+        for image in images(pdf):
+            image["Interpolate"] = "false"  # what is kept looks the same in every program (ISO 19005-2, 6.2.8)
     if "AcroForm" in pdf.catalog:
         _mend_form(pdf, spoken.scales)
     if edition.bleed:

@@ -27,6 +27,13 @@ def letter_maps(pdf: Any) -> Iterator[Any]:
             yield one
 
 
+def images(pdf: Any) -> Iterator[Any]:
+    """The entries of each picture made of pixels, and of each mask of one."""
+    for one in pdf.objects:
+        if getattr(one, "extra", {}).get("Subtype") == "/Image":
+            yield one.extra
+
+
 def compressed(pdf: Any) -> Iterator[tuple[Any, bytes]]:
     """The streams that are compressed when they are written, with everything that is written of them."""
     return ((one, one.data) for one in pdf.objects if getattr(one, "compress", False))

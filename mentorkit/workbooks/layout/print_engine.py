@@ -24,6 +24,7 @@ from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.editions import Edition
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout import letters
+from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workbooks.layout.engine_run import listening, no_collection
 from mentorkit.workbooks.layout.engine_shape import SAMPLE_CSS, SAMPLE_HTML, EngineShape, Sample, examine
 from mentorkit.workbooks.layout.fetching import Gate
@@ -60,6 +61,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
         [*style.complaints, *gate.refused, *strange]
         or [f"the engine for books says: {warning}" for warning in warnings]
         or prove(composed, into, kept.pages if kept else ())
+        or broken_claims(into, composed.edition)
     )
     if complaints:
         if kept:
