@@ -51,14 +51,14 @@ def broken_claims(pdf: Path | BytesIO, edition: Edition) -> list[str]:
     return [f"it would not be the {name} that it says it is: {one}" for one in broken]
 
 
-def _broken(pdf: Any, edition: Edition) -> Iterator[str]:
+def _broken(document: Any, edition: Edition) -> Iterator[str]:
     if edition.for_people:
-        yield from _about(pdf, archived=edition.archived)
-    if edition.archived and "/EmbeddedFiles" in pdf.Root.get("/Names", {}):
+        yield from _about(document, archived=edition.archived)
+    if edition.archived and "/EmbeddedFiles" in document.Root.get("/Names", {}):
         yield "it holds other files (6.8)"
-    inks = _inks(pdf)
+    inks = _inks(document)
     strict = edition.archived or edition.bleed > 0
-    for one in pdf.objects:
+    for one in document.objects:
         kind = _kind(one)
         if kind in ("/Type0", "/Type1", "/TrueType", "/Type3", "/MMType1"):
             yield from _font(one)
