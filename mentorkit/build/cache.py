@@ -21,10 +21,10 @@ from secrets import token_bytes
 from tempfile import mkdtemp
 from typing import Any
 
-from mentorkit.build.cache_key import CACHES
-from mentorkit.core.atomic import read_plain, write_file
+from mentorkit.core.atomic import own_folder, read_plain, write_file
 from mentorkit.core.digests import digest
 from mentorkit.core.names import is_inside
+from mentorkit.workspace.run_folder import CACHES
 
 KEPT = 30 * 24 * 3600
 """Seconds for which what nobody asks for is kept."""
@@ -81,7 +81,7 @@ class Cache:
         """Keep these files of a folder, and a note, as an entry that is never written to again."""
         new = None
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            own_folder(self.folder)
             new = Path(mkdtemp(prefix=_NEW, dir=self.folder))
             kept = {name: _kept(folder / name, new / _FILES / name) for name in names}
             text = json.dumps({"files": kept, "note": note}, ensure_ascii=False)
@@ -103,7 +103,7 @@ class Cache:
             return
         oldest = time.time() - KEPT
         try:
-            write_file(self.folder / ".gitignore", "*\n")
+            own_folder(self.folder)
             write_file(self.folder / "CACHEDIR.TAG", _TAG)
         except OSError:  # it can be read and not written
             return

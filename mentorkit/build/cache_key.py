@@ -15,11 +15,10 @@ from pathlib import Path
 from secrets import token_hex
 from tempfile import mkstemp
 
-from mentorkit.core.atomic import read_plain, write_file
+from mentorkit.core.atomic import own_folder, read_plain
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.workspace.run_folder import CACHES
 
-CACHES = ".cache"
-"""The folder of a workspace for what can be deleted at any time."""
 _FILE = "mentorkit.key"
 _LEAST = 16
 """Characters of a key that nobody guesses."""
@@ -49,16 +48,6 @@ def cache_key(workspace: Path, caches: Path) -> bytes:
         return _of_this_run()
 
 
-def keep_out_of_git(workspace: Path) -> None:
-    """Let the folder of caches, where there is one, say itself that git takes nothing in it."""
-    ignore = workspace / CACHES / ".gitignore"
-    try:
-        if ignore.parent.is_dir() and not ignore.exists():
-            write_file(ignore, "*\n")
-    except OSError:  # it can be read and not written
-        return
-
-
 def _read(file: Path) -> bytes:
     """The key in this file; nothing where it is none, or others may read it."""
     try:
@@ -72,8 +61,7 @@ def _read(file: Path) -> bytes:
 def _made(file: Path) -> bytes:
     """Keep a new key in this file; where another process does so at the same moment, both take the same."""
     folder = file.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    keep_out_of_git(folder.parent)
+    own_folder(folder)
     number, name = mkstemp(prefix=f".{file.name}-", dir=folder)  # which only its owner can read
     new = Path(name)
     try:

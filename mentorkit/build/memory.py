@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from mentorkit.build.cache import Cache, place_of
-from mentorkit.build.cache_key import cache_key, keep_out_of_git
+from mentorkit.build.cache_key import cache_key
 from mentorkit.build.fingerprint import Fingerprints, software
+from mentorkit.core.atomic import own_folder
 from mentorkit.core.clock import now
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import Problem, Report, Severity, Span
+from mentorkit.workspace.run_folder import CACHES
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 if TYPE_CHECKING:
@@ -39,9 +42,21 @@ class Memory:
         caches = place_of(self.workspace.root)
         return Cache(caches / client, self.fresh, cache_key(self.workspace.root, caches))
 
+    def unkept(self) -> Iterator[Problem]:
+        """Yield a warning where nothing can be kept for later builds."""
+        caches = place_of(self.workspace.root)
+        try:
+            if caches.is_relative_to(self.workspace.root / CACHES):
+                own_folder(self.workspace.root / CACHES)
+            caches.mkdir(parents=True, exist_ok=True)
+            TemporaryFile(dir=caches).close()
+        except OSError as error:
+            message = f"nothing can be kept here ({error.strerror}), so every build makes everything anew"
+            hint = "give yourself the right to write there, make room, or name another folder in MENTORKIT_CACHE"
+            yield Problem("cache", message, Span(self.workspace.name(caches)), hint, Severity.WARNING)
+
     def tidy(self, programs: Iterable[ProgramFile]) -> None:
-        """Let go of what was made for these clients and not asked for in a long time, and keep all of it out of git."""
-        keep_out_of_git(self.workspace.root)
+        """Let go of what was made for these clients and not asked for in a long time."""
         for client in {_RUNS, *(program.client for program in programs)}:
             self.cache(client).tidy()
 

@@ -18,6 +18,7 @@ from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.portal.site_finish import finished
 from mentorkit.toolkit import Toolkit
+from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -56,7 +57,7 @@ def package(
     chosen, at = tuple(programs), now()
     for program in chosen:
         refuse_other_file(into / file_name(program.id))
-    with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+    with run_folder(workspace.root), tempfile.TemporaryDirectory(prefix="package-") as scratch:
         built = build(
             workspace, chosen, Path(scratch), BuildOptions(strict, offline=True), jobs=jobs, progress=progress
         )

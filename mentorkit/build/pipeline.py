@@ -13,6 +13,7 @@ from mentorkit.build.memory import Memory
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span
 from mentorkit.workspace import site_folder
+from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 if TYPE_CHECKING:
@@ -76,14 +77,14 @@ def build(
     if not ready:
         return Built((), report, failed=tuple(program.id for program in chosen))
     refuse_sources(workspace, site)
-    run = _Run(site, options, memory, now())
-    with site_folder.site_lock(site, waiting):
+    run, unkept = _Run(site, options, memory, now()), Report.of(memory.unkept())
+    with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
             failures = run.make(ready, jobs or os.cpu_count() or 1, progress)
         finally:
             site_folder.tidy(site)
             memory.tidy(chosen)
-    built = _outcome(chosen, ready, report, failures, run)
+    built = _outcome(chosen, ready, Report.of([*report.problems, *unkept.problems]), failures, run)
     if not built.failed:
         memory.remember(chosen, report, run.keys)
     return built

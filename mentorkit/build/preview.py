@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import shutil
-import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -31,6 +30,7 @@ from mentorkit.definition.settings import Limits
 from mentorkit.files.downloads import Download
 from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
 
 Say = Callable[[str], None]
@@ -255,10 +255,10 @@ def serve(
     if workspace is None:
         raise BuildFailed(problems)
     chosen = _the_one(workspace, program)
-    with tempfile.TemporaryDirectory(prefix="mentorkit-serve-") as scratch, ExitStack() as ends:
-        server = LiveServer(Path(scratch) / "live", host, port)
+    with run_folder(workspace.root) as scratch, ExitStack() as ends:
+        server = LiveServer(scratch / "live", host, port)
         ends.callback(server.server_close)
-        shown = _Previewed(config.absolute(), chosen.id, Path(scratch), say, report, server)
+        shown = _Previewed(config.absolute(), chosen.id, scratch, say, report, server)
         ends.callback(shown.end)
         try:
             _show_changes(shown, chosen, ends, open_browser=open_browser)

@@ -35,6 +35,7 @@ from mentorkit.workbooks.compose.editions import EDITIONS
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.private_folder import published
+from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import Workspace
 
 FOLDER = "reports"
@@ -210,7 +211,8 @@ def write(loaded: Loaded, workspace: Workspace, folder: Path, today: date) -> It
         _refuse_other_files(html, pdf, workspace)
     for audit, html, pdf in pairs:
         try:
-            _write(audit, loaded.layers[audit.toolkit.client], html, pdf, today)
+            with run_folder(workspace.root):
+                _write(audit, loaded.layers[audit.toolkit.client], html, pdf, today)
         except OSError as error:
             message, hint = f"this cannot be written: {error.strerror}", "name another folder: --into"
             raise BuildFailed([Problem("unwritable", message, Span(workspace.name(html)), hint)]) from None

@@ -90,12 +90,14 @@ def publish(
     from mentorkit.build import pipeline
     from mentorkit.build.publishing import refuse_personal
     from mentorkit.core.archive import refuse_other_file
+    from mentorkit.workspace.run_folder import run_folder
 
     _refuse_unclear(place)
     workspace = open_or_end(config)
     with (
         exit_on_problems("Nothing was published."),
-        tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch,
+        run_folder(workspace.root),
+        tempfile.TemporaryDirectory(prefix="publish-") as scratch,
         Progress(quiet=quiet, verbose=verbose) as progress,
     ):
         chosen = workspace.choose([program])

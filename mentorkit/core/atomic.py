@@ -33,6 +33,22 @@ def write_file(path: Path, content: str | bytes) -> None:
         new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
+def own_folder(folder: Path, ignored: str = "*\n") -> None:
+    """Make a folder for what people never keep, which itself says so to git. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    try:
+        if not _has_content(ignore):
+            write_file(ignore, ignored)
+    except OSError:  # another process may write the same at the same moment
+        if not _has_content(ignore):
+            raise
+
+
+def _has_content(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
+
+
 def read_plain(path: Path, most: int) -> bytes:
     """Read an ordinary file of at most so many bytes: no link, and nothing that one could wait for. Raises OSError."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

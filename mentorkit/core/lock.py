@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 
 @contextmanager
@@ -23,7 +23,13 @@ def locked(file: Path, taken: Callable[[], None]) -> Iterator[None]:
         lock.release()
 
 
-def _acquired(lock: FileLock) -> bool:
+def try_lock(file: Path) -> BaseFileLock | None:
+    """Take the lock `file`, to be released by its `release`; None where another process holds it."""
+    lock = FileLock(file)
+    return lock if _acquired(lock) else None
+
+
+def _acquired(lock: BaseFileLock) -> bool:
     try:
         lock.acquire(timeout=0)
     except Timeout:

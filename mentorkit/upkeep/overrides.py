@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -14,6 +14,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Severity, Span, did_yo
 from mentorkit.upkeep import kept_originals
 from mentorkit.upkeep.merging import Version, difference, merge
 from mentorkit.workspace.layers import Layer, LayerFile, Layers, conflict_problem, shown
+from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import Workspace
 
 _FOLDERS = ("content", "templates")
@@ -144,8 +145,11 @@ def update(workspace: Workspace, wanted: Iterable[str] = (), *, write: bool = Tr
     Where both changed the same lines, both versions are left in the file between marks. What is up to date is not in the
     answer. Raises BuildFailed where there is no git.
     """
-    names = {one.name for one in overrides(workspace, wanted)}
-    updates = []
+    with run_folder(workspace.root):
+        return tuple(_updates(workspace, {one.name for one in overrides(workspace, wanted)}, write=write))
+
+
+def _updates(workspace: Workspace, names: Collection[str], *, write: bool) -> Iterator[OverrideUpdate]:
     for layers in _homes(workspace):  # the workspace's before its clients', which may come from them
         for one in [one for one in _of_layer(workspace, layers) if one.name in names]:
             if (
@@ -154,8 +158,7 @@ def update(workspace: Workspace, wanted: Iterable[str] = (), *, write: bool = Tr
                 kept_originals.remember(one.layer, one.relative, one.present)
             elif one.state not in (State.CURRENT, State.SAME):
                 made = _planned(one)
-                updates.append(_written(made) if write else made)
-    return tuple(updates)
+                yield _written(made) if write else made
 
 
 def adopt(workspace: Workspace, wanted: Iterable[str]) -> tuple[Override, ...]:

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorkit.core.atomic import replace_folder, restore_folder, write_file
+from mentorkit.core.atomic import own_folder, replace_folder, restore_folder
 from mentorkit.core.digests import file_digest
 from mentorkit.core.lock import locked
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
 from mentorkit.workspace.manifest import Manifest
+from mentorkit.workspace.run_folder import temporary_files_in
 from mentorkit.workspace.workspace import Workspace
 
 PRIVATE = "private"
@@ -73,14 +74,18 @@ class PrivateFolder:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep the folder to this process, and what lies in it out of git. Raises BuildFailed where another has it."""
+        """Keep the folder to this process, and what lies in it out of git. Raises BuildFailed where another has it.
+
+        Temporary files lie in it too, so that nothing of anybody stays elsewhere when a run is killed.
+        """
         with locked(self.root / _OWN / "lock", self._refuse):
-            ignore = self.root / ".gitignore"
-            if not ignore.exists():
-                write_file(ignore, "# Personal data: nothing in this folder belongs in a repository.\n*\n")
+            own_folder(self.root, "# Personal data: nothing in this folder belongs in a repository.\n*\n")
             self._tidy()
+            scratch = self.root / _OWN / "scratch"
+            scratch.mkdir()
             try:
-                yield
+                with temporary_files_in(scratch.resolve()):
+                    yield
             finally:
                 self._tidy()
 
@@ -116,7 +121,7 @@ class PrivateFolder:
         """Put back what a killed run left aside, and remove the rest of what it left."""
         for aside in (self.root / _OWN / "old").glob("*"):
             restore_folder(self.root / aside.name, aside)
-        for corner in ("making", "old"):
+        for corner in ("making", "old", "scratch"):
             shutil.rmtree(self.root / _OWN / corner, ignore_errors=True)
 
     def _refuse(self) -> None:

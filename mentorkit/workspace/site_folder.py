@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from mentorkit.core.atomic import replace_folder, restore_folder, write_file
+from mentorkit.core.atomic import own_folder, replace_folder, restore_folder, write_file
 from mentorkit.core.digests import file_digest
 from mentorkit.core.lock import locked
 from mentorkit.core.problems import BuildFailed, Problem, Span
@@ -24,7 +24,11 @@ _BUILDING, _OLD, _LOCK, _CLIENTS = ".building", ".old", ".lock", ".clients"
 
 
 def site_lock(site: Path, waiting: Callable[[], None]) -> AbstractContextManager[None]:
-    """Hold a site folder for one build; `waiting` is called once where another build holds it."""
+    """Hold a site folder for one build; `waiting` is called once where another build holds it.
+
+    Of our corner in it, git takes only what tells later builds what they may replace.
+    """
+    own_folder(site / _OWN, f"/{_BUILDING}/\n/{_OLD}/\n/{_LOCK}\n")
     return locked(site / _OWN / _LOCK, waiting)
 
 

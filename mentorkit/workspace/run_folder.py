@@ -1,0 +1,92 @@
+"""The folder of what one run writes by the way: its own temporary folder, and that of every process and engine that it starts.
+
+It lies in the workspace's `.cache`, beside those of other runs, and goes with the run. A killed run leaves it behind; the
+next one deletes it. A lock tells which belong to runs that are still at work: the system lets go of it when a process ends,
+however it ends.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from mentorkit.core.atomic import own_folder
+from mentorkit.core.lock import locked, try_lock
+
+CACHES = ".cache"
+"""The folder of a workspace for what can be deleted at any time."""
+_RUNS = "mentorkit-runs"
+_NAMES = ("TMPDIR", "TEMP", "TMP")
+"""The variables by which programs know the temporary folder."""
+
+
+@contextmanager
+def run_folder(workspace: Path) -> Iterator[Path]:
+    """Make this run's folder, and delete it with everything in it at the end. A run inside of another has the other's.
+
+    Where a workspace cannot be written to, it lies in the system's temporary folder.
+    """
+    home = workspace / CACHES / _RUNS
+    mine = Path(tempfile.gettempdir())
+    if mine.is_relative_to(home):
+        yield mine
+        return
+    with ExitStack() as ends:
+        try:
+            mine = ends.enter_context(_made(home))
+        except OSError:
+            mine = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="mentorkit-")))
+        with temporary_files_in(mine):
+            yield mine
+
+
+@contextmanager
+def temporary_files_in(folder: Path) -> Iterator[None]:
+    """Let this process, and those that it starts, put temporary files into `folder`."""
+    before, named = tempfile.tempdir, {name: os.environ.get(name) for name in _NAMES}
+    tempfile.tempdir = str(folder)
+    os.environ.update(dict.fromkeys(_NAMES, str(folder)))
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        for name, value in named.items():
+            os.environ.pop(name, None)
+            os.environ.update({name: value} if value is not None else {})
+
+
+@contextmanager
+def _made(home: Path) -> Iterator[Path]:
+    own_folder(home.parent)
+    with locked(home / "lock", lambda: None):
+        _tidy(home)
+        mine = Path(tempfile.mkdtemp(prefix="run-", dir=home)).resolve()
+        held = try_lock(_lock_of(mine))
+    try:
+        yield mine
+    finally:
+        with locked(home / "lock", lambda: None):
+            shutil.rmtree(mine, ignore_errors=True)
+            if held:
+                held.release()
+            _tidy(home)
+
+
+def _tidy(home: Path) -> None:
+    """Delete the folders of runs that have ended. To be called by whoever holds the lock of `home`."""
+    for folder in home.glob("run-*/"):
+        if held := try_lock(_lock_of(folder)):
+            shutil.rmtree(folder, ignore_errors=True)
+            held.release()
+    for lock in home.glob("run-*.lock"):
+        if not lock.with_suffix("").exists():
+            with suppress(OSError):
+                lock.unlink()
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
