@@ -2,7 +2,7 @@
 
 An entry is a folder of files with a note. It is written under a name that no other process has, since several may keep the
 same at once, and moved to its place whole; it counts only while it is what was kept, to the byte, and by whoever has the
-same key: it is signed (`cache_key`). Remains of killed builds are deleted with the entries that nobody asks for.
+same key: it is signed (`cache_key`). Remains of killed builds are deleted after some minutes.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _ENTRY, _FILES = "entry", "files"
 _LONGEST = 50_000_000
 """Bytes of the longest `entry` that is read."""
 _NEW = ".new-"
+_UNFINISHED = 600
+"""Seconds after which nobody is at work on an entry any more: writing one takes less than one."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by MentorKit. It can be deleted at any time.\n"
 """The words by which backups know that there is nothing to keep (bford.info/cachedir)."""
 
@@ -101,7 +103,7 @@ class Cache:
         """Say to other programs what this folder is, and let go of what was not asked for in a long time."""
         if not self.folder.is_dir() or self.folder.is_symlink():
             return
-        oldest = time.time() - KEPT
+        now = time.time()
         try:
             own_folder(self.folder)
             write_file(self.folder / "CACHEDIR.TAG", _TAG)
@@ -109,7 +111,7 @@ class Cache:
             return
         for home, asked in self._homes():
             try:
-                if asked.lstat().st_mtime < oldest:
+                if asked.lstat().st_mtime < now - (_UNFINISHED if asked == home else KEPT):
                     _delete(home)
             except OSError:  # another build let go of it
                 continue

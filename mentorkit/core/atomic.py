@@ -46,7 +46,7 @@ def own_folder(folder: Path, ignored: str = "*\n") -> None:
 
 
 def _has_content(file: Path) -> bool:
-    return file.is_file() and file.stat().st_size > 0
+    return not file.is_symlink() and file.is_file() and file.stat().st_size > 0
 
 
 def read_plain(path: Path, most: int) -> bytes:

@@ -13,9 +13,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
+
+from filelock import BaseFileLock
 
 from mentorkit.core.atomic import own_folder
-from mentorkit.core.lock import locked, try_lock
+from mentorkit.core.lock import try_lock
 
 CACHES = ".cache"
 """The folder of a workspace for what can be deleted at any time."""
@@ -61,31 +64,48 @@ def temporary_files_in(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _made(home: Path) -> Iterator[Path]:
-    own_folder(home.parent)
-    with locked(home / "lock", lambda: None):
-        _tidy(home)
-        mine = Path(tempfile.mkdtemp(prefix="run-", dir=home)).resolve()
-        held = try_lock(_lock_of(mine))
+    caches = home.parent
+    new = not caches.exists()
+    own_folder(caches)
+    _tidy(home)
+    mine, held = _held(home)
     try:
         yield mine
     finally:
-        with locked(home / "lock", lambda: None):
-            shutil.rmtree(mine, ignore_errors=True)
-            if held:
-                held.release()
-            _tidy(home)
+        shutil.rmtree(mine, ignore_errors=True)
+        _let_go(held, _lock_of(mine))
+        _tidy(home)
+        with suppress(OSError):  # others are at work, or something is kept
+            home.rmdir()
+            if new and [path.name for path in caches.iterdir()] == [".gitignore"]:
+                shutil.rmtree(caches)
+
+
+def _held(home: Path) -> tuple[Path, BaseFileLock]:
+    """A new folder, and the lock that was taken before there was one, so that it never stands without."""
+    while True:
+        home.mkdir(exist_ok=True)
+        mine = home.resolve() / f"run-{token_hex(6)}"
+        held = try_lock(_lock_of(mine))
+        if held and _lock_of(mine).exists():  # another run may have taken the file for that of a run that has ended
+            mine.mkdir()
+            return mine, held
+
+
+def _let_go(held: BaseFileLock, file: Path) -> None:
+    with suppress(OSError):  # some systems delete no file that is open
+        file.unlink()
+    held.release()
+    with suppress(OSError):
+        file.unlink()
 
 
 def _tidy(home: Path) -> None:
-    """Delete the folders of runs that have ended. To be called by whoever holds the lock of `home`."""
-    for folder in home.glob("run-*/"):
-        if held := try_lock(_lock_of(folder)):
-            shutil.rmtree(folder, ignore_errors=True)
-            held.release()
+    """Delete the folders of runs that have ended."""
     for lock in home.glob("run-*.lock"):
-        if not lock.with_suffix("").exists():
-            with suppress(OSError):
-                lock.unlink()
+        if held := try_lock(lock):
+            shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+            _let_go(held, lock)
 
 
 def _lock_of(folder: Path) -> Path:

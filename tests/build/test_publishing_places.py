@@ -72,7 +72,7 @@ class TestFolder:
         put_in_folder(built, "acme/lead", www / "lead", beside_others=False)
         assert tree(www) == {"lead/index.html": "one"}
         assert sorted(
-            path.name for path in (www / ".mentorkit").iterdir() if path.name not in (".lock", ".clients")
+            path.name for path in (www / ".mentorkit").iterdir() if path.name not in (".lock", ".clients", ".gitignore")
         ) == ["lead.json"]
         assert tree(built) == {"index.html": "one"}, "it is copied"
 
