@@ -11,7 +11,8 @@ from typing import Any
 from mentorkit.brand.assets import picture_problem
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import font_problem
-from mentorkit.brand.palette import Palette, mix_palette
+from mentorkit.brand.logo_contrast import can_be_seen, plate_for
+from mentorkit.brand.palette import Palette, is_dark, mix_palette
 from mentorkit.brand.typefaces import FontFace, chosen, faces_of, families_of, nearest_face, warning
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
@@ -22,9 +23,21 @@ from mentorkit.definition.reading import read_as
 from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_text, stock_root
 
 BRAND_FILE = "_brand.yml"
+PLATES = ("#ffffff", "#111111")
+"""What a logo that cannot be seen on its ground is put on."""
 FROM_THE_WEB = "would be fetched from the web, and is left out"
 CODE_FONT = "templates/assets/fonts/JetBrainsMono-Regular.ttf"
 SYMBOL_FONTS = ("templates/assets/fonts/NotoEmoji-Regular.ttf", "templates/assets/fonts/NotoSansSymbols2-Regular.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class LogoOn:
+    """A logo as it stands on one ground: its form (`light` or `dark`), its file, and the plate behind it, if it needs one."""
+
+    form: str
+    path: Path
+    plate: str
+    """The colour of the plate; empty where the logo can be seen without, or on no plate either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,13 @@ class LogoFiles:
     light: Path
     dark: Path
     alt: str
+
+    def on(self, ground: str) -> LogoOn:
+        """The form for this ground; the other one where only that can be seen, and a plate where neither can."""
+        usual, other = ("dark", "light") if is_dark(ground) else ("light", "dark")
+        form = next((one for one in (usual, other) if can_be_seen(getattr(self, one), ground)), usual)
+        path: Path = getattr(self, form)
+        return LogoOn(form, path, plate_for(path, ground, PLATES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,7 @@ def _with_files(
     uses = chosen(brand.typography, families)
     logos = {size: assets.logo(brand, size) for size in ("small", "medium", "large")}
     palette, wrong_colours = mix_palette(brand)
-    told = _passed_over(brand) if nearest != stock else ()
+    told = (*_passed_over(brand), *_unseen(brand, logos, palette)) if nearest != stock else ()
     problems = (
         *wrong_fonts,
         *wrong_stock,
@@ -183,6 +203,24 @@ def _parsed(text: str, name: str) -> Result[Located | None]:
         return problem.at.line not in sentences and bool(re.match(r"#+\s+(?!\d)", behind))
 
     return Result(mapping, tuple(one for one in problems if one.rule != "yaml-comment" or not is_comment(one)))
+
+
+def _unseen(brand: Brand, logos: Mapping[str, LogoFiles | None], palette: Palette) -> Iterator[Problem]:
+    """One note of the logos that need a plate; a warning where one can hardly be seen on any."""
+    schemes = (palette.light, palette.dark, palette.print)
+    grounds = dict.fromkeys((*(scheme.hero for scheme in schemes), palette.print.paper))
+    places = [(logo, ground, logo.on(ground)) for logo in logos.values() if logo for ground in grounds]
+    unseen = [(logo, ground, on) for logo, ground, on in places if not can_be_seen(on.path, ground)]
+    if not unseen:
+        return
+    named = "; ".join(dict.fromkeys(f'"{on.path.name}" on {ground}' for _, ground, on in unseen))
+    lost = any(not on.plate for _, _, on in unseen)
+    hint = "name a logo for that ground too: {light: …, dark: …}"
+    severity = Severity.WARNING if lost else Severity.NOTE
+    message = "this logo cannot be seen on its ground" + (
+        f": {named}" if lost else f", and stands on a plate there: {named}"
+    )
+    yield Problem("logo-contrast", message, brand.where("logo"), hint, severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ class ReportContext(TemplateContext):
     """The brand, with its files found and its colours made readable."""
     colours: Scheme
     """The brand's colours, those for a screen or those for paper."""
-    logo: tuple[str, str] | None
-    """The address of the logo and the words for it; none where the brand has none."""
+    logo: tuple[str, str, str] | None
+    """The address of the logo, the words for it and the colour of the plate behind it; none where the brand has none."""
     faces: tuple[FontFace, ...]
     """The upright fonts of text and headings."""
     address: Callable[[Path], str]
@@ -259,12 +259,13 @@ def _refuse_other_files(html: Path, pdf: Path, workspace: Workspace) -> None:
         )
 
 
-def _logo(branding: Branding, paper: str) -> tuple[str, str] | None:
-    """The address and the words of the logo for this ground."""
+def _logo(branding: Branding, paper: str) -> tuple[str, str, str] | None:
+    """The address and the words of the logo for this ground, and the plate that it needs there."""
     files = branding.large or branding.medium or branding.small
     if files is None:
         return None
-    return _address(files.dark if is_dark(paper) else files.light), files.alt or branding.name
+    shown = files.on(paper)
+    return _address(shown.path), files.alt or branding.name, shown.plate
 
 
 def _faces(branding: Branding) -> Iterator[FontFace]:

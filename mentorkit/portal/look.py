@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from mentorkit.brand.assets import PICTURES, picture_bytes
 from mentorkit.brand.branding import Branding, LogoFiles
-from mentorkit.brand.palette import Scheme, is_dark
+from mentorkit.brand.palette import Scheme
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import css_text
@@ -28,6 +28,8 @@ _PILLS = {"sharp": "0", "soft": "0.4rem", "round": "5rem"}
 """Corners of cards, and of buttons and tags."""
 
 _FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
+_ROOM = {"small": "0.15rem 0.25rem", "large": "0.4rem 0.6rem"}
+"""The rim of a plate around a logo."""
 _SCHEMES = {"default": "light", "slate": "dark"}
 """The theme's names for light and dark."""
 
@@ -39,7 +41,7 @@ def put_look(branding: Branding, layers: Layers, docs: Path, overrides: Path) ->
     _copy_layered(layers, THEME, overrides)
     for face in web_faces(branding):
         _copy(face.web, assets / "fonts" / face.web.name)
-    for size, logo in (("small", branding.small), ("large", branding.large)):
+    for size, logo in logos_of(branding).items():
         for form in ("light", "dark") if logo else ():
             _copy(getattr(logo, form), assets / logo_name(logo, size, form))
     (assets / BRAND_CSS).write_text(brand_css(branding), "utf-8")
@@ -68,28 +70,39 @@ def logo_name(logo: LogoFiles | None, size: str, form: str) -> str:
     return f"logo-{size}-on-{form}{getattr(logo, form).suffix.lower()}"
 
 
-def logo_forms(branding: Branding) -> dict[str, str]:
-    """For each scheme of the theme, whether the brand's ground there is light or dark."""
-    return {theirs: _ground(getattr(branding.palette, ours)) for theirs, ours in _SCHEMES.items()}
+def logos_of(branding: Branding) -> dict[str, LogoFiles | None]:
+    """The logos that stand in the header and on the home page, by their size; that of medium size for one that is not there."""
+    return {"small": branding.small or branding.medium, "large": branding.large or branding.medium}
 
 
 def large_logos(branding: Branding) -> dict[str, str]:
     """The address of the large logo in each scheme of the theme; none where the brand has none."""
-    return _addresses(branding.large, "large", branding)
+    return _addresses("large", branding)
 
 
 def small_logos(branding: Branding) -> dict[str, str]:
     """The address of the small logo in each scheme of the theme; none where the brand has none."""
-    return _addresses(branding.small, "small", branding)
+    return _addresses("small", branding)
 
 
-def _addresses(logo: LogoFiles | None, size: str, branding: Branding) -> dict[str, str]:
-    forms = logo_forms(branding) if logo else {}
+def _addresses(size: str, branding: Branding) -> dict[str, str]:
+    logo = logos_of(branding)[size]
+    forms = (
+        {theirs: logo.on(getattr(branding.palette, ours).hero).form for theirs, ours in _SCHEMES.items()}
+        if logo
+        else {}
+    )
     return {scheme: f"assets/portal/{logo_name(logo, size, form)}" for scheme, form in forms.items()}
 
 
-def _ground(scheme: Scheme) -> str:
-    return "dark" if is_dark(scheme.hero) else "light"
+def _plates(branding: Branding, ground: str) -> str:
+    """The plates of logos that cannot be seen on this ground, as CSS variables."""
+    on = {size: logo.on(ground) for size, logo in logos_of(branding).items() if logo}
+    return "".join(
+        f"  --mk-plate-{size}: {one.plate};\n  --mk-plate-{size}-room: {_ROOM[size]};\n"
+        for size, one in on.items()
+        if one.plate
+    )
 
 
 def web_faces(branding: Branding) -> tuple[FontFace, ...]:
@@ -102,14 +115,15 @@ def brand_css(branding: Branding) -> str:
     """The brand as CSS: its fonts, and one set of variables for each scheme."""
     rules = [*map(_font_face, web_faces(branding)), _shared(branding)]
     for theirs, ours in _SCHEMES.items():
-        rules.append(_scheme(f"[data-md-color-scheme={theirs}]", getattr(branding.palette, ours), ours))
+        scheme = getattr(branding.palette, ours)
+        rules.append(_scheme(f"[data-md-color-scheme={theirs}]", scheme, ours, _plates(branding, scheme.hero)))
     paper = _scheme("body[data-md-color-scheme]", branding.palette.print, "light")
     return "\n".join([*rules, f"@media print {{\n{paper}}}\n"])
 
 
-def _scheme(where: str, colours: Scheme, kind: str) -> str:
+def _scheme(where: str, colours: Scheme, kind: str, plates: str = "") -> str:
     lines = "".join(f"  --mk-{name.replace('_', '-')}: {colour};\n" for name, colour in asdict(colours).items())
-    return f"{where} {{\n{lines}  color-scheme: {kind};\n}}\n"
+    return f"{where} {{\n{lines}{plates}  color-scheme: {kind};\n}}\n"
 
 
 def _font_face(face: FontFace) -> str:
