@@ -21,8 +21,12 @@ _WORDS = frozenset({"text", "tspan", "textpath", "tref", "altglyph"})
 _PLAIN = "export it as plain SVG, with everything inside it"
 _SCRIPT = Fault("holds a script or a page, and a logo is only drawn", _PLAIN)
 _ELSEWHERE = Fault("would fetch something from elsewhere", _PLAIN)
+_USED = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+"""The parts of the drawing that an attribute names."""
 _MOST = 100_000
 """Shapes that are drawn; a map of a country has fewer."""
+_LARGEST = 1e6
+"""The size of a drawing, in its own units."""
 _DEEPEST = 100
 """Groups inside groups."""
 _PRIVATE = re.compile(
@@ -84,6 +88,11 @@ def _fault(data: bytes) -> Fault | None:
         return NO_PICTURE
     if _name(root) != "svg":
         return NO_PICTURE
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        return Fault(
+            "does not say that it is SVG, and browsers show none of it",
+            'write xmlns="http://www.w3.org/2000/svg" into its first tag',
+        )
     faults = (one for element in root.iter() if (one := _element_fault(element)))
     return next(faults, None) or _size_fault(root) or _growth_fault(root)
 
@@ -157,11 +166,10 @@ def _address_fault(address: str) -> Fault | None:
 
 def _size_fault(root: etree.Element) -> Fault | None:
     """The fault of a drawing that has no size, or one that cannot be read."""
-    sizes = [root.get("width", "1"), root.get("height", "1")]
+    sizes = [re.sub(r"[a-z%]+$", "", root.get(name, "1").strip().lower()) or "1" for name in ("width", "height")]
     box = root.get("viewBox", "0 0 1 1").replace(",", " ").split()
     try:
-        numbers = [float(re.sub(r"[a-z%]+$", "", one.strip().lower()) or 1) for one in sizes if one.strip() != "auto"]
-        seen = len(box) == 4 and min(map(float, box[2:]), default=0) > 0 and min(numbers, default=1) > 0
+        seen = len(box) == 4 and all(0 < float(one) < _LARGEST for one in (*sizes, *box[2:]))
     except ValueError:
         seen = False
     return None if seen else Fault("has no size", "give its width, height and viewBox, and export it anew")
@@ -176,8 +184,8 @@ def _growth_fault(root: etree.Element) -> Fault | None:
     def parts(element: etree.Element) -> Iterator[etree.Element]:
         yield from element
         for key, value in element.attrib.items():
-            if key.rpartition("}")[2] == "href" and value.strip()[1:] in known and _name(element) == "use":
-                yield known[value.strip()[1:]]
+            named = [value.strip()[1:]] if key.rpartition("}")[2] == "href" else _USED.findall(value)
+            yield from (known[name] for name in named if name in known)
 
     def count(element: etree.Element) -> int:
         if element in open_ or len(open_) > _DEEPEST:

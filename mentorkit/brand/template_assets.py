@@ -17,14 +17,14 @@ def asset_problems(layers: Layers, called: Callable[[LayerFile], str]) -> Iterat
 
     `called` is the name of a file in messages.
     """
-    for file in _assets(layers):
+    for file in template_assets(layers):
         what = "picture" if file.path.suffix.lower() in PICTURES else "font"
         fault = _fault(file, what)
         if fault:
             yield Problem("unusable-asset", f"this {what} {fault.says}", Span(called(file)), fault.way_out)
 
 
-def _assets(layers: Layers) -> Iterator[LayerFile]:
+def template_assets(layers: Layers) -> Iterator[LayerFile]:
     """Every file of assets that no nearer layer replaces."""
     seen = set[str]()
     for depth, layer in enumerate(layers.order):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.brand.template_assets import asset_problems
+from mentorkit.checking.drawable import drawing_problems
 from mentorkit.checking.printable import check_letters
 from mentorkit.checking.references import check_guide, check_references, unwritten_guides
 from mentorkit.core.clock import now
@@ -163,6 +164,7 @@ class Loader:
             branding, problems = read_branding(layers, client, file_name=brands)
             lineage = Lineage(self.workspace, client, archetypes)
             problems = (*problems, *asset_problems(layers, self.workspace.called))
+            problems += tuple(drawing_problems(branding, layers, self.workspace.called))
             self.clients[client] = Result(_Client(layers, library, lineage, branding), problems)
         return self.clients[client]
 

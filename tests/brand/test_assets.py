@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from mentorkit.brand import pixels
 from mentorkit.brand.assets import picture_bytes, picture_problem
 from mentorkit.brand.faults import Fault
+from mentorkit.brand.simple_drawings import is_simple
 from mentorkit.portal.look import put_look
 
 DAMAGED = ("is damaged or cut off", "copy or export it anew")
@@ -206,6 +207,8 @@ DRAWINGS = {
     "no size": (f"{SVG.replace('0 0 9 9', '0 0 0 9')}</svg>", ("has no size", "give its width, height and viewBox, and export it anew")),
     "colours of a press": (f'{SVG}<rect fill="device-cmyk(0 1 0 0)"/></svg>', ("has the colours of a printing press (CMYK)", "export it in RGB")),
     "a page that is none": ("<html><svg/></html>", ("is not a picture, whatever its name says", "export it anew")),
+    "no word of what it is": ('<svg viewBox="0 0 9 9"><rect width="9" height="9"/></svg>', ("does not say that it is SVG, and browsers show none of it", 'write xmlns="http://www.w3.org/2000/svg" into its first tag')),
+    "a mask that masks itself": (f'{SVG}<mask id="m"><rect mask="url(#m)"/></mask></svg>', ("holds parts that hold each other, or too many of them inside one another", "export it as plain SVG")),
     "text of which nothing is seen": (f"{SVG}<text> </text></svg>", None),
     "a size in shares": (SVG.replace("viewBox", 'width="100%" height="3.5mm" viewBox') + "</svg>", None),
 }  # fmt: skip
@@ -228,6 +231,37 @@ def test_a_drawing_keeps_nothing_of_who_drew_it_and_of_the_photos_in_it(tmp_path
     assert SECRET.encode() not in shown
     with Image.open(BytesIO(b64decode(photo))) as picture:
         assert (picture.size, dict(picture.getexif())) == ((60, 90), {})
+
+
+SIMPLE = (
+    f'{SVG}<rect x="1" width="3" height="3.5" rx=".5" fill="#fff" opacity="50%"/></svg>',
+    f'{SVG}<defs><linearGradient id="a" gradientTransform="rotate(30)"><stop offset="0" stop-color="red"/></linearGradient></defs><path d="M1 2h3v-4.5C1 2 3 4 5 6z" fill="url(#a)"/></svg>',
+    f'{SVG}<style>.a, #b {{fill:red; stroke-width:2px}} /* ours */ g{{opacity:.5}}</style><g class="a" transform="translate(1,2) matrix(1 0 0 1 2 3)"><polygon points="1,2 3,4"/></g></svg>',
+)
+NOT_SIMPLE = (
+    '<rect transform="rotate(a)"/>', '<rect opacity="much"/>', '<path d="M1 2 3"/>', '<path d=""/>', '<polygon points="1"/>',
+    '<rect style="fill:var(--a,red)"/>', "<style>.a:hover{fill:red}</style>", "<style>.a>{fill:red}</style>", "<image/>",
+    '<filter id="f"/>', '<g mask="url(#m)"/>', '<use href="#zz"/>', '<svg opacity="a"/>', '<rect width="1e30"/>',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("drawing", SIMPLE)
+def test_a_plain_drawing_is_known_to_be_drawn_without_the_engine(drawing: str) -> None:
+    assert is_simple(drawing.encode())
+
+
+@pytest.mark.parametrize("part", NOT_SIMPLE)
+def test_of_what_goes_beyond_that_the_engine_is_asked(part: str) -> None:
+    assert not is_simple(f"{SVG}{part}</svg>".encode())
+
+
+def test_check_finds_a_drawing_that_a_build_would_refuse(project: Project) -> None:
+    project.write("programs/acme/_brand.yml", "logo: {small: fine.svg, large: odd.svg}\n")
+    project.write("programs/acme/fine.svg", f'{SVG}<use href="#a"/><rect id="a" width="9" height="9"/></svg>')
+    project.write("programs/acme/odd.svg", f'{SVG}<rect width="9" height="9" transform="rotate(a)"/></svg>')
+    assert project.problems() == [
+        "programs/acme/odd.svg  error  this drawing holds something that cannot be printed, such as an effect or a damaged shape  [unusable-asset] -> export it as plain SVG without effects, or as PNG"
+    ]
 
 
 def test_check_opens_every_picture_and_font_that_templates_bring_along(project: Project) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import re
+from base64 import b64encode
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -160,6 +161,19 @@ def set_lines(html: str, css: str, layers: Layers) -> SetLines:
         strange=letters.lent(fonts, style.families),
         missing=letters.missing(fonts),
     )
+
+
+def can_draw(drawing: bytes) -> bool:
+    """Return whether the engine draws a whole SVG without a complaint. Raises OSError where a library of the system is missing."""
+    from weasyprint import HTML
+
+    address = f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"
+    with listening() as warnings:
+        try:
+            HTML(string=f'<html lang="en"><title>Drawing</title><img src="{address}" alt="">').write_pdf()
+        except Exception:  # whatever a drawing can do to it
+            return False
+    return not warnings
 
 
 @cache
