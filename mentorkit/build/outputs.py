@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints, software
+from mentorkit.build.message_places import placed
 from mentorkit.core.digests import digest
+from mentorkit.core.problems import BuildFailed
 from mentorkit.files.calendars import calendars, single_dates
 from mentorkit.files.downloads import Download
 from mentorkit.files.tables import heading_rows
@@ -57,11 +60,25 @@ def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
     return digest(software(), prints.layers(layers, "templates"), prints.object_digest(toolkit.branding))
 
 
+@contextmanager
+def _told_with_places(job: Job) -> Iterator[None]:
+    """What engines say of an output, said of the files that it was made from."""
+    try:
+        yield
+    except BuildFailed as failed:
+        raise placed(failed, job.toolkit, job.config.parent) from None
+
+
 def make_book(job: Job, book: Book, kept: LaidOutBook | None = None) -> Download:
     """Compose one book and write its PDF, or take the one that was made from the same pages before.
 
-    `kept` is the book as this process laid it out before an edit.
+    `kept` is the book as this process laid it out before an edit. Raises BuildFailed.
     """
+    with _told_with_places(job):
+        return _made(job, book, kept)
+
+
+def _made(job: Job, book: Book, kept: LaidOutBook | None) -> Download:
     composed, path = compose(job.toolkit, book, job.layers), _path(book)
     key = digest("book", job.appearance, path, Fingerprints().text_of(composed, job.layers)) if job.cache else ""
     note = job.cache.take(key, job.folder) if job.cache else None
@@ -125,7 +142,15 @@ def restore(job: Job) -> bool:
 
 
 def make_portal(job: Job, downloads: list[Download]) -> None:
-    """Stage the portal, make its site and put the calendars, the tables and the picture of shared links beside it."""
+    """Stage the portal, make its site and put the calendars, the tables and the picture of shared links beside it.
+
+    Raises BuildFailed.
+    """
+    with _told_with_places(job):
+        _make_portal(job, downloads)
+
+
+def _make_portal(job: Job, downloads: list[Download]) -> None:
     from mentorkit.portal.dates import last_change
     from mentorkit.portal.look import CARD
     from mentorkit.portal.site_engine import build_site

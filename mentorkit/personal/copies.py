@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mentorkit import __version__
+from mentorkit.build.message_places import placed
 from mentorkit.build.outputs import write_book
 from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
 from mentorkit.checking.loading import load
@@ -200,7 +201,7 @@ class _Recipe:
 
     def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...], start: Start) -> None:
         self.toolkit, self.editions, self.start = toolkit, editions, start
-        self.limits = workspace.settings.limits
+        self.limits, self.root = workspace.settings.limits, workspace.root
         self.layers, self.voice = workspace.layers(toolkit.client), Voice.of(toolkit.program)
         self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.voice), self.layers)
 
@@ -253,6 +254,8 @@ class _Copies:
         recipe = self.recipe
         try:
             result(recipe.start(write_book, self.composed, recipe.layers, into), recipe.limits)
+        except BuildFailed as failed:
+            raise placed(failed, self.toolkit, recipe.root) from None
         except OutOfBounds as error:
             hint = "look for a huge table or picture, raise `limits` in mkdocs.yml, or give this machine more memory"
             at = self.toolkit.program.where()

@@ -126,6 +126,7 @@ def make(project: Project, site: Path) -> None:
     project.write("programs/acme/lead.yml", PROGRAM)
     job = project.job()
     make_portal(replace(job, folder=site / "acme/lead", built_at=datetime(2027, 3, 8, tzinfo=UTC)), [])
+    shutil.copytree(site / "acme/lead", site / "test/lead")
     shutil.copytree(site / "acme/lead", site / "acme/other")
     page = site / "acme/other/keys/small-steps/index.html"
     page.write_text(page.read_text("utf-8").replace("acme/lead", "acme/other"), "utf-8")
@@ -191,7 +192,9 @@ def fill_all(page: Page) -> None:
     box(page, "For me alone").fill("My secret.")
 
 
-ASKS = "mentoring|acme/lead|keys/small-steps|"
+ASKS = "mentoring|acme/lead@/acme/lead/|keys/small-steps|"
+BEFORE = "mentoring|acme/lead|keys/small-steps|"
+"""As it was called before addresses were part of the name."""
 WRITTEN = {
     f"{ASKS}prompt-what-is-in-the-way|text": "Meetings.\nAnd fear.",
     f"{ASKS}scale-how-large-is-your-next-step|number": "1",
@@ -216,6 +219,38 @@ def test_what_is_written_is_there_again_and_nowhere_else(key: Page, address: str
     assert f"{ASKS}scale-how-large-is-your-next-step|number" not in kept(key)
     key.goto(f"{address}/acme/other/keys/small-steps/")
     assert box(key, "What is in the way?").input_value() == ""
+
+
+def test_portals_of_one_programme_at_two_addresses_do_not_mix(key: Page, address: str) -> None:
+    """A test copy and the portal that people use; it could be the portal of another workspace as well."""
+    fill_all(key)
+    key.goto(f"{address}/test/lead/keys/small-steps/")
+    assert box(key, "What is in the way?").input_value() == ""
+    box(key, "What is in the way?").fill("Tried.")
+    key.goto(f"{address}/test/lead/my-notes/")
+    assert "Tried." in key.locator("[data-mk-written]").inner_text()
+    assert "My secret." not in key.locator("[data-mk-written]").inner_text()
+    key.get_by_role("button", name="Forget everything").click()
+    key.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+    key.get_by_text("Forgotten. Nothing").wait_for()
+    assert kept(key) == WRITTEN
+    key.goto(f"{address}/acme/lead/keys/small-steps/index.html")
+    assert box(key, "What is in the way?").input_value() == "Meetings.\nAnd fear.", "the same portal by another address"
+
+
+def test_notes_from_before_addresses_were_part_of_their_names_are_found(key: Page, address: str) -> None:
+    ask = "prompt-what-is-in-the-way|text"
+    key.evaluate("([name, text]) => localStorage.setItem(name, text)", [BEFORE + ask, '{"value": "Old.", "at": 1}'])
+    key.reload()
+    assert box(key, "What is in the way?").input_value() == "Old."
+    box(key, "What is in the way?").fill("")
+    key.reload()
+    assert box(key, "What is in the way?").input_value() == "", "they are taken over once"
+    key.goto(f"{address}/acme/lead/my-notes/")
+    key.get_by_role("button", name="Forget everything").click()
+    key.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+    key.get_by_text("Forgotten. Nothing").wait_for()
+    assert kept(key) == {}
 
 
 def test_the_notes_gather_everything_and_count_as_the_key_does(key: Page, address: str) -> None:
@@ -266,11 +301,23 @@ def test_a_file_brings_everything_back(key: Page, address: str, tmp_path: Path) 
     assert kept(key) == before
 
 
+ANSWER: dict[str, object] = {"page": "keys/small-steps", "ask": "a", "part": "text", "value": "x", "at": 1, "about": {}}
 REFUSED: list[tuple[dict[str, object], str]] = [
     ({"programme": "acme/other", "title": "Other"}, "This file belongs to another programme: Other."),
     ({"version": 2}, "This file was saved by a newer version of these pages."),
+    ({"programme": "acme/other", "title": "<img src=x>" * 50}, f"another programme: {'<img src=x>' * 9}<. Open"),
     ({"format": "holiday"}, "This file cannot be read."),
-    ({"answers": [{"page": "a|b", "ask": "", "part": "", "value": "x", "at": 1, "about": {}}]}, "This file cannot"),
+    ({"version": -1}, "This file cannot be read."),
+    ({"version": "1"}, "This file cannot be read."),
+    ({"answers": [ANSWER | {"page": "a|b"}]}, "This file cannot"),
+    ({"answers": [ANSWER | {"ask": ""}]}, "This file cannot"),
+    ({"answers": [ANSWER | {"value": {"x": 1}}]}, "This file cannot"),
+    ({"answers": [ANSWER | {"value": "x" * 100_001}]}, "This file cannot"),
+    ({"answers": [ANSWER | {"at": 1e300}]}, "This file cannot"),
+    ({"answers": [ANSWER | {"about": {"title": ["x"]}}]}, "This file cannot"),
+    ({"answers": [ANSWER | {"about": []}]}, "This file cannot"),
+    ({"answers": [ANSWER, None]}, "This file cannot"),
+    ({"answers": [ANSWER | {"value": "x" * 90_000, "ask": str(ask)} for ask in range(60)]}, "This file is too large"),
 ]
 
 

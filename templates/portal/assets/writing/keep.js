@@ -1,13 +1,19 @@
 /* Keeps what a reader writes, in this browser alone: one entry for each field, so that two tabs never overwrite each
-   other's, under the programme's name, so that two programmes of one host never mix. Knows nothing of pages. */
+   other's, under the programme's name and the address of its portal, so that two portals of one host never mix. Knows
+   nothing of pages. */
 "use strict";
 
 const mkNotes = (() => {
   const FORMAT = "mentoring notes";
   const VERSION = 1;
   const LONGEST = 100000;
-  const programme = document.querySelector("[data-mk-programme]")?.dataset.mkProgramme ?? "";
-  const prefix = `mentoring|${programme}|`;
+  const LARGEST = 5000000;
+  const LATEST = 8.64e15;
+  const { mkProgramme: programme = "", mkRoot: root = "." } = document.querySelector("[data-mk-programme]")?.dataset ?? {};
+  /* Pages that are opened as files keep their notes wherever their folder is moved to. */
+  const address = location.protocol === "file:" ? "" : new URL(`${root}/`, location.href).pathname.replaceAll("|", "%7C");
+  const prefix = `mentoring|${programme}@${address}|`;
+  const before = `mentoring|${programme}|`;
   const here = new Map();
   let storage = null;
 
@@ -19,6 +25,26 @@ const mkNotes = (() => {
   } catch {
     storage = null;
   }
+
+  /* What was kept before the address was part of the name is taken over once. It stays, because which of several portals it
+     was written on cannot be known; "Forget everything" deletes it too. */
+  const allNames = () => Array.from({ length: storage?.length ?? 0 }, (_, number) => storage.key(number));
+  const earlier = () => allNames().filter((name) => name.startsWith(before));
+  const takeOver = () => {
+    const mark = `${prefix}taken-over`;
+    const found = earlier();
+    if (!found.length || storage.getItem(mark) !== null) return;
+    try {
+      for (const name of found) {
+        const mine = prefix + name.slice(before.length);
+        if (storage.getItem(mine) === null) storage.setItem(mine, storage.getItem(name));
+      }
+      storage.setItem(mark, "");
+    } catch {
+      /* No room: what was taken over so far stays, and the next page goes on. */
+    }
+  };
+  takeOver();
 
   const nameOf = ({ page, ask, part }) => `${prefix}${page}|${ask}|${part}`;
 
@@ -55,8 +81,7 @@ const mkNotes = (() => {
   };
 
   const names = () => {
-    const kept = storage ? Array.from({ length: storage.length }, (_, number) => storage.key(number)) : [];
-    return [...new Set([...kept, ...here.keys()])].filter((name) => name.startsWith(prefix));
+    return [...new Set([...allNames(), ...here.keys()])].filter((name) => name.startsWith(prefix));
   };
 
   const all = () =>
@@ -68,7 +93,7 @@ const mkNotes = (() => {
   /* Everything of this programme, or everything of one page. */
   const forget = (page) => {
     const mine = names().filter((name) => page === undefined || name.startsWith(`${prefix}${page}|`));
-    for (const name of mine) {
+    for (const name of [...mine, ...earlier().filter((name) => page === undefined || name.startsWith(`${before}${page}|`))]) {
       here.delete(name);
       storage?.removeItem(name);
     }
@@ -86,24 +111,28 @@ const mkNotes = (() => {
   const pack = (title) =>
     JSON.stringify({ format: FORMAT, version: VERSION, programme, title, saved: new Date().toISOString(), answers: all() }, null, 2);
 
-  const isName = (text) => typeof text === "string" && text.length < 1000 && !text.includes("|");
+  const isName = (text) => typeof text === "string" && text !== "" && text.length < 1000 && !text.includes("|");
+  const isFact = (said) => Number.isFinite(said) || (typeof said === "string" && said.length <= LONGEST);
+  const isMoment = (at) => Number.isFinite(at) && at >= 0 && at <= LATEST;
   const isAnswer = (one) =>
     [one?.page, one?.ask, one?.part].every(isName) &&
     typeof one.value === "string" && one.value !== "" && one.value.length <= LONGEST &&
-    Number.isFinite(one.at) && typeof one.about === "object" && one.about !== null &&
-    Object.values(one.about).every((said) => ["string", "number"].includes(typeof said));
+    isMoment(one.at) && typeof one.about === "object" && one.about !== null && !Array.isArray(one.about) &&
+    Object.values(one.about).every(isFact);
 
-  /* The answers of a file, or in one word why it is refused. */
-  const unpack = (text) => {
+  /* The answers of a file, or in one word why it is refused. Nothing of it is shown before all of it was looked at. */
+  const unpack = async (given) => {
     let file;
+    if (given.size > LARGEST) return { refused: "large" };
     try {
-      file = JSON.parse(text);
+      file = JSON.parse(await given.text());
     } catch {
       return { refused: "broken" };
     }
     if (file?.format !== FORMAT || !Array.isArray(file.answers)) return { refused: "broken" };
-    if (file.programme !== programme) return { refused: "foreign", title: String(file.title ?? "") };
-    if (!(file.version <= VERSION)) return { refused: "newer" };
+    if (file.programme !== programme) return { refused: "foreign", title: String(file.title ?? "").slice(0, 100) };
+    if (!Number.isInteger(file.version) || file.version < 1) return { refused: "broken" };
+    if (file.version > VERSION) return { refused: "newer" };
     if (!file.answers.every(isAnswer)) return { refused: "broken" };
     return { answers: file.answers };
   };

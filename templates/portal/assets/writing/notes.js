@@ -5,7 +5,7 @@
   const page = document.querySelector("[data-mk-notes]");
   const { make, fillIn, day, isAnswer, grouped } = mkDesk;
   const part = (name) => page.querySelector(`[data-mk-${name}]`);
-  const addresses = JSON.parse(page.dataset.mkNotes);
+  const addresses = Object.assign(Object.create(null), JSON.parse(page.dataset.mkNotes));
   const saying = part("saying");
   const tell = (name, values = {}) => {
     saying.textContent = fillIn(saying.dataset[name], values);
@@ -107,7 +107,7 @@
   };
 
   const open = async (file) => {
-    const read = mkNotes.unpack(await file.text());
+    const read = await mkNotes.unpack(file);
     if (read.refused) return tell(read.refused, { title: read.title });
     const pairs = read.answers.map((theirs) => ({ theirs, mine: mkNotes.get(theirs) }));
     const fresh = pairs.filter(({ mine }) => !mine).map(({ theirs }) => theirs);

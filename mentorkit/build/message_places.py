@@ -1,0 +1,69 @@
+"""The places in people's own files that messages of engines are about: engines know pages and books, which nobody wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.toolkit import Toolkit
+
+_ENGINES = ("book", "portal")
+"""The rules under which what an engine says is told."""
+_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that people wrote: its file, the line on which it begins, and the page of the portal that it is."""
+
+    file: str
+    first: int
+    text: str
+    page: str = ""
+
+    def place(self, words: str) -> Span | None:
+        """The place of these words, or of the first of their letters that stands here; None where none does."""
+        at = self.text.find(words)
+        if at < 0:
+            return None
+        before = self.text[:at]
+        return Span(self.file, self.first + before.count("\n"), at - before.rfind("\n"))
+
+
+def placed(failed: BuildFailed, toolkit: Toolkit, root: Path) -> BuildFailed:
+    """The same, with a file and a line for everything that an engine says, of a workspace in the folder `root`."""
+    texts = list(_texts(toolkit, root))
+    return BuildFailed([_placed(problem, texts, toolkit) for problem in failed.problems])
+
+
+def _placed(problem: Problem, texts: Iterable[_Text], toolkit: Toolkit) -> Problem:
+    if problem.rule not in _ENGINES or problem.at.line:
+        return problem
+    quoted = ["".join(groups) for groups in _QUOTED.findall(problem.message)]
+    places = (place for words in quoted for place in _places(words, texts))
+    return replace(problem, at=next(places, toolkit.program.where()))
+
+
+def _places(words: str, texts: Iterable[_Text]) -> Iterator[Span]:
+    """Where these words may come from: a page, a text that holds them, or one that holds some of such letters."""
+    yield from (Span(text.file, 1, 1) for text in texts if text.page == words)
+    name = words.rpartition("/")[2]  # of a file that is named in full
+    single = words.split()
+    fewer = (" ".join(single[:number]) for number in range(len(single) - 1, 1, -1))
+    parts = dict.fromkeys((words, name, *fewer, max(single, key=len, default="")))
+    yield from (place for part in parts if part for text in texts if (place := text.place(part)))
+    unusual = [letter for letter in words if ord(letter) > 127]
+    yield from (place for letter in unusual for text in texts if (place := text.place(letter)))
+
+
+def _texts(toolkit: Toolkit, root: Path) -> Iterator[_Text]:
+    """The programme's definition, then its guides."""
+    definition = toolkit.program.where().file
+    with suppress(OSError, UnicodeDecodeError):  # it was deleted or changed since it was read
+        yield _Text(definition, 1, (root / definition).read_text("utf-8"))
+    for guide in (*toolkit.keys, *toolkit.training, *toolkit.forms):
+        yield _Text(guide.file, guide.body_line, guide.body, f"{guide.path}.md")

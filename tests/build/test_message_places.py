@@ -1,0 +1,38 @@
+"""What an engine says of pages and books is told at the place in people's own files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import ONE_FORM, SMALL, Project
+
+from mentorkit.build.message_places import placed
+from mentorkit.core.problems import BuildFailed, Problem, Span
+
+BODY = "\nHello.\n\nA snowman ☃ and a fine picture.png.\n"
+"""The body of a Key, which begins on line 4."""
+
+
+@pytest.mark.parametrize(
+    ("rule", "message", "place"),
+    [
+        ("portal", "the site engine says: Error reading page 'keys/first-conversation.md': x", "KEY:1"),
+        ("book", "Workbook: the programme’s fonts have no letters for “☃”; name a font", "KEY:7"),
+        ("book", "Workbook: the programme’s fonts have no letters for “♜☃”; name a font", "KEY:7"),
+        ("book", "Workbook: on page 3, “A snowman & and” runs off the text’s part of the page", "KEY:7"),
+        ("book", 'Workbook: the picture "picture.png" is damaged', "KEY:7"),
+        ("book", "Workbook: the PDF shows 1 of the 9 letters that belong in it", "programs/acme/lead.yml:1"),
+        ("portal", "the site engine stopped: boom", "programs/acme/lead.yml:1"),
+        ("book", "Workbook: no room for “Begin”", "programs/acme/lead.yml:6"),
+        ("template", "no template called “☃”", "mentor.pdf:0"),
+    ],
+)
+def test_the_place_of_a_message(rule: str, message: str, place: str, project: Project) -> None:
+    project.write("programs/acme/lead.yml", SMALL + ONE_FORM)
+    kit = project.job().toolkit
+    (key,) = kit.keys
+    kit = replace(kit, keys=(replace(key, file="KEY", body=BODY, body_line=4),))
+    failed = BuildFailed([Problem(rule, message, Span("mentor.pdf"))])
+    (problem,) = placed(failed, kit, project.root).problems
+    assert f"{problem.at.file}:{problem.at.line}" == place
