@@ -330,6 +330,12 @@ def in_background(server: http.server.ThreadingHTTPServer) -> http.server.Thread
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Let fonts be kept: a browser that asked again for each page would set its first lines in another one."""
+        if self.path.endswith((".woff2", ".ttf", ".otf")):
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
