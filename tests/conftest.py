@@ -15,7 +15,7 @@ import textwrap
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -327,6 +327,11 @@ def in_background(server: http.server.ThreadingHTTPServer) -> http.server.Thread
     """Let this server answer until it is shut down, which it notices at once."""
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
+
+
+def one_fast(names: Iterable[str], fast: str) -> list[Any]:
+    """These names as values of a test: `fast` for the fast tests, all others for the slow ones."""
+    return [name if name == fast else pytest.param(name, marks=pytest.mark.slow) for name in names]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
