@@ -17,8 +17,9 @@ from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.base import GAP
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.moments import Moment
-from mentorkit.definition.program import Program
-from mentorkit.definition.schedule import Event, TimeSlot
+from mentorkit.definition.program import Message, Program
+from mentorkit.definition.questionnaires import Questionnaire
+from mentorkit.definition.schedule import Event, Session, TimeSlot
 from mentorkit.guides.blocks import holds_block
 from mentorkit.guides.library import Guide, Library
 from mentorkit.guides.markdown import placeholders
@@ -88,6 +89,8 @@ def _slots(program: Program) -> Iterator[TimeSlot]:
         yield event
         yield from event.groups
     yield from program.sessions.values()
+    yield from program.communications
+    yield from program.questionnaires
 
 
 def _guides(program: Program, library: Library) -> Iterator[Problem]:
@@ -120,7 +123,7 @@ def _known(kind: str, name: str, library: Library, folder: str, at: Span) -> Ite
 
 def _goals(program: Program) -> Iterator[Problem]:
     goals = {goal.id for goal in program.goals if goal.id}
-    for questionnaire in program.evaluation.questionnaires if program.evaluation else ():
+    for questionnaire in program.questionnaires:
         for item in questionnaire.items:
             if item.goal and item.goal not in goals:
                 yield Problem(
@@ -132,13 +135,12 @@ def _goals(program: Program) -> Iterator[Problem]:
 
 
 def _repeated(program: Program) -> Iterator[Problem]:
-    questionnaires = program.evaluation.questionnaires if program.evaluation else ()
     for what, named in (
         ("sessions", program.sessions.values()),
         ("goals", program.goals),
         ("events", program.events),
         ("messages", program.communications),
-        ("questionnaires", questionnaires),
+        ("questionnaires", program.questionnaires),
     ):
         seen: dict[str, Span] = {}
         for one in named:
@@ -191,43 +193,55 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 
 def _dates(program: Program) -> Iterator[Problem]:
     for number, session in program.sessions.items():
-        when = program.moment_of(session)
-        if when and (when.last < program.starts or (program.ends and when.first > program.ends)):
-            edge = (
-                f"ends on {program.ends}"
-                if program.ends and when.first > program.ends
-                else f"starts on {program.starts}"
-            )
-            yield Problem(
-                "outside-dates",
-                f"session {number} is on {when.first}, but the programme {edge}",
-                _when_span(session),
-                "move the session, or change `starts` or `ends`",
-            )
-        if when:
-            yield from _skipped_time(f"session {number}", when, session)
+        yield from _session_date(program, number, session)
     for event in program.events:
-        for slot in (event, *event.groups):
-            when = program.moment_of(slot)
-            if when:
-                yield from _event_date(program, event, slot, when)
-        first = Moment(program.starts, program.starts, None, program.time_zone, None)
-        own = program.moment_of(event, otherwise=first)
-        for slot in event.groups or (event,):
-            if when := program.moment_of(slot, otherwise=own):
-                yield from _skipped_time(f'"{event.what}"', when, slot, event)
+        yield from _event_dates(program, event)
+    dated: tuple[Message | Questionnaire, ...] = (*program.communications, *program.questionnaires)
+    for one in dated:
+        if when := program.moment_of(one):
+            yield from _far_outside(program, one.title, one, when)
+            yield from _skipped_time(f'"{one.title}"', when, one)
 
 
-def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
+def _session_date(program: Program, number: int, session: Session) -> Iterator[Problem]:
+    when = program.moment_of(session)
+    if when is None:
+        return
+    late = program.ends and when.first > program.ends
+    if late or when.last < program.starts:
+        edge = f"ends on {program.ends}" if late else f"starts on {program.starts}"
+        yield Problem(
+            "outside-dates",
+            f"session {number} is on {when.first}, but the programme {edge}",
+            _when_span(session),
+            "move the session, or change `starts` or `ends`",
+        )
+    yield from _skipped_time(f"session {number}", when, session)
+
+
+def _event_dates(program: Program, event: Event) -> Iterator[Problem]:
+    for slot in (event, *event.groups):
+        if when := program.moment_of(slot):
+            yield from _event_date(program, event, slot, when)
+    first = Moment(program.starts, program.starts, None, program.time_zone, None)
+    own = program.moment_of(event, otherwise=first)
+    for slot in event.groups or (event,):
+        if when := program.moment_of(slot, otherwise=own):
+            yield from _skipped_time(f'"{event.what}"', when, slot, event)
+
+
+def _far_outside(program: Program, what: str, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
     day, last = when.first, program.ends or program.starts + timedelta(weeks=520)
     if day < program.starts - FARTHEST or when.last > last + FARTHEST:
         far = day if day < program.starts else when.last
-        yield Problem(
-            "outside-dates",
-            f'"{event.what}" is on {far}, more than a year outside the programme',
-            _when_span(slot),
-            "check the year",
-        )
+        message = f'"{what}" is on {far}, more than a year outside the programme'
+        yield Problem("outside-dates", message, _when_span(slot), "check the year")
+
+
+def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
+    day, far = when.first, list(_far_outside(program, event.what, slot, when))
+    if far:
+        yield from far
     elif program.ends and day > program.ends and event.kind not in AFTER_THE_END:
         yield Problem(
             "outside-dates",

@@ -27,7 +27,7 @@ from mentorkit.definition.base import (
 from mentorkit.definition.books import Books, EditionName
 from mentorkit.definition.moments import Moment, moment
 from mentorkit.definition.people import Eligibility, Matching, People
-from mentorkit.definition.questionnaires import Evaluation
+from mentorkit.definition.questionnaires import Evaluation, Questionnaire
 from mentorkit.definition.schedule import Event, Resource, Session, TimeSlot
 
 LONGEST = 10
@@ -124,14 +124,13 @@ class Support(Authored):
     until: Day | None = None
 
 
-class Message(Authored):
+class Message(TimeSlot):
     """One text that goes out: the launch, the call for applications, a reminder."""
 
     title: Line
     id: Id | None = None
     """A name that stays, so that a programme can change a message that it takes over."""
     kind: Literal["launch", "recruitment", "manager briefing", "reminder", "results"] = "recruitment"
-    date: Day | None = None
     for_: Audience = Field(default=PAIR, alias="for")
     channel: Line | None = None
     text: Text | None = None
@@ -267,6 +266,11 @@ class Program(Authored):
     wording: Wording = Wording()
     accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
+
+    @property
+    def questionnaires(self) -> tuple[Questionnaire, ...]:
+        """The questionnaires of its evaluation."""
+        return self.evaluation.questionnaires if self.evaluation else ()
 
     def moment_of(self, slot: TimeSlot, *, otherwise: Moment | None = None) -> Moment | None:
         """When a session, an event or a group of one is; what it does not say comes from `otherwise`."""

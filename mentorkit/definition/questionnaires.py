@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import PAIR, Audience, Authored, Day, Id, Line, Lines, Text, YesNo
+from mentorkit.definition.base import PAIR, Audience, Authored, Day, Id, Line, Lines, Link, Text, YesNo
+from mentorkit.definition.schedule import TimeSlot
 
 Level = Literal["reaction", "learning", "behaviour", "results"]
 """The four levels of evaluation after Donald Kirkpatrick (1959)."""
@@ -31,13 +32,14 @@ class Item(Authored):
     answer: Literal["scale", "words", "yes or no"] = "scale"
 
 
-class Questionnaire(Authored):
+class Questionnaire(TimeSlot):
     """A set of questions put to some roles at one moment."""
 
     id: Id
     title: Line
     when: Literal["baseline", "middle", "end", "follow-up"]
-    date: Day | None = None
+    link: Link | None = None
+    """Where it is answered: the page of the form tool."""
     for_: Audience = Field(default=PAIR, alias="for")
     scale: Scale = Scale()
     items: Annotated[tuple[Item, ...], Field(min_length=1)]

@@ -45,7 +45,7 @@ _BOTH_ENDS = """
 
 
 def _asked(kit: Toolkit) -> tuple[Questionnaire, ...]:
-    return kit.program.evaluation.questionnaires if kit.program.evaluation else ()
+    return kit.program.questionnaires
 
 
 def _items(kit: Toolkit) -> list[Item]:
@@ -94,7 +94,8 @@ def both_ends_are_asked(kit: Toolkit) -> Iterator[Finding]:
 def pairs_are_asked_early(kit: Toolkit) -> Iterator[Finding]:
     starts, days = kit.program.starts, kit.thresholds.first_check_days
     dates = [one.moment.first for _, one in numbered(kit, "checkpoint")]
-    dates += [one.date for one in _asked(kit) if one.when == "middle" and one.date]
+    asked = (kit.program.moment_of(one) for one in _asked(kit) if one.when == "middle")
+    dates += [moment.first for moment in asked if moment]
     if not any(starts < day <= starts + timedelta(days=days) for day in dates):
         yield Finding(f"nobody asks how it goes within {days} days of the start", ("events",))
 

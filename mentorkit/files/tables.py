@@ -77,8 +77,7 @@ def _asked(block: Block) -> Iterator[str]:
 
 def _questionnaires(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
     # There is no column for a name: answers are promised to be anonymous, and a sheet that has one gets it filled in.
-    evaluation = toolkit.program.evaluation
-    for one in evaluation.questionnaires if evaluation else ():
+    for one in toolkit.program.questionnaires:
         headings = (voice.words.gettext("Role"), *(item.ask for item in one.items))
         yield HeadingRow(f"questionnaire-{one.id}", one.title, headings)
 

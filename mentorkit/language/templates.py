@@ -194,7 +194,7 @@ PLAIN = {"capital": capital, "css_text": css_text, "font_name": font_name, "shor
 """The filters of a programme's templates that do the same in every language."""
 
 PHRASES = (
-    "day", "clock", "home_clock", "leaf", "duration", "week", "role", "roles", "audience", "for_whom", "kind", "phase",
+    "day", "in_words", "clock", "home_clock", "leaf", "duration", "week", "role", "roles", "audience", "for_whom", "kind", "phase",
     "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
 )  # fmt: skip
 """The methods of a `Voice` that templates use as filters."""

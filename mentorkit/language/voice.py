@@ -72,6 +72,13 @@ class Voice:
             return self.words.weekday_date(moment.first)
         return self.words.days(moment.first, moment.last)
 
+    def in_words(self, moment: Moment) -> str:
+        """`1 February 2027`, `1–5 Feb 2027` or `Week of 1 February 2027`, with the time where one is known."""
+        days = self.day(moment) if moment.last > moment.first else self.words.date(moment.first)
+        if moment.at is None:
+            return days
+        return self.words.gettext("%(day)s, %(time)s") % {"day": days, "time": self.home_clock(moment)}
+
     def clock(self, moment: Moment) -> str:
         """`14:00–15:30 (London Time)`; empty where no time is known."""
         return self._hours(moment, zone=True)

@@ -17,6 +17,7 @@ from mentorkit.guides.library import Key
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
 from mentorkit.portal import dates, look
+from mentorkit.portal.applying import Applying, applying
 from mentorkit.portal.dates import DateCard
 from mentorkit.portal.guide_pages import questions
 from mentorkit.portal.pages import Page, keys_in_order
@@ -41,6 +42,8 @@ class PortalContext(TemplateContext):
     """The day for which the pages are made."""
     dates: ModuleType
     """Functions over the dates: `parts`, `coming`, `current`, `weeks`, `role_path`, `single_path`."""
+    applying: Sequence[Applying]
+    """The times in which people can apply, each with its address: `one.link`, `one.what`, `one.on(today)`."""
     keys_in_order: tuple[Key, ...]
     """The Keys as they are met: by phase, then by the first session that uses them."""
     questions: Callable[..., int]
@@ -71,6 +74,7 @@ class PortalContext(TemplateContext):
             pair=tuple(reversed(PAIR)),  # the mentee first: most readers are mentees
             today=today,
             dates=dates,
+            applying=applying(toolkit),
             keys_in_order=keys_in_order(toolkit),
             questions=questions,
             downloads=tuple(file for file in downloads if not file.alone),

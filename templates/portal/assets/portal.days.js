@@ -44,6 +44,11 @@
     section.hidden = !coming.length;
   };
 
+  /* What is there only for some time: the way to apply. */
+  const showOpen = (item) => {
+    item.hidden = state(item) !== "now";
+  };
+
   const mark = (item, name) => {
     item.querySelector(".mk-state")?.remove();
     for (const one of ["past", "now", "next"]) item.classList.toggle(`mk-is-${one}`, one === name);
@@ -112,6 +117,7 @@
   };
 
   document.querySelectorAll("[data-mk-coming]").forEach(showComing);
+  document.querySelectorAll("[data-mk-open]").forEach(showOpen);
   document.querySelectorAll(".mk-phases").forEach(showPhases);
   document.querySelectorAll("[data-mk-week]").forEach(showWeek);
   document.querySelectorAll("time[datetime*=T]").forEach(showYours);
