@@ -63,23 +63,24 @@ def _locale(program: Program) -> Iterator[Problem]:
             "your own texts are not touched",
             Severity.NOTE,
         )
-    zones = _zones()
+    zones = known_zones()
     slots = [(program.time_zone, program.where("time_zone"))]
     slots += [(slot.time_zone, slot.where("time_zone")) for slot in _slots(program) if slot.time_zone]
     for name, at in slots:
         if name not in zones:
-            yield Problem("time-zone", f'"{name}" is not a time zone', at, _nearest_zone(name))
+            yield Problem("time-zone", f'"{name}" is not a time zone', at, nearest_zone(name))
 
 
 @cache
-def _zones() -> frozenset[str]:
+def known_zones() -> frozenset[str]:
+    """Every time zone that a clock can be set to, by its IANA name."""
     return frozenset(available_timezones() - {"localtime", "Factory"})  # these two are not the same everywhere
 
 
-def _nearest_zone(name: str) -> str:
+def nearest_zone(name: str) -> str:
     """A hint that names the zone that is called nearly so, or that has a city of nearly this name."""
-    known = {zone.rpartition("/")[2].lower(): zone for zone in sorted(_zones()) if "/" in zone}
-    known |= {zone.lower(): zone for zone in _zones()}
+    known = {zone.rpartition("/")[2].lower(): zone for zone in sorted(known_zones()) if "/" in zone}
+    known |= {zone.lower(): zone for zone in known_zones()}
     near = get_close_matches(name.strip().lower().replace(" ", "_"), known, n=1, cutoff=0.75)
     return f'did you mean "{known[near[0]]}"?' if near else "write it as Europe/London"
 
@@ -253,7 +254,7 @@ def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) ->
 
 def _skipped_time(what: str, when: Moment, *slots: TimeSlot) -> Iterator[Problem]:
     """A time that the clock skips on that day. `slots` are those that can say it, the nearest first."""
-    if when.zone in _zones() and (day := when.skipped):
+    if when.zone in known_zones() and (day := when.skipped):
         slot = next((slot for slot in slots if slot.at), slots[0])
         yield Problem(
             "skipped-time",

@@ -9,6 +9,7 @@ from icalendar import Calendar, vText
 from icalendar import Event as CalendarEvent
 
 from mentorkit.definition.base import PAIR
+from mentorkit.definition.moments import Moment
 from mentorkit.files.zone_rules import time_zone
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
@@ -27,16 +28,16 @@ def calendars(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, str | No
         yield f"calendar-{role}.ics", role, calendar_for(toolkit, role, stamp)
 
 
-def calendar_for(toolkit: Toolkit, role: str, stamp: datetime) -> bytes:
-    """The calendar of one role alone."""
-    return _calendar(toolkit, role, stamp)
+def calendar_for(toolkit: Toolkit, role: str, stamp: datetime, zone: str = "") -> bytes:
+    """The calendar of one role alone, perhaps for somebody in another time zone than the programme's."""
+    return _calendar(toolkit, role, stamp, zone)
 
 
 def single_dates(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, bytes]]:
     """A file for each event's time and each dated session, to put that one into a calendar: its path and its bytes."""
     for entry in toolkit.timeline:
         if path := single_path(entry.session or entry.event, entry.occurrence):
-            yield path, _file(toolkit, [entry], None, stamp, {})
+            yield path, _file(Voice.of(toolkit.program), [entry], None, stamp, {})
 
 
 def single_path(planned: PlannedEvent | PlannedSession | None, occurrence: Occurrence | None = None) -> str:
@@ -49,20 +50,20 @@ def single_path(planned: PlannedEvent | PlannedSession | None, occurrence: Occur
     return f"calendar/event-{planned.id}{group}.ics"
 
 
-def _calendar(toolkit: Toolkit, role: str | None, stamp: datetime) -> bytes:
+def _calendar(toolkit: Toolkit, role: str | None, stamp: datetime, zone: str = "") -> bytes:
     """A calendar that one can subscribe to: named, and looked at once a day."""
     program = toolkit.program
     title = vText(program.title)  # plain values of these two would stand there without their backslashes
-    about: dict[str, object] = {"name": title, "x-wr-calname": title, "x-wr-timezone": program.time_zone}
+    about: dict[str, object] = {"name": title, "x-wr-calname": title, "x-wr-timezone": zone or program.time_zone}
     about |= {"url": program.address} if program.address else {}
     once_a_day = {"refresh-interval": timedelta(days=1), "x-published-ttl": "P1D"}
-    return _file(toolkit, toolkit.timeline, role, stamp, about | once_a_day)
+    return _file(Voice.of(program, zone), toolkit.timeline, role, stamp, about | once_a_day)
 
 
 def _file(
-    toolkit: Toolkit, entries: Sequence[Entry], role: str | None, stamp: datetime, about: Mapping[str, object]
+    voice: Voice, entries: Sequence[Entry], role: str | None, stamp: datetime, about: Mapping[str, object]
 ) -> bytes:
-    voice, calendar = Voice.of(toolkit.program), Calendar()
+    calendar = Calendar()
     calendar.add("prodid", f"-//MentorKit//{voice.words.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -99,7 +100,7 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> Calen
         "summary", _("%(title)s (%(group)s)") % {"title": event.what, "group": group} if group else event.what
     )
     _when(component, occurrence)
-    lines = [event.about or ""]
+    lines = [event.about or "", *_own_time(occurrence.moment, voice)]
     if occurrence.moment.whole_week and occurrence.moment.at:
         lines.append(_("At %(time)s; the day will be announced.") % {"time": words.time(occurrence.moment.at)})
     if occurrence.leaders:
@@ -122,7 +123,7 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
     component.add("uid", planned.uid)
     component.add("summary", voice.session(planned.number, session.title))
     _when(component, planned)
-    lines = [session.purpose or ""]
+    lines = [session.purpose or "", *(_own_time(planned.moment, voice) if planned.moment else ())]
     if planned.moment and planned.moment.whole_week:
         lines.append(_("Any day this week that suits you both."))
     keys = planned.keys_for(role) if role else planned.keys
@@ -137,6 +138,12 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
     _describe(component, lines, None, None)
     component.add("categories", [voice.role("session")])
     return component
+
+
+def _own_time(moment: Moment, voice: Voice) -> list[str]:
+    """When it is by the clock of a reader elsewhere, as a line: mail and paper show the time of the organisers."""
+    own = voice.reader_clock(moment) if voice.reader_zone != voice.zone else ""
+    return [voice.words.gettext("Your time: %(time)s") % {"time": own}] if own else []
 
 
 def _when(component: CalendarEvent, planned: Occurrence | PlannedSession) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
@@ -82,14 +82,32 @@ def _questionnaires(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
         yield HeadingRow(f"questionnaire-{one.id}", one.title, headings)
 
 
+@dataclass(frozen=True, slots=True)
+class PairColumns:
+    """The headings of the table of matches that copies of workbooks are made from; each row is a pair."""
+
+    names: Mapping[str, str]
+    """The column of each role's name."""
+    zones: Mapping[str, str]
+    """The column of each role's time zone."""
+    decision: str
+
+    @classmethod
+    def of(cls, voice: Voice) -> PairColumns:
+        """The columns in the words of this programme."""
+        _, pair = voice.words.gettext, tuple(reversed(PAIR))  # the mentee first: for each a mentor is found
+        zones = {role: _("Time zone of the %(person)s") % {"person": voice.people[role]} for role in pair}
+        return cls({role: voice.role(role) for role in pair}, zones, _("Decision"))
+
+
 def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
-    _, matching = voice.words.gettext, toolkit.program.matching
-    pair = tuple(reversed(PAIR))  # the mentee first: a row is one mentee, for whom a mentor is found
+    _, matching, columns = voice.words.gettext, toolkit.program.matching, PairColumns.of(voice)
     headings = (
-        *(voice.role(role) for role in pair),
+        *columns.names.values(),
         *(criterion.name for criterion in (matching.criteria if matching else ())),
-        *(_("What the %(person)s says") % {"person": voice.people[role]} for role in pair),
-        _("Decision"),
+        *(_("What the %(person)s says") % {"person": voice.people[role]} for role in columns.names),
+        *columns.zones.values(),
+        columns.decision,
         _("Date"),
     )
     yield HeadingRow("matching", _("Matches"), headings)

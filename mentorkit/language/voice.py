@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from mentorkit.definition.base import ROLES
 from mentorkit.definition.moments import Moment
@@ -37,13 +38,15 @@ class Voice:
     """Its names for people of each role, for itself and for its sessions: its own wording, else the language's."""
     starts: date
     zone: str
+    reader_zone: str
+    """The time zone of whoever reads, which is the programme's unless this is for one person elsewhere."""
 
     @classmethod
-    def of(cls, program: Program) -> Voice:
-        """The voice of a programme."""
+    def of(cls, program: Program, reader_zone: str = "") -> Voice:
+        """The voice of a programme, for everybody or for a reader in this time zone."""
         words = Words(program.language)
         people = usual_people(words) | program.wording.model_dump(exclude_none=True)
-        return cls(words, people, program.starts, program.time_zone)
+        return cls(words, people, program.starts, program.time_zone, reader_zone or program.time_zone)
 
     def placeholders(self, program: Program) -> dict[str, str]:
         """The text of every placeholder. Whatever the definition leaves open is said in general words."""
@@ -84,18 +87,42 @@ class Voice:
         return self._hours(moment, zone=True)
 
     def home_clock(self, moment: Moment) -> str:
-        """`14:00–15:30`, with the time zone only where it is not the programme's own; empty where no time is known."""
-        return self._hours(moment, zone=moment.zone != self.zone)
+        """`14:00–15:30`; on a clock that is not the reader's, with its time zone and the reader's own time beside it.
+
+        Empty where no time is known.
+        """
+        said, own = self._hours(moment, zone=moment.zone != self.reader_zone), self.reader_clock(moment)
+        return self.words.gettext("%(time)s, %(own_time)s") % {"time": said, "own_time": own} if own else said
+
+    def reader_clock(self, moment: Moment) -> str:
+        """`15:00–16:30 (Warsaw Time)`, by the reader's clock, with the day where it is another; empty where it shows the same."""
+        if moment.begins is None:
+            return ""
+        begins = moment.begins.astimezone(ZoneInfo(self.reader_zone))
+        if begins.utcoffset() == moment.begins.utcoffset():
+            return ""
+        ends = moment.ends.astimezone(begins.tzinfo) if moment.ends else None
+        said = self._with_zone(self._from_to(begins.timetz(), ends), self.reader_zone)
+        if begins.date() == moment.first:
+            return said
+        return self.words.gettext("%(day)s, %(time)s") % {"day": self.words.weekday_date(begins.date()), "time": said}
+
+    def _from_to(self, begins: time, ends: datetime | None) -> str:
+        said = self.words.time(begins)
+        if ends is None:
+            return said
+        return self.words.gettext("%(begins)s–%(ends)s") % {"begins": said, "ends": self.words.time(ends.timetz())}
+
+    def _with_zone(self, time: str, zone: str) -> str:
+        return self.words.gettext("%(time)s (%(zone)s)") % {"time": time, "zone": self.words.zone(zone)}
 
     def _hours(self, moment: Moment, *, zone: bool) -> str:
         if moment.at is None:
             return ""
         _ = self.words.gettext
-        said = self.words.time(moment.at)
-        if moment.ends:
-            said = _("%(begins)s–%(ends)s") % {"begins": said, "ends": self.words.time(moment.ends.timetz())}
+        said = self._from_to(moment.at, moment.ends)
         if zone:
-            said = _("%(time)s (%(zone)s)") % {"time": said, "zone": self.words.zone(moment.zone)}
+            said = self._with_zone(said, moment.zone)
         if moment.whole_week:
             said = _("%(time)s; the day will be announced") % {"time": said}
         return said

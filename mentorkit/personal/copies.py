@@ -39,6 +39,7 @@ from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.name_slots import PersonalLayout
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout.conformity import broken_claims
+from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workspace.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -110,9 +111,9 @@ def _read(
     return loaded.toolkits[0], people, [*problems, *wrong_rows]
 
 
-def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool]:
+def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool, str]:
     """Those whose copies differ in nothing but names: one layout serves them all."""
-    return person.role, person.groups, bool(person.partner)
+    return person.role, person.groups, bool(person.partner), person.zone
 
 
 def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
@@ -214,27 +215,61 @@ class _Copies:
         self.toolkit = for_groups(recipe.toolkit, alike.groups)
 
     @cached_property
-    def composed(self) -> PrintHtml:
-        return compose(self.toolkit, self.book, self.recipe.layers)
+    def books(self) -> tuple[_NamedBook, ...]:
+        """The workbook and, where the programme gives one, the certificate."""
+        workbook = _workbook(self.toolkit, self.alike.role, self.recipe.editions)
+        certificates = (book for book in books_of(self.toolkit) if book.id == "certificate")
+        return tuple(self._named(book) for book in (workbook, *certificates))
 
-    @cached_property
-    def book(self) -> Book:
-        book = _workbook(self.toolkit, self.alike.role, self.recipe.editions)
-        personal = PersonalLayout(self.alike.groups, partner=bool(self.alike.partner), edition=book.edition.id)
-        return replace(book, personal=personal)
+    def _named(self, book: Book) -> _NamedBook:
+        alike, edition = self.alike, book.edition.id
+        personal = PersonalLayout(alike.groups, partner=bool(alike.partner), edition=edition, zone=alike.zone)
+        return _NamedBook(self.recipe, self.toolkit, replace(book, personal=personal))
 
     @cached_property
     def made_from(self) -> str:
         """A hash of everything in these copies but for the names."""
-        from_files = (_digest(path) for path in _files(self.composed.html + self.composed.css))
-        calendar = calendar_for(self.toolkit, self.alike.role, _ANY_MOMENT).decode()
+        calendar = calendar_for(self.toolkit, self.alike.role, _ANY_MOMENT, self.alike.zone).decode()
         versions = (__version__, version("weasyprint"), version("pikepdf"))
-        texts = repr(self.composed.edition), self.composed.html, self.composed.css, self.recipe.typesetter.css, calendar
-        return _hash(*versions, *texts, *from_files)
+        texts = (text for book in self.books for text in book.made_from)
+        return _hash(*versions, self.recipe.typesetter.css, calendar, *texts)
 
     @cached_property
     def calendar(self) -> bytes:
-        return calendar_for(self.toolkit, self.alike.role, now())
+        return calendar_for(self.toolkit, self.alike.role, now(), self.alike.zone)
+
+    def files(self, person: Participant) -> Mapping[str, bytes]:
+        """The files of one person, by name. Raises _Refused where a name cannot be set."""
+        names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
+        lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
+        if missing := sorted({letter for one in lines.values() for letter in one.missing}):
+            codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
+            message = f"no font has letters for “{''.join(missing)}” ({codes})"
+            hint = "install a font for this script on this machine, such as one of the Noto fonts"
+            raise _Refused("no-letters", message, hint)
+        made = {f"{book.stem}.pdf": book.copy(names, lines) for book in self.books}
+        return made | {"calendar.ics": self.calendar}
+
+
+class _NamedBook:
+    """One book of those who are alike, with places for their names, from one layout."""
+
+    def __init__(self, recipe: _Recipe, toolkit: Toolkit, book: Book) -> None:
+        self.recipe, self.toolkit, self.book = recipe, toolkit, book
+
+    @property
+    def stem(self) -> str:
+        return self.book.stem
+
+    @cached_property
+    def composed(self) -> PrintHtml:
+        return compose(self.toolkit, self.book, self.recipe.layers)
+
+    @property
+    def made_from(self) -> tuple[str, ...]:
+        """Everything in it but for the names: its texts, and the digests of its files."""
+        from_files = (_digest(path) for path in _files(self.composed.html + self.composed.css))
+        return (repr(self.composed.edition), self.composed.html, self.composed.css, *from_files)
 
     @cached_property
     def master(self) -> Master:
@@ -244,10 +279,12 @@ class _Copies:
             mirrored = self.recipe.voice.words.direction == "rtl"
             assert self.book.personal, "that is what makes it a master"
             master = Master(laid_out.read_bytes(), self.composed.title, self.book.personal, mirrored=mirrored)
-        if "cover-own" not in master.places:
-            message = "the cover of these workbooks leaves no place for a name"
-            hint = 'put `slot(book.personal, "cover-own")` into your own template, as the stock\'s has it'
-            raise BuildFailed([Problem("no-place", message, Span("templates/print/parts/cover.html"), hint)])
+        place, template = _PLACES.get(self.book.id, _PLACES[""])
+        if place not in master.places:
+            whose = "this certificate" if self.book.id in _PLACES else "the cover of these workbooks"
+            message = f"{whose} leaves no place for a name"
+            hint = f'put `slot(book.personal, "{place}")` into your own template, as the stock\'s has it'
+            raise BuildFailed([Problem("no-place", message, Span(template), hint)])
         return master
 
     def _lay_out(self, into: Path) -> None:
@@ -261,22 +298,22 @@ class _Copies:
             at = self.toolkit.program.where()
             raise BuildFailed([Problem("limits", f"{self.composed.title} {error}", at, hint)]) from None
 
-    def files(self, person: Participant) -> Mapping[str, bytes]:
-        """The files of one person, by name. Raises _Refused where a name cannot be set."""
-        names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
-        lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
-        if missing := sorted({letter for one in lines.values() for letter in one.missing}):
-            codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
-            message = f"no font has letters for “{''.join(missing)}” ({codes})"
-            hint = "install a font for this script on this machine, such as one of the Noto fonts"
-            raise _Refused("no-letters", message, hint)
+    def copy(self, names: Mapping[str, str], lines: Mapping[str, SetLines]) -> bytes:
+        """The book with these names. Raises _Refused where they find no room, or it would not be what it claims to be."""
         for whose in self.master.too_wide(lines):
             message = f'"{names[whose]}" is too long for its place, even in small letters'
             raise _Refused("too-long", message, "write a shorter form of the name")
-        copy = self.master.copy(names, lines)
-        if self.book.edition.archived and (broken := broken_claims(BytesIO(copy), self.book.edition)):
+        made = self.master.copy(names, lines)
+        if self.book.edition.archived and (broken := broken_claims(BytesIO(made), self.book.edition)):
             raise _Refused("book", broken[0], "take another edition, or write the name in other letters")
-        return {f"{self.book.stem}.pdf": copy, "calendar.ics": self.calendar}
+        return made
+
+
+_PLACES = {
+    "": ("cover-own", "templates/print/parts/cover.html"),
+    "certificate": ("certificate-own", "templates/print/certificate.html"),
+}
+"""The place for a name that each book has to have, and the template where it stands; "" is any workbook."""
 
 
 def _workbook(toolkit: Toolkit, role: str, editions: tuple[str, ...]) -> Book:

@@ -1,4 +1,7 @@
-"""Participants, read from a table: the CSV file of `personalise`. Wrong rows are told and left out."""
+"""Participants, read from a table: the CSV file of `personalise`. Wrong rows are told and left out.
+
+The table has a row for each person, or is the table of matches with a row for each pair.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,23 @@ from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
+from mentorkit.checking.references import known_zones, nearest_zone
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
+from mentorkit.files.tables import PairColumns
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Occurrence, Toolkit
 from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
 
-COLUMNS = ("role", "name", "partner", "group")
+COLUMNS = ("role", "name", "partner", "group", "time zone")
+_ALSO = {"time_zone": "time zone", "timezone": "time zone"}
+"""Other ways to write a heading."""
 _IGNORED = ("email", "e-mail")
+_DECLINED = ("no", "n", "declined", "rejected")
+"""The decisions, in small letters, by which a row of the table of matches is none."""
 _FORMULA = ("=", "+", "@", "#")
 """The first signs of a spreadsheet's formulas, and of what it shows where one failed."""
+_BEGIN = "begin it with: role,name,partner,group; or fill in the table of matches, matching.csv"
 LONGEST = 100
 """Letters that a name may have."""
 
@@ -33,6 +43,20 @@ class Participant:
     name: str
     partner: str
     groups: tuple[str, ...]
+    zone: str = ""
+    """Their time zone; empty where it is the programme's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The cells of a row that are about one person: the number of each column, and the role where no column says it."""
+
+    columns: Mapping[str, int]
+    role: str = ""
+
+    def row(self, cells: list[str]) -> dict[str, str]:
+        read = {name: cells[number] for name, number in self.columns.items() if number < len(cells)}
+        return dict.fromkeys(COLUMNS, "") | {"role": self.role} | read
 
 
 def group_label(occurrence: Occurrence) -> str:
@@ -78,21 +102,30 @@ class _TableReader:
     problems: list[Problem] = field(default_factory=list)
     width: int = 0
     """Cells of the first line."""
+    decision: int = -1
+    """The column of the table of matches that says what was decided, from 0; -1 where there is none."""
     rows_read: int = 0
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def participants(self, text: str) -> Iterator[Participant]:
         rows = self.rows(text)
         line, cells = next(rows, (1, []))
-        columns = self.columns(line, cells)
+        self.width = len(cells)
+        parts = self.pair(line, cells) or (_Part(self.columns(line, cells)),)
         for line, cells in rows:
             self.rows_read += 1
-            problems = list(self.wrong(line, cells, columns))
-            person = None if problems else self.participant(line, columns, cells)
-            problems += self.again(person) if person else ()
+            found = [one.row(cells) for one in parts]
+            if len(found) > 1:
+                found = self.chosen(line, found, cells)
+            asked = ("name", "partner") if len(parts) == 1 else ("name",)  # one's partner is the other's name
+            problems = list(dict.fromkeys(one for row in found for one in self.wrong(line, cells, row, asked)))
+            people = [] if problems else [self.participant(line, row) for row in found]
+            for person in people:
+                again = list(self.again(person))
+                problems += again
+                if not again:
+                    yield person
             self.problems += problems
-            if person and not problems:
-                yield person
         if not self.rows_read:
             hint = "write a line for each person below the first"
             raise BuildFailed([*self.problems, Problem("table", "nobody stands in this table", Span(self.file), hint)])
@@ -118,14 +151,12 @@ class _TableReader:
 
     def columns(self, line: int, cells: list[str]) -> dict[str, int]:
         """The number of each column. A column that is not known is said, because it may be a slip of the pen."""
-        self.width, headings = len(cells), [cell.casefold() for cell in cells]
+        headings = [_ALSO.get(cell.casefold(), cell.casefold()) for cell in cells]
         missing = [name for name in COLUMNS[:2] if name not in headings]
         if missing:
             wanted = " and ".join(f'"{name}"' for name in missing)
             message = f"the first line of the table does not name the column{'s' if len(missing) > 1 else ''} {wanted}"
-            raise BuildFailed(
-                [Problem("table", message, Span(self.file, line), "begin it with: role,name,partner,group")]
-            )
+            raise BuildFailed([Problem("table", message, Span(self.file, line), _BEGIN)])
         for number, heading in enumerate(headings):
             if heading and heading in headings[:number]:
                 message = f'two columns are called "{heading}"'
@@ -135,9 +166,44 @@ class _TableReader:
                 self.problems.append(Problem("table", message, Span(self.file, line), hint, Severity.WARNING))
         return {name: headings.index(name) for name in COLUMNS if name in headings}
 
-    def wrong(self, line: int, cells: list[str], columns: Mapping[str, int]) -> Iterator[Problem]:
-        """The problems of a row by itself."""
-        at, row = Span(self.file, line), _row(cells, columns)
+    def pair(self, line: int, cells: list[str]) -> tuple[_Part, ...]:
+        """The columns of each of the two, where this is the table of matches; other columns of it are nobody's copy."""
+        headings = [cell.casefold() for cell in cells]
+        columns, roles = PairColumns.of(Voice.of(self.toolkit.program)), self.roles()
+        names = {roles[heading]: number for number, heading in enumerate(headings) if heading in roles}
+        if set(names) != set(PAIR) or {"role", "name"} & set(headings):
+            return ()
+        self.decision = next((n for n, one in enumerate(headings) if one == columns.decision.casefold()), -1)
+        parts = []
+        for role in columns.names:
+            other = PAIR[1 - PAIR.index(role)]
+            zones = {columns.zones[role].casefold(), f"{role} time zone"}
+            mine = {"name": names[role], "partner": names[other]}
+            wanted = {"group": "group", **dict.fromkeys(zones, "time zone")}
+            mine |= {wanted[one]: number for number, one in enumerate(headings) if one in wanted}
+            parts.append(_Part(mine, role))
+        return tuple(parts)
+
+    def chosen(self, line: int, pair: list[dict[str, str]], cells: list[str]) -> list[dict[str, str]]:
+        """The two of a row of matches, or one of them who has no partner yet; nobody where it was decided against."""
+        people = [row for row in pair if row["name"]] or pair[:1]
+        known = {role: self.groups(role) for role in PAIR}
+        every = known["mentor"].keys() | known["mentee"].keys()
+        for row in people:  # a group is that of whoever has it; one that nobody has is told of the first
+            written = {one: one.casefold() for one in _several(row["group"])}
+            nobodys = {one for one, name in written.items() if name not in every and row is people[0]}
+            mine = (one for one, name in written.items() if name in known[row["role"]] or one in nobodys)
+            row["group"] = "|".join(mine)
+        said = cells[self.decision] if 0 <= self.decision < len(cells) else ""
+        if said.casefold() not in _DECLINED:
+            return people
+        message = f'{" and ".join(row["name"] for row in people)} get no copies as a pair: the decision is "{said}"'
+        self.problems.append(Problem("declined", message, Span(self.file, line), "", Severity.NOTE))
+        return []
+
+    def wrong(self, line: int, cells: list[str], row: dict[str, str], asked: Iterable[str]) -> Iterator[Problem]:
+        """The problems of a row by itself; `asked` are the columns of names that are looked at."""
+        at = Span(self.file, line)
         if any(cells[self.width :]):
             message, hint = "this row has more cells than the first line", "put what holds a comma into quotation marks"
             yield Problem("table", message, at, hint)
@@ -152,7 +218,10 @@ class _TableReader:
             yield Problem("unknown-role", said, at, swapped or did_you_mean(row["role"], PAIR))
         else:
             yield from self.unknown_groups(at, self.roles()[row["role"].casefold()], row["group"])
-        for column in ("name", "partner"):
+        if row["time zone"] and row["time zone"] not in known_zones():
+            said = f'"{row["time zone"]}" is not a time zone'
+            yield Problem("time-zone", said, at, nearest_zone(row["time zone"]))
+        for column in asked:
             if row[column].startswith(_FORMULA) or (row[column] and not any(map(str.isalpha, row[column]))):
                 message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"
                 yield Problem(
@@ -184,12 +253,15 @@ class _TableReader:
             hint = "delete one of the two, or add to one name what tells them apart"
             yield Problem("duplicate-person", message, Span(self.file, person.line), hint)
 
-    def participant(self, line: int, columns: Mapping[str, int], cells: list[str]) -> Participant:
-        row = _row(cells, columns)
+    def participant(self, line: int, row: dict[str, str]) -> Participant:
         role = self.roles()[row["role"].casefold()]
         known = self.groups(role)
         groups = dict.fromkeys(known[group.casefold()] for group in _several(row["group"]))
-        return Participant(line, role, row["name"], row["partner"], tuple(groups))
+        return Participant(line, role, row["name"], row["partner"], tuple(groups), self.zone(row))
+
+    def zone(self, row: dict[str, str]) -> str:
+        """The time zone of a row; nothing where it is the programme's."""
+        return "" if row["time zone"] == self.toolkit.program.time_zone else row["time zone"]
 
     def roles(self) -> dict[str, str]:
         """Each role by every word for it: its own, and the programme's."""
@@ -227,10 +299,6 @@ def _unpaired(people: tuple[Participant, ...], file: str) -> Iterator[Problem]:
 
 def _labels(occurrences: Iterable[Occurrence]) -> dict[str, str]:
     return {label.casefold(): label for one in occurrences if (label := group_label(one))}
-
-
-def _row(cells: list[str], columns: Mapping[str, int]) -> dict[str, str]:
-    return dict.fromkeys(COLUMNS, "") | {name: cells[n] for name, n in columns.items() if n < len(cells)}
 
 
 def _several(written: str) -> list[str]:

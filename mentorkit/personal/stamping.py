@@ -70,7 +70,8 @@ class Master:
         """A drawing of a name in place of a picture: both fill the same unit square of wherever they stand."""
         page, scale = source.pages[LOOKS.index(slot.look)], _scale(slot, lines)
         wide, high = slot.width * _POINTS, slot.height * _POINTS
-        left = wide - lines.widths[LOOKS.index(slot.look)] * scale if slot.at_end != self._mirrored else 0.0
+        free = wide - lines.widths[LOOKS.index(slot.look)] * scale
+        left = free / 2 if slot.centred else free if slot.at_end != self._mirrored else 0.0
         head = b"<</Type /XObject /Subtype /Form /Matrix [%.8f 0 0 %.8f 0 0] " % (1 / wide, 1 / high)
         head += b"/BBox [0 %.4f %.4f %.4f] " % (-high / 2, wide, 1.5 * high)  # so that tall scripts are not cut
         head += b"/Resources %s>>" % update.bring(page.obj.Resources, source)

@@ -17,6 +17,7 @@ PROGRAM = (
     SMALL
     + """\
 agreement: {rhythm: Every second week.}
+recognition: {certificate: yes}
 events:
   - what: Launch
     groups:
@@ -25,13 +26,13 @@ events:
 """
 )
 TABLE = """\
-Role;Name;Partner;Group;Email
-mentee;Żółta Łucja;محمد علي الحسن;Evening;zolta@people.example
-mentee;;Ada;;
-mentee;Ադա Նովակ;;evening;
-mentee;Zoë;;EVENING;
-mentee;A\ue000;;Evening;
-mentee;Eve;Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Elder of Waltham;Evening;
+Role;Name;Partner;Group;Email;Time zone
+mentee;Żółta Łucja;محمد علي الحسن;Evening;zolta@people.example;
+mentee;;Ada;;;
+mentee;Ադա Նովակ;;evening;;Asia/Yerevan
+mentee;Zoë;;EVENING;;Asia/Yerevan
+mentee;A\ue000;;Evening;;
+mentee;Eve;Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Elder of Waltham;Evening;;
 """
 
 
@@ -54,9 +55,9 @@ def test_everybody_in_the_table_gets_a_book_and_a_calendar_of_their_own(ready: P
     result = ready.run("personalise", "acme/lead", str(path), "--edition", "fillable")
     folder = ready.root / "private/acme/lead"
     assert result.stderr.splitlines() == [
-        "[1/5] mentee-ադա-նովակ",
-        "[2/5] mentee-zoe",
-        "[3/5] mentee-a",
+        "[1/5] mentee-a",
+        "[2/5] mentee-ադա-նովակ",
+        "[3/5] mentee-zoe",
         "[4/5] mentee-zolta-lucja",
         "[5/5] mentee-eve",
         f"{path}:3  error  this row has no name  [no-name]",
@@ -71,7 +72,7 @@ def test_everybody_in_the_table_gets_a_book_and_a_calendar_of_their_own(ready: P
     assert sorted(path.relative_to(folder).as_posix() for path in folder.glob("[!.]*/*")) == [
         f"{name}/{file}"
         for name in ("mentee-zoe", "mentee-zolta-lucja", "mentee-ադա-նովակ")
-        for file in ("calendar.ics", "mentee-workbook.pdf")
+        for file in ("calendar.ics", "certificate.pdf", "mentee-workbook.pdf")
     ]
     assert (folder / ".gitignore").read_text("utf-8").endswith("\n*\n")
     one, other = (folder / name / "mentee-workbook.pdf" for name in ("mentee-zolta-lucja", "mentee-ադա-նովակ"))
@@ -82,6 +83,10 @@ def test_everybody_in_the_table_gets_a_book_and_a_calendar_of_their_own(ready: P
     assert "Morning" not in said
     assert "Ադա" not in said
     assert words(other).count("Ադա Նովակ") >= 4
+    assert "18:00 (UTC), 22:00 (Armenia Time)" in " ".join(words(other).split())
+    assert "UTC" not in said.replace("Times are given in UTC.", "")
+    assert "given to Żółta Łucja" in " ".join(words(one.with_name("certificate.pdf")).split())
+    _is_valid(one.with_name("certificate.pdf"), "Żółta Łucja – Lead: Certificate of participation", ["Żółta Łucja"])
     assert "slot" not in said + words(other)
     _is_valid(one, "Żółta Łucja – Lead: Workbook for mentees", ["Żółta Łucja", "Żółta Łucja", *["محمد علي الحسن"] * 2])
     _is_valid(other, "Ադա Նովակ – Lead: Workbook for mentees", ["Ադա Նովակ"] * 2)
@@ -102,6 +107,8 @@ def _is_valid(pdf: Path, title: str, names: list[str]) -> None:
         assert sorted(str(one.ActualText) for one in things if "/ActualText" in one) == sorted(names)
         assert not [one for one in things if str(one.get("/Alt", "")).startswith("slot")]
         assert book.docinfo.Title == book.open_metadata()["dc:title"] == title
+        if "/AcroForm" not in book.Root:
+            return
         asked = {str(one.get("/TU")) for one in book.Root.AcroForm.Fields}
         assert "Name (Mentee)" not in asked
         assert ("Name (Mentor)" in asked) == (len(names) == 2), "only who has no partner yet is asked for one"
@@ -113,7 +120,7 @@ def _is_resumed(ready: Project, folder: Path, one: Path) -> None:
     one.unlink()
     (folder / "mentee-zoe/calendar.ics").unlink()
     (folder / "mentee-zoe/notes.txt").write_text("mine", "utf-8")
-    table = "name,role,partner,group\nŻółta Łucja,mentee,محمد علي الحسن,Evening\nZoë,mentee,,Evening\n"
+    table = "name,role,partner,group,time zone\nŻółta Łucja,mentee,محمد علي الحسن,Evening,\nZoë,mentee,,Evening,Asia/Yerevan\n"
     path = ready.write("people.csv", table)
     result = ready.run("personalise", "acme/lead", str(path), "--edition", "fillable", "--quiet")
     assert result.stderr.splitlines() == [

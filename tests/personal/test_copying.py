@@ -136,6 +136,46 @@ def test_everybody_gets_a_book_and_dates_from_as_few_layouts_as_can_be(ready: Pr
     assert "Launch (Evening)" in bob
 
 
+def test_everybody_gets_a_certificate_with_their_name_where_the_programme_gives_one(
+    ready: Project, press: Press
+) -> None:
+    ready.write(LEAD, f"{PROGRAM}books: {{{SHORT}}}\nrecognition: {{certificate: yes}}\n")
+    press.places |= {"certificate-own"}
+    ready.write("people.csv", "role,name,partner\nmentee,Ada,Bob\nmentee,Eve,Ida\n")
+    assert run(ready) == []
+    certificate = "Lead: Certificate of participation"
+    assert press.laid_out == [f"{FOR_MENTEES} (print)", f"{certificate} (print)"], "one layout for all"
+    assert {name: text.partition(": own ")[2] for name, text in books(ready).items() if "certificate" in name} == {
+        "mentee-ada/certificate.pdf": f"Ada, partner Bob; {certificate}",
+        "mentee-eve/certificate.pdf": f"Eve, partner Ida; {certificate}",
+    }
+    press.places -= {"certificate-own"}
+    ready.write("people.csv", "role,name\nmentee,Uma\n")
+    assert run(ready)[:2] == [
+        "templates/print/certificate.html  error  this certificate leaves no place for a name  [no-place]",
+        '    put `slot(book.personal, "certificate-own")` into your own template, as the stock\'s has it',
+    ]
+
+
+def test_whoever_is_elsewhere_reads_their_own_time_beside_the_programmes(ready: Project) -> None:
+    program = PROGRAM.replace('at: "18:00"', 'at: "18:00", minutes: 60') + "time_zone: Europe/London\n"
+    ready.write(LEAD, f"{program}books: {{{SHORT}}}\n")
+    ready.write(
+        "people.csv", "role,name,group,time zone\nmentee,Ada,Evening,Asia/Manila\nmentee,Eve,Evening,Europe/London\n"
+    )
+    assert run(ready) == []
+    here = ready.root / "private/acme/lead"
+    ada, eve = ((here / name / "calendar.ics").read_bytes() for name in ("mentee-ada", "mentee-eve"))
+    own = "Your time: Thu\\, 4 Feb 2027\\, 02:00–03:00 (Philippines Time)"
+    assert own in ada.decode().replace("\r\n ", "")
+    assert b"X-WR-TIMEZONE:Asia/Manila" in ada
+    assert b"Your time" not in eve
+    assert b"X-WR-TIMEZONE:Europe/London" in eve
+    assert [line for line in ada.splitlines() if line.startswith(b"DTSTART;TZ")] == [
+        line for line in eve.splitlines() if line.startswith(b"DTSTART;TZ")
+    ], "the same moment in both"
+
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="{}"/></svg>'
 
 

@@ -90,7 +90,7 @@ mentor,Bob,Eve
         Participant(17, "mentor", "Bob", "Eve", ()),
     ]
     assert said == [
-        '1  warning  the column "colour" is not used  [table] -> known here: group, name, partner, role',
+        '1  warning  the column "colour" is not used  [table] -> known here: group, name, partner, role, time zone',
         "2  error  this row has no role  [unknown-role] -> known here: mentee, mentor",
         '3  error  there is no workbook for the role "mentees"  [unknown-role] -> did you mean "mentee"?',
         '4  error  there is no group "Evenings"  [unknown-group] -> did you mean "Evening"?',
@@ -112,10 +112,10 @@ mentor,Bob,Eve
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ("", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> begin it with: role,name,partner,group'),
+        ("", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> begin it with: role,name,partner,group; or fill in the table of matches, matching.csv'),
         ("role,name\n", "error  nobody stands in this table  [table] -> write a line for each person below the first"),
         (b"PK\x03\x04\x14", "error  this is a spreadsheet's own file, and not a CSV file  [table] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
-        ("role,nme\n", '1  error  the first line of the table does not name the column "name"  [table] -> begin it with: role,name,partner,group'),
+        ("role,nme\n", '1  error  the first line of the table does not name the column "name"  [table] -> begin it with: role,name,partner,group; or fill in the table of matches, matching.csv'),
         ("role,name,Name\n", '1  error  two columns are called "name"  [table] -> give one of them another name'),
         (b"role,name\nmentee,Z\xf6e\n", "2  error  this line is not written in UTF-8  [unreadable-bytes] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
         ('role,name\nmentee,"Ada\n', "2  error  this cannot be read as a table: unexpected end of data  [table] -> look for a quotation mark too many"),

@@ -46,7 +46,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     """The print HTML of one book. Raises BuildFailed where a template cannot be read."""
-    voice = Voice.of(toolkit.program)
+    voice = Voice.of(toolkit.program, book.personal.zone if book.personal else "")
     env, printer = programme_environment(layers, voice), _printer(toolkit, book, layers, voice)
     env.filters |= {"md": printer.prose.html, "mdi": printer.prose.inline, "anchor": anchor, "is_dark": is_dark}
     context = BookContext.of(toolkit, book, voice, printer)

@@ -24,6 +24,7 @@ class Slot:
     """Size of the letters in points, where they find room."""
     at_end: bool = False
     """Whether the name stands at the end of its line: right, where one reads from left to right."""
+    centred: bool = False
 
     @property
     def alt(self) -> str:
@@ -53,6 +54,7 @@ _SLOTS = (
     Slot(3, "agreement-own", "own", "name", 72, 6, 11),
     Slot(4, "agreement-partner", "partner", "name", 72, 6, 11),
     Slot(5, "head", "own", "head", 60, 5, 8, at_end=True),
+    Slot(6, "certificate-own", "own", "name", 150, 14, 26, centred=True),
 )
 _LARGE = (
     Slot(1, "cover-own", "own", "name", 70, 11, 20),
@@ -60,15 +62,16 @@ _LARGE = (
     Slot(3, "agreement-own", "own", "name", 72, 9, 16),
     Slot(4, "agreement-partner", "partner", "name", 72, 9, 16),
     Slot(5, "head", "own", "name", 80, 9, 16, at_end=True),
+    _SLOTS[-1],
 )
 
 
-_SCREEN = (*_SLOTS[:-1], replace(_SLOTS[-1], at_end=False))
+_SCREEN = tuple(replace(slot, at_end=False) for slot in _SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalLayout:
-    """What of a personal copy stands in its layout: the groups that somebody is in, and where the names belong.
+    """What of a personal copy stands in its layout: somebody's groups and time zone, and where the names belong.
 
     Without a partner there is a line to write that name on.
     """
@@ -76,6 +79,8 @@ class PersonalLayout:
     groups: tuple[str, ...] = ()
     partner: bool = True
     edition: str = "print"
+    zone: str = ""
+    """The time zone of the reader; empty where it is that of the programme."""
 
     @property
     def slots(self) -> Mapping[str, Slot]:
