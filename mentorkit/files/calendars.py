@@ -142,7 +142,7 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
 
 def _own_time(moment: Moment, voice: Voice) -> list[str]:
     """When it is by the clock of a reader elsewhere, as a line: mail and paper show the time of the organisers."""
-    own = voice.reader_clock(moment) if voice.reader_zone != voice.zone else ""
+    own = voice.reader_clock(moment) if voice.home != voice.zone else ""
     return [voice.words.gettext("Your time: %(time)s") % {"time": own}] if own else []
 
 

@@ -38,15 +38,20 @@ class Voice:
     """Its names for people of each role, for itself and for its sessions: its own wording, else the language's."""
     starts: date
     zone: str
-    reader_zone: str
-    """The time zone of whoever reads, which is the programme's unless this is for one person elsewhere."""
+    reader_zone: str = ""
+    """The time zone of one reader elsewhere; empty where this is for everybody."""
 
     @classmethod
     def of(cls, program: Program, reader_zone: str = "") -> Voice:
         """The voice of a programme, for everybody or for a reader in this time zone."""
         words = Words(program.language)
         people = usual_people(words) | program.wording.model_dump(exclude_none=True)
-        return cls(words, people, program.starts, program.time_zone, reader_zone or program.time_zone)
+        return cls(words, people, program.starts, program.time_zone, reader_zone)
+
+    @property
+    def home(self) -> str:
+        """The time zone of whoever reads: the programme's, unless this is for one reader elsewhere."""
+        return self.reader_zone or self.zone
 
     def placeholders(self, program: Program) -> dict[str, str]:
         """The text of every placeholder. Whatever the definition leaves open is said in general words."""
@@ -91,18 +96,18 @@ class Voice:
 
         Empty where no time is known.
         """
-        said, own = self._hours(moment, zone=moment.zone != self.reader_zone), self.reader_clock(moment)
+        said, own = self._hours(moment, zone=moment.zone != self.home), self.reader_clock(moment)
         return self.words.gettext("%(time)s, %(own_time)s") % {"time": said, "own_time": own} if own else said
 
     def reader_clock(self, moment: Moment) -> str:
         """`15:00–16:30 (Warsaw Time)`, by the reader's clock, with the day where it is another; empty where it shows the same."""
         if moment.begins is None:
             return ""
-        begins = moment.begins.astimezone(ZoneInfo(self.reader_zone))
+        begins = moment.begins.astimezone(ZoneInfo(self.home))
         if begins.utcoffset() == moment.begins.utcoffset():
             return ""
         ends = moment.ends.astimezone(begins.tzinfo) if moment.ends else None
-        said = self._with_zone(self._from_to(begins.timetz(), ends), self.reader_zone)
+        said = self._with_zone(self._from_to(begins.timetz(), ends), self.home)
         if begins.date() == moment.first:
             return said
         return self.words.gettext("%(day)s, %(time)s") % {"day": self.words.weekday_date(begins.date()), "time": said}

@@ -309,5 +309,5 @@ wording: {mentor: guide}
         "apply": '\ufeff"You: Name, please",You: Team,What would your guide hear first?,\'= How ready are you?,I know,'
         "Signed: Name,Signed: Date\r\n",
         "questionnaire-first": "\ufeffRole,Do you know whom to ask?,Why?\r\n",
-        "matching": '\ufeffMentee,Guide,Field,"Hours, and place",What the mentee says,What the guide says,Decision,Date\r\n',
+        "matching": '\ufeffMentee,Guide,Field,"Hours, and place",What the mentee says,What the guide says,Time zone of the mentee,Time zone of the guide,Decision,Date\r\n',
     }
