@@ -18,7 +18,8 @@ from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.settings import Settings, Thresholds
-from mentorkit.guides.library import Form, Guide, Key, Library, TrainingModule
+from mentorkit.guides.library import Form, Guide, HandbookPage, Key, Library, TrainingModule
+from mentorkit.guides.page_order import in_order
 from mentorkit.guides.text_links import links
 
 
@@ -111,6 +112,8 @@ class Toolkit:
     keys: tuple[Key, ...]
     training: tuple[TrainingModule, ...]
     forms: tuple[Form, ...]
+    pages: tuple[HandbookPage, ...] = ()
+    """Its pages, in the order in which they are read."""
     pieces: tuple[Guide[GuideFacts], ...] = ()
     """Guides that books name as chapters of theirs; one need not be among the guides of the programme."""
     allow_html: bool = field(default=False)
@@ -128,6 +131,7 @@ class Toolkit:
         yield from self.keys
         yield from self.training
         yield from self.forms
+        yield from self.pages
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -166,6 +170,7 @@ def assemble(
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
         forms=tuple(form for name, form in library.forms.items() if f"forms/{name}" in included),
+        pages=tuple(page for page in in_order(library.pages) if page.path in included),
         pieces=tuple(_pieces(program, library)),
         allow_html=settings.allow_html,
         thresholds=settings.design,
@@ -253,6 +258,7 @@ def _included(
     waiting = [f"keys/{name}" for name in chosen.keys] + [f"training/{name}" for name in chosen.training]
     standard = [name for name, form in library.forms.items() if form.facts.standard]
     waiting += [f"forms/{name}" for name in chosen.forms or standard]
+    waiting += [f"pages/{name}" for name in library.pages if _is_chosen(name, chosen.pages)]
     waiting += [key.path for session in sessions for key in session.keys]
     waiting += [session.reinforces.path for session in sessions if session.reinforces]
     waiting += [event.module.path for event in events if event.module]
@@ -268,10 +274,15 @@ def _included(
     return included
 
 
+def _is_chosen(page: str, names: Iterable[str]) -> bool:
+    """Whether this page, or a folder that it is in, is among these names; without names all are."""
+    return not names or any(page == name or page.startswith(f"{name}/") for name in names)
+
+
 def linked_paths(guide: Guide[GuideFacts]) -> list[str]:
     """The guides that a guide's links lead to, as keys/feedback."""
     return [
-        normpath(f"{guide.folder}/{target}").removesuffix(".md")
+        normpath(f"{guide.home}/{target}").removesuffix(".md")
         for target in _targets(guide.body)
         if target.endswith(".md")
     ]

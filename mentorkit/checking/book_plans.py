@@ -7,10 +7,10 @@ from typing import get_args
 
 from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.definition.books import READERS, WORKBOOK, BookPlan, EditionName, chapters_for, is_piece
+from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.guides.library import Library
 
-_PIECES = {"keys": "Key", "training": "training module", "forms": "form"}
 _WITHOUT = frozenset({"charter", "cards"})
 """Standard books that have no chapters."""
 
@@ -61,8 +61,8 @@ def _chapters(readers: tuple[str, ...], plan: BookPlan, library: Library) -> Ite
         if chapter in seen:
             message, hint = f'"{chapter}" is in this book already', "a chapter stands once: take one of the two out"
             yield Problem("same-chapter", message, at, hint)
-        elif is_piece(chapter) and shelf in _PIECES:
-            known, what = library.names(shelf), _PIECES[shelf]
+        elif is_piece(chapter) and shelf in KINDS:
+            known, what = library.names(shelf), KINDS[shelf].noun
             if name not in known:
                 rule = f"{what.split()[-1].lower()}-exists"
                 yield Problem(rule, f'no {what} named "{name}"', at, did_you_mean(name, known))
@@ -73,7 +73,7 @@ def _chapters(readers: tuple[str, ...], plan: BookPlan, library: Library) -> Ite
 
 def _strange(chapter: str, readers: tuple[str, ...], library: Library, at: Span) -> Problem:
     known = chapters_for(readers)
-    pieces = [f"{shelf}/{name}" for shelf in _PIECES for name in library.names(shelf)]
+    pieces = [f"{shelf}/{name}" for shelf in KINDS for name in library.names(shelf)]
     hint = f"it can have {', '.join(known)}, and pieces of the library such as keys/feedback"
     if chapter in WORKBOOK:
         only = "one role" if chapter == "expectations" else "mentors alone or for mentees alone"

@@ -17,14 +17,15 @@ from mentorkit.core.clock import now
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Report, Result, Severity
 from mentorkit.core.yaml_source import Located
+from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.design_rules.audit import Audit, audit
-from mentorkit.guides.library import Library, read_library
+from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.text_links import links
 from mentorkit.guides.vocabulary import options
-from mentorkit.inheritance.archetypes import Archetypes
+from mentorkit.inheritance.archetypes import FOLDER, Archetypes
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
 from mentorkit.language.catalogue import Words, is_language
@@ -170,8 +171,8 @@ class Loader:
 
     def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
         """The guides and presets of these layers, read once for all clients whose layers hold the same files."""
-        folders = (("keys", ".md"), ("training", ".md"), ("forms", ".md"), ("archetypes", ".yml"))
-        files = tuple(file.path for name, end in folders for file in layers.names(f"content/{name}", end).values())
+        shelves = [*(guide_files(layers, folder) for folder in KINDS), layers.names(FOLDER, ".yml")]
+        files = tuple(file.path for shelf in shelves for file in shelf.values())
         if files not in self.content:
             library, problems = read_library(layers, self.workspace.called)
             anchors = _anchors(library, layers)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from difflib import get_close_matches
 from functools import cache
-from posixpath import normpath
+from posixpath import dirname, normpath, relpath
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -15,7 +15,7 @@ from mentorkit.checking.book_plans import check_books
 from mentorkit.checking.lengths import check_lengths
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.base import GAP
-from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Message, Program
 from mentorkit.definition.questionnaires import Questionnaire
@@ -104,17 +104,14 @@ def _guides(program: Program, library: Library) -> Iterator[Problem]:
         if event.module:
             yield from _known("training module", event.module, library, "training", event.where("module"))
     chosen = program.library
-    for kind, field, names in (
-        ("Key", "keys", chosen.keys),
-        ("training module", "training", chosen.training),
-        ("form", "forms", chosen.forms),
-    ):
-        for number, name in enumerate(names):
-            yield from _known(kind, name, library, field, chosen.where(field, number))
+    for folder, kind in KINDS.items():
+        for number, name in enumerate(getattr(chosen, folder)):
+            yield from _known(kind.noun, name, library, folder, chosen.where(folder, number))
 
 
 def _known(kind: str, name: str, library: Library, folder: str, at: Span) -> Iterator[Problem]:
     names = library.names(folder)
+    names += {dirname(inner) for inner in names if "/" in inner}
     if name not in names:
         titles = {one.facts.title.casefold(): one.id for one in library.guides() if one.folder == folder}
         near = get_close_matches(name.casefold(), titles, n=1, cutoff=0.8)
@@ -348,12 +345,12 @@ def _link(
     if ":" in target.split("/")[0]:
         return
     page, _, anchor = target.partition("#")
-    path = normpath(f"{guide.folder}/{page}").removesuffix(".md") if page else guide.path
+    path = normpath(f"{guide.home}/{page}").removesuffix(".md") if page else guide.path
     linked = library.at_path(path)
     if path in library.unreadable:
         return
     if linked is None or (page and not page.endswith(".md")):
-        known = [f"{name}.md" for name in library.names(guide.folder)]
+        known = [f"{relpath(f'{guide.folder}/{name}', guide.home)}.md" for name in library.names(guide.folder)]
         yield Problem(
             "broken-link",
             f'this link leads to "{page}", which is not there',

@@ -33,7 +33,7 @@ def _a_day(context: click.Context, option: click.Parameter, written: str | None)
 
 @click.group()
 def new() -> None:
-    """Begin a workspace, client, program, key, module, form or archetype."""
+    """Begin a workspace, client, program, key, module, form, page or archetype."""
 
 
 @new.command("workspace")
@@ -145,6 +145,14 @@ def new_form(title: str, config: Path) -> None:
     _new_guide("form", title, config)
 
 
+@new.command("page")
+@click.argument("title")
+@config_option
+def new_page(title: str, config: Path) -> None:
+    """A page, such as a chapter of a handbook."""
+    _new_guide("page", title, config)
+
+
 @new.command("archetype")
 @click.argument("title")
 @config_option
@@ -157,6 +165,7 @@ _USES = {
     "key": "name it in a session of a programme: keys: [{0}]",
     "module": "name it in an event of a programme: module: {0}",
     "form": "name it in a programme: library: {{forms: {{add: [{0}]}}}}",
+    "page": "look at it in a programme: it is offered by every one that names no pages",
     "archetype": "mentorkit new program CLIENT/PROGRAM --archetype {0}",
 }
 

@@ -41,7 +41,7 @@ def list_(config: Path) -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(["program", "archetype", "brand", "key", "module", "form"]))
+@click.argument("name", type=click.Choice(["program", "archetype", "brand", "key", "module", "form", "page"]))
 def schema(name: str) -> None:
     """Print the JSON Schema that editors complete and check by."""
     from mentorkit.upkeep.schema import schema as text

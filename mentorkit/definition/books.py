@@ -30,7 +30,7 @@ STANDARD = yaml.safe_dump(
 )
 """What every definition takes over, as if an archetype said it."""
 
-_PIECE = f"^(keys|training|forms)/{ID}$"
+_PIECE = f"^(keys|training|forms)/{ID}$|^pages(/{ID})+$"
 
 
 def chapters_for(readers: tuple[str, ...]) -> tuple[str, ...]:

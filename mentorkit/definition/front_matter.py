@@ -1,12 +1,13 @@
-"""The head of facts of a Key, a training module and a form."""
+"""The kinds of guides, and the head of facts of each."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import PAIR, Audience, Authored, GuideIds, Line, Lines, YesNo, shorthand
+from mentorkit.definition.base import EVERYONE, PAIR, Audience, Authored, GuideIds, Line, Lines, YesNo, shorthand
 from mentorkit.definition.schedule import Phase
 
 
@@ -62,3 +63,34 @@ class FormFacts(GuideFacts):
     facilitator guide; a briefing is a page to hand out."""
     standard: YesNo = True
     """Whether programmes that name no forms of their own have it."""
+
+
+class PageFacts(GuideFacts):
+    """The head of a page: a text without a fixed anatomy, such as a chapter of a handbook."""
+
+    for_: Audience = Field(default=EVERYONE, alias="for")
+    order: Annotated[int, Field(ge=0, le=9999)] | None = None
+    """Its place in its folder. Pages without one follow in the order of their files' names."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideKind:
+    """One kind of guide: the folder of `content/` that it stands in, what messages call it, and its head."""
+
+    folder: str
+    noun: str
+    facts: type[GuideFacts]
+    in_folders: bool = False
+    """Whether it may stand in folders inside its folder."""
+
+
+KINDS = {
+    kind.folder: kind
+    for kind in (
+        GuideKind("keys", "Key", KeyFacts),
+        GuideKind("training", "training module", ModuleFacts),
+        GuideKind("forms", "form", FormFacts),
+        GuideKind("pages", "page", PageFacts, in_folders=True),
+    )
+}
+"""Every kind of guide, by its folder."""

@@ -144,11 +144,13 @@ class Recognition(Authored):
 
 
 class LibrarySelection(Authored):
-    """Keys, modules and forms that the programme offers beyond those its sessions and events use."""
+    """Guides that the programme offers beyond those its sessions and events use."""
 
     keys: GuideIds = ()
     training: GuideIds = ()
     forms: GuideIds = ()
+    pages: GuideIds = ()
+    """Pages, and folders of them with all that is in them. Without this, every page is offered."""
 
 
 class Wording(Authored):

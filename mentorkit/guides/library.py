@@ -1,18 +1,18 @@
-"""Keys, training modules and forms, read through the layers."""
+"""Keys, training modules, forms and pages, read through the layers."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from posixpath import dirname
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from mentorkit.core.problems import Problem, Report, Result, Span
-from mentorkit.core.yaml_source import read_mapping
-from mentorkit.definition.front_matter import FormFacts, GuideFacts, KeyFacts, ModuleFacts
+from mentorkit.definition.front_matter import KINDS, FormFacts, GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.reading import read_as
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
+from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
@@ -21,7 +21,7 @@ Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Guide(Generic[Facts]):
-    """A Key, a training module or a form: its facts, its Markdown, and the blocks in it."""
+    """A Key, a training module, a form or a page: its facts, its Markdown, and the blocks in it."""
 
     id: str
     facts: Facts
@@ -43,13 +43,19 @@ class Guide(Generic[Facts]):
 
     @property
     def path(self) -> str:
-        """Its path in the portal and in the library, without suffix: keys/feedback."""
+        """Its path in the portal and in the library, without suffix: keys/feedback, pages/handbook/first-week."""
         return f"{self.folder}/{self.id}"
+
+    @property
+    def home(self) -> str:
+        """The folder that its links count from: keys, pages/handbook."""
+        return dirname(self.path)
 
 
 Key = Guide[KeyFacts]
 TrainingModule = Guide[ModuleFacts]
 Form = Guide[FormFacts]
+HandbookPage = Guide[PageFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,17 @@ class Library:
     keys: dict[str, Key]
     training: dict[str, TrainingModule]
     forms: dict[str, Form]
+    pages: dict[str, HandbookPage] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
     """Paths of guides that are there, and that could not be read: nobody is told that they do not exist."""
 
     def at_path(self, path: str) -> Guide[GuideFacts] | None:
-        """Return the guide at `keys/feedback`, `training/…` or `forms/…`, if there is one."""
+        """Return the guide at `keys/feedback`, `training/…`, `forms/…` or `pages/…`, if there is one."""
         folder, _, name = path.partition("/")
         return self._shelves().get(folder, {}).get(name)
 
     def names(self, folder: str) -> list[str]:
-        """Return the ids of the guides in `keys`, `training` or `forms`, readable or not."""
+        """Return the ids of the guides in `keys`, `training`, `forms` or `pages`, readable or not."""
         unread = [name for home, _, name in (path.partition("/") for path in self.unreadable) if home == folder]
         return [*self._shelves()[folder], *unread]
 
@@ -82,10 +89,12 @@ class Library:
         def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
             return {id_: _introduced(guide, say) for id_, guide in guides.items()}
 
-        return replace(self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms))
+        return replace(
+            self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms), pages=shelf(self.pages)
+        )
 
     def _shelves(self) -> dict[str, dict[str, Guide[GuideFacts]]]:
-        return {"keys": {**self.keys}, "training": {**self.training}, "forms": {**self.forms}}
+        return {folder: {**getattr(self, folder)} for folder in KINDS}
 
 
 def _introduced(guide: Guide[Facts], say: Callable[[GuideFacts], GuideFacts]) -> Guide[Facts]:
@@ -98,12 +107,16 @@ def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Lib
 
     `name` says how a file is called in messages.
     """
-    keys, wrong_keys = _shelf(layers, "keys", KeyFacts, name)
-    training, wrong_training = _shelf(layers, "training", ModuleFacts, name)
-    forms, wrong_forms = _shelf(layers, "forms", FormFacts, name)
-    unreadable = frozenset((*keys.unreadable, *training.unreadable, *forms.unreadable))
-    library = Library(keys.guides, training.guides, forms.guides, unreadable)
-    return Result(library, (*wrong_keys, *wrong_training, *wrong_forms))
+    shelves = {folder: _shelf(layers, folder, kind.facts, name) for folder, kind in KINDS.items()}
+    unreadable = frozenset(path for shelf, _ in shelves.values() for path in shelf.unreadable)
+    guides: dict[str, dict[str, Any]] = {folder: shelf.guides for folder, (shelf, _) in shelves.items()}
+    problems = (problem for _, wrong in shelves.values() for problem in wrong)
+    return Result(Library(**guides, unreadable=unreadable), tuple(problems))
+
+
+def guide_files(layers: Layers, folder: str) -> dict[str, LayerFile]:
+    """The files of one kind of guide, by their ids."""
+    return layers.names(f"content/{folder}", ".md", deep=KINDS[folder].in_folders)
 
 
 class _Shelf(NamedTuple, Generic[Facts]):
@@ -115,7 +128,7 @@ class _Shelf(NamedTuple, Generic[Facts]):
 
 def _shelf(layers: Layers, folder: str, kind: type[Facts], name: Callable[[LayerFile], str]) -> Result[_Shelf[Facts]]:
     shelf, problems = _Shelf[Facts]({}, []), list[Problem]()
-    for id_, file in layers.names(f"content/{folder}", ".md").items():
+    for id_, file in guide_files(layers, folder).items():
         guide, wrong = _guide(id_, file, kind, folder, name(file))
         problems += wrong
         if guide:
@@ -130,8 +143,6 @@ def _guide(id_: str, file: LayerFile, kind: type[Facts], folder: str, name: str)
     return text.then(lambda text: read_guide(id_, text, kind, folder, name, file.layer.name))  # type: ignore[arg-type,return-value]
 
 
-_FRONT_MATTER = re.compile(r"---[ ]*\n(.*?\n)---[ ]*(?:\n|$)", re.DOTALL)
-
 _DEEPEST = " " * 120
 """Thirty levels of a list; at three hundred the engine falls over."""
 
@@ -144,25 +155,17 @@ def read_guide(
 
     A preview reads all guides after every save, and all but one are as they were: these are remembered.
     """
-    head = _FRONT_MATTER.match(text)
-    if head is None and text.startswith("---"):
-        message, hint = "the facts at the top of this guide are not closed", "put a line `---` below the last of them"
-        return Result.failed(Problem("front-matter", message, Span(file, 1, 1), hint))
+    (head, body, body_line), wrong_head = read_head(text, kind, file, id_)
     if head is None:
-        message, hint = (
-            "this guide does not begin with its facts",
-            "begin with a line `---`, then `title: …`, `summary: …`, and another `---`",
-        )
-        return Result.failed(Problem("front-matter", message, Span(file, 1, 1), hint))
-    body, body_line = text[head.end() :], head[0].count("\n") + 1
-    facts, wrong_facts = read_mapping(head[1], file, first_line=2).then(lambda source: read_as(kind, source))
+        return Result(None, wrong_head)
+    facts, wrong_facts = read_as(kind, head)
     blocks, wrong_blocks = read_blocks(body, file, body_line)
-    problems = (*wrong_facts, *wrong_blocks, *_too_deep(body, file, body_line))
+    problems = (*wrong_head, *wrong_facts, *wrong_blocks, *_too_deep(body, file, body_line))
     if facts is None or Report(problems).stops():
         return Result(None, problems)
     body = levelled(body, top=2, title=facts.title)
     guide = Guide(id_, facts, body, blocks, folder, file, body_line, layer)
-    return Result(guide, (*problems, *_ANATOMY[folder](guide)))
+    return Result(guide, (*problems, *_anatomy(guide)))
 
 
 def _too_deep(body: str, file: str, first_line: int) -> Iterator[Problem]:
@@ -249,8 +252,7 @@ def _lacks(guide: Guide[GuideFacts], kind: str, what: str, hint: str) -> Problem
     )
 
 
-_ANATOMY: dict[str, Callable[[Guide[GuideFacts]], list[Problem]]] = {
-    "keys": _key_anatomy,
-    "training": _module_anatomy,
-    "forms": lambda form: [],
-}
+def _anatomy(guide: Guide[GuideFacts]) -> list[Problem]:
+    """The parts that a guide of its kind lacks; forms and pages have what their authors give them."""
+    judge = {"keys": _key_anatomy, "training": _module_anatomy}.get(guide.folder)
+    return judge(guide) if judge else []

@@ -1,11 +1,12 @@
-"""The pages of Keys, training modules and forms: plain Markdown around what their authors wrote."""
+"""The pages of Keys, training modules, forms and pages of a handbook: plain Markdown around what their authors wrote."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from posixpath import relpath
 
-from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts
+from mentorkit.definition.base import EVERYONE
+from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.guides import markdown
 from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
@@ -48,14 +49,21 @@ class GuidePages:
         plain = markdown.plain
         pieces = [
             f"# {plain(facts.title)}",
-            f"{markdown.linked(facts.summary)}\n{{ .mk-lead }}",
-            f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}",
+            *self._lead(guide),
             *self._before(guide),
             markdown.fill(self._body(guide), self.values).strip("\n"),
             *self._reading(facts),
             *self._related(guide),
         ]
         return "\n\n".join(pieces) + "\n"
+
+    def _lead(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        """What it is good for and for whom; of a page only where that is not everybody, since its text begins at once."""
+        facts = guide.facts
+        if not isinstance(facts, PageFacts):
+            yield f"{markdown.linked(facts.summary)}\n{{ .mk-lead }}"
+        if not isinstance(facts, PageFacts) or facts.for_ != EVERYONE:
+            yield f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}"
 
     def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         facts = guide.facts
@@ -171,4 +179,4 @@ class GuidePages:
     def _link(guide: Guide[GuideFacts], target: str, text: str) -> str:
         path, hash_, anchor = target.partition("#")
         source = f"{path}.md{hash_}{anchor}"
-        return f"[{markdown.plain(text)}]({relpath(source, guide.folder)})"
+        return f"[{markdown.plain(text)}]({relpath(source, guide.home)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from posixpath import basename, dirname, relpath
@@ -11,12 +11,13 @@ from typing import Any
 from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.definition.schedule import PHASES
 from mentorkit.guides.library import Guide, Key
+from mentorkit.guides.page_order import INDEX, folder_title
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
 from mentorkit.portal.guide_pages import GuidePages
 from mentorkit.toolkit import PlannedSession, Toolkit
 
-_INDEXES = ("", "sessions", "keys", "training", "forms", "about")
+_INDEXES = ("", "sessions", "keys", "training", "forms", "pages", "about")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Page:
     about: TemplateContext | None = None
     """The names that its template knows besides those of every page."""
     markdown: Callable[[], str] | None = None
+    folders: tuple[str, ...] = ()
+    """The titles of the folders that it is in, inside its section."""
     hide: tuple[str, ...] = ()
     kind: str = ""
     tags: tuple[str, ...] = ()
@@ -63,12 +66,12 @@ class Page:
     @property
     def source(self) -> str:
         """Its file below the folder of documents."""
-        return f"{self.path}/index.md".lstrip("/") if self.is_index else f"{self.path}.md"
+        return f"{self.path}/index.md".lstrip("/") if self.path in _INDEXES else f"{self.path}.md"
 
     @property
     def is_index(self) -> bool:
         """Whether it stands for a whole folder."""
-        return self.path in _INDEXES
+        return _is_index(self.path)
 
     @property
     def writes(self) -> bool:
@@ -78,7 +81,7 @@ class Page:
     @property
     def output(self) -> str:
         """Its file in the site."""
-        return _file_of(self.path) if self.as_file else f"{self.path}/index.html".lstrip("/")
+        return _file_of(self.path) if self.as_file else f"{_folder_of(self.path)}/index.html".lstrip("/")
 
     def to(self, target: str) -> str:
         """The relative address of another page (keys/feedback), with or without an anchor, or of a file."""
@@ -88,12 +91,25 @@ class Page:
         if self.as_file:
             file = path if "." in path else _file_of(path)
             return f"{relpath(file, dirname(self.output) or '.')}{hash_}{anchor}"
-        address = relpath(path or ".", self.path or ".")
+        address = relpath(_folder_of(path) or ".", _folder_of(self.path) or ".")
         return f"{address}{'' if '.' in path else '/'}{hash_}{anchor}"
 
 
+_INDEX = f"/{INDEX}"
+"""The end of the path of a page that stands for its folder: pages/handbook/index."""
+
+
+def _is_index(path: str) -> bool:
+    return path in _INDEXES or path.endswith(_INDEX)
+
+
+def _folder_of(path: str) -> str:
+    """The folder in the site whose index a page is."""
+    return path.removesuffix(_INDEX)
+
+
 def _file_of(path: str) -> str:
-    return f"{path}/index.html".lstrip("/") if path in _INDEXES else f"{path}.html"
+    return f"{_folder_of(path)}/index.html".lstrip("/") if _is_index(path) else f"{path}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,8 @@ def sections(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Sec
     if toolkit.forms:
         title = _("Forms")
         yield Section(title, (_index("forms", title), *(_guide(one, writer, voice) for one in toolkit.forms)))
+    if toolkit.pages:
+        yield Section(*_handbook(toolkit, voice, writer))
     yield Section(_("My notes"), (Page("my-notes", _("My notes"), template="notes", hide=alone),))
     yield Section(_("Downloads"), (Page("downloads", _("Downloads"), template="downloads", hide=alone),))
     about = tuple(_about(toolkit, _))
@@ -143,6 +161,19 @@ def keys_in_order(toolkit: Toolkit) -> tuple[Key, ...]:
         return PHASES.index(key.facts.phase), min(used, default=float("inf")), key.id
 
     return tuple(sorted(toolkit.keys, key=order))
+
+
+def _handbook(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> tuple[str, tuple[Page, ...]]:
+    """The title of the section of pages, and these; where no page stands for all of them, a list of them is the first."""
+    pages = {page.id: page for page in toolkit.pages}
+    own = pages.get(INDEX)
+    title = own.facts.title if own else voice.words.gettext("Handbook")
+    made = []
+    for page in toolkit.pages:
+        above = page.id.split("/")[:-1]
+        folders = tuple(folder_title("/".join(above[:depth]), pages) for depth in range(1, len(above) + 1))
+        made.append(replace(_guide(page, writer, voice), folders=folders))
+    return title, tuple(made) if own else (_index("pages", title), *made)
 
 
 def _index(folder: str, title: str) -> Page:
@@ -196,6 +227,19 @@ def navigation(tabs: list[Section], escaped: Callable[[str], str]) -> list[dict[
     return [
         {escaped(tab.title): tab.pages[0].source}
         if len(tab.pages) == 1
-        else {escaped(tab.title): [{escaped(page.title): page.source} for page in tab.pages]}
+        else {escaped(tab.title): _in_folders(tab.pages, escaped)}
         for tab in tabs
     ]
+
+
+def _in_folders(pages: Iterable[Page], escaped: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Pages as MkDocs writes them, those in a folder as a group of its own."""
+    groups: list[dict[str, Any]] = []
+    for page in pages:
+        within = groups
+        for title in map(escaped, page.folders):
+            if not (within and list(within[-1]) == [title] and isinstance(within[-1][title], list)):
+                within.append({title: []})
+            within = within[-1][title]
+        within.append({escaped(page.title): page.source})
+    return groups

@@ -69,8 +69,8 @@ def stage(
 
 
 def _refuse_twins(pages: list[Page]) -> None:
-    """A guide called "index" would take the place of the list of all guides."""
-    twins = [page for page in pages if page.path.endswith("/index")]
+    """A guide called "index" would take the place of the list of all guides; pages have no list then."""
+    twins = [page for page in pages if page.path.endswith("/index") and page.kind != "pages"]
     if twins:
         raise BuildFailed(
             Problem(

@@ -16,6 +16,7 @@ from mentorkit.brand.branding import BRAND_FILE, read_branding
 from mentorkit.core.atomic import write_file
 from mentorkit.core.names import LONGEST, as_id, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
+from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
 from mentorkit.inheritance.gaps import open_parts
@@ -29,7 +30,7 @@ def new_workspace(folder: Path) -> list[Path]:
     """Write a workspace into a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed."""
     if folder.exists() and any(folder.iterdir()):
         raise _taken(folder, "choose a new folder")
-    for name in ("programs", "content/keys", "content/training", "content/forms", "content/archetypes", "templates"):
+    for name in ("programs", *(f"content/{kind}" for kind in (*KINDS, "archetypes")), "templates"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     written = [_write(folder / "mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())]
     written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
@@ -127,7 +128,13 @@ def organisation(layers: Layers, client: str) -> str:
     return branding.name if branding else usual
 
 
-_CONTENT = {"key": "keys/{}.md", "module": "training/{}.md", "form": "forms/{}.md", "archetype": "archetypes/{}.yml"}
+_CONTENT = {
+    "key": "keys/{}.md",
+    "module": "training/{}.md",
+    "form": "forms/{}.md",
+    "page": "pages/{}.md",
+    "archetype": "archetypes/{}.yml",
+}
 """The files of `content/` that can be begun, by the kind that `new` calls them."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mentorkit.definition.base import GAP, ID, Authored
 from mentorkit.definition.brand_file import Brand
-from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts
+from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.extends import CHANGES
 
@@ -18,6 +18,7 @@ SCHEMAS: dict[str, type[Authored]] = {
     "key": KeyFacts,
     "module": ModuleFacts,
     "form": FormFacts,
+    "page": PageFacts,
 }
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from mentorkit.core.names import as_id, is_file, is_id
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
+from mentorkit.definition.front_matter import KINDS
 from mentorkit.workspace.layers import LARGEST_TEXT, Layer, conflict_problem, odd_kind, shown
-
-GUIDES = ("keys", "training", "forms")
-"""The folders of guides below `content/`."""
 
 _ALMOST = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
 """Other endings that people give to such files."""
@@ -27,8 +25,9 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
     for home in (root, *homes):
         yield from _links_out(home, root)
         yield from _unfinished_merges(Layer("", home), root)
-        for folder in GUIDES:
+        for folder, kind in KINDS.items():
             yield from _names(home / "content" / folder, root, ".md")
+            yield from _inner_folders(home / "content" / folder, root, in_folders=kind.in_folders)
         yield from _names(home / "content" / "archetypes", root, ".yml")
         yield from _unread_guides(home / "content", root)
     for library in libraries:
@@ -79,7 +78,7 @@ def _links_out(home: Path, root: Path) -> Iterator[Problem]:
     inside = Layer("", home)
     linked = [home] if not Layer("", root).holds(home) else []
     linked += [home / name for name in ("programs", "content", "templates")]
-    linked += [home / "content" / name for name in (*GUIDES, "archetypes")]
+    linked += [home / "content" / name for name in (*KINDS, "archetypes")]
     linked += sorted((home / "templates").rglob("*"))
     for path in linked:
         if path.is_symlink() and (path == home or not inside.holds(path)):
@@ -101,10 +100,27 @@ def _unfinished_merges(layer: Layer, root: Path) -> Iterator[Problem]:
 
 def _unread_guides(content: Path, root: Path) -> Iterator[Problem]:
     for folder in sorted(content.glob("*/")):
-        if folder.name not in GUIDES and not folder.name.startswith(("_", ".")) and any(folder.glob("*.md")):
+        if folder.name not in KINDS and not folder.name.startswith(("_", ".")) and any(folder.glob("*.md")):
             message = f'nothing is read from a folder called "{folder.name}"'
-            hint = did_you_mean(folder.name, GUIDES, otherwise="guides stand in keys, training or forms")
+            hint = did_you_mean(folder.name, KINDS, otherwise="guides stand in keys, training, forms or pages")
             yield Problem("unread", message, Span(shown(folder, root)), hint, Severity.WARNING)
+
+
+def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Problem]:
+    """The folders inside that of one kind of guide: names that break there, or that nothing is read from them."""
+    for folder in sorted(home.glob("*/")):
+        if folder.name.startswith(("_", ".")) or not any(folder.rglob("*.md")):
+            continue
+        at = Span(shown(folder, root))
+        if not in_folders:
+            hint = f"move the files one up, into {home.name}; only pages stand in folders"
+            yield Problem("unread", "nothing is read from a folder in here", at, hint, Severity.WARNING)
+            continue
+        if not is_id(folder.name):
+            hint = f'rename it, for example to "{as_id(folder.name)}"'
+            yield Problem("file-name", f'the folder name "{folder.name}" does not work in a web address', at, hint)
+        yield from _names(folder, root, ".md")
+        yield from _inner_folders(folder, root, in_folders=in_folders)
 
 
 def _client_folders(root: Path) -> Iterator[Problem]:

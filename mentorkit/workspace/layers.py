@@ -73,16 +73,20 @@ class Layers:
         """The file of this name that counts."""
         return next(self.every(relative), None)
 
-    def names(self, folder: str, suffix: str) -> dict[str, LayerFile]:
+    def names(self, folder: str, suffix: str, *, deep: bool = False) -> dict[str, LayerFile]:
         """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted.
 
+        With `deep`, those in folders inside it too, by their path from it, but for names that begin with an underscore.
         Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
         """
         winners: dict[str, LayerFile] = {}
         for depth, layer in enumerate(self.order):
-            for path in sorted((layer.root / folder).glob(f"*{suffix}")):
-                if is_file(path) and not path.name.startswith("."):
-                    winners.setdefault(path.name.removesuffix(suffix), LayerFile(path, layer, depth))
+            home = layer.root / folder
+            for path in sorted(home.rglob(f"*{suffix}") if deep else home.glob(f"*{suffix}")):
+                name = path.relative_to(home).as_posix()
+                hidden = any(part.startswith(("_", ".") if deep else ".") for part in name.split("/"))
+                if is_file(path) and not hidden:
+                    winners.setdefault(name.removesuffix(suffix), LayerFile(path, layer, depth))
         return dict(sorted(winners.items()))
 
 

@@ -17,6 +17,7 @@ _PIECES = {
     "keys": "print/parts/key.html",
     "training": "print/parts/guide/module.html",
     "forms": "print/parts/form.html",
+    "pages": "print/parts/page.html",
 }
 _Some = TypeVar("_Some", bound=Guide[Any])
 

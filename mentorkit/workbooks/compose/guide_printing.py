@@ -36,13 +36,13 @@ class GuidePrinter:
 
     def html(self, guide: Guide[GuideFacts], level: int) -> Markup:
         """The guide without what is only for somebody else, under a heading on `level`."""
-        self._folder = guide.folder
+        self._folder = guide.home
         body = fill(self._own_part(guide), self.values)
         return self.prose.html(body, level=level + 1, prefix=f"{anchor(guide)}-")
 
     def text(self, text: str, guide: Guide[GuideFacts]) -> Markup:
         """A piece of a guide."""
-        self._folder = guide.folder
+        self._folder = guide.home
         return self.prose.html(fill(text, self.values), level=4, prefix=f"{anchor(guide)}-piece-")
 
     def _address(self, target: str) -> str:

@@ -1,0 +1,201 @@
+"""The head of a guide: the facts between two lines `---`, and what a page says without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+import markdown
+from markupsafe import Markup
+
+from mentorkit.core.problems import Problem, Result, Severity, Span
+from mentorkit.core.yaml_source import Located, Place, read_mapping
+from mentorkit.definition.front_matter import GuideFacts, PageFacts
+from mentorkit.guides.markdown import lines_outside_code
+
+_HEAD = re.compile(r"---[ ]*\n(.*?\n)?---[ ]*(?:\n|$)", re.DOTALL)
+_ELSEWHERE = frozenset(
+    [
+        "aliases",
+        "author",
+        "authors",
+        "categories",
+        "category",
+        "comments",
+        "created",
+        "date",
+        "description",
+        "draft",
+        "hide",
+        "id",
+        "image",
+        "keywords",
+        "lang",
+        "lastmod",
+        "layout",
+        "nav_order",
+        "parent",
+        "permalink",
+        "publish",
+        "published",
+        "sidebar_label",
+        "sidebar_position",
+        "slug",
+        "tags",
+        "template",
+        "toc",
+        "type",
+        "updated",
+        "url",
+        "version",
+        "weight",
+    ]
+)
+"""Names in the heads of texts that other tools read."""
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_NO_SENTENCE = re.compile(r"\s*$|    |\t| {0,3}([-*+>|<#:!]|\d+[.)] |/{3,}|(\*\s*){3,}$|\[[^\]]+\]:)")
+"""The beginning of a line of which a paragraph is not made."""
+_SENTENCE = re.compile(r"(.+?[.!?…][\"'”’)]*)(?=\s+[^a-z\s]|\s*$)")
+_LONGEST = 300
+"""Letters of a summary that is taken from the text."""
+
+
+class Parts(NamedTuple):
+    """A guide's text in its two parts. `head` is None where it cannot be read."""
+
+    head: Located | None
+    body: str
+    body_line: int
+
+
+def read_head(text: str, kind: type[GuideFacts], file: str, id_: str) -> Result[Parts]:
+    """Part a guide's text and read its head, without what other tools read there.
+
+    A page need not have one: its title is then its first heading, and its summary its first sentence.
+    """
+    is_page = issubclass(kind, PageFacts)
+    found = _HEAD.match(text)
+    if found is None and (not is_page or text.startswith(("---", "+++"))):
+        return Result(Parts(None, "", 1), (_no_head(text, file),))
+    body, body_line = (text[found.end() :], found[0].count("\n") + 1) if found else (text, 1)
+    head, problems = _mapping(found[1] or "" if found else "", file)
+    if head is None:
+        return Result(Parts(None, body, body_line), problems)
+    kept, passed = _own(head, kind)
+    problems = (*problems, *passed)
+    if is_page:
+        body, taken = _with_title(kept, body, file, id_)
+        problems = (*problems, *taken)
+    return Result(Parts(kept, body, body_line), problems)
+
+
+def _no_head(text: str, file: str) -> Problem:
+    if text.startswith("---"):
+        message, hint = "the facts at the top of this guide are not closed", "put a line `---` below the last of them"
+    elif text.startswith("+++"):
+        message, hint = "the facts at the top are not in YAML", "write `title: …` instead, between two lines `---`"
+    else:
+        message = "this guide does not begin with its facts"
+        hint = "begin with a line `---`, then `title: …`, `summary: …`, and another `---`"
+    return Problem("front-matter", message, Span(file, 1, 1), hint)
+
+
+def _mapping(text: str, file: str) -> Result[Located | None]:
+    if text.strip():
+        return read_mapping(text, file, first_line=2)
+    empty = Located()
+    empty.place = Place(Span(file, 1, 1))
+    return Result(empty)
+
+
+def _own(head: Located, kind: type[GuideFacts]) -> Result[Located]:
+    """The head without names of other tools, and one note that says which these were.
+
+    On a page that is any name that is not nearly one of its own.
+    """
+    known = kind.names()
+    strange = [name for name in head if name not in known]
+    passed = [name for name in strange if name in _ELSEWHERE]
+    if issubclass(kind, PageFacts):
+        passed = [n for n in strange if n in _ELSEWHERE or not get_close_matches(n.lower(), known, n=1, cutoff=0.75)]
+    kept = Located({name: value for name, value in head.items() if name not in passed})
+    kept.place = head.place
+    return Result(kept, tuple(_passed_over(head, passed)))
+
+
+def _passed_over(head: Located, names: list[str]) -> Iterator[Problem]:
+    for name in names:
+        said = str(head[name]).strip().lower()
+        hidden = said in ("yes", "true", "on") if name == "draft" else said in ("no", "false", "off")
+        if hidden and name in ("draft", "publish", "published"):
+            message = f"`{name}: {head[name]}` hides nothing here: people would read this"
+            hint = "move the file out of its folder until it is ready, or delete this line"
+            yield Problem("front-matter", message, head.place.keys[name], hint, Severity.WARNING)
+    if names:
+        listed = ", ".join(f"`{name}`" for name in names)
+        message = f"other tools read {listed}; nothing is made of {'it' if len(names) == 1 else 'them'} here"
+        yield Problem("front-matter", message, head.place.keys[names[0]], "", Severity.NOTE)
+
+
+def _with_title(head: Located, body: str, file: str, id_: str) -> Result[str]:
+    """The body without a heading at its top that says the title; the head gets what it lacks, which is a note."""
+    lines = body.split("\n")
+    at, until, heading = _first_heading(lines)
+    taken = []
+    if not head.get("title"):
+        head["title"] = heading or as_words(id_.rpartition("/")[2])
+        taken.append(f'the title "{head["title"]}" is {"the first heading" if heading else "the name of the file"}')
+    if heading and heading == head["title"] and not "".join(lines[:at]).strip():
+        lines[at:until] = [""] * (until - at)
+    if not head.get("summary"):
+        sentence = _first_sentence(lines)
+        head["summary"] = sentence or head["title"]
+        taken.append(f"the summary is the {'first sentence' if sentence else 'title'}")
+    if not taken:
+        return Result("\n".join(lines))
+    hint = "write `title` and `summary` at the top, between two lines `---`, to say it in other words"
+    note = Problem("front-matter", " and ".join(taken), Span(file, 1, 1), hint, Severity.NOTE)
+    return Result("\n".join(lines), (note,))
+
+
+def _first_heading(lines: list[str]) -> tuple[int, int, str]:
+    """The lines from and to which the first heading goes, and its words; none where there is no heading."""
+    before = (-2, "")
+    for at, line in lines_outside_code("\n".join(lines), 0):
+        marked = _HEADING.match(line)
+        if marked:
+            return at, at + 1, _words(lines[at].strip(" #\t") if "{" not in line else marked[1])
+        underlined = before[0] == at - 1 and not _NO_SENTENCE.match(before[1]) and _UNDERLINE.match(line)
+        if underlined:
+            return at - 1, at + 1, _words(before[1])
+        before = at, line
+    return 0, 0, ""
+
+
+def _first_sentence(lines: list[str]) -> str:
+    """The words of the first sentence of the first paragraph."""
+    paragraph: list[str] = []
+    for _, line in lines_outside_code("\n".join(lines), 0):
+        if _NO_SENTENCE.match(line) and (not paragraph or not line.strip()):
+            if paragraph:
+                break
+            continue
+        paragraph.append(line.strip())
+    words = _words(" ".join(paragraph))
+    sentence = _SENTENCE.match(words)
+    said = sentence[1] if sentence else words
+    return said if len(said) <= _LONGEST else said[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _words(text: str) -> str:
+    """The words of a line of Markdown, without its marks."""
+    return str(Markup(markdown.markdown(text)).striptags())  # noqa: S704 - only its words are taken
+
+
+def as_words(name: str) -> str:
+    """The name of a file or folder as a title, without the number that orders it: `02-first-week` is First week."""
+    words = re.sub(r"^\d+-(?=.)", "", name).replace("-", " ")
+    return words[:1].upper() + words[1:]
