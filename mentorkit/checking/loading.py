@@ -22,7 +22,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.guides.library import Library, guide_files, read_library
-from mentorkit.guides.markdown import Prose
+from mentorkit.guides.markdown import Prose, heading_anchor
 from mentorkit.guides.text_links import links
 from mentorkit.guides.vocabulary import options
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
@@ -233,7 +233,7 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
     if not wanted:
         return {}
     prose = Prose(options("portal", layers, "en-GB", usual_people(Words("en-GB")), {}))
-    return {guide.path: prose.anchors(guide.body) for guide in guides}
+    return {guide.path: prose.anchors(guide.body) | {heading_anchor(guide.facts.title, "-")} for guide in guides}
 
 
 def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:

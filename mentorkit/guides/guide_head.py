@@ -16,44 +16,16 @@ from mentorkit.definition.front_matter import GuideFacts, PageFacts
 from mentorkit.guides.markdown import lines_outside_code
 
 _HEAD = re.compile(r"---[ ]*\n(.*?\n)?---[ ]*(?:\n|$)", re.DOTALL)
-_ELSEWHERE = frozenset(
-    [
-        "aliases",
-        "author",
-        "authors",
-        "categories",
-        "category",
-        "comments",
-        "created",
-        "date",
-        "description",
-        "draft",
-        "hide",
-        "id",
-        "image",
-        "keywords",
-        "lang",
-        "lastmod",
-        "layout",
-        "nav_order",
-        "parent",
-        "permalink",
-        "publish",
-        "published",
-        "sidebar_label",
-        "sidebar_position",
-        "slug",
-        "tags",
-        "template",
-        "toc",
-        "type",
-        "updated",
-        "url",
-        "version",
-        "weight",
-    ]
-)
+_ELSEWHERE = frozenset((
+    "aliases", "author", "authors", "categories", "category", "comments", "created", "date", "description",
+    "draft", "hidden", "hide", "id", "image", "keywords", "lang", "lastmod", "layout", "nav_order", "parent",
+    "permalink", "private", "publish", "published", "sidebar_label", "sidebar_position", "slug", "tags",
+    "template", "toc", "type", "updated", "url", "version", "weight",
+))  # fmt: skip
 """Names in the heads of texts that other tools read."""
+_NO, _YES = ("no", "false", "off"), ("yes", "true", "on")
+_HIDES = {"draft": _YES, "hidden": _YES, "private": _YES, "publish": _NO, "published": _NO}
+"""Values with which other tools leave a text out."""
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _NO_SENTENCE = re.compile(r"\s*$|    |\t| {0,3}([-*+>|<#:!]|\d+[.)] |/{3,}|(\*\s*){3,}$|\[[^\]]+\]:)")
@@ -127,13 +99,11 @@ def _own(head: Located, kind: type[GuideFacts]) -> Result[Located]:
 
 
 def _passed_over(head: Located, names: list[str]) -> Iterator[Problem]:
-    for name in names:
-        said = str(head[name]).strip().lower()
-        hidden = said in ("yes", "true", "on") if name == "draft" else said in ("no", "false", "off")
-        if hidden and name in ("draft", "publish", "published"):
-            message = f"`{name}: {head[name]}` hides nothing here: people would read this"
-            hint = "move the file out of its folder until it is ready, or delete this line"
-            yield Problem("front-matter", message, head.place.keys[name], hint, Severity.WARNING)
+    for name in [name for name in names if str(head[name]).strip().lower() in _HIDES.get(name, ())]:
+        message = f"`{name}: {head[name]}` hides nothing here: people would read this"
+        hint = "move the file out of its folder until it is ready, or delete this line"
+        yield Problem("front-matter", message, head.place.keys[name], hint, Severity.WARNING)
+        names = [other for other in names if other != name]
     if names:
         listed = ", ".join(f"`{name}`" for name in names)
         message = f"other tools read {listed}; nothing is made of {'it' if len(names) == 1 else 'them'} here"

@@ -120,6 +120,10 @@ def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Prob
             hint = f'rename it, for example to "{as_id(folder.name)}"'
             yield Problem("file-name", f'the folder name "{folder.name}" does not work in a web address', at, hint)
         yield from _names(folder, root, ".md")
+        readme = folder / "README.md"
+        if is_file(readme) and not is_file(folder / "index.md"):
+            hint = 'to let it begin the folder, rename it to "index.md"'
+            yield Problem("unread", "no page is made of this", Span(shown(readme, root)), hint, Severity.WARNING)
         yield from _inner_folders(folder, root, in_folders=in_folders)
 
 

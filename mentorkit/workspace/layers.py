@@ -76,7 +76,8 @@ class Layers:
     def names(self, folder: str, suffix: str, *, deep: bool = False) -> dict[str, LayerFile]:
         """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted.
 
-        With `deep`, those in folders inside it too, by their path from it, but for names that begin with an underscore.
+        With `deep`, those in folders inside it too, by their path from it, but for names that begin with an underscore,
+        and for READMEs, which are for those who write.
         Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
         """
         winners: dict[str, LayerFile] = {}
@@ -85,7 +86,7 @@ class Layers:
             for path in sorted(home.rglob(f"*{suffix}") if deep else home.glob(f"*{suffix}")):
                 name = path.relative_to(home).as_posix()
                 hidden = any(part.startswith(("_", ".") if deep else ".") for part in name.split("/"))
-                if is_file(path) and not hidden:
+                if is_file(path) and not hidden and not (deep and path.stem == "README"):
                     winners.setdefault(name.removesuffix(suffix), LayerFile(path, layer, depth))
         return dict(sorted(winners.items()))
 
