@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-import markdown
-from markupsafe import Markup
+from markdown_it.token import Token
 
 from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.front_matter import GuideFacts, PageFacts
-from mentorkit.guides.markdown import lines_outside_code
+from mentorkit.guides.commonmark import reader
 
 _HEAD = re.compile(r"---[ ]*\n(.*?\n)?---[ ]*(?:\n|$)", re.DOTALL)
 _ELSEWHERE = frozenset((
@@ -26,11 +25,11 @@ _ELSEWHERE = frozenset((
 _NO, _YES = ("no", "false", "off"), ("yes", "true", "on")
 _HIDES = {"draft": _YES, "hidden": _YES, "private": _YES, "publish": _NO, "published": _NO}
 """Values with which other tools leave a text out."""
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^}]*\}[ \t]*)?$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
-_NO_SENTENCE = re.compile(r"\s*$|    |\t| {0,3}([-*+>|<#:!]|\d+[.)] |/{3,}|(\*\s*){3,}$|\[[^\]]+\]:)")
+_SENTENCE = re.compile(r"\s*$|    |\t| {0,3}([-*+>|<#:!]|\d+[.)] |/{3,}|(\*\s*){3,}$|\[[^\]]+\]:)")
 """The beginning of a line of which a paragraph is not made."""
 _SENTENCE = re.compile(r"(.+?[.!?…][\"'”’)]*)(?=\s+[^a-z\s]|\s*$)")
+_OWN_ANCHOR = re.compile(r"\s*\{[#.:][^{}]*\}$")
+"""What other tools read behind a heading."""
 _LONGEST = 300
 """Letters of a summary that is taken from the text."""
 
@@ -112,16 +111,18 @@ def _passed_over(head: Located, names: list[str]) -> Iterator[Problem]:
 
 def _with_title(head: Located, body: str, file: str, id_: str) -> Result[str]:
     """The body without a heading at its top that says the title; the head gets what it lacks, which is a note."""
-    lines = body.split("\n")
-    at, until, heading = _first_heading(lines)
+    lines, tokens = body.split("\n"), reader().parse(body)
+    heading = next((number for number, token in enumerate(tokens) if token.type == "heading_open"), None)
+    said = _OWN_ANCHOR.sub("", _words(tokens[heading + 1])) if heading is not None else ""
     taken = []
     if not head.get("title"):
-        head["title"] = heading or as_words(id_.rpartition("/")[2])
-        taken.append(f'the title "{head["title"]}" is {"the first heading" if heading else "the name of the file"}')
-    if heading and heading == head["title"] and not "".join(lines[:at]).strip():
-        lines[at:until] = [""] * (until - at)
+        head["title"] = said or as_words(id_.rpartition("/")[2])
+        taken.append(f'the title "{head["title"]}" is {"the first heading" if said else "the name of the file"}')
+    if heading == 0 and said == head["title"]:
+        first, after = tokens[0].map or (0, 0)
+        lines[first:after] = [""] * (after - first)
     if not head.get("summary"):
-        sentence = _first_sentence(lines)
+        sentence = _first_sentence(tokens)
         head["summary"] = sentence or head["title"]
         taken.append(f"the summary is the {'first sentence' if sentence else 'title'}")
     if not taken:
@@ -131,38 +132,21 @@ def _with_title(head: Located, body: str, file: str, id_: str) -> Result[str]:
     return Result("\n".join(lines), (note,))
 
 
-def _first_heading(lines: list[str]) -> tuple[int, int, str]:
-    """The lines from and to which the first heading goes, and its words; none where there is no heading."""
-    before = (-2, "")
-    for at, line in lines_outside_code("\n".join(lines), 0):
-        marked = _HEADING.match(line)
-        if marked:
-            return at, at + 1, _words(lines[at].strip(" #\t") if "{" not in line else marked[1])
-        underlined = before[0] == at - 1 and not _NO_SENTENCE.match(before[1]) and _UNDERLINE.match(line)
-        if underlined:
-            return at - 1, at + 1, _words(before[1])
-        before = at, line
-    return 0, 0, ""
-
-
-def _first_sentence(lines: list[str]) -> str:
-    """The words of the first sentence of the first paragraph."""
-    paragraph: list[str] = []
-    for _, line in lines_outside_code("\n".join(lines), 0):
-        if _NO_SENTENCE.match(line) and (not paragraph or not line.strip()):
-            if paragraph:
-                break
-            continue
-        paragraph.append(line.strip())
-    words = _words(" ".join(paragraph))
+def _first_sentence(tokens: list[Token]) -> str:
+    """The words of the first sentence of the first paragraph that stands in nothing else."""
+    paragraphs = (
+        tokens[number + 1] for number, one in enumerate(tokens) if one.type == "paragraph_open" and not one.level
+    )
+    words = next(filter(None, map(_words, paragraphs)), "")
     sentence = _SENTENCE.match(words)
     said = sentence[1] if sentence else words
     return said if len(said) <= _LONGEST else said[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _words(text: str) -> str:
+def _words(inline: Token) -> str:
     """The words of a line of Markdown, without its marks."""
-    return str(Markup(markdown.markdown(text)).striptags())  # noqa: S704 - only its words are taken
+    parts = (" " if one.type in ("softbreak", "hardbreak") else one.content for one in inline.children or ())
+    return " ".join("".join(parts).split())
 
 
 def as_words(name: str) -> str:

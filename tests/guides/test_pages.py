@@ -53,10 +53,10 @@ def handbook(project: Project) -> Project:
         ("# The *first* week\n\nYou [meet](x.md), e.g. at work. Then more.\n", "The first week", "You meet, e.g. at work.", "You"),
         ("The first\n=========\n\nYou meet\non Monday!\nBring tea.", "The first", "You meet on Monday!", "You"),
         ("Before it.\n\n## Later\n\nText.", "Later", "Before it.", "Before it."),
-        ("```\n# code\n```\n- point\n\n> quote\n\n| a |\n\nWords without an end", "First week", "Words without an end", "```"),
+        ("```\n# code\n```\n- point\n\n> quote\n\n| a |\n|---|\n\nWords without an end", "First week", "Words without an end", "```"),
         ("# Only a title {#top}\n", "Only a title", "Only a title", ""),
         ("---\ntitle: Mine\nsummary: My own.\n---\n# Mine\n\nText.", "Mine", "My own.", "Text."),
-        ("---\ntitle: Mine\nsummary: My own.\n---\n# Other\n\nText.", "Mine", "My own.", "# Other"),
+        ("---\ntitle: Mine\nsummary: My own.\n---\n# Other\n\nText.", "Mine", "My own.", "## Other"),
         ("---\n---\nText. More.", "First week", "Text.", "Text. More."),
         ("# T\n\n" + "word " * 100, "T", "word " * 59 + "word …", "word"),
     ],
@@ -77,7 +77,7 @@ def test_lines_keep_their_numbers_where_the_title_is_taken_out_of_them() -> None
 def test_what_is_taken_from_the_text_is_said_once_a_file() -> None:
     assert read("# A\n\nB.")[1] == ['1 note: the title "A" is the first heading and the summary is the first sentence']
     assert read("---\ntitle: A\n---\nB.")[1] == ["1 note: the summary is the first sentence"]
-    assert read("| a |", "02-so-far")[1] == [
+    assert read("- a", "02-so-far")[1] == [
         '1 note: the title "So far" is the name of the file and the summary is the title'
     ]
     assert read("---\ntitle: A\nsummary: B\n---\nC.")[1] == []
@@ -174,7 +174,7 @@ def test_links_of_pages_count_from_their_folder_and_are_checked(handbook: Projec
     assert handbook.problems() == [
         'content/pages/rules/late.md:3:5  error  this link leads to "contact.md", which is not there  [broken-link] -> did you mean "../contact.md"?',
         'content/pages/rules/late.md:3:21  error  "pages/contact.md" has no heading with the anchor "#nowhere"  [broken-anchor] -> it has no headings',
-        'content/pages/rules/late.md:3:47  error  this link leads to "../keys/feedback.md", which is not there  [broken-link]'
+        'content/pages/rules/late.md:3:48  error  this link leads to "../keys/feedback.md", which is not there  [broken-link]'
         " -> link to another guide as feedback.md or ../training/mentor-foundations.md",
     ]  # fmt: skip
 
