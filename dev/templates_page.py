@@ -79,6 +79,7 @@ KINDS = (
         (PortalContext,),
         {
             _PAGES: (PageContext,),
+            "portal/pages/*.html": (PageContext,),
             "portal/parts/macros.html": (PageContext,),
             "portal/role.html": (RoleContext,),
             "portal/session.html": (SessionContext,),
