@@ -32,7 +32,7 @@ _BEGINNINGS = (
 )  # fmt: skip
 _ISO = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"hevc": "HEIC", b"mif1": "HEIC"}
 """Brands of the container that several kinds of picture share."""
-_PNG_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs", b"sRGB", b"gAMA", b"sBIT", b"bKGD"})
+_PNG_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs", b"sRGB", b"sBIT", b"bKGD"})
 """The parts of a PNG that say nothing but how it looks."""
 _JPEG_MARKS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xEE})
 """The segments of a JPEG that say nothing but how it looks, and that a PDF can hold: 0xEE tells its kind of colours."""
@@ -166,6 +166,9 @@ def _converted(picture: Image) -> Image:
 def _of_eight_bits(picture: Image) -> Image:
     if picture.mode.startswith(("I", "F")):
         return _of_deep_grey(picture)
+    through = picture.info.get("transparency")
+    if isinstance(through, tuple) and max(through) > 255:  # of a picture with sixteen bits, which was opened with eight
+        picture.info["transparency"] = tuple(value >> 8 for value in through)
     if picture.has_transparency_data:
         return picture if picture.mode in ("LA", "RGBA") else picture.convert("RGBA")
     if picture.mode == "1":

@@ -7,7 +7,7 @@ from html import escape
 
 from mentorkit.brand.branding import Branding
 from mentorkit.brand.palette import Scheme
-from mentorkit.language.templates import TemplateContext, programme_environment
+from mentorkit.language.templates import TemplateContext, css_text, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workspace.layers import Layers
@@ -68,7 +68,7 @@ class Typesetter:
 
 def _sheet(name: str, family: str) -> str:
     """The name on a page for each look, with a mark behind it that tells its width."""
-    style = f' style="font-family: &quot;{escape(family)}&quot;"' if family else ""
+    style = f' style="font-family: &quot;{css_text(family)}&quot;"' if family else ""
     lines = (
         f'<p class="look-{look}"{style}><bdi>{escape(name)}</bdi><a id="end-{number}"></a></p>'
         for number, look in enumerate(LOOKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from io import BytesIO
@@ -123,6 +124,18 @@ def test_sixteen_bits_of_grey_become_eight_and_what_is_transparent_stays_so(tmp_
     deep("I;16").save(tmp_path / "t.png", transparency=0)
     with Image.open(BytesIO(picture_bytes(tmp_path / "t.png"))) as picture:
         assert [picture.getpixel((value, 0)) for value in (0, 100)] == [(0, 0), (100, 255)]
+
+
+def test_sixteen_bits_of_colour_keep_the_one_that_is_transparent(tmp_path: Path) -> None:
+    def part(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+    head, clear = (2).to_bytes(4, "big") + (1).to_bytes(4, "big") + bytes([16, 2, 0, 0, 0]), bytes([9, 1, 8, 2, 7, 3])
+    row = zlib.compress(b"\0" + clear + bytes([99, 1, 8, 2, 7, 3]))
+    parts = part(b"IHDR", head) + part(b"tRNS", clear) + part(b"IDAT", row) + part(b"IEND", b"")
+    (tmp_path / "l.png").write_bytes(b"\x89PNG\r\n\x1a\n" + parts)
+    with Image.open(BytesIO(picture_bytes(tmp_path / "l.png"))) as picture:
+        assert [picture.getpixel((0, 0)), picture.getpixel((1, 0))] == [(9, 8, 7, 0), (99, 8, 7, 255)]
 
 
 @pytest.mark.parametrize("name", ["l.jpg", "mpo.jpg", "l.webp", "m.png", "m.gif"])
