@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo, is_zipfile
 
 from mentorkit.core.atomic import replacing
+from mentorkit.core.names import is_of_system
 from mentorkit.core.problems import BuildFailed, Problem, Span
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -17,7 +18,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 def files_of(folder: Path, below: str = "") -> Iterator[tuple[str, bytes]]:
     """The files of a folder in order, named as they should stand below the folder `below` of an archive."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not is_of_system(path.name):
             name = path.relative_to(folder).as_posix()
             yield (f"{below}/{name}" if below else name), path.read_bytes()
 

@@ -16,9 +16,26 @@ _LONG = 120
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+"""Names that Windows keeps for devices, whatever ending follows."""
+_SYSTEMS_OWN = frozenset({".ds_store", ".localized", ".directory", "thumbs.db", "desktop.ini"})
+
+
 def is_id(name: str) -> bool:
     """Return whether a file or folder name can stand in a web address as it is, on every system."""
-    return len(name) <= LONGEST and bool(_ID.fullmatch(name))
+    return len(name) <= LONGEST and bool(_ID.fullmatch(name)) and name not in RESERVED
+
+
+def is_of_system(name: str) -> bool:
+    """Whether a system puts files of this name into every folder that somebody looks at: .DS_Store, ._x, Thumbs.db."""
+    return name.lower() in _SYSTEMS_OWN or name.startswith("._")
+
+
+def is_litter(name: str) -> bool:
+    """Whether this is the name of a file that nobody wrote: hidden, of the system, or an editor's lock, copy or backup."""
+    return (
+        is_of_system(name) or name.startswith((".", "~$", "#")) or name.endswith(("~", ".bak", ".orig", ".swp", ".tmp"))
+    )
 
 
 def in_ascii(text: str) -> str:
@@ -35,7 +52,8 @@ def _plain(letter: str) -> str:
 
 def as_id(name: str) -> str:
     """The nearest name that `is_id`: lower case, hyphens, no accents, other scripts in Latin letters."""
-    return _hyphenated(in_ascii(name)) or "untitled"
+    made = _hyphenated(in_ascii(name)) or "untitled"
+    return f"{made}-1" if made in RESERVED else made
 
 
 def as_name(title: str) -> str:
@@ -76,6 +94,11 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # too long, or behind a closed door
         return False
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether there is nothing in a folder but what its system put there."""
+    return all(is_of_system(path.name) for path in folder.iterdir())
 
 
 def is_folder(path: Path) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from mentorkit.core.names import RESERVED, is_id
 from mentorkit.definition.base import ID, PAIR, Audience, Authored, Line, complain, one_or_more
 
 EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
@@ -65,10 +65,12 @@ class BookPlan(Authored):
 
 def _named(value: Any) -> Any:
     for name in value if isinstance(value, dict) else ():
-        if not re.fullmatch(ID, name):
+        if not is_id(name):
             raise complain(
                 f'"{name}" cannot be the name of a book',
-                "use lower-case letters, digits and hyphens: board-pack",
+                "Windows keeps this name for itself: add a word"
+                if name in RESERVED
+                else "use lower-case letters, digits and hyphens: board-pack",
                 about=name,
             )
     return value

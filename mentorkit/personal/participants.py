@@ -6,6 +6,7 @@ The table has a row for each person, or is the table of matches with a row for e
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ _DECLINED = ("no", "n", "declined", "rejected")
 _FORMULA = ("=", "+", "@", "#")
 """The first signs of a spreadsheet's formulas, and of what it shows where one failed."""
 _BEGIN = "begin it with: role,name,partner,group; or fill in the table of matches, matching.csv"
+_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?:\r?\n|\r)', re.IGNORECASE)
+"""The line with which a spreadsheet is told what stands between cells, and which it shows nobody."""
 LONGEST = 100
 """Letters that a name may have."""
 
@@ -132,8 +135,10 @@ class _TableReader:
 
     def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Every row that is not empty, its line, and its cells without superfluous space."""
+        told = _SEPARATOR.match(text)
+        text = text if told is None else "\n" + text[told.end() :]
         heading = text.lstrip().partition("\n")[0]
-        separator = max(",;\t", key=heading.count)
+        separator = told[1] if told else max(",;\t", key=heading.count)
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
         line = 1
         while True:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mentorkit.brand.assets import PICTURES, picture_bytes
 from mentorkit.brand.branding import Branding, LogoFiles
 from mentorkit.brand.palette import Scheme
+from mentorkit.core.names import is_litter
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import css_text
@@ -190,7 +191,7 @@ def _copy_layered(layers: Layers, folder: str, into: Path) -> None:
     for layer in reversed(layers.order):
         root = layer.root / folder
         for file in sorted(root.rglob("*")):
-            if file.is_file() and layer.holds(file) and not file.name.startswith("."):
+            if file.is_file() and layer.holds(file) and not is_litter(file.name):
                 _copy(file, into / file.relative_to(root))
 
 

@@ -14,7 +14,7 @@ import yaml
 
 from mentorkit.brand.branding import BRAND_FILE, read_branding
 from mentorkit.core.atomic import write_file
-from mentorkit.core.names import LONGEST, as_id, is_id
+from mentorkit.core.names import LONGEST, as_id, is_empty, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
@@ -28,7 +28,7 @@ from mentorkit.workspace.layers import Layers, shown, stock_root
 
 def new_workspace(folder: Path) -> list[Path]:
     """Write a workspace into a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not is_empty(folder):
         raise _taken(folder, "choose a new folder")
     for name in ("programs", *(f"content/{kind}" for kind in (*KINDS, "archetypes")), "templates"):
         (folder / name).mkdir(parents=True, exist_ok=True)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
-from mentorkit.core.names import as_id, is_file, is_id
+from mentorkit.core.names import RESERVED, as_id, is_file, is_id, is_litter
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.workspace.layers import LARGEST_TEXT, Layer, conflict_problem, odd_kind, shown
 
 _ALMOST = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
 """Other endings that people give to such files."""
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-"""Names that Windows keeps for devices, whatever ending follows."""
 
 
 def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]) -> Iterator[Problem]:
@@ -23,6 +23,7 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
     for home in homes:
         yield from _names(home, root, ".yml")
     for home in (root, *homes):
+        yield from _near_misses(home, root)
         yield from _links_out(home, root)
         yield from _unfinished_merges(Layer("", home), root)
         for folder, kind in KINDS.items():
@@ -37,40 +38,109 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
 
 def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
     """Files in `folder` whose names would break as web addresses, clash on other systems, or hide what they are."""
-    seen: dict[str, str] = {}
-    for path in sorted(folder.glob("*")):
-        name, at = path.name, Span(shown(path, root))
-        stem = path.stem
-        if path.suffix.lower() == ".txt" and Path(stem).suffix.lower() in _ALMOST[suffix]:
-            yield _hidden_ending(path, at, suffix)
+    paths = [path for path in sorted(folder.glob("*")) if not is_litter(path.name) and not _is_brand(path, suffix)]
+    for path in paths:
+        stem, at = path.stem, Span(shown(path, root))
+        wrong = _wrong_ending(path, at, suffix)
+        if wrong:
+            yield wrong
+        if wrong or stem == "README" or path.suffix != suffix:
             continue
-        if stem.startswith(".") or stem == "README" or path.suffix.lower() not in _ALMOST[suffix]:
-            continue
-        if path.suffix != suffix:
-            what = "guides" if suffix == ".md" else "archetypes" if folder.name == "archetypes" else "programme files"
-            yield Problem("file-name", f"{what} end in {suffix}", at, f'rename it to "{stem}{suffix}"')
-            continue
-        kind = odd_kind(path, at.file)
-        if kind:
+        if kind := odd_kind(path, at.file):
             yield kind
         if stem.startswith("_"):
             continue
         if not is_id(stem):
-            hint = f'rename it to "{as_id(stem)}{suffix}"'
-            yield Problem("file-name", f'the name "{name}" does not work in a web address', at, hint)
-        elif stem in _RESERVED:
-            message = f'Windows keeps the name "{stem}" for itself, and cannot hold this file'
-            yield Problem("file-name", message, at, f'rename it, for example to "{stem}-1{suffix}"')
-        twin = seen.setdefault(as_id(stem), name)
-        if twin != name:
-            hint = "give one of them another name"
-            yield Problem("file-name", f'"{name}" and "{twin}" would become the same page', at, hint)
+            yield _bad_name(path, at, [one.stem for one in paths])
+
+
+def _wrong_ending(path: Path, at: Span, suffix: str) -> Problem | None:
+    """Say so where a file's ending is nearly the right one, and the file would not be read because of it."""
+    stem, ending = path.stem, path.suffix.lower()
+    if path.is_dir() and ending not in _ALMOST[suffix]:
+        return None
+    tidy = path.name.rstrip(" .")
+    if tidy != path.name and Path(tidy).suffix.lower() in _ALMOST[suffix]:
+        taken = path.with_name(tidy).exists()
+        hint = "delete it, or give it another name" if taken else f'rename it to "{Path(tidy).stem}{suffix}"'
+        message = "this name ends in a space or a dot, and is not read"
+        return Problem("file-name", message, at, hint)
+    if ending != suffix and Path(stem).suffix.lower() in _ALMOST[suffix]:
+        return _hidden_ending(path, at, suffix)
+    if ending in _ALMOST[suffix] and path.suffix != suffix:
+        what = "guides" if suffix == ".md" else "archetypes" if path.parent.name == "archetypes" else "programme files"
+        return Problem("file-name", f"{what} end in {suffix}", at, f'rename it to "{stem}{suffix}"')
+    if ending != suffix and get_close_matches(ending, [*_ALMOST[suffix], *_TEXTS[suffix]], n=1, cutoff=0.75):
+        return _hidden_ending(path, at, suffix)
+    return None
+
+
+_TEXTS = {".md": (".txt", ".mdx", ".mkd", ".docx", ".doc", ".odt", ".rtf", ".html"), ".yml": ()}
+"""Endings of texts that somebody may have meant as guides."""
+
+
+def _bad_name(path: Path, at: Span, stems: list[str]) -> Problem:
+    """A name that no address can have; of a copy that a system or a service made, with the name of its original."""
+    suffix = path.suffix
+    if path.stem in RESERVED:
+        message = f'Windows keeps the name "{path.stem}" for itself, and cannot hold this file'
+        return Problem("file-name", message, at, f'rename it, for example to "{as_id(path.stem)}{suffix}"')
+    hint = f'rename it to "{_free(path)}{suffix}"'
+    originals = [one for one in stems if is_id(one) and re.match(rf"{one}[^a-z0-9]", path.stem)]
+    if originals:
+        message = f'"{path.name}" seems to be a copy of "{max(originals, key=len)}{suffix}"'
+        return Problem("file-name", message, at, f"delete it, or {hint} if it is to stay")
+    return Problem("file-name", f'the name "{path.name}" does not work in a web address', at, hint)
+
+
+def _free(path: Path) -> str:
+    """The nearest name that works and is not another file's."""
+    plain, number = as_id(path.stem), 1
+    made = plain
+    while path.with_name(f"{made}{path.suffix}").exists():
+        number += 1
+        made = f"{plain}-{number}"
+    return made
 
 
 def _hidden_ending(path: Path, at: Span, suffix: str) -> Problem:
     """Editors that add `.txt` to a name, on systems that do not show it."""
-    hint = f'rename it to "{Path(path.stem).stem}{suffix}"'
+    plain = path.stem.removesuffix(".md").removesuffix(".yml").removesuffix(".yaml")
+    hint = f'rename it to "{plain}{suffix}"'
+    if path.suffix.lower() in _TEXTS[suffix] and path.suffix.lower() not in (".txt", ".mdx", ".mkd"):
+        hint = f'write it as Markdown, in a file called "{plain}{suffix}"'
     return Problem("unread", f"this is not read: its name ends in {path.suffix}", at, hint, Severity.WARNING)
+
+
+_PARTS = ("content", "templates")
+"""The folders of a layer."""
+
+
+def _near_misses(home: Path, root: Path) -> Iterator[Problem]:
+    """Files and folders of a layer that are called nearly as something that would be read, and are not read."""
+    parts = (*_PARTS, "programs") if home == root else _PARTS
+    for path in sorted(home.glob("*")):
+        name, at = path.name, Span(shown(path, root))
+        if name in parts or is_litter(name):
+            continue
+        if path.is_dir():
+            if name.lower() in (*KINDS, "archetypes"):
+                hint = f"move it into {shown(home / 'content', root)}"
+                yield Problem("unread", "nothing is read from this folder here", at, hint, Severity.WARNING)
+            elif near := get_close_matches(name.lower(), parts, n=1, cutoff=0.8):
+                hint = f'did you mean "{near[0]}"?'
+                yield Problem("unread", "nothing is read from this folder", at, hint, Severity.WARNING)
+        elif _is_brand(path, ".yml") and name != _BRAND:
+            yield Problem("file-name", f"the file of a brand is called {_BRAND}", at, f'rename it to "{_BRAND}"')
+
+
+_BRAND = "_brand.yml"
+
+
+def _is_brand(path: Path, suffix: str) -> bool:
+    """Whether somebody meant this as the file of a brand."""
+    near = get_close_matches(path.stem.lower(), ["_brand", "brand"], n=1, cutoff=0.8)
+    return suffix == ".yml" and path.suffix.lower() in _ALMOST[suffix] and bool(near)
 
 
 def _links_out(home: Path, root: Path) -> Iterator[Problem]:
@@ -131,14 +201,14 @@ def _client_folders(root: Path) -> Iterator[Problem]:
     programs = root / "programs"
     for path in sorted(programs.glob("*")):
         name, at = path.name, Span(shown(path, root))
-        if name.startswith(("_", ".")):
+        if name.startswith("_") or is_litter(name):
             continue
         if path.suffix.lower() in _ALMOST[".yml"] and not path.is_dir():
             hint = f"move it into the folder of its client: programs/client/{name}"
             yield Problem("unread", "this programme belongs to no client", at, hint, Severity.WARNING)
-        elif path.is_dir() and name in _RESERVED:
+        elif path.is_dir() and name in RESERVED:
             message = f'Windows keeps the name "{name}" for itself, and cannot hold this folder'
-            yield Problem("file-name", message, at, f'rename it, for example to "{name}-1"')
+            yield Problem("file-name", message, at, f'rename it, for example to "{as_id(name)}"')
         elif path.is_dir() and not is_id(name):
             taken = (programs / as_id(name)).exists()
             hint = "give it another name" if taken else f'rename it, for example to "{as_id(name)}"'

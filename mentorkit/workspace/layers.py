@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import mentorkit
-from mentorkit.core.names import is_file
+from mentorkit.core.names import is_file, is_litter
 from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
 
 LARGEST_TEXT = 1_000_000
@@ -85,7 +85,7 @@ class Layers:
             home = layer.root / folder
             for path in sorted(home.rglob(f"*{suffix}") if deep else home.glob(f"*{suffix}")):
                 name = path.relative_to(home).as_posix()
-                hidden = any(part.startswith(("_", ".") if deep else ".") for part in name.split("/"))
+                hidden = any(is_litter(part) or (deep and part.startswith("_")) for part in name.split("/"))
                 if is_file(path) and not hidden and not (deep and path.stem == "README"):
                     winners.setdefault(name.removesuffix(suffix), LayerFile(path, layer, depth))
         return dict(sorted(winners.items()))

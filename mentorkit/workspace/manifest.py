@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mentorkit.core.atomic import write_file
 from mentorkit.core.digests import file_digest
-from mentorkit.core.names import is_inside
+from mentorkit.core.names import is_inside, is_of_system
 
 
 class Damaged(ValueError):
@@ -48,10 +48,15 @@ class Manifest:
         write_file(file, json.dumps(asdict(self), indent=1, sort_keys=True))
 
     def foreign(self, folder: Path) -> Iterator[Path]:
-        """Everything in a folder that is not a file as it was written, last or the time before: also folders and links."""
+        """Everything in a folder that is not a file as it was written, last or the time before: also folders and links.
+
+        What a system puts there when somebody looks at it is nobody's, and goes with the folder.
+        """
         for path in [folder] if folder.is_symlink() or folder.is_file() else sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
             known = [version[name] for version in (self.new, self.old) if name in version]
+            if is_of_system(path.name) and path.is_file() and not path.is_symlink():
+                continue
             if path.is_symlink() or not path.is_file() or file_digest(path) not in known:
                 yield path
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from mentorkit.core.atomic import own_folder, replace_folder, restore_folder
 from mentorkit.core.digests import file_digest
 from mentorkit.core.lock import locked
+from mentorkit.core.names import is_empty
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
 from mentorkit.workspace.manifest import Manifest
 from mentorkit.workspace.run_folder import temporary_files_in
@@ -28,7 +29,7 @@ def refuse_public(folder: Path, workspace: Workspace) -> None:
     """Raise BuildFailed where people or programs could read `folder` who should not, or other things lie in it."""
     target, root = folder.resolve(), workspace.root.resolve()
     wrong = _public(target, root)
-    if not wrong and not (target / _OWN).is_dir() and target.exists() and any(target.iterdir()):
+    if not wrong and not (target / _OWN).is_dir() and target.exists() and not is_empty(target):
         wrong = "this holds other things than personal copies"
     if wrong:
         hint = f"name an empty folder outside of it, or leave out --into: copies are then kept in {PRIVATE}/"

@@ -15,6 +15,7 @@ from pathlib import Path
 from mentorkit.core.atomic import own_folder, replace_folder, restore_folder, write_file
 from mentorkit.core.digests import file_digest
 from mentorkit.core.lock import locked
+from mentorkit.core.names import is_of_system
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.workspace.manifest import Damaged, Manifest, read_texts
 
@@ -137,7 +138,7 @@ def _seen(folder: Path) -> dict[str, list[int]]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     inside.append(f"{home}{entry.name}/")
-                else:
+                elif not is_of_system(entry.name):
                     about = entry.stat(follow_symlinks=False)
                     seen[home + entry.name] = [about.st_size, about.st_mtime_ns]
     return seen

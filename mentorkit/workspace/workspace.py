@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mentorkit.core.names import is_folder, is_id
+from mentorkit.core.names import is_folder, is_id, is_litter
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.reading import read_as
@@ -79,7 +79,10 @@ class Workspace:
         return tuple(
             ProgramFile(path.parent.name, path.stem, path)
             for path in sorted((self.root / "programs").glob(f"{client}/*.yml"))
-            if not path.name.startswith(("_", ".")) and is_id(path.stem) and is_id(path.parent.name)
+            if not path.name.startswith("_")
+            and not is_litter(path.name)
+            and is_id(path.stem)
+            and is_id(path.parent.name)
         )
 
     def choose(self, wanted: Iterable[str]) -> tuple[ProgramFile, ...]:
@@ -122,6 +125,9 @@ def open_workspace(config: Path) -> Result[Workspace | None]:
     name = shown(config, config.parent)
     if not config.exists() or is_folder(config):
         hint = "go to your workspace, name its file with -f, or start one: mentorkit new workspace FOLDER"
+        near = config.with_suffix(".yaml" if config.suffix == ".yml" else ".yml")
+        if near.is_file():
+            hint = f"rename {near.name} to {config.name}, or name it with -f"
         return Result.failed(Problem("no-workspace", f"there is no {config.name} here", Span(str(config.parent)), hint))
     text = read_text(config, name, Layer("workspace", config.parent))
     data = text.then(lambda text: read_mapping(text, name, tags=_SAFE_TAGS, only_in=("extra", "mentorkit")))
