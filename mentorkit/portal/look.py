@@ -11,8 +11,8 @@ from urllib.parse import quote
 from mentorkit.brand.assets import PICTURES, picture_bytes
 from mentorkit.brand.branding import Branding, LogoFiles
 from mentorkit.brand.palette import Scheme
-from mentorkit.core.names import is_litter
 from mentorkit.brand.typefaces import FontFace
+from mentorkit.core.names import is_litter
 from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import css_text
 from mentorkit.workspace.layers import Layers

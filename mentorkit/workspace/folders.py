@@ -38,6 +38,7 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
 
 def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
     """Files in `folder` whose names would break as web addresses, clash on other systems, or hide what they are."""
+    seen: dict[str, str] = {}
     paths = [path for path in sorted(folder.glob("*")) if not is_litter(path.name) and not _is_brand(path, suffix)]
     for path in paths:
         stem, at = path.stem, Span(shown(path, root))
@@ -52,6 +53,10 @@ def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
             continue
         if not is_id(stem):
             yield _bad_name(path, at, [one.stem for one in paths])
+        twin = seen.setdefault(as_id(stem), path.name)
+        if twin != path.name and is_id(stem):
+            hint = "give one of them another name"
+            yield Problem("file-name", f'"{path.name}" and "{twin}" would become the same page', at, hint)
 
 
 def _wrong_ending(path: Path, at: Span, suffix: str) -> Problem | None:

@@ -430,7 +430,7 @@ def test_file_names_that_do_not_work_are_named(project: Project) -> None:
     project.write("programs/acme/second.yaml", SMALL)
     names = [line for line in project.problems() if "[file-name]" in line]
     assert names == [
-        'content/keys/Saying No.md  error  the name "Saying No.md" does not work in a web address  [file-name] -> rename it to "saying-no.md"',
+        'content/keys/Saying No.md  error  the name "Saying No.md" does not work in a web address  [file-name] -> rename it to "saying-no-2.md"',
         'content/keys/saying-no.md  error  "saying-no.md" and "Saying No.md" would become the same page  [file-name] -> give one of them another name',
         'programs/acme/second.yaml  error  programme files end in .yml  [file-name] -> rename it to "second.yml"',
         'programs/acme/Über uns.yml  error  the name "Über uns.yml" does not work in a web address  [file-name] -> rename it to "uber-uns.yml"',

@@ -295,3 +295,22 @@ def test_a_file_that_is_no_table_is_told(toolkit: Toolkit, tmp_path: Path) -> No
     assert refusal(toolkit, big) == (
         "this file is too large to be a table of people (12.3 MB)  [huge-file] -> a table may have up to 10 MB; split it"
     )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "sep=;\nrole;name\nmentee;Nowak, Ada\n",
+        '"sep=;"\r\nrole;name\r\nmentee;Nowak, Ada\r\n',
+        "\ufeffSEP=;\nRole; NAME \nmentee;Nowak, Ada\n;\n;\n",
+        "sep=\t\nrole\tname\nmentee\tNowak, Ada\n",
+        'sep=,;;\nrole,name\nmentee,"Nowak, Ada"\n',
+        "sep=|\nrole|name\nmentee|Nowak, Ada\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_line_that_says_what_stands_between_cells_is_read(
+    plain: Toolkit, tmp_path: Path, table: str, encoding: str
+) -> None:
+    text = table if encoding == "utf-8" else table.removeprefix("\ufeff")
+    assert read(plain, tmp_path, text.encode(encoding)) == ([mentee(3, "Nowak, Ada")], [])

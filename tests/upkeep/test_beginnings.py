@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL, Project
 
+from mentorkit.cli import main
+
 MARK = "TO FILL IN"
 
 
@@ -107,6 +109,55 @@ def test_files_with_nearly_the_right_ending_are_named(project: Project, name: st
     assert project.problems() == ([f"{name}  {said}"] if said else [])
 
 
+MISNAMED = {
+    "lead - Copy.yml": ' seems to be a copy of "lead.yml"  [file-name] -> delete it, or rename it to "lead-copy.yml" if it is to stay',
+    "lead (1).yml": ' seems to be a copy of "lead.yml"  [file-name] -> delete it, or rename it to "lead-1.yml" if it is to stay',
+    "lead (Ada's conflicted copy 2027-01-01).yml": ' seems to be a copy of "lead.yml"  [file-name] -> delete it, or rename it to "lead-ada-s-conflicted-copy-2027-01-01.yml" if it is to stay',
+    "lead-LAPTOP-12.yml": ' seems to be a copy of "lead.yml"  [file-name] -> delete it, or rename it to "lead-laptop-12.yml" if it is to stay',
+}
+UNREAD = {
+    "programs/acme/lead.yml.": "error  this name ends in a space or a dot, and is not read  [file-name] -> delete it, or give it another name",
+    "programs/acme/next.yml ": 'error  this name ends in a space or a dot, and is not read  [file-name] -> rename it to "next.yml"',
+    "programs/acme/next.ymal": 'warning  this is not read: its name ends in .ymal  [unread] -> rename it to "next.yml"',
+    "programs/acme/brand.yml": 'error  the file of a brand is called _brand.yml  [file-name] -> rename it to "_brand.yml"',
+    "programs/acme/_brnad.yaml": 'error  the file of a brand is called _brand.yml  [file-name] -> rename it to "_brand.yml"',
+    "content/keys/trust.docx": 'warning  this is not read: its name ends in .docx  [unread] -> write it as Markdown, in a file called "trust.md"',
+    "content/forms/trust.txt": 'warning  this is not read: its name ends in .txt  [unread] -> rename it to "trust.md"',
+}
+FOLDERS = {
+    "Content": 'warning  nothing is read from this folder  [unread] -> did you mean "content"?',
+    "template": 'warning  nothing is read from this folder  [unread] -> did you mean "templates"?',
+    "programmes": 'warning  nothing is read from this folder  [unread] -> did you mean "programs"?',
+    "keys": "warning  nothing is read from this folder here  [unread] -> move it into content",
+    "programs/acme/forms": "warning  nothing is read from this folder here  [unread] -> move it into programs/acme/content",
+    "content/key": 'warning  nothing is read from a folder called "key"  [unread] -> did you mean "keys"?',
+}
+
+
+def test_names_of_copies_and_near_misses_are_told_and_nothing_is_passed_over(project: Project) -> None:
+    for name in MISNAMED:
+        project.write(f"programs/acme/{name}", SMALL)
+    for name in UNREAD:
+        project.write(name, "x")
+    for name in FOLDERS:
+        project.write(f"{name}/x.md", "x")
+    expected = [f'programs/acme/{name}  error  "{name}"{said}' for name, said in MISNAMED.items()]
+    expected += [f"{name}  {said}" for name, said in (UNREAD | FOLDERS).items()]
+    assert sorted(project.problems("acme/lead")) == sorted(expected)
+
+
+LITTER = (".DS_Store", "._{}", "Thumbs.db", "desktop.ini", "~${}", "#{}#", "{}~", "{}.bak", "{}.orig", ".{}.swp")
+"""Names that systems and editors give to files beside those of people."""
+
+
+def test_what_systems_and_editors_leave_beside_files_is_not_read(project: Project) -> None:
+    for place, name in (("programs/acme", "lead.yml"), ("content/keys", "x.md"), ("content/pages/a", "x.md")):
+        for litter in LITTER:
+            project.write(f"{place}/{litter.format(name)}", b"\0\5\26\7")
+    assert project.problems() == []
+    assert project.run("list").stdout == "acme/lead  programs/acme/lead.yml\n"
+
+
 @pytest.mark.parametrize("name", ["con", "nul", "aux", "com1", "lpt9"])
 def test_names_that_windows_cannot_hold_are_refused(project: Project, name: str) -> None:
     project.write("programs/acme/lead.yml", SMALL)
@@ -120,3 +171,36 @@ def test_names_that_windows_cannot_hold_are_refused(project: Project, name: str)
         ]
     )
     assert Path(project.root / "programs/acme/lead.yml").exists()
+
+
+@pytest.mark.parametrize("name", ["con", "Aux", "LPT1"])
+def test_nothing_new_is_called_as_windows_calls_its_devices(project: Project, name: str) -> None:
+    for command, path in (
+        ("client", "programs/{}-1/_brand.yml"),
+        ("key", "content/keys/{}-1.md"),
+        ("form", "content/forms/{}-1.md"),
+    ):
+        assert project.run("new", command, name).exit_code == 0
+        assert (project.root / path.format(name.lower())).is_file()
+    for program in (f"acme/{name.lower()}", f"{name.lower()}/lead"):
+        assert (
+            f"such as {program.replace(name.lower(), f'{name.lower()}-1')}"
+            in project.run("new", "program", program).stderr
+        )
+    project.write(
+        "programs/acme/lead.yml", SMALL + f"books: {{{name.lower()}: {{title: x, for: mentors, chapters: [dates]}}}}\n"
+    )
+    said = project.problems("acme/lead")[-1]
+    assert said.endswith(
+        f'"{name.lower()}" cannot be the name of a book  [field-value] -> Windows keeps this name for itself: add a word'
+    )
+
+
+def test_a_folder_that_only_its_system_has_written_to_is_empty(project: Project) -> None:
+    folder = project.root / "fresh"
+    folder.mkdir()
+    (folder / ".DS_Store").write_bytes(b"\0")
+    assert project.run("new", "workspace", str(folder), config=False).exit_code == 0
+    (folder / "mkdocs.yml").rename(folder / "mkdocs.yaml")
+    said = project.runner.invoke(main, ["check", "-f", str(folder / "mkdocs.yml")]).stderr
+    assert "rename mkdocs.yaml to mkdocs.yml, or name it with -f" in said

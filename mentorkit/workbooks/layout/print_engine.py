@@ -247,9 +247,6 @@ def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
     return _Style(css + contents, fonts, read, families, complaints)
 
 
-atexit.register(_style.cache_clear)  # the folders of fonts are removed while that is still possible
-
-
 def _unescaped(name: str) -> str:
     """A name as it is, from a string of a style sheet in which letters may be written as their numbers."""
     return re.sub(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", lambda one: chr(int(one[1], 16)) if one[1] else one[2], name)
