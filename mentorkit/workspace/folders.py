@@ -39,7 +39,9 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
 def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
     """Files in `folder` whose names would break as web addresses, clash on other systems, or hide what they are."""
     seen: dict[str, str] = {}
-    paths = [path for path in sorted(folder.glob("*")) if not is_litter(path.name) and not _is_brand(path, suffix)]
+    paths = [
+        path for path in sorted(folder.glob("*")) if not (is_litter(path.name) or _is_misnamed_brand(path, suffix))
+    ]
     for path in paths:
         stem, at = path.stem, Span(shown(path, root))
         wrong = _wrong_ending(path, at, suffix)
@@ -135,17 +137,17 @@ def _near_misses(home: Path, root: Path) -> Iterator[Problem]:
             elif near := get_close_matches(name.lower(), parts, n=1, cutoff=0.8):
                 hint = f'did you mean "{near[0]}"?'
                 yield Problem("unread", "nothing is read from this folder", at, hint, Severity.WARNING)
-        elif _is_brand(path, ".yml") and name != _BRAND:
+        elif _is_misnamed_brand(path, ".yml"):
             yield Problem("file-name", f"the file of a brand is called {_BRAND}", at, f'rename it to "{_BRAND}"')
 
 
 _BRAND = "_brand.yml"
 
 
-def _is_brand(path: Path, suffix: str) -> bool:
-    """Whether somebody meant this as the file of a brand."""
+def _is_misnamed_brand(path: Path, suffix: str) -> bool:
+    """Whether somebody meant this as the file of a brand, and called it otherwise."""
     near = get_close_matches(path.stem.lower(), ["_brand", "brand"], n=1, cutoff=0.8)
-    return suffix == ".yml" and path.suffix.lower() in _ALMOST[suffix] and bool(near)
+    return path.name != _BRAND and suffix == ".yml" and path.suffix.lower() in _ALMOST[suffix] and bool(near)
 
 
 def _links_out(home: Path, root: Path) -> Iterator[Problem]:
