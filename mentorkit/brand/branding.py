@@ -79,10 +79,20 @@ class Branding:
     """The brand's own family for code; empty where it has none."""
     code_font: Path
     """The font for code in books: the brand's, or the stock's."""
-    stock_family: str
-    """The stock's family for text, which has the letters that the brand's fonts lack."""
+    lent_families: tuple[str, ...]
+    """The families for letters that the one for text lacks: the brand's others, then the stock's."""
     symbol_fonts: tuple[Path, ...]
-    """The stock's fonts for letters, signs and pictures that the brand's fonts lack."""
+    """The stock's fonts for signs and pictures among letters."""
+
+    @property
+    def text_families(self) -> tuple[str, ...]:
+        """The families that text is set in, each for the letters that those before it lack."""
+        return tuple(dict.fromkeys((self.base_family, *self.lent_families)))
+
+    @property
+    def heading_families(self) -> tuple[str, ...]:
+        """The families that headings are set in, each for the letters that those before it lack."""
+        return tuple(dict.fromkeys((self.heading_family, *self.text_families)))
 
 
 def read_branding(layers: Layers, name: str, *, file_name: Mapping[Path, str] | None = None) -> Result[Branding | None]:
@@ -150,7 +160,8 @@ class _Fonts:
         fonts, stock_family = tuple(dict.fromkeys((*self.own, *self.stock))), self.stock[-1].family
         base, head = typography.base, typography.headings
         text = text or stock_family
-        lent = () if text == stock_family else (nearest_face(self.stock, stock_family).path,)
+        families = dict.fromkeys(face.family for face in (*self.own, *self.stock))
+        lent = (*(one for one in families if one not in (text, code, stock_family)), stock_family)
         return {
             "fonts": fonts,
             "base_family": text,
@@ -161,8 +172,8 @@ class _Fonts:
             "text_font": nearest_face(fonts, text).path,
             "code_family": code,
             "code_font": nearest_face(fonts, code).path if code else self.folder / CODE_FONT,
-            "stock_family": stock_family,
-            "symbol_fonts": (*lent, *(self.folder / path for path in SYMBOL_FONTS)),
+            "lent_families": lent,
+            "symbol_fonts": tuple(self.folder / path for path in SYMBOL_FONTS),
         }
 
 

@@ -26,9 +26,10 @@ def lacking(texts: Iterable[str], branding: Branding) -> frozenset[str]:
 
 
 def _fonts(branding: Branding) -> Iterator[Path]:
-    for face in branding.fonts:
-        if face.family == branding.base_family:
-            yield face.path
+    for family in branding.text_families:
+        for face in branding.fonts:
+            if face.family == family:
+                yield face.path
     yield from branding.symbol_fonts
 
 

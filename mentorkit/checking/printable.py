@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mentorkit.brand.font_letters import lacking
+from mentorkit.brand.scripts import way_out
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.base import Authored
@@ -15,7 +16,8 @@ from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
 
 _RULE = "letter-in-no-font"
-_HINT = "write it with other letters, or name a font that has them in _brand.yml"
+_LETTERS, _LINES = 20, 5
+"""Letters and further lines that a message names."""
 
 
 def check_letters(toolkit: Toolkit, source: Located, layers: Layers) -> Iterator[Problem]:
@@ -26,12 +28,24 @@ def check_letters(toolkit: Toolkit, source: Located, layers: Layers) -> Iterator
     places = list(_places(toolkit, source))
     strange = lacking((text for text, _ in places), toolkit.branding)
     shown = _shown(toolkit, layers) & strange if strange else frozenset()
-    told = set[tuple[str, int, str]]()
+    language = toolkit.program.language
+    found = dict[str, list[tuple[str, Span]]]()
     for text, at in places if shown else ():
         letters = "".join(sorted(shown & set(text)))
-        if letters and (at.file, at.line, letters) not in told:
-            told.add((at.file, at.line, letters))
-            yield Problem(_RULE, f"books have no letters for “{letters}”: no font of the programme has them", at, _HINT)
+        if letters:
+            found.setdefault(way_out(letters, language), []).append((letters, at))
+    for hint, group in found.items():
+        yield _in_no_font(group, hint)
+
+
+def _in_no_font(group: list[tuple[str, Span]], hint: str) -> Problem:
+    """The problem of letters of one script, at the first of the lines that they stand in."""
+    letters = sorted(set("".join(one for one, _ in group)))
+    shown = "".join(letters[:_LETTERS]) + ("…" if len(letters) > _LETTERS else "")
+    lines = list(dict.fromkeys(f"{at.file}:{at.line}" for _, at in group))[1:]
+    others = ", ".join(lines[:_LINES]) + (f" and {len(lines) - _LINES} lines more" if len(lines) > _LINES else "")
+    message = f"books have no letters for “{shown}”: no font of the programme has them"
+    return Problem(_RULE, f"{message}; the same in {others}" if others else message, group[0][1], hint)
 
 
 def _places(toolkit: Toolkit, source: Located) -> Iterator[tuple[str, Span]]:
@@ -62,7 +76,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:
-    """Return every letter that a book of the programme shows."""
+    """Return every letter that a book of the programme shows, or the picture of a shared link."""
     from mentorkit.workbooks.compose.book_html import compose
     from mentorkit.workbooks.compose.book_list import books_of
     from mentorkit.workbooks.compose.outline import visible_text
@@ -71,4 +85,6 @@ def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:
         books = [compose(toolkit, book, layers) for book in books_of(toolkit)]
     except BuildFailed:
         return frozenset()  # a build says why, before it lays out anything
-    return frozenset(letter for book in books for letter in visible_text(book.html))
+    program = toolkit.program
+    card = f"{program.title}{program.cohort or ''}{program.organisation}" if program.address else ""
+    return frozenset(letter for text in (card, *(visible_text(book.html) for book in books)) for letter in text)

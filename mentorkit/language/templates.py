@@ -7,7 +7,7 @@ A template is found in the nearest layer that has it. It can extend the one that
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from types import CodeType
 from typing import Any, NoReturn
@@ -180,6 +180,11 @@ def font_name(family: str) -> Markup:
     return Markup("".join(one if one.isalnum() or one in " -_." else f"_{ord(one):x}_" for one in family))  # noqa: S704 - nothing is left to escape
 
 
+def font_list(families: Iterable[str]) -> Markup:
+    """Families as style sheets and pictures list them, each for the letters that those before it lack."""
+    return Markup(", ").join(Markup("'{}'").format(font_name(family)) for family in families)
+
+
 def short_address(address: str) -> str:
     """A web address as people say it: without scheme and closing slash."""
     return address.partition("://")[2].rstrip("/") or address.removeprefix("mailto:").removeprefix("tel:")
@@ -190,7 +195,13 @@ FORMATS = {name: name for name in ("date", "day_and_month", "weekday_date", "mon
 }
 """The filters of all templates that write dates, times and lists, and the methods of `Words` behind them."""
 
-PLAIN = {"capital": capital, "css_text": css_text, "font_name": font_name, "short_address": short_address}
+PLAIN = {
+    "capital": capital,
+    "css_text": css_text,
+    "font_list": font_list,
+    "font_name": font_name,
+    "short_address": short_address,
+}
 """The filters of a programme's templates that do the same in every language."""
 
 PHRASES = (

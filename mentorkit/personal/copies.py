@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from mentorkit import __version__
+from mentorkit.brand.scripts import way_out
 from mentorkit.build.message_places import placed
 from mentorkit.build.outputs import write_book
 from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
@@ -245,8 +246,7 @@ class _Copies:
         if missing := sorted({letter for one in lines.values() for letter in one.missing}):
             codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
             message = f"no font has letters for “{''.join(missing)}” ({codes})"
-            hint = "install a font for this script on this machine, such as one of the Noto fonts"
-            raise _Refused("no-letters", message, hint)
+            raise _Refused("no-letters", message, way_out(missing, self.toolkit.program.language))
         made = {f"{book.stem}.pdf": book.copy(names, lines) for book in self.books}
         return made | {"calendar.ics": self.calendar}
 

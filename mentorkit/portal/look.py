@@ -107,8 +107,8 @@ def _plates(branding: Branding, ground: str) -> str:
 
 
 def web_faces(branding: Branding) -> tuple[FontFace, ...]:
-    """The font files that the portal is set in, and those of the stock for the letters that these lack."""
-    families = {branding.base_family, branding.heading_family, branding.code_family, branding.stock_family}
+    """The font files that the portal is set in, and those for the letters that these lack."""
+    families = {*branding.heading_families, branding.code_family}
     return tuple(face for face in branding.fonts if face.family in families)
 
 
@@ -139,9 +139,9 @@ def _shared(branding: Branding) -> str:
     code = f"  --mk-code-font: {_families(branding.code_family)};\n" if branding.code_family else ""
     return (
         ":root {\n"
-        f"  --mk-text-font: {_families(branding.base_family, branding.stock_family)};\n"
+        f"  --mk-text-font: {_families(*branding.text_families)};\n"
         f"  --mk-text-weight: {branding.base_weight};\n"
-        f"  --mk-heading-font: {_families(branding.heading_family, branding.stock_family)};\n"
+        f"  --mk-heading-font: {_families(*branding.heading_families)};\n"
         f"  --mk-heading-weight: {branding.heading_weight};\n"
         f"  --mk-heading-style: {branding.heading_style};\n"
         f"{code}"

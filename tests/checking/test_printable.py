@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
-from conftest import SHORT, Project
+import ctypes
+import shutil
+import string
+from pathlib import Path
 
+import pypdfium2
+import pytest
+from conftest import ARABIC, ROOT, SHORT, Project
+
+from mentorkit.brand.scripts import fonts_with
 from mentorkit.build.outputs import make_book
+from mentorkit.portal.look import brand_css
 
 FORM = "---\ntitle: Sheet{title}\nsummary: One.{summary}\nkind: worksheet\nfor: [mentor]\n---\n\n## Begin\n\nText {body} here.\n"
-HINT = "-> write it with other letters, or name a font that has them in _brand.yml"
+HINT = (
+    "-> put a font that has them (free: Noto Sans SC) beside the brand file, and name its files under typography.fonts in "
+    "_brand.yml: it is used wherever the others lack letters; or write it with other letters"
+)
 MESSAGE = "error  books have no letters for “{}”: no font of the programme has them  [letter-in-no-font] " + HINT
 
 
@@ -49,3 +60,96 @@ def test_signs_pictures_and_code_can_be_printed(project: Project) -> None:
     job = project.job()
     (form,) = (book for book in job.books if book.form)
     assert make_book(job, form).pages == 1
+
+
+SCRIPTS = {
+    "日本": "Noto Sans SC", "ひらがな": "Noto Sans JP", "한국어": "Noto Sans KR", "مرحبا": "Noto Sans Arabic", "שלום": "Noto Sans Hebrew",
+    "नमस्ते": "Noto Sans Devanagari", "สวัสดี": "Noto Sans Thai", "Γεια": "Noto Sans", "Привет": "Noto Sans", "Łódź": "Noto Sans", "გამარჯობა": "Noto Sans Georgian",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", SCRIPTS)
+def test_free_fonts_are_named_for_every_script(word: str) -> None:
+    letters = {letter for letter in word if not letter.isascii()}
+    assert fonts_with(letters) == (SCRIPTS[word],)
+
+
+def test_the_forms_of_chinese_letters_follow_the_language() -> None:
+    assert [fonts_with("国", language) for language in ("ja", "zh-Hant", "ko", "zh", "en")] == [
+        ("Noto Sans JP",), ("Noto Sans TC",), ("Noto Sans KR",), ("Noto Sans SC",), ("Noto Sans SC",),
+    ]  # fmt: skip
+
+
+def test_letters_of_one_script_are_told_once_with_the_other_lines(project: Project) -> None:
+    project.write(
+        "programs/acme/lead.yml",
+        SHORT.replace("title: Lead", "title: नमस्ते").replace("organisation: Acme", "organisation: भारत"),
+    )
+    (problem,) = project.problems()
+    assert problem.startswith("programs/acme/lead.yml:1:8  error  books have no letters for “")
+    assert "; the same in programs/acme/lead.yml:2  [letter-in-no-font]" in problem
+    assert "(free: Noto Sans Devanagari)" in problem
+
+
+def test_the_picture_of_a_shared_link_is_looked_at_too(project: Project) -> None:
+    project.write("programs/acme/lead.yml", SHORT + "cohort: 日\naddress: https://acme.example/lead/\n")
+    (problem,) = project.problems()
+    assert problem.startswith("programs/acme/lead.yml:9:9  error  books have no letters for “日”")
+
+
+def subset(project: Project, letters: str) -> None:
+    """A font with these letters alone, as fonts/own.ttf of the brand."""
+    from fontTools.subset import Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(ROOT / "templates/assets/fonts/Inter-Regular.ttf")
+    subsetter = Subsetter()
+    subsetter.populate(text=letters)
+    subsetter.subset(font)
+    (project.root / "programs/acme/fonts").mkdir(exist_ok=True)
+    font.save(project.root / "programs/acme/fonts/own.ttf")
+
+
+def in_own(book: Path) -> str:
+    """The letters on a book's first page that are set in the brand's own font, each once."""
+    text, name = pypdfium2.PdfDocument(book)[0].get_textpage(), ctypes.create_string_buffer(99)
+    found = set[str]()
+    for number in range(text.count_chars()):
+        pypdfium2.raw.FPDFText_GetFontInfo(text, number, name, 99, ctypes.c_int())
+        if b"Own" in name.value:
+            found.add(chr(pypdfium2.raw.FPDFText_GetUnicode(text, number)))
+    return "".join(sorted(found - {" "}))
+
+
+def test_letters_that_the_brands_font_lacks_are_lent_by_the_stocks(project: Project) -> None:
+    """A family of one bold file sets text too, and only the letters that it lacks come from elsewhere."""
+    subset(project, string.printable)
+    project.write(
+        "programs/acme/_brand.yml",
+        "typography: {fonts: [{family: Own, files: [{path: fonts/own.ttf, weight: 700}]}], base: Own}\n",
+    )
+    sheet(project, title=" Łódź", body="Ωμέγα, Жук")
+    assert project.problems() == []
+    job = project.job()
+    (form,) = (book for book in job.books if book.form)
+    assert make_book(job, form).pages == 1
+    (book,) = job.folder.rglob("*.pdf")
+    assert in_own(book).isascii()
+    assert set(in_own(book)) >= set("Shetdr")
+    style = brand_css(job.toolkit.branding)
+    assert '--mk-text-font: "Own", "Inter";' in style
+    assert 'url("fonts/Inter-Regular.woff2")' in style
+
+
+def test_another_font_of_the_brand_lends_its_letters(project: Project) -> None:
+    (project.root / "programs/acme/fonts").mkdir()
+    shutil.copyfile(ARABIC, project.root / "programs/acme/fonts/arabic.ttf")
+    project.write(
+        "programs/acme/_brand.yml", "typography: {fonts: [{family: Arabic, files: fonts/arabic.ttf}], base: Inter}\n"
+    )
+    sheet(project, title=" مرحبا", body="**مرحبا** 1")
+    assert project.problems() == []
+    job = project.job()
+    (form,) = (book for book in job.books if book.form)
+    assert make_book(job, form).pages == 1
+    assert '--mk-text-font: "Inter", "Arabic";' in brand_css(job.toolkit.branding)

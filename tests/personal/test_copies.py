@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from conftest import SMALL, Project
 
+from mentorkit.brand.scripts import way_out
 from mentorkit.personal.copies import folder_names, for_groups
 from mentorkit.personal.participants import Participant
 
@@ -63,7 +64,7 @@ def test_everybody_in_the_table_gets_a_book_and_a_calendar_of_their_own(ready: P
         f"{path}:3  error  this row has no name  [no-name]",
         "    write the name, or delete the row",
         f"{path}:6  error  no font has letters for “\ue000” (U+E000)  [no-letters]",
-        "    install a font for this script on this machine, such as one of the Noto fonts",
+        f"    {way_out(chr(0xE000))}",
         f'{path}:7  error  "Wolfeschlegelsteinhausenbergerdorff Hubert Blaine the Elder of Waltham" is too long for its place, even in small letters  [too-long]',
         "    write a shorter form of the name",
     ]

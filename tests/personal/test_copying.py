@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from conftest import LEAD, SMALL, Project
 
+from mentorkit.brand.scripts import way_out
 from mentorkit.personal import copies
 from mentorkit.personal.copies import folder_names
 from mentorkit.personal.participants import Participant
@@ -231,7 +232,7 @@ def test_rows_that_cannot_have_a_copy_are_told_and_the_others_made(ready: Projec
     (ready.root / "private/acme/lead/mentee-eve/mine.txt").write_text("mine", "utf-8")
     assert run(ready) == [
         "people.csv:2  error  no font has letters for “明李” (U+660E, U+674E)  [no-letters]",
-        "    install a font for this script on this machine, such as one of the Noto fonts",
+        f"    {way_out('明李')}",
         'people.csv:3  error  "Wolfeschlegelsteinhausen" is too long for its place, even in small letters  [too-long]',
         "    write a shorter form of the name",
         'people.csv:4  error  a new copy would replace "mentee-eve/mine.txt", which somebody changed or put there  [not-ours]',

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Project
 
+from mentorkit.brand.scripts import way_out
 from mentorkit.build.outputs import make_portal
 from mentorkit.core.problems import BuildFailed
 from mentorkit.language.templates import font_name
@@ -79,7 +80,7 @@ def test_fonts_of_any_name_are_the_brands_in_text_and_in_pictures(tmp_path: Path
 
 def test_a_letter_that_no_font_has_is_an_error(tmp_path: Path) -> None:
     assert printed("<h1>Begin 日</h1>", tmp_path) == [
-        "Book: the programme’s fonts have no letters for “日”; name a font that has them in _brand.yml"
+        "Book: the programme’s fonts have no letters for “日”; " + way_out("日")
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from mentorkit.brand.scripts import way_out
+
 
 def lent(fonts: Iterable[Any], families: Collection[str]) -> dict[str, frozenset[str]]:
     """The fonts of the system that lent letters because `families` lack them, with those letters."""
@@ -26,4 +28,4 @@ def complaints(fonts: Collection[Any], families: Collection[str]) -> list[str]:
     letters = "".join(sorted(letter for letter in strange if not letter.isspace()))
     if not letters:
         return []
-    return [f"the programme’s fonts have no letters for “{letters}”; name a font that has them in _brand.yml"]
+    return [f"the programme’s fonts have no letters for “{letters}”; {way_out(letters)}"]
