@@ -179,8 +179,10 @@ def _links_in_texts(program: Program) -> Iterator[Problem]:
 
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text inside a dumped definition, with its path."""
-    if isinstance(value, str) and ("[" in value or holds_block(value)):
-        yield path, value
+    written = getattr(value, "written", value)
+    if isinstance(written, str):
+        if "[" in written or holds_block(written):
+            yield path, written
     elif isinstance(value, dict):
         for name, inner in value.items():
             yield from _texts(inner, (*path, str(name)))

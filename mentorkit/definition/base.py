@@ -9,7 +9,9 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
+import yaml
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,6 +24,7 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
+from mentorkit.core.plain_words import words_of_line
 from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
@@ -274,12 +277,33 @@ def _on_one_line(value: Any) -> Any:
     return line
 
 
+class Worded(str):
+    """The plain words of a line; `written` is what its author wrote, with marks."""
+
+    __slots__ = ("written",)
+    written: str
+
+    @classmethod
+    def of(cls, written: str) -> Worded:
+        """Read a line."""
+        made = cls(words_of_line(written) or written)
+        made.written = written
+        return made
+
+
+yaml.SafeDumper.add_representer(Worded, yaml.SafeDumper.represent_str)
+
+
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), BeforeValidator(_written)
 ]
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), BeforeValidator(_on_one_line)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+    BeforeValidator(_on_one_line),
+    AfterValidator(Worded.of),
 ]
+"""A text on one line. Where no links and emphasis can be, its plain words stand."""
 Id = Annotated[str, BeforeValidator(_an_id)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), one_or_more(str)]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, vText
 from icalendar import Event as CalendarEvent
 
+from mentorkit.core.plain_words import words_of_text
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.moments import Moment
 from mentorkit.files.zone_rules import time_zone
@@ -100,7 +101,7 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> Calen
         "summary", _("%(title)s (%(group)s)") % {"title": event.what, "group": group} if group else event.what
     )
     _when(component, occurrence)
-    lines = [event.about or "", *_own_time(occurrence.moment, voice)]
+    lines = [words_of_text(event.about or ""), *_own_time(occurrence.moment, voice)]
     if occurrence.moment.whole_week and occurrence.moment.at:
         lines.append(_("At %(time)s; the day will be announced.") % {"time": words.time(occurrence.moment.at)})
     if occurrence.leaders:
@@ -123,7 +124,7 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
     component.add("uid", planned.uid)
     component.add("summary", voice.session(planned.number, session.title))
     _when(component, planned)
-    lines = [session.purpose or "", *(_own_time(planned.moment, voice) if planned.moment else ())]
+    lines = [words_of_text(session.purpose or ""), *(_own_time(planned.moment, voice) if planned.moment else ())]
     if planned.moment and planned.moment.whole_week:
         lines.append(_("Any day this week that suits you both."))
     keys = planned.keys_for(role) if role else planned.keys
@@ -131,7 +132,10 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
     for one in (role,) if role else PAIR:
         prepare = getattr(session.prepare, one, None)
         lines += (
-            [_("%(role)s, beforehand: %(text)s") % {"role": voice.people[one].capitalize(), "text": prepare}]
+            [
+                _("%(role)s, beforehand: %(text)s")
+                % {"role": voice.people[one].capitalize(), "text": words_of_text(prepare)}
+            ]
             if prepare
             else []
         )
@@ -169,7 +173,7 @@ def _comes_twice(time: datetime) -> bool:
 
 
 def _listed(heading: str, items: list[str] | tuple[str, ...]) -> list[str]:
-    return [heading, *(f"- {item}" for item in items)] if items else []
+    return [heading, *("- " + words_of_text(item).replace("\n", "\n  ") for item in items)] if items else []
 
 
 def _describe(component: CalendarEvent, lines: list[str], place: str | None, link: str | None) -> None:

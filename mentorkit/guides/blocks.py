@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from mentorkit.core.commonmark import CodeFences
 from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import PAIR, Authored, Line, Lines, complain
@@ -158,25 +159,6 @@ _INDENT = " " * 4
 OPTION = re.compile(rf"{_INDENT}\S")
 _BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
 """A line that begins or ends a block, or that its author took for one."""
-_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
-
-
-@dataclass(slots=True)
-class CodeFences:
-    """Tells, line after line, which ones are code between fences: slashes and placeholders in it are code too."""
-
-    open: str = ""
-    """The fence of the code that is open."""
-
-    def hold(self, line: str) -> bool:
-        """Return whether this line is code, or one of its fences."""
-        fence = _CODE_FENCE.match(line)
-        if not self.open:
-            self.open = fence[1] if fence else ""
-            return bool(fence)
-        if fence and fence[1].startswith(self.open) and not fence[2].strip():
-            self.open = ""
-        return True
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from mentorkit.core.names import in_ascii
 from mentorkit.core.problems import Span
+from mentorkit.definition.base import Worded
 from mentorkit.guides.blocks import map_outside_options
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.text_links import Mention
@@ -26,6 +27,7 @@ from mentorkit.language.placeholders import PLACEHOLDER
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "sane_lists", "pymdownx.tasklist")
 """The extensions for every text, on the page and in print, besides `mentorkit.vocabulary`; `mkdocs.yml` names the same."""
 
+_BEGINS_A_BLOCK = re.compile(r"^(\d*)([-+*#>.):=|!/](?=[\s!/:]|$)|#+(?=\s))")
 _NOTES = ("fn:", "fnref", "fn-")
 """How the anchors of footnotes begin."""
 _ADDRESS = r"https?://[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -52,6 +54,11 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         return PLACEHOLDER.sub(lambda match: linked(values[match[1]]), part)
 
     return map_outside_options(text, filled)
+
+
+def line(text: str) -> str:
+    """A line as Markdown that stands in a paragraph of its own: with the marks that its author wrote, if there are any."""
+    return _BEGINS_A_BLOCK.sub(r"\1\\\2", text.written) if isinstance(text, Worded) else linked(text)
 
 
 def linked(text: str) -> str:
@@ -97,7 +104,7 @@ class Prose:
         """A whole text; its highest headings are on `level`, and its anchors begin with `prefix`."""
         self._prefix = prefix
         converter = self._converters.get(level) or self._new(level)
-        return Markup(converter.reset().convert(levelled(text, top=1)))  # noqa: S704 - escaped by the vocabulary, unless the workspace allows HTML
+        return Markup(converter.reset().convert(levelled(line(text) if isinstance(text, Worded) else text, top=1)))  # noqa: S704 - escaped by the vocabulary, unless the workspace allows HTML
 
     def inline(self, text: str) -> Markup:
         """A text of one paragraph, without the paragraph around it."""

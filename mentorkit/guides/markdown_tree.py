@@ -17,7 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markdown_it.token import Token
 
-from mentorkit.guides.commonmark import NOTE_KINDS, reader
+from mentorkit.core.commonmark import NOTE_KINDS, reader
+from mentorkit.guides.guide_reader import guide_reader
 
 FrameOf = Callable[[str, str, dict[str, Any], etree.Element], None]
 """Turns the element of a block into its frame, given the kind, the argument, the options, and the element."""
@@ -47,7 +48,7 @@ class TokenParser(BlockParser):
             tree: etree.ElementTree = self._own.parseDocument(lines)
             return tree
         root = etree.Element(self.md.doc_tag)
-        tokens = reader(html=self._html).parse("\n".join(lines))
+        tokens = guide_reader(html=self._html).parse("\n".join(lines))
         _Builder(self.md, root).build(tokens)
         return etree.ElementTree(root)
 
@@ -221,7 +222,8 @@ def add_inline(md: Markdown, element: etree.Element, text: str) -> None:
 
 def inline(text: str) -> list[Token]:
     """The tokens of a text on one line."""
-    return reader().parseInline(text)
+    tokens: list[Token] = reader().parseInline(text)
+    return tokens
 
 
 def _address(written: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from mentorkit.core.problems import Span
-from mentorkit.guides.commonmark import reader
+from mentorkit.guides.guide_reader import guide_reader
 
 _MAYBE = re.compile(r"\]|<\w|://|@")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\w+|\w+);")
@@ -33,7 +33,7 @@ def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
     if not _MAYBE.search(text):
         return ()
     named: dict[str, Any] = {}
-    tokens, lines = reader().parse(text, named), text.split("\n")
+    tokens, lines = guide_reader().parse(text, named), text.split("\n")
     mentions = [*_of_tokens(tokens, lines, file, first_line)]
     for one in named.get("references", {}).values():
         first, last = one["map"]

@@ -237,9 +237,9 @@ class Voice:
         """How somebody comes to take part (`eligibility: route`), as a sentence."""
         _ = self.words.gettext
         return {
-            "open": _("Anyone who meets the criteria can take part."),
+            "open": _("It is open: nobody has to be put forward first."),
             "self-nominated": _("People put themselves forward."),
-            "manager-nominated": _("People are put forward by their %(managers)s, with their own consent."),
+            "manager-nominated": _("People are put forward by their %(managers)s."),
             "invited": _("People are invited to take part."),
         }[route] % {"managers": self.people["managers"]}
 
@@ -247,9 +247,9 @@ class Voice:
         """How pairs are made (`matching: method`), as a sentence."""
         _ = self.words.gettext
         return {
-            "by hand": _("People, not software, make the matches."),
-            "hybrid": _("Software suggests matches, and people decide."),
-            "software": _("Software makes the matches."),
+            "by hand": _("People make the matches."),
+            "hybrid": _("A tool of the organisation suggests matches, and people decide."),
+            "software": _("A tool of the organisation makes the matches, by rules that are the same for everybody."),
             "self-chosen": _("People choose each other."),
         }[method]
 

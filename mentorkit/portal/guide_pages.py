@@ -61,7 +61,7 @@ class GuidePages:
         """What it is good for and for whom; of a page only where that is not everybody, since its text begins at once."""
         facts = guide.facts
         if not isinstance(facts, PageFacts):
-            yield f"{markdown.linked(facts.summary)}\n{{ .mk-lead }}"
+            yield f"{markdown.line(facts.summary)}\n{{ .mk-lead }}"
         if not isinstance(facts, PageFacts) or facts.for_ != EVERYONE:
             yield f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}"
 
@@ -92,7 +92,7 @@ class GuidePages:
                 (_("What you need"), facts.materials),
                 (_("What to prepare"), facts.preparation),
             ):
-                yield from self._list(heading, map(markdown.plain, items))
+                yield from self._list(heading, map(markdown.line, items))
 
     def _body(self, guide: Guide[GuideFacts]) -> str:
         """The author's text; a module's steps get their place on the clock, and a table of all steps before them."""
@@ -132,7 +132,7 @@ class GuidePages:
         items = []
         for work in facts.reading:
             author = f"{plain(work.author)}, " if work.author else ""
-            note = f". {markdown.linked(work.note)}" if work.note else ""
+            note = f". {markdown.line(work.note)}" if work.note else ""
             items.append(f"{author}*{plain(work.title)}*{note}")
         yield from self._list(self.voice.words.gettext("Further reading"), items)
 

@@ -73,3 +73,25 @@ def test_a_calendar_of_several_zones_is_the_same_in_every_run(toolkit: Toolkit) 
     zones = [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")]
     assert zones == sorted(zones)
     assert len(zones) == 4
+
+
+def test_a_calendar_has_the_words_of_a_text_without_its_marks(project: Project) -> None:
+    project.write("programs/acme/lead.yml", SMALL + MARKED)
+    calendar = icalendar.Calendar.from_ical(calendar_for(project.job().toolkit, "mentee", NOON))
+    event = next(one for one in calendar.events if one["summary"] == "Launch of the year, May")
+    assert event["description"] == (
+        "Bring the form (https://x.example/a_b):\n- a pen\n- paper\n"
+        "Beforehand:\n- Read this first\n- Ask Ida (https://i.example)"
+    )
+
+
+MARKED = """\
+events:
+  - what: "*Launch* of [the year](https://y.example), ~~April~~ **May**"
+    date: 2027-03-01
+    about: |
+      Bring [the form](https://x.example/a_b):
+      - a `pen`
+      - ==paper==
+    before: ["Read *this* first", "Ask [Ida](https://i.example)"]
+"""

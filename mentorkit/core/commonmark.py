@@ -1,6 +1,6 @@
-"""The one reader of Markdown: CommonMark, as people know it from elsewhere, with tables, notes and the blocks of guides.
+"""The one reader of Markdown: CommonMark, as people know it from elsewhere, with tables and notes.
 
-It gives tokens. `markdown_tree` makes a page of them, `text_links` what a text points at, `plain_words` what it says.
+It gives tokens. `plain_words` has what they say, `text_links` what they point at, `markdown_tree` the page that they make.
 
 Two things are read as people mean them: four spaces before a paragraph do not make it code, and `!!! note`, `::: note`
 and `> [!NOTE]` are one block. HTML is shown as it is typed, except for line breaks; comments are left out.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -20,11 +21,6 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from mentorkit.core.yaml_source import read_mapping
-from mentorkit.guides.blocks import FENCE, OPTION, SHAPES, CodeFences, options_as_yaml
-
-BLOCK = "guide_block"
-"""Tokens of blocks of guides are called `guide_block_open` and `guide_block_close`; `meta` says which, with its options."""
 NOTE_KINDS = {
     **dict.fromkeys(("note", "info", "abstract", "summary", "quote", "cite", "todo", "seealso"), "note"),
     **dict.fromkeys(("tip", "hint", "success", "check", "done", "example", "question", "help", "faq"), "tip"),
@@ -34,7 +30,8 @@ NOTE_KINDS = {
 }
 """The names that other tools have for notes, and the one of ours that is meant."""
 
-_INTERRUPTS: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+INTERRUPTS: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _COLONS = re.compile(r"(:{3,})[ ]*\{?([\w-]+)\}?[ ]*(.*?)[ ]*$")
 _EXCLAIMED = re.compile(r"(?:!!!|\?\?\?\+?)[ ]*([\w-]+)(?:[ ]+[\w-]+)*[ ]*(?:\"(.*)\")?[ ]*$")
 _CALLED_OUT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ ]*(.*)$")
@@ -46,19 +43,41 @@ _HIGHLIGHT = re.compile(r"(==)(?![=\s])((?:[^=\n]|=(?!=))+?(?<![\s\\]))==(?!=)")
 _RAISED = re.compile(r"([\^~])(\w[\w,.'-]{0,15})\1(?!\1)")
 
 
+@dataclass(slots=True)
+class CodeFences:
+    """Tells, line after line, which ones are code between fences: slashes and placeholders in it are code too."""
+
+    open: str = ""
+    """The fence of the code that is open."""
+
+    def hold(self, line: str) -> bool:
+        """Return whether this line is code, or one of its fences."""
+        fence = _CODE_FENCE.match(line)
+        if not self.open:
+            self.open = fence[1] if fence else ""
+            return bool(fence)
+        if fence and fence[1].startswith(self.open) and not fence[2].strip():
+            self.open = ""
+        return True
+
+
 @cache
 def reader(*, html: bool = False) -> MarkdownIt:
     """The reader; with `html`, HTML is let through."""
+    return new_reader(html=html)
+
+
+def new_reader(*, html: bool) -> MarkdownIt:
+    """A reader to add marks to."""
     md = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
     md.disable(["code", "text_join"])
     as_written: dict[str, Callable[[str], Any]] = {"normalizeLink": str, "normalizeLinkText": str, "validateLink": bool}
     vars(md).update(as_written)  # an address that runs something is found where all are looked at
     md.use(deflist_plugin).use(footnote_plugin, inline=False)
     block, inline = md.block.ruler, md.inline.ruler
-    block.before("fence", BLOCK, _guide_block, _INTERRUPTS)
-    block.before("fence", "colons", _colons, _INTERRUPTS)
-    block.before("fence", "exclaimed", _exclaimed, _INTERRUPTS)
-    block.before("fence", "comment", _comment_lines, _INTERRUPTS)
+    block.before("fence", "colons", _colons, INTERRUPTS)
+    block.before("fence", "exclaimed", _exclaimed, INTERRUPTS)
+    block.before("fence", "comment", _comment_lines, INTERRUPTS)
     md.core.ruler.after("inline", "called_out", _called_out)
     inline.before("html_inline", "comment", _comment)
     inline.before("html_inline", "line_break", _line_break)
@@ -68,31 +87,30 @@ def reader(*, html: bool = False) -> MarkdownIt:
     return md
 
 
-def _line(state: StateBlock, number: int) -> str:
+def source_line(state: StateBlock, number: int) -> str:
+    """A line of a text, without the marks of quotations around it."""
     return state.src[state.bMarks[number] : state.eMarks[number]]
 
 
-def _guide_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
-    """Read a block of a guide, `/// prompt | What now?`, its options, and what stands inside."""
-    begin = FENCE.match(_line(state, first)) if state.src[state.bMarks[first]] == "/" else None
-    if begin is None or begin["kind"] not in SHAPES or state.blkIndent:
-        return False
-    if silent:
-        return True
-    end = _closing(state, first + 1, last, re.compile(re.escape(begin["slashes"]) + r"[ ]*$"))
-    text = first + 1
-    while text < end and OPTION.match(_line(state, text)):
-        text += 1
-    written = options_as_yaml(_line(state, number) for number in range(first + 1, text))
-    options = dict(read_mapping(written, "").value or {}) if written else {}
-    token = state.push(f"{BLOCK}_open", "div", 1)
-    token.map = [first, end]
-    token.meta = {"kind": begin["kind"], "argument": begin["argument"] or "", "options": options}
-    argument = state.push("inline", "", 0)
-    argument.content, argument.map, argument.children = begin["argument"] or "", [first, first + 1], []
-    argument.meta = {"argument": True}
-    _inside(state, text, end, BLOCK)
-    return True
+def closing_line(state: StateBlock, first: int, last: int, closes: re.Pattern[str]) -> int:
+    """The number of the line that closes a block; of the one after its end where none does."""
+    fences = CodeFences()
+    for number in range(first, last):
+        if state.sCount[number] < state.blkIndent and source_line(state, number).strip():
+            return number
+        if not fences.hold(source_line(state, number)) and closes.match(source_line(state, number)):
+            return number
+    return last
+
+
+def read_inside(state: StateBlock, first: int, end: int, name: str) -> None:
+    """Read the lines inside a block, and close it."""
+    before = state.parentType, state.lineMax
+    state.parentType, state.lineMax = name, end
+    state.md.block.tokenize(state, first, end)
+    state.parentType, state.lineMax = before
+    state.push(f"{name}_close", "div", -1)
+    state.line = min(end + 1, state.lineMax)
 
 
 def _colons(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
@@ -103,10 +121,10 @@ def _colons(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # 
         return False
     if silent:
         return True
-    end = _closing(state, first + 1, last, re.compile(rf" *{begin[1]}[ ]*$"))
+    end = closing_line(state, first + 1, last, re.compile(rf" *{begin[1]}[ ]*$"))
     token = state.push("note_open", "div", 1)
     token.map, token.meta = [first, end], {"kind": begin[2].lower(), "title": begin[3].strip("[] ")}
-    _inside(state, first + 1, end, "note")
+    read_inside(state, first + 1, end, "note")
     return True
 
 
@@ -125,7 +143,7 @@ def _exclaimed(state: StateBlock, first: int, last: int, silent: bool) -> bool: 
         token = state.push("note_open", "div", 1)
         token.map, token.meta = [first, end], {"kind": begin[1].lower(), "title": begin[2] or ""}
         state.blkIndent += 4
-        _inside(state, first + 1, end, "note")
+        read_inside(state, first + 1, end, "note")
         state.blkIndent -= 4
         state.line = end
     return True
@@ -144,27 +162,6 @@ def _called_out(state: StateCore) -> None:
         first.content = ""
         if len(words.children) > 1 and words.children[1].type in ("softbreak", "hardbreak"):
             del words.children[1]
-
-
-def _closing(state: StateBlock, first: int, last: int, closes: re.Pattern[str]) -> int:
-    """The number of the line that closes a block; of the one after its end where none does."""
-    fences = CodeFences()
-    for number in range(first, last):
-        if state.sCount[number] < state.blkIndent and _line(state, number).strip():
-            return number
-        if not fences.hold(_line(state, number)) and closes.match(_line(state, number)):
-            return number
-    return last
-
-
-def _inside(state: StateBlock, first: int, end: int, name: str) -> None:
-    """Read the lines inside a block, and close it."""
-    before = state.parentType, state.lineMax
-    state.parentType, state.lineMax = name, end
-    state.md.block.tokenize(state, first, end)
-    state.parentType, state.lineMax = before
-    state.push(f"{name}_close", "div", -1)
-    state.line = min(end + 1, state.lineMax)
 
 
 def _comment_lines(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
@@ -225,10 +222,10 @@ def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
 @lru_cache(maxsize=100)
 def _addresses(text: str) -> dict[int, str]:
     """The bare addresses of a paragraph, by where they begin."""
-    return {one.start(): _without_closing(one[0]) for one in _ADDRESS.finditer(text)}
+    return {one.start(): _withoutclosing_line(one[0]) for one in _ADDRESS.finditer(text)}
 
 
-def _without_closing(address: str) -> str:
+def _withoutclosing_line(address: str) -> str:
     """An address in a sentence, without the marks that end the sentence."""
     while address and (
         address[-1] in "?!.,:;'’…_~&]" or (address[-1] == ")" and address.count(")") > address.count("("))

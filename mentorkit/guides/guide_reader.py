@@ -1,0 +1,47 @@
+"""The reader of guides: Markdown with blocks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from mentorkit.core.commonmark import INTERRUPTS, closing_line, new_reader, read_inside, source_line
+from mentorkit.core.yaml_source import read_mapping
+from mentorkit.guides.blocks import FENCE, OPTION, SHAPES, options_as_yaml
+
+BLOCK = "guide_block"
+"""Tokens of blocks are called `guide_block_open` and `guide_block_close`; `meta` says which, with its options."""
+
+
+@cache
+def guide_reader(*, html: bool = False) -> MarkdownIt:
+    """The reader; with `html`, HTML is let through."""
+    md = new_reader(html=html)
+    md.block.ruler.before("fence", BLOCK, _guide_block, INTERRUPTS)
+    return md
+
+
+def _guide_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
+    """Read a block of a guide, `/// prompt | What now?`, its options, and what stands inside."""
+    begin = FENCE.match(source_line(state, first)) if state.src[state.bMarks[first]] == "/" else None
+    if begin is None or begin["kind"] not in SHAPES or state.blkIndent:
+        return False
+    if silent:
+        return True
+    end = closing_line(state, first + 1, last, re.compile(re.escape(begin["slashes"]) + r"[ ]*$"))
+    text = first + 1
+    while text < end and OPTION.match(source_line(state, text)):
+        text += 1
+    written = options_as_yaml(source_line(state, number) for number in range(first + 1, text))
+    options = dict(read_mapping(written, "").value or {}) if written else {}
+    token = state.push(f"{BLOCK}_open", "div", 1)
+    token.map = [first, end]
+    token.meta = {"kind": begin["kind"], "argument": begin["argument"] or "", "options": options}
+    argument = state.push("inline", "", 0)
+    argument.content, argument.map, argument.children = begin["argument"] or "", [first, first + 1], []
+    argument.meta = {"argument": True}
+    read_inside(state, text, end, BLOCK)
+    return True
