@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from mentorkit.core.commonmark import reader
 from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.front_matter import GuideFacts, PageFacts
-from mentorkit.guides.commonmark import reader
 
 _HEAD = re.compile(r"---[ ]*\n(.*?\n)?---[ ]*(?:\n|$)", re.DOTALL)
 _ELSEWHERE = frozenset((
