@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
-from contextlib import chdir
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -82,6 +82,7 @@ def put_in_folder(
 def put_on_branch(built: Path, program: str, branch: Branch, message: str, *, beside_others: bool, push: bool) -> Sent:
     """Commit a portal to a branch, which nobody has to have checked out, and push it if asked to.
 
+    It is committed to a branch beside it first: what is killed half-way has committed the files that it got to.
     Raises BuildFailed where git cannot, where the branch holds what was not published by us, or another client's
     portal, even one that has been replaced: a branch keeps its history.
     """
@@ -96,9 +97,9 @@ def put_on_branch(built: Path, program: str, branch: Branch, message: str, *, be
     written = f"{message}\n\n{_MARK}: {client_mark(program)}"
     domain = git.ask("show", f"refs/remotes/{branch.remote}/{branch.name}:CNAME")
     try:
-        with chdir(branch.root):
+        with git.beside(branch) as building, chdir(branch.root):
             ghp_import(
-                str(built), remote=branch.remote, branch=branch.name, mesg=written, prefix=branch.under or None,
+                str(built), remote=branch.remote, branch=building, mesg=written, prefix=branch.under or None,
                 nojekyll=True, cname=domain or None,
             )  # fmt: skip
     except (GhpError, TypeError) as error:  # the latter where git fails: ghp_import 2.1 stumbles over its own words
@@ -149,6 +150,28 @@ class _Git:
         marks = self.ask("log", f"--format=%(trailers:key={_MARK},valueonly)", ref).split()
         if set(marks) - {mark} and not beside_others:
             raise _other_client(name)
+
+    @contextmanager
+    def beside(self, branch: Branch) -> Iterator[str]:
+        """Give a branch that begins where `branch` ends, or its remote's; what is committed to it is then on `branch`.
+
+        Raises BuildFailed where nothing was committed.
+        """
+        name, ref = f"{branch.name}.mentorkit", f"refs/heads/{branch.name}.mentorkit"
+        self.ask("update-ref", "-d", ref)  # of a run that was killed
+        known = (f"refs/remotes/{branch.remote}/{branch.name}", f"refs/heads/{branch.name}")
+        start = next(filter(None, (self.ask("rev-parse", "--verify", "--quiet", one) for one in known)), "")
+        if start:
+            self.ask("update-ref", ref, start)
+        try:
+            yield name
+            made = self.ask("rev-parse", "--verify", "--quiet", ref)
+            done = self._run("update-ref", f"refs/heads/{branch.name}", made)
+            if made == start or done.returncode:
+                said = " ".join(done.stderr.split()) or "it says above why"
+                raise _problem("git", f"git cannot commit this: {said}", branch.name)
+        finally:
+            self.ask("update-ref", "-d", ref)
 
     def push(self, branch: Branch) -> None:
         """Push the branch. Raises BuildFailed with what git says."""

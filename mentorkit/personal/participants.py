@@ -131,7 +131,9 @@ class _TableReader:
             self.problems += problems
         if not self.rows_read:
             hint = "write a line for each person below the first"
-            raise BuildFailed([*self.problems, Problem("table", "nobody stands in this table", Span(self.file), hint)])
+            raise BuildFailed(
+                [*self.problems, Problem("table", "nobody stands in this table", Span(self.file, 1), hint)]
+            )
 
     def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Every row that is not empty, its line, and its cells without superfluous space."""

@@ -14,7 +14,7 @@ import yaml
 
 from mentorkit.brand.branding import BRAND_FILE, read_branding
 from mentorkit.core.atomic import write_file
-from mentorkit.core.names import LONGEST, as_id, is_empty, is_id
+from mentorkit.core.names import LONGEST, as_id, is_id, is_of_system
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
@@ -27,15 +27,25 @@ from mentorkit.workspace.layers import Layers, shown, stock_root
 
 
 def new_workspace(folder: Path) -> list[Path]:
-    """Write a workspace into a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed."""
-    if folder.exists() and not is_empty(folder):
+    """Write a workspace into a new or empty folder: configuration, schemas, room for clients. Raises BuildFailed.
+
+    The configuration comes last: by it, a workspace is known to be whole, and what was killed before can be done again.
+    """
+    files = {f"schema/{name}.schema.json": schema(name).encode() for name in SCHEMAS}
+    files[".gitignore"] = b"/.cache/\n/packages/\n/private/\n/reports/\n/site/\n"
+    if any(_is_other(path, files.get(path.relative_to(folder).as_posix())) for path in folder.rglob("*")):
         raise _taken(folder, "choose a new folder")
     for name in ("programs", *(f"content/{kind}" for kind in (*KINDS, "archetypes")), "templates"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    written = [_write(folder / "mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())]
-    written += [_write(folder / "schema" / f"{name}.schema.json", schema(name)) for name in SCHEMAS]
-    written.append(_write(folder / ".gitignore", "/.cache/\n/packages/\n/private/\n/reports/\n/site/\n"))
-    return written
+    for name, data in files.items():
+        write_file(folder / name, data)
+    return [_write(folder / "mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes()), *map(folder.joinpath, files)]
+
+
+def _is_other(path: Path, ours: bytes | None) -> bool:
+    """Return whether this is no folder, nor what a killed run of ours left of itself."""
+    left = is_of_system(path.name) or (path.name.startswith(".") and path.name.endswith(".new"))
+    return path.is_symlink() or (path.is_file() and not left and path.read_bytes() != ours)
 
 
 def new_client(root: Path, layers: Layers, name: str) -> list[Path]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import ghp_import
 import pytest
 
 from mentorkit.build.publishing import Branch, Sent, client_mark, put_in_folder, put_on_branch, refuse_personal
@@ -280,16 +282,39 @@ class TestBranch:
         assert hint == "    the commit is kept; push it yourself"
         assert on_branch(repository) == PORTAL
 
-    def test_what_git_does_not_take_is_told(
-        self, built: Path, repository: Path, capfd: pytest.CaptureFixture[str]
+    def test_what_is_killed_half_way_leaves_the_branch_as_it_was(
+        self, built: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        put(built, repository)
+        (built / "index.html").write_text("two", "utf-8")
+        add, added = ghp_import.add_file, list[str]()
+
+        def killed(pipe: Any, source: str, target: str) -> None:
+            if added:
+                pipe.stdin.close()  # what is left of a run that is killed: git has what it was given until then
+                pipe.wait()
+                raise KeyboardInterrupt
+            added.append(target)
+            add(pipe, source, target)
+
+        monkeypatch.setattr(ghp_import, "add_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            put(built, repository)
+        assert on_branch(repository) == PORTAL
+        monkeypatch.undo()
+        git(repository, "branch", "gh-pages.mentorkit", "main")  # where not even that was tidied up
+        put(built, repository)
+        assert on_branch(repository) == PORTAL | {"index.html": "two"}
+        assert git(repository, "branch", "--format=%(refname:short)").split() == ["gh-pages", "main"]
+
+    def test_what_git_does_not_take_is_told(self, built: Path, repository: Path) -> None:
         assert refusal(lambda: put(built, repository, name="a..b")) == (
             'a..b  error  git allows no branch called "a..b"  [git]\n    name another: --branch'
         )
         git(repository, "branch", "portals/lead")
         said = refusal(lambda: put(built, repository, name="portals"))
-        assert said == "portals  error  git cannot commit this: it says above why  [git]"
-        assert "cannot lock ref" in capfd.readouterr().err
+        assert said.startswith("portals  error  git cannot commit this: ")
+        assert "cannot lock ref" in said
         assert "not a directory" in refusal(lambda: put(built / "gone", repository)).lower()
         assert git(repository, "branch", "--format=%(refname:short)").split() == ["main", "portals/lead"]
 

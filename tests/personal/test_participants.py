@@ -113,7 +113,7 @@ mentor,Bob,Eve
     ("table", "message"),
     [
         ("", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> begin it with: role,name,partner,group; or fill in the table of matches, matching.csv'),
-        ("role,name\n", "error  nobody stands in this table  [table] -> write a line for each person below the first"),
+        ("role,name\n", "1  error  nobody stands in this table  [table] -> write a line for each person below the first"),
         (b"PK\x03\x04\x14", "error  this is a spreadsheet's own file, and not a CSV file  [table] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
         ("role,nme\n", '1  error  the first line of the table does not name the column "name"  [table] -> begin it with: role,name,partner,group; or fill in the table of matches, matching.csv'),
         ("role,name,Name\n", '1  error  two columns are called "name"  [table] -> give one of them another name'),
@@ -235,7 +235,7 @@ def test_one_stands_once_in_each_role_with_each_partner(toolkit: Toolkit, tmp_pa
 
 
 UNUSED = '1  warning  the column "nme" is not used  [table] -> did you mean "name"?'
-NOBODY = "error  nobody stands in this table  [table] -> write a line for each person below the first"
+NOBODY = "1  error  nobody stands in this table  [table] -> write a line for each person below the first"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from mentorkit.core.problems import BuildFailed
+from mentorkit.upkeep.scaffold import new_workspace
 from mentorkit.workspace import site_folder
 from mentorkit.workspace.private_folder import PrivateFolder
 
@@ -95,3 +97,27 @@ def test_no_client_is_called_as_something_of_ours(tmp_path: Path, client: str) -
     portal(tmp_path, "two", f"{client}/lead")
     assert (tmp_path / client / "lead/index.html").read_text("utf-8") == "two"
     assert site_folder.clients(tmp_path) == {"0e"}
+
+
+def test_a_new_workspace_is_made_whole_by_the_next_try(tmp_path: Path) -> None:
+    new_workspace(tmp_path / "whole")
+    for at in range(100):
+        folder = tmp_path / str(at)
+        if not killed(at, partial(new_workspace, folder)):
+            assert at > 3, "it is killed at each rename"
+            break
+        if not (folder / "mkdocs.yml").exists():
+            new_workspace(folder)
+        assert tree(folder) == tree(tmp_path / "whole"), at
+
+
+def test_a_folder_with_anything_else_in_it_is_no_place_for_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "schema").mkdir()
+    (tmp_path / "schema/key.schema.json").write_text("mine", "utf-8")
+    with pytest.raises(BuildFailed):
+        new_workspace(tmp_path)
+    assert tree(tmp_path) == {"schema/key.schema.json": b"mine"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
