@@ -165,9 +165,9 @@ class _Fonts:
         return {
             "fonts": fonts,
             "base_family": text,
-            "base_weight": (base and base.weight) or 400,
+            "base_weight": _hundreds((base and base.weight) or 400),
             "heading_family": headings or text,
-            "heading_weight": (head and head.weight) or 700,
+            "heading_weight": _hundreds((head and head.weight) or 700),
             "heading_style": "italic" if head and head.style in ("italic", "oblique") else "normal",
             "text_font": nearest_face(fonts, text).path,
             "code_family": code,
@@ -175,6 +175,11 @@ class _Fonts:
             "lent_families": lent,
             "symbol_fonts": tuple(self.folder / path for path in SYMBOL_FONTS),
         }
+
+
+def _hundreds(weight: int) -> int:
+    """The nearest weight that the engine of the books knows."""
+    return min(900, max(100, round(weight / 100) * 100))
 
 
 def _settings(brand: Brand) -> MentorKitDefaults:
@@ -202,18 +207,16 @@ def _read(file: LayerFile, names: Mapping[Path, str]) -> Result[Brand | None]:
 def _parsed(text: str, name: str) -> Result[Located | None]:
     """A brand as YAML. What stands behind `# ` is a comment, as others take it: only the names under `meta` are sentences."""
     mapping, problems = read_mapping(text, name)
-    lines = text.split("\n")
-    meta = mapping.place.keys.get("meta") if mapping is not None else None
-    after = (
-        [at.line for at in mapping.place.keys.values() if meta and at.line > meta.line] if mapping is not None else []
-    )
-    sentences = range(meta.line, min(after, default=len(lines) + 1)) if meta else range(0)
-
-    def is_comment(problem: Problem) -> bool:
-        behind = lines[problem.at.line - 1][problem.at.column - 1 :]
-        return problem.at.line not in sentences and bool(re.match(r"#+\s+(?!\d)", behind))
-
-    return Result(mapping, tuple(one for one in problems if one.rule != "yaml-comment" or not is_comment(one)))
+    keys = mapping.place.keys if mapping is not None else {}
+    first = keys["meta"].line if "meta" in keys else 0
+    last = min((at.line for at in keys.values() if at.line > first), default=text.count("\n") + 2) if first else 0
+    lines, comments = text.split("\n"), 0
+    for one in problems:
+        line, column = one.at.line - 1, one.at.column - 1
+        is_comment = one.rule == "yaml-comment" and bool(re.match(r"#+\s+(?!\d)", lines[line][column:]))
+        if is_comment and not first <= one.at.line < last:
+            lines[line], comments = lines[line][:column], comments + 1
+    return read_mapping("\n".join(lines), name) if comments else Result(mapping, problems)
 
 
 def _unseen(brand: Brand, logos: Mapping[str, LogoFiles | None], palette: Palette) -> Iterator[Problem]:

@@ -186,7 +186,7 @@ class _Mixer:
             return _hex(colour)
         ground = self.brand.color.background
         name = self._on_this_side(ground)
-        below = self.named(name, Span(""), ("background",)) if name else None
+        below = self.named(name, self.brand.color.where("background"), ("background",)) if name else None
         page = (
             _hex(below) if below and below.alpha(nans=False) == 1 else "#101418" if self.side == "dark" else "#ffffff"
         )

@@ -13,10 +13,9 @@ from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.definition.brand_file import Font, FontFile, Typography, face_of
 
 GENERIC = frozenset({
-    "serif", "sans-serif", "monospace", "cursive", "fantasy", "math", "emoji", "fangsong", "system-ui", "ui-serif",
-    "ui-sans-serif", "ui-monospace", "ui-rounded", "-apple-system", "blinkmacsystemfont", "inherit", "initial",
+    "sans-serif", "monospace", "system-ui", "ui-sans-serif", "ui-monospace", "-apple-system", "blinkmacsystemfont", "inherit", "initial",
 })  # fmt: skip
-"""Names of CSS that leave the choice to whoever shows the text, in small letters."""
+"""Names of CSS that leave the choice to whoever shows the text, for which the stock's fonts are one, in small letters."""
 STOCK_CODE = "JetBrains Mono"
 """The family of the stock's font for code."""
 TEXT = ("base", "headings")
@@ -53,17 +52,17 @@ class Families:
     at: list[Span] = field(default_factory=list)
     slips: list[Problem] = field(default_factory=list)
 
-    def first(self, written: str | None, at: Span) -> str:
+    def first(self, written: str | None, at: Span, *, code: bool = False) -> str:
         """The first family of a list that there are files of; empty where the stock's is to stand in for its first."""
         names = split_families(written or "")
-        known = [self.known(name) for name in names]
+        known = ["" if code and name.casefold() == STOCK_CODE.casefold() else self.known(name) for name in names]
         if names and not any(known) and known[0] is None:
             self.miss(names[0], at)
         return next(filter(None, known), "")
 
     def known(self, name: str) -> str | None:
         """The family of this name as its files spell it; empty for what leaves the choice open, None where it is not here."""
-        if name.casefold() in GENERIC or name.casefold() == STOCK_CODE.casefold():
+        if name.casefold() in GENERIC:
             return ""
         return next((one for one in self.ours if one.casefold() == name.casefold()), None)
 
@@ -82,7 +81,7 @@ class Families:
 
 def split_families(written: str) -> list[str]:
     """The families of a list as CSS has it: `'Noto Sans', Aptos, sans-serif`."""
-    parts = re.findall(r"""'[^']*'|"[^"]*"|[^,'"]+""", written)
+    parts = re.findall(r"""\s*('[^']*'(?=\s*(?:,|$))|"[^"]*"(?=\s*(?:,|$))|[^,]+)""", written)
     return [name for part in parts if (name := part.strip().strip("'\"").strip())]
 
 
@@ -190,10 +189,12 @@ def chosen(typography: Typography, families: Families) -> tuple[str, str, str]:
     for use in (*TEXT, *CODE):
         face = face_of(typography, use)
         if face and face.family:
-            found[use] = families.first(face.family, typography.where(_WRITTEN.get(use, use), "family"))
+            at = typography.where(_WRITTEN.get(use, use), "family")
+            found[use] = families.first(face.family, at, code=use in CODE)
     for font in typography.fonts:
         name = _family(font)
-        if name.casefold() in families.elsewhere and families.known(name) is None:
+        stock_code = name.casefold() == STOCK_CODE.casefold()
+        if name.casefold() in families.elsewhere and families.known(name) is None and not stock_code:
             families.miss(name, font.where("family"))
     return found.get("base", ""), found.get("headings", ""), found.get("monospace") or found.get("inline", "")
 

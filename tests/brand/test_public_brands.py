@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, begun
 
 from mentorkit.brand.branding import Branding, read_branding
+from mentorkit.brand.typefaces import split_families
 from mentorkit.core.problems import Problem, Result, Severity
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.brand_file import Brand
@@ -80,6 +81,32 @@ typography:
         '"Rubik" (bunny); "Aptos" (installed on some computers); "Own Sans" (the web); '
         "the stock’s stand in for them"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "families"),
+    [
+        ("Acme's Sans", ["Acme's Sans"]),
+        ("'Noto Sans', Aptos, sans-serif", ["Noto Sans", "Aptos", "sans-serif"]),
+        ('"Acme, Inc", serif', ["Acme, Inc", "serif"]),
+        (" , ", []),
+    ],
+)
+def test_a_list_of_families_is_read_as_css_has_it(written: str, families: list[str]) -> None:
+    assert split_families(written) == families
+
+
+@pytest.mark.parametrize("typeface", ["base: serif", "headings: JetBrains Mono", "base: cursive, serif"])
+def test_a_kind_of_font_that_the_stock_has_none_of_is_told(typeface: str, client: Path) -> None:
+    branding, problems = read(client, f"typography: {{{typeface}}}\n".replace("cursive, serif", "'cursive, serif'"))
+    assert branding is not None
+    assert [problem.rule for problem in problems] == ["font-elsewhere"]
+
+
+def test_weights_are_those_that_books_can_be_set_in(client: Path) -> None:
+    branding, _ = read(client, "typography: {base: {weight: 450}, headings: {weight: 1000}}\n")
+    assert branding is not None
+    assert (branding.base_weight, branding.heading_weight) == (400, 900)
 
 
 FACES = {
@@ -253,5 +280,7 @@ def test_what_stands_behind_a_sign_is_a_comment_but_for_colours_and_names(client
     branding, problems = read(client, "typography:\n  base: Inter # for text\n")
     assert branding is not None
     assert problems == ()
+    _, problems = read(client, "typography:\n  base: Inter # for text\n headings: [\n")
+    assert [(problem.rule, problem.at.line) for problem in problems] == [("yaml-syntax", 3)]
     for text in ("color:\n  primary: #123456\n", "meta:\n  name: Acme # 3\n", "typography:\n  base: Inter #2\n"):
         assert [problem.rule for problem in read(client, text).problems][:1] == ["yaml-comment"], text
