@@ -79,13 +79,18 @@ def _licence_fault(font: Any) -> Fault | None:
 def _letters_fault(font: Any) -> Fault | None:
     """The fault of a font whose letters cannot be found or drawn."""
     letters = font.getBestCmap() if "cmap" in font else None
+    intact = _is_intact(font)
     if not letters:
-        return Fault("has no letters that one can write", "use one whose letters are found by their Unicode numbers")
+        return (
+            DAMAGED
+            if not intact
+            else Fault("has no letters that one can write", "use one whose letters are found by their Unicode numbers")
+        )
     if {"CBDT", "EBDT", "sbix", "SVG ", "COLR"} & set(font.keys()):
         return Fault("has letters made of pictures or colours", "use one with plain outlines")
     if not {"glyf", "CFF ", "CFF2"} & set(font.keys()):
         return Fault("has no outlines of letters", "use one with plain outlines")
-    if not _is_intact(font):
+    if not intact:
         _draw_all(font)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from mentorkit.brand.assets import PICTURES, picture_problem
 from mentorkit.brand.faults import Fault
@@ -25,16 +26,26 @@ def asset_problems(layers: Layers, called: Callable[[LayerFile], str]) -> Iterat
 
 
 def template_assets(layers: Layers) -> Iterator[LayerFile]:
-    """Every file of assets that no nearer layer replaces."""
+    """Every picture and font among these layers' templates that no nearer layer replaces; ours are whole."""
     seen = set[str]()
     for depth, layer in enumerate(layers.order):
         templates = layer.root / "templates"
-        for path in sorted(templates.glob("**/assets/**/*")) if layer.root != stock_root() else ():
+        for path in sorted(templates.rglob("*")) if layer.root != stock_root() else ():
             name = path.relative_to(templates).as_posix()
-            if path.suffix.lower() in (*PICTURES, *FONTS) and not path.name.startswith(".") and name not in seen:
+            if (is_picture(path) or _is_font(path)) and not path.name.startswith(".") and name not in seen:
                 seen.add(name)
                 if is_file(path) and layer.holds(path):
                     yield LayerFile(path, layer, depth)
+
+
+def is_picture(path: Path) -> bool:
+    """Return whether this is a picture among templates; drawings outside the folders called `assets` are templates."""
+    suffix = path.suffix.lower()
+    return suffix in PICTURES and (suffix != ".svg" or "assets" in path.parts)
+
+
+def _is_font(path: Path) -> bool:
+    return path.suffix.lower() in FONTS and "assets" in path.parts
 
 
 def _fault(file: LayerFile, what: str) -> Fault | None:

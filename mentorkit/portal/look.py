@@ -8,9 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
-from mentorkit.brand.assets import PICTURES, picture_bytes
+from mentorkit.brand.assets import picture_bytes
 from mentorkit.brand.branding import Branding, LogoFiles
 from mentorkit.brand.palette import Scheme
+from mentorkit.brand.template_assets import is_picture
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.core.names import is_litter
 from mentorkit.language.catalogue import Words
@@ -198,7 +199,7 @@ def _copy_layered(layers: Layers, folder: str, into: Path) -> None:
 def _copy(file: Path, to: Path) -> None:
     """Copy a file; a picture as it is shown."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    if file.suffix.lower() in PICTURES:
+    if is_picture(to):
         to.write_bytes(picture_bytes(file))
     else:
         shutil.copyfile(file, to)

@@ -279,14 +279,15 @@ def test_check_finds_a_drawing_that_a_build_would_refuse(project: Project) -> No
 
 def test_check_opens_every_picture_and_font_that_templates_bring_along(project: Project) -> None:
     project.write("programs/acme/templates/portal/assets/hall.jpg", bytes_of(drawn(), "JPEG")[:900])
-    project.write("templates/print/assets/hall.png", bytes_of(drawn(), "JPEG"))
+    project.write("templates/portal/theme/hall.png", bytes_of(drawn(), "JPEG"))
+    project.write("templates/print/parts/sign.svg", "{{ a template }}")
     project.write("templates/portal/assets/hall.jpg", b"nobody sees this one")
     project.write("templates/portal/assets/fonts/a.woff2", b"wOF2")
     project.write("templates/portal/assets/._hall.jpg", b"of a Mac")
     assert project.problems() == [
         "programs/acme/templates/portal/assets/hall.jpg  error  this picture is damaged or cut off  [unusable-asset] -> copy or export it anew",
         "templates/portal/assets/fonts/a.woff2  error  this font is damaged or cut off  [unusable-asset] -> copy or export it anew",
-        'templates/print/assets/hall.png  error  this picture is a JPEG, whatever its name says  [unusable-asset] -> rename it to "hall.jpg", here and in the folder',
+        'templates/portal/theme/hall.png  error  this picture is a JPEG, whatever its name says  [unusable-asset] -> rename it to "hall.jpg", here and in the folder',
     ]
 
 
