@@ -32,14 +32,14 @@ def template_assets(layers: Layers) -> Iterator[LayerFile]:
         templates = layer.root / "templates"
         for path in sorted(templates.rglob("*")) if layer.root != stock_root() else ():
             name = path.relative_to(templates).as_posix()
-            if (is_picture(path) or _is_font(path)) and not path.name.startswith(".") and name not in seen:
+            if (is_picture(Path(name)) or _is_font(Path(name))) and not path.name.startswith(".") and name not in seen:
                 seen.add(name)
                 if is_file(path) and layer.holds(path):
                     yield LayerFile(path, layer, depth)
 
 
 def is_picture(path: Path) -> bool:
-    """Return whether this is a picture among templates; drawings outside the folders called `assets` are templates."""
+    """Return whether this is a picture, by its path inside a layer; drawings outside the folders called `assets` are templates."""
     suffix = path.suffix.lower()
     return suffix in PICTURES and (suffix != ".svg" or "assets" in path.parts)
 

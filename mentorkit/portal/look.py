@@ -45,7 +45,7 @@ def put_look(branding: Branding, layers: Layers, docs: Path, overrides: Path) ->
         _copy(face.web, assets / "fonts" / face.web.name)
     for size, logo in logos_of(branding).items():
         for form in ("light", "dark") if logo else ():
-            _copy(getattr(logo, form), assets / logo_name(logo, size, form))
+            _copy(getattr(logo, form), assets / logo_name(logo, size, form), shown=True)
     (assets / BRAND_CSS).write_text(brand_css(branding), "utf-8")
     return _bundle(assets, "css"), _bundle(assets, "js")
 
@@ -193,13 +193,13 @@ def _copy_layered(layers: Layers, folder: str, into: Path) -> None:
         root = layer.root / folder
         for file in sorted(root.rglob("*")):
             if file.is_file() and layer.holds(file) and not is_litter(file.name):
-                _copy(file, into / file.relative_to(root))
+                _copy(file, into / file.relative_to(root), shown=is_picture(file.relative_to(layer.root)))
 
 
-def _copy(file: Path, to: Path) -> None:
-    """Copy a file; a picture as it is shown."""
+def _copy(file: Path, to: Path, *, shown: bool = False) -> None:
+    """Copy a file as it is, or a picture as it is `shown`."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    if is_picture(to):
+    if shown:
         to.write_bytes(picture_bytes(file))
     else:
         shutil.copyfile(file, to)
