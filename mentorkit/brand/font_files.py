@@ -49,7 +49,8 @@ def _fault(path: Path, _changed: int, size: int) -> Fault | None:
         new = path.with_suffix(usual[0]).name
         return Fault(f"is a font of another kind ({usual[0]})", f'rename it to "{new}", here and in the folder')
     try:
-        return _opened(path, size)
+        with _warnings():
+            return _opened(path, size)
     except Exception:  # a damaged file can end the library's work in any way
         return DAMAGED
 
