@@ -8,7 +8,7 @@ from pathlib import Path
 from mentorkit.brand.assets import PICTURES, picture_problem
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import FONTS, font_problem
-from mentorkit.core.names import is_file
+from mentorkit.core.names import is_file, is_litter
 from mentorkit.core.problems import Problem, Span
 from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, stock_root
 
@@ -32,7 +32,7 @@ def template_assets(layers: Layers) -> Iterator[LayerFile]:
         templates = layer.root / "templates"
         for path in sorted(templates.rglob("*")) if layer.root != stock_root() else ():
             name = path.relative_to(templates).as_posix()
-            if (is_picture(Path(name)) or _is_font(Path(name))) and not path.name.startswith(".") and name not in seen:
+            if (is_picture(Path(name)) or _is_font(Path(name))) and not is_litter(path.name) and name not in seen:
                 seen.add(name)
                 if is_file(path) and layer.holds(path):
                     yield LayerFile(path, layer, depth)
