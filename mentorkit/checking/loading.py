@@ -11,6 +11,7 @@ from pathlib import Path
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.brand.template_assets import asset_problems
 from mentorkit.checking.drawable import drawing_problems
+from mentorkit.checking.marks import marks_of_guide, marks_of_program
 from mentorkit.checking.printable import check_letters
 from mentorkit.checking.references import check_guide, check_references, unwritten_guides
 from mentorkit.core.clock import now
@@ -143,6 +144,7 @@ class Loader:
         definition, met = client.lineage.resolve(file)
         read, wrong = _read_program(definition) if definition.source is not None else Result(None)
         problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
+        problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
         problems += [*definition.concerns(problems)]
         stopped = any(problem.severity is Severity.ERROR for problem in problems)
         if read is None or client.branding is None or client.library.unreadable or stopped:
@@ -177,6 +179,8 @@ class Loader:
             library, problems = read_library(layers, self.workspace.called)
             anchors = _anchors(library, layers)
             broken = [problem for guide in library.guides() for problem in check_guide(guide, library, anchors)]
+            html = self.workspace.settings.allow_html
+            broken += [problem for guide in library.guides() for problem in marks_of_guide(guide, html=html)]
             archetypes = Archetypes(layers, self.workspace.called)
             self.content[files] = Result((library, archetypes), (*problems, *broken))
         return self.content[files].value

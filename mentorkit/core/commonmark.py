@@ -35,7 +35,7 @@ _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _COLONS = re.compile(r"(:{3,})[ ]*\{?([\w-]+)\}?[ ]*(.*?)[ ]*$")
 _EXCLAIMED = re.compile(r"(?:!!!|\?\?\?\+?)[ ]*([\w-]+)(?:[ ]+[\w-]+)*[ ]*(?:\"(.*)\")?[ ]*$")
 _CALLED_OUT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ ]*(.*)$")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br *(?:/ *)?>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![\w.+/-])(?:https?://[^\s<>\[\]`*\\|\"{}“”„«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?<![-_])")
 _MEANS_SOMETHING = re.compile(r"[\n$%&*+\-:<=>@\[\\\]^_`{}~!]")
@@ -113,6 +113,10 @@ def read_inside(state: StateBlock, first: int, end: int, name: str) -> None:
     state.line = min(end + 1, state.lineMax)
 
 
+def _is_closed(state: StateBlock, end: int, last: int) -> bool:
+    return end < last and source_line(state, end).lstrip().startswith(":::")
+
+
 def _colons(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
     """Read `:::note` as a note, up to as many colons."""
     start = state.bMarks[first] + state.tShift[first]
@@ -123,7 +127,10 @@ def _colons(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # 
         return True
     end = closing_line(state, first + 1, last, re.compile(rf" *{begin[1]}[ ]*$"))
     token = state.push("note_open", "div", 1)
-    token.map, token.meta = [first, end], {"kind": begin[2].lower(), "title": begin[3].strip("[] ")}
+    token.map, token.meta = (
+        [first, end],
+        {"kind": begin[2].lower(), "title": begin[3].strip("[] "), "open": not _is_closed(state, end, last)},
+    )
     read_inside(state, first + 1, end, "note")
     return True
 
@@ -182,7 +189,7 @@ def _comment_lines(state: StateBlock, first: int, last: int, silent: bool) -> bo
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
     """Leave out a comment among words."""
     comment = _COMMENT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "<" else None
-    if comment is None or not comment[0].endswith("-->"):
+    if comment is None:
         return False
     state.pos = comment.end()
     return True
@@ -194,7 +201,7 @@ def _line_break(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     if found is None:
         return False
     if not silent:
-        state.push("hardbreak", "br", 0)
+        state.push("hardbreak", "br", 0).markup = found[0]
     state.pos = found.end()
     return True
 

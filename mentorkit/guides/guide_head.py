@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from mentorkit.core.commonmark import reader
 from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.front_matter import GuideFacts, PageFacts
+from mentorkit.guides.guide_reader import guide_reader
 
 _HEAD = re.compile(r"---[ ]*\n(.*?\n)?---[ ]*(?:\n|$)", re.DOTALL)
 _ELSEWHERE = frozenset((
@@ -111,7 +111,7 @@ def _passed_over(head: Located, names: list[str]) -> Iterator[Problem]:
 
 def _with_title(head: Located, body: str, file: str, id_: str) -> Result[str]:
     """The body without a heading at its top that says the title; the head gets what it lacks, which is a note."""
-    lines, tokens = body.split("\n"), reader().parse(body)
+    lines, tokens = body.split("\n"), guide_reader().parse(body)
     heading = next((number for number, token in enumerate(tokens) if token.type == "heading_open"), None)
     said = _OWN_ANCHOR.sub("", _words(tokens[heading + 1])) if heading is not None else ""
     taken = []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from mentorkit.core.commonmark import INTERRUPTS, closing_line, new_reader, read_inside, source_line
 from mentorkit.core.yaml_source import read_mapping
@@ -22,6 +24,13 @@ def guide_reader(*, html: bool = False) -> MarkdownIt:
     md = new_reader(html=html)
     md.block.ruler.before("fence", BLOCK, _guide_block, INTERRUPTS)
     return md
+
+
+@lru_cache(maxsize=300)
+def read_tokens(text: str, *, html: bool = False) -> tuple[list[Token], dict[str, Any]]:
+    """The tokens of a text, and the addresses and notes that it gives names to. Many ask for them: nobody changes them."""
+    named: dict[str, Any] = {}
+    return guide_reader(html=html).parse(text, named), named
 
 
 def _guide_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape

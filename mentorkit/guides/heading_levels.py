@@ -6,7 +6,7 @@ import re
 
 from markdown_it.token import Token
 
-from mentorkit.guides.guide_reader import guide_reader
+from mentorkit.guides.guide_reader import read_tokens
 
 _MAYBE = re.compile(r"^ {0,3}(#|=+ *$|-+ *$)", re.MULTILINE)
 _DEEPEST = 6
@@ -19,7 +19,7 @@ def levelled(text: str, *, top: int, title: str = "") -> str:
     """
     if not _MAYBE.search(text):
         return text
-    lines, tokens = text.split("\n"), guide_reader().parse(text)
+    lines, tokens = text.split("\n"), read_tokens(text)[0]
     heads = [(token, tokens[number + 1]) for number, token in enumerate(tokens) if token.type == "heading_open"]
     if heads and title and tokens[0] is heads[0][0] and _alike(heads[0][1].content, title):
         _leave_out(lines, heads.pop(0)[0])

@@ -22,7 +22,7 @@ from mentorkit.definition.base import Worded
 from mentorkit.guides.blocks import map_outside_options
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.text_links import Mention
-from mentorkit.language.placeholders import PLACEHOLDER
+from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, PLACEHOLDER
 
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "sane_lists", "pymdownx.tasklist")
 """The extensions for every text, on the page and in print, besides `mentorkit.vocabulary`; `mkdocs.yml` names the same."""
@@ -40,8 +40,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:/^])")
 def placeholders(text: str, file: str, first_line: int = 1) -> Iterator[Mention]:
     """Every placeholder of a text."""
     for number, line in enumerate(text.split("\n"), first_line):
-        for match in PLACEHOLDER.finditer(line):
-            yield Mention(match[1], Span(file, number, match.start() + 1))
+        for match in MEANT_AS_PLACEHOLDER.finditer(line):
+            yield Mention(match[1].strip(), Span(file, number, match.start() + 1))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

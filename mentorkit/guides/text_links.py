@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from markdown_it.token import Token
 
 from mentorkit.core.problems import Span
-from mentorkit.guides.guide_reader import guide_reader
+from mentorkit.guides.guide_reader import read_tokens
 
 _MAYBE = re.compile(r"\]|<\w|://|@")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\w+|\w+);")
@@ -32,8 +31,7 @@ def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
     """Every link and picture of a Markdown text, also those whose address stands elsewhere, by its name."""
     if not _MAYBE.search(text):
         return ()
-    named: dict[str, Any] = {}
-    tokens, lines = guide_reader().parse(text, named), text.split("\n")
+    lines, (tokens, named) = text.split("\n"), read_tokens(text)
     mentions = [*_of_tokens(tokens, lines, file, first_line)]
     for one in named.get("references", {}).values():
         first, last = one["map"]

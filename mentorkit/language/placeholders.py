@@ -30,7 +30,7 @@ def title(text: str, texts: Mapping[str, str]) -> str:
 def unknown(source: Located) -> Iterator[Problem]:
     """Placeholders in the texts of a definition that cannot be filled, where they stand."""
     for path, text, place in texts(source, source.place):
-        for match in _ANYTHING.finditer(text):
+        for match in MEANT_AS_PLACEHOLDER.finditer(text):
             name = match[1].strip()
             if name not in NAMES:
                 yield Problem("placeholder", f'there is no placeholder "{name}"', place.span, did_you_mean(name, NAMES))
@@ -39,7 +39,7 @@ def unknown(source: Located) -> Iterator[Problem]:
                 yield Problem("placeholder", message, place.span, "write out what you mean")
 
 
-_ANYTHING = re.compile(r"\{\{([^{}]*)\}\}")
+MEANT_AS_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 """What somebody meant as a placeholder."""
 
 

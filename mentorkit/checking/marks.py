@@ -1,0 +1,44 @@
+"""Warnings of marks in texts that mean nothing to their reader, in guides and in definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from mentorkit.core.problems import Problem, Span
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.definition.program import Program
+from mentorkit.guides.doubtful_marks import doubtful_marks
+from mentorkit.guides.library import Guide
+
+
+def marks_of_guide(guide: Guide[GuideFacts], *, html: bool) -> Iterator[Problem]:
+    """Warnings of one guide: of its text, and of the lines in its head."""
+    yield from doubtful_marks(guide.body, guide.file, guide.body_line, html=html)
+    for name, value in guide.facts:
+        for path, text in _texts(value, (name,)):
+            yield from _at(guide.facts.where(*path), text, html=html)
+
+
+def marks_of_program(program: Program, *, html: bool) -> Iterator[Problem]:
+    """Warnings of the texts of a definition, each where its text begins."""
+    for path, text in _texts(program.model_dump(by_alias=True), ()):
+        yield from _at(program.where(*path), text, html=html)
+
+
+def _at(place: Span, text: str, *, html: bool) -> Iterator[Problem]:
+    for problem in doubtful_marks(text, place.file, html=html):
+        yield replace(problem, at=place)
+
+
+def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text inside a value, as its author wrote it, with its path."""
+    if isinstance(value, str):
+        yield path, getattr(value, "written", value)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*path, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))

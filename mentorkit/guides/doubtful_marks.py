@@ -1,0 +1,130 @@
+"""Marks of a text that its reader shows as they are typed, and that were meant as something: each with a way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from mentorkit.core.problems import Problem, Severity, Span
+from mentorkit.guides.guide_reader import read_tokens
+
+_RULE = "markdown"
+_ESCAPED = "\0"
+"""Stands for what is code, or was escaped."""
+
+
+class _Doubt(NamedTuple):
+    """A mark, what is said of it (`{}` is what was typed), and a way out."""
+
+    mark: re.Pattern[str]
+    said: str
+    hint: str
+
+
+_DOUBTS = (
+    _Doubt(re.compile(r"\[\[[^\[\]]+\]\]"), '"{}" is no link here', "write it as [words](page.md)"),
+    _Doubt(
+        re.compile(r"!?\[[^\[\]^]+\]\[[^\[\]]*\]"),
+        'nothing says where "{}" leads to',
+        "add a line of its own below the paragraph: [name]: https://…",
+    ),
+    _Doubt(
+        re.compile(r"\[\^[^\[\]\s]+\]:?"), 'there is no note for "{}"', "add a line of its own below it: [^1]: the note"
+    ),
+    _Doubt(
+        re.compile(r"^\s*#{1,6}(?=[^\W\d_])"), "this is no heading: a space is missing behind its #", "put a space behind it; or write \\# for the sign"
+    ),
+    _Doubt(
+        re.compile(r"^\s*(?::::|!!!|\?\?\?).*[A-Za-z].*"),
+        "this begins no note",
+        "write `!!! note` with its text below, indented by four spaces; or `:::note`, the text, and `:::`",
+    ),
+    _Doubt(
+        re.compile(r"(?:\*\*|~~|==)(?=\S)|(?<=\S)(?:\*\*|~~|==)|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)"),
+        'this "{}" marks nothing, and is shown as it is typed',
+        "put one right in front of the first word and one right behind the last, in the same paragraph",
+    ),
+    _Doubt(
+        re.compile(r"<!--"), "this comment is never closed, and is shown as it is typed", "put --> behind it"
+    ),
+)  # fmt: skip
+_HTML = _Doubt(
+    re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"),
+    '"{}" is shown as it is typed: texts are Markdown, not HTML',
+    "write **bold**, *italic*, lists with a hyphen, or `code` to show the tag itself",
+)
+_NUMBER = _Doubt(
+    re.compile(r"^\s*\d{1,2}[.)](?=\s)"),
+    '"{}" begins no list here: it goes on with the sentence in front of it',
+    "put an empty line before it, or begin the list with 1.",
+)
+_MAYBE = re.compile(
+    r"\[\[|\]\[|\[\^|<|\*\*|__|~~|==|:[a-z]\w+:|^[ >]*(?:#|:::|!!!|\?\?\?)|\n\s*\d{1,2}[.)]\s", re.MULTILINE
+)
+_SHORT_CODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
+
+
+def doubtful_marks(text: str, file: str, first_line: int = 1, *, html: bool = False) -> Iterator[Problem]:
+    """Warnings of marks in a text that are shown as they are typed; `html` where the workspace lets HTML through."""
+    if not _MAYBE.search(text):
+        return
+    lines, (tokens, found) = text.split("\n"), read_tokens(text, html=html)
+    for token in tokens:
+        if token.type == "inline" and token.map:
+            yield from _of_paragraph(token, lines, file, first_line, html=html)
+        elif token.type == "note_open" and token.map and token.meta.get("open"):
+            at = Span(file, first_line + token.map[0], 1)
+            yield Problem(
+                _RULE, "this note is never closed", at, "put ::: on a line of its own after it", Severity.WARNING
+            )
+    for name, number in found.get("footnotes", {}).get("refs", {}).items():
+        if number < 0:
+            mark = f"[^{name[1:]}]:"
+            line = next((row for row, one in enumerate(lines) if mark in one), 0)
+            message = f'the note "[^{name[1:]}]" is shown nowhere: nothing mentions it'
+            hint = f"write [^{name[1:]}] where it belongs, or take it away"
+            yield Problem(_RULE, message, Span(file, first_line + line, 1), hint, Severity.WARNING)
+
+
+def _of_paragraph(token: Token, lines: list[str], file: str, first_line: int, *, html: bool) -> Iterator[Problem]:
+    first, _ = token.map or (0, 0)
+    doubts = (*_DOUBTS, *(() if html else (_HTML,)))
+    for number, shown in enumerate(_shown(token.children or ()).split("\n")):
+        source = lines[first + number] if first + number < len(lines) else ""
+        found = [(doubt, match[0]) for doubt in doubts if (match := doubt.mark.search(shown))]
+        found += [(_NUMBER, match[0])] if number and (match := _NUMBER.mark.search(shown)) else []
+        found += [(_named(code[0]), code[0]) for code in _SHORT_CODE.finditer(shown) if _sign(code[0])]
+        for doubt, typed in found:
+            at = Span(file, first_line + first + number, max(source.find(typed.strip()), 0) + 1)
+            yield Problem(_RULE, doubt.said.format(typed.strip()), at, doubt.hint, Severity.WARNING)
+
+
+def _shown(tokens: Iterable[Token]) -> str:
+    """The text of a paragraph, line for line as it was written, without what its reader took for marks."""
+    parts, address = list[str](), None
+    for token in tokens:
+        address = token.attrs.get("href") if token.type == "link_open" else address
+        if token.type in ("softbreak", "hardbreak"):
+            parts.append("" if token.markup.startswith("<") else "\n")
+        elif token.type == "text" and address in (token.content, f"mailto:{token.content}"):
+            parts.append(_ESCAPED)
+        elif token.type == "text":
+            parts.append(token.content)
+        elif token.nesting == 0:
+            parts.append(_ESCAPED)
+    return "".join(parts)
+
+
+def _named(code: str) -> _Doubt:
+    return _Doubt(_SHORT_CODE, '"{}" is shown as it is typed', f"put the sign itself: {_sign(code)}")
+
+
+def _sign(code: str) -> str:
+    """The sign that other tools show for a short code; empty where there is none."""
+    from pymdownx.gemoji_db import aliases, emoji  # a long list, of which most texts need nothing
+
+    entry = emoji.get(aliases.get(code, code))
+    return "".join(chr(int(part, 16)) for part in entry["unicode"].split("-")) if entry else ""
