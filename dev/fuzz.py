@@ -312,7 +312,7 @@ def _tell(outcomes: list[Outcome], counts: Counter[str]) -> None:
     for outcome in outcomes:
         counts[outcome.kind] += 1
         print(f"{outcome.number}  {outcome.kind}  {outcome.seen}", flush=True)
-    if not (counts["check"] + counts["build"]) % 100:
+    if not (counts["check"] + counts["build"]) % 20:
         print(dict(counts), file=sys.stderr)
 
 

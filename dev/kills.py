@@ -150,7 +150,7 @@ def contents(folder: Path) -> dict[str, bytes]:
         name = path.relative_to(folder).as_posix()
         ours = name.startswith((".git/", ".cache/")) or name.endswith((".lock", "/lock", "mentorkit.key"))
         if path.is_file() and not ours:
-            known = name.startswith((".mentorkit", "site/.mentorkit", "out/.mentorkit")) and name.endswith(".json")
+            known = name.endswith(".json") and ("/.mentorkit/" in name or "/.personal/made/" in name)
             found[name] = b"" if known else path.read_bytes()
     if (folder / ".git").is_dir():
         for words in (["branch", "--format=%(refname)"], ["ls-tree", "-r", "pages"]):
@@ -165,7 +165,7 @@ def wrong(work: Path, command: str, before: dict[str, bytes], wanted: dict[str, 
     lost = [f"lost at once: {name}" for name in written if now.get(name) != before[name]]
     age(work)
     status = apart(work, COMMANDS[command])
-    known = status == 1 and command in ("new", "workspace")  # it was whole already
+    known = status == 1 and command in ("new", "workspace", "override")  # it was whole already
     after = contents(work)
     found = [*lost, *([f"the next run ends with {status}"] if status and not known else [])]
     found += [f"left behind: {name}" for name in after.keys() - wanted.keys()]

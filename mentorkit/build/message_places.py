@@ -13,6 +13,8 @@ from mentorkit.toolkit import Toolkit
 
 _ENGINES = ("book", "portal")
 """The rules under which what an engine says is told."""
+_SETTINGS = "mkdocs.yml"
+"""The file that names the workspace's own plugins, which may be what stops its pages."""
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
 
 
@@ -45,7 +47,8 @@ def _placed(problem: Problem, texts: Iterable[_Text], toolkit: Toolkit) -> Probl
         return problem
     quoted = ["".join(groups) for groups in _QUOTED.findall(problem.message)]
     places = (place for words in quoted for place in _places(words, texts))
-    return replace(problem, at=next(places, toolkit.program.where()))
+    otherwise = Span(_SETTINGS, 1, 1) if problem.at.file == _SETTINGS else toolkit.program.where()
+    return replace(problem, at=next(places, otherwise))
 
 
 def _places(words: str, texts: Iterable[_Text]) -> Iterator[Span]:

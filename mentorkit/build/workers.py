@@ -88,12 +88,6 @@ def workers(number: int, limits: Limits) -> Iterator[Start]:
         pool.end()
 
 
-def alone(limits: Limits, task: Callable[..., Any], *given: Any) -> Any:
-    """Do one task within limits, in a process of its own. Raises what it raises, and OutOfBounds as `result` does."""
-    with workers(1, limits) as start:
-        return result(start(task, *given), limits)
-
-
 def result(future: Future[Any], limits: Limits) -> Any:
     """The result of a task, or what it ended with. Raises OutOfBounds where it went beyond the limits."""
     from pebble import ProcessExpired

@@ -23,7 +23,7 @@ BODY = "\nHello.\n\nA snowman ☃ and a fine picture.png.\n"
         ("book", "Workbook: on page 3, “A snowman & and” runs off the text’s part of the page", "KEY:7"),
         ("book", 'Workbook: the picture "picture.png" is damaged', "KEY:7"),
         ("book", "Workbook: the PDF shows 1 of the 9 letters that belong in it", "programs/acme/lead.yml:1"),
-        ("portal", "the site engine stopped: boom", "programs/acme/lead.yml:1"),
+        ("portal", "the site engine stopped: boom", "mkdocs.yml:1"),
         ("book", "Workbook: no room for “Begin”", "programs/acme/lead.yml:6"),
         ("template", "no template called “☃”", "mentor.pdf:0"),
     ],
@@ -33,6 +33,6 @@ def test_the_place_of_a_message(rule: str, message: str, place: str, project: Pr
     kit = project.job().toolkit
     (key,) = kit.keys
     kit = replace(kit, keys=(replace(key, file="KEY", body=BODY, body_line=4),))
-    failed = BuildFailed([Problem(rule, message, Span("mentor.pdf"))])
+    failed = BuildFailed([Problem(rule, message, Span("mkdocs.yml" if rule == "portal" else "mentor.pdf"))])
     (problem,) = placed(failed, kit, project.root).problems
     assert f"{problem.at.file}:{problem.at.line}" == place
