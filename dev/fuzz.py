@@ -172,13 +172,14 @@ def run(folder: Path, *words: str) -> tuple[int, str]:
     done = CliRunner().invoke(main, [*words, "-f", str(folder / "mkdocs.yml")])
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
-    return done.exit_code, done.stdout + done.stderr
+    return done.exit_code, done.stdout or done.stderr
 
 
 def checked(folder: Path) -> tuple[bool, list[str]]:
     """Return whether `check` passes, and the problems that have no line."""
     status, said = run(folder, "check", "--format", "json")
-    problems = json.loads(said[said.index("{") :] if "{" in said else "{}").get("problems", [])
+    report = json.loads(said)
+    problems = [*report["shared"], *(problem for program in report["programmes"] for problem in program["form"])]
     nowhere = [f"{one['rule']}: {one['file']}: {one['message']}" for one in problems if not one.get("line")]
     if (folder / "people.csv").read_text("utf-8", "replace") != PEOPLE:
         workspace = open_workspace(folder / "mkdocs.yml").value

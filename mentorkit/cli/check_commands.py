@@ -27,6 +27,7 @@ from mentorkit.core.problems import Report, Severity
 
 if TYPE_CHECKING:
     from mentorkit.checking.loading import Loaded
+    from mentorkit.workspace.workspace import Workspace
 
 FORMATS = ("text", "json", "github", "sarif", "html")
 
@@ -75,7 +76,7 @@ def check(
     from mentorkit.checking.loading import load
     from mentorkit.design_rules.registry import choice
 
-    workspace = open_or_end(config)
+    workspace = _opened(config, form)
     with exit_on_problems():
         loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
     stops = loaded.everything().stops(strict=strict)
@@ -90,6 +91,20 @@ def check(
         can = f"{programmes(len(loaded.toolkits))} can be built."
         click.echo(summary(loaded.report, _outcome(loaded, "Mend this before you build." if stops else can)))
     sys.exit(int(stops))
+
+
+def _opened(config: Path, form: str) -> Workspace:
+    """The workspace. Where it cannot be opened, say why in the form that is asked for and end with 1."""
+    from mentorkit.checking.formats import FORMATS as MADE
+    from mentorkit.checking.loading import Loaded
+    from mentorkit.core.problems import Report
+    from mentorkit.workspace.workspace import open_workspace
+
+    workspace, problems = open_workspace(config)
+    if workspace is None and form in MADE:
+        click.echo(MADE[form](Loaded((), Report.of(problems))))
+        sys.exit(1)
+    return workspace or open_or_end(config)
 
 
 def _made(form: str, loaded: Loaded) -> str:

@@ -166,6 +166,14 @@ def test_an_acceptance_is_wrong_where_it_stands_and_none_is_wrong_for_not_being_
     ]
 
 
+def test_a_workspace_that_cannot_be_opened_is_told_in_every_form(project: Project) -> None:
+    project.write("mkdocs.yml", "]")
+    told = project.run("check", "--format", "json")
+    (problem,) = json.loads(told.stdout)["shared"]
+    assert (told.exit_code, problem["file"], problem["line"]) == (1, "mkdocs.yml", 1)
+    assert project.run("check", "--format", "github").stdout.startswith("::error file=mkdocs.yml,line=1")
+
+
 def test_findings_as_json_are_grouped_by_programme(sound: Project) -> None:
     sound.write(LEAD, HEAD.format("live") + "ends: none\naccountability: none\naccepted: {SES07: not needed}\n")
     sound.write("programs/acme/other.yml", "titel: x\n")
