@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 from mentorkit.checking.book_plans import check_books
 from mentorkit.checking.lengths import check_lengths
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
+from mentorkit.core.yaml_syntax import BULLETS
 from mentorkit.definition.base import GAP
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.definition.moments import Moment
@@ -26,6 +27,7 @@ from mentorkit.guides.markdown import placeholders
 from mentorkit.guides.text_links import Mention, links
 from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.names import language_called, zones_of_country
 from mentorkit.language.placeholders import NAMES, PLACEHOLDER
 
 AFTER_THE_END = frozenset({"follow-up", "survey", "closing", "showcase", "task"})
@@ -53,7 +55,9 @@ def _locale(program: Program) -> Iterator[Problem]:
             "language",
             f'"{program.language}" is not a language',
             program.where("language"),
-            "write a tag such as en-GB, de or pl",
+            f'did you mean "{tag}"?'
+            if (tag := language_called(program.language))
+            else "write a tag such as en-GB, de or pl",
         )
     elif not Words(program.language).translated:
         yield Problem(
@@ -78,11 +82,16 @@ def known_zones() -> frozenset[str]:
 
 
 def nearest_zone(name: str) -> str:
-    """A hint that names the zone that is called nearly so, or that has a city of nearly this name."""
+    """A hint that names the zone that is called nearly so, or that has a city of nearly this name, or those of a country."""
+    if re.fullmatch(r"(GMT|UTC) ?[+-−]?\d.*", name.strip(), re.IGNORECASE):  # Etc/GMT+1 is one hour behind
+        return "name a city, whose clock knows summer time too: Europe/London"
     known = {zone.rpartition("/")[2].lower(): zone for zone in sorted(known_zones()) if "/" in zone}
     known |= {zone.lower(): zone for zone in known_zones()}
     near = get_close_matches(name.strip().lower().replace(" ", "_"), known, n=1, cutoff=0.75)
-    return f'did you mean "{known[near[0]]}"?' if near else "write it as Europe/London"
+    if near:
+        return f'did you mean "{known[near[0]]}"?'
+    there = zones_of_country(name)
+    return f"write {' or '.join(there[:3])}" if there else "write it as Europe/London"
 
 
 def _slots(program: Program) -> Iterator[TimeSlot]:
@@ -278,11 +287,23 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
                 did_you_mean(mention.target, NAMES),
             )
     yield from _facts(guide.facts)
+    yield from _bullets(guide)
     yield from gaps_of_guide(guide)
     for name in getattr(guide.facts, "keys", ()):
         yield from _known("Key", name, library, "keys", guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):
         yield from _link(guide, mention, library, anchors)
+
+
+def _bullets(guide: Guide[GuideFacts]) -> Iterator[Problem]:
+    """Typed bullets, of which no list is made: their lines would run on in one paragraph."""
+    for number, line in enumerate(guide.body.split("\n"), guide.body_line):
+        sign = re.match(rf"\s*[{BULLETS}]", line)
+        if sign:
+            at = Span(guide.file, number, sign.end())
+            message, hint = "a bullet begins no entry of a list", "begin each entry with `- `"
+            yield Problem("list-sign", message, at, hint, Severity.WARNING)
+            return
 
 
 def gaps_of_guide(guide: Guide[GuideFacts]) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, tokens: Sequence[yaml
         or _list_sign(error, lines, where)
         or _quote(error, lines, tokens, where)
         or _bracket(error, lines, where)
+        or _sign_at_front(error, lines, where)
+        or _no_colon(error, lines, where)
         or _typographic(lines, where)
     )
     if said:
@@ -104,6 +106,34 @@ def _bracket(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[int, in
         hint = "put commas between entries, and texts with a colon in them in quotes"
         return f'a comma is missing in front of "{named}"', hint, (where[0], column)
     return "a bracket is opened here and never closed", "close it: [like, this]", opened
+
+
+def _sign_at_front(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[int, int]) -> _Said | None:
+    """Name a sign that YAML has a use of its own for, where it begins a text: [draft] is this, {{ name }}, *stars*, &."""
+    here = lines[where[0]]
+    if "alphabetic or numeric" in (error.problem or ""):
+        sign = re.match(r"(.*?(?:^\s*|: +|- +|[\[{,] *))([*&])", here[: where[1] + 1])
+        if sign and sign[2] == "*" and not sign[1].strip():
+            return "a star begins no entry of a list", "begin each entry with `- `", (where[0], sign.start(2))
+        if sign:
+            return f"a text that begins with {sign[2]} needs quotes", 'write "like this"', (where[0], sign.start(2))
+    closed = re.match(r"(.*?(?:: +|- +))(\[[^\[\]]*\]|\{.*?\}+)\s*$", here[: where[1]])
+    if closed and "did not find expected" in (error.problem or ""):
+        message = "this text begins with a bracket, which YAML takes for a list or a group"
+        return message, f'put the whole text in quotes: "{closed[2]} …"', (where[0], closed.start(2))
+    return None
+
+
+def _no_colon(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[int, int]) -> _Said | None:
+    """Name the line above that has no colon behind its name, and so runs on into the one at which that shows."""
+    if "mapping values are not allowed" not in (error.problem or "") or not where[0]:
+        return None
+    number, indent = where[0] - 1, re.match(r" *", lines[where[0]])
+    above = re.match(r"( *)([A-Za-z_]\w*)\s*(=|:|\uff1a)\s*(\S.*)", lines[number])
+    if above is None or indent is None or above[1] != indent[0] or re.search(r":(\s|$)", lines[number]):
+        return None
+    message = f'a colon and a space are missing behind "{above[2]}"'
+    return message, f"write `{above[2]}: {above[4]}`", (number, above.start(3))
 
 
 def _typographic(lines: list[str], where: tuple[int, int]) -> _Said | None:

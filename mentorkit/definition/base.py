@@ -97,7 +97,8 @@ class Authored(BaseModel):
         open_ = {name for name, value in data.items() if is_gap(value)} - cls._prose_names()
         for name in data:
             if name not in known and not cls._passes_over(name) and info.context is not None:
-                hint = did_you_mean(name, cls.names())
+                inside = cls._homes(name)
+                hint = f"it belongs under `{inside[0]}`" if inside else did_you_mean(name, cls.names())
                 if data[name] is None and " " in name:
                     hint = "a comma outside quotes begins something new: put the whole text in quotes"
                 problem = Problem("unknown-name", f'nothing called "{name}" belongs here', data.place.keys[name], hint)
@@ -110,6 +111,13 @@ class Authored(BaseModel):
     def _passes_over(cls, name: str) -> bool:
         """Return whether this name is other tools' business."""
         return name in cls.passes_over
+
+    @classmethod
+    @cache
+    def _homes(cls, name: str) -> tuple[str, ...]:
+        """The parts of this one in which something of this name stands, where that is not the name of something else."""
+        parts = {info.alias or field: _plain_kind(info.annotation) for field, info in cls.model_fields.items()}
+        return tuple(field for field, kind in parts.items() if issubclass(kind, Authored) and name in kind.names())
 
     @classmethod
     @cache
@@ -126,6 +134,13 @@ class Authored(BaseModel):
             if _holds_prose(info.annotation, info.metadata)
             for name in (field, info.alias or field)
         }
+
+
+def _plain_kind(annotation: Any) -> type:
+    """The class behind `kind | None`; for anything else the class of everything."""
+    kinds = [part for part in get_args(annotation) if part is not type(None)]
+    kind = kinds[0] if get_origin(annotation) in (Union, UnionType) and len(kinds) == 1 else annotation
+    return kind if isinstance(kind, type) and get_origin(kind) is None else object
 
 
 def _holds_prose(annotation: Any, rules: Iterable[Any] = ()) -> bool:
@@ -217,7 +232,8 @@ def is_address(text: str) -> bool:
 
 def _a_link(value: Any) -> Any:
     if isinstance(value, str) and not is_address(value):
-        raise complain(f'"{value}" is not a link', "write the whole address: https://…")
+        whole = f"https://{value}" if re.fullmatch(r"www\.[^\s/]+\.\w{2,}(/\S*)?", value) else "https://…"
+        raise complain(f'"{value}" is not a link', f"write the whole address: {whole}")
     return value
 
 
@@ -340,6 +356,14 @@ _ROLE_WORDS = (
 )
 
 
+_OTHER_WORDS = {
+    "partners": "pairs", "participants": "pairs", "both": "pairs", "all": "everyone", "everybody": "everyone",
+    "coaches": "mentors", "protégés": "mentees", "line managers": "managers", "bosses": "managers",
+    "trainers": "facilitators", "human resources": "hr",
+}  # fmt: skip
+"""What people say for those whom a programme knows by another word."""
+
+
 def _roles(value: Any) -> Any:
     """`mentors`, `[mentors, mentees]`, `pairs` or `everyone`, as a tuple of role names."""
     words: Iterable[Any] = [value] if isinstance(value, str) else value
@@ -357,6 +381,8 @@ def _roles(value: Any) -> Any:
         elif lower in _ROLE_WORDS:
             named.append(_ROLE_WORDS[lower])
         else:
+            if lower in _OTHER_WORDS:
+                raise complain(f'"{word}" is nobody this programme knows', f'did you mean "{_OTHER_WORDS[lower]}"?')
             known = [*(role if role == "hr" else f"{role}s" for role in ROLES), "pairs", "everyone"]
             raise complain(f'"{word}" is nobody this programme knows', did_you_mean(lower, known))
     return tuple(role for role in ROLES if role in named)

@@ -159,6 +159,8 @@ _INDENT = " " * 4
 OPTION = re.compile(rf"{_INDENT}\S")
 _BLOCK_LINE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t>]+)*/{3,}", re.MULTILINE)
 """A line that begins or ends a block, or that its author took for one."""
+_TOO_FEW = re.compile(r"/{1,2} ?([a-z]+) *(?:\||$)")
+"""A line that its author took for the beginning of a block."""
 
 
 @dataclass(slots=True)
@@ -246,8 +248,11 @@ class _BlockReader:
             self.code_at = (self.code_at or at) if self.code.open else None
             self.innermost.take(line)
             return
-        fence = FENCE.match(line)
-        if fence is None and _BLOCK_LINE.match(line):
+        fence, few = FENCE.match(line), _TOO_FEW.match(line)
+        if few and few[1] in SHAPES:
+            hint = f"write /// {few[1]}, and close it with /// too"
+            self.problems.append(Problem("block-name", "a block begins with three slashes", at, hint))
+        elif fence is None and _BLOCK_LINE.match(line):
             self.problems.append(_no_block(line, at))
         elif fence is None:
             self.innermost.take(line)

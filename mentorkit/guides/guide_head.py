@@ -14,7 +14,9 @@ from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.front_matter import GuideFacts, PageFacts
 from mentorkit.guides.guide_reader import guide_reader
 
-_HEAD = re.compile(r"---[ ]*\n(.*?\n)?---[ ]*(?:\n|$)", re.DOTALL)
+_HEAD = re.compile(r"(?:[ ]*\n)*---[ ]*\n(.*?\n)?(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
+_NEARLY = re.compile(r"\s*(?:-{4,}|[–—]+|[ \t]+---|--)[ ]*\n(?=\w+:)")
+"""A line that its author took for the beginning of a head."""
 _ELSEWHERE = frozenset((
     "aliases", "author", "authors", "categories", "category", "comments", "created", "date", "description",
     "draft", "hidden", "hide", "id", "image", "keywords", "lang", "lastmod", "layout", "nav_order", "parent",
@@ -49,10 +51,11 @@ def read_head(text: str, kind: type[GuideFacts], file: str, id_: str) -> Result[
     """
     is_page = issubclass(kind, PageFacts)
     found = _HEAD.match(text)
-    if found is None and (not is_page or text.startswith(("---", "+++"))):
+    if found is None and (not is_page or text.startswith(("---", "+++")) or _NEARLY.match(text)):
         return Result(Parts(None, "", 1), (_no_head(text, file),))
     body, body_line = (text[found.end() :], found[0].count("\n") + 1) if found else (text, 1)
-    head, problems = _mapping(found[1] or "" if found else "", file)
+    first_line = text[: found.start(1)].count("\n") + 1 if found and found[1] else 1
+    head, problems = _mapping(found[1] or "" if found else "", file, first_line)
     if head is None:
         return Result(Parts(None, body, body_line), problems)
     kept, passed = _own(head, kind)
@@ -64,7 +67,12 @@ def read_head(text: str, kind: type[GuideFacts], file: str, id_: str) -> Result[
 
 
 def _no_head(text: str, file: str) -> Problem:
-    if text.startswith("---"):
+    if _NEARLY.match(text):
+        message, hint = (
+            "the facts at the top begin with another line than `---`",
+            "write three hyphens, at the left edge",
+        )
+    elif text.lstrip("\n").startswith("---"):
         message, hint = "the facts at the top of this guide are not closed", "put a line `---` below the last of them"
     elif text.startswith("+++"):
         message, hint = "the facts at the top are not in YAML", "write `title: …` instead, between two lines `---`"
@@ -74,9 +82,9 @@ def _no_head(text: str, file: str) -> Problem:
     return Problem("front-matter", message, Span(file, 1, 1), hint)
 
 
-def _mapping(text: str, file: str) -> Result[Located | None]:
+def _mapping(text: str, file: str, first_line: int) -> Result[Located | None]:
     if text.strip():
-        return read_mapping(text, file, first_line=2)
+        return read_mapping(text, file, first_line=first_line)
     empty = Located()
     empty.place = Place(Span(file, 1, 1))
     return Result(empty)

@@ -183,8 +183,27 @@ def odd_kind(path: Path, name: str) -> Problem | None:
     )
 
 
+_DOCUMENTS = {
+    b"PK\x03\x04": "a document or an archive",
+    b"\xd0\xcf\x11\xe0": "a document of an office program",
+    b"{\\rtf": "a document of a word processor",
+    b"%PDF": "a PDF file",
+    b"<!doctype html": "a web page",
+    b"<html": "a web page",
+}
+"""What a file is, whatever its name says, by its first bytes in small letters."""
+
+
 def _decoded(data: bytes, name: str) -> Result[str | None]:
     """Decode UTF-8; None, and a problem where the first wrong byte stands, where that cannot be done."""
+    front = data[:20].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for begin, what in _DOCUMENTS.items():
+        if front.startswith(begin.lower()):
+            message, hint = f"this is {what}, and no plain text", "save its text in a plain text editor, as UTF-8"
+            return Result.failed(Problem("not-a-text", message, Span(name), hint))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message, hint = "this is written in UTF-16, as some editors call “Unicode”", "save it as UTF-8"
+        return Result.failed(Problem("unreadable-bytes", message, Span(name, 1, 1), hint))
     try:
         return Result(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
