@@ -100,8 +100,10 @@ def put_on_branch(built: Path, program: str, branch: Branch, message: str, *, be
         with git.beside(branch) as building, chdir(branch.root):
             ghp_import(
                 str(built), remote=branch.remote, branch=building, mesg=written, prefix=branch.under or None,
-                nojekyll=True, cname=domain or None,
+                nojekyll=not branch.under, cname=domain or None,
             )  # fmt: skip
+            if branch.under:
+                git.show_all_files(building, written)
     except (GhpError, TypeError) as error:  # the latter where git fails: ghp_import 2.1 stumbles over its own words
         reason = str(error) if isinstance(error, GhpError) else "it says above why"
         raise _problem("git", f"git cannot commit this: {reason}", branch.name) from error
@@ -173,6 +175,21 @@ class _Git:
         finally:
             self.ask("update-ref", "-d", ref)
 
+    def show_all_files(self, name: str, message: str) -> None:
+        """Put `.nojekyll` at the top of a branch, where its host looks for it and nowhere else, into the last commit."""
+        if self.ask("ls-tree", "--name-only", name, ".nojekyll"):
+            return
+        blob = self._run("hash-object", "-w", "--stdin", given="").stdout.strip()
+        entries = f"{self.ask('ls-tree', name)}\n100644 blob {blob}\t.nojekyll\n"
+        tree = self._run("mktree", given=entries).stdout.strip()
+        who, mail = [*self.ask("log", "-1", "--format=%an%n%ae", name).split("\n"), "", ""][:2]
+        parent = self.ask("rev-parse", "--verify", "--quiet", f"{name}^")
+        identity = ("-c", f"user.name={who or 'MentorKit'}", "-c", f"user.email={mail or 'none'}")
+        line = ("commit-tree", tree, *(("-p", parent) if parent else ()), "-m", message)
+        commit = self._run(*identity, *line).stdout.strip()
+        if not commit or self._run("update-ref", f"refs/heads/{name}", commit).returncode:
+            raise _problem("git", "git cannot commit this: it says above why", name)
+
     def push(self, branch: Branch) -> None:
         """Push the branch. Raises BuildFailed with what git says."""
         done = self._run("push", branch.remote, branch.name)
@@ -180,9 +197,9 @@ class _Git:
             said = " ".join(done.stderr.split())
             raise _problem("git", f"git could not push: {said}", branch.name, "the commit is kept; push it yourself")
 
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def _run(self, *arguments: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
         command = ["git", *arguments]
-        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)  # noqa: S603
+        return subprocess.run(command, cwd=self.root, input=given, capture_output=True, text=True, check=False)  # noqa: S603
 
 
 def _other_client(place: str) -> BuildFailed:

@@ -117,14 +117,14 @@ class BuildFailed(Exception):
         return BuildFailed, (self.problems,)
 
 
-def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "", likeness: float = 0.6) -> str:
     """`did you mean "…"?` for the nearest known word, else `otherwise`, else the list of what is known.
 
     A known word of which `word` is a whole part is the nearest: yes of "yes or no".
     """
     choices = sorted(known)
     parts = [one for one in choices if word.lower() in re.split("[ /]", one.lower())]
-    near = parts if len(parts) == 1 else get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    near = parts if len(parts) == 1 else get_close_matches(word.lower(), choices, n=1, cutoff=likeness)
     if near:
         return f'did you mean "{near[0]}"?'
     return otherwise or f"known here: {', '.join(choices)}"

@@ -126,7 +126,10 @@ def _sign_at_front(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[i
 
 def _no_colon(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[int, int]) -> _Said | None:
     """Name the line above that has no colon behind its name, and so runs on into the one at which that shows."""
-    if "mapping values are not allowed" not in (error.problem or "") or not where[0]:
+    said = error.problem or ""
+    if not where[0] or not any(
+        one in said for one in ("mapping values are not allowed", "could not find expected ':'")
+    ):
         return None
     number, indent = where[0] - 1, re.match(r" *", lines[where[0]])
     above = re.match(r"( *)([A-Za-z_]\w*)\s*(=|:|\uff1a)\s*(\S.*)", lines[number])

@@ -98,7 +98,7 @@ class Authored(BaseModel):
         for name in data:
             if name not in known and not cls._passes_over(name) and info.context is not None:
                 inside = cls._homes(name)
-                hint = f"it belongs under `{inside[0]}`" if inside else did_you_mean(name, cls.names())
+                hint = f"it belongs under `{inside[0]}`" if inside else did_you_mean(name, cls.names(), likeness=0.7)
                 if data[name] is None and " " in name:
                     hint = "a comma outside quotes begins something new: put the whole text in quotes"
                 problem = Problem("unknown-name", f'nothing called "{name}" belongs here', data.place.keys[name], hint)

@@ -197,7 +197,7 @@ _DOCUMENTS = {
 def _decoded(data: bytes, name: str) -> Result[str | None]:
     """Decode UTF-8; None, and a problem where the first wrong byte stands, where that cannot be done."""
     front = data[:20].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for begin, what in _DOCUMENTS.items():
+    for begin, what in _DOCUMENTS.items() if name.endswith((".yml", ".md")) else ():
         if front.startswith(begin.lower()):
             message, hint = f"this is {what}, and no plain text", "save its text in a plain text editor, as UTF-8"
             return Result.failed(Problem("not-a-text", message, Span(name), hint))

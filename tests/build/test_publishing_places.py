@@ -204,9 +204,8 @@ class TestBranch:
         (built / "keys/index.html").unlink()
         put(built, repository, under="lead")
         assert on_branch(repository) == {
-            "lead/.nojekyll": "",
+            ".nojekyll": "",
             "lead/index.html": "one",
-            "2027/grow/.nojekyll": "",
             "2027/grow/index.html": "one",
             "2027/grow/keys/index.html": "one key",
         }
