@@ -224,7 +224,7 @@ DEFINITIONS = {
     ),
     "a language that does not exist": (
         SMALL + "language: english\n",
-        [f'{LEAD}:7:11  error  "english" is not a language  [language] -> write a tag such as en-GB, de or pl'],
+        [f'{LEAD}:7:11  error  "english" is not a language  [language] -> did you mean "en"?'],
     ),
     "an e-mail address that is none": (
         SMALL + "people: {programme_manager: {name: Tom, email: tom at acme}}\n",
