@@ -27,7 +27,7 @@ from mentorkit.guides.markdown import placeholders
 from mentorkit.guides.text_links import Mention, links
 from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.language.catalogue import Words, is_language
-from mentorkit.language.names import language_called, zones_of_country
+from mentorkit.language.language_names import language_called, zones_of_country
 from mentorkit.language.placeholders import NAMES, PLACEHOLDER
 
 AFTER_THE_END = frozenset({"follow-up", "survey", "closing", "showcase", "task"})

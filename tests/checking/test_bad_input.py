@@ -234,7 +234,9 @@ DEFINITIONS = {
     ),
     "a link without its beginning": (
         SMALL + "contact: www.acme.example\n",
-        [f'{LEAD}:7:10  error  "www.acme.example" is not a link  [field-value] -> write the whole address: https://…'],
+        [
+            f'{LEAD}:7:10  error  "www.acme.example" is not a link  [field-value] -> write the whole address: https://www.acme.example'
+        ],
     ),
     "a link that would run code": (
         SMALL + "contact: javascript:alert(1)\n",

@@ -13,7 +13,7 @@ from mentorkit.definition.front_matter import FormFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.guides.library import Library, read_guide
-from mentorkit.language.names import language_called, zones_of_country
+from mentorkit.language.language_names import language_called, zones_of_country
 from mentorkit.workspace.layers import Layer, read_text
 
 BEGUN = "title: Lead\norganisation: Acme\nstarts: 2027-02-01\nsessions: {1: {title: Begin}}\n"
