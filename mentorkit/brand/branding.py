@@ -24,7 +24,7 @@ from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, read_te
 
 BRAND_FILE = "_brand.yml"
 PLATES = ("#ffffff", "#111111")
-"""What a logo that cannot be seen on its ground is put on."""
+"""The plate under a logo that cannot be seen on its ground."""
 FROM_THE_WEB = "would be fetched from the web, and is left out"
 CODE_FONT = "templates/assets/fonts/JetBrainsMono-Regular.ttf"
 SYMBOL_FONTS = ("templates/assets/fonts/NotoEmoji-Regular.ttf", "templates/assets/fonts/NotoSansSymbols2-Regular.ttf")

@@ -1,4 +1,4 @@
-"""What is wrong with a file of a brand, and a way out."""
+"""Faults in the files of a brand, each with a way out."""
 
 from __future__ import annotations
 

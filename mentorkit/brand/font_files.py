@@ -122,7 +122,7 @@ def _draw_all(font: Any) -> None:
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """What the library warns of, kept from the terminal."""
+    """The warnings of the library, kept from the terminal."""
     warnings, log, handler = list[str](), logging.getLogger("fontTools"), logging.Handler()
     handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
     log.addHandler(handler)

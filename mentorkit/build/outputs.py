@@ -62,7 +62,7 @@ def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
 
 @contextmanager
 def _told_with_places(job: Job) -> Iterator[None]:
-    """What engines say of an output, said of the files that it was made from."""
+    """The problems that engines find in an output, with the files that it was made from."""
     try:
         yield
     except BuildFailed as failed:

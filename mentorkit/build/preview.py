@@ -93,7 +93,7 @@ class _Previewed:
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     layouts: list[threading.Thread] = field(default_factory=list)
     kept: Cache = field(init=False)
-    """What was made since the preview began."""
+    """The outputs made since the preview began."""
     pages: _Worker = field(init=False)
     """Makes the portal, while `layout` may be at work still on its books."""
     layout: _Worker = field(init=False)

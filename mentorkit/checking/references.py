@@ -323,7 +323,7 @@ def gaps_of_guide(guide: Guide[GuideFacts]) -> Iterator[Problem]:
 
 
 def _asked(text: str) -> str:
-    """What a mark asks for, as the end of a sentence."""
+    """The request of a mark, as the end of a sentence."""
     found = re.search(rf"{GAP} *\((.*?)\)", text)
     return f": {found[1]}" if found else ""
 

@@ -1,4 +1,4 @@
-"""What the machine refuses, in words: disks that are full or read-only, rights that are missing, memory that runs out."""
+"""Refusals of the machine in words: disks that are full or read-only, rights that are missing, memory that runs out."""
 
 from __future__ import annotations
 

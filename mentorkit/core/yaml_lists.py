@@ -50,7 +50,7 @@ def left_over(node: yaml.ScalarNode) -> bool:
 
 
 def cut_sentences(node: yaml.SequenceNode) -> Iterator[tuple[Said, yaml.ScalarNode]]:
-    """What is odd about entries of a list that look like parts of one sentence, and the entry that goes on with one."""
+    """Oddities in entries of a list that look like parts of one sentence, and the entry that goes on with one."""
     texts = [one for one in node.value if isinstance(one, yaml.ScalarNode)]
     if len(texts) != len(node.value):
         return

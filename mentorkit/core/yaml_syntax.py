@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML, in plain words, at the place where it was begun."""
+"""Errors of YAML in plain words, at the place where it was begun."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 @dataclass(frozen=True, slots=True)
 class _Shift:
-    """What happens when clocks are changed: the difference from UTC before and after, and the name of the time after."""
+    """A change of clocks: the difference from UTC before and after, and the name of the time after."""
 
     before: timedelta
     after: timedelta

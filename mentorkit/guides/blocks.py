@@ -37,9 +37,9 @@ class ScaleOptions(Asks):
     """A row of numbers between two ends."""
 
     low: Line
-    """What the lowest number means."""
+    """The meaning of the lowest number."""
     high: Line
-    """What the highest number means."""
+    """The meaning of the highest number."""
     from_: Annotated[int, Field(ge=0, le=1, alias="from")] = 1
     to: Annotated[int, Field(ge=2, le=10)] = 10
 

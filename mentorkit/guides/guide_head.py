@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"\s*$|    |\t| {0,3}([-*+>|<#:!]|\d+[.)] |/{3,}|(\*\s*){
 """The beginning of a line of which a paragraph is not made."""
 _SENTENCE = re.compile(r"(.+?[.!?…][\"'”’)]*)(?=\s+[^a-z\s]|\s*$)")
 _OWN_ANCHOR = re.compile(r"\s*\{[#.:][^{}]*\}$")
-"""What other tools read behind a heading."""
+"""An anchor behind a heading, as other tools read it."""
 _LONGEST = 300
 """Letters of a summary that is taken from the text."""
 

@@ -14,7 +14,7 @@ from mentorkit.guides.guide_reader import read_tokens
 
 _MAYBE = re.compile(r"\]|<\w|://|@")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\w+|\w+);")
-"""What stands in an address otherwise than it is meant."""
+"""Letters that stand in an address otherwise than they are meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def unknown(source: Located) -> Iterator[Problem]:
 
 
 MEANT_AS_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
-"""What somebody meant as a placeholder."""
+"""Anything that somebody meant as a placeholder."""
 
 
 def _stands_for(path: tuple[str | int, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What templates may do: print what they are given. They reach no file, no part of Python and nothing of this software's works.
+"""The sandbox of templates, which print what they are given. They reach no file, no part of Python and nothing of this software's works.
 
 A template comes from whoever writes into a layer, a client or the maker of a library, and runs on the machine that builds.
 An attribute is read only where the class that defines it is listed here; methods of a file's path, of modules, of classes
@@ -31,6 +31,12 @@ class SandboxedTemplates(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"/"})
     """With it, the path of a file would become that of any other file."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read an attribute, of which one that no template may read is not even touched: reading may do something."""
+        if not isinstance(obj, ModuleType) and hasattr(type(obj), attribute) and not self._given(type(obj), attribute):
+            self.unsafe_undefined(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this attribute: the same for all objects of a class."""

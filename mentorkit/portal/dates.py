@@ -39,7 +39,7 @@ class DateCard:
 
     @property
     def begins(self) -> str:
-        """What scripts compare: the moment it begins with its offset, or, of whole days, the first day."""
+        """The moment that scripts compare: the moment it begins with its offset, or, of whole days, the first day."""
         return (self.moment.begins or self.moment.first).isoformat()
 
     @property
@@ -97,7 +97,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePart:
-    """What happens before the programme, during it, or afterwards."""
+    """The dates before the programme, during it, or afterwards."""
 
     name: str
     months: tuple[Month, ...]
@@ -141,7 +141,7 @@ def parts(toolkit: Toolkit) -> Iterator[TimelinePart]:
 
 
 def coming(toolkit: Toolkit, today: date) -> list[DateCard]:
-    """What has not ended yet, the soonest first."""
+    """The dates that have not ended yet, the soonest first."""
     return [card for card in cards(toolkit) if card.moment.last >= today]
 
 
@@ -217,7 +217,7 @@ def weeks(toolkit: Toolkit) -> int | None:
 
 
 def title(card: DateCard, voice: Voice) -> str:
-    """What a card is called."""
+    """The title of a card."""
     _ = voice.words.gettext
     if card.event:
         return card.event.event.what

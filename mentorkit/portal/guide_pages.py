@@ -58,7 +58,7 @@ class GuidePages:
         return "\n\n".join(pieces) + "\n"
 
     def _lead(self, guide: Guide[GuideFacts]) -> Iterator[str]:
-        """What it is good for and for whom; of a page only where that is not everybody, since its text begins at once."""
+        """Its use and its readers; of a page only where that is not everybody, since its text begins at once."""
         facts = guide.facts
         if not isinstance(facts, PageFacts):
             yield f"{markdown.line(facts.summary)}\n{{ .mk-lead }}"

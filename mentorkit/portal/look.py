@@ -1,4 +1,4 @@
-"""What a portal looks like: the brand as CSS variables, fonts, logos, and the language of the theme."""
+"""The look of a portal: the brand as CSS variables, fonts, logos, and the language of the theme."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 
 _NOT_OURS_TO_SHIP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html")
-"""What the engine writes and a portal cannot use: source maps; a sitemap with the day of the build; an error page whose
+"""Files that the engine writes and a portal cannot use: source maps; a sitemap with the day of the build; an error page whose
 links begin at the server's root and so break below it."""
 
 _IN_THE_SCRIPT = (
@@ -29,7 +29,7 @@ _UNWANTED = (
     (re.compile(r'(<label class="md-nav__link[^>]*?) tabindex=""'), r"\1"),
     (re.compile(r"<th([^>]*)></th>"), r"<td\1></td>"),
 )
-"""What the theme writes and HTML does not know: `autocomplete` on check boxes, an empty `tabindex`; what its readers
+"""Parts that the theme writes and HTML does not know: `autocomplete` on check boxes, an empty `tabindex`; what its readers
 need not: which tools made the page; and headings of columns that say nothing, which screen readers would announce."""
 
 _HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset[^>]*>)?")
@@ -84,7 +84,7 @@ def finished(page: str, *, offline: bool) -> str:
 
 
 def policy(page: str, *, offline: bool) -> str:
-    """What this page may load: its own folder's files, and the scripts and styles that the theme wrote into it.
+    """The Content-Security-Policy of a page: its own folder's files, and the scripts and styles that the theme wrote into it.
 
     A script inside the text of a page is never among them: what slips through in a text does not run. On a disk, 'self'
     means nothing to some browsers, so files have to be named as such.

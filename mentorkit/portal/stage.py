@@ -122,7 +122,7 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, tabs: list[Section])
 
 
 _ICONS = {"default": "material/weather-night", "slate": "material/weather-sunny"}
-"""What the switch shows in each scheme: where it leads."""
+"""The icon of the switch in each scheme: where it leads."""
 
 
 def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[str, Any]:

@@ -191,7 +191,7 @@ _DOCUMENTS = {
     b"<!doctype html": "a web page",
     b"<html": "a web page",
 }
-"""What a file is, whatever its name says, by its first bytes in small letters."""
+"""The kinds of documents by their first bytes, whatever a name says."""
 
 
 def _decoded(data: bytes, name: str) -> Result[str | None]:

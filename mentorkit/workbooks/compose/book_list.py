@@ -27,10 +27,10 @@ class Book:
     form: Form | None = None
     """The briefing or the form that it prints, where it is one."""
     name: str = ""
-    """What the definition calls it, where it says so."""
+    """Its title in the definition, where that has one."""
     summary: str = ""
     chapters: tuple[str, ...] = ()
-    """What it consists of, in order: chapters by their names (`definition.books`), and pieces of the library."""
+    """Its contents in order: chapters by their names (`definition.books`), and pieces of the library."""
     holds_guides: bool = False
     """Whether Keys, modules and forms stand in it, so that links between them lead to its pages."""
     most_pages: int = 0
@@ -43,7 +43,7 @@ class Book:
     file: str = ""
     """The name of its file without `.pdf`, where that is not its id."""
     personal: PersonalLayout | None = None
-    """What stands in it of one person and waits for a name; nothing in books for everybody."""
+    """The part of one person that waits for a name; nothing in books for everybody."""
 
     @property
     def stem(self) -> str:

@@ -48,11 +48,11 @@ class Edition:
         return ("pdf/a-2a" if self.archived else "pdf/ua-1") if self.for_people else None
 
     def sheet(self, paper: str) -> str:
-        """What one is to put into the printer, for pages of this paper."""
+        """The sheet to put into the printer, for pages of this paper."""
         return {"A4": "A3", "Letter": "Tabloid"}[paper] if self.folded else paper
 
     def label(self, words: Words) -> str:
-        """What it is for, as the downloads page says it."""
+        """Its use, as the downloads page says it."""
         _ = words.gettext
         return {
             "print": _("to print on both sides"),

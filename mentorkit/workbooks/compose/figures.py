@@ -60,7 +60,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What is of one kind, each of its marks in the same shape."""
+    """Marks of one kind, all in the same shape."""
 
     label: str
     shape: str

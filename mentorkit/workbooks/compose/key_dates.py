@@ -1,4 +1,4 @@
-"""What the smaller papers show and no workbook does: the few dates that one audience needs."""
+"""Key dates, which the smaller papers show: the few dates that one audience needs."""
 
 from __future__ import annotations
 

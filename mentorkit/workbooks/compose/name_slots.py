@@ -28,7 +28,7 @@ class Slot:
 
     @property
     def alt(self) -> str:
-        """What stands in the tags until the name does."""
+        """The text in the tags until the name stands there."""
         return f"slot:{self.name}"
 
     @property

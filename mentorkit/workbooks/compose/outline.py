@@ -1,4 +1,4 @@
-"""What an HTML text shows: its headings for the contents, and its visible words for the proof."""
+"""The visible parts of an HTML text: its headings for the contents, and its visible words for the proof."""
 
 from __future__ import annotations
 

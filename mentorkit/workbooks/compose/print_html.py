@@ -12,7 +12,7 @@ from mentorkit.workbooks.compose.editions import PRINT, Edition
 _VARIANTS = re.compile(
     "(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\u200d\ufe0f\U0001f3fb-\U0001f3ff]+|[\ufe0e\ufe0f\u20e3]+"
 )
-"""What asks for another colour or form of the picture before it, or joins two pictures."""
+"""Signs that ask for another colour or form of the picture before them, or join two pictures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """What the pages of one session show at the edge: a place, counted from the top, a colour, and what is read on it."""
+    """The mark at the edge of the pages of one session: a place, counted from the top, a colour, and what is read on it."""
 
     place: int
     ground: str

@@ -38,7 +38,7 @@ _SAID_TWICE = {
     "/Title": "dc:title", "/Author": "dc:creator", "/Subject": "dc:description", "/Keywords": "pdf:Keywords",
     "/Creator": "xmp:CreatorTool", "/Producer": "pdf:Producer",
 }  # fmt: skip
-"""What a file says about itself in its old and in its new way, which must be the same (6.6.2.3)."""
+"""The facts that a file states about itself in its old and in its new way, which must be the same (6.6.2.3)."""
 
 
 def broken_claims(pdf: Path | BytesIO, edition: Edition) -> list[str]:
@@ -125,7 +125,7 @@ def _font(font: Any) -> Iterator[str]:
 
 
 def _forbidden(thing: Any, kind: str) -> Iterator[str]:
-    """What no archived file may hold, wherever it comes from."""
+    """Faults that no archived file may have, wherever they come from."""
     import pikepdf
 
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
@@ -155,7 +155,7 @@ def _odd_picture(image: Any) -> Iterator[str]:
 
 
 def _about(pdf: Any, *, archived: bool) -> Iterator[str]:
-    """What the file says about itself as a whole."""
+    """Faults in the statements of a file about itself as a whole."""
     metadata = pdf.Root.get("/Metadata")
     try:
         said = etree.fromstring(metadata.read_bytes().partition(b"?>")[2].rpartition(b"<?")[0])  # noqa: S314 - our own
