@@ -7,6 +7,7 @@ and of functions never are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from types import FunctionType, ModuleType
 from typing import Any, NoReturn
@@ -33,10 +34,23 @@ class SandboxedTemplates(ImmutableSandboxedEnvironment):
     """With it, the path of a file would become that of any other file."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read an attribute, of which one that no template may read is not even touched: reading may do something."""
-        if not isinstance(obj, ModuleType) and hasattr(type(obj), attribute) and not self._given(type(obj), attribute):
-            self.unsafe_undefined(obj, attribute)
+        """Read an attribute; one that no template may read is not even touched, because reading may do something."""
+        self._refuse_untouched(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Read an entry or, where there is none of this name, an attribute in the same way."""
+        if isinstance(argument, str) and not isinstance(obj, Mapping):
+            self._refuse_untouched(obj, argument)
+        return super().getitem(obj, argument)
+
+    def _refuse_untouched(self, obj: Any, attribute: str) -> None:
+        kind = type(obj)
+        asked = type(self), kind, attribute
+        if asked not in _TOUCHED:
+            _TOUCHED[asked] = not hasattr(kind, attribute) or kind is ModuleType or self._given(kind, attribute)
+        if not _TOUCHED[asked]:
+            self.unsafe_undefined(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this attribute: the same for all objects of a class."""
@@ -79,4 +93,5 @@ class SandboxedTemplates(ImmutableSandboxedEnvironment):
         return self.given_by(definer.__module__)
 
 
+_TOUCHED: dict[tuple[type, type, str], bool] = {}
 _DECIDED: dict[tuple[type, str], bool] = {}

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Project
+from jinja2.exceptions import SecurityError
 
 from mentorkit.build.outputs import Job
 from mentorkit.core.problems import BuildFailed
 from mentorkit.language.catalogue import Words
+from mentorkit.language.sandbox import SandboxedTemplates
 from mentorkit.language.templates import environment
 from mentorkit.portal.stage import stage
 from mentorkit.workbooks.compose.book_html import compose
@@ -177,3 +179,18 @@ def test_the_templates_of_the_theme_are_in_the_sandbox_too(project: Project) -> 
     project.write("programs/acme/templates/portal/theme/partials/copyright.html", "{{ config.theme.get_env() }}\n")
     built = project.run("build", "-j", "1", "-q")
     assert (built.exit_code, 'a template may not use "get_env" here' in built.stderr) == (1, True), built.output
+
+
+@pytest.mark.parametrize("template", ["{{ x.price }}", "{{ x['price'] }}"])
+def test_what_a_template_may_not_read_is_not_touched(template: str) -> None:
+    touched = []
+
+    class Stranger:
+        @property
+        def price(self) -> int:
+            touched.append(self)
+            return 1
+
+    with pytest.raises(SecurityError):
+        SandboxedTemplates().from_string(template).render(x=Stranger())
+    assert touched == []
