@@ -47,6 +47,8 @@ class Scheme:
     on_hero: str
     good: str
     bad: str
+    info: str
+    warning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class _Mixer:
             on_hero=_best(hero, ink, paper),
             good=readable(self.role("success", "#1a7f37"), surface),
             bad=readable(self.role("danger", "#b3261e"), surface),
+            info=readable(self.role("info", link), surface),
+            warning=readable(self.role("warning", "#8a5a00"), surface),
         )
 
     def role(self, role: str, fallback: str) -> str:

@@ -172,7 +172,7 @@ ROLES = (
 class Colours(BrandPart):
     """The palette by name, and the role that each colour plays."""
 
-    without_effect = frozenset({"tertiary", "info", "warning"})
+    without_effect = frozenset({"tertiary"})
 
     palette: dict[str, Colour] = Field(default_factory=dict)
     foreground: Colour | None = None

@@ -13,6 +13,7 @@ from mentorkit.definition.reading import read_as
 PAIRS = [
     ("ink", "paper"), ("ink", "surface"), ("heading", "paper"), ("heading", "surface"), ("muted", "paper"), ("muted", "surface"), ("on_primary", "primary"),
     ("link", "paper"), ("link", "surface"), ("on_accent", "accent"), ("on_tint", "tint"), ("ink", "tint"), ("on_hero", "hero"), ("good", "paper"), ("bad", "paper"),
+    ("info", "paper"), ("info", "surface"), ("warning", "paper"), ("warning", "surface"),
 ]  # fmt: skip
 
 BRANDS = {
@@ -74,3 +75,10 @@ def test_colours_go_by_name_through_the_palette_and_each_side_keeps_its_own() ->
     assert problems == ()
     assert (palette.light.primary, palette.light.link) == ("#0a7870", "#0a7870")
     assert (palette.dark.primary, palette.dark.link) == ("#2bc4b2", "#2bc4b2")
+
+
+def test_notes_and_warnings_have_the_brands_colours() -> None:
+    palette, problems = mixed("color: {info: '#1c6aa3', warning: '#8f5800', success: '#2b7a44', danger: '#b3322a'}")
+    assert problems == ()
+    assert (palette.light.info, palette.light.warning) == ("#1c6aa3", "#8f5800")
+    assert (palette.light.good, palette.light.bad) == ("#2b7a44", "#b3322a")
