@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from mentorkit.core.problems import Problem, Span
+from mentorkit.core.plain_words import words_of_line
+from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.guides.doubtful_marks import doubtful_marks
 from mentorkit.guides.library import Guide
+from mentorkit.guides.text_links import links
 
 
 def marks_of_guide(guide: Guide[GuideFacts], *, html: bool) -> Iterator[Problem]:
@@ -19,12 +21,28 @@ def marks_of_guide(guide: Guide[GuideFacts], *, html: bool) -> Iterator[Problem]
     for name, value in guide.facts:
         for path, text in _texts(value, (name,)):
             yield from _at(guide.facts.where(*path), text, html=html)
+            if name in _WORDS_ALONE:
+                yield from _lost_links(guide.facts.where(*path), text)
 
 
 def marks_of_program(program: Program, *, html: bool) -> Iterator[Problem]:
     """Warnings of the texts of a definition, each where its text begins."""
     for path, text in _texts(program.model_dump(by_alias=True), ()):
         yield from _at(program.where(*path), text, html=html)
+        if path[-1] in _WORDS_ALONE and "parts" not in path:
+            yield from _lost_links(program.where(*path), text)
+
+
+_WORDS_ALONE = frozenset({"title", "organisation", "cohort", "name", "topic"})
+"""The names of lines that stand where no link can be: in headings, in links, and in the titles of pages."""
+
+
+def _lost_links(place: Span, text: str) -> Iterator[Problem]:
+    for mention in links(text, place.file):
+        if mention.target not in words_of_line(text):
+            message = f'the address "{mention.target}" is shown nowhere: a title has its words alone'
+            hint = "put it into a text below the title, or under `link` where there is one"
+            yield Problem("markdown", message, place, hint, Severity.WARNING)
 
 
 def _at(place: Span, text: str, *, html: bool) -> Iterator[Problem]:

@@ -98,6 +98,9 @@ class _Page:
             self._say(said)
 
     def _say(self, text: str) -> None:
+        if not text:  # all of it was struck out
+            self.mark = ""
+            return
         indent = "  " * max(len(self.lists) - 1, 0)
         for line in text.split("\n"):
             self.lines.append(f"{indent}{self.mark}{line}".rstrip())

@@ -46,6 +46,19 @@ def test_what_means_something_or_nothing_at_all_is_not_told(text: str) -> None:
     assert told(text) == []
 
 
+def test_an_address_in_a_title_is_told_where_no_link_can_be(project: Project) -> None:
+    project.write(
+        "content/forms/ours.md",
+        '---\ntitle: "[Ours](https://o.example)"\nsummary: "[So](https://s.example)"\n---\n\nx\n',
+    )
+    events = 'events: [{what: "[Call](https://c.example)", date: 2027-03-01, place: "[Hall](https://h.example)"}]\n'
+    project.write(LEAD, SMALL.replace("Begin", '"[Begin](https://b.example)"') + events)
+    assert [line.partition("  -")[0] for line in project.problems()] == [
+        'content/forms/ours.md:2:8  warning  the address "https://o.example" is shown nowhere: a title has its words alone  [markdown] -> put it into a text below the title, or under `link` where there is one',
+        f'{LEAD}:6:14  warning  the address "https://b.example" is shown nowhere: a title has its words alone  [markdown] -> put it into a text below the title, or under `link` where there is one',
+    ]  # fmt: skip
+
+
 def test_html_is_not_told_where_the_workspace_lets_it_through() -> None:
     assert told("a <b>bold</b> word", html=True) == []
 
