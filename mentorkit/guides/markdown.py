@@ -100,11 +100,12 @@ class Prose:
         self._prefix = ""
         self._converters: dict[int, markdown.Markdown] = {}
 
-    def html(self, text: str, *, level: int = 1, prefix: str = "") -> Markup:
-        """A whole text; its highest headings are on `level`, and its anchors begin with `prefix`."""
+    def html(self, text: str, *, level: int = 1, top: int = 1, prefix: str = "") -> Markup:
+        """A whole text, whose highest headings become those of level `top`; its level 1 is `level`, its anchors begin with `prefix`."""
         self._prefix = prefix
         converter = self._converters.get(level) or self._new(level)
-        return Markup(converter.reset().convert(levelled(line(text) if isinstance(text, Worded) else text, top=1)))  # noqa: S704 - escaped by the vocabulary, unless the workspace allows HTML
+        written = line(text) if isinstance(text, Worded) else text
+        return Markup(converter.reset().convert(levelled(written, top=top)))  # noqa: S704 - escaped by the vocabulary, unless the workspace allows HTML
 
     def inline(self, text: str) -> Markup:
         """A text of one paragraph, without the paragraph around it."""

@@ -38,7 +38,7 @@ class GuidePrinter:
         """The guide without what is only for somebody else, under a heading on `level`."""
         self._folder = guide.home
         body = fill(self._own_part(guide), self.values)
-        return self.prose.html(body, level=level + 1, prefix=f"{anchor(guide)}-")
+        return self.prose.html(body, level=level, top=2, prefix=f"{anchor(guide)}-")  # its title is on level 1
 
     def text(self, text: str, guide: Guide[GuideFacts]) -> Markup:
         """A piece of a guide."""
