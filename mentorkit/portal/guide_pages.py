@@ -78,7 +78,7 @@ class GuidePages:
         """The lines between the facts and the author’s text, which say that there is room to write, on the page or on paper."""
         _ = self.voice.words.gettext
         if guide.every(*_WRITES):
-            yield "&#8288;\n{ .mk-here data-search-exclude }"
+            yield "&#8288;\n{ .mk-here data-search-exclude='' }"
         if isinstance(guide.facts, KeyFacts):
             workbook = self._link(guide, "downloads", _("Your workbook"))
             yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"
