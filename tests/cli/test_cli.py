@@ -185,6 +185,7 @@ def test_a_first_day_in_another_order_is_explained(project: Project) -> None:
 def test_quiet_says_nothing_where_nothing_is_wrong_whatever_is_made(project: Project) -> None:
     """Notes neither, with every command that has the option."""
     project.write("programs/acme/lead.yml", SHORT + "language: fy\n")
+    people = str(project.write("people.csv", "role,name\nmentor,Ada\n"))
     quiet = {name for name, one in main.commands.items() if any("-q" in option.opts for option in one.params)}
     made = {
         "check": ["--ignore", "design"],
