@@ -32,6 +32,8 @@ NOTE_KINDS = {
 
 INTERRUPTS: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
+DEEPEST = 260
+"""Levels of lists (two each), quotations and blocks; what is deeper would be left out, so no text may come near it."""
 _COLONS = re.compile(r"(:{3,})[ ]*\{?([\w-]+)\}?[ ]*(.*?)[ ]*$")
 _EXCLAIMED = re.compile(r"(?:!!!|\?\?\?\+?)[ ]*([\w-]+)(?:[ ]+[\w-]+)*[ ]*(?:\"(.*)\")?[ ]*$")
 _CALLED_OUT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ ]*(.*)$")
@@ -39,7 +41,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br *(?:/ *)?>", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![\w.+/-])(?:https?://[^\s<>\[\]`*\\|\"{}“”„«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?<![-_])")
 _MEANS_SOMETHING = re.compile(r"[\n$%&*+\-:<=>@\[\\\]^_`{}~!]")
-_HIGHLIGHT = re.compile(r"(==)(?![=\s])((?:[^=\n]|=(?!=))+?(?<![\s\\]))==(?!=)")
+_HIGHLIGHT = re.compile(r"(==)(?![=\s])((?:[^=\n]|=(?!=)){1,500}?(?<![\s\\]))==(?!=)")
 _RAISED = re.compile(r"([\^~])(\w[\w,.'-]{0,15})\1(?!\1)")
 
 
@@ -69,7 +71,7 @@ def reader(*, html: bool = False) -> MarkdownIt:
 
 def new_reader(*, html: bool) -> MarkdownIt:
     """A reader to add marks to."""
-    md = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"html": html, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     md.disable(["code", "text_join"])
     as_written: dict[str, Callable[[str], Any]] = {"normalizeLink": str, "normalizeLinkText": str, "validateLink": bool}
     vars(md).update(as_written)  # an address that runs something is found where all are looked at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -143,6 +144,7 @@ def _guide(id_: str, file: LayerFile, kind: type[Facts], folder: str, name: str)
     return text.then(lambda text: read_guide(id_, text, kind, folder, name, file.layer.name))  # type: ignore[arg-type,return-value]
 
 
+_QUOTED_TOO_DEEP = re.compile(r"(?: *>){40}")
 _DEEPEST = " " * 120
 """Thirty levels of a list; at three hundred the engine falls over."""
 
@@ -171,8 +173,9 @@ def read_guide(
 def _too_deep(body: str, file: str, first_line: int) -> Iterator[Problem]:
     """A problem for the first line that is indented further than an engine can follow."""
     for number, line in enumerate(body.split("\n"), first_line):
-        if line.startswith(_DEEPEST):
-            hint = "take out the spaces at its front; lists can have some levels, not dozens"
+        if line.startswith(_DEEPEST) or _QUOTED_TOO_DEEP.match(line):
+            signs = "spaces" if line.startswith(_DEEPEST) else "marks"
+            hint = f"take out the {signs} at its front; lists can have some levels, not dozens"
             yield Problem("text-depth", "this line is indented too far", Span(file, number, 1), hint)
             return
 

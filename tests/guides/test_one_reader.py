@@ -110,3 +110,9 @@ def test_check_passes_every_one_of_them(project: Project) -> None:
     html = list(SHOWN).index("other HTML")
     told = [line.partition("  ")[0] for line in project.problems()]
     assert told == [f"content/forms/one-{html}.md:6:1"]
+
+
+def test_what_lies_deep_is_not_lost() -> None:
+    deep = "\n".join(f"{'  ' * level}- level {level}" for level in range(59))
+    assert "level 58" in MEDIA["print"].html(deep)
+    assert "level 38" in MEDIA["print"].html("\n".join(f"{'>' * level} level {level}\n" for level in range(39)))
