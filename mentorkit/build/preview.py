@@ -125,10 +125,13 @@ class _Previewed:
     def end(self) -> None:
         """Stop laying out books, so that nothing is written any more; a book that nobody will read is not waited for."""
         self.edition += 1
-        self.pages.end()
-        self.layout.end()
+        self._end_workers()
         for thread in self.layouts:
             thread.join()
+        self._end_workers()  # a thread may have begun another one meanwhile
+
+    def _end_workers(self) -> None:
+        self.pages.end()
         self.layout.end()
 
     def _refreshed(self) -> Job | None:
