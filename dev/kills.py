@@ -238,6 +238,8 @@ def kill(command: str, kills: int, chance: random.Random, folder: Path) -> int:
         apart(work, COMMANDS[command], at)
         found = wrong(work, command, first, last)
         bad += bool(found)
+        shutil.rmtree(folder / "temporary")
+        (folder / "temporary").mkdir()
         for text in found[:5]:
             print(f"{command}, killed at {at} of {most}: {text}", flush=True)
         shutil.rmtree(work)
