@@ -32,7 +32,8 @@ class Occurrence:
     """The name of the group; None where it has none."""
     number: int
     """Counts the groups of an event from 1; 0 where there are none."""
-    moment: Moment
+    moment: Moment | None
+    """None where the date is open."""
     leaders: tuple[str, ...]
     place: str | None
     link: str | None
@@ -55,9 +56,14 @@ class PlannedEvent:
         return self.event.for_
 
     @property
-    def moment(self) -> Moment:
-        """The moment of its first occurrence."""
-        return self.occurrences[0].moment
+    def moment(self) -> Moment | None:
+        """The moment of the first of its occurrences that has a date; None where the date is open."""
+        return next(iter(self.moments), None)
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """The moments of those of its occurrences that have a date."""
+        return tuple(one.moment for one in self.occurrences if one.moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,11 @@ class Toolkit:
         present = (role for role in others if role in invited or getattr(self.program.roles, role))
         return (*reversed(PAIR), *present)  # the mentee first: the programme is for them
 
+    @property
+    def undated(self) -> tuple[PlannedEvent, ...]:
+        """The events of which no date is known yet; they stand on no timeline."""
+        return tuple(event for event in self.events if not event.moments)
+
     def sessions_with(self, key: Key) -> tuple[PlannedSession, ...]:
         """The sessions that a Key prepares for."""
         return tuple(session for session in self.sessions if key in session.keys)
@@ -209,21 +220,17 @@ def _events(client: str, slug: str, program: Program, library: Library) -> Itera
 
 def _occurrences(event: Event, lasting: str, home: str, program: Program) -> Iterator[Occurrence]:
     """An event's times: those of its groups, which take over from the event what they do not say, or its own."""
-    zone = event.time_zone or program.time_zone
-    fallback = program.moment_of(event) or Moment(program.starts, program.starts, event.at, zone, event.minutes)
     groups: tuple[Event | Group, ...] = event.groups or (event,)
     known = re.sub(r"^(event-)*session-", r"event-\g<0>", lasting)  # in a calendar, "session-1" is a session
     names = _apart(
         ("" if one.name else str(n), as_lasting_name(one.name or "")) for n, one in enumerate(event.groups, 1)
     )
     for number, group in enumerate(groups, 1 if event.groups else 0):
-        when = program.moment_of(group, otherwise=fallback)
-        assert when is not None, "a slot with a fallback has a moment"
         yield Occurrence(
             uid=f"{known}-group-{names[number - 1]}@{home}" if number else f"{known}@{home}",
             group=group.name if isinstance(group, Group) else None,
             number=number,
-            moment=when,
+            moment=program.moment_of(group, event=event),
             leaders=group.with_ or event.with_,
             place=group.place or event.place,
             link=group.link or event.link,
@@ -304,7 +311,12 @@ def _phase_spans(sessions: tuple[PlannedSession, ...], program: Program) -> Iter
 
 
 def _timeline(program: Program, sessions: Iterable[PlannedSession], events: Iterable[PlannedEvent]) -> list[Entry]:
-    entries = [Entry("event", one.moment, event=event, occurrence=one) for event in events for one in event.occurrences]
+    entries = [
+        Entry("event", one.moment, event=event, occurrence=one)
+        for event in events
+        for one in event.occurrences
+        if one.moment
+    ]
     entries += [Entry("session", session.moment, session=session) for session in sessions if session.moment]
     entries.append(Entry("start", Moment(program.starts, program.starts, None, program.time_zone, None)))
     if program.ends:

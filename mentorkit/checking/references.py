@@ -1,26 +1,22 @@
-"""Checks that everything that a programme and its guides refer to is there, and that dates lie where they can be meant."""
+"""Checks that everything that a programme and its guides refer to is there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from difflib import get_close_matches
-from functools import cache
 from posixpath import dirname, normpath, relpath
 from typing import Any
-from zoneinfo import available_timezones
 
 from mentorkit.checking.book_plans import check_books
+from mentorkit.checking.date_order import check_dates, known_zones
 from mentorkit.checking.lengths import check_lengths
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.core.yaml_syntax import BULLETS
 from mentorkit.definition.base import GAP
 from mentorkit.definition.front_matter import KINDS, GuideFacts
-from mentorkit.definition.moments import Moment
-from mentorkit.definition.program import Message, Program
-from mentorkit.definition.questionnaires import Questionnaire
-from mentorkit.definition.schedule import Event, Session, TimeSlot
+from mentorkit.definition.program import Program
+from mentorkit.definition.schedule import TimeSlot
 from mentorkit.guides.blocks import holds_block
 from mentorkit.guides.library import Guide, Library
 from mentorkit.guides.markdown import placeholders
@@ -29,12 +25,6 @@ from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.language.catalogue import Words, is_language
 from mentorkit.language.language_names import language_called, zones_of_country
 from mentorkit.language.placeholders import NAMES, PLACEHOLDER
-
-AFTER_THE_END = frozenset({"follow-up", "survey", "closing", "showcase", "task"})
-"""Kinds of events that belong after a programme has ended."""
-
-FARTHEST = timedelta(days=366)
-"""How far outside the programme's dates something can be before it is surely a slip of the year."""
 
 
 def check_references(program: Program, library: Library) -> Iterator[Problem]:
@@ -45,7 +35,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     yield from check_lengths(program, library)
     yield from _goals(program)
     yield from _repeated(program)
-    yield from _dates(program)
+    yield from check_dates(program)
     yield from _links_in_texts(program)
 
 
@@ -73,12 +63,6 @@ def _locale(program: Program) -> Iterator[Problem]:
     for name, at in slots:
         if name not in zones:
             yield Problem("time-zone", f'"{name}" is not a time zone', at, nearest_zone(name))
-
-
-@cache
-def known_zones() -> frozenset[str]:
-    """Every time zone that a clock can be set to, by its IANA name."""
-    return frozenset(available_timezones() - {"localtime", "Factory"})  # these two are not the same everywhere
 
 
 def nearest_zone(name: str) -> str:
@@ -198,82 +182,6 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
             yield from _texts(inner, (*path, number))
-
-
-def _dates(program: Program) -> Iterator[Problem]:
-    for number, session in program.sessions.items():
-        yield from _session_date(program, number, session)
-    for event in program.events:
-        yield from _event_dates(program, event)
-    dated: tuple[Message | Questionnaire, ...] = (*program.communications, *program.questionnaires)
-    for one in dated:
-        if when := program.moment_of(one):
-            yield from _far_outside(program, one.title, one, when)
-            yield from _skipped_time(f'"{one.title}"', when, one)
-
-
-def _session_date(program: Program, number: int, session: Session) -> Iterator[Problem]:
-    when = program.moment_of(session)
-    if when is None:
-        return
-    late = program.ends and when.first > program.ends
-    if late or when.last < program.starts:
-        edge = f"ends on {program.ends}" if late else f"starts on {program.starts}"
-        yield Problem(
-            "outside-dates",
-            f"session {number} is on {when.first}, but the programme {edge}",
-            _when_span(session),
-            "move the session, or change `starts` or `ends`",
-        )
-    yield from _skipped_time(f"session {number}", when, session)
-
-
-def _event_dates(program: Program, event: Event) -> Iterator[Problem]:
-    for slot in (event, *event.groups):
-        if when := program.moment_of(slot):
-            yield from _event_date(program, event, slot, when)
-    first = Moment(program.starts, program.starts, None, program.time_zone, None)
-    own = program.moment_of(event, otherwise=first)
-    for slot in event.groups or (event,):
-        if when := program.moment_of(slot, otherwise=own):
-            yield from _skipped_time(f'"{event.what}"', when, slot, event)
-
-
-def _far_outside(program: Program, what: str, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
-    day, last = when.first, program.ends or program.starts + timedelta(weeks=520)
-    if day < program.starts - FARTHEST or when.last > last + FARTHEST:
-        far = day if day < program.starts else when.last
-        message = f'"{what}" is on {far}, more than a year outside the programme'
-        yield Problem("outside-dates", message, _when_span(slot), "check the year")
-
-
-def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
-    day, far = when.first, list(_far_outside(program, event.what, slot, when))
-    if far:
-        yield from far
-    elif program.ends and day > program.ends and event.kind not in AFTER_THE_END:
-        yield Problem(
-            "outside-dates",
-            f'"{event.what}" is on {day}, after the programme ends ({program.ends})',
-            _when_span(slot),
-            "move it, change `ends`, or say what it is: `kind: follow-up`",
-        )
-
-
-def _skipped_time(what: str, when: Moment, *slots: TimeSlot) -> Iterator[Problem]:
-    """A time that the clock skips on that day. `slots` are those that can say it, the nearest first."""
-    if when.zone in known_zones() and (day := when.skipped):
-        slot = next((slot for slot in slots if slot.at), slots[0])
-        yield Problem(
-            "skipped-time",
-            f"{what} begins at {when.at:%H:%M} on {day}, a time that does not exist: the clocks of {when.zone} go forward",
-            slot.where("at"),
-            "choose a time before or after the hour that is skipped, or another day",
-        )
-
-
-def _when_span(slot: TimeSlot) -> Span:
-    return slot.where("date" if slot.date else "week")
 
 
 def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, frozenset[str]]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, time, timedelta
 from functools import cache
 from types import UnionType
@@ -95,6 +95,7 @@ class Authored(BaseModel):
         """Drop blanks (a name without a value says nothing) and gaps that no text can stand in; report strange names."""
         known = cls._read_names()
         open_ = {name for name, value in data.items() if is_gap(value)} - cls._prose_names()
+        open_ |= cls._left_open(open_)
         for name in data:
             if name not in known and not cls._passes_over(name) and info.context is not None:
                 inside = cls._homes(name)
@@ -111,6 +112,11 @@ class Authored(BaseModel):
     def _passes_over(cls, name: str) -> bool:
         """Return whether this name is other tools' business."""
         return name in cls.passes_over
+
+    @classmethod
+    def _left_open(cls, open_: Collection[str]) -> frozenset[str]:
+        """Names that say nothing while those in `open_` are still to fill in."""
+        return frozenset()
 
     @classmethod
     @cache
@@ -186,6 +192,8 @@ def _a_date(value: Any, info: ValidationInfo) -> Any:
         return value
     if info.field_name != "starts" and value.strip().lower().startswith("week"):
         return _counted(value, (info.context or {}).get("starts"))
+    if info.field_name != "starts" and not re.search(r"\d", value):
+        raise complain(f'"{value}" is not a date', f"leave it out, or write {GAP}, while it is open")
     return a_day(value)
 
 
@@ -217,7 +225,13 @@ def _a_time(value: Any) -> Any:
         return value
     written = re.fullmatch(r"(\d{1,2}):(\d{2})", value, re.ASCII)
     if not written or int(written[1]) > 23 or int(written[2]) > 59:
-        raise complain(f'"{value}" is not a time of day', "write hours and minutes: 09:30 or 14:00")
+        midnight = written is not None and int(written[1]) == 24
+        hint = (
+            "a day ends at 23:59, and the next begins at 00:00"
+            if midnight
+            else "write hours and minutes: 09:30 or 14:00"
+        )
+        raise complain(f'"{value}" is not a time of day', hint)
     return time(int(written[1]), int(written[2]))
 
 

@@ -274,9 +274,9 @@ class Program(Authored):
         """The questionnaires of its evaluation."""
         return self.evaluation.questionnaires if self.evaluation else ()
 
-    def moment_of(self, slot: TimeSlot, *, otherwise: Moment | None = None) -> Moment | None:
-        """When a session, an event or a group of one is; what it does not say comes from `otherwise`."""
-        return moment(slot, self.starts, self.time_zone, otherwise=otherwise)
+    def moment_of(self, slot: TimeSlot, *, event: Event | None = None) -> Moment | None:
+        """When a session, an event or a group of one is; what a group does not say comes from its `event`. None where that is open."""
+        return moment(slot, self.starts, self.time_zone, event=event)
 
     def place_for(self, *path: str | int) -> Span:
         """Where something stands in the author's own file, or would; sessions are named by their number."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -34,6 +34,8 @@ class Item(Authored):
 
 class Questionnaire(TimeSlot):
     """A set of questions put to some roles at one moment."""
+
+    is_asked: ClassVar[bool] = True
 
     id: Id
     title: Line

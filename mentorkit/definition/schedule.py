@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Collection
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -46,12 +47,15 @@ Weekday = Annotated[str, BeforeValidator(a_weekday, json_schema_input_type=str)]
 
 
 class TimeSlot(Authored):
-    """A date, or a week counted from the start, with or without a time of day."""
+    """A date, or a week counted from the start, with or without a time of day. Without either, the date is open."""
+
+    is_asked: ClassVar[bool] = False
+    """Whether it is to be answered by a time."""
 
     date: Day | None = None
     """The day it happens: 2027-02-01."""
     until: Day | None = None
-    """The last day, where it lasts several."""
+    """The last day, where it lasts several: with an hour (`at`), until when something can be done, or when each day begins."""
     week: Week | None = None
     """The week, counted from the start: 1 is the week of the start, -1 the one before."""
     day: Weekday | None = None
@@ -62,6 +66,11 @@ class TimeSlot(Authored):
     """How long it takes."""
     time_zone: Line | None = None
     """Where this one's clock differs from the programme's: Europe/Warsaw."""
+
+    @classmethod
+    def _left_open(cls, open_: Collection[str]) -> frozenset[str]:
+        """The rest of a date of which a part is still to fill in says nothing by itself."""
+        return frozenset({"until", "day"} if {"date", "week"} & set(open_) else ())
 
     @model_validator(mode="after")
     def _one_way_of_saying_when(self) -> TimeSlot:
@@ -148,15 +157,6 @@ class Event(Venue):
     """The training module that is run."""
     groups: tuple[Group, ...] = ()
     """The same event at several times, for several groups."""
-
-    @model_validator(mode="after")
-    def _happens_some_time(self) -> Event:
-        own = bool(self.date or self.week)
-        if any(not (own or group.date or group.week) for group in self.groups):
-            raise complain(f'a group of "{self.what}" does not say when', "add `date: 2027-02-01`, or `week: 3`, to it")
-        if not own and not self.groups:
-            raise complain(f'"{self.what}" does not say when', "add `date: 2027-02-01`, or `week: 3`")
-        return self
 
 
 class AgendaStep(Authored):

@@ -93,7 +93,7 @@ def both_ends_are_asked(kit: Toolkit) -> Iterator[Finding]:
 )
 def pairs_are_asked_early(kit: Toolkit) -> Iterator[Finding]:
     starts, days = kit.program.starts, kit.thresholds.first_check_days
-    dates = [one.moment.first for _, one in numbered(kit, "checkpoint")]
+    dates = [one.moment.first for _, one in numbered(kit, "checkpoint") if one.moment]
     asked = (kit.program.moment_of(one) for one in _asked(kit) if one.when == "middle")
     dates += [moment.first for moment in asked if moment]
     if not any(starts < day <= starts + timedelta(days=days) for day in dates):

@@ -59,7 +59,7 @@ def both_are_trained(kit: Toolkit) -> Iterator[Finding]:
 def training_comes_first(kit: Toolkit) -> Iterator[Finding]:
     begins = min((session.moment.last for session in kit.sessions if session.moment), default=None)
     for role in PAIR if begins else ():
-        trained = [(max(one.moment.first for one in event.occurrences), n) for n, event in _trained(kit, role)]
+        trained = [(max(one.first for one in event.moments), n) for n, event in _trained(kit, role) if event.moments]
         if trained and begins and min(trained)[0] > begins:
             day, number = min(trained)
             event = kit.program.events[number]

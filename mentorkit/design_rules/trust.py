@@ -259,8 +259,11 @@ def mentors_set_a_goal(kit: Toolkit) -> Iterator[Finding]:
 )
 def learning_is_reinforced(kit: Toolkit) -> Iterator[Finding]:
     for number, event in numbered(kit, "learning"):
-        module, day = event.module, event.moment.first
-        taken_up = any(one.reinforces is module and not (one.moment and one.moment.last < day) for one in kit.sessions)
+        module, learned = event.module, event.moment
+        taken_up = any(
+            one.reinforces is module and not (one.moment and learned and one.moment.last < learned.first)
+            for one in kit.sessions
+        )
         if module and not taken_up:
             hint = f"write `reinforces: {module.id}` into a session after it"
             yield Finding(f'no later session takes up "{event.event.what}"', ("events", number), hint)

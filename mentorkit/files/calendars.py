@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, vText
+from icalendar import Calendar, vRecur, vText
 from icalendar import Event as CalendarEvent
 
 from mentorkit.core.plain_words import words_of_text
@@ -101,9 +101,14 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> Calen
         "summary", _("%(title)s (%(group)s)") % {"title": event.what, "group": group} if group else event.what
     )
     _when(component, occurrence)
-    lines = [words_of_text(event.about or ""), *_own_time(occurrence.moment, voice)]
-    if occurrence.moment.whole_week and occurrence.moment.at:
-        lines.append(_("At %(time)s; the day will be announced.") % {"time": words.time(occurrence.moment.at)})
+    lines = [words_of_text(event.about or "")]
+    moment = occurrence.moment
+    assert moment is not None, "only what has a date is on the timeline"
+    lines += _own_time(moment, voice)
+    if moment.whole_week and moment.at:
+        lines.append(_("At %(time)s; the day will be announced.") % {"time": words.time(moment.at)})
+    if moment.due:
+        lines.append(_("%(days)s, %(time)s") % {"days": voice.day(moment), "time": voice.clock(moment)})
     if occurrence.leaders:
         lines.append(_("With %(names)s") % {"names": words.list(occurrence.leaders)})
     lines += _listed(_("You will be able to:"), event.objectives)
@@ -151,15 +156,21 @@ def _own_time(moment: Moment, voice: Voice) -> list[str]:
 
 
 def _when(component: CalendarEvent, planned: Occurrence | PlannedSession) -> None:
-    """Timed events in their zone; days and whole weeks as days, whose end is the day after the last."""
+    """Timed events in their zone, again on each of several days; what is due at that time; days and whole weeks as days.
+
+    The end of whole days is the day after the last.
+    """
     moment = planned.moment
     assert moment is not None, "only what has a date is on the timeline"
-    if moment.begins:
-        times = [("dtstart", moment.begins)] + ([("dtend", moment.ends)] if moment.ends else [])
+    begins, ends = (moment.ends, None) if moment.due else (moment.begins, moment.first_ends)
+    if begins:
+        times = [("dtstart", begins)] + ([("dtend", ends)] if ends else [])
         # When clocks go back an hour comes twice, and readers differ in which one the local clock means.
-        twice = any(_comes_twice(time) for _, time in times)
+        twice = not moment.daily and any(_comes_twice(time) for _, time in times)
         for name, time in times:
             component.add(name, time.astimezone(UTC) if twice else time)
+        if moment.daily:
+            component.add("rrule", vRecur(freq="DAILY", count=(moment.last - moment.first).days + 1))
         return
     component.add("dtstart", moment.first)
     component.add("dtend", moment.last + timedelta(days=1))

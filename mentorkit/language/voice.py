@@ -72,8 +72,10 @@ class Voice:
         }
         return known | {name: people[name] for name in NAMES if name in people}
 
-    def day(self, moment: Moment) -> str:
-        """`Mon, 1 Feb 2027`, `1–5 Feb 2027`, or `Week of 1 February 2027` where only the week is known."""
+    def day(self, moment: Moment | None) -> str:
+        """`Mon, 1 Feb 2027`, `1–5 Feb 2027`, `Week of 1 February 2027` where only the week is known; that it is open, where no day is."""
+        if moment is None:
+            return self.words.gettext("Date to be announced")
         if moment.whole_week:
             return self.words.gettext("Week of %(date)s") % {"date": self.words.date(moment.first)}
         if moment.first == moment.last:
@@ -87,28 +89,31 @@ class Voice:
             return days
         return self.words.gettext("%(day)s, %(time)s") % {"day": days, "time": self.home_clock(moment)}
 
-    def clock(self, moment: Moment) -> str:
-        """`14:00–15:30 (London Time)`; empty where no time is known."""
+    def clock(self, moment: Moment | None) -> str:
+        """`14:00–15:30 (London Time)`, `each day 09:00–12:00`, `until 17:00`; empty where no time is known."""
         return self._hours(moment, zone=True)
 
-    def home_clock(self, moment: Moment) -> str:
-        """`14:00–15:30`; on a clock that is not the reader's, with its time zone and the reader's own time beside it.
+    def home_clock(self, moment: Moment | None) -> str:
+        """The same; on a clock that is not the reader's, with its time zone and the reader's own time beside it.
 
         Empty where no time is known.
         """
+        if moment is None:
+            return ""
         said, own = self._hours(moment, zone=moment.zone != self.home), self.reader_clock(moment)
         return self.words.gettext("%(time)s, %(own_time)s") % {"time": said, "own_time": own} if own else said
 
     def reader_clock(self, moment: Moment) -> str:
         """`15:00–16:30 (Warsaw Time)`, by the reader's clock, with the day where it is another; empty where it shows the same."""
-        if moment.begins is None:
+        there, day = (moment.ends, moment.last) if moment.due else (moment.begins, moment.first)
+        if there is None:
             return ""
-        begins = moment.begins.astimezone(ZoneInfo(self.home))
-        if begins.utcoffset() == moment.begins.utcoffset():
+        begins = there.astimezone(ZoneInfo(self.home))
+        if begins.utcoffset() == there.utcoffset():
             return ""
-        ends = moment.ends.astimezone(begins.tzinfo) if moment.ends else None
+        ends = moment.first_ends.astimezone(begins.tzinfo) if moment.first_ends else None
         said = self._with_zone(self._from_to(begins.timetz(), ends), self.home)
-        if begins.date() == moment.first:
+        if begins.date() == day:
             return said
         return self.words.gettext("%(day)s, %(time)s") % {"day": self.words.weekday_date(begins.date()), "time": said}
 
@@ -121,11 +126,15 @@ class Voice:
     def _with_zone(self, time: str, zone: str) -> str:
         return self.words.gettext("%(time)s (%(zone)s)") % {"time": time, "zone": self.words.zone(zone)}
 
-    def _hours(self, moment: Moment, *, zone: bool) -> str:
-        if moment.at is None:
+    def _hours(self, moment: Moment | None, *, zone: bool) -> str:
+        if moment is None or moment.at is None:
             return ""
         _ = self.words.gettext
-        said = self._from_to(moment.at, moment.ends)
+        said = self._from_to(moment.at, None if moment.due else moment.first_ends)
+        if moment.due:
+            said = _("until %(time)s") % {"time": said}
+        if moment.daily:
+            said = _("each day %(time)s") % {"time": said}
         if zone:
             said = self._with_zone(said, moment.zone)
         if moment.whole_week:

@@ -14,7 +14,8 @@ from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
-from mentorkit.checking.references import known_zones, nearest_zone
+from mentorkit.checking.date_order import known_zones
+from mentorkit.checking.references import nearest_zone
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
 from mentorkit.files.tables import PairColumns

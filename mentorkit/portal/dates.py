@@ -54,7 +54,7 @@ class DateCard:
     @property
     def _together(self) -> list[Moment]:
         """The times of this event on the day of the card."""
-        times = [one.moment for one in self.event.occurrences] if self.event else []
+        times = self.event.moments if self.event else ()
         return [one for one in times if one.first == self.moment.first] or [self.moment]
 
     @property
@@ -158,10 +158,12 @@ def last_change(toolkit: Toolkit, today: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One step of somebody's way through the programme: a date that concerns them, or a session that has none yet."""
+    """One step of somebody's way through the programme: a date that concerns them, or a session or an event that has none yet."""
 
     card: DateCard | None
     session: PlannedSession | None
+    event: PlannedEvent | None = None
+    """An event that has no date yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,11 @@ def role_path(toolkit: Toolkit, role: str) -> Iterator[PathPhase]:
         if planned.moment is None:
             before = (n for n, step in enumerate(steps, 1) if step.session and step.session.number < planned.number)
             steps.insert(max(before, default=0), PathStep(None, planned))
+    ends = toolkit.program.ends
+    during = [n for n, step in enumerate(steps, 1) if not (ends and step.card and step.card.moment.first > ends)]
+    undated = [PathStep(None, None, event) for event in toolkit.undated if role in event.audience]
+    last = max(during, default=0)
+    steps[last:last] = undated
     phase = ""
     placed = []
     for step in steps:

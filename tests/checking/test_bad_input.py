@@ -122,9 +122,17 @@ DEFINITIONS = {
         SMALL + "events:\n  - {what: Launch, week: 1, for: mentrs}\n",
         [f'{LEAD}:8:34  error  "mentrs" is nobody this programme knows  [field-value] -> did you mean "mentors"?'],
     ),
-    "an event without a date": (
-        SMALL + "events:\n  - {what: Launch}\n",
-        [f'{LEAD}:8:5  error  "Launch" does not say when  [field-value] -> add `date: 2027-02-01`, or `week: 3`'],
+    "a date in words": (
+        SMALL + "events:\n  - {what: Launch, date: TBC}\n",
+        [
+            f'{LEAD}:8:26  error  "TBC" is not a date  [field-value] -> leave it out, or write TO FILL IN, while it is open'
+        ],
+    ),
+    "midnight": (
+        SMALL + "events:\n  - {what: Launch, date: 2027-02-02, at: '24:00'}\n",
+        [
+            f'{LEAD}:8:42  error  "24:00" is not a time of day  [field-value] -> a day ends at 23:59, and the next begins at 00:00'
+        ],
     ),
     "week 0": (
         SMALL + "events:\n  - {what: Launch, week: 0}\n",
@@ -473,10 +481,6 @@ def test_nothing_is_written_where_there_is_an_error(project: Project) -> None:
 
 
 MORE = {
-    "a group without a date": (
-        SMALL + "events:\n  - {what: Launch, groups: [{at: '09:30'}]}\n",
-        [f'{LEAD}:8:5  error  a group of "Launch" does not say when  [field-value] -> add `date: 2027-02-01`, or `week: 3`, to it'],
-    ),
     "a comma outside quotes": (
         SMALL + "need: {statement: More leaders, and soon}\n",
         [f'{LEAD}:7:33  error  nothing called "and soon" belongs here  [unknown-name] -> a comma outside quotes begins something new: put the whole text in quotes'],

@@ -61,8 +61,10 @@ SAID = f"""\
 {LEAD}:17:13  error  no training module named "practise"  [module-exists] -> known here: {MODULES}
 {LEAD}:18:35  error  "Europe/Warsow" is not a time zone  [time-zone] -> did you mean "Europe/Warsaw"?
 {LEAD}:18:58  error  "Practice" is on 2027-12-02, after the programme ends (2027-12-01)  [outside-dates] -> move it, change `ends`, or say what it is: `kind: follow-up`
+{LEAD}:18:78  warning  "Practice" is on 2026-01-31, before the programme starts (2027-02-01)  [outside-dates] -> check the year
 {LEAD}:18:98  error  "Practice" is on 2028-12-02, more than a year outside the programme  [outside-dates] -> check the year
 {LEAD}:20:40  error  "Survey" is on 2028-12-02, more than a year outside the programme  [outside-dates] -> check the year
+{LEAD}:21:26  warning  "Before" is on 2026-01-31, before the programme starts (2027-02-01)  [outside-dates] -> check the year
 {LEAD}:22:41  error  two events have the id "launch" (first on line 21)  [same-id] -> give one of them another id
 {LEAD}:23:23  error  "Far" is on 2026-01-30, more than a year outside the programme  [outside-dates] -> check the year
 {LEAD}:26:10  error  two goals have the id "bench" (first on line 25)  [same-id] -> give one of them another id

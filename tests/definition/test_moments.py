@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mentorkit.definition.moments import moment
-from mentorkit.definition.schedule import Session
+from mentorkit.definition.schedule import Event, Session
 from mentorkit.definition.weeks import monday_of_week, week_of
 
 WEDNESDAY = date(2027, 2, 3)
@@ -51,3 +51,50 @@ def test_an_end_counts_real_minutes_when_the_clocks_change() -> None:
     assert night is not None
     assert night.ends is not None
     assert night.ends.isoformat() == "2027-03-28T02:30:00+01:00"
+
+
+SPAN = {"what": "x", "date": "2027-03-01", "until": "2027-03-12", "at": "17:00"}
+
+
+@pytest.mark.parametrize(
+    ("more", "due"),
+    [
+        ({"kind": "application"}, True),
+        ({"kind": "survey", "minutes": "15"}, True),
+        ({"kind": "task", "minutes": "60"}, True),
+        ({"kind": "other"}, True),
+        ({"kind": "other", "minutes": "90"}, False),
+        ({"kind": "training"}, False),
+        ({"kind": "training", "minutes": "90"}, False),
+    ],
+)
+def test_the_hour_of_several_days_is_that_of_each_or_until_when_something_is_due(
+    more: dict[str, str], due: bool
+) -> None:
+    several = moment(Event.model_validate(SPAN | more), WEDNESDAY, "Europe/London")
+    assert several is not None
+    assert (several.due, several.daily) == (due, not due)
+    if due:
+        assert several.begins is None
+        assert several.ends is not None
+        assert several.ends.isoformat() == "2027-03-12T17:00:00+00:00"
+    else:
+        assert several.begins is not None
+        assert several.begins.isoformat() == "2027-03-01T17:00:00+00:00"
+
+
+def test_the_hour_of_one_day_is_when_it_begins_whatever_the_kind() -> None:
+    for kind in ("application", "survey", "other", "training"):
+        one = moment(Event.model_validate(SPAN | {"until": "2027-03-01", "kind": kind}), WEDNESDAY, "UTC")
+        assert one is not None
+        assert (one.due, one.daily, one.begins is not None) == (False, False, True)
+
+
+def test_a_group_is_due_when_its_event_is() -> None:
+    event = Event.model_validate(
+        SPAN | {"kind": "survey", "groups": [{"name": "A"}, {"name": "B", "date": "2027-05-01"}]}
+    )
+    first, second = (moment(group, WEDNESDAY, "UTC", event=event) for group in event.groups)
+    assert first is not None
+    assert second is not None
+    assert (first.due, str(first.last), second.due, str(second.last)) == (True, "2027-03-12", False, "2027-05-01")

@@ -104,7 +104,7 @@ def test_a_time_that_the_clock_shows_twice_is_written_so_that_it_can_be_read_in_
 def test_a_time_that_the_clock_skips_is_told_where_it_is_written(project: Project) -> None:
     events = (
         'events:\n  - {what: Call, date: 2027-03-28, at: "01:30"}\n'
-        '  - {what: Daily, date: 2027-03-26, until: 2027-03-29, at: "01:30"}\n'
+        '  - {what: Daily, kind: circle, date: 2027-03-26, until: 2027-03-29, at: "01:30"}\n'
         '  - what: Groups\n    at: "02:30"\n    groups: [{date: 2027-03-28}, {date: 2027-03-28, time_zone: Europe/Berlin}]\n'
         '  - {what: After, date: 2027-03-28, at: "02:00"}\n'
     )
@@ -113,7 +113,7 @@ def test_a_time_that_the_clock_skips_is_told_where_it_is_written(project: Projec
     skips = "a time that does not exist: the clocks of"
     assert project.problems() == [
         f'{LEAD}:9:40  error  "Call" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
-        f'{LEAD}:10:60  error  "Daily" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
+        f'{LEAD}:10:74  error  "Daily" begins at 01:30 on 2027-03-28, {skips} Europe/London go forward{way_out}',
         f'{LEAD}:12:9  error  "Groups" begins at 02:30 on 2027-03-28, {skips} Europe/Berlin go forward{way_out}',
     ]
 
@@ -125,3 +125,42 @@ def test_a_name_of_a_calendar_keeps_its_commas_semicolons_and_backslashes(projec
     escaped = title.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     assert f"\r\nNAME:{escaped}\r\n" in data
     assert f"\r\nX-WR-CALNAME:{escaped}\r\n" in data
+
+
+def test_what_is_due_stands_at_its_hour_on_the_last_day_and_says_from_when(project: Project) -> None:
+    events = 'events:\n  - {what: Apply, kind: application, date: 2027-02-08, until: 2027-03-05, at: "17:00"}\n'
+    project.write(LEAD, f"{HEAD}time_zone: Europe/London\n{events}")
+    one = in_calendar(project.job().toolkit)["Apply"]
+    assert one.start.isoformat() == "2027-03-05T17:00:00+00:00"
+    assert "dtend" not in one
+    assert str(one["description"]) == "8 Feb\u2009–\u20095 Mar 2027, until 17:00 (United Kingdom Time)"
+
+
+def test_several_days_with_hours_come_again_each_day_and_keep_their_hour_when_clocks_change(project: Project) -> None:
+    events = (
+        'events:\n  - {what: Course, kind: training, date: 2027-03-22, until: 2027-04-02, at: "09:00", minutes: 180}\n'
+        '  - {what: Night, date: 2027-03-30, until: 2027-03-31, at: "23:00", minutes: 120}\n'
+        '  - {what: Circle, kind: circle, date: 2027-10-30, until: 2027-11-01, at: "01:30"}\n'
+    )
+    project.write(LEAD, f"{HEAD}time_zone: Europe/London\n{events}")
+    found = in_calendar(project.job().toolkit)
+    course, night, circle = (found[name] for name in ("Course", "Night", "Circle"))
+    assert course["rrule"].to_ical() == b"FREQ=DAILY;COUNT=12"
+    assert (course.start.isoformat(), course.end.isoformat()) == (
+        "2027-03-22T09:00:00+00:00",
+        "2027-03-22T12:00:00+00:00",
+    )
+    assert course["dtstart"].params["TZID"] == "Europe/London", "so that 09:00 stays 09:00"
+    assert night["rrule"].to_ical() == b"FREQ=DAILY;COUNT=2"
+    assert night.end.isoformat() == "2027-03-31T01:00:00+01:00"
+    assert circle["dtstart"].to_ical() == b"20271030T013000"
+
+
+def test_what_has_no_date_yet_stands_in_no_calendar(project: Project) -> None:
+    events = (
+        "events:\n  - {what: Party, place: Hall}\n  - {what: Trip, date: TO FILL IN (when), until: 2027-05-05}\n"
+        "  - {what: Visit, week: TO FILL IN, day: Monday}\n"
+        "  - {what: Groups, groups: [{name: A, date: 2027-06-01}, {name: B}]}\n"
+    )
+    project.write(LEAD, f"{HEAD}{events}")
+    assert sorted(in_calendar(project.job().toolkit)) == ["Groups (A)", "Session 1: Begin"]

@@ -14,7 +14,7 @@ from coloraide import Color
 from mentorkit.brand.palette import Scheme, contrast
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.voice import Voice
-from mentorkit.toolkit import Entry, Toolkit
+from mentorkit.toolkit import Entry, PlannedEvent, Toolkit
 from mentorkit.workbooks.compose.tabs import phase_colours
 
 LABELS = 31.0
@@ -118,9 +118,10 @@ def timeline(toolkit: Toolkit, voice: Voice, readers: Collection[str], width: fl
     return Timeline(width, round(y, 2), tuple(_months(axis, voice.words)), phases, tuple(lanes), axis.first, axis.last)
 
 
-def concerns(entry: Entry, readers: Collection[str]) -> bool:
-    """Whether a line of the timeline is for one of these roles; whoever facilitates sees all of them."""
-    return entry.event is None or "facilitator" in readers or not set(readers).isdisjoint(entry.event.audience)
+def concerns(entry: Entry | PlannedEvent, readers: Collection[str]) -> bool:
+    """Whether an event, or a line of the timeline, is for one of these roles; whoever facilitates sees all of them."""
+    event = entry.event if isinstance(entry, Entry) else entry
+    return event is None or "facilitator" in readers or not set(readers).isdisjoint(event.audience)
 
 
 def _lane_names(voice: Voice) -> dict[str, str]:

@@ -11,7 +11,7 @@ from mentorkit.toolkit import Toolkit
 
 @dataclass(frozen=True, slots=True)
 class KeyDate:
-    """One date: an event with all its times, or the start or the end, for which `what` is empty."""
+    """One date: an event with all its times, none while they are open, or the start or the end, for which `what` is empty."""
 
     kind: str
     moments: tuple[Moment, ...]
@@ -19,7 +19,7 @@ class KeyDate:
 
 
 def key_dates(toolkit: Toolkit, roles: Collection[str], most: int) -> list[KeyDate]:
-    """Start, end, and the events for these roles, `most` dates in all, in order of time.
+    """Start, end, and the events for these roles, `most` dates in all, in order of time, open ones last.
 
     Where there are more events, those that are held for fewer people go first: they are meant for these roles.
     """
@@ -29,9 +29,11 @@ def key_dates(toolkit: Toolkit, roles: Collection[str], most: int) -> list[KeyDa
     events = [
         KeyDate(
             "event",
-            tuple(sorted((one.moment for one in event.occurrences), key=lambda one: one.order)),
+            tuple(sorted(event.moments, key=lambda one: one.order)),
             event.event.what,
         )
         for event in nearest
     ]
-    return sorted([*ends, *events], key=lambda date: (date.moments[0].order, date.kind != "start"))
+    dated = [date for date in events if date.moments]
+    shown = sorted([*ends, *dated], key=lambda date: (date.moments[0].order, date.kind != "start"))
+    return [*shown, *(date for date in events if not date.moments)]

@@ -33,7 +33,8 @@
     const none = document.querySelector(".mk-none");
     const earlier = form.querySelector("[data-mk-earlier]");
     const past = items.filter((item) => item.matches(".mk-is-past"));
-    let folded = past.length >= LEAST_PAST;
+    /* Where all is over, and of a programme that is closed, what has been is all there is to see. */
+    let folded = past.length >= LEAST_PAST && past.length < items.length && form.dataset.mkOpen === undefined;
 
     const controlOf = (name) => {
       const control = form.elements[name];
