@@ -131,11 +131,12 @@ class _YamlReader:
         return (None if node.tag == "tag:yaml.org,2002:null" else self.text(node)), place
 
     def text(self, node: yaml.ScalarNode) -> str:
-        escaped = INVISIBLE.search(node.value)
+        written = _without_margins(node)
+        escaped = INVISIBLE.search(written)
         if escaped:
             message = f"this text holds an invisible character (U+{ord(escaped[0]):04X})"
             self.problem("invisible-character", message, node, "take its escape, such as \\0 or \\u202e, out")
-        value, hidden = as_seen(str(INVISIBLE.sub("", node.value)))
+        value, hidden = as_seen(str(INVISIBLE.sub("", written)))
         if hidden:
             self.hidden(node, hidden)
         return self.plain_text(node, value) if not node.style else value
@@ -193,6 +194,12 @@ class _YamlReader:
         self, rule: str, message: str, node: yaml.Node, hint: str = "", severity: Severity = Severity.ERROR
     ) -> None:
         self.problems.append(Problem(rule, message, self.span(node.start_mark), hint, severity))
+
+
+def _without_margins(node: yaml.ScalarNode) -> str:
+    """A text without blanks around it, which nobody sees; the first line of a block keeps its indent, which may be meant."""
+    text = str(node.value.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.rstrip() if node.style in ("|", ">") else text.strip()
 
 
 class _Unreadable(Exception):

@@ -209,6 +209,7 @@ def _counted(value: str, starts: date | None) -> date:
 
 def a_day(value: str) -> date:
     """Read a day as people write it; an error of ours where it is none."""
+    value = value.strip()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
         raise complain(f'"{value}" is not a date', "write year-month-day: 2027-02-01")
     try:

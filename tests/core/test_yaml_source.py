@@ -197,3 +197,35 @@ def test_in_a_file_of_another_tool_slips_count_in_our_part_alone() -> None:
     text = "theme: material # ours\nextra:\n  mentorkit:\n    a: b # c\n  other: d # e\n"
     (problem,) = read_mapping(text, "f", only_in=("extra", "mentorkit")).problems
     assert str(problem.at) == "f:4:10"
+
+
+MARGINS = """\
+title: "Lead "
+starts: " 2027-02-01\\t"
+status: "live\\r"
+trust: "One.\\r\\nTwo.\\r"
+about: |2
+    deeper
+
+  text@
+for: ["mentors ", " mentees"]
+kind: >
+  call
+"sessions ": {"1 ": 'x '}
+""".replace("@", "  ")
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_blanks_around_a_text_and_carriage_returns_are_nobodys_business(line_end: str) -> None:
+    read = read_mapping(MARGINS.replace("\n", line_end), "lead.yml")
+    assert read.problems == ()
+    assert read.value == {
+        "title": "Lead",
+        "starts": "2027-02-01",
+        "status": "live",
+        "trust": "One.\nTwo.",
+        "about": "  deeper\n\ntext",
+        "for": ["mentors", "mentees"],
+        "kind": "call",
+        "sessions": {"1": "x"},
+    }
