@@ -24,8 +24,10 @@ IN_BETWEEN = frozenset({"call", "circle", "checkpoint", "learning", "showcase"})
 
 FARTHEST = timedelta(days=366)
 """How far outside the programme's dates something can be before it is surely a slip of the year."""
-FAR = timedelta(days=183)
-"""How long before the start, or how long at a stretch, something can be before it is perhaps a slip of the year."""
+FAR = timedelta(days=274)
+"""How long before the start something can be before it is perhaps a slip of the year: nine months."""
+LONG = timedelta(days=183)
+"""How long something can last at a stretch before its end is perhaps a slip of the year."""
 
 _YEAR = "check the year"
 
@@ -62,7 +64,7 @@ def _sessions(program: Program) -> Iterator[Problem]:
             before, earlier = dated[-1]
             message = f"session {number} is on {when.first}, before session {before} ({earlier.first})"
             hint = "check the dates of the two, or number sessions as they follow one another"
-            yield Problem("date-order", message, _when_span(session), hint)
+            yield Problem("date-order", message, _when_span(session), hint, Severity.WARNING)
         else:
             dated.append((number, when))
         yield from _skipped_time(f"session {number}", when, session)
@@ -114,7 +116,7 @@ def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) ->
         severity = Severity.ERROR if event.kind in NOT_BEFORE else Severity.WARNING
         hint = f"{_YEAR}, or say what it is: `kind: webinar`" if event.kind in IN_BETWEEN else _YEAR
         yield Problem("outside-dates", message, at, hint, severity)
-    elif when.last - day > FAR:
+    elif when.last - day > LONG:
         message = f'"{event.what}" lasts from {day} to {when.last}'
         yield Problem("outside-dates", message, slot.where("until"), _YEAR, Severity.WARNING)
     elif event.kind == "application" and program.ends and when.last > program.starts:

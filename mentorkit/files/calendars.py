@@ -12,6 +12,7 @@ from mentorkit.core.plain_words import words_of_text
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.moments import Moment
 from mentorkit.files.zone_rules import time_zone
+from mentorkit.language.foreign_parts import in_plain_text
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
 
@@ -94,11 +95,16 @@ def _component(entry: Entry, role: str | None, voice: Voice) -> CalendarEvent | 
 def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> CalendarEvent:
     words, event = voice.words, planned.event
     _ = words.gettext
-    group = occurrence.group or (_("group %(number)s") % {"number": occurrence.number} if occurrence.number else "")
+    group = occurrence.group or (
+        in_plain_text(words, _("group %(number)s"), {"number": occurrence.number}) if occurrence.number else ""
+    )
     component = CalendarEvent()
     component.add("uid", occurrence.uid)
     component.add(
-        "summary", _("%(title)s (%(group)s)") % {"title": event.what, "group": group} if group else event.what
+        "summary",
+        in_plain_text(words, _("%(title)s (%(group)s)"), {"title": event.what, "group": group})
+        if group
+        else event.what,
     )
     _when(component, occurrence)
     lines = [words_of_text(event.about or "")]
@@ -106,18 +112,24 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> Calen
     assert moment is not None, "only what has a date is on the timeline"
     lines += _own_time(moment, voice)
     if moment.whole_week and moment.at:
-        lines.append(_("At %(time)s; the day will be announced.") % {"time": words.time(moment.at)})
+        lines.append(
+            in_plain_text(words, _("At %(time)s; the day will be announced."), {"time": words.time(moment.at)})
+        )
     if moment.due:
-        lines.append(_("%(days)s, %(time)s") % {"days": voice.day(moment), "time": voice.clock(moment)})
+        lines.append(
+            in_plain_text(words, _("%(days)s, %(time)s"), {"days": voice.day(moment), "time": voice.clock(moment)})
+        )
     if occurrence.leaders:
-        lines.append(_("With %(names)s") % {"names": words.list(occurrence.leaders)})
+        lines.append(in_plain_text(words, _("With %(names)s"), {"names": words.list(occurrence.leaders)}))
     lines += _listed(_("You will be able to:"), event.objectives)
     lines += _listed(_("Programme:"), [part.title for part in event.parts])
     lines += _listed(_("Beforehand:"), event.before)
     lines += _listed(_("Afterwards:"), event.after)
     lines += _listed(_("Resources:"), [" ".join(filter(None, (one.title, one.link))) for one in event.resources])
-    lines += [_("Notes: %(link)s") % {"link": occurrence.notes}] if occurrence.notes else []
-    lines += [_("Recording: %(link)s") % {"link": occurrence.recording}] if occurrence.recording else []
+    lines += [in_plain_text(words, _("Notes: %(link)s"), {"link": occurrence.notes})] if occurrence.notes else []
+    lines += (
+        [in_plain_text(words, _("Recording: %(link)s"), {"link": occurrence.recording})] if occurrence.recording else []
+    )
     _describe(component, lines, occurrence.place, occurrence.link)
     component.add("categories", [voice.kind(event.kind), *event.tags])
     return component
@@ -138,8 +150,11 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
         prepare = getattr(session.prepare, one, None)
         lines += (
             [
-                _("%(role)s, beforehand: %(text)s")
-                % {"role": voice.people[one].capitalize(), "text": words_of_text(prepare)}
+                in_plain_text(
+                    voice.words,
+                    _("%(role)s, beforehand: %(text)s"),
+                    {"role": voice.people[one].capitalize(), "text": words_of_text(prepare)},
+                )
             ]
             if prepare
             else []
@@ -152,7 +167,7 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
 def _own_time(moment: Moment, voice: Voice) -> list[str]:
     """When it is by the clock of a reader elsewhere, as a line: mail and paper show the time of the organisers."""
     own = voice.reader_clock(moment) if voice.home != voice.zone else ""
-    return [voice.words.gettext("Your time: %(time)s") % {"time": own}] if own else []
+    return [in_plain_text(voice.words, voice.words.gettext("Your time: %(time)s"), {"time": own})] if own else []
 
 
 def _when(component: CalendarEvent, planned: Occurrence | PlannedSession) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - `date`, `time` and `list` are verbs of Words here
 from datetime import datetime as Moment  # noqa: N812
 from datetime import time as Clock  # noqa: N812
-from functools import cache
+from functools import cache, wraps
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -27,9 +27,51 @@ CATALOGUES = Path(__file__).parent / "locale"
 """Folder of `<language>/mentorkit.po`: a further language is a further file."""
 
 
+class Told(str):
+    """A text in the language of a programme that knows its English: for sentences that nobody has translated yet."""
+
+    english: str
+    untranslated: bool
+    """Whether it has English words in it, so that it is shown in English as a whole."""
+    __slots__ = ("english", "untranslated")
+
+    def __new__(cls, said: str, english: str, untranslated: bool = False) -> Told:  # noqa: FBT001, FBT002 - as it is pickled
+        """`said` in the language of the programme as far as there are words of it."""
+        made = super().__new__(cls, said)
+        made.english = english
+        made.untranslated = untranslated
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str, bool]:  # type: ignore[override]
+        """What it is made of, for other processes."""
+        return str(self), self.english, self.untranslated
+
+
+def in_english(text: Any) -> Any:
+    """A text in English, as far as that is known; anything else as it is."""
+    return text.english if isinstance(text, Told) else text
+
+
 def capital(text: str) -> str:
     """The text with a capital at its beginning."""
+    if isinstance(text, Told):
+        return Told(capital(str(text)), capital(text.english), text.untranslated)
     return text[:1].upper() + text[1:]
+
+
+_VALUE = re.compile(r"%\(\w+\)s")
+"""The place of a value in a message."""
+
+
+def _in_both(method: Callable[..., str]) -> Callable[..., str]:
+    """A way of writing something that is told in English besides, where the programme's sentences are English."""
+
+    @wraps(method)
+    def told(self: Words, *about: Any) -> str:
+        said = method(self, *about)
+        return Told(said, method(_ENGLISH, *about)) if self.foreign else said
+
+    return told
 
 
 def is_language(tag: str) -> bool:
@@ -79,6 +121,11 @@ class Words:
         return _catalogue(self.folder, self._base) is not None
 
     @property
+    def foreign(self) -> bool:
+        """Whether the software's own words are in another language than the programme, which is English."""
+        return self._base != "en" and not self.translated
+
+    @property
     def _base(self) -> str:
         return self.language.split("-")[0]
 
@@ -89,12 +136,27 @@ class Words:
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        return str(self.catalogue.gettext(message))
+        said = str(self.catalogue.gettext(message))
+        return Told(said, said, untranslated=True) if self.foreign else said
 
+    def fill(self, said: str, values: Mapping[str, Any]) -> str:
+        """A message of `gettext` with these values in it, all of it in one language."""
+        if not self.foreign:
+            return said % values
+        english = str(said) % {name: in_english(value) for name, value in values.items()}
+        own, words = str(said) % values, re.search(r"[^\W\d_]", _VALUE.sub("", said))
+        return Told(own, english, untranslated=True) if words else Told(own, english)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The message for this number, which it calls `num`."""
+        return self.fill(str(self.catalogue.ngettext(one, many, number)), {"num": number})
+
+    @_in_both
     def date(self, day: Day, style: Style = "long") -> str:
         """`1 February 2027` and its like, more or less of it by Babel's style."""
         return format_date(day, style, locale=self.locale)
 
+    @_in_both
     def day_and_month(self, day: Day) -> str:
         """`1 Feb` and its like."""
         return format_skeleton("MMMd", day, locale=self.locale)
@@ -103,22 +165,27 @@ class Words:
         """`Feb` and `1`, apart."""
         return format_date(day, "LLL", locale=self.locale), format_date(day, "d", locale=self.locale)
 
+    @_in_both
     def weekday_date(self, day: Day) -> str:
         """`Mon, 1 Feb` and its like, with the year."""
         return format_skeleton("yMMMEd", day, locale=self.locale)
 
+    @_in_both
     def days(self, first: Day, last: Day) -> str:
         """`1–5 Feb 2027` and its like."""
         return str(format_interval(first, last, "yMMMd", locale=self.locale))
 
+    @_in_both
     def month(self, day: Day) -> str:
         """`February 2027` and its like."""
         return format_skeleton("yMMMM", day, locale=self.locale)
 
+    @_in_both
     def time(self, moment: Clock | Moment) -> str:
         """`09:30` and its like."""
         return format_time(moment, "short", locale=self.locale)
 
+    @_in_both
     def zone(self, name: str) -> str:
         """`London time` and its like, for an IANA zone."""
         if "/" not in name:
@@ -127,4 +194,11 @@ class Words:
 
     def list(self, items: Iterable[str]) -> str:
         """`one, two and three` and its like."""
-        return format_list([str(item) for item in items], locale=self.locale)
+        listed = tuple(items)
+        said = format_list([str(item) for item in listed], locale=self.locale)
+        if not self.foreign:
+            return said
+        return Told(said, format_list([str(in_english(item)) for item in listed], locale=_ENGLISH.locale))
+
+
+_ENGLISH = Words("en-GB")

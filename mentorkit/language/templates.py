@@ -27,8 +27,10 @@ from markupsafe import Markup
 
 from mentorkit.core.names import is_inside
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.language import foreign_parts
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.sandbox import SandboxedTemplates
+from mentorkit.language.shaping import is_joined
 from mentorkit.language.voice import Voice
 from mentorkit.workspace.layers import Layers, read_text
 
@@ -154,6 +156,7 @@ def environment(layers: Layers, words: Words) -> Environment:
     )
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.globals["words"] = words
+    foreign_parts.install(env, words)
     env.filters |= {name: getattr(words, method) for name, method in FORMATS.items()}
     return env
 
@@ -163,12 +166,14 @@ def programme_environment(layers: Layers, voice: Voice) -> Environment:
     env = environment(layers, voice.words)
     env.globals["voice"] = voice
     env.filters |= {name: getattr(voice, name) for name in PHRASES} | PLAIN
+    env.tests["joined"] = lambda text: voice.words.direction == "rtl" or is_joined(text)
     return env
 
 
 def css_text(text: str) -> Markup:
     """A text inside a string of a style sheet: every letter that could end the string is written as its number."""
-    return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in text))  # noqa: S704 - nothing is left to escape
+    plain = foreign_parts.unmarked(text)
+    return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in plain))  # noqa: S704 - nothing is left to escape
 
 
 def font_name(family: str) -> Markup:

@@ -11,7 +11,7 @@ from mentorkit.definition.base import ROLES
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.weeks import week_of
-from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.catalogue import Told, Words, capital
 from mentorkit.language.placeholders import NAMES
 
 
@@ -45,8 +45,11 @@ class Voice:
     def of(cls, program: Program, reader_zone: str = "") -> Voice:
         """The voice of a programme, for everybody or for a reader in this time zone."""
         words = Words(program.language)
-        people = usual_people(words) | program.wording.model_dump(exclude_none=True)
-        return cls(words, people, program.starts, program.time_zone, reader_zone)
+        usual = usual_people(words)
+        own = program.wording.model_dump(exclude_none=True)
+        if words.foreign:
+            own = {name: Told(said, usual[name]) for name, said in own.items()}
+        return cls(words, usual | own, program.starts, program.time_zone, reader_zone)
 
     @property
     def home(self) -> str:
@@ -63,9 +66,9 @@ class Voice:
             "program.starts": self.words.date(program.starts),
             "program.ends": self.words.date(program.ends)
             if program.ends
-            else _("the end of the %(programme)s") % people,
-            "manager.name": manager.name if manager else _("the %(programme)s manager") % people,
-            "manager.email": (manager and manager.email) or _("the %(programme)s’s address") % people,
+            else self.words.fill(_("the end of the %(programme)s"), people),
+            "manager.name": manager.name if manager else self.words.fill(_("the %(programme)s manager"), people),
+            "manager.email": (manager and manager.email) or self.words.fill(_("the %(programme)s’s address"), people),
             "sponsor.name": sponsor.name if sponsor else _("the sponsor"),
             "safe_contact.name": safe.name if safe else _("somebody you trust outside your line"),
             "safe_contact.email": (safe and safe.email) or _("the address in your portal"),
@@ -77,7 +80,7 @@ class Voice:
         if moment is None:
             return self.words.gettext("Date to be announced")
         if moment.whole_week:
-            return self.words.gettext("Week of %(date)s") % {"date": self.words.date(moment.first)}
+            return self.words.fill(self.words.gettext("Week of %(date)s"), {"date": self.words.date(moment.first)})
         if moment.first == moment.last:
             return self.words.weekday_date(moment.first)
         return self.words.days(moment.first, moment.last)
@@ -87,7 +90,7 @@ class Voice:
         days = self.day(moment) if moment.last > moment.first else self.words.date(moment.first)
         if moment.at is None:
             return days
-        return self.words.gettext("%(day)s, %(time)s") % {"day": days, "time": self.home_clock(moment)}
+        return self.words.fill(self.words.gettext("%(day)s, %(time)s"), {"day": days, "time": self.home_clock(moment)})
 
     def clock(self, moment: Moment | None) -> str:
         """`14:00–15:30 (London Time)`, `each day 09:00–12:00`, `until 17:00`; empty where no time is known."""
@@ -101,7 +104,11 @@ class Voice:
         if moment is None:
             return ""
         said, own = self._hours(moment, zone=moment.zone != self.home), self.reader_clock(moment)
-        return self.words.gettext("%(time)s, %(own_time)s") % {"time": said, "own_time": own} if own else said
+        return (
+            self.words.fill(self.words.gettext("%(time)s, %(own_time)s"), {"time": said, "own_time": own})
+            if own
+            else said
+        )
 
     def reader_clock(self, moment: Moment) -> str:
         """`15:00–16:30 (Warsaw Time)`, by the reader's clock, with the day where it is another; empty where it shows the same."""
@@ -115,16 +122,20 @@ class Voice:
         said = self._with_zone(self._from_to(begins.timetz(), ends), self.home)
         if begins.date() == day:
             return said
-        return self.words.gettext("%(day)s, %(time)s") % {"day": self.words.weekday_date(begins.date()), "time": said}
+        return self.words.fill(
+            self.words.gettext("%(day)s, %(time)s"), {"day": self.words.weekday_date(begins.date()), "time": said}
+        )
 
     def _from_to(self, begins: time, ends: datetime | None) -> str:
         said = self.words.time(begins)
         if ends is None:
             return said
-        return self.words.gettext("%(begins)s–%(ends)s") % {"begins": said, "ends": self.words.time(ends.timetz())}
+        return self.words.fill(
+            self.words.gettext("%(begins)s–%(ends)s"), {"begins": said, "ends": self.words.time(ends.timetz())}
+        )
 
     def _with_zone(self, time: str, zone: str) -> str:
-        return self.words.gettext("%(time)s (%(zone)s)") % {"time": time, "zone": self.words.zone(zone)}
+        return self.words.fill(self.words.gettext("%(time)s (%(zone)s)"), {"time": time, "zone": self.words.zone(zone)})
 
     def _hours(self, moment: Moment | None, *, zone: bool) -> str:
         if moment is None or moment.at is None:
@@ -132,13 +143,13 @@ class Voice:
         _ = self.words.gettext
         said = self._from_to(moment.at, None if moment.due else moment.first_ends)
         if moment.due:
-            said = _("until %(time)s") % {"time": said}
+            said = self.words.fill(_("until %(time)s"), {"time": said})
         if moment.daily:
-            said = _("each day %(time)s") % {"time": said}
+            said = self.words.fill(_("each day %(time)s"), {"time": said})
         if zone:
             said = self._with_zone(said, moment.zone)
         if moment.whole_week:
-            said = _("%(time)s; the day will be announced") % {"time": said}
+            said = self.words.fill(_("%(time)s; the day will be announced"), {"time": said})
         return said
 
     def leaf(self, moment: Moment) -> tuple[str, str]:
@@ -149,22 +160,19 @@ class Voice:
         """`45 minutes`, `1 hour`, `1 h 30 min`; empty where it is unknown."""
         if not minutes:
             return ""
-        ngettext = self.words.catalogue.ngettext
         hours, rest = divmod(minutes, 60)
         if not hours:
-            return ngettext("%(num)s minute", "%(num)s minutes", rest) % {"num": rest}
+            return self.words.ngettext("%(num)s minute", "%(num)s minutes", rest)
         if not rest:
-            return ngettext("%(num)s hour", "%(num)s hours", hours) % {"num": hours}
-        return self.words.gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+            return self.words.ngettext("%(num)s hour", "%(num)s hours", hours)
+        return self.words.fill(self.words.gettext("%(hours)s h %(minutes)s min"), {"hours": hours, "minutes": rest})
 
     def week(self, moment: Moment) -> str:
         """`Week 3` of the programme, or how many weeks before it."""
         number = week_of(moment.first, self.starts)
         if number > 0:
-            return self.words.gettext("Week %(number)s") % {"number": number}
-        ngettext = self.words.catalogue.ngettext
-        weeks = ngettext("%(num)s week before the start", "%(num)s weeks before the start", -number)
-        return weeks % {"num": -number}
+            return self.words.fill(self.words.gettext("Week %(number)s"), {"number": number})
+        return self.words.ngettext("%(num)s week before the start", "%(num)s weeks before the start", -number)
 
     def role(self, role: str) -> str:
         """The name of one person in this role, with a capital."""
@@ -186,13 +194,13 @@ class Voice:
 
     def for_whom(self, roles: Iterable[str]) -> str:
         """`For mentors and mentees`, or `For everyone`."""
-        return self.words.gettext("For %(people)s") % {"people": self.audience(roles)}
+        return self.words.fill(self.words.gettext("For %(people)s"), {"people": self.audience(roles)})
 
     def session(self, number: int, title: str = "") -> str:
         """`Session 3: Goals` or, where it goes without a title, `Session 3`."""
         _ = self.words.gettext
         said = _("%(session)s %(number)s: %(title)s") if title else _("%(session)s %(number)s")
-        return said % {"session": self.role("session"), "number": number, "title": title}
+        return self.words.fill(said, {"session": self.role("session"), "number": number, "title": title})
 
     def kind(self, kind: str) -> str:
         """The name of a kind of event."""
@@ -231,7 +239,9 @@ class Voice:
         meanings = {
             "prepare": _("Find out what you want from mentoring and what you bring to it."),
             "establish": _("Get to know each other, agree how you work together and set goals."),
-            "develop": _("Work on what matters, try things between %(sessions)s and learn from them.") % self.people,
+            "develop": self.words.fill(
+                _("Work on what matters, try things between %(sessions)s and learn from them."), self.people
+            ),
             "close": _("Look at what has changed, say thank you and decide what comes next."),
         }
         return meanings[phase]
@@ -245,12 +255,13 @@ class Voice:
     def route(self, route: str) -> str:
         """How somebody comes to take part (`eligibility: route`), as a sentence."""
         _ = self.words.gettext
-        return {
+        said = {
             "open": _("It is open: nobody has to be put forward first."),
             "self-nominated": _("People put themselves forward."),
             "manager-nominated": _("People are put forward by their %(managers)s."),
             "invited": _("People are invited to take part."),
-        }[route] % {"managers": self.people["managers"]}
+        }[route]
+        return self.words.fill(said, {"managers": self.people["managers"]})
 
     def method(self, method: str) -> str:
         """How pairs are made (`matching: method`), as a sentence."""
@@ -276,7 +287,7 @@ class Voice:
         """How a question is answered (`items: answer`); `steps` are those of the questionnaire's scale."""
         _ = self.words.gettext
         return {
-            "scale": _("1 to %(steps)s") % {"steps": steps},
+            "scale": self.words.fill(_("1 to %(steps)s"), {"steps": steps}),
             "words": _("In your own words"),
             "yes or no": _("Yes or no"),
         }[answer]
@@ -297,7 +308,7 @@ class Voice:
         return {
             "launch": _("Launch"),
             "recruitment": _("Call for applications"),
-            "manager briefing": _("Briefing for %(people)s") % {"people": self.people["managers"]},
+            "manager briefing": self.words.fill(_("Briefing for %(people)s"), {"people": self.people["managers"]}),
             "reminder": _("Reminder"),
             "results": _("Results"),
         }[kind]

@@ -231,4 +231,4 @@ def title(card: DateCard, voice: Voice) -> str:
     if card.session:
         return voice.session(card.session.number, card.session.session.title)
     said = _("The %(programme)s begins") if card.entry.kind == "start" else _("The %(programme)s ends")
-    return said % voice.people
+    return voice.words.fill(said, voice.people)

@@ -10,6 +10,7 @@ from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts,
 from mentorkit.guides import markdown
 from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
+from mentorkit.language.foreign_parts import values_for
 from mentorkit.language.placeholders import title
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -51,7 +52,7 @@ class GuidePages:
             f"# {plain(facts.title)}",
             *self._lead(guide),
             *self._before(guide),
-            markdown.fill(self._body(guide), self.values).strip("\n"),
+            markdown.fill(self._body(guide), values_for(guide.layer, self.values)).strip("\n"),
             *self._reading(facts),
             *self._related(guide),
         ]
@@ -81,7 +82,10 @@ class GuidePages:
             yield "&#8288;\n{ .mk-here data-search-exclude='' }"
         if isinstance(guide.facts, KeyFacts):
             workbook = self._link(guide, "downloads", _("Your workbook"))
-            yield _("%(workbook)s has the room to write.") % {"workbook": workbook} + "\n{ .mk-room }"
+            yield (
+                self.voice.words.fill(_("%(workbook)s has the room to write."), {"workbook": workbook})
+                + "\n{ .mk-room }"
+            )
 
     def _to_know(self, facts: GuideFacts) -> Iterator[str]:
         """The aims of a module and what it takes, between its author's opening words and the first heading."""
@@ -162,7 +166,9 @@ class GuidePages:
             for one in toolkit.events
             if one.module == guide
         ]
-        yield from self._list(_("%(sessions)s that use it") % {"sessions": self.voice.roles("session")}, sessions)
+        yield from self._list(
+            self.voice.words.fill(_("%(sessions)s that use it"), {"sessions": self.voice.roles("session")}), sessions
+        )
         yield from self._list(_("When it is run"), dates)
         yield from self._list(_("Keys that go with it"), keys)
         if guide.folder == "keys":

@@ -201,7 +201,7 @@ def _sessions(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
         before = toolkit.sessions[number - 1] if number else None
         after = toolkit.sessions[number + 1] if number + 1 < len(toolkit.sessions) else None
         around = SessionContext(planned, before, after)
-        title = _("%(number)s. %(title)s") % {"number": planned.number, "title": planned.session.title}
+        title = voice.words.fill(_("%(number)s. %(title)s"), {"number": planned.number, "title": planned.session.title})
         yield Page(f"sessions/{planned.number}", title, template="session", about=around, hide=("toc", "footer"))
 
 

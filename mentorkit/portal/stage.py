@@ -17,6 +17,7 @@ from mentorkit.files.downloads import Download, by_reader
 from mentorkit.guides import markdown
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import GENERATED, options
+from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.portal import look
@@ -64,7 +65,7 @@ def stage(
     else:
         for name, text in web_files(toolkit.program, pages, render.template("404")).items():
             _write(into / "beside" / name, text)
-    _write(into / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=1000))
+    _write(into / "mkdocs.yml", _dumped(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)
 
 
@@ -81,6 +82,17 @@ def _refuse_twins(pages: list[Page]) -> None:
             )
             for page in twins
         )
+
+
+class _ProjectDumper(yaml.SafeDumper):
+    """Writes texts of any kind as texts."""
+
+
+_ProjectDumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+
+
+def _dumped(value: Any, **how: Any) -> str:
+    return str(yaml.dump(value, Dumper=_ProjectDumper, **how))
 
 
 def _write(file: Path, text: str) -> None:
@@ -146,6 +158,9 @@ class _Renderer:
     def page(self, page: Page) -> str:
         """The whole file of a page, front matter included."""
         front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind, "path": page.path, "writes": page.writes}
+        guide = next((one for one in self.context.toolkit.guides if one.path == page.path), None)
+        if guide and (english := written_in(self.voice.words, guide.layer)):
+            front["english"] = english
         if page.path:
             front["title"] = escape(page.title)
         if page.tags:
@@ -154,7 +169,7 @@ class _Renderer:
             front["description"] = escape(page.summary)
         if file := self.context.prints.get(page.path):
             front["file"] = {"path": file.path, "link": self.part("print", FileContext(file))}
-        head = f"---\n{yaml.safe_dump(front, allow_unicode=True, width=1000)}---\n"
+        head = f"---\n{_dumped(front, allow_unicode=True, width=1000)}---\n"
         if page.markdown:
             return f"{head}\n{page.markdown()}"
         besides = [PageContext.of(page, self.pages), *([page.about] if page.about else ())]

@@ -25,7 +25,7 @@ def asked(*listed: str) -> str:
 WRONG = {
     "a session before the one before it": (
         "sessions:\n  4: {title: Four, date: 2027-06-02}\n  5: {title: Five, date: 2027-05-02}\n",
-        "8:26  error  session 5 is on 2027-05-02, before session 4 (2027-06-02)",
+        "8:26  warning  session 5 is on 2027-05-02, before session 4 (2027-06-02)",
     ),
     "a call a year too early": (
         events("what: Call, kind: call, date: 2026-10-05"),

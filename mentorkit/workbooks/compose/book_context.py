@@ -16,6 +16,7 @@ from mentorkit.definition.program import Program
 from mentorkit.design_rules.registry import RULES
 from mentorkit.design_rules.rule import Rule
 from mentorkit.guides.blocks import Block, StepOptions
+from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -87,6 +88,8 @@ class BookContext(TemplateContext):
     """`guide_html(guide, level)` is a guide as HTML, its first headings of that level, for this book's reader."""
     guide_text: Callable[..., Markup]
     """`guide_text(text, guide)` is a piece of a guide as HTML."""
+    written_in: Callable[..., Markup]
+    """`written_in(guide)` are attributes that say its language, where that is another than the book's."""
     starters: Callable[..., Block | None]
     """`starters(key)` is the block of a Key with its conversation starters."""
     key_dates: Callable[..., list[KeyDate]]
@@ -126,6 +129,7 @@ class BookContext(TemplateContext):
             described=tuple(name for name in ROLES if getattr(program.roles, name)),
             guide_html=printer.html,
             guide_text=printer.text,
+            written_in=lambda guide: written_in(voice.words, guide.layer),
             starters=starters,
             key_dates=partial(key_dates, toolkit),
             grid=Grid((paper.width, paper.height), CARD[program.paper]),

@@ -64,11 +64,13 @@ class Book:
             return self.form.facts.title
         named = {
             "facilitator-guide": _("Facilitator guide"),
-            "charter": _("%(programme)s charter") % {"programme": voice.role("programme")},
+            "charter": voice.words.fill(_("%(programme)s charter"), {"programme": voice.role("programme")}),
             "cards": _("Card deck"),
             "certificate": _("Certificate of participation"),
         }
-        return named.get(self.id) or _("Workbook for %(people)s") % {"people": voice.people[f"{self.role}s"]}
+        return named.get(self.id) or voice.words.fill(
+            _("Workbook for %(people)s"), {"people": voice.people[f"{self.role}s"]}
+        )
 
 
 _STANDARD = {

@@ -13,6 +13,7 @@ from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.blocks import FOR_ONE, Block
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose, fill
+from mentorkit.language.foreign_parts import values_for
 
 PART = "::"
 """Stands between the anchor of a guide and that of its heading in links from other guides, until the whole book is known."""
@@ -37,13 +38,15 @@ class GuidePrinter:
     def html(self, guide: Guide[GuideFacts], level: int) -> Markup:
         """The guide without what is only for somebody else, under a heading on `level`."""
         self._folder = guide.home
-        body = fill(self._own_part(guide), self.values)
+        body = fill(self._own_part(guide), values_for(guide.layer, self.values))
         return self.prose.html(body, level=level, top=2, prefix=f"{anchor(guide)}-")  # its title is on level 1
 
     def text(self, text: str, guide: Guide[GuideFacts]) -> Markup:
         """A piece of a guide."""
         self._folder = guide.home
-        return self.prose.html(fill(text, self.values), level=4, prefix=f"{anchor(guide)}-piece-")
+        return self.prose.html(
+            fill(text, values_for(guide.layer, self.values)), level=4, prefix=f"{anchor(guide)}-piece-"
+        )
 
     def _address(self, target: str) -> str:
         """The anchor that the guide, or its heading, would have.

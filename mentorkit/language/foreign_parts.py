@@ -1,0 +1,142 @@
+"""Parts of a text in another language or direction than the text around them: marked while templates are filled in, told to browsers and books.
+
+A sentence that nobody has translated is English as a whole, with all that stands in it. In a text that is read from right
+to left every value in a sentence stands apart, and so does a value from there in any other text: else its signs and
+numbers would change places with those beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import bidirectional
+
+from jinja2 import Environment, Template, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from mentorkit.language.catalogue import Told, Words, in_english
+
+ISOLATE, ISOLATE_LEFT_TO_RIGHT, AND_ON = "\u2068", "\u2066", "\u2069"
+"""Signs of Unicode that keep a part of a text apart; the last ends both."""
+_ENGLISH, _OWN = "\ue000", "\ue001"
+"""Where English begins and ends, in a template that is not finished."""
+_IN_ENGLISH = {"ltr": Markup(' lang="en"'), "rtl": Markup(' lang="en" dir="ltr"')}
+"""The attributes of what is English, in texts of either direction."""
+_MARKS = re.compile(f"[{_ENGLISH}{_OWN}]")
+_TAG = re.compile(r"(<(?:!--.*?--|/?[A-Za-z][^<>]*)>)", re.DOTALL)
+_NO_PARTS = re.compile(r"<(title|textarea|option|script|style|svg)\b", re.IGNORECASE)
+"""Elements in which no part of a text can be marked."""
+
+
+def apart(value: str, base: str) -> str:
+    """A value for a sentence of this direction, kept apart where its letters could change places with others."""
+    other = base == "rtl" or any(bidirectional(one) in ("R", "AL", "AN") for one in value)
+    return f"{ISOLATE}{value}{AND_ON}" if other and value else value
+
+
+def written_in(words: Words, layer: str) -> Markup:
+    """The attributes that say in which language a guide of this layer is, where that is another than the programme's.
+
+    The stock's are English; of others nobody knows better than the programme.
+    """
+    if layer != "stock" or not words.foreign:
+        return Markup()
+    return _IN_ENGLISH[words.direction]
+
+
+def values_for(layer: str, values: Mapping[str, str]) -> dict[str, str]:
+    """What placeholders stand for in a guide of this layer: in the stock's they stand in English sentences."""
+    return {name: in_english(value) if layer == "stock" else value for name, value in values.items()}
+
+
+def in_plain_text(words: Words, said: str, values: Mapping[str, Any]) -> str:
+    """A message with its values for files that hold no elements."""
+    base = "ltr" if words.foreign else words.direction
+    known = {name: apart(str(in_english(value) if words.foreign else value), base) for name, value in values.items()}
+    return str(in_english(words.fill(said, known)))
+
+
+def install(env: Environment, words: Words) -> None:
+    """Let the templates of an environment say their messages in one language each, and mark what is English."""
+
+    def filled(context: Context, said: str, values: Mapping[str, Any]) -> str:
+        html = context.eval_ctx.autoescape
+        base = "ltr" if words.foreign else words.direction
+        known = {name: _for_sentence(value, base, html=html, english=words.foreign) for name, value in values.items()}
+        text = (Markup(said) if html else said) % known  # noqa: S704 - a message of ours; what is put into it is escaped
+        return type(text)(f"{_ENGLISH}{text}{_OWN}") if words.foreign else text
+
+    @pass_context
+    def gettext(context: Context, message: str, /, **values: Any) -> str:
+        return filled(context, str(words.catalogue.gettext(message)), values)
+
+    @pass_context
+    def ngettext(context: Context, one: str, many: str, num: int, /, **values: Any) -> str:
+        return filled(context, str(words.catalogue.ngettext(one, many, num)), {"num": num} | values)
+
+    env.filters["unmarked"] = unmarked
+    env.globals |= {"gettext": gettext, "ngettext": ngettext}
+    env.finalize = _marked  # in every language: what is compiled is shared
+    env.template_class = _Spoken
+
+
+def _for_sentence(value: Any, base: str, *, html: bool, english: bool) -> Any:
+    if not isinstance(value, str):
+        return value
+    told = in_english(value) if english else value
+    plain = escape(told) if html else told
+    return type(plain)(apart(_MARKS.sub("", plain), base))
+
+
+def _marked(value: Any) -> Any:
+    """What a template prints; where it is English, with the marks of it."""
+    if isinstance(value, Told) and value.untranslated:
+        return Markup(f"{_ENGLISH}{escape(value.english)}{_OWN}")  # noqa: S704 - escaped
+    return value
+
+
+class _Spoken(Template):
+    """A template whose marks become elements, or signs where no element can stand."""
+
+    def render(self, *about: Any, **names: Any) -> str:
+        """The text of a whole template."""
+        text = super().render(*about, **names)
+        if not _MARKS.search(text) and ISOLATE not in text:
+            return text
+        direction = self.environment.globals["words"].direction  # type: ignore[attr-defined]
+        name = self.name or ""
+        if name.endswith(".css"):
+            return unmarked(text)
+        return in_elements(text, direction, signs="print/" not in name)  # the engine would print them
+
+
+def unmarked(text: str) -> str:
+    """A text without marks, for places that hold neither elements nor signs."""
+    return type(text)(re.sub(f"[{_ENGLISH}{_OWN}{ISOLATE}{AND_ON}]", "", text))
+
+
+def in_elements(text: str, direction: str, *, signs: bool = True) -> str:
+    """HTML with elements for the marked parts of its texts, and `signs` or nothing for those in attributes."""
+    begin = f"<span{_IN_ENGLISH[direction]}>"
+    elements = {_ENGLISH: begin, _OWN: "</span>", ISOLATE: "<bdi>", AND_ON: "</bdi>"}
+    turned = direction == "rtl"
+    marks = {_ENGLISH: ISOLATE_LEFT_TO_RIGHT if turned else "", _OWN: AND_ON if turned else ""}
+    nothing = dict.fromkeys(elements, "")  # a picture would draw signs
+    inside, made = "", []
+    for part in _TAG.split(text):
+        alone = inside or part.startswith("<")
+        put = elements if not alone else marks if signs and inside != "svg" else nothing
+        made.append(_replaced(part, put))
+        if opened := _NO_PARTS.match(part):
+            inside = inside or opened[1].lower()
+        elif part.lower().startswith(f"</{inside}") and inside:
+            inside = ""
+    return "".join(made)
+
+
+def _replaced(text: str, marks: Mapping[str, str]) -> str:
+    for mark, put in marks.items():
+        text = text.replace(mark, put)
+    return text
