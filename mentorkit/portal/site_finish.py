@@ -11,6 +11,8 @@ from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 
+from mentorkit.portal.site_search import mend_search
+
 _NOT_OURS_TO_SHIP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """Files that the engine writes and a portal cannot use: source maps; a sitemap with the day of the build; an error page whose
 links begin at the server's root and so break below it."""
@@ -50,6 +52,7 @@ def finish(site: Path, beside: Path, *, offline: bool) -> None:
             text = re.sub(pattern, instead, text)
         script.write_text(text, "utf-8")
     _prune_languages(site)
+    mend_search(site)
     if beside.is_dir():
         shutil.copytree(beside, site, dirs_exist_ok=True)
     if offline:

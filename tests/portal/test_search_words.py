@@ -1,0 +1,92 @@
+"""The search of a portal in a real browser: words are found however they are written in the text and typed by the reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Project, search
+from filelock import FileLock
+from playwright.sync_api import Browser, expect
+from test_finding import portal
+
+from mentorkit.portal.site_search import folded
+from mentorkit.workspace.layers import stock_root
+
+PROGRAM = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+ends: 2027-12-01
+sessions:
+  1: {title: Begin, week: 2}
+library: {forms: [goal-sheet]}
+events:
+  - {what: Résumé evening, week: 3}
+  - {what: Die Lösung auf der Straße, week: 4}
+  - {what: "R&D day", week: 5}
+  - {what: The mentee’s turn, week: 6}
+  - {what: "Coffee & cake", week: 7}
+  - {what: Follow-up/look back, week: 8}
+  - {what: Έναρξη, week: 9}
+  - {what: Запуск программы, week: 10}
+  - {what: Łódź, week: 13}
+  - {what: (Bracketed), week: 14}
+"""
+FOUND = {
+    "résumé": "Résumé evening", "resume": "Résumé evening", "RESUME": "Résumé evening",
+    "Lösung": "Die Lösung", "losung": "Die Lösung", "strasse": "Straße", "straße": "Straße",
+    "R&D": "R&D day", "cake": "Coffee & cake", "coffee & cake": "Coffee & cake",
+    "mentee's turn": "The mentee’s turn", "mentee’s turn": "The mentee’s turn", "mentees turn": "The mentee’s turn",
+    "follow-up": "Follow-up/look", "look back": "Follow-up/look",
+    "έναρξη": "Έναρξη", "εναρξη": "Έναρξη", "запуск": "Запуск программы", "اطلاق": "إطلاق", "إطلاق": "إطلاق",
+    "株式会社": "株式会社", "説明": "株式会社", "lodz": "Łódź", "łódź": "Łódź", "bracketed": "(Bracketed)",
+}  # fmt: skip
+"""What readers type, and what they look for."""
+
+
+def test_the_theme_has_the_places_at_which_words_come_in() -> None:
+    """Where this fails, a new version of the theme reads words elsewhere, and portals are searched as it does."""
+    from importlib.util import find_spec
+
+    spec = find_spec("material")
+    assert spec is not None
+    (folder,) = spec.submodule_search_locations or ()
+    (script,) = Path(folder).glob("templates/assets/javascripts/workers/search.*.js")
+    made = folded(script.read_text("utf-8"))
+    assert made.count("self.mkSearch.word(") == 2
+    assert made.count("self.mkSearch.query(") == 1
+    assert folded("another script") == "another script"
+
+
+def with_titles(site: Path, *titles: str) -> None:
+    """Put pages of these titles into the index: in scripts for which no font is there to print them."""
+    index = site / "search/search_index.json"
+    held = json.loads(index.read_text("utf-8"))
+    held["docs"] += [{"location": f"timeline/#t{n}", "title": title, "text": ""} for n, title in enumerate(titles)]
+    index.write_text(json.dumps(held), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def words(shared: Path) -> Path:
+    project = Project(shared / "words")
+    with FileLock(f"{project.root}.lock"):
+        if not (project.root / "portal").exists():
+            project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
+            with_titles(portal(project, PROGRAM), "إطلاق", "株式会社の説明")
+    return project.root / "portal"
+
+
+@pytest.mark.slow
+def test_words_are_found_as_people_type_them(words: Path, browser: Browser, serve: Callable[[Path], str]) -> None:
+    page = browser.new_page()
+    page.goto(serve(words))
+    search(page, "begin")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Begin")
+    for typed, there in FOUND.items():
+        page.locator(".md-search__input").fill(typed)
+        page.keyboard.press("Shift")  # the search listens to keys
+        expect(page.locator(".md-search-result__item").first, f"{typed!r} finds {there!r}").to_contain_text(there)
+    page.close()
