@@ -76,7 +76,6 @@ def install(env: Environment, words: Words) -> None:
     def ngettext(context: Context, one: str, many: str, num: int, /, **values: Any) -> str:
         return filled(context, str(words.catalogue.ngettext(one, many, num)), {"num": num} | values)
 
-    env.filters["unmarked"] = unmarked
     env.globals |= {"gettext": gettext, "ngettext": ngettext}
     env.finalize = _marked  # in every language: what is compiled is shared
     env.template_class = _Spoken

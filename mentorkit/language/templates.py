@@ -166,7 +166,6 @@ def programme_environment(layers: Layers, voice: Voice) -> Environment:
     env = environment(layers, voice.words)
     env.globals["voice"] = voice
     env.filters |= {name: getattr(voice, name) for name in PHRASES} | PLAIN
-    env.tests["joined"] = lambda text: voice.words.direction == "rtl" or is_joined(text)
     return env
 
 
@@ -206,6 +205,8 @@ PLAIN = {
     "font_list": font_list,
     "font_name": font_name,
     "short_address": short_address,
+    "joined": is_joined,
+    "unmarked": foreign_parts.unmarked,
 }
 """The filters of a programme's templates that do the same in every language."""
 
