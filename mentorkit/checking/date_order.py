@@ -186,7 +186,7 @@ def _messages(program: Program) -> Iterator[Problem]:
         when = program.moment_of(message)
         if when is None:
             continue
-        one = _Dated(f'the message "{message.title}"', when.first, _when_span(message))
+        one = _Dated(f'"{message.title}"', when.first, _when_span(message))
         far = list(_far_away(program, one))
         yield from far
         if far:

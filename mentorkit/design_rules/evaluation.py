@@ -245,7 +245,7 @@ def somebody_asks_later(kit: Toolkit) -> Iterator[Finding]:
     yaml="""
     sessions:
       1: {title: First conversation, week: 2}
-      2: {title: Closing, week: 20, phase: close, keys: [closing-well]}
+      2: {title: Closing, week: 16, phase: close, keys: [closing-well]}
     """,
 )
 def something_closes_it(kit: Toolkit) -> Iterator[Finding]:

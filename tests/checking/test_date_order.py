@@ -73,15 +73,15 @@ WRONG = {
     ),
     "a launch after the end": (
         ONE + "communications:\n  - {title: Hello, kind: launch, date: 2028-01-20}\n",
-        '9:40  error  the message "Hello" is on 2028-01-20, after the programme ends (2027-12-01)',
+        '9:40  error  "Hello" is on 2028-01-20, after the programme ends (2027-12-01)',
     ),
     "results before the start": (
         ONE + "communications:\n  - {title: What came of it, kind: results, date: 2026-11-20}\n",
-        '9:51  error  the message "What came of it" is on 2026-11-20, before the programme starts (2027-02-01)',
+        '9:51  error  "What came of it" is on 2026-11-20, before the programme starts (2027-02-01)',
     ),
     "an invitation long before the start": (
         ONE + "communications:\n  - {title: Come, date: 2026-03-20}\n",
-        '9:25  warning  the message "Come" is on 2026-03-20, long before the programme starts (2027-02-01)',
+        '9:25  warning  "Come" is on 2026-03-20, long before the programme starts (2027-02-01)',
     ),
     "a goal that is due before the start": (
         ONE + "goals:\n  - {id: g, statement: More, due: 2026-12-01}\n",
