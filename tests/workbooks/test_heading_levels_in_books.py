@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from conftest import SHORT, Project
 
@@ -19,6 +20,6 @@ def test_no_heading_skips_a_level(project: Project) -> None:
     for book in job.books:
         levels = [(int(level), text) for level, text in HEADING.findall(compose(job.toolkit, book, job.layers).html)]
         held += len(levels)
-        for (above, _), (level, text) in zip(levels, levels[1:], strict=False):
+        for (above, _), (level, text) in pairwise(levels):
             assert level <= above + 1, f"{book.id}: {text}"
     assert held > 50, "books with guides in them"
