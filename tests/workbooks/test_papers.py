@@ -114,6 +114,7 @@ def largest_size(path: Path) -> float:
     return max(float(low) - float(high) for high, low in heights)
 
 
+@pytest.mark.slow
 def test_a_briefing_fills_one_page_and_is_set_smaller_before_it_is_refused(project: Project) -> None:
     lead(project, forms="page-for-managers")
     sizes = []
@@ -169,6 +170,7 @@ def places(path: Path, page: int, paper: str, suits: dict[str, str]) -> dict[tup
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_every_starter_is_on_one_card_and_each_back_behind_its_front(project: Project, paper: str) -> None:
     lead(project, f"paper: {paper}\n")

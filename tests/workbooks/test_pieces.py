@@ -72,6 +72,7 @@ def edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Edited:
     return book
 
 
+@pytest.mark.slow
 def test_an_edit_of_a_key_lays_out_that_key(project: Project, edited: Edited) -> None:
     project.write("programs/acme/lead.yml", PROGRAM)
     job = project.job()
@@ -110,6 +111,7 @@ def test_only_what_has_changed_is_laid_out(edited: Edited) -> None:
     assert edited.laid_out == ["whole"], "another number of chapters is another book"
 
 
+@pytest.mark.slow
 def test_a_page_more_moves_what_stands_behind_it(edited: Edited) -> None:
     assert edited.as_whole(small(*PLAIN))
     assert edited.as_whole(small("Some words. " * 45, *PLAIN[1:]))

@@ -99,6 +99,7 @@ def test_no_client_is_called_as_something_of_ours(tmp_path: Path, client: str) -
     assert site_folder.clients(tmp_path) == {"0e"}
 
 
+@pytest.mark.slow
 def test_a_new_workspace_is_made_whole_by_the_next_try(tmp_path: Path) -> None:
     new_workspace(tmp_path / "whole")
     for at in range(100):

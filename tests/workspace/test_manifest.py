@@ -97,6 +97,7 @@ def one_byte_off(data: bytes) -> Iterator[bytes]:
             yield data[:place] + bytes([byte]) + data[place + 1 :]
 
 
+@pytest.mark.slow
 def test_one_byte_less_or_another_one_ends_no_build_in_a_traceback(tmp_path: Path) -> None:
     file = built(tmp_path)
     for data in one_byte_off(file.read_bytes()):
