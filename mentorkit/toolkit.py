@@ -14,7 +14,9 @@ from mentorkit.core.names import as_lasting_name, as_name
 from mentorkit.definition.base import EVERYONE, PAIR, ROLES
 from mentorkit.definition.books import is_piece
 from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.definition.gatherings import Gathering, gathered
 from mentorkit.definition.moments import Moment
+from mentorkit.definition.people import People, Person
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.settings import Settings, Thresholds
@@ -23,8 +25,8 @@ from mentorkit.guides.page_order import in_order
 from mentorkit.guides.text_links import links
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence(Gathering):
     """One time and place at which an event happens; an event with groups has several."""
 
     uid: str
@@ -34,11 +36,6 @@ class Occurrence:
     """Counts the groups of an event from 1; 0 where there are none."""
     moment: Moment | None
     """None where the date is open."""
-    leaders: tuple[str, ...]
-    place: str | None
-    link: str | None
-    notes: str | None
-    recording: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,13 @@ class PlannedEvent:
     def audience(self) -> tuple[str, ...]:
         """The roles it is for."""
         return self.event.for_
+
+    def people(self, known: People) -> Iterator[str]:
+        """Everybody who is named with it."""
+        for one in self.occurrences:
+            yield from one.people
+        for part in self.event.parts:
+            yield from known.called(part.speakers)
 
     @property
     def moment(self) -> Moment | None:
@@ -76,6 +80,7 @@ class PlannedSession:
     moment: Moment | None
     keys: tuple[Key, ...]
     reinforces: TrainingModule | None
+    gathering: Gathering = field(default_factory=Gathering)
 
     def keys_for(self, *roles: str) -> tuple[Key, ...]:
         """The Keys that are for one of these roles."""
@@ -152,6 +157,10 @@ class Toolkit:
         """The events of which no date is known yet; they stand on no timeline."""
         return tuple(event for event in self.events if not event.moments)
 
+    def events_of(self, person: Person) -> tuple[PlannedEvent, ...]:
+        """The events at which somebody leads, speaks or is there to be asked."""
+        return tuple(event for event in self.events if person.name in set(event.people(self.program.people)))
+
     def sessions_with(self, key: Key) -> tuple[PlannedSession, ...]:
         """The sessions that a Key prepares for."""
         return tuple(session for session in self.sessions if key in session.keys)
@@ -207,6 +216,7 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
             moment=program.moment_of(session),
             keys=tuple(library.keys[name] for name in session.keys),
             reinforces=library.training[session.reinforces] if session.reinforces else None,
+            gathering=Gathering(**gathered(program.people, session)),
         )
 
 
@@ -231,11 +241,7 @@ def _occurrences(event: Event, lasting: str, home: str, program: Program) -> Ite
             group=group.name if isinstance(group, Group) else None,
             number=number,
             moment=program.moment_of(group, event=event),
-            leaders=group.with_ or event.with_,
-            place=group.place or event.place,
-            link=group.link or event.link,
-            notes=group.notes or event.notes,
-            recording=group.recording or event.recording,
+            **gathered(program.people, group, event),
         )
 
 

@@ -12,6 +12,7 @@ from mentorkit.brand.branding import Branding
 from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
+from mentorkit.definition.schedule import Recording
 from mentorkit.definition.settings import Settings, Thresholds
 from mentorkit.guides.library import Guide, Library
 from mentorkit.toolkit import Occurrence, Toolkit, assemble, linked_paths
@@ -140,12 +141,12 @@ def test_groups_take_over_what_they_do_not_say_themselves() -> None:
         Occurrence(
             uid="foundations-day-one-group-1@lead.acme", group=None, number=1,
             moment=Moment(day, day, time(9), "Europe/London", 90), leaders=("Lea",), place="Hall",
-            link="https://a.example/join", notes="https://a.example/notes", recording="https://a.example/film",
+            link="https://a.example/join", notes="https://a.example/notes", recordings=(Recording(link="https://a.example/film"),),
         ),
         Occurrence(
             uid="foundations-day-one-group-evening@lead.acme", group="evening", number=2,
             moment=Moment(friday, friday, time(18), "Asia/Tokyo", 60), leaders=("Tom", "Ida"), place="Room 2",
-            link="https://b.example/join", notes="https://b.example/notes", recording="https://b.example/film",
+            link="https://b.example/join", notes="https://b.example/notes", recordings=(Recording(link="https://b.example/film"),),
         ),
     )  # fmt: skip
 

@@ -11,12 +11,13 @@ from typing import Any
 from mentorkit.checking.book_plans import check_books
 from mentorkit.checking.date_order import check_dates, known_zones
 from mentorkit.checking.lengths import check_lengths
+from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.core.yaml_syntax import BULLETS
-from mentorkit.definition.base import GAP
+from mentorkit.definition.base import GAP, Authored
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.definition.program import Program
-from mentorkit.definition.schedule import TimeSlot
+from mentorkit.definition.schedule import Event, Session, TimeSlot
 from mentorkit.guides.blocks import holds_block
 from mentorkit.guides.library import Guide, Library
 from mentorkit.guides.markdown import placeholders
@@ -33,6 +34,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     yield from _guides(program, library)
     yield from check_books(program, library)
     yield from check_lengths(program, library)
+    yield from _people(program)
     yield from _goals(program)
     yield from _repeated(program)
     yield from check_dates(program)
@@ -112,6 +114,27 @@ def _known(kind: str, name: str, library: Library, folder: str, at: Span) -> Ite
         yield Problem(f"{kind.split()[-1].lower()}-exists", f'no {kind} named "{name}"', at, hint)
 
 
+def _people(program: Program) -> Iterator[Problem]:
+    """Ids of people whom nobody introduces: only what is written like an id can be one, for any name may be new."""
+    known = program.people.ids
+    for written, field, names in _named_people(program) if known else ():
+        for number, name in enumerate(names):
+            if is_id(name) and name not in known:
+                message = f'nobody under `people` has the id "{name}"'
+                yield Problem("person-exists", message, written.where(field, number), did_you_mean(name, known))
+
+
+def _named_people(program: Program) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:
+    """Every list of people at events and sessions, with where it stands."""
+    dated: tuple[Event | Session, ...] = (*program.events, *program.sessions.values())
+    for one in dated:
+        for venue in (one, *(one.groups if isinstance(one, Event) else ())):
+            yield venue, "with", venue.with_
+            yield from ((venue, name, getattr(venue, name)) for name in ("hosts", "facilitators", "experts"))
+        yield from ((part, "speakers", part.speakers) for part in one.parts)
+        yield from ((resource, "speaker", resource.speaker) for resource in one.resources)
+
+
 def _goals(program: Program) -> Iterator[Problem]:
     goals = {goal.id for goal in program.goals if goal.id}
     for questionnaire in program.questionnaires:
@@ -132,6 +155,7 @@ def _repeated(program: Program) -> Iterator[Problem]:
         ("events", program.events),
         ("messages", program.communications),
         ("questionnaires", program.questionnaires),
+        ("people", program.people.listed),
     ):
         seen: dict[str, Span] = {}
         for one in named:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from mentorkit.definition.base import Authored, Email, Line, Lines, Link, Text, Texts, YesNo, one_or_more, shorthand
+from mentorkit.definition.base import Authored, Email, Id, Line, Lines, Link, Text, Texts, YesNo, one_or_more, shorthand
 
 
 class Person(Authored):
@@ -17,6 +18,10 @@ class Person(Authored):
     email: Email | None = None
     phone: Line | None = None
     link: Link | None = None
+    id: Id | None = None
+    """What events call this person by, in place of the name."""
+    about: Text | None = None
+    """A line or two about them."""
 
 
 Named = Annotated[Person, shorthand("name", Person)]
@@ -44,10 +49,34 @@ class People(Authored):
     sponsor: Annotated[Sponsor, shorthand("name", Sponsor)] | None = None
     programme_manager: Annotated[ProgrammeManager, shorthand("name", ProgrammeManager)] | None = None
     facilitators: Annotated[tuple[Named, ...], one_or_more(Named)] = ()
+    experts: Annotated[tuple[Named, ...], one_or_more(Named)] = ()
+    """Whom participants can ask at events, with a line about each."""
+    speakers: Annotated[tuple[Named, ...], one_or_more(Named)] = ()
+    """Who speaks at events, with a line about each."""
     safe_contact: Named | None = None
     """Somebody outside the line who can be told what cannot be told inside it."""
     leaders_mentor: YesNo = False
     """Whether senior leaders are mentors themselves."""
+
+    @property
+    def introduced(self) -> tuple[Person, ...]:
+        """The experts and speakers, each once."""
+        return tuple({one.name: one for one in (*self.speakers, *self.experts)}.values())
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The names of those who have an id."""
+        return {one.id: one.name for one in self.listed if one.id}
+
+    @property
+    def listed(self) -> tuple[Person, ...]:
+        """Everybody who stands here."""
+        leading = (self.sponsor, self.programme_manager, self.safe_contact)
+        return (*filter(None, leading), *self.facilitators, *self.experts, *self.speakers)
+
+    def called(self, people: Iterable[str]) -> tuple[str, ...]:
+        """The names of these people, some of whom are given by an id."""
+        return tuple(self.ids.get(one, one) for one in people)
 
 
 class Eligibility(Authored):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -85,11 +85,35 @@ class TimeSlot(Authored):
         return self
 
 
+class Recording(Authored):
+    """A recording, and which part it shows where there are several."""
+
+    link: Link
+    title: Line | None = None
+
+
+def _each_recording(value: Any) -> Any:
+    """Accept one recording in place of a list."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+Recordings = Annotated[
+    tuple[Annotated[Recording, shorthand("link", Recording)], ...],
+    BeforeValidator(_each_recording, json_schema_input_type=str | Recording | list[str | Recording]),
+]
+
+
 class Resource(Authored):
     """Something to read, watch or use."""
 
     title: Line
     link: Link | None = None
+    type: Line | None = None
+    """Its kind: article, film, template."""
+    speaker: Lines = ()
+    """Who speaks in it, or wrote it."""
+    recording: Recordings = ()
+    """Where it can be watched or heard, once or in several parts."""
     note: Line | None = None
 
 
@@ -98,10 +122,11 @@ class EventPart(Authored):
 
     title: Line
     speakers: Lines = ()
+    """Who speaks: names, or ids of `people: experts` and `speakers`."""
     minutes: Annotated[int, Field(ge=1, le=60 * 24)] | None = None
     topic: Line | None = None
     slides: Link | None = None
-    recording: Link | None = None
+    recording: Recordings = ()
 
 
 Resources = Annotated[tuple[Annotated[Resource, shorthand("title", Resource)], ...], Field(default=())]
@@ -112,15 +137,21 @@ class Venue(TimeSlot):
     """When and where one gathering takes place, and who leads it."""
 
     with_: Lines = Field(default=(), alias="with")
-    """Who leads or hosts it."""
+    """Who leads it: names, or ids of people that `people` lists."""
+    hosts: Lines = ()
+    """Who welcomes people and looks after the room, where that is somebody else."""
+    facilitators: Lines = ()
+    """Who runs the exercises."""
+    experts: Lines = ()
+    """Who is there to be asked."""
     place: Line | None = None
     """The room or address."""
     link: Link | None = None
     """Where to join or register."""
     notes: Link | None = None
     """Where shared notes are kept."""
-    recording: Link | None = None
-    """Where the recording is."""
+    recording: Recordings = ()
+    """Where the recording is; several in a list, each with a title."""
 
 
 class Group(Venue):
@@ -144,6 +175,8 @@ class Event(Venue):
     """What happens there, in Markdown."""
     objectives: Texts = ()
     """What people can do afterwards."""
+    syllabus: Texts = ()
+    """What it deals with, topic by topic."""
     before: Texts = ()
     """What to do beforehand, on one's own."""
     after: Texts = ()
@@ -173,7 +206,7 @@ class ForEachRole(Authored):
     mentor: Text | None = None
 
 
-class Session(TimeSlot):
+class Session(Venue):
     """One meeting of a mentor and a mentee."""
 
     id: Id | None = None
@@ -188,6 +221,10 @@ class Session(TimeSlot):
     """What each brings or does beforehand."""
     agenda: Annotated[tuple[Annotated[AgendaStep, shorthand("what", AgendaStep)], ...], Field(default=())]
     objectives: Texts = ()
+    syllabus: Texts = ()
+    """What it deals with, topic by topic."""
+    parts: Parts
+    """Talks and exercises in it, in order."""
     actions: ForEachRole | None = None
     """What each does before the next one."""
     reinforces: str | None = None

@@ -10,6 +10,7 @@ from icalendar import Event as CalendarEvent
 
 from mentorkit.core.plain_words import words_of_text
 from mentorkit.definition.base import PAIR
+from mentorkit.definition.gatherings import Gathering
 from mentorkit.definition.moments import Moment
 from mentorkit.files.zone_rules import time_zone
 from mentorkit.language.foreign_parts import in_plain_text
@@ -119,17 +120,14 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> Calen
         lines.append(
             in_plain_text(words, _("%(days)s, %(time)s"), {"days": voice.day(moment), "time": voice.clock(moment)})
         )
-    if occurrence.leaders:
-        lines.append(in_plain_text(words, _("With %(names)s"), {"names": words.list(occurrence.leaders)}))
+    lines += voice.who(occurrence)
     lines += _listed(_("You will be able to:"), event.objectives)
+    lines += _listed(_("Topics:"), event.syllabus)
     lines += _listed(_("Programme:"), [part.title for part in event.parts])
     lines += _listed(_("Beforehand:"), event.before)
     lines += _listed(_("Afterwards:"), event.after)
     lines += _listed(_("Resources:"), [" ".join(filter(None, (one.title, one.link))) for one in event.resources])
-    lines += [in_plain_text(words, _("Notes: %(link)s"), {"link": occurrence.notes})] if occurrence.notes else []
-    lines += (
-        [in_plain_text(words, _("Recording: %(link)s"), {"link": occurrence.recording})] if occurrence.recording else []
-    )
+    lines += _kept(occurrence, voice)
     _describe(component, lines, occurrence.place, occurrence.link)
     component.add("categories", [voice.kind(event.kind), *event.tags])
     return component
@@ -159,9 +157,21 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
             if prepare
             else []
         )
-    _describe(component, lines, None, None)
+    gathering = planned.gathering
+    lines += [*voice.who(gathering), *_kept(gathering, voice)]
+    _describe(component, lines, gathering.place, gathering.link)
     component.add("categories", [voice.role("session")])
     return component
+
+
+def _kept(gathering: Gathering, voice: Voice) -> list[str]:
+    """What is kept of a gathering: its notes and recordings, a line each."""
+    _ = voice.words.gettext
+    lines = [_("Notes: %(link)s") % {"link": gathering.notes}] if gathering.notes else []
+    for one in gathering.recordings:
+        said = _("Recording: %(link)s") % {"link": one.link}
+        lines.append(_("%(title)s, %(rest)s") % {"title": one.title, "rest": said} if one.title else said)
+    return lines
 
 
 def _own_time(moment: Moment, voice: Voice) -> list[str]:

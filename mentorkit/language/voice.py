@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from mentorkit.definition.base import ROLES
+from mentorkit.definition.gatherings import Gathering
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.weeks import week_of
@@ -40,6 +41,8 @@ class Voice:
     zone: str
     reader_zone: str = ""
     """The time zone of one reader elsewhere; empty where this is for everybody."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of people who can be called by an id."""
 
     @classmethod
     def of(cls, program: Program, reader_zone: str = "") -> Voice:
@@ -49,7 +52,7 @@ class Voice:
         own = program.wording.model_dump(exclude_none=True)
         if words.foreign:
             own = {name: Told(said, usual[name]) for name, said in own.items()}
-        return cls(words, usual | own, program.starts, program.time_zone, reader_zone)
+        return cls(words, usual | own, program.starts, program.time_zone, reader_zone, program.people.ids)
 
     @property
     def home(self) -> str:
@@ -151,6 +154,21 @@ class Voice:
         if moment.whole_week:
             said = self.words.fill(_("%(time)s; the day will be announced"), {"time": said})
         return said
+
+    def named(self, people: Iterable[str]) -> str:
+        """These people by name, some of whom are given by an id."""
+        return self.words.list(self.names.get(one, one) for one in people)
+
+    def who(self, gathering: Gathering) -> list[str]:
+        """Who is there for people, each kind in a line: `With Ada Grant`, `Hosts: Sam Okafor and Lin Park`."""
+        _ = self.words.gettext
+        said = {
+            _("With %(names)s"): gathering.leaders,
+            _("Hosts: %(names)s"): gathering.hosts,
+            _("Facilitators: %(names)s"): gathering.facilitators,
+            _("Experts: %(names)s"): gathering.experts,
+        }
+        return [line % {"names": self.words.list(names)} for line, names in said.items() if names]
 
     def leaf(self, moment: Moment) -> tuple[str, str]:
         """The month and the day of the first day, apart: `Feb` and `1`."""

@@ -216,6 +216,8 @@ def _about(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
     )  # fmt: skip
     if any(parts):
         yield Page("about", _("How it works"), template="about")
+    if program.people.introduced:
+        yield Page("people", _("Experts and speakers"), template="people")
     if program.evaluation:
         yield Page("evaluation", _("How we find out whether it works"), template="evaluation")
     if program.communications:
