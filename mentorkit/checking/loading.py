@@ -218,7 +218,8 @@ def _texts_of_placeholders(source: Located) -> dict[str, str] | None:
     """The text of each placeholder, read from those parts alone: the rest may hold placeholders where none can be read."""
     part = Located({name: source[name] for name in _STOOD_FOR if name in source})
     part.place = source.place
-    part["sessions"] = {"1": {"title": "any"}}  # no programme is one without a session
+    named = "sessions" if source.get("sessions") else "events"  # a cohort without pairs has other words
+    part |= {"sessions": {"1": {"title": "any"}}} if named == "sessions" else {"events": [{"what": "any", "week": 1}]}
     program = read_as(Program, part).value
     if program is None or not is_language(program.language):
         return None

@@ -73,7 +73,7 @@ class Authored(BaseModel):
 
     def keys_of(self, name: str) -> dict[str, Span]:
         """The keys of the mapping called `name` as they were typed, and where."""
-        return self._place.inside[name].keys
+        return self._place.inside[name].keys if name in self._place.inside else {}
 
     @classmethod
     @cache

@@ -175,8 +175,6 @@ class Acceptance(Authored):
 
 
 def _numbered(value: Any) -> Any:
-    if value == {}:
-        raise complain("the programme has no sessions", "add `sessions:`, or name an `archetype:` that brings them")
     if not isinstance(value, dict):
         raise complain(
             "sessions should be listed by number", "write `1:` on a line of its own, and its title and week below it"
@@ -201,7 +199,7 @@ Portal = Annotated[str, BeforeValidator(_a_portal)]
 class Program(Authored):
     """One mentoring programme of one organisation.
 
-    Only title, organisation, starts and sessions are required; the sessions may come from an archetype.
+    Only title, organisation, starts and sessions (or events) are required; the sessions may come from an archetype.
     """
 
     title: Line
@@ -209,7 +207,7 @@ class Program(Authored):
     starts: Day
     """The first day: week 1 is the week that holds it."""
     sessions: Annotated[dict[int, Session], BeforeValidator(_numbered)] = Field(default={}, validate_default=True)
-    """The meetings of each pair, by number; an archetype brings its own."""
+    """The meetings of each pair, by number; an archetype brings its own. A programme of a cohort without pairs has events alone."""
 
     ends: Day | None = None
     status: Literal["draft", "pilot", "live", "closed"] = "draft"
@@ -284,6 +282,15 @@ class Program(Authored):
             written = self.keys_of("sessions")
             path = ("sessions", next((name for name in written if int(name) == path[1]), path[1]), *path[2:])
         return self._place.own(*path)
+
+    @model_validator(mode="after")
+    def _has_a_timetable(self) -> Program:
+        if not self.sessions and not self.events:
+            hint = (
+                "add `sessions:`, or name an `archetype:` that brings them; a cohort without pairs has `events:` alone"
+            )
+            raise complain("the programme has no sessions", hint)
+        return self
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Program:

@@ -250,7 +250,8 @@ def somebody_asks_later(kit: Toolkit) -> Iterator[Finding]:
 )
 def something_closes_it(kit: Toolkit) -> Iterator[Finding]:
     if not (has_event(kit, "closing") or any(one.session.phase == "close" for one in kit.sessions)):
-        yield Finding("no session closes the programme", ("sessions", kit.sessions[-1].number, "phase"))
+        path = ("sessions", kit.sessions[-1].number, "phase") if kit.sessions else ("events",)
+        yield Finding(f"no {'session' if kit.sessions else 'event'} closes the programme", path)
 
 
 @AREA.rule(

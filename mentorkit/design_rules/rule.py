@@ -121,6 +121,11 @@ def meant_for(event: PlannedEvent, role: str) -> bool:
     return role in event.audience and event.audience != EVERYONE
 
 
+def has_sessions(kit: Toolkit) -> bool:
+    """Return whether pairs meet in it; a cohort without pairs has events alone."""
+    return bool(kit.sessions)
+
+
 def is_archetype(*names: str) -> Callable[[Toolkit], bool]:
     """Return whether a programme begins from one of these archetypes."""
     return lambda kit: kit.program.archetype in names

@@ -16,6 +16,7 @@ from mentorkit.design_rules.rule import (
     Finding,
     any_written,
     has_event,
+    has_sessions,
     is_archetype,
     is_written,
     numbered,
@@ -44,7 +45,8 @@ def confidence_has_limits(kit: Toolkit) -> Iterator[Finding]:
     agreed = kit.program.agreement
     if agreed is None or not is_written(agreed.confidentiality):
         path = ("agreement", "confidentiality") if agreed else ("agreement",)
-        yield Finding("nothing says that what is said in a session is confidential", path)
+        where = "a session" if kit.sessions else "meetings"
+        yield Finding(f"nothing says that what is said in {where} is confidential", path)
     elif not any_written(agreed.limits):
         yield Finding("nothing says where confidentiality ends", ("agreement", "limits"))
 
@@ -106,6 +108,7 @@ def agreement_is_made(kit: Toolkit) -> Iterator[Finding]:
     sessions:
       1: {title: First conversation, week: 2, keys: [first-conversation]}
     """,
+    applies=has_sessions,
 )
 def trust_is_built(kit: Toolkit) -> Iterator[Finding]:
     topics = {key.facts.topic for session in kit.sessions[:2] for key in session.keys}
@@ -146,6 +149,7 @@ def programme_ends(kit: Toolkit) -> Iterator[Finding]:
           mentee: Send three lines on what you took away.
           mentor: Suggest two dates.
     """,
+    applies=has_sessions,
 )
 def sessions_ask_both_to_act(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
@@ -169,6 +173,7 @@ def sessions_ask_both_to_act(kit: Toolkit) -> Iterator[Finding]:
     sessions:
       3: {title: What I hear from others, week: 10, keys: [feedback]}
     """,
+    applies=has_sessions,
 )
 def sessions_have_a_topic(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
@@ -191,6 +196,7 @@ def sessions_have_a_topic(kit: Toolkit) -> Iterator[Finding]:
       2: {title: What I want to learn, week: 7}
       3: {title: Closing, week: 12}
     """,
+    applies=has_sessions,
 )
 def pairs_meet_often_enough(kit: Toolkit) -> Iterator[Finding]:
     limits, boards = kit.thresholds, kit.program.format == "advisory board"
@@ -255,7 +261,7 @@ def mentors_set_a_goal(kit: Toolkit) -> Iterator[Finding]:
       1: {title: First conversation, week: 2}
       2: {title: What I hear from others, week: 8, reinforces: feedback-and-challenge}
     """,
-    applies=lambda kit: any(one.module for _, one in numbered(kit, "learning")),
+    applies=lambda kit: has_sessions(kit) and any(one.module for _, one in numbered(kit, "learning")),
 )
 def learning_is_reinforced(kit: Toolkit) -> Iterator[Finding]:
     for number, event in numbered(kit, "learning"):

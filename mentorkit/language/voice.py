@@ -30,6 +30,11 @@ def usual_people(words: Words) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _meetings(words: Words) -> dict[str, str]:
+    """The words of a cohort without pairs, for which "session" would be one of a pair."""
+    return {"session": words.gettext("meeting"), "sessions": words.gettext("meetings")}
+
+
 @dataclass(frozen=True)
 class Voice:
     """The wording of one programme, the same in its portal, books and calendars. `zone` is its own time zone."""
@@ -48,7 +53,7 @@ class Voice:
     def of(cls, program: Program, reader_zone: str = "") -> Voice:
         """The voice of a programme, for everybody or for a reader in this time zone."""
         words = Words(program.language)
-        usual = usual_people(words)
+        usual = usual_people(words) | ({} if program.sessions else _meetings(words))
         own = program.wording.model_dump(exclude_none=True)
         if words.foreign:
             own = {name: Told(said, usual[name]) for name, said in own.items()}

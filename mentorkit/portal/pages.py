@@ -132,7 +132,8 @@ def sections(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Sec
     yield Section(_("Home"), (Page("", program.title, template="home", hide=(*alone, "footer"), kind="home"),))
     yield Section(_("Timeline"), (Page("timeline", _("Timeline"), template="timeline", hide=("navigation",)),))
     yield Section(_("Your part"), tuple(_roles(toolkit, voice)))
-    yield Section(voice.roles("session"), tuple(_sessions(toolkit, voice)))
+    if toolkit.sessions:
+        yield Section(voice.roles("session"), tuple(_sessions(toolkit, voice)))
     for title, folder, guides in (
         (_("Keys"), "keys", keys_in_order(toolkit)),
         (_("Training"), "training", toolkit.training),
@@ -217,7 +218,7 @@ def _about(toolkit: Toolkit, _: Callable[[str], str]) -> Iterator[Page]:
     if any(parts):
         yield Page("about", _("How it works"), template="about")
     if program.people.introduced:
-        yield Page("people", _("Experts and speakers"), template="people")
+        yield Page("people", _("Experts and speakers"), template="experts")
     if program.evaluation:
         yield Page("evaluation", _("How we find out whether it works"), template="evaluation")
     if program.communications:

@@ -144,5 +144,5 @@ def test_an_id_of_nobody_is_told_where_it_stands(project: Project) -> None:
     assert project.problems() == [
         'programs/acme/lead.yml:8:12  error  two people have the id "rosa" (first on line 6)  [same-id] -> give one of them another id',
         'programs/acme/lead.yml:16:21  error  nobody under `people` has the id "roza"  [person-exists] -> did you mean "rosa"?',
-        'programs/acme/lead.yml:35:41  error  nobody under `people` has the id "ines"  [person-exists] -> known here: rosa',
+        'programs/acme/lead.yml:35:39  error  nobody under `people` has the id "ines"  [person-exists] -> known here: rosa',
     ]
