@@ -184,14 +184,25 @@ def _next_month(day: date) -> date:
 
 
 def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
-    month, months = axis.first, 0
+    """The months, those with room for it with a name; of more than a year, each January is named by its year."""
+    month, months, long = axis.first, 0, (axis.last - axis.first).days > 366
     while month < axis.last:
         following = _next_month(month)
         width = axis.x(following) - axis.x(month)
         every = 1 if width > 8 else 3
-        label = format_skeleton("MMM", month, locale=words.locale) if months % every == 0 else ""
+        skeleton = _skeleton(month, months, every) if long else "MMM" if months % every == 0 else ""
+        label = format_skeleton(skeleton, month, locale=words.locale) if skeleton else ""
         yield Bar(axis.x(month), round(width, 2), label)
         month, months = following, months + 1
+
+
+def _skeleton(month: date, number: int, every: int) -> str:
+    """How a month of a long axis is named, in skeletons of dates: by its year, by its name, or not at all."""
+    if month.month == 1:
+        return "y"
+    if number == 0:
+        return "" if every > 1 and month.month > 10 else "y"  # January follows too closely
+    return "MMM" if (month.month - 1) % every == 0 and (every == 1 or number > 1) else ""
 
 
 def _phases(toolkit: Toolkit, axis: _Axis, voice: Voice) -> Iterator[Bar]:
