@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from mentorkit.core.problems import Span
 from mentorkit.definition.base import (
@@ -237,7 +237,7 @@ class Program(Authored):
     people: People = People()
     eligibility: Eligibility | None = None
     matching: Matching | None = None
-    events: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = Field(default=(), validate_default=True)
     agreement: Agreement | None = None
     roles: Roles = Roles()
     trust: Text | None = None
@@ -283,14 +283,16 @@ class Program(Authored):
             path = ("sessions", next((name for name in written if int(name) == path[1]), path[1]), *path[2:])
         return self._place.own(*path)
 
-    @model_validator(mode="after")
-    def _has_a_timetable(self) -> Program:
-        if not self.sessions and not self.events:
+    @field_validator("events")
+    @classmethod
+    def _has_a_timetable(cls, events: tuple[Event, ...], info: ValidationInfo) -> tuple[Event, ...]:
+        """Where `sessions` is wrong itself, that is told, and nothing is known of the timetable."""
+        if not events and info.data.get("sessions") == {}:
             hint = (
                 "add `sessions:`, or name an `archetype:` that brings them; a cohort without pairs has `events:` alone"
             )
             raise complain("the programme has no sessions", hint)
-        return self
+        return events
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Program:
