@@ -144,6 +144,7 @@ def test_slips_are_answered_as_the_page_says(project: Project) -> None:
     assert fences(page, "text") == [result.stderr + result.stdout]
 
 
+@pytest.mark.slow
 def test_the_manual_builds_strictly_and_asks_no_other_server(tmp_path: Path) -> None:
     command = ["mkdocs", "build", "--strict", "-f", ROOT / "docs/mkdocs.yml", "-d", tmp_path / "manual"]
     done = subprocess.run(command, env=os.environ | {"PATH": PATH}, capture_output=True, text=True, check=False)

@@ -99,6 +99,7 @@ GROUPS = [
 ]
 
 
+@pytest.mark.slow
 def test_a_group_with_a_name_is_known_by_it_wherever_it_stands(project: Project) -> None:
     def of(groups: list[str]) -> dict[str, str]:
         return uids(project, f"what: Workshop, groups: [{', '.join(groups)}]")

@@ -124,6 +124,7 @@ def test_the_heads_of_other_guides_pass_over_what_other_tools_read_and_nothing_e
     assert project.problems() == []
 
 
+@pytest.mark.slow
 def test_pages_stand_in_the_order_that_they_say_then_by_their_numbers_then_by_name(handbook: Project) -> None:
     kit = handbook.job().toolkit
     assert [page.id for page in kit.pages] == IN_ORDER
@@ -145,6 +146,7 @@ def test_pages_stand_in_the_order_that_they_say_then_by_their_numbers_then_by_na
     ]
 
 
+@pytest.mark.slow
 def test_a_programme_offers_the_pages_and_folders_that_it_names_and_what_they_lead_to(handbook: Project) -> None:
     def offered(chosen: str) -> list[str]:
         handbook.write(LEAD, SMALL + f"library: {{forms: [goal-sheet]{chosen}}}\n")
@@ -160,12 +162,14 @@ def test_a_programme_offers_the_pages_and_folders_that_it_names_and_what_they_le
     ]
 
 
+@pytest.mark.slow
 def test_a_nearer_page_takes_the_place_of_another_one(handbook: Project) -> None:
     handbook.write("programs/acme/content/pages/contact.md", "# Ask Ben\n\nHe knows.\n")
     titles = {page.id: page.facts.title for page in handbook.job().toolkit.pages}
     assert (titles["contact"], titles["thanks"]) == ("Ask Ben", "Thanks")
 
 
+@pytest.mark.slow
 def test_links_of_pages_count_from_their_folder_and_are_checked(handbook: Project) -> None:
     handbook.write(
         "content/pages/rules/late.md",
@@ -179,6 +183,7 @@ def test_links_of_pages_count_from_their_folder_and_are_checked(handbook: Projec
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "said"),
     [

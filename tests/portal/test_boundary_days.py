@@ -130,6 +130,7 @@ def test_a_phase_begins_on_its_first_day_and_the_last_ends_with_the_programme(po
     }
 
 
+@pytest.mark.slow
 def test_pages_are_made_anew_on_every_day_on_which_they_say_something_else(portal: Portal) -> None:
     """A build counts the day by `last_change`: had it missed one, pages would go on saying what was yesterday."""
     begins = {date(2027, 2, 3), date(2027, 2, 26), date(2027, 3, 8), date(2027, 5, 3)}

@@ -51,6 +51,7 @@ def html(project: Project, book: str, books: str) -> str:
     return compose(kit, next(one for one in books_of(kit) if one.id == book), job.layers).html
 
 
+@pytest.mark.slow
 def test_a_book_has_the_chapters_that_are_named_in_their_order(project: Project) -> None:
     usual = ["welcome", "dates", "session-1", "reading", "further", "forms-goal-sheet", "agreement", "closing"]
     assert chapters(project, "mentee-workbook", "  cards: none\n") == usual

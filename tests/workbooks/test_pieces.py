@@ -101,6 +101,7 @@ def small(*chapters: str, css: str = "") -> PrintHtml:
 PLAIN = ("Some words.", "Others.", "More.", "And more.", "Last.")
 
 
+@pytest.mark.slow
 def test_only_what_has_changed_is_laid_out(edited: Edited) -> None:
     assert edited.as_whole(small(*PLAIN))
     assert edited.as_whole(small("Some words.", "Others.", "More of them.", *PLAIN[3:]))
