@@ -220,6 +220,7 @@ def test_the_manual_comes_with_the_command(project: Project) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_manual_is_shown_from_the_page_that_was_asked_for(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,7 @@ def test_nobody_is_led_to_apply_where_no_address_is_known(project: Project) -> N
     assert applying(project.job().toolkit) == []
 
 
+@pytest.mark.slow
 def test_the_home_page_shows_the_way_to_apply_while_it_is_open(project: Project, tmp_path: Path) -> None:
     project.write("programs/acme/lead.yml", HEAD + TWO)
     job = project.job()

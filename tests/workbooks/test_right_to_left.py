@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import Project, one_fast
+from conftest import Project
 
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
@@ -118,7 +118,8 @@ RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 SIDED = re.compile(r"text-align:\s*(?:left|right)\b")
 
 
-@pytest.mark.parametrize("edition", one_fast(EDITIONS, "print"))
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_every_book_says_its_direction_and_aligns_its_lines_by_it(edition: str, project: Project) -> None:
     made = {}
     for language, direction in (("en-GB", "ltr"), ("ar", "rtl"), ("he", "rtl")):
