@@ -231,10 +231,10 @@ def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
 @lru_cache(maxsize=100)
 def _addresses(text: str) -> dict[int, str]:
     """The bare addresses of a paragraph, by where they begin."""
-    return {one.start(): _withoutclosing_line(one[0]) for one in _ADDRESS.finditer(text)}
+    return {one.start(): _without_end(one[0]) for one in _ADDRESS.finditer(text)}
 
 
-def _withoutclosing_line(address: str) -> str:
+def _without_end(address: str) -> str:
     """An address in a sentence, without the marks that end the sentence."""
     while address and (
         address[-1] in "?!.,:;'’…_~&]" or (address[-1] == ")" and address.count(")") > address.count("("))

@@ -27,8 +27,6 @@ _ELSEWHERE = frozenset((
 _NO, _YES = ("no", "false", "off"), ("yes", "true", "on")
 _HIDES = {"draft": _YES, "hidden": _YES, "private": _YES, "publish": _NO, "published": _NO}
 """Values with which other tools leave a text out."""
-_SENTENCE = re.compile(r"\s*$|    |\t| {0,3}([-*+>|<#:!]|\d+[.)] |/{3,}|(\*\s*){3,}$|\[[^\]]+\]:)")
-"""The beginning of a line of which a paragraph is not made."""
 _SENTENCE = re.compile(r"(.+?[.!?…][\"'”’)]*)(?=\s+[^a-z\s]|\s*$)")
 _OWN_ANCHOR = re.compile(r"\s*\{[#.:][^{}]*\}$")
 """An anchor behind a heading, as other tools read it."""
