@@ -86,7 +86,7 @@ def _fault(data: bytes) -> Fault | None:
         root = etree.fromstring(data)  # noqa: S314 - without entities it can neither grow nor read
     except (etree.ParseError, ValueError, LookupError):
         return NO_PICTURE
-    if _name(root) != "svg":
+    if local_name(root) != "svg":
         return NO_PICTURE
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         return Fault(
@@ -118,12 +118,13 @@ def _declared(data: bytes) -> Fault | None:
     return found[0] if found else None
 
 
-def _name(element: etree.Element) -> str:
+def local_name(element: etree.Element) -> str:
+    """The name of an element in lower case, without its namespace."""
     return str(element.tag).rpartition("}")[2].lower()
 
 
 def _element_fault(element: etree.Element) -> Fault | None:
-    name = _name(element)
+    name = local_name(element)
     if name in _RUNS or "{http://www.w3.org/1999/xhtml}" in str(element.tag):
         return _SCRIPT
     if name in _WORDS and "".join(element.itertext()).strip():

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mentorkit.brand.faults import DAMAGED, Fault
+from mentorkit.core.log_warnings import warnings_of
 
+_LOG = "fontTools"
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 _BEGINNINGS = {
     b"\x00\x01\x00\x00": (".ttf", ".otf"),
@@ -49,7 +48,7 @@ def _fault(path: Path, _changed: int, size: int) -> Fault | None:
         new = path.with_suffix(usual[0]).name
         return Fault(f"is a font of another kind ({usual[0]})", f'rename it to "{new}", here and in the folder')
     try:
-        with _warnings():
+        with warnings_of(_LOG):  # kept from the terminal
             return _opened(path, size)
     except Exception:  # a damaged file can end the library's work in any way
         return DAMAGED
@@ -113,20 +112,8 @@ def _draw_all(font: Any) -> None:
     from fontTools.pens.basePen import NullPen
 
     glyphs, nothing = font.getGlyphSet(), NullPen()
-    with _warnings() as warnings:
+    with warnings_of(_LOG) as warnings:
         for name in glyphs:
             glyphs[name].draw(nothing)
     if warnings:
         raise ValueError(warnings[0])
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """The warnings of the library, kept from the terminal."""
-    warnings, log, handler = list[str](), logging.getLogger("fontTools"), logging.Handler()
-    handler.emit = lambda record: warnings.append(record.getMessage())  # type: ignore[method-assign]
-    log.addHandler(handler)
-    try:
-        yield warnings
-    finally:
-        log.removeHandler(handler)

@@ -14,6 +14,8 @@ from fontTools.misc.transform import Identity, Transform
 from fontTools.pens.basePen import BasePen
 from PIL import Image, ImageChops, ImageDraw
 
+from mentorkit.brand.drawings import local_name
+
 SIDE = 128
 """Pixels of the longer side."""
 _MOST = 2_000
@@ -72,7 +74,7 @@ class _Painter:
     def __init__(self, root: etree.Element) -> None:
         self.root = root
         self.by_id = {str(one.get("id")): one for one in root.iter() if one.get("id")}
-        sheets = " ".join("".join(one.itertext()) for one in root.iter() if _name(one) == "style")
+        sheets = " ".join("".join(one.itertext()) for one in root.iter() if local_name(one) == "style")
         self.rules = {
             selector.strip(): _declarations(body)
             for selectors, body in _RULE.findall(re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
@@ -87,7 +89,7 @@ class _Painter:
 
     def painted(self) -> Image.Image | None:
         """The whole drawing; None where a picture is part of it, which this does not paint."""
-        if any(_name(one) == "image" for one in self.root.iter()):
+        if any(local_name(one) == "image" for one in self.root.iter()):
             return None
         for child in self.root:
             self._draw(child, _Ink(to_page=self.first).inside(self._said(self.root) | {"transform": ""}), 0)
@@ -104,12 +106,16 @@ class _Painter:
     def _said(self, element: etree.Element) -> dict[str, str]:
         """What is said of an element: by attributes, by the style sheet and by its own style, the later first."""
         said = dict(element.attrib)
-        for rule in (_name(element), *(f".{one}" for one in element.get("class", "").split()), f"#{element.get('id')}"):
+        for rule in (
+            local_name(element),
+            *(f".{one}" for one in element.get("class", "").split()),
+            f"#{element.get('id')}",
+        ):
             said |= self.rules.get(rule, {})
         return said | _declarations(element.get("style", ""))
 
     def _draw(self, element: etree.Element, around: _Ink, depth: int) -> None:
-        name, said = _name(element), self._said(element)
+        name, said = local_name(element), self._said(element)
         hidden = said.get("display", "").strip() == "none" or said.get("visibility", "").strip() == "hidden"
         if name in _UNSEEN or hidden or depth > 40 or self.left <= 0:
             return
@@ -120,7 +126,7 @@ class _Painter:
             ink = replace(ink, to_page=moved)
         if name == "use":
             target = self.by_id.get(_reference(element))
-            parts = list(target) if target is not None and _name(target) == "symbol" else [target]
+            parts = list(target) if target is not None and local_name(target) == "symbol" else [target]
             for part in parts:
                 if part is not None:
                     self._draw(part, ink, depth + 1)
@@ -166,7 +172,7 @@ class _Painter:
         gradient = self.by_id.get(name)
         if gradient is None or depth > 5:
             return "none"
-        stops = [one for one in gradient if _name(one) == "stop"]
+        stops = [one for one in gradient if local_name(one) == "stop"]
         if stops:
             return self._said(stops[0]).get("stop-color", "black").strip()
         return self._first_stop(_reference(gradient), depth + 1)
@@ -249,7 +255,3 @@ def _is_clear(written: str) -> bool:
 
 def _reference(element: etree.Element) -> str:
     return next((value.strip()[1:] for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"), "")
-
-
-def _name(element: etree.Element) -> str:
-    return str(element.tag).rpartition("}")[2].lower()

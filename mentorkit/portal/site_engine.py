@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
+from mentorkit.core.log_warnings import warnings_of
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.guides.markdown import heading_anchor
 from mentorkit.language.sandbox import SandboxedTemplates
@@ -22,37 +23,22 @@ from mentorkit.portal.site_finish import finish
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+_LOG = "mkdocs"
 _COMPILED = CompiledTemplates()
 """The theme's templates: compiling them is a sixth of a site's cost, and every portal has the same ones."""
 
 
-class _Heard(logging.Handler):
-    """Keeps every warning and error that the engine logs."""
-
-    def __init__(self, staged: Path) -> None:
-        super().__init__(logging.WARNING)
-        self.staged = staged
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Remember what was said, without the folder that pages were staged in."""
-        message = record.getMessage().replace(f"{self.staged}/", "").strip()
-        self.problems.append(Problem("portal", f"the site engine says: {message}", Span("mkdocs.yml")))
-
-
 @contextmanager
-def _listening(staged: Path) -> Iterator[_Heard]:
-    """The engine's logger, heard by us alone and left as it was."""
-    logger = logging.getLogger("mkdocs")
-    heard = _Heard(staged)
+def _listening() -> Iterator[list[str]]:
+    """The engine's warnings, heard by us alone; its logger is left as it was."""
+    logger = logging.getLogger(_LOG)
     before = logger.propagate, logger.level
-    logger.addHandler(heard)
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield heard
+        with warnings_of(_LOG) as heard:
+            yield heard
     finally:
-        logger.removeHandler(heard)
         logger.propagate, logger.level = before
 
 
@@ -65,15 +51,18 @@ def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bo
     called from several threads: the engine shares state between configurations.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    with _listening(staged) as heard:
+    stopped = []
+    with _listening() as heard:
         try:
             _run(staged, site)
         except (MemoryError, RecursionError):  # the limits say this
             raise
         except Exception as error:  # a workspace's plugins may raise anything, and all of it is the user's to hear
-            heard.problems.append(Problem("portal", f"the site engine stopped: {error}", Span("mkdocs.yml")))
-    if heard.problems:
-        raise BuildFailed(dict.fromkeys(heard.problems))
+            stopped = [f"the site engine stopped: {error}"]
+    # Without the folder that pages were staged in.
+    said = [f"the site engine says: {one.replace(f'{staged}/', '').strip()}" for one in heard] + stopped
+    if said:
+        raise BuildFailed(Problem("portal", one, Span("mkdocs.yml")) for one in dict.fromkeys(said))
     missing = [page for page in expected if not (site / page).is_file()]
     if missing:
         raise BuildFailed(
@@ -103,7 +92,7 @@ def build_manual(configuration: Path, site: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    with _listening(configuration.parent):
+    with _listening():
         build(load_config(config_file=str(configuration), site_dir=str(site)))
 
 

@@ -1,25 +1,10 @@
-"""The surroundings in which the print engine runs: what it logs is heard, and nothing slows it down."""
+"""The surroundings in which the print engine runs: nothing slows it down."""
 
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """Collect the warnings of WeasyPrint."""
-    heard: list[str] = []
-    logger = logging.getLogger("weasyprint")
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
-    logger.addHandler(handler)
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(handler)
 
 
 @contextmanager

@@ -20,13 +20,14 @@ from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
 from mentorkit.core.digests import file_digest
+from mentorkit.core.log_warnings import warnings_of
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.editions import Edition
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout import letters
 from mentorkit.workbooks.layout.conformity import broken_claims
-from mentorkit.workbooks.layout.engine_run import listening, no_collection
+from mentorkit.workbooks.layout.engine_run import no_collection
 from mentorkit.workbooks.layout.engine_shape import SAMPLE_CSS, SAMPLE_HTML, EngineShape, Sample, examine
 from mentorkit.workbooks.layout.fetching import Gate
 from mentorkit.workbooks.layout.fields import add_fields
@@ -40,6 +41,7 @@ from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workbooks.relayout.pieces import numbered
 from mentorkit.workspace.layers import Layers, stock_root
 
+_LOG = "weasyprint"
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}")
 _FILE = re.compile(r"""\bfile:[^"')\s<>]+""")
 
@@ -54,7 +56,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
     kept = None if _usable_engine().reuse else kept
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
     style = _style(composed.css, gate.roots, _contents(composed.css))
-    with listening() as warnings, no_collection():
+    with warnings_of(_LOG) as warnings, no_collection():
         document, spoken = _rendered(composed, gate, style, kept, warnings)
         _write(document, composed.edition, spoken, into, kept)
     strange = letters.complaints(document.fonts.values(), style.families)
@@ -151,7 +153,7 @@ def set_lines(html: str, css: str, layers: Layers) -> SetLines:
     _usable_engine()
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
     style, made = _style(css, gate.roots, _contents(css)), BytesIO()
-    with listening():
+    with warnings_of(_LOG):
         document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
         document.write_pdf(made, finisher=lambda _, pdf: finish_lines(pdf))
     fonts = document.fonts.values()
@@ -168,7 +170,7 @@ def can_draw(drawing: bytes) -> bool:
     from weasyprint import HTML
 
     address = f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"
-    with listening() as warnings:
+    with warnings_of(_LOG) as warnings:
         try:
             HTML(string=f'<html lang="en"><title>Drawing</title><img src="{address}" alt="">').write_pdf()
         except Exception:  # whatever a drawing can do to it
@@ -209,7 +211,7 @@ def _sample() -> Sample:
 
     font = min((stock_root() / "templates/assets/fonts").glob("*.ttf"))
     fonts, made = FontConfiguration(), list[Any]()
-    with listening():
+    with warnings_of(_LOG):
         css = CSS(string=SAMPLE_CSS.format(font=font.as_uri()), font_config=fonts)
         document = HTML(string=SAMPLE_HTML).render(stylesheets=[css], font_config=fonts, pdf_forms=True)
         document.write_pdf(
@@ -238,7 +240,7 @@ def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
     from weasyprint.text.fonts import FontConfiguration
 
     gate, fonts = Gate(roots), FontConfiguration()
-    with listening() as warnings:
+    with warnings_of(_LOG) as warnings:
         read = CSS(string=css, font_config=fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
     families = frozenset(
         _unescaped(name) for face in _FONT.findall(css) for name in re.findall(r'font-family:\s*"([^"]+)"', face)
