@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorkit.build.memory import Memory
+from mentorkit.build.workers import one_a_processor
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span
 from mentorkit.workspace import site_folder
@@ -80,7 +80,7 @@ def build(
     run, unkept = _Run(site, options, memory, now()), Report.of(memory.unkept())
     with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
-            failures = run.make(ready, jobs or os.cpu_count() or 1, progress)
+            failures = run.make(ready, jobs or one_a_processor(), progress)
         finally:
             site_folder.tidy(site)
             memory.tidy(chosen)

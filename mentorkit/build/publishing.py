@@ -140,7 +140,7 @@ class _Git:
         """Raise BuildFailed where the branch is checked out, holds what we did not put there, or another client's."""
         if self._run("check-ref-format", f"refs/heads/{name}").returncode:
             raise _problem("git", f'git allows no branch called "{name}"', name, "name another: --branch")
-        if self.ask("symbolic-ref", "--short", "HEAD") == name:
+        if f"branch refs/heads/{name}" in self.ask("worktree", "list", "--porcelain").split("\n"):
             raise _problem("not-ours", f'"{name}" is the branch that you work on', name, "name another: --branch")
         if not self.ask("rev-parse", "--verify", "--quiet", ref):
             return

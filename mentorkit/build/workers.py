@@ -25,6 +25,11 @@ _TASKS = 100
 """After so many tasks a process makes room for a fresh one: engines do not give back all memory that they took."""
 
 
+def one_a_processor() -> int:
+    """The number of processes that work at once where `--jobs` does not say another."""
+    return os.cpu_count() or 1
+
+
 class OutOfBounds(Exception):
     """A task took more time or memory than it may. The message says which."""
 

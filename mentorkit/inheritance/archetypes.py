@@ -11,7 +11,7 @@ from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID, is_gap
 from mentorkit.definition.books import STANDARD
-from mentorkit.inheritance.extends import inherit
+from mentorkit.inheritance.joining import inherit
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 FOLDER = "content/archetypes"

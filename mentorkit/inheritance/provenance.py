@@ -14,7 +14,7 @@ from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import is_gap
 from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import Archetypes
-from mentorkit.inheritance.extends import taken_away
+from mentorkit.inheritance.joining import taken_away
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 

@@ -22,7 +22,7 @@ _WRITES = _ASKS | {"bring", "after", "private"}
 def questions(guide: Guide[GuideFacts], role: str = "") -> int:
     """The number of questions to answer before the session; for one role, without those that are only for the other.
 
-    `assets/writing/page.js` counts the same on the page.
+    `assets/writing/guide_page.js` counts the same on the page.
     """
 
     def count(blocks: Iterable[Block]) -> int:

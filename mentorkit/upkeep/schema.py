@@ -9,7 +9,7 @@ from mentorkit.definition.base import GAP, ID, Authored
 from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.program import Program
-from mentorkit.inheritance.extends import CHANGES
+from mentorkit.inheritance.joining import CHANGES
 
 SCHEMAS: dict[str, type[Authored]] = {
     "program": Program,
@@ -56,7 +56,7 @@ def schema(name: str) -> str:
 
 
 def _taking_over(made: dict[str, Any]) -> dict[str, Any]:
-    """Let every value be `none`, blank or a gap, and a list that is taken over be changed (`mentorkit.inheritance.extends`)."""
+    """Let every value be `none`, blank or a gap, and a list that is taken over be changed (`mentorkit.inheritance.joining`)."""
     made = _as_typed(made)
     for part in [made, *made["$defs"].values()]:
         part["properties"] = {name: _or_taken_over(name, field) for name, field in part.get("properties", {}).items()}

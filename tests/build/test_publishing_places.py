@@ -267,6 +267,12 @@ class TestBranch:
             'main  error  "main" is the branch that you work on  [not-ours]\n    name another: --branch'
         )
 
+    def test_a_branch_that_another_folder_works_on_is_refused(self, tmp_path: Path, built: Path, repository: Path) -> None:
+        git(repository, "worktree", "add", "-q", "-b", "gh-pages", str(tmp_path / "second"))
+        assert refusal(lambda: put(built, repository)) == (
+            'gh-pages  error  "gh-pages" is the branch that you work on  [not-ours]\n    name another: --branch'
+        )
+
     def test_a_remote_that_is_not_there_is_named(self, built: Path, repository: Path) -> None:
         assert refusal(lambda: put(built, repository, remote="web", push=True)) == (
             'web  error  there is no remote "web" to push to  [git]\n    see `git remote -v`: --remote'

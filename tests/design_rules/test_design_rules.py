@@ -20,8 +20,8 @@ from mentorkit.definition.settings import Settings
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.design_rules.registry import AREAS, RULES, choice, named, nearest
 from mentorkit.guides.library import Library, read_library
-from mentorkit.inheritance.extends import inherit
 from mentorkit.inheritance.gaps import counted, gaps
+from mentorkit.inheritance.joining import inherit
 from mentorkit.toolkit import assemble
 from mentorkit.workspace.layers import Layer, Layers, stock_root
 

@@ -20,7 +20,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.design_rules.registry import RULES
 from mentorkit.guides.library import Library, read_library
-from mentorkit.inheritance.extends import inherit
+from mentorkit.inheritance.joining import inherit
 from mentorkit.portal.stage import stage
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workbooks.compose.book_html import compose

@@ -11,7 +11,7 @@ import yaml
 
 from mentorkit.checking.loading import load
 from mentorkit.core.yaml_source import Located, read_mapping
-from mentorkit.inheritance.extends import inherit
+from mentorkit.inheritance.joining import inherit
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
