@@ -267,7 +267,9 @@ class TestBranch:
             'main  error  "main" is the branch that you work on  [not-ours]\n    name another: --branch'
         )
 
-    def test_a_branch_that_another_folder_works_on_is_refused(self, tmp_path: Path, built: Path, repository: Path) -> None:
+    def test_a_branch_that_another_folder_works_on_is_refused(
+        self, tmp_path: Path, built: Path, repository: Path
+    ) -> None:
         git(repository, "worktree", "add", "-q", "-b", "gh-pages", str(tmp_path / "second"))
         assert refusal(lambda: put(built, repository)) == (
             'gh-pages  error  "gh-pages" is the branch that you work on  [not-ours]\n    name another: --branch'
