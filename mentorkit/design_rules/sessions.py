@@ -20,7 +20,7 @@ from mentorkit.design_rules.rule import (
     is_written,
     numbered,
 )
-from mentorkit.design_rules.trust import AREA
+from mentorkit.design_rules.trust import AREA as AREA  # the registry has it from here, with all its rules
 from mentorkit.toolkit import PlannedSession, Toolkit
 
 
