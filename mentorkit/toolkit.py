@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from posixpath import normpath
@@ -37,6 +37,23 @@ class Occurrence(Gathering):
     moment: Moment | None
     """None where the date is open."""
 
+    @property
+    def singly(self) -> Iterator[Occurrence]:
+        """Each of its dates apart, where it comes again: with a UID of its own, that other dates do not change."""
+        if self.moment is None or not self.moment.dates:
+            yield self
+            return
+        name, _, home = self.uid.partition("@")
+        for one in self.moment.dates:
+            place, link = (one.changed.place, one.changed.link) if one.changed else (None, None)
+            yield replace(
+                self,
+                uid=f"{name}.{one.key}@{home}",
+                moment=one.moment,
+                place=place or self.place,
+                link=link or self.link,
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedEvent:
@@ -66,7 +83,7 @@ class PlannedEvent:
 
     @property
     def moments(self) -> tuple[Moment, ...]:
-        """The moments of those of its occurrences that have a date."""
+        """The moments of those of its occurrences that have a date; of what comes again, all its dates are one."""
         return tuple(one.moment for one in self.occurrences if one.moment)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import available_timezones
 
+from mentorkit.checking.repeated_dates import check_repetition, place_of_date
 from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Message, Program
@@ -85,13 +86,18 @@ def _event(program: Program, event: Event) -> Iterator[Problem]:
     for slot in (event, *event.groups):
         when = program.moment_of(slot, event=event)
         if when and (slot.date or slot.week):
-            yield from _event_date(program, event, slot, when)
+            at = [_when_span(slot), *(place_of_date(slot, event, one) for one in when.dates[1:])]
+            if when.dates and when.dates[0].changed:
+                at[0] = place_of_date(slot, event, when.dates[0])
+            found = (_event_date(program, event, slot, one, place) for one, place in zip(when.each, at, strict=True))
+            yield from next(filter(None, map(list, found)), ())
     for slot in event.groups or (event,):
         when = program.moment_of(slot, event=event)
-        if when is None:
+        if when is None and not (slot.every or event.every):
             yield _open(program, event, slot)
-        else:
-            yield from _skipped_time(f'"{event.what}"', when, slot, event)
+        for one in when.each if when else ():
+            yield from _skipped_time(f'"{event.what}"', one, slot, event)
+    yield from check_repetition(program, event)
 
 
 def _open(program: Program, event: Event, slot: TimeSlot) -> Problem:
@@ -102,9 +108,8 @@ def _open(program: Program, event: Event, slot: TimeSlot) -> Problem:
     return Problem("open-date", message, slot.where("what"), hint, Severity.WARNING if live else Severity.NOTE)
 
 
-def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment) -> Iterator[Problem]:
+def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment, at: Span) -> Iterator[Problem]:
     day, last = when.first, program.ends or program.starts + timedelta(weeks=520)
-    at = _when_span(slot)
     if day < program.starts - FARTHEST or when.last > last + FARTHEST:
         far = day if day < program.starts else when.last
         yield Problem("outside-dates", f'"{event.what}" is on {far}, more than a year outside the programme', at, _YEAR)

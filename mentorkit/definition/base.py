@@ -173,7 +173,8 @@ def _no_blanks(value: Any) -> Any:
 NO_START = "no_start"
 """The kind of error where a week cannot be counted; what is wrong with the start is said where that stands."""
 
-_WEEK = re.compile(r"[Ww](?:eek|EEK) +(-?[1-9]\d{0,2})(?: +(\w{3,}))?", re.ASCII)
+WEEK = re.compile(r"[Ww](?:eek|EEK) +(-?[1-9]\d{0,2})(?: +(\w{3,}))?", re.ASCII)
+"""A week in place of a date, and perhaps a day of it."""
 
 
 def a_weekday(value: Any) -> Any:
@@ -198,7 +199,7 @@ def _a_date(value: Any, info: ValidationInfo) -> Any:
 
 
 def _counted(value: str, starts: date | None) -> date:
-    counted = _WEEK.fullmatch(value.strip())
+    counted = WEEK.fullmatch(value.strip())
     if not counted:
         raise complain(f'"{value}" is not a week', "write week 12 or week -6 Friday; there is no week 0")
     weekday = WEEKDAYS.index(a_weekday(counted[2] or "Monday"))
@@ -351,7 +352,7 @@ YesNo = Annotated[
 Day = Annotated[
     date,
     BeforeValidator(
-        _a_date, json_schema_input_type=date | Annotated[str, StringConstraints(pattern=f"^{_WEEK.pattern}$")]
+        _a_date, json_schema_input_type=date | Annotated[str, StringConstraints(pattern=f"^{WEEK.pattern}$")]
     ),
 ]
 """A date; also `week 12` or `week -6 Friday`, counted from the start of the programme."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from mentorkit.definition.schedule import Event, TimeSlot
+from mentorkit.definition.recurrence import MOST_DATES, Repetition, repetition
+from mentorkit.definition.schedule import ChangedDate, Event, TimeSlot
 from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
 
 DUE = ("application", "survey", "task")
@@ -21,6 +23,7 @@ class Moment:
 
     Where only the week is known, `first` is its Monday, `last` its Sunday, and `whole_week` is true. Of several days, `at`
     is the hour at which each begins, unless it is the hour by which something is `due`: then it is that of the last.
+    Of what comes again, this is the first date, and `dates` holds all.
     """
 
     first: date
@@ -30,6 +33,22 @@ class Moment:
     minutes: int | None
     whole_week: bool = False
     due: bool = False
+    every: str = ""
+    """The rhythm of what comes again, as `2 weeks`; empty where something is once."""
+    dates: tuple[RepeatedDate, ...] = field(default=(), repr=False)
+    """The dates of what comes again, in order of time, without those that are left out."""
+    left_out: tuple[date, ...] = field(default=(), repr=False)
+    """The days on which what comes again does not take place."""
+
+    @property
+    def each(self) -> tuple[Moment, ...]:
+        """Each of the dates of what comes again; this one alone of what is once."""
+        return tuple(one.moment for one in self.dates) or (self,)
+
+    @property
+    def over(self) -> date:
+        """The last of all days."""
+        return max(one.last for one in self.each)
 
     @property
     def daily(self) -> bool:
@@ -79,14 +98,47 @@ class Moment:
         return self.first, at is not None, at or time.min, self.last
 
 
-def moment(slot: TimeSlot, starts: date, zone: str, *, event: Event | None = None) -> Moment | None:
-    """When a slot is; what it does not say comes from the `event` that it is a group of. None where nobody says when."""
+@dataclass(frozen=True, slots=True)
+class RepeatedDate:
+    """One date of something that comes again."""
+
+    key: str
+    """The name that it has among the others, whatever is left out or moved: calendars know it by that."""
+    planned: date
+    """The day on which the rhythm puts it."""
+    moment: Moment
+    changed: ChangedDate | None = None
+    """How it is different from the others, where it is."""
+
+
+def moment(
+    slot: TimeSlot, starts: date, zone: str, *, event: Event | None = None, ends: date | None = None
+) -> Moment | None:
+    """When a slot is; what it does not say comes from the `event` that it is a group of. None where nobody says when.
+
+    What comes again without an end of its own does so until the programme `ends`.
+    """
+    again = repetition(slot, event, ends)
+    first = first_date(slot, starts, zone, event=event, once=again is None)
+    if first is None or again is None:
+        return first
+    dates = sorted(_dates(first, again, _key_counts(slot, event, again), starts), key=lambda one: one.moment.order)
+    if not dates:
+        return first
+    days = again.days(first.first)[:MOST_DATES]
+    left_out = tuple(day for day in days if _names(again.left_out, day, first))
+    begin = dates[0].moment
+    return replace(first, first=begin.first, last=begin.last, every=again.every, dates=tuple(dates), left_out=left_out)
+
+
+def first_date(slot: TimeSlot, starts: date, zone: str, *, event: Event | None, once: bool) -> Moment | None:
+    """When a slot is that is `once`; when one that comes again would first be, whatever of it is left out or moved."""
     event = slot if isinstance(slot, Event) else event
     behind = event or slot
     at, minutes, zone = slot.at or behind.at, slot.minutes or behind.minutes, slot.time_zone or behind.time_zone or zone
     dated = slot if slot.date or slot.week else behind
     if dated.date:
-        last = dated.until or dated.date
+        last = (dated.until if once else None) or dated.date
         kind = event.kind if event else "survey" if slot.is_asked else "call"
         due = last > dated.date and at is not None and _due(kind, minutes)
         return Moment(dated.date, last, at, zone, minutes, due=due)
@@ -97,6 +149,41 @@ def moment(slot: TimeSlot, starts: date, zone: str, *, event: Event | None = Non
         day = monday + timedelta(days=WEEKDAYS.index(dated.day))
         return Moment(day, day, at, zone, minutes)
     return Moment(monday, monday + timedelta(days=6), at, zone, minutes, whole_week=True)
+
+
+def _key_counts(slot: TimeSlot, event: Event | None, again: Repetition) -> bool:
+    """Return whether dates are known by their week, counted from the start: those that are written so.
+
+    Then a programme that begins later keeps them in people's calendars. Other dates are known by the day.
+    """
+    dated = slot if slot.date or slot.week else event or slot
+    return dated.week is not None and again.every.endswith(("week", "weeks"))
+
+
+def _dates(first: Moment, again: Repetition, counted: bool, starts: date) -> Iterator[RepeatedDate]:  # noqa: FBT001
+    week_1 = monday_of_week(1, starts)
+    for day in again.days(first.first)[:MOST_DATES]:
+        changed = next((how for named, how in again.changed.items() if _names((named,), day, first)), None)
+        if changed is None and _names(again.left_out, day, first):
+            continue
+        key = f"week-{(day - week_1).days // 7}" if counted else day.isoformat()
+        yield RepeatedDate(key, day, _changed(first, day, changed), changed)
+
+
+def _names(days: tuple[date, ...], day: date, first: Moment) -> bool:
+    """Return whether one of these days names the date that would be on `day`: of a whole week, each of its days does."""
+    last = day + (first.last - first.first)
+    return any(day <= one <= last for one in days)
+
+
+def _changed(first: Moment, day: date, changed: ChangedDate | None) -> Moment:
+    """The date that would be on `day`, as it is changed."""
+    at, minutes = first.at, first.minutes
+    if changed:
+        day, at, minutes = changed.date or day, changed.at or at, changed.minutes or minutes
+    if first.whole_week:
+        day -= timedelta(days=day.weekday())
+    return replace(first, first=day, last=day + (first.last - first.first), at=at, minutes=minutes)
 
 
 def _due(kind: str, minutes: int | None) -> bool:

@@ -25,7 +25,7 @@ from mentorkit.definition.base import (
     shorthand,
 )
 from mentorkit.definition.books import Books, EditionName
-from mentorkit.definition.moments import Moment, moment
+from mentorkit.definition.moments import Moment, first_date, moment
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
 from mentorkit.definition.schedule import Event, Resource, Session, TimeSlot
@@ -274,7 +274,11 @@ class Program(Authored):
 
     def moment_of(self, slot: TimeSlot, *, event: Event | None = None) -> Moment | None:
         """When a session, an event or a group of one is; what a group does not say comes from its `event`. None where that is open."""
-        return moment(slot, self.starts, self.time_zone, event=event)
+        return moment(slot, self.starts, self.time_zone, event=event, ends=self.ends)
+
+    def first_of(self, slot: TimeSlot, event: Event) -> Moment | None:
+        """When an event, or a group of one, that comes again would first be. None where that is open."""
+        return first_date(slot, self.starts, self.time_zone, event=event, once=False)
 
     def place_for(self, *path: str | int) -> Span:
         """Where something stands in the author's own file, or would; sessions are named by their number."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from mentorkit.definition.base import (
     EVERYONE,
@@ -46,6 +47,54 @@ Week = Annotated[int, Field(ge=-104, le=520), AfterValidator(_a_week)]
 Weekday = Annotated[str, BeforeValidator(a_weekday, json_schema_input_type=str)]
 
 
+_NUMBERS = {
+    "": 1, "one": 1, "other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_ONE_WORD = {
+    "daily": "day", "weekly": "week", "fortnightly": "2 weeks", "biweekly": "2 weeks", "bi-weekly": "2 weeks",
+    "monthly": "month", "quarterly": "3 months", "quarter": "3 months", "year": "12 months", "yearly": "12 months",
+}  # fmt: skip
+"""What people say for a rhythm, and how it is written here."""
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+LONGEST_REST = 99
+"""Days, weeks or months between two dates; what comes more rarely is written date by date."""
+_FORMS = "write every: week, every: 2 weeks, every: 10 days, every: month, or every: first Tuesday (of the month)"
+_RHYTHM = re.compile(r"(?:(-?\d{1,9}|[a-z]+) +)?(day|week|fortnight|month)s?", re.ASCII)
+_IN_MONTH = re.compile(rf"({'|'.join(ORDINALS)}) +([a-z]{{3,}})(?: +(?:of|in) +(?:the|each|every) +month)?", re.ASCII)
+
+
+def _a_rhythm(value: Any) -> Any:
+    """Read a rhythm as one way of writing it: `2 weeks`, `1 month`, `first tuesday`."""
+    if not isinstance(value, str):
+        raise complain('"every" should say how often this comes again', _FORMS)
+    said = " ".join(value.lower().split()).removeprefix("every ")
+    in_month = _IN_MONTH.fullmatch(said)
+    if in_month and in_month[2].rstrip("s") not in ("day", "week", "fortnight", "month"):
+        return f"{in_month[1]} {a_weekday(in_month[2])}"
+    counted = _RHYTHM.fullmatch(said)
+    number = str(_NUMBERS.get(counted[1] or "", counted[1])) if counted else ""
+    if counted is None or not re.fullmatch(r"-?\d+", number):
+        if said in _ONE_WORD:
+            raise complain(f'"{value}" says how often in another way', f"write every: {_ONE_WORD[said]}")
+        raise complain(f'"{value}" does not say how often this comes again', _FORMS)
+    if int(number) < 1:
+        raise complain(f'"every: {value}" would never come to a second date', _FORMS)
+    if int(number) > LONGEST_REST:
+        raise complain(
+            f'"every: {value}" is too long a rest: {LONGEST_REST} are the most', "write each date as an event"
+        )
+    times, unit = (2, "week") if counted[2] == "fortnight" else (1, counted[2])
+    return f"{int(number) * times} {unit}{'s' if int(number) * times > 1 else ''}"
+
+
+_RHYTHM_SCHEMA = r"^([Ee]very +)?((\d{1,2}|[a-z]+) +)?(day|week|fortnight|month)s?$|^(first|second|third|fourth|last) +[A-Za-z]{3,}.*$"
+Rhythm = Annotated[
+    str, BeforeValidator(_a_rhythm, json_schema_input_type=Annotated[str, StringConstraints(pattern=_RHYTHM_SCHEMA)])
+]
+"""How often something comes again: a number of days, weeks or months, or a weekday of each month."""
+
+
 class TimeSlot(Authored):
     """A date, or a week counted from the start, with or without a time of day. Without either, the date is open."""
 
@@ -78,11 +127,18 @@ class TimeSlot(Authored):
             raise complain("this has both a date and a week", "keep either `date`, or `week` with `day`")
         if self.day and not self.week:
             raise complain("this names a day without its week", "add `week: 3`, or write a `date`")
+        if self._until_ends_dates:
+            return self
         if self.until and not self.date:
             raise complain('"until" needs a first day', "add `date: …`, the day it begins")
         if self.until and self.date and self.until < self.date:
             raise complain(f"this ends ({self.until}) before it begins ({self.date})", "swap the two")
         return self
+
+    @property
+    def _until_ends_dates(self) -> bool:
+        """Whether `until` is perhaps the day after which something does not come again; then that is checked elsewhere."""
+        return False
 
 
 class Recording(Authored):
@@ -154,15 +210,71 @@ class Venue(TimeSlot):
     """Where the recording is; several in a list, each with a title."""
 
 
-class Group(Venue):
+class ChangedDate(Authored):
+    """One date of something that comes again, where it is not like the others."""
+
+    date: Day | None = None
+    """The day it is moved to."""
+    at: TimeOfDay | None = None
+    minutes: Minutes | None = None
+    place: Line | None = None
+    link: Link | None = None
+
+
+def _a_day_for_each(value: Any) -> Any:
+    """Complain about dates that are moved without a word of where to."""
+    if isinstance(value, list | str):
+        hint = "write the day that it would be, and after a colon the day that it is: moved: {2027-03-01: 2027-03-03}"
+        raise complain("this should say of each date where it is moved to", hint)
+    return value
+
+
+def _days(value: Any) -> Any:
+    """Accept one day in place of a list."""
+    return [value] if isinstance(value, str) else value
+
+
+class Repeating(Venue):
+    """Something that can come again: its first date, how often, and until when; and the dates at which it is otherwise."""
+
+    every: Rhythm | None = None
+    """How often it comes again, from its first date on: week, 2 weeks, 10 days, month, first Tuesday.
+    It ends after so many `times`, with the day named by `until`, or with the programme."""
+    times: Annotated[int, Field(ge=1)] | None = None
+    """How many dates there are, with those that are left out."""
+    except_: Annotated[tuple[Day, ...], BeforeValidator(_days, json_schema_input_type=Day | list[Day])] = Field(
+        default=(), alias="except"
+    )
+    """The dates on which it does not take place."""
+    moved: Annotated[
+        dict[Day, Annotated[ChangedDate, shorthand("date", ChangedDate)]], BeforeValidator(_a_day_for_each)
+    ] = Field(default={})
+    """Single dates that are on another day, at another time or in another place: 2027-03-01: 2027-03-03."""
+
+    @classmethod
+    def _left_open(cls, open_: Collection[str]) -> frozenset[str]:
+        """While its first date is still to fill in, nothing of what follows counts."""
+        rest = super()._left_open(open_)
+        return rest | {"every", "times", "except", "moved"} if rest else rest
+
+    @property
+    def _until_ends_dates(self) -> bool:
+        return self.every is not None
+
+
+class Group(Repeating):
     """One of several groups that do the same event at another time."""
 
     name: Line | None = None
     """What this group is called; otherwise they are numbered."""
 
+    @property
+    def _until_ends_dates(self) -> bool:
+        return True  # its event may come again
 
-class Event(Venue):
-    """Something that happens once for the cohort, before, during or after the programme."""
+
+class Event(Repeating):
+    """Something that happens for the cohort, once or again and again, before, during or after the programme."""
 
     what: Line
     """What it is called."""

@@ -37,7 +37,10 @@ def calendar_for(toolkit: Toolkit, role: str, stamp: datetime, zone: str = "") -
 
 
 def single_dates(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, bytes]]:
-    """A file for each event's time and each dated session, to put that one into a calendar: its path and its bytes."""
+    """A file for each event's time and each dated session, to put that one into a calendar: its path and its bytes.
+
+    What comes again is one file with all its dates.
+    """
     for entry in toolkit.timeline:
         if path := single_path(entry.session or entry.event, entry.occurrence):
             yield path, _file(Voice.of(toolkit.program), [entry], None, stamp, {})
@@ -75,22 +78,27 @@ def _file(
         parameters = {"VALUE": "DURATION"} if name == "refresh-interval" else {}
         calendar.add(name, value, parameters)
     for entry in entries:
-        component = _component(entry, role, voice)
-        if component is not None:
+        for component in _components(entry, role, voice):
             component.add("dtstamp", stamp.astimezone(UTC))
             calendar.add_component(component)
-    years = entries[0].moment.first.year, max(entry.moment.last.year for entry in entries)
+    years = entries[0].moment.first.year, max(entry.moment.over.year for entry in entries)
     zones = [time_zone(name, *years) for name in sorted(calendar.get_used_tzids())]
     calendar.subcomponents[:0] = zones
     return bytes(calendar.to_ical())
 
 
-def _component(entry: Entry, role: str | None, voice: Voice) -> CalendarEvent | None:
+def _components(entry: Entry, role: str | None, voice: Voice) -> Iterator[CalendarEvent]:
+    """One for a session, one for each date of an event.
+
+    Dates of what comes again are not one entry with a rule and exceptions (RRULE, EXDATE, RECURRENCE-ID): Outlook reads
+    "every month on the 31st" otherwise than Apple's and Google's calendars do, and when it opens a file it drops single dates
+    that are moved; dates that are listed (RDATE), Google drops. Entries of their own, each with a UID that stays, are shown
+    alike by all three; one that is moved or left out touches no other, and the clock change is no matter.
+    """
     if entry.event and entry.occurrence and (role is None or role in entry.event.audience):
-        return _event(entry.event, entry.occurrence, voice)
+        yield from (_event(entry.event, one, voice) for one in entry.occurrence.singly)
     if entry.session and (role is None or role in PAIR):
-        return _session(entry.session, role, voice)
-    return None
+        yield _session(entry.session, role, voice)
 
 
 def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> CalendarEvent:

@@ -26,10 +26,10 @@ _NOTHING.place = Place(Span(""))
 
 _NAME = f"{ID}(/{ID})?"
 
-_INSTEAD = {"date": {"week", "day", "until"}, "week": {"date", "until"}}
-"""The names that are not taken over where a definition says the date in another way."""
+_INSTEAD = {"date": {"week", "day", "until"}, "week": {"date", "until"}, "times": {"until"}, "until": {"times"}}
+"""The names that are not taken over where a definition says the date, or the end of what comes again, in another way."""
 
-_GOES_WITH = {"date": "until", "week": "day"}
+_GOES_WITH = {"date": {"until"}, "week": {"day"}, "every": {"times", "until", "except", "moved"}}
 """The names that mean nothing any more when another is taken away."""
 
 
@@ -40,7 +40,7 @@ def inherit(own: Located, base: Located) -> Result[Located]:
     """
     merged, problems = Located(), list[Problem]()
     merged.place = Place(own.place.span, {**base.place.keys, **own.place.keys})
-    superseded = _superseded(own)
+    superseded = _superseded(own, base)
     for name in [*base, *(name for name in own if name not in base)]:
         if name not in own or (own[name] is None and name not in superseded):
             if name not in superseded and name in base:
@@ -62,7 +62,7 @@ def taken_away(whole: Located, base: Located) -> Located:
     """
     made = Located(whole)
     made.place = Place(whole.place.span, whole.place.keys, {**whole.place.inside})
-    superseded = _superseded(whole)
+    superseded = _superseded(whole, base)
     for name, theirs in base.items():
         mine = whole.get(name)
         if isinstance(mine, Located) and isinstance(theirs, Located):
@@ -73,13 +73,19 @@ def taken_away(whole: Located, base: Located) -> Located:
     return made
 
 
-def _superseded(own: Located) -> set[str]:
-    """Return the names that are not taken over, as this definition says in another way when something is."""
+def _superseded(own: Located, base: Located) -> set[str]:
+    """Return the names that are not taken over, as this definition says in another way when something is.
+
+    Of what comes again, `until` is its end and no part of its first date.
+    """
     said = {name for name, value in own.items() if value is not None and not is_gap(value)}
+    repeats = "every" in {*said, *base} and not is_none(own.get("every"))
     superseded: set[str] = set()
-    for one, others in _INSTEAD.items():
-        if one in said:
-            superseded |= {_GOES_WITH[one]} - said if is_none(own[one]) else others
+    for one in said:
+        if is_none(own[one]):
+            superseded |= _GOES_WITH.get(one, set()) - said
+        elif one in _INSTEAD:
+            superseded |= _INSTEAD[one] - ({"until"} if repeats and one in ("date", "week") else set())
     return superseded
 
 

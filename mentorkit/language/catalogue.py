@@ -171,6 +171,11 @@ class Words:
         return format_skeleton("yMMMEd", day, locale=self.locale)
 
     @_in_both
+    def weekday_and_day(self, day: Day) -> str:
+        """`Mon, 1 Feb` and its like."""
+        return format_skeleton("MMMEd", day, locale=self.locale)
+
+    @_in_both
     def days(self, first: Day, last: Day) -> str:
         """`1–5 Feb 2027` and its like."""
         return str(format_interval(first, last, "yMMMd", locale=self.locale))

@@ -194,9 +194,9 @@ def short_address(address: str) -> str:
     return address.partition("://")[2].rstrip("/") or address.removeprefix("mailto:").removeprefix("tel:")
 
 
-FORMATS = {name: name for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone")} | {
-    "listed": "list"
-}
+FORMATS = {
+    name: name for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone", "weekday_and_day")
+} | {"listed": "list"}
 """The filters of all templates that write dates, times and lists, and the methods of `Words` behind them."""
 
 PLAIN = {
@@ -212,6 +212,6 @@ PLAIN = {
 
 PHRASES = (
     "day", "in_words", "clock", "home_clock", "leaf", "duration", "week", "role", "roles", "audience", "for_whom", "kind", "phase",
-    "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
+    "each_date", "left_out", "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
 )  # fmt: skip
 """The methods of a `Voice` that templates use as filters."""

@@ -84,14 +84,49 @@ class Voice:
         return known | {name: people[name] for name in NAMES if name in people}
 
     def day(self, moment: Moment | None) -> str:
-        """`Mon, 1 Feb 2027`, `1–5 Feb 2027`, `Week of 1 February 2027` where only the week is known; that it is open, where no day is."""
+        """`Mon, 1 Feb 2027`, `1–5 Feb 2027`, `Week of 1 February 2027` where only the week is known; that it is open, where no day is.
+
+        Of what comes again, from when to when, and how often.
+        """
         if moment is None:
             return self.words.gettext("Date to be announced")
+        if len(moment.dates) > 1:
+            days = self.words.days(moment.first, moment.over)
+            return self.words.fill(
+                self.words.gettext("%(days)s, %(rhythm)s"), {"days": days, "rhythm": self.rhythm(moment)}
+            )
         if moment.whole_week:
             return self.words.fill(self.words.gettext("Week of %(date)s"), {"date": self.words.date(moment.first)})
         if moment.first == moment.last:
             return self.words.weekday_date(moment.first)
         return self.words.days(moment.first, moment.last)
+
+    def rhythm(self, moment: Moment) -> str:
+        """`every 2 weeks`; empty for what is once."""
+        number, _, unit = moment.every.partition(" ")
+        count, say = int(number) if number.isdecimal() else 1, self.words.ngettext
+        if unit.startswith("day"):
+            return say("every day", "every %(num)s days", count)
+        if unit.startswith("week"):
+            return say("every week", "every %(num)s weeks", count)
+        return say("every month", "every %(num)s months", count) if unit else ""
+
+    def each_date(self, moment: Moment) -> list[str]:
+        """`Wed, 3 Feb 2027`, `Wed, 17 Feb`, `Fri, 5 Mar, 16:00–17:00, Room 5`: the dates of what comes again, with what differs."""
+        said, year, usual = list[str](), 0, self.home_clock(moment)
+        for one in moment.dates:
+            day, clock = one.moment.first, self.home_clock(one.moment)
+            named = self.words.weekday_and_day(day) if day.year == year else self.words.weekday_date(day)
+            named = self.day(one.moment) if one.moment.whole_week else named
+            place = one.changed.place if one.changed else None
+            said.append(", ".join(filter(None, (named, clock if clock != usual else "", place))))
+            year = day.year
+        return said
+
+    def left_out(self, moment: Moment) -> str:
+        """`Not on 17 Mar and 31 Mar`, of what comes again; empty where nothing is left out."""
+        days = self.words.list(map(self.words.day_and_month, moment.left_out))
+        return self.words.fill(self.words.gettext("Not on %(days)s"), {"days": days}) if moment.left_out else ""
 
     def in_words(self, moment: Moment) -> str:
         """`1 February 2027`, `1–5 Feb 2027` or `Week of 1 February 2027`, with the time where one is known."""

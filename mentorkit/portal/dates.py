@@ -21,6 +21,8 @@ class DateCard:
     entry: Entry
     again: bool = False
     """Whether it only points to the card that the event already has."""
+    date: Moment | None = None
+    """The one date that it is about, of an event that comes again; the card of the timeline is about all of them."""
 
     @property
     def anchor(self) -> str:
@@ -35,26 +37,28 @@ class DateCard:
     @property
     def moment(self) -> Moment:
         """When it is, or first is."""
-        return self.entry.moment
+        return self.date or self.entry.moment
+
+    @property
+    def dates(self) -> tuple[Moment, ...]:
+        """The dates of an event that comes again, where the card is about all of them."""
+        return self.moment.each if self.moment.dates else ()
 
     @property
     def begins(self) -> str:
         """The moment that scripts compare: the moment it begins with its offset, or, of whole days, the first day."""
-        return (self.moment.begins or self.moment.first).isoformat()
+        return begins(self.moment)
 
     @property
     def until(self) -> str:
         """The moment from which it is over, or the day after which it is: groups of the same day are all over."""
-        ends = [one.ends for one in self._together]
-        known = [end for end in ends if end]
-        if len(known) < len(ends):
-            return max(one.last for one in self._together).isoformat()
-        return max(known).isoformat()
+        return until(*(moment for one in self._together for moment in one.each))
 
     @property
     def _together(self) -> list[Moment]:
         """The times of this event on the day of the card."""
         times = self.event.moments if self.event else ()
+        times = tuple(one for several in times for one in several.each) if self.date else times
         return [one for one in times if one.first == self.moment.first] or [self.moment]
 
     @property
@@ -85,6 +89,22 @@ class DateCard:
         if self.event:
             return self.event.audience
         return PAIR if self.session else ()
+
+
+def begins(moment: Moment) -> str:
+    """The moment that scripts compare: when it begins, with its offset, or, of whole days, the first day."""
+    first = moment.each[0]
+    return (first.begins or first.first).isoformat()
+
+
+def until(*moments: Moment) -> str:
+    """The moment from which all of these are over, or the day after which they are, where the hour of one is not known."""
+    ends = [one.ends for one in moments]
+    known = [end for end in ends if end]
+    last = max(one.last for one in moments)
+    if not known or any(end is None and one.last == last for end, one in zip(ends, moments, strict=True)):
+        return last.isoformat()
+    return max(known).isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +161,26 @@ def parts(toolkit: Toolkit) -> Iterator[TimelinePart]:
 
 
 def coming(toolkit: Toolkit, today: date) -> list[DateCard]:
-    """The dates that have not ended yet, the soonest first."""
-    return [card for card in cards(toolkit) if card.moment.last >= today]
+    """The dates that have not ended yet, the soonest first; each date of an event that comes again is one."""
+    return [card for card in _singly(toolkit) if card.moment.last >= today]
+
+
+def _singly(toolkit: Toolkit) -> list[DateCard]:
+    """A card for each date, in order of time."""
+    every = {
+        (entry.event.id, one.first): DateCard(entry, date=one)
+        for entry in reversed(toolkit.timeline)
+        if entry.event
+        for one in (entry.moment.each if entry.moment.dates else ())
+    }
+    once = (card for card in cards(toolkit) if not card.dates)
+    return sorted([*once, *every.values()], key=lambda card: (card.moment.order, card.entry.kind != "start"))
 
 
 def last_change(toolkit: Toolkit, today: date) -> date:
     """The day since which pages say the same as they say today: on the next, something begins or is over."""
     program = toolkit.program
-    every = list(cards(toolkit))
+    every = _singly(toolkit)
     applied = (card.moment.first for card in every if card.event and card.event.event.kind == "application")
     begin = [program.starts, *applied, *(one.first for one in toolkit.phase_spans if one.first)]
     end = [program.ends, *(card.moment.last for card in every), *(one.last for one in toolkit.phase_spans)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mentorkit.definition.base import GAP, ID, Authored
+from mentorkit.definition.base import GAP, ID, WEEK, Authored
 from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.program import Program
@@ -22,7 +22,12 @@ SCHEMAS: dict[str, type[Authored]] = {
 }
 
 
-_NAMED = {"sessions": f"^0*[1-9][0-9]{{0,2}}$|^(?![0-9]+$){ID}$", "books": f"^{ID}$", "accepted": "^[A-Z]{3}[0-9]{2}$"}
+_NAMED = {
+    "sessions": f"^0*[1-9][0-9]{{0,2}}$|^(?![0-9]+$){ID}$",
+    "books": f"^{ID}$",
+    "accepted": "^[A-Z]{3}[0-9]{2}$",
+    "moved": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$|^{WEEK.pattern}$",
+}
 """The pattern of the names in a group, where people choose them."""
 
 _PARTS: dict[str, Any] = {

@@ -103,7 +103,7 @@ def timeline(toolkit: Toolkit, voice: Voice, readers: Collection[str], width: fl
     entries = [entry for entry in toolkit.timeline if concerns(entry, readers)]
     axis = _Axis(
         entries[0].moment.first.replace(day=1),
-        _next_month(max(entry.moment.last for entry in entries)),
+        _next_month(max(entry.moment.over for entry in entries)),
         width,
     )
     phases = tuple(_phases(toolkit, axis, voice))
@@ -144,8 +144,8 @@ def _lane(label: str, shape: str, y: float, entries: Sequence[Entry], axis: _Axi
     """Sessions stand side by side, in rows; of the rest, what is too close to be told apart is one mark with its count."""
     rows: list[list[_Spot]] = []
     spacing = _SPACING.get(shape, _USUAL_SPACING)
-    for entry in entries:
-        moment = entry.moment
+    dates = [(moment, one) for one in entries for moment in one.moment.each]
+    for moment, entry in sorted(dates, key=lambda date: date[0].order):
         x = axis.x(moment.first + timedelta(days=3 if moment.whole_week else 0))
         spot = _Spot(x, x if moment.whole_week else axis.x(moment.last), entry.session.number if entry.session else 1)
         near = [row[-1] for row in rows if x - row[-1].x < spacing and not entry.session]

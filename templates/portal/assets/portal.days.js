@@ -16,7 +16,12 @@
   const begins = (written) => (isDay(written) ? midnight(written) : Date.parse(written));
   const ends = (written) => (isDay(written) ? midnight(written, 1) : Date.parse(written));
 
+  /* The dates of an entry that comes again. */
+  const dates = (item) => [...item.querySelectorAll(".mk-dates > [data-mk-until]")];
+
   const state = (item) => {
+    const each = dates(item).map(state);
+    if (each.length && !each.every((one) => one === "past")) return each.includes("now") ? "now" : "next";
     if (ends(item.dataset.mkUntil) <= now) return "past";
     return begins(item.dataset.mkFrom) <= now ? "now" : "next";
   };
@@ -56,14 +61,23 @@
     const label = document.createElement("span");
     label.className = name === "past" ? "mk-state mk-hidden" : "mk-state mk-chip";
     label.textContent = words[`mk${name[0].toUpperCase()}${name.slice(1)}`];
-    item.querySelector(".mk-entry__day, .mk-entry__when, .mk-path__when")?.append(" ", label);
+    (item.querySelector(".mk-entry__day, .mk-entry__when, .mk-path__when") ?? (item.matches(".mk-dates > li") ? item : null))?.append(" ", label);
   };
 
-  /* Past, now, and the first of what comes. */
+  /* When something begins next: the first of its dates that comes, or it itself. */
+  const comes = (item) => begins((dates(item).find((one) => state(one) === "next") ?? item).dataset.mkFrom);
+
+  /* Past, now, and the first of what comes; among the dates of what comes again, too. */
   const markCourse = () => {
     const items = [...document.querySelectorAll(".mk-entry[data-mk-until], .mk-path__step[data-mk-until]")];
-    const next = items.find((item) => state(item) === "next");
+    const coming = items.filter((item) => state(item) === "next");
+    const next = coming.reduce((first, item) => (!first || comes(item) < comes(first) ? item : first), null);
     for (const item of items) mark(item, state(item) !== "next" || item === next ? state(item) : "");
+    for (const list of document.querySelectorAll(".mk-dates")) {
+      const each = [...list.children];
+      const first = each.find((one) => state(one) === "next");
+      for (const one of each) mark(one, state(one) !== "next" || one === first ? state(one) : "");
+    }
   };
 
   /* The phase that today lies in, and how much of each has passed. */
@@ -96,24 +110,42 @@
   };
 
   /* The same moment by the reader's clock, where that differs from the clock it is written in. */
-  const showYours = (time) => {
-    const written = time.getAttribute("datetime");
+  const yours = (written, ends) => {
     const offset = written.match(/([+-])(\d\d):(\d\d)$/);
-    if (!offset) return;
+    if (!offset) return "";
     const moment = new Date(written);
     const minutes = Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3]));
-    if (minutes === -moment.getTimezoneOffset()) return;
+    if (minutes === -moment.getTimezoneOffset()) return "";
     const clock = new Intl.DateTimeFormat(words.mkLang, { hour: "numeric", minute: "2-digit" });
-    const end = time.dataset.mkEnds ? new Date(time.dataset.mkEnds) : null;
+    const end = ends ? new Date(ends) : null;
     let said = end && end - moment < DAY ? clock.formatRange(moment, end) : clock.format(moment);
     if (moment.getDate() !== Number(written.slice(8, 10))) {
       const day = new Intl.DateTimeFormat(words.mkLang, { weekday: "short", day: "numeric", month: "short" });
       said = `${day.format(moment)}, ${end && moment.toDateString() === end.toDateString() ? said : clock.format(moment)}`;
     }
-    const note = document.createElement("span");
-    note.className = "mk-yours";
-    note.textContent = words.mkYours.replace("{time}", said);
-    time.after(" ", note);
+    return words.mkYours.replace("{time}", said);
+  };
+
+  const note = (said) => {
+    const made = document.createElement("span");
+    made.className = "mk-yours";
+    made.textContent = said;
+    return made;
+  };
+
+  const showYours = (time) => {
+    const said = yours(time.getAttribute("datetime"), time.dataset.mkEnds);
+    if (said) time.after(" ", note(said));
+  };
+
+  /* Of what comes again, at the first date, and again where it is another: clocks change on other days elsewhere. */
+  const showYoursOfEach = (list) => {
+    let before = "";
+    for (const one of list.querySelectorAll("[data-mk-begins]")) {
+      const said = yours(one.dataset.mkBegins, one.dataset.mkEnds);
+      if (said && said !== before) one.append(" ", note(said));
+      before = said;
+    }
   };
 
   document.querySelectorAll("[data-mk-coming]").forEach(showComing);
@@ -121,5 +153,6 @@
   document.querySelectorAll(".mk-phases").forEach(showPhases);
   document.querySelectorAll("[data-mk-week]").forEach(showWeek);
   document.querySelectorAll("time[datetime*=T]").forEach(showYours);
+  document.querySelectorAll(".mk-dates").forEach(showYoursOfEach);
   markCourse();
 })();
