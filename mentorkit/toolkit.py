@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from posixpath import normpath
 
 from mentorkit.brand.branding import Branding
@@ -22,6 +23,7 @@ from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.settings import Settings, Thresholds
 from mentorkit.guides.library import Form, Guide, HandbookPage, Key, Library, TrainingModule
 from mentorkit.guides.page_order import in_order
+from mentorkit.guides.pictures import shown_names, texts_with_pictures
 from mentorkit.guides.text_links import links
 
 
@@ -144,6 +146,8 @@ class Toolkit:
     """Its pages, in the order in which they are read."""
     pieces: tuple[Guide[GuideFacts], ...] = ()
     """Guides that books name as chapters of theirs; one need not be among the guides of the programme."""
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    """The pictures that its guides and texts show, by their names."""
     allow_html: bool = field(default=False)
     thresholds: Thresholds = field(default_factory=Thresholds)
     """The thresholds of the audit of its design."""
@@ -195,6 +199,7 @@ def assemble(
     sessions = tuple(_sessions(client, slug, program, library))
     events = tuple(_events(client, slug, program, library))
     included = _included(program, sessions, events, library)
+    pieces = tuple(_pieces(program, library))
     return Toolkit(
         client=client,
         slug=slug,
@@ -208,10 +213,17 @@ def assemble(
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
         forms=tuple(form for name, form in library.forms.items() if f"forms/{name}" in included),
         pages=tuple(page for page in in_order(library.pages) if page.path in included),
-        pieces=tuple(_pieces(program, library)),
+        pieces=pieces,
+        pictures=_pictures(program, [*filter(None, map(library.at_path, sorted(included))), *pieces], library),
         allow_html=settings.allow_html,
         thresholds=settings.design,
     )
+
+
+def _pictures(program: Program, guides: Iterable[Guide[GuideFacts]], library: Library) -> dict[str, Path]:
+    """The files of the pictures that a programme's texts and these guides show."""
+    texts = [*(guide.body for guide in guides), *texts_with_pictures(program.model_dump(by_alias=True))]
+    return {name: library.pictures[name].path for name in sorted(set(shown_names(texts))) if name in library.pictures}
 
 
 def _pieces(program: Program, library: Library) -> Iterator[Guide[GuideFacts]]:

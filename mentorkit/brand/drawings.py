@@ -27,6 +27,8 @@ _MOST = 100_000
 """Shapes that are drawn; a map of a country has fewer."""
 _LARGEST = 1e6
 """The size of a drawing, in its own units."""
+_UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "q": 96 / 101.6, "in": 96}
+"""Pixels of the units that a drawing can be measured in."""
 _DEEPEST = 100
 """Groups inside groups."""
 _PRIVATE = re.compile(
@@ -174,6 +176,23 @@ def _size_fault(root: etree.Element) -> Fault | None:
     except ValueError:
         seen = False
     return None if seen else Fault("has no size", "give its width, height and viewBox, and export it anew")
+
+
+def drawing_size(drawing: bytes) -> tuple[int, int] | None:
+    """The pixels of a drawing that can be shown; None where it does not say how large it is."""
+    root = etree.fromstring(drawing)  # noqa: S314 - it has been looked through
+    box = root.get("viewBox", "").replace(",", " ").split()
+    sizes = [_pixels(root.get(name, "")) for name in ("width", "height")]
+    if None in sizes:
+        sizes = [float(one) for one in box[2:]] if len(box) == 4 else []
+    wide, high = (max(1, round(one or 0)) for one in sizes or (0, 0))
+    return (wide, high) if sizes else None
+
+
+def _pixels(length: str) -> float | None:
+    """A length in pixels; None where it depends on something else, or there is none."""
+    found = re.fullmatch(r"([\d.]+(?:e[-+]?\d+)?)(px|pt|pc|mm|cm|q|in|)", length.strip().lower())
+    return float(found[1]) * _UNITS[found[2]] if found else None
 
 
 def _growth_fault(root: etree.Element) -> Fault | None:

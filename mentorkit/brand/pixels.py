@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from mentorkit.brand.faults import DAMAGED, Fault
+from mentorkit.brand.whole_jpegs import is_whole
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -146,7 +147,7 @@ def _is_plain_jpeg(data: bytes) -> bool:
         plain = plain and (mark in _JPEG_MARKS or (mark == 0xE0 and length == _JFIF))
         at += 2 + length
     end = data.find(b"\xff\xd9", at)
-    if end < 0:
+    if end < 0 or not is_whole(data, at, end):
         raise ValueError("the end is missing")
     return plain and end == len(data) - 2
 

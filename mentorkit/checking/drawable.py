@@ -8,9 +8,10 @@ from pathlib import Path
 
 from mentorkit.brand.assets import shown_picture
 from mentorkit.brand.branding import Branding
+from mentorkit.brand.drawing_effects import effect_of
 from mentorkit.brand.simple_drawings import is_simple
 from mentorkit.brand.template_assets import template_assets
-from mentorkit.core.problems import Problem, Span
+from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.workspace.layers import Layer, LayerFile, Layers
 
 _HINT = "export it as plain SVG without effects, or as PNG"
@@ -24,10 +25,20 @@ def drawing_problems(
     `called` is the name of a file in messages.
     """
     for file in dict.fromkeys((*_logos(branding), *template_assets(layers))):
-        drawing = shown_picture(file.path) if file.path.suffix.lower() == ".svg" else b""
-        if isinstance(drawing, bytes) and drawing and not _is_drawn(drawing):
-            message = "this drawing holds something that cannot be printed, such as an effect or a damaged shape"
-            yield Problem("unusable-asset", message, Span(called(file)), _HINT)
+        yield from drawing_problem(file, called(file))
+
+
+def drawing_problem(file: LayerFile, name: str) -> Iterator[Problem]:
+    """The problem of a picture that is an SVG, is whole, and that the engine cannot draw, or not all of it."""
+    drawing = shown_picture(file.path) if file.path.suffix.lower() == ".svg" else b""
+    if not isinstance(drawing, bytes) or not drawing:
+        return
+    if not _is_drawn(drawing):
+        message = "this drawing holds something that cannot be printed, such as an effect or a damaged shape"
+        yield Problem("unusable-asset", message, Span(name), _HINT)
+    elif effect := effect_of(drawing):
+        message, hint = f"books show this drawing without {effect}", "export it as PNG to keep that, or take it out"
+        yield Problem("lost-effect", message, Span(name), hint, Severity.WARNING)
 
 
 def _logos(branding: Branding | None) -> Iterator[LayerFile]:

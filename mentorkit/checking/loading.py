@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.brand.template_assets import asset_problems
 from mentorkit.checking.drawable import drawing_problems
 from mentorkit.checking.marks import marks_of_guide, marks_of_program
+from mentorkit.checking.picture_checks import opened_problems
 from mentorkit.checking.printable import check_letters
 from mentorkit.checking.references import check_guide, check_references, unwritten_guides
 from mentorkit.core.clock import now
@@ -24,6 +25,7 @@ from mentorkit.definition.reading import read_as
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.markdown import Prose, heading_anchor
+from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
 from mentorkit.guides.text_links import links
 from mentorkit.guides.vocabulary import options
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
@@ -145,6 +147,7 @@ class Loader:
         read, wrong = _read_program(definition) if definition.source is not None else Result(None)
         problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
         problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
+        problems += self._opened(read[0], client.library) if read else ()
         problems += [*definition.concerns(problems)]
         stopped = any(problem.severity is Severity.ERROR for problem in problems)
         if read is None or client.branding is None or client.library.unreadable or stopped:
@@ -158,6 +161,11 @@ class Loader:
         unwritten = tuple(unwritten_guides(program, dict.fromkeys((*kit.guides, *kit.pieces))))
         unprintable = tuple(check_letters(kit, whole, client.layers)) if not unwritten else ()
         return Result(None if unwritten or unprintable else (kit, open_), (*problems, *unwritten, *unprintable))
+
+    def _opened(self, program: Program, library: Library) -> Iterator[Problem]:
+        """Problems of the files of pictures that the texts of a programme show."""
+        texts = texts_with_pictures(program.model_dump(by_alias=True))
+        return opened_problems(shown_names(texts), library, self.workspace.called)
 
     def _client(self, client: str) -> Result[_Client]:
         if client not in self.clients:
@@ -173,7 +181,11 @@ class Loader:
 
     def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
         """The guides and presets of these layers, read once for all clients whose layers hold the same files."""
-        shelves = [*(guide_files(layers, folder) for folder in KINDS), layers.names(FOLDER, ".yml")]
+        shelves = [
+            *(guide_files(layers, folder) for folder in KINDS),
+            layers.names(FOLDER, ".yml"),
+            picture_files(layers),
+        ]
         files = tuple(file.path for shelf in shelves for file in shelf.values())
         if files not in self.content:
             library, problems = read_library(layers, self.workspace.called)
@@ -181,6 +193,9 @@ class Loader:
             broken = [problem for guide in library.guides() for problem in check_guide(guide, library, anchors)]
             html = self.workspace.settings.allow_html
             broken += [problem for guide in library.guides() for problem in marks_of_guide(guide, html=html)]
+            broken += opened_problems(
+                shown_names(guide.body for guide in library.guides()), library, self.workspace.called
+            )
             archetypes = Archetypes(layers, self.workspace.called)
             self.content[files] = Result((library, archetypes), (*problems, *broken))
         return self.content[files].value

@@ -39,7 +39,7 @@ _WORDS_ALONE = frozenset({"title", "organisation", "cohort", "name", "topic"})
 
 def _lost_links(place: Span, text: str) -> Iterator[Problem]:
     for mention in links(text, place.file):
-        if mention.target not in words_of_line(text):
+        if not mention.picture and mention.target not in words_of_line(text):
             message = f'the address "{mention.target}" is shown nowhere: a title has its words alone'
             hint = "put it into a text below the title, or under `link` where there is one"
             yield Problem("markdown", message, place, hint, Severity.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from posixpath import dirname, normpath, relpath
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from mentorkit.checking.book_plans import check_books
 from mentorkit.checking.date_order import check_dates, known_zones
 from mentorkit.checking.lengths import check_lengths
+from mentorkit.checking.picture_checks import mention_problems
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.core.yaml_syntax import BULLETS
@@ -38,7 +40,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     yield from _goals(program)
     yield from _repeated(program)
     yield from check_dates(program)
-    yield from _links_in_texts(program)
+    yield from _links_in_texts(program, library)
 
 
 def _locale(program: Program) -> Iterator[Problem]:
@@ -175,16 +177,18 @@ def _repeated(program: Program) -> Iterator[Problem]:
             yield Problem("same-number", f"two sessions have the number {int(written)}", at, "number them 1, 2, 3 …")
 
 
-def _links_in_texts(program: Program) -> Iterator[Problem]:
+def _links_in_texts(program: Program, library: Library) -> Iterator[Problem]:
     """A text of the definition appears on many pages and in books, so only whole addresses work in it."""
     for path, text in _texts(program.model_dump(by_alias=True), ()):
-        at = program.where(*path)
-        if holds_block(text):
+        at, written = program.where(*path), getattr(text, "written", text)
+        if holds_block(written):
             hint = "put it into a Key, a training module or a form"
             yield Problem("block-place", "a block with slashes works in guides only", at, hint)
-        for mention in links(text, at.file, at.line):
-            if mention.picture:
-                yield Problem("picture", "texts hold no pictures yet", at, "describe it in words")
+        for mention in links(written, at.file, at.line):
+            if mention.picture and text is not written:
+                yield _no_room(at)
+            elif mention.picture:
+                yield from mention_problems(replace(mention, at=at), library)
             elif not re.match(r"(https?://|mailto:|tel:)", mention.target):
                 yield Problem(
                     "broken-link",
@@ -194,12 +198,19 @@ def _links_in_texts(program: Program) -> Iterator[Problem]:
                 )
 
 
+def _no_room(at: Span) -> Problem:
+    """The problem of a picture in a text of one line."""
+    return Problem(
+        "picture", "a line has room for words alone", at, "put the picture into a text of its own, or a guide"
+    )
+
+
 def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every text inside a dumped definition, with its path."""
     written = getattr(value, "written", value)
     if isinstance(written, str):
         if "[" in written or holds_block(written):
-            yield path, written
+            yield path, value
     elif isinstance(value, dict):
         for name, inner in value.items():
             yield from _texts(inner, (*path, str(name)))
@@ -274,12 +285,15 @@ def unwritten_guides(program: Program, guides: Iterable[Guide[GuideFacts]]) -> I
 
 
 def _facts(facts: GuideFacts) -> Iterator[Problem]:
-    """Placeholders at the top of a guide that cannot be filled."""
+    """Placeholders at the top of a guide that cannot be filled, and pictures, which stand in its text."""
     for name in type(facts).model_fields:
         for target in PLACEHOLDER.findall(str(getattr(facts, name))):
             if target not in NAMES:
                 message = f'there is no placeholder "{target}"'
                 yield Problem("placeholder", message, facts.where(name), did_you_mean(target, NAMES))
+    for path, text in _texts(facts.model_dump(by_alias=True), ()):
+        at, written = facts.where(*path), getattr(text, "written", text)
+        yield from (_no_room(at) for mention in links(written, at.file) if mention.picture)
 
 
 def _link(
@@ -287,7 +301,7 @@ def _link(
 ) -> Iterator[Problem]:
     target, at = mention.target, mention.at
     if mention.picture:
-        yield Problem("picture", "guides hold no pictures yet", at, "describe it in words, or draw a block: /// draw")
+        yield from mention_problems(mention, library)
         return
     if not SAFE_LINK.match(target):
         yield Problem(

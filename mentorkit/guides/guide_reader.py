@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from mentorkit.core.commonmark import INTERRUPTS, closing_line, new_reader, read_inside, source_line
+from mentorkit.core.commonmark import INTERRUPTS, closing_line, new_reader, read_inside, reader, source_line
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.guides.blocks import FENCE, OPTION, SHAPES, options_as_yaml
 
@@ -31,6 +32,17 @@ def read_tokens(text: str, *, html: bool = False) -> tuple[list[Token], dict[str
     """The tokens of a text, and the addresses and notes that it gives names to. Many ask for them: nobody changes them."""
     named: dict[str, Any] = {}
     return guide_reader(html=html).parse(text, named), named
+
+
+def read_line(text: str) -> list[Token]:
+    """The tokens of a text on one line, inside the one that holds them."""
+    tokens: list[Token] = reader().parseInline(text)
+    return tokens
+
+
+def words_of(tokens: Iterable[Token]) -> str:
+    """The words of some tokens, without marks."""
+    return "".join(words_of(one.children) if one.children else one.content for one in tokens)
 
 
 def _guide_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape

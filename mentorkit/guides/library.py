@@ -15,6 +15,7 @@ from mentorkit.definition.reading import read_as
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
 from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
+from mentorkit.guides.pictures import picture_files
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
@@ -67,6 +68,8 @@ class Library:
     training: dict[str, TrainingModule]
     forms: dict[str, Form]
     pages: dict[str, HandbookPage] = field(default_factory=dict)
+    pictures: dict[str, LayerFile] = field(default_factory=dict)
+    """The files of all pictures that texts may show, by their names."""
     unreadable: frozenset[str] = frozenset()
     """Paths of guides that are there, and that could not be read: nobody is told that they do not exist."""
 
@@ -104,7 +107,7 @@ def _introduced(guide: Guide[Facts], say: Callable[[GuideFacts], GuideFacts]) ->
 
 
 def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Library]:
-    """Read every guide that wins in its layer; one with problems of form is left out.
+    """Read every guide that wins in its layer, and find the pictures; one with problems of form is left out.
 
     `name` says how a file is called in messages.
     """
@@ -112,7 +115,8 @@ def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Lib
     unreadable = frozenset(path for shelf, _ in shelves.values() for path in shelf.unreadable)
     guides: dict[str, dict[str, Any]] = {folder: shelf.guides for folder, (shelf, _) in shelves.items()}
     problems = (problem for _, wrong in shelves.values() for problem in wrong)
-    return Result(Library(**guides, unreadable=unreadable), tuple(problems))
+    library = Library(**guides, pictures=picture_files(layers), unreadable=unreadable)
+    return Result(library, tuple(problems))
 
 
 def guide_files(layers: Layers, folder: str) -> dict[str, LayerFile]:

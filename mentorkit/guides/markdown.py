@@ -34,6 +34,8 @@ _ADDRESS = r"https?://[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 """An address that needs no escape to stand in Markdown as it is."""
 _WRITTEN = {"<": "&lt;", ">": "&gt;", ":": ":", "/": "/", "~": "&#126;", "|": "|", "^": "&#94;"}
 """How letters are written that Markdown does not escape."""
+_AROUND = re.compile(r"^<p>(.*)</p>$|^<figure[^>]*>\s*(<img[^>]*>)<figcaption>.*</figcaption>\s*</figure>$", re.DOTALL)
+"""The one element around a text of one paragraph."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:/^])")
 
 
@@ -108,8 +110,8 @@ class Prose:
         return Markup(converter.reset().convert(levelled(written, top=top)))  # noqa: S704 - escaped by the vocabulary, unless the workspace allows HTML
 
     def inline(self, text: str) -> Markup:
-        """A text of one paragraph, without the paragraph around it."""
-        return Markup(re.sub(r"^<p>(.*)</p>$", r"\1", str(self.html(text)), flags=re.DOTALL))  # noqa: S704 - the same text
+        """A text of one paragraph, without the paragraph around it, or the caption below it."""
+        return Markup(_AROUND.sub(r"\1\2", str(self.html(text))))  # noqa: S704 - the same text
 
     def anchors(self, text: str) -> frozenset[str]:
         """The anchors of a text's headings."""

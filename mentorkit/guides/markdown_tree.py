@@ -17,8 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 from markdown_it.token import Token
 
-from mentorkit.core.commonmark import NOTE_KINDS, reader
-from mentorkit.guides.guide_reader import guide_reader
+from mentorkit.core.commonmark import NOTE_KINDS
+from mentorkit.guides.guide_reader import guide_reader, read_line, words_of
 
 FrameOf = Callable[[str, str, dict[str, Any], etree.Element], None]
 """Turns the element of a block into its frame, given the kind, the argument, the options, and the element."""
@@ -148,7 +148,7 @@ class _Builder:
         code.text = AtomicString(_safe(token.content))
 
     def _image(self, token: Token) -> None:
-        given = {"alt": _safe(_words(token.children or ())), "src": _address(str(token.attrs["src"]))}
+        given = {"alt": _safe(words_of(token.children or ())), "src": _address(str(token.attrs["src"]))}
         title = {"title": _safe(str(token.attrs["title"]))} if token.attrs.get("title") else {}
         self._leaf("img", **given, **title)
 
@@ -175,7 +175,7 @@ class _Builder:
         known, title = NOTE_KINDS[token.meta["kind"]], token.meta["title"]
         self._begin("div", styled=f"admonition {known}")
         self._begin("p", styled="admonition-title")
-        self.build(inline(title) if title else ())
+        self.build(read_line(title) if title else ())
         if not title:
             self._say(self.md.parser.title_of_note(known))
         self._end()
@@ -217,19 +217,9 @@ class _Builder:
 
 def add_inline(md: Markdown, element: etree.Element, text: str) -> None:
     """Add the words of a text on one line to an element."""
-    _Builder(md, element).build(inline(text))
-
-
-def inline(text: str) -> list[Token]:
-    """The tokens of a text on one line."""
-    tokens: list[Token] = reader().parseInline(text)
-    return tokens
+    _Builder(md, element).build(read_line(text))
 
 
 def _address(written: str) -> str:
     """An address as it can stand in a page."""
     return _safe(_SPACE_IN_ADDRESS.sub(lambda one: "".join(f"%{byte:02X}" for byte in one[0].encode()), written))
-
-
-def _words(tokens: Iterable[Token]) -> str:
-    return "".join(_words(one.children) if one.children else one.content for one in tokens)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from mentorkit.core.problems import Span
-from mentorkit.guides.guide_reader import read_tokens
+from mentorkit.guides.guide_reader import read_line, read_tokens, words_of
 
 _MAYBE = re.compile(r"\]|<\w|://|@")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\w+|\w+);")
@@ -24,6 +24,8 @@ class Mention:
     target: str
     at: Span
     picture: bool = False
+    says: str = ""
+    """The words for a picture."""
 
 
 @lru_cache(maxsize=1000)
@@ -33,7 +35,10 @@ def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
         return ()
     lines, (tokens, named) = text.split("\n"), read_tokens(text)
     mentions = [*_of_tokens(tokens, lines, file, first_line)]
+    shown = {one.target for one in mentions if one.picture}
     for one in named.get("references", {}).values():
+        if one["href"] in shown:
+            continue
         first, last = one["map"]
         written = "\n".join(lines[first:last])
         at = _span(written, _column(written, one["href"]), file, first_line + first)
@@ -47,19 +52,20 @@ def _of_tokens(tokens: Iterable[Token], lines: list[str], file: str, first_line:
             continue
         first, last = token.map
         written, start = "\n".join(lines[first:last]), 0
-        for picture, target in _targets(token.children or ()):
+        inside = read_line(token.content)[0].children if token.meta.get("argument") else token.children
+        for picture, target, says in _targets(inside or ()):
             column = _column(written, target, start, "![" if picture else "[")
             start = column + 1
-            yield Mention(target, _span(written, column, file, first_line + first), picture)
+            yield Mention(target, _span(written, column, file, first_line + first), picture, says)
 
 
-def _targets(tokens: Iterable[Token]) -> Iterator[tuple[bool, str]]:
-    """The address of every link and picture of a paragraph, and whether it is a picture's."""
+def _targets(tokens: Iterable[Token]) -> Iterator[tuple[bool, str, str]]:
+    """Every link and picture of a paragraph: whether it is a picture, its address, and the words for it."""
     for token in tokens:
         if token.type == "image":
-            yield True, str(token.attrs["src"])
+            yield True, str(token.attrs["src"]), words_of(token.children or ())
         elif token.type == "link_open":
-            yield False, str(token.attrs["href"])
+            yield False, str(token.attrs["href"]), ""
 
 
 def _column(written: str, target: str, start: int = 0, mark: str = "[") -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -27,6 +28,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.base import Authored
 from mentorkit.guides.blocks import SHAPES
 from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, add_inline
+from mentorkit.guides.pictures import PictureElements
 from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.templates import TemplateContext, environment
@@ -153,14 +155,22 @@ _RUNS_OR_FETCHES = frozenset(
 
 
 class _NoScript(Treeprocessor):
-    """Takes out what attribute lists and links could run or fetch: handlers, and addresses such as `javascript:`."""
+    """Takes out what attribute lists and links could run or fetch: handlers, and addresses such as `javascript:`.
+
+    `ours` are the addresses of pictures, which books read as files.
+    """
+
+    def __init__(self, md: Markdown, ours: frozenset[str]) -> None:
+        super().__init__(md)
+        self.ours = ours
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             for name in list(element.attrib):
                 value = _as_a_browser_reads(str(element.attrib[name]))
                 runs = name.lower().startswith("on") or name.lower() in _RUNS_OR_FETCHES
-                if runs or (name.lower() in ("href", "src", "action") and not SAFE_LINK.match(value)):
+                picture = name == "src" and value in self.ours
+                if runs or (name.lower() in ("href", "src", "action") and not SAFE_LINK.match(value) and not picture):
                     del element.attrib[name]
 
 
@@ -194,6 +204,7 @@ class VocabularyExtension(Extension):
             "people": [{}, "what this programme calls people"],
             "texts": [{}, "what placeholders stand for"],
             "allow_html": [False, "whether HTML of authors is let through"],
+            "pictures": [{}, "the attributes of each picture by its name"],
         }
         super().__init__(**options)
 
@@ -208,8 +219,14 @@ class VocabularyExtension(Extension):
         md.parser = TokenParser(md, self._frames.frame, partial(_title_of_note, words), html=html)
         md.treeprocessors.register(OnlyTrusted(md, md.treeprocessors["inline"]), "inline", 20)
         md.treeprocessors.register(_LongWords(md), "long_words", 0)
+        shown = self.getConfig("pictures")
+        lazily = self.getConfig("medium") == "portal"
+        md.treeprocessors.register(
+            PictureElements(md, shown, lazily=lazily), "pictures", 1
+        )  # before addresses are judged
         if not html:
-            md.treeprocessors.register(_NoScript(md), "no_script", -1)  # after escapes are undone
+            ours = frozenset(one["src"] for one in shown.values())
+            md.treeprocessors.register(_NoScript(md, ours), "no_script", -1)  # after escapes are undone
 
     def reset(self) -> None:
         """Begin a new page."""
@@ -234,6 +251,7 @@ def options(
     texts: Mapping[str, str],
     *,
     allow_html: bool = False,
+    pictures: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The extension's configuration as plain data, so that it can stand in an `mkdocs.yml`."""
     folders = [str(layer.root) for layer in layers.order]
@@ -244,6 +262,7 @@ def options(
         "people": dict(people),
         "texts": dict(texts),
         "allow_html": allow_html,
+        "pictures": {name: dict(attributes) for name, attributes in pictures.items()},
     }
 
 

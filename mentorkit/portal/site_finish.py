@@ -11,6 +11,7 @@ from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 
+from mentorkit.portal.site_pictures import place_pictures
 from mentorkit.portal.site_search import mend_search
 
 _NOT_OURS_TO_SHIP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html")
@@ -55,6 +56,7 @@ def finish(site: Path, beside: Path, *, offline: bool) -> None:
     mend_search(site)
     if beside.is_dir():
         shutil.copytree(beside, site, dirs_exist_ok=True)
+    place_pictures(site)
     if offline:
         _index_as_script(site)
     for page in site.rglob("*.html"):

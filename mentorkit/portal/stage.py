@@ -24,6 +24,7 @@ from mentorkit.portal import look
 from mentorkit.portal.guide_pages import GuidePages
 from mentorkit.portal.pages import Page, Section, navigation, sections
 from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext
+from mentorkit.portal.site_pictures import put_pictures
 from mentorkit.portal.web import web_files
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
@@ -52,7 +53,13 @@ def stage(
     _refuse_twins(pages)
     context = PortalContext.of(toolkit, voice, pages, today, downloads)
     vocabulary = options(
-        "portal", layers, voice.words.language, voice.people, writer.values, allow_html=toolkit.allow_html
+        "portal",
+        layers,
+        voice.words.language,
+        voice.people,
+        writer.values,
+        allow_html=toolkit.allow_html,
+        pictures=put_pictures(toolkit, into / "docs"),
     )
     render = _Renderer(context, voice, layers, Prose(vocabulary), pages)
     for page in pages:

@@ -31,6 +31,7 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
             yield from _inner_folders(home / "content" / folder, root, in_folders=kind.in_folders)
         yield from _names(home / "content" / "archetypes", root, ".yml")
         yield from _unread_guides(home / "content", root)
+        yield from _unread_pictures(home / "content", root)
     for library in libraries:
         yield from _unfinished_merges(library, root)
     yield from _client_folders(root)
@@ -155,7 +156,7 @@ def _links_out(home: Path, root: Path) -> Iterator[Problem]:
     inside = Layer("", home)
     linked = [home] if not Layer("", root).holds(home) else []
     linked += [home / name for name in ("programs", "content", "templates")]
-    linked += [home / "content" / name for name in (*KINDS, "archetypes")]
+    linked += [home / "content" / name for name in (*KINDS, "archetypes", "pictures")]
     linked += sorted((home / "templates").rglob("*"))
     for path in linked:
         if path.is_symlink() and (path == home or not inside.holds(path)):
@@ -181,6 +182,21 @@ def _unread_guides(content: Path, root: Path) -> Iterator[Problem]:
             message = f'nothing is read from a folder called "{folder.name}"'
             hint = did_you_mean(folder.name, KINDS, otherwise="guides stand in keys, training, forms or pages")
             yield Problem("unread", message, Span(shown(folder, root)), hint, Severity.WARNING)
+
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".heic", ".tif", ".tiff", ".bmp")
+
+
+def _unread_pictures(content: Path, root: Path) -> Iterator[Problem]:
+    """Pictures that stand beside guides, or in a folder of another name: no text can show them."""
+    for path in sorted(content.rglob("*")):
+        inside = path.relative_to(content).parts
+        hidden = any(is_litter(part) or part.startswith("_") for part in inside)
+        if path.suffix.lower() in _PICTURES and inside[0] != "pictures" and not hidden and is_file(path):
+            hint = f"move it into {shown(content / 'pictures', root)}, where texts find it as {path.name}"
+            yield Problem(
+                "unread", "no text can show this picture here", Span(shown(path, root)), hint, Severity.WARNING
+            )
 
 
 def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Problem]:

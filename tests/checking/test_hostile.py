@@ -104,7 +104,10 @@ DEFINITIONS = {
     ),
     "a picture from elsewhere": (
         SMALL + 'summary: "![](https://x.example/a.png)"\n',
-        [f"{LEAD}:7:10  error  texts hold no pictures yet  [picture] -> describe it in words"],
+        [
+            f"{LEAD}:7:10  error  a picture from elsewhere is not shown  [picture] -> put the file into content/pictures and write its name: ![what it shows](team.png)",
+            f"{LEAD}:7:10  error  this picture has no words for those who cannot see it  [picture-words] -> say what it shows: ![a pair at a table](team.png)",
+        ],
     ),
     "a block in a text": (
         SMALL + "summary: |\n  Why.\n\n  /// fill | What?\n      rows: 100000\n  ///\n",
@@ -138,7 +141,7 @@ GUIDES = {
     "fenced code that never ends": (KEY.replace("Why.", "```\nWhy."), [":8:1  error  this code is never closed  [block-open] -> put ``` on a line of its own after it"]),
     "slashes in code": (KEY.replace("Why.", "```\n/// nothing\n- ///\n```"), []),
     "a list of hundreds of levels": (KEY.replace("Why.", "\n".join(" " * 4 * level + "- x" for level in range(300))), [":38:1  error  this line is indented too far  [text-depth] -> take out the spaces at its front; lists can have some levels, not dozens"]),
-    "a picture by name": (KEY.replace("Why.", "![a][b]\n\n[b]: https://x.example/a.png"), [":8:1  error  guides hold no pictures yet  [picture] -> describe it in words, or draw a block: /// draw"]),
+    "a picture by name": (KEY.replace("Why.", "![a pair][b]\n\n[b]: https://x.example/a.png"), [":8:1  error  a picture from elsewhere is not shown  [picture] -> put the file into content/pictures and write its name: ![what it shows](team.png)"]),
     "a control character": (KEY.replace("Why.", "W\x1bhy."), [":8:2  error  there is an invisible character here (U+001B)  [invisible-character] -> delete it; it came in by copying, or this is no text"]),
     "rows that are not counted in digits": (KEY.replace("/// prompt | One\n", "/// fill | One\n    columns: [a]\n    rows: ²\n"), [':16:11  error  "rows" cannot be "²"  [field-value] -> write a number from 1 to 60, or a list: [first, second]']),
 }  # fmt: skip

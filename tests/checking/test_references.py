@@ -72,7 +72,7 @@ SAID = f"""\
 {LEAD}:30:12  error  two questionnaires have the id "start" (first on line 29)  [same-id] -> give one of them another id
 {LEAD}:32:35  error  a link to "page.html" leads nowhere from here  [broken-link] -> write the whole address: https://…
 {LEAD}:33:23  error  two messages have the id "come" (first on line 32)  [same-id] -> give one of them another id
-{LEAD}:33:35  error  texts hold no pictures yet  [picture] -> describe it in words
+{LEAD}:33:35  error  there is no picture "us.png"  [picture-exists] -> put the file into content/pictures and write its name: ![what it shows](team.png)
 {LEAD}:34:8  error  a block with slashes works in guides only  [block-place] -> put it into a Key, a training module or a form
 {LEAD}:39:28  error  no Key named "fedback"  [key-exists] -> did you mean "feedback"?
 {LEAD}:39:49  error  no training module named "mentor-foundatons"  [module-exists] -> did you mean "mentor-foundations"?
@@ -142,7 +142,7 @@ content/training/ours.md:12:101  error  this link leads to "../keys/feedback", w
 content/training/ours.md:13:8  error  this link leads to "../forms/our.md", which is not there  [broken-link] -> link to another guide as feedback.md or ../training/mentor-foundations.md
 content/training/ours.md:13:32  error  this link leads to "a/b:c.md", which is not there  [broken-link] -> link to another guide as feedback.md or ../training/mentor-foundations.md
 content/training/ours.md:14:7  error  a link to "javascript:alert" would run code or be refused  [unsafe-link] -> link to https://…, mailto:… or another guide
-content/training/ours.md:14:32  error  guides hold no pictures yet  [picture] -> describe it in words, or draw a block: /// draw
+content/training/ours.md:14:32  error  there is no picture "us.png"  [picture-exists] -> put the file into content/pictures and write its name: ![what it shows](team.png)
 content/training/ours.md:14:44  error  there is no placeholder "menti"  [placeholder] -> did you mean "mentor"?
 """
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from jinja2 import Environment
 
 from mentorkit.brand.palette import is_dark
+from mentorkit.guides.pictures import Shown, opened
 from mentorkit.guides.vocabulary import options
 from mentorkit.language.templates import programme_environment
 from mentorkit.language.voice import Voice
@@ -38,6 +40,7 @@ _FIT = 'data-fit="1"'
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?=[^<>]*<(?!/a>|/title>))")
 """An e-mail address in a text; not one in a tag, in a link or in the title."""
 _LINK = re.compile(r"(<a [^>]*>)(.*?)(</a>)", re.DOTALL)
+_PICTURE = re.compile(r'(<img [^>]*?\balt="([^"]*)"[^>]*>)')
 _WITHIN = re.compile(r' href="#([^"]*)"')
 _PAGE_OF = re.compile(r',? *<a class="page-of" href="#([^"]*)">[^<]*</a>')
 _ID = re.compile(r'<[a-z][^>]* id="([^"]*)"')
@@ -77,8 +80,22 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
 
 def _printer(toolkit: Toolkit, book: Book, layers: Layers, voice: Voice) -> GuidePrinter:
     texts, language = voice.placeholders(toolkit.program), voice.words.language
-    vocabulary = options("print", layers, language, voice.people, texts, allow_html=toolkit.allow_html)
+    vocabulary = options(
+        "print",
+        layers,
+        language,
+        voice.people,
+        texts,
+        allow_html=toolkit.allow_html,
+        pictures=_pictures(toolkit.pictures),
+    )
     return GuidePrinter(vocabulary, texts, book.role)
+
+
+def _pictures(pictures: Mapping[str, Path]) -> dict[str, dict[str, str]]:
+    """The attributes of each picture by its name; its address holds the digest of what it shows, so that a new one is told."""
+    shown = opened(pictures)
+    return {name: Shown(f"{pictures[name].as_uri()}#{one.digest}", one).attributes() for name, one in shown.items()}
 
 
 def _frames(laid_out: Deck, printer: GuidePrinter) -> Iterator[Frame]:
@@ -104,7 +121,8 @@ def _frames(laid_out: Deck, printer: GuidePrinter) -> Iterator[Frame]:
 def _mend(html: str) -> str:
     """Mend what the engine would stumble over.
 
-    Links hold words only (WeasyPrint tags a link wrongly where elements stand in it). Of links to what this book does
+    Links hold words only (WeasyPrint tags a link wrongly where elements stand in it); of a picture that is one, the words
+    stand behind it. Of links to what this book does
     not hold the words are left, and nothing of those that say its page. Addresses are not hyphenated. A picture among the
     letters stands in the one form that print has.
     """
@@ -117,13 +135,15 @@ def _mend(html: str) -> str:
 
 def _link(link: re.Match[str], anchors: set[str]) -> str:
     opening, target = link[1], _WITHIN.search(link[1])
+    shown = _PICTURE.findall(link[2])
+    pictures, said = "".join(picture for picture, _ in shown), " ".join(words for _, words in shown)
     if target:
         guide = target[1].partition(PART)[0]
         led = next((name for name in (target[1].replace(PART, "-"), guide) if name in anchors), "")
         if not led:
             return f"<span{opening[2:].replace(target[0], '')}{link[2]}</span>"
         opening = opening.replace(target[0], f' href="#{led}"')
-    return opening + _TAG.sub("", link[2]) + link[3]
+    return pictures + opening + (_TAG.sub("", link[2]).strip() or said) + link[3]
 
 
 def _sheets(env: Environment, context: BookContext) -> StyleContext:

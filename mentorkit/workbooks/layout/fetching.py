@@ -9,7 +9,9 @@ from urllib.request import url2pathname
 
 from mentorkit.brand.assets import PICTURES, shown_picture
 from mentorkit.brand.faults import Fault
+from mentorkit.brand.page_pictures import page_picture
 from mentorkit.brand.pixels import PIXELS, kind_of, plain_pixels
+from mentorkit.guides.pictures import FOLDER
 from mentorkit.workspace.layers import LARGEST_ASSET
 
 
@@ -35,12 +37,19 @@ class Gate:
             name = "a picture inside this book"
         else:
             path = Path(url2pathname(urlsplit(address).path))
-            shown = shown_picture(path) if path.suffix.lower() in PICTURES else data
+            shown = self._of_file(path) if path.suffix.lower() in PICTURES else data
             name = f'the picture "{path.name}"'
         if isinstance(shown, Fault):
             self.refused.append(f"{name} {shown.says}; {shown.way_out}")
             raise ValueError("refused")  # as the engine has it
         return shown
+
+    def _of_file(self, path: Path) -> bytes | Fault:
+        """A picture as it is shown; one of a text is smaller than one of a brand."""
+        if not any(path.parent.resolve().is_relative_to(root / FOLDER) for root in self.roots):
+            return shown_picture(path)
+        shown = page_picture(path)
+        return shown if isinstance(shown, Fault) else shown.data
 
     def _reason(self, address: str) -> str:
         parts = urlsplit(address)
