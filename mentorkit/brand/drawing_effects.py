@@ -14,6 +14,7 @@ _EFFECTS = {
     "backdrop-filter": "its effects (a shadow, a blur or other colours)",
     "mix-blend-mode": "the blending of its colours",
 }
+_PAINTED = frozenset({"fill", "stroke", "stop-color", "color"})
 _USUAL = ("", "none", "normal", "initial", "inherit", "unset")
 _DECLARED = re.compile(r"(?<![\w-])([a-z-]+)\s*:\s*([^;{}]*)", re.IGNORECASE)
 
@@ -34,3 +35,5 @@ def _effects(element: etree.Element) -> Iterator[str]:
     for key, value in pairs:
         if key.lower() in _EFFECTS and value.strip().lower() not in _USUAL:
             yield _EFFECTS[key.lower()]
+        if key.lower() in _PAINTED and "var(" in value.lower():
+            yield "the colours that it names as variables"

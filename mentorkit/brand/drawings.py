@@ -15,11 +15,13 @@ from mentorkit.brand.faults import NO_PICTURE, Fault
 from mentorkit.brand.pixels import PIXELS, kind_of, plain_pixels
 
 _FETCHES = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/)|image-set\(|src\(", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.IGNORECASE)
+"""A letter of a style sheet that is written as its number."""
 _PRESS = re.compile(r"device-cmyk|icc-color|icc-named-color", re.IGNORECASE)
 _RUNS = frozenset({"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "handler"})
 _WORDS = frozenset({"text", "tspan", "textpath", "tref", "altglyph"})
 _PLAIN = "export it as plain SVG, with everything inside it"
-_SCRIPT = Fault("holds a script or a page, and a logo is only drawn", _PLAIN)
+_SCRIPT = Fault("holds a script or a page, and a picture is only drawn", _PLAIN)
 _ELSEWHERE = Fault("would fetch something from elsewhere", _PLAIN)
 _USED = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 """The parts of the drawing that an attribute names."""
@@ -136,7 +138,8 @@ def _element_fault(element: etree.Element) -> Fault | None:
     return next((fault for key, value in element.attrib.items() if (fault := _attribute_fault(key, value))), None)
 
 
-def _style_fault(text: str) -> Fault | None:
+def _style_fault(written: str) -> Fault | None:
+    text = _ESCAPE.sub(lambda one: chr(min(int(one[1], 16), 0x10FFFF)) if one[1] else one[2], written)
     if _FETCHES.search(text):
         return _ELSEWHERE
     if _PRESS.search(text):
@@ -191,7 +194,7 @@ def drawing_size(drawing: bytes) -> tuple[int, int] | None:
 
 def _pixels(length: str) -> float | None:
     """A length in pixels; None where it depends on something else, or there is none."""
-    found = re.fullmatch(r"([\d.]+(?:e[-+]?\d+)?)(px|pt|pc|mm|cm|q|in|)", length.strip().lower())
+    found = re.fullmatch(r"\+?([\d.]+(?:e[-+]?\d+)?)(px|pt|pc|mm|cm|q|in|)", length.strip().lower())
     return float(found[1]) * _UNITS[found[2]] if found else None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorkit.brand.assets import shown_picture
 from mentorkit.brand.drawings import drawing_size
-from mentorkit.brand.faults import Fault
+from mentorkit.brand.faults import DAMAGED, Fault
 from mentorkit.core.digests import digest
 from mentorkit.core.names import as_name
 from mentorkit.workspace.layers import LARGEST_ASSET
@@ -52,6 +52,13 @@ def _made(path: Path, _changed: int, _size: int) -> PagePicture | Fault:
         return shown
     if path.suffix.lower() == ".svg":
         return _named(path, shown, drawing_size(shown), clear=True)
+    try:
+        return _of_pixels(path, shown)
+    except Exception:  # what a library could open once may still end its work in any way
+        return DAMAGED
+
+
+def _of_pixels(path: Path, shown: bytes) -> PagePicture:
     from PIL import Image
 
     with Image.open(BytesIO(shown)) as picture:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorkit.brand.faults import DAMAGED, Fault
 from mentorkit.brand.whole_jpegs import is_whole
+from mentorkit.brand.whole_pngs import has_all_rows
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,10 +32,14 @@ _BEGINNINGS = (
     (b"\0\0\0\x0cjP  ", "JPEG 2000"), (b"\xff\x4f\xff\x51", "JPEG 2000"), (b"\0\0\0\x0cJXL ", "JPEG XL"),
     (b"\xff\x0a", "JPEG XL"), (b"\x1f\x8b", "compressed file"),
 )  # fmt: skip
+_FRONT = 65_536
+"""Bytes in which a drawing begins, behind the remarks of an editor."""
 _ISO = {b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"hevc": "HEIC", b"mif1": "HEIC"}
 """Brands of the container that several kinds of picture share."""
 _PNG_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs", b"sRGB", b"sBIT", b"bKGD"})
 """The parts of a PNG that say nothing but how it looks."""
+_OF_A_PALETTE = 3
+"""The number of a PNG whose pixels name colours of a list."""
 _JPEG_MARKS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xEE})
 """The segments of a JPEG that say nothing but how it looks, and that a PDF can hold: 0xEE tells its kind of colours."""
 _JFIF = 16
@@ -54,7 +59,7 @@ def kind_of(data: bytes) -> str:
     if data[:2] == b"BM" and data[6:10] == b"\0\0\0\0":
         return "BMP"
     known = next((kind for beginning, kind in _BEGINNINGS if data.startswith(beginning)), "")
-    start = data[:4096]
+    start = data[:_FRONT]
     return known or ("SVG" if b"<svg" in start or "<svg".encode("utf-16-le") in start or b":svg" in start else "")
 
 
@@ -124,15 +129,20 @@ def _holds_nothing_else(data: bytes, kind: str) -> bool:
 
 
 def _is_plain_png(data: bytes) -> bool:
-    at, plain, kind = 8, True, b""
+    at, plain, kind, head, rows, seen = 8, True, b"", b"", list[bytes](), set[bytes]()
     while kind != b"IEND":
         length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
         end = at + 12 + length
         if end > len(data) or zlib.crc32(data[at + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
             raise ValueError("a part is missing or wrong")
         if kind == b"IHDR":  # bits of a colour, and whether it is interlaced
-            plain = data[at + 16] <= 8 and not data[at + 20]
+            plain, head = data[at + 16] <= 8 and not data[at + 20], data[at + 8 : end - 4]
+        elif kind == b"IDAT":
+            rows.append(data[at + 8 : end - 4])
+        seen.add(kind)
         plain, at = plain and kind in _PNG_CHUNKS, end
+    if not has_all_rows(head, rows) or (head[9] == _OF_A_PALETTE and b"PLTE" not in seen):
+        raise ValueError("rows or colours are missing")
     return plain and at == len(data)
 
 

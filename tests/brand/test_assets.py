@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 
 from mentorkit.brand import pixels
 from mentorkit.brand.assets import picture_bytes, picture_problem
+from mentorkit.brand.drawing_effects import effect_of
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.simple_drawings import is_simple
 from mentorkit.portal.look import put_look
@@ -76,6 +77,51 @@ def test_a_picture_that_is_cut_off_is_refused(tmp_path: Path, suffix: str, cut: 
     half, rest = data[: len(data) // 2], len(data) - len(data) // 2
     path.write_bytes({"half": half, "without its end": data[:-20]}.get(cut, half + bytes(rest)))
     assert picture_problem(path) == DAMAGED
+
+
+JPEGS: dict[str, dict[str, object]] = {"of one pass": {}, "of several": {"progressive": True}, "with marks": {"restart_marker_blocks": 4}, "finely": {"subsampling": 0}}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", JPEGS)
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_photo_that_was_cut_off_and_closed_is_no_whole_one(tmp_path: Path, how: str, mode: str) -> None:
+    data = bytes_of(drawn(mode, (200, 150)), "JPEG", **JPEGS[how])
+    (tmp_path / "whole.jpg").write_bytes(data)
+    assert picture_problem(tmp_path / "whole.jpg") is None
+    for part in (0.5, 0.9, 0.97):
+        (tmp_path / "cut.jpg").write_bytes(data[: int(len(data) * part)].rstrip(b"\xff") + b"\xff\xd9")
+        assert picture_problem(tmp_path / "cut.jpg") == DAMAGED, part
+
+
+def png_of(head: tuple[int, int, int, int, int], rows: bytes, *more: tuple[bytes, bytes]) -> bytes:
+    """A PNG of this width and height, bits, kind of colours and interlacing."""
+    wide, high, bits, kind, interlaced = head
+
+    def part(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+
+    first = part(b"IHDR", wide.to_bytes(4, "big") + high.to_bytes(4, "big") + bytes([bits, kind, 0, 0, interlaced]))
+    packed = zlib.compress(rows)
+    parts = [part(*one) for one in more] + [part(b"IDAT", packed[:9]), part(b"IDAT", packed[9:]), part(b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + first + b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [((90, 60, 8, 2, 0), 60 * 271), ((9, 7, 1, 0, 0), 7 * 3), ((3, 3, 16, 6, 0), 3 * 25), ((8, 8, 8, 0, 1), 79), ((1, 1, 8, 0, 1), 2)],
+)  # fmt: skip
+def test_a_png_has_all_of_its_rows(tmp_path: Path, head: tuple[int, int, int, int, int], size: int) -> None:
+    (tmp_path / "l.png").write_bytes(png_of(head, bytes(size)))
+    assert picture_problem(tmp_path / "l.png") is None
+    (tmp_path / "l.png").write_bytes(png_of(head, bytes(size - 1)))
+    assert picture_problem(tmp_path / "l.png") == DAMAGED
+
+
+def test_a_png_whose_list_of_colours_is_missing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "l.png").write_bytes(png_of((4, 4, 8, 3, 0), bytes(20)))
+    assert picture_problem(tmp_path / "l.png") == DAMAGED
+    (tmp_path / "l.png").write_bytes(png_of((4, 4, 8, 3, 0), bytes(20), (b"PLTE", bytes(3))))
+    assert picture_problem(tmp_path / "l.png") is None
 
 
 def test_a_picture_is_read_strictly_where_the_engine_of_the_books_would_take_what_there_is(
@@ -212,7 +258,9 @@ DRAWINGS = {
     "entities in another encoding": ("\ufeff<!DOCTYPE svg [<!ENTITY a 'b'>]>" + f"{SVG}</svg>", ("holds entities, which could read other files", "export it as plain SVG")),
     "a style sheet beside it": (f'<?xml-stylesheet href="a.css"?>{SVG}</svg>', ("would fetch something from elsewhere", PLAIN)),
     "an imported style": (f"{SVG}<style>@import 'a.css';</style></svg>", ("would fetch something from elsewhere", PLAIN)),
-    "a page": (f'{SVG}<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">a</p></foreignObject></svg>', ("holds a script or a page, and a logo is only drawn", PLAIN)),
+    "an imported style, written as numbers": (f"{SVG}<style>@\\69mport 'a.css';</style></svg>", ("would fetch something from elsewhere", PLAIN)),
+    "an address, written as numbers": (f"{SVG}<style>rect{{fill: u\\72 l(http://x.example)}}</style></svg>", ("would fetch something from elsewhere", PLAIN)),
+    "a page": (f'{SVG}<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">a</p></foreignObject></svg>', ("holds a script or a page, and a picture is only drawn", PLAIN)),
     "text in parts": (f"{SVG}<text><tspan>Acme</tspan></text></svg>", ("holds text, and its font is not on every machine", "turn the text into paths and export it anew")),
     "a photo that is cut off": (f'{SVG}<image href="data:image/jpeg;base64,{PHOTO[: len(PHOTO) // 8 * 4]}"/></svg>', ("holds a picture that is damaged or cut off", "copy or export it anew")),
     "another drawing": (f'{SVG}<image href="data:image/svg+xml;base64,{PHOTO}"/></svg>', None),
@@ -303,3 +351,32 @@ def test_a_portal_shows_no_place_of_a_photo(project: Project, tmp_path: Path) ->
         "hall.jpg", "logo-large-on-dark.jpg", "logo-large-on-light.jpg", "logo-small-on-dark.jpg", "logo-small-on-light.jpg",
     ]  # fmt: skip
     assert not any(SECRET.encode() in path.read_bytes() for path in pictures)
+
+
+@pytest.mark.parametrize(
+    ("inside", "effect"),
+    [
+        (
+            '<filter id="f"><feGaussianBlur/></filter><rect filter="url(#f)"/>',
+            "its effects (a shadow, a blur or other colours)",
+        ),
+        (
+            "<style>rect { filter: drop-shadow(1px 1px red) }</style><rect/>",
+            "its effects (a shadow, a blur or other colours)",
+        ),
+        ('<g style="opacity: 1; mix-blend-mode: multiply"><rect/></g>', "the blending of its colours"),
+        ('<rect><animate attributeName="x" to="9" dur="1s"/></rect>', "its movement"),
+        ('<rect fill="var(--brand)"/>', "the colours that it names as variables"),
+        ('<filter id="f"><feGaussianBlur/></filter><rect filter="none" style="mix-blend-mode:normal"/>', ""),
+    ],
+)
+def test_what_books_leave_out_of_a_drawing_is_known(inside: str, effect: str) -> None:
+    assert effect_of(f"{SVG}{inside}</svg>".encode()) == effect
+
+
+def test_an_effect_that_books_leave_out_is_told(project: Project) -> None:
+    project.write("programs/acme/_brand.yml", "logo: {medium: soft.svg}\n")
+    blur = '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter>'
+    project.write("programs/acme/soft.svg", f'{SVG}{blur}<rect width="9" height="9" filter="url(#f)"/></svg>')
+    said = "books show this drawing without its effects (a shadow, a blur or other colours)  [lost-effect] -> export it as PNG to keep that, or take it out"
+    assert project.problems() == [f"programs/acme/soft.svg  warning  {said}"]

@@ -59,7 +59,7 @@ def test_one_sees_through_what_is_transparent_alone(tmp_path: Path) -> None:
     [
         ('width="90" height="60"', (90, 60)), ('width="1in" height="2.54cm"', (96, 96)),
         ('width="100%" height="100%" viewBox="0 0 30 20"', (30, 20)), ('width="10em" viewBox="0,0,30,20"', (30, 20)),
-        ('viewBox="0 0 0.5 0.5"', (1, 1)), ("", None), ('width="90"', None),
+        ('width="+30px" height=" 20 px "', None), ('width="+30px" height=" 20px "', (30, 20)), ('viewBox="0 0 0.5 0.5"', (1, 1)), ("", None), ('width="90"', None),
     ],
 )  # fmt: skip
 def test_a_drawing_has_the_size_that_it_says(tmp_path: Path, attributes: str, size: tuple[int, int] | None) -> None:
