@@ -85,7 +85,7 @@ def _phases(program: Program) -> Iterator[Problem]:
 def _event(program: Program, event: Event) -> Iterator[Problem]:
     for slot in (event, *event.groups):
         when = program.moment_of(slot, event=event)
-        if when and (slot.date or slot.week):
+        if when and slot.is_dated:
             at = [_when_span(slot), *(place_of_date(slot, event, one) for one in when.dates[1:])]
             if when.dates and when.dates[0].changed:
                 at[0] = place_of_date(slot, event, when.dates[0])

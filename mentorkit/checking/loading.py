@@ -234,8 +234,8 @@ def _texts_of_placeholders(source: Located) -> dict[str, str] | None:
     part = Located({name: source[name] for name in _STOOD_FOR if name in source})
     part.place = source.place
     named = "sessions" if source.get("sessions") else "events"  # a cohort without pairs has other words
-    part |= {"sessions": {"1": {"title": "any"}}} if named == "sessions" else {"events": [{"what": "any", "week": 1}]}
-    program = read_as(Program, part).value
+    part |= {"sessions": {"1": {"title": "any"}}} if named == "sessions" else {"events": [{"what": "any"}]}
+    program = read_as(Program, part, source).value
     if program is None or not is_language(program.language):
         return None
     return Voice.of(program).placeholders(program)

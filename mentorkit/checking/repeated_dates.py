@@ -126,7 +126,7 @@ def _in_words(every: str) -> str:
 
 
 def _when_place(slot: Repeating, event: Event) -> Span:
-    dated = slot if slot.date or slot.week else event
+    dated = slot if slot.is_dated else event
     return dated.where("date" if dated.date else "day" if dated.day else "week")
 
 

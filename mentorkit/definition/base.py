@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 from mentorkit.core.plain_words import words_of_line
 from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
-from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
+from mentorkit.definition.weeks import WEEKDAYS, Weeks
 
 _NOWHERE = Place(Span(""))
 
@@ -173,7 +173,7 @@ def _no_blanks(value: Any) -> Any:
 NO_START = "no_start"
 """The kind of error where a week cannot be counted; what is wrong with the start is said where that stands."""
 
-WEEK = re.compile(r"[Ww](?:eek|EEK) +(-?[1-9]\d{0,2})(?: +(\w{3,}))?", re.ASCII)
+WEEK = re.compile(r"[Ww](?:eek|EEK) +(-?\d{1,3})(?: +(\w{3,}))?", re.ASCII)
 """A week in place of a date, and perhaps a day of it."""
 
 
@@ -188,24 +188,26 @@ def a_weekday(value: Any) -> Any:
 
 
 def _a_date(value: Any, info: ValidationInfo) -> Any:
-    """A date, or `week 12` and `week -6 Friday`, counted from the start that the context knows."""
+    """A date, or `week 12` and `week -6 Friday`, counted as the context knows it."""
     if not isinstance(value, str):
         return value
     if info.field_name != "starts" and value.strip().lower().startswith("week"):
-        return _counted(value, (info.context or {}).get("starts"))
+        return _counted(value, info.context or {})
     if info.field_name != "starts" and not re.search(r"\d", value):
         raise complain(f'"{value}" is not a date', f"leave it out, or write {GAP}, while it is open")
     return a_day(value)
 
 
-def _counted(value: str, starts: date | None) -> date:
-    counted = WEEK.fullmatch(value.strip())
-    if not counted:
-        raise complain(f'"{value}" is not a week', "write week 12 or week -6 Friday; there is no week 0")
+def _counted(value: str, context: Mapping[str, Any]) -> date:
+    counted, no_0 = WEEK.fullmatch(value.strip()), context.get("first_week", 1) == 1
+    if not counted or (no_0 and int(counted[1]) == 0):
+        hint = "write week 12 or week -6 Friday" + ("; there is no week 0" if no_0 else "")
+        raise complain(f'"{value}" is not a week', hint)
     weekday = WEEKDAYS.index(a_weekday(counted[2] or "Monday"))
-    if starts is None:
+    weeks: Weeks | None = context.get("weeks")
+    if weeks is None:
         raise PydanticCustomError(NO_START, "counted from a start that is wrong or missing")
-    return monday_of_week(int(counted[1]), starts) + timedelta(days=weekday)
+    return weeks.monday(int(counted[1])) + timedelta(days=weekday)
 
 
 def a_day(value: str) -> date:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from mentorkit.definition.recurrence import MOST_DATES, Repetition, repetition
 from mentorkit.definition.schedule import ChangedDate, Event, TimeSlot
-from mentorkit.definition.weeks import WEEKDAYS, monday_of_week
+from mentorkit.definition.weeks import WEEKDAYS, Weeks
 
 DUE = ("application", "survey", "task")
 """Kinds of events that are to be done by a time, whatever they take: their hour is that of the last day."""
@@ -112,17 +112,17 @@ class RepeatedDate:
 
 
 def moment(
-    slot: TimeSlot, starts: date, zone: str, *, event: Event | None = None, ends: date | None = None
+    slot: TimeSlot, weeks: Weeks, zone: str, *, event: Event | None = None, ends: date | None = None
 ) -> Moment | None:
     """When a slot is; what it does not say comes from the `event` that it is a group of. None where nobody says when.
 
     What comes again without an end of its own does so until the programme `ends`.
     """
     again = repetition(slot, event, ends)
-    first = first_date(slot, starts, zone, event=event, once=again is None)
+    first = first_date(slot, weeks, zone, event=event, once=again is None)
     if first is None or again is None:
         return first
-    dates = sorted(_dates(first, again, _key_counts(slot, event, again), starts), key=lambda one: one.moment.order)
+    dates = sorted(_dates(first, again, _key_counts(slot, event, again), weeks), key=lambda one: one.moment.order)
     if not dates:
         return first
     days = again.days(first.first)[:MOST_DATES]
@@ -131,12 +131,12 @@ def moment(
     return replace(first, first=begin.first, last=begin.last, every=again.every, dates=tuple(dates), left_out=left_out)
 
 
-def first_date(slot: TimeSlot, starts: date, zone: str, *, event: Event | None, once: bool) -> Moment | None:
+def first_date(slot: TimeSlot, weeks: Weeks, zone: str, *, event: Event | None, once: bool) -> Moment | None:
     """When a slot is that is `once`; when one that comes again would first be, whatever of it is left out or moved."""
     event = slot if isinstance(slot, Event) else event
     behind = event or slot
     at, minutes, zone = slot.at or behind.at, slot.minutes or behind.minutes, slot.time_zone or behind.time_zone or zone
-    dated = slot if slot.date or slot.week else behind
+    dated = slot if slot.is_dated else behind
     if dated.date:
         last = (dated.until if once else None) or dated.date
         kind = event.kind if event else "survey" if slot.is_asked else "call"
@@ -144,7 +144,7 @@ def first_date(slot: TimeSlot, starts: date, zone: str, *, event: Event | None, 
         return Moment(dated.date, last, at, zone, minutes, due=due)
     if dated.week is None:
         return None
-    monday = monday_of_week(dated.week, starts)
+    monday = weeks.monday(dated.week)
     if dated.day:
         day = monday + timedelta(days=WEEKDAYS.index(dated.day))
         return Moment(day, day, at, zone, minutes)
@@ -156,17 +156,16 @@ def _key_counts(slot: TimeSlot, event: Event | None, again: Repetition) -> bool:
 
     Then a programme that begins later keeps them in people's calendars. Other dates are known by the day.
     """
-    dated = slot if slot.date or slot.week else event or slot
+    dated = slot if slot.is_dated else event or slot
     return dated.week is not None and again.every.endswith(("week", "weeks"))
 
 
-def _dates(first: Moment, again: Repetition, counted: bool, starts: date) -> Iterator[RepeatedDate]:  # noqa: FBT001
-    week_1 = monday_of_week(1, starts)
+def _dates(first: Moment, again: Repetition, counted: bool, weeks: Weeks) -> Iterator[RepeatedDate]:  # noqa: FBT001
     for day in again.days(first.first)[:MOST_DATES]:
         changed = next((how for named, how in again.changed.items() if _names((named,), day, first)), None)
         if changed is None and _names(again.left_out, day, first):
             continue
-        key = f"week-{(day - week_1).days // 7}" if counted else day.isoformat()
+        key = f"week-{(day - weeks.monday_of_first).days // 7}" if counted else day.isoformat()
         yield RepeatedDate(key, day, _changed(first, day, changed), changed)
 
 

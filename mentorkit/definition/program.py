@@ -29,6 +29,7 @@ from mentorkit.definition.moments import Moment, first_date, moment
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
 from mentorkit.definition.schedule import Event, Resource, Session, TimeSlot
+from mentorkit.definition.weeks import Weeks
 
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""
@@ -206,6 +207,8 @@ class Program(Authored):
     organisation: Line
     starts: Day
     """The first day: week 1 is the week that holds it."""
+    first_week: Annotated[int, Field(ge=-52, le=53)] = 1
+    """The number of the week that holds the first day, where you do not count from 1: 0, or its week of the year."""
     sessions: Annotated[dict[int, Session], BeforeValidator(_numbered)] = Field(default={}, validate_default=True)
     """The meetings of each pair, by number; an archetype brings its own. A programme of a cohort without pairs has events alone."""
 
@@ -272,13 +275,18 @@ class Program(Authored):
         """The questionnaires of its evaluation."""
         return self.evaluation.questionnaires if self.evaluation else ()
 
+    @property
+    def weeks(self) -> Weeks:
+        """How its weeks are counted."""
+        return Weeks(self.starts, self.first_week)
+
     def moment_of(self, slot: TimeSlot, *, event: Event | None = None) -> Moment | None:
         """When a session, an event or a group of one is; what a group does not say comes from its `event`. None where that is open."""
-        return moment(slot, self.starts, self.time_zone, event=event, ends=self.ends)
+        return moment(slot, self.weeks, self.time_zone, event=event, ends=self.ends)
 
     def first_of(self, slot: TimeSlot, event: Event) -> Moment | None:
         """When an event, or a group of one, that comes again would first be. None where that is open."""
-        return first_date(slot, self.starts, self.time_zone, event=event, once=False)
+        return first_date(slot, self.weeks, self.time_zone, event=event, once=False)
 
     def place_for(self, *path: str | int) -> Span:
         """Where something stands in the author's own file, or would; sessions are named by their number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -12,16 +13,18 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from mentorkit.core.problems import Problem, Result, did_you_mean
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.base import NO_START, Authored, a_day, is_gap
+from mentorkit.definition.weeks import Weeks
 
 Written = TypeVar("Written", bound=Authored)
 
 
-def read_as(kind: type[Written], source: Located) -> Result[Written | None]:
-    """Read `source` as `kind`; None where it cannot be, with every reason."""
+def read_as(kind: type[Written], source: Located, whole: Located | None = None) -> Result[Written | None]:
+    """Read `source` as `kind`; None where it cannot be, with every reason. Weeks are counted as the `whole` says, if it is a part."""
     # A validator of pydantic returns a value or fails: a problem that lets the reading go on has no other way out of it.
     unknown: list[Problem] = []
     try:
-        written = kind.model_validate(source, context={"unknown": unknown, "starts": _starts(source)})
+        counting = _counting(source if whole is None else whole)
+        written = kind.model_validate(source, context={"unknown": unknown, **counting})
     except ValidationError as error:
         said = _first_causes(error.errors(include_url=False))
         return Result(None, (*unknown, *(_problem(kind, source, details) for details in said)))
@@ -38,10 +41,18 @@ def _first_causes(told: list[ErrorDetails]) -> list[ErrorDetails]:
     ]
 
 
-def _starts(source: Located) -> date | None:
-    """The day that weeks are counted from, where it can be read."""
+def _counting(source: Located) -> dict[str, Any]:
+    """How weeks are counted: the number of the first and, where the start can be read, all of it."""
+    number = re.fullmatch(r"\s*(-?\d{1,3})\s*", str(source.get("first_week", "")), re.ASCII)
+    first = int(number[1]) if number else 1
+    starts = _day(source.get("starts"))
+    return {"first_week": first, "weeks": Weeks(starts, first) if starts else None}
+
+
+def _day(value: Any) -> date | None:
+    """A day in a definition, where it can be read."""
     try:
-        return a_day(str(source.get("starts", "")))
+        return a_day(str(value))
     except PydanticCustomError:
         return None
 

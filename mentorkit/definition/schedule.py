@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo, model_validator
 
 from mentorkit.definition.base import (
     EVERYONE,
@@ -37,9 +37,12 @@ EventKind = Literal[
 ]  # fmt: skip
 
 
-def _a_week(value: int) -> int:
-    if value == 0:
-        raise complain("there is no week 0", "week 1 is the week of the start; the week before it is week -1")
+def _a_week(value: int, info: ValidationInfo) -> int:
+    if value == 0 and (info.context or {}).get("first_week", 1) == 1:
+        raise complain(
+            "there is no week 0",
+            "week 1 is the week of the start, and week -1 the one before; to count from 0, write `first_week: 0` for the programme",
+        )
     return value
 
 
@@ -106,7 +109,7 @@ class TimeSlot(Authored):
     until: Day | None = None
     """The last day, where it lasts several: with an hour (`at`), until when something can be done, or when each day begins."""
     week: Week | None = None
-    """The week, counted from the start: 1 is the week of the start, -1 the one before."""
+    """The week, counted from the start: 1 is the week of the start, -1 the one before, unless the programme says `first_week`."""
     day: Weekday | None = None
     """The day of that week; leave it out where the day is still open."""
     at: TimeOfDay | None = None
@@ -123,9 +126,9 @@ class TimeSlot(Authored):
 
     @model_validator(mode="after")
     def _one_way_of_saying_when(self) -> TimeSlot:
-        if self.date and (self.week or self.day):
+        if self.date and (self.week is not None or self.day):
             raise complain("this has both a date and a week", "keep either `date`, or `week` with `day`")
-        if self.day and not self.week:
+        if self.day and self.week is None:
             raise complain("this names a day without its week", "add `week: 3`, or write a `date`")
         if self._until_ends_dates:
             return self
@@ -134,6 +137,11 @@ class TimeSlot(Authored):
         if self.until and self.date and self.until < self.date:
             raise complain(f"this ends ({self.until}) before it begins ({self.date})", "swap the two")
         return self
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says itself when it is."""
+        return self.date is not None or self.week is not None
 
     @property
     def _until_ends_dates(self) -> bool:

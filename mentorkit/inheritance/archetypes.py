@@ -12,6 +12,7 @@ from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID, is_gap
 from mentorkit.definition.books import STANDARD
 from mentorkit.inheritance.joining import inherit
+from mentorkit.inheritance.renumbering import counted_alike
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 FOLDER = "content/archetypes"
@@ -125,7 +126,7 @@ def _on_standard_books(source: Located) -> Result[Located]:
 
 def take_over(own: Located, base: Located) -> Result[Located]:
     """A definition with what it takes over from its base definition. A session of the base may be named by its id."""
-    own, base = plainly_numbered(own), plainly_numbered(base)
+    own, base = plainly_numbered(own), plainly_numbered(counted_alike(base, own))
     sessions, theirs = own.get("sessions"), base.get("sessions")
     problems: tuple[Problem, ...] = ()
     if isinstance(sessions, Located) and isinstance(theirs, Located):

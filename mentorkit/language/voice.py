@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from mentorkit.definition.base import ROLES
 from mentorkit.definition.gatherings import Gathering
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
-from mentorkit.definition.weeks import week_of
+from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Told, Words, capital
 from mentorkit.language.placeholders import NAMES
 
@@ -42,7 +42,8 @@ class Voice:
     words: Words
     people: Mapping[str, str]
     """Its names for people of each role, for itself and for its sessions: its own wording, else the language's."""
-    starts: date
+    weeks: Weeks
+    """How it counts its weeks."""
     zone: str
     reader_zone: str = ""
     """The time zone of one reader elsewhere; empty where this is for everybody."""
@@ -57,7 +58,7 @@ class Voice:
         own = program.wording.model_dump(exclude_none=True)
         if words.foreign:
             own = {name: Told(said, usual[name]) for name, said in own.items()}
-        return cls(words, usual | own, program.starts, program.time_zone, reader_zone, program.people.ids)
+        return cls(words, usual | own, program.weeks, program.time_zone, reader_zone, program.people.ids)
 
     @property
     def home(self) -> str:
@@ -117,7 +118,7 @@ class Voice:
         for one in moment.dates:
             day, clock = one.moment.first, self.home_clock(one.moment)
             named = self.words.weekday_and_day(day) if day.year == year else self.words.weekday_date(day)
-            named = self.day(one.moment) if one.moment.whole_week else named
+            named = (self.day(one.moment) if one.moment.whole_week else named).replace(" ", "\u00a0")
             place = one.changed.place if one.changed else None
             said.append(", ".join(filter(None, (named, clock if clock != usual else "", place))))
             year = day.year
@@ -226,11 +227,13 @@ class Voice:
         return self.words.fill(self.words.gettext("%(hours)s h %(minutes)s min"), {"hours": hours, "minutes": rest})
 
     def week(self, moment: Moment) -> str:
-        """`Week 3` of the programme, or how many weeks before it."""
-        number = week_of(moment.first, self.starts)
-        if number > 0:
-            return self.words.fill(self.words.gettext("Week %(number)s"), {"number": number})
-        return self.words.ngettext("%(num)s week before the start", "%(num)s weeks before the start", -number)
+        """`Week 3` of the programme, or how many weeks before it; empty in a week without a number."""
+        before, number = self.weeks.before_start(moment.first), self.weeks.number(moment.first)
+        if before:
+            return self.words.ngettext("%(num)s week before the start", "%(num)s weeks before the start", before)
+        if number is None:
+            return ""
+        return self.words.fill(self.words.gettext("Week %(number)s"), {"number": number})
 
     def role(self, role: str) -> str:
         """The name of one person in this role, with a capital."""

@@ -52,7 +52,8 @@ class DateCard:
     @property
     def until(self) -> str:
         """The moment from which it is over, or the day after which it is: groups of the same day are all over."""
-        return until(*(moment for one in self._together for moment in one.each))
+        every = self.event.moments if self.event and self.dates else self._together
+        return until(*(moment for one in every for moment in one.each))
 
     @property
     def _together(self) -> list[Moment]:
@@ -124,7 +125,7 @@ class TimelinePart:
 
 
 def cards(toolkit: Toolkit) -> Iterator[DateCard]:
-    """A card for every entry of the timeline; groups of an event on the day of its card are told there."""
+    """A card for every entry of the timeline; groups of an event on the day of its card, and those that come again, are told there."""
     days: dict[str, set[date]] = {}
     for entry in toolkit.timeline:
         if entry.event is None:
@@ -132,7 +133,7 @@ def cards(toolkit: Toolkit) -> Iterator[DateCard]:
         elif entry.event.id not in days:
             days[entry.event.id] = {entry.moment.first}
             yield DateCard(entry)
-        elif entry.moment.first not in days[entry.event.id]:
+        elif entry.moment.first not in days[entry.event.id] and not entry.moment.dates:
             days[entry.event.id].add(entry.moment.first)
             yield DateCard(entry, again=True)
 

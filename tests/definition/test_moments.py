@@ -6,7 +6,7 @@ import pytest
 
 from mentorkit.definition.moments import moment
 from mentorkit.definition.schedule import Event, Session
-from mentorkit.definition.weeks import monday_of_week, week_of
+from mentorkit.definition.weeks import Weeks
 
 WEDNESDAY = date(2027, 2, 3)
 
@@ -22,14 +22,15 @@ WEDNESDAY = date(2027, 2, 3)
     ],
 )
 def test_week_1_holds_the_start_and_there_is_no_week_0(week: int, monday: date) -> None:
-    assert monday_of_week(week, WEDNESDAY) == monday
-    assert week_of(monday, WEDNESDAY) == week
-    assert week_of(monday.replace(day=monday.day), WEDNESDAY) == week
+    assert Weeks(WEDNESDAY).monday(week) == monday
+    assert Weeks(WEDNESDAY).number(monday) == week
 
 
 def test_a_day_of_a_week_is_one_day_and_a_week_alone_is_seven() -> None:
-    day = moment(Session.model_validate({"title": "x", "week": "2", "day": "Thu", "at": "9:05"}), WEDNESDAY, "UTC")
-    week = moment(Session.model_validate({"title": "x", "week": "2"}), WEDNESDAY, "UTC")
+    day = moment(
+        Session.model_validate({"title": "x", "week": "2", "day": "Thu", "at": "9:05"}), Weeks(WEDNESDAY), "UTC"
+    )
+    week = moment(Session.model_validate({"title": "x", "week": "2"}), Weeks(WEDNESDAY), "UTC")
     assert day is not None
     assert week is not None
     assert (day.first, day.last, str(day.at), day.whole_week) == (
@@ -45,7 +46,7 @@ def test_an_end_counts_real_minutes_when_the_clocks_change() -> None:
     """Clocks in London go forward at 01:00 UTC on 28 March 2027."""
     night = moment(
         Session.model_validate({"title": "x", "date": "2027-03-28", "at": "00:30", "minutes": "60"}),
-        WEDNESDAY,
+        Weeks(WEDNESDAY),
         "Europe/London",
     )
     assert night is not None
@@ -71,7 +72,7 @@ SPAN = {"what": "x", "date": "2027-03-01", "until": "2027-03-12", "at": "17:00"}
 def test_the_hour_of_several_days_is_that_of_each_or_until_when_something_is_due(
     more: dict[str, str], due: bool
 ) -> None:
-    several = moment(Event.model_validate(SPAN | more), WEDNESDAY, "Europe/London")
+    several = moment(Event.model_validate(SPAN | more), Weeks(WEDNESDAY), "Europe/London")
     assert several is not None
     assert (several.due, several.daily) == (due, not due)
     if due:
@@ -85,7 +86,7 @@ def test_the_hour_of_several_days_is_that_of_each_or_until_when_something_is_due
 
 def test_the_hour_of_one_day_is_when_it_begins_whatever_the_kind() -> None:
     for kind in ("application", "survey", "other", "training"):
-        one = moment(Event.model_validate(SPAN | {"until": "2027-03-01", "kind": kind}), WEDNESDAY, "UTC")
+        one = moment(Event.model_validate(SPAN | {"until": "2027-03-01", "kind": kind}), Weeks(WEDNESDAY), "UTC")
         assert one is not None
         assert (one.due, one.daily, one.begins is not None) == (False, False, True)
 
@@ -94,7 +95,7 @@ def test_a_group_is_due_when_its_event_is() -> None:
     event = Event.model_validate(
         SPAN | {"kind": "survey", "groups": [{"name": "A"}, {"name": "B", "date": "2027-05-01"}]}
     )
-    first, second = (moment(group, WEDNESDAY, "UTC", event=event) for group in event.groups)
+    first, second = (moment(group, Weeks(WEDNESDAY), "UTC", event=event) for group in event.groups)
     assert first is not None
     assert second is not None
     assert (first.due, str(first.last), second.due, str(second.last)) == (True, "2027-03-12", False, "2027-05-01")

@@ -11,12 +11,13 @@ from conftest import LEAD, NO_WORKBOOKS, Project
 from mentorkit.definition.moments import Moment, moment
 from mentorkit.definition.recurrence import days_of_rhythm
 from mentorkit.definition.schedule import Event
+from mentorkit.definition.weeks import Weeks
 
-START = date(2027, 2, 1)
+WEEKS = Weeks(date(2027, 2, 1))
 
 
 def again(**written: object) -> Moment:
-    found = moment(Event.model_validate({"what": "x", **written}), START, "Europe/London", ends=date(2027, 7, 1))
+    found = moment(Event.model_validate({"what": "x", **written}), WEEKS, "Europe/London", ends=date(2027, 7, 1))
     assert found is not None
     return found
 
@@ -116,7 +117,7 @@ def test_a_group_takes_the_rhythm_from_its_event_and_adds_its_own_exceptions() -
             "groups": [{"week": "2", "day": "Tue"}, {"week": "2", "day": "Thu", "times": "2"}, {"date": "2027-03-01", "every": "month"}],
         }
     )  # fmt: skip
-    found = [moment(group, START, "UTC", event=event, ends=date(2027, 7, 1)) for group in event.groups]
+    found = [moment(group, WEEKS, "UTC", event=event, ends=date(2027, 7, 1)) for group in event.groups]
     assert [[str(one.first) for one in each.each] for each in found if each] == [
         ["2027-02-09", "2027-02-23"],
         ["2027-02-11", "2027-02-18"],

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Words, is_language
 from mentorkit.language.voice import Voice, usual_people
 
@@ -18,7 +19,7 @@ msgstr "Netzseminar"
 
 
 def voice(words: Words) -> Voice:
-    return Voice(words, usual_people(words), date(2027, 2, 1), "UTC")
+    return Voice(words, usual_people(words), Weeks(date(2027, 2, 1)), "UTC")
 
 
 def test_a_language_is_a_file(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from conftest import Project
 
 from mentorkit.definition.moments import moment
 from mentorkit.definition.schedule import Session
+from mentorkit.definition.weeks import Weeks
 from mentorkit.files.calendars import calendars
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice, usual_people
@@ -34,10 +35,10 @@ def test_some_of_these_languages_begin_their_weeks_on_another_day() -> None:
 def test_the_week_of_is_said_with_its_monday_in_every_language(language: str) -> None:
     words, starts = Words(language), [date(2026, 12, 28) + number * DAY for number in range(7)]
     for start, week in product(starts, (-104, -53, -9, -1, 1, 2, 9, 53, 62)):
-        found = moment(Session.model_validate({"title": "x", "week": str(week)}), start, "UTC")
+        found = moment(Session.model_validate({"title": "x", "week": str(week)}), Weeks(start), "UTC")
         assert found is not None
         days = [found.first + number * DAY for number in range(-1, 7)]
-        said = Voice(words, usual_people(words), start, "UTC").day(found)
+        said = Voice(words, usual_people(words), Weeks(start), "UTC").day(found)
         named = [f"{day:%A}" for day in days if words.date(day) in said]
         assert named == ["Monday"], f"{said!r} should name {found.first:%A %d %B %Y} and no other day"
 

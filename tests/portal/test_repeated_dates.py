@@ -38,7 +38,7 @@ events:
     kind: circle
     every: 4 weeks
     times: 2
-    groups: [{name: Early, date: 2027-02-16, at: "09:00"}, {name: Late, date: 2027-02-16, at: "18:00"}]
+    groups: [{name: Early, date: 2027-02-16, at: "09:00"}, {name: Late, date: 2027-02-18, at: "18:00"}]
 library: {forms: [goal-sheet]}
 """
 
@@ -88,8 +88,11 @@ def test_each_group_has_its_dates(pages: Path) -> None:
     groups = next(one for one in read(pages / "timeline.md", "mk-groups"))
     assert [[words(day) for day in one.find_class("mk-dates")[0]] for one in groups] == [
         ["Tue, 16 Feb 2027", "Tue 16 Mar"],
-        ["Tue, 16 Feb 2027", "Tue 16 Mar"],
+        ["Thu, 18 Feb 2027", "Thu 18 Mar"],
     ]
+    assert not read(pages / "timeline.md", "mk-entry--again"), "one entry tells of all of them"
+    (circle,) = (one for one in read(pages / "timeline.md", "mk-entry") if one.find_class("mk-groups"))
+    assert circle.get("data-mk-until") == "2027-03-18"
 
 
 def test_paths_and_modules_say_from_when_to_when_and_how_often(pages: Path) -> None:
@@ -102,6 +105,7 @@ def test_the_next_dates_hold_each_in_order_of_time(project: Project, pages: Path
     kit = project.job().toolkit
     assert [str(card.moment.first) for card in coming(kit, date(2027, 3, 1))] == [
         "2027-03-16",
+        "2027-03-18",
         "2027-03-25",
         "2027-04-07",
         "2027-06-30",
@@ -109,7 +113,7 @@ def test_the_next_dates_hold_each_in_order_of_time(project: Project, pages: Path
     (first, *_) = read(pages / "index.md", "mk-next__item")
     assert words(first.find_class("mk-next__title")[0]) == "Circle"
     changes = {str(last_change(kit, date(2027, 3, day))) for day in range(17, 27)}
-    assert changes == {"2027-03-17", "2027-03-26"}
+    assert changes == {"2027-03-17", "2027-03-19", "2027-03-26"}
 
 
 def test_print_has_one_row_with_its_dates(project: Project) -> None:

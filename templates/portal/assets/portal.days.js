@@ -99,13 +99,13 @@
   };
 
   const showWeek = (line) => {
-    const { first, last, before, during, after } = line.dataset;
+    const { number, first, last, before, during, after } = line.dataset;
     if (now < midnight(first)) line.textContent = before;
     else if (last && now >= midnight(last, 1)) line.textContent = after;
     else {
       const monday = new Date(midnight(first));
       monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
-      line.textContent = during.replace("{number}", 1 + Math.floor((now - monday.getTime() + DAY / 12) / (7 * DAY)));
+      line.textContent = during.replace("{number}", Number(number) + Math.floor((now - monday.getTime() + DAY / 12) / (7 * DAY)));
     }
   };
 
@@ -143,8 +143,9 @@
     let before = "";
     for (const one of list.querySelectorAll("[data-mk-begins]")) {
       const said = yours(one.dataset.mkBegins, one.dataset.mkEnds);
-      if (said && said !== before) one.append(" ", note(said));
-      before = said;
+      const other = one.matches(".mk-dates__other");
+      if (said && (other || said !== before)) one.append(" ", note(said));
+      if (!other) before = said;
     }
   };
 
