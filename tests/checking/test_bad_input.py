@@ -137,7 +137,7 @@ DEFINITIONS = {
     "week 0": (
         SMALL + "events:\n  - {what: Launch, week: 0}\n",
         [
-            f"{LEAD}:8:26  error  there is no week 0  [field-value] -> week 1 is the week of the start; the week before it is week -1"
+            f"{LEAD}:8:26  error  there is no week 0  [field-value] -> week 1 is the week of the start, and week -1 the one before; to count from 0, write `first_week: 0` for the programme"
         ],
     ),
     "a missing title": (

@@ -20,6 +20,7 @@ TAKEN_OVER = {
     "organisation": "Acme",
     "sessions": "{1: {title: Begin, week: 2}}",
     "ends": "week 30",
+    "first_week": "0",
     "format": "peer",
     "language": "en-US",
     "paper": "Letter",
