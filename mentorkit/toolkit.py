@@ -13,7 +13,7 @@ from posixpath import normpath
 from mentorkit.brand.branding import Branding
 from mentorkit.core.names import as_lasting_name, as_name
 from mentorkit.definition.base import EVERYONE, PAIR, ROLES
-from mentorkit.definition.books import is_piece
+from mentorkit.definition.books import is_piece, pieces_of
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.gatherings import Gathering, gathered
 from mentorkit.definition.moments import Moment
@@ -145,7 +145,7 @@ class Toolkit:
     pages: tuple[HandbookPage, ...] = ()
     """Its pages, in the order in which they are read."""
     pieces: tuple[Guide[GuideFacts], ...] = ()
-    """Guides that books name as chapters of theirs; one need not be among the guides of the programme."""
+    """Guides that books name as chapters of theirs, pages in their order; one need not be among the guides of the programme."""
     pictures: Mapping[str, Path] = field(default_factory=dict)
     """The pictures that its guides and texts show, by their names."""
     allow_html: bool = field(default=False)
@@ -222,13 +222,15 @@ def assemble(
 
 def _pictures(program: Program, guides: Iterable[Guide[GuideFacts]], library: Library) -> dict[str, Path]:
     """The files of the pictures that a programme's texts and these guides show."""
-    texts = [*(guide.body for guide in guides), *texts_with_pictures(program.model_dump(by_alias=True))]
+    texts = [*(guide.body for guide in guides), *texts_with_pictures(program)]
     return {name: library.pictures[name].path for name in sorted(set(shown_names(texts))) if name in library.pictures}
 
 
 def _pieces(program: Program, library: Library) -> Iterator[Guide[GuideFacts]]:
-    named = (chapter for book in program.books.values() for chapter in book.chapters)
-    for path in dict.fromkeys(filter(is_piece, named)):
+    named = (chapter for book in program.books.values() for chapter in book.chapters if is_piece(chapter))
+    pages = [page.path for page in in_order(library.pages)]
+    paths = dict.fromkeys(path for chapter in named for path in pieces_of(chapter, pages))
+    for path in sorted(paths, key=lambda path: pages.index(path) if path in pages else -1):
         guide = library.at_path(path)
         assert guide is not None, "references have been checked"
         yield guide

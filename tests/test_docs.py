@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -151,6 +152,37 @@ def test_the_manual_builds_strictly_and_asks_no_other_server(tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     for page in (tmp_path / "manual").rglob("*.html"):
         assert re.findall(r"<(?:script|img|link)\b[^>]*\b(?:src|href)=\"https?://", page.read_text("utf-8")) == []
+
+
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+OTHERS = re.compile(r"\b(git|pip|uv|mkdocs serve|netlify|vercel|wrangler|aws|rsync|openssl|pybabel)\b|\bdev/")
+"""Programs that have options of their own."""
+
+
+def options(command: click.Command) -> Iterator[click.Option]:
+    """Every option of a command and of those below it."""
+    yield from (one for one in command.params if isinstance(one, click.Option))
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from options(inner)
+
+
+@named
+def test_every_option_that_a_page_names_is_there(page: Path) -> None:
+    """Those behind the name of a command belong to it; others belong to some command."""
+    known = {name for one in options(main) for name in one.opts} | {"--help"}
+    for line in page.read_text("utf-8").splitlines():
+        if not OTHERS.search(line):
+            assert [name for name in OPTION.findall(line) if name not in known] == [], line
+        for words in re.findall(r"mentorkit ([a-z][^`|&;]*)", line):
+            command, path = main, words.split()
+            while isinstance(command, click.Group) and path and path[0] in command.commands:
+                command = command.commands[path.pop(0)]
+            own = {name for one in options(command) for name in one.opts} | {"--help"}
+            assert [name for name in OPTION.findall(words) if name not in own] == [], line
+
+
+def test_every_option_says_what_it_does() -> None:
+    assert [one.opts for one in options(main) if not one.help or one.hidden] == []
 
 
 def test_every_relative_link_of_the_readme_leads_somewhere() -> None:

@@ -24,7 +24,6 @@ from typing import Any
 from mentorkit.core.atomic import own_folder, read_plain, write_file
 from mentorkit.core.digests import digest
 from mentorkit.core.names import is_inside
-from mentorkit.workspace.run_folder import CACHES
 
 KEPT = 30 * 24 * 3600
 """Seconds for which what nobody asks for is kept."""
@@ -38,11 +37,6 @@ _UNFINISHED = 600
 """Seconds after which nobody is at work on an entry any more: writing one takes less than one."""
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Kept by MentorKit. It can be deleted at any time.\n"
 """The words by which backups know that there is nothing to keep (bford.info/cachedir)."""
-
-
-def place_of(workspace: Path) -> Path:
-    """The folder of a workspace's cache: `.cache/mentorkit`, or the one that MENTORKIT_CACHE names."""
-    return Path(os.environ.get("MENTORKIT_CACHE") or workspace / CACHES / "mentorkit")
 
 
 @dataclass(frozen=True, slots=True)

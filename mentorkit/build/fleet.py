@@ -110,13 +110,13 @@ class Fleet:
             self.queue.appendleft(_Task(one))
 
     def _fail(self, one: _Programme, problems: Iterable[Problem]) -> None:
-        """Remember why, and do no more for this programme."""
+        """Remember why, and do no more for this programme. What is left out counts as done: people see a count that only rises."""
         if not one.problems and len(one.downloads) < len(one.books):
-            self.total -= 1  # its portal
+            self.done += 1  # its portal
         one.problems += [problem for problem in problems if problem not in one.problems]
         self.failed[one.job.toolkit.id] = one.problems
         left = [task for task in self.queue if task.programme is not one]
-        self.total -= len(self.queue) - len(left)
+        self.done += len(self.queue) - len(left)
         self.queue = deque(left)
 
 

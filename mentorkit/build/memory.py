@@ -10,13 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from mentorkit.build.cache import Cache, place_of
+from mentorkit.build.cache import Cache
 from mentorkit.build.cache_key import cache_key
 from mentorkit.build.fingerprint import Fingerprints, software
 from mentorkit.core.atomic import own_folder
 from mentorkit.core.clock import now
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import Problem, Report, Severity, Span
+from mentorkit.workspace.cache_place import cache_folder
 from mentorkit.workspace.run_folder import CACHES
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -39,12 +40,12 @@ class Memory:
 
     def cache(self, client: str) -> Cache:
         """The cache of one client."""
-        caches = place_of(self.workspace.root)
+        caches = cache_folder(self.workspace.root)
         return Cache(caches / client, self.fresh, cache_key(self.workspace.root, caches))
 
     def unkept(self) -> Iterator[Problem]:
         """Yield a warning where nothing can be kept for later builds."""
-        caches = place_of(self.workspace.root)
+        caches = cache_folder(self.workspace.root)
         try:
             if caches.is_relative_to(self.workspace.root / CACHES):
                 own_folder(self.workspace.root / CACHES)

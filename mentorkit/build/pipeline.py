@@ -13,6 +13,7 @@ from mentorkit.build.workers import one_a_processor
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span
 from mentorkit.workspace import site_folder
+from mentorkit.workspace.cache_place import misplaced_cache
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -174,7 +175,9 @@ def part(programs: Iterable[ProgramFile], number: int, of: int) -> tuple[Program
 
 
 def refuse_sources(workspace: Workspace, site: Path) -> None:
-    """A site is never built over, or into, what people wrote."""
+    """A site is never built over, or into, what people wrote, and the cache is no part of it."""
+    if misplaced := [*misplaced_cache(workspace.root, (), site)]:
+        raise BuildFailed(misplaced)
     if workspace.root.resolve().is_relative_to(site.resolve()) or workspace.is_among_sources(site):
         hint = "name a folder of its own, such as --site-dir site"
         raise BuildFailed(

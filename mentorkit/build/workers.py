@@ -8,9 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from typing import Any
 
+from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
 
 Start = Callable[..., "Future[Any]"]
@@ -109,6 +111,22 @@ def result(future: Future[Any], limits: Limits) -> Any:
         raise OutOfBounds(_KILLED, killed=True) from None
     except RecursionError:
         raise OutOfBounds("is nested too deeply") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process for tasks that are waited for, one after the other."""
+
+    start: Start
+    limits: Limits
+
+    def do(self, what: str, at: Span, task: Callable[..., Any], *given: Any) -> Any:
+        """Return the result of a task. Raises BuildFailed, with `what` and its place, where it goes beyond the limits."""
+        try:
+            return result(self.start(task, *given), self.limits)
+        except OutOfBounds as error:
+            hint = "look for a huge table or picture, raise `limits` in mkdocs.yml, or give this machine more memory"
+            raise BuildFailed([Problem("limits", f"{what} {error}", at, hint)]) from None
 
 
 _KILLED = "ends the process that makes it, as a lack of memory does"

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from mentorkit.core.problems import Problem, Span, did_you_mean
-from mentorkit.definition.books import READERS, WORKBOOK, BookPlan, EditionName, chapters_for, is_piece
+from mentorkit.definition.books import (
+    PAGES,
+    READERS,
+    WORKBOOK,
+    BookPlan,
+    EditionName,
+    chapters_for,
+    is_piece,
+    pieces_of,
+)
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.guides.library import Library
@@ -55,20 +64,30 @@ def _own(name: str, plan: BookPlan, at: Span, program: Program, library: Library
 
 def _chapters(readers: tuple[str, ...], plan: BookPlan, library: Library) -> Iterator[Problem]:
     seen: set[str] = set()
+    pages = [f"{PAGES}/{name}" for name in library.names(PAGES)]
     for number, chapter in enumerate(plan.chapters):
         at = plan.where("chapters", number)
-        shelf, _, name = chapter.partition("/")
-        if chapter in seen:
-            message, hint = f'"{chapter}" is in this book already', "a chapter stands once: take one of the two out"
+        pieces = pieces_of(chapter, pages)
+        if twice := next((one for one in (chapter, *pieces) if one in seen), None):
+            message, hint = f'"{twice}" is in this book already', "a chapter stands once: take one of the two out"
             yield Problem("same-chapter", message, at, hint)
-        elif is_piece(chapter) and shelf in KINDS:
-            known, what = library.names(shelf), KINDS[shelf].noun
-            if name not in known:
-                rule = f"{what.split()[-1].lower()}-exists"
-                yield Problem(rule, f'no {what} named "{name}"', at, did_you_mean(name, known))
+        elif is_piece(chapter) and chapter.partition("/")[0] in KINDS:
+            yield from _no_such_piece(chapter, pieces, library, at)
         elif readers and chapter not in chapters_for(readers):
             yield _strange(chapter, readers, library, at)
-        seen.add(chapter)
+        seen |= {chapter, *pieces}
+
+
+def _no_such_piece(chapter: str, pieces: Iterable[str], library: Library, at: Span) -> Iterator[Problem]:
+    """A problem where the library has nothing of this name, or no page at all."""
+    shelf, _, name = chapter.partition("/")
+    known, what = library.names(shelf), KINDS[shelf].noun
+    if name not in known and not (shelf == PAGES and [*pieces]):
+        known += {one.rpartition("/")[0] for one in known if "/" in one}
+        rule = f"{what.split()[-1].lower()}-exists"
+        message = f'no {what} named "{name}"' if name else "there are no pages"
+        hint = did_you_mean(name, known) if name else "write some into content/pages"
+        yield Problem(rule, message, at, hint)
 
 
 def _strange(chapter: str, readers: tuple[str, ...], library: Library, at: Span) -> Problem:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import get_args
+from typing import Any, Protocol, get_args
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from mentorkit.brand.assets import PICTURES, picture_bytes
 from mentorkit.brand.branding import Branding
+from mentorkit.brand.font_letters import lenders
 from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.checking.loading import Loaded
@@ -89,7 +90,7 @@ class ReportContext(TemplateContext):
     logo: tuple[str, str, str] | None
     """The address of the logo, the words for it and the colour of the plate behind it; none where the brand has none."""
     faces: tuple[FontFace, ...]
-    """The upright fonts of text and headings."""
+    """The upright fonts of text and headings; on a page, also those that lend them letters of it."""
     address: Callable[[Path], str]
     """`address(file)` is a file as an address that holds all of it."""
     title: str
@@ -165,10 +166,13 @@ def page(audit: Audit, layers: Layers, today: date) -> str:
         _environment(layers, voice),
         ReportContext.of(audit, voice, today, audit.toolkit.branding.palette.light),
     )
-    css = env.get_template("report/screen.css").render(context.names())
+    template = env.get_template("report/page.html")
+    said = template.render(context.names() | ReportPageContext(Markup(), "", Markup()).names())
+    faces = dict.fromkeys((*context.faces, *lenders(said, context.branding)))
+    css = env.get_template("report/screen.css").render(replace(context, faces=tuple(faces)).names())
     digest = b64encode(sha256(css.encode()).digest()).decode()
     besides = ReportPageContext(Markup(css), digest, Markup(_OURS))  # noqa: S704 - our own style sheet
-    return env.get_template("report/page.html").render(context.names() | besides.names())
+    return template.render(context.names() | besides.names())
 
 
 def printed(audit: Audit, layers: Layers, today: date) -> PrintHtml:
@@ -199,7 +203,14 @@ def _environment(layers: Layers, voice: Voice) -> Environment:
     return env
 
 
-def write(loaded: Loaded, workspace: Workspace, folder: Path, today: date) -> Iterator[Path]:
+class Do(Protocol):
+    """Runs a task within limits and returns its result; `what` and `at` are for the problem where it goes beyond them."""
+
+    def __call__(self, what: str, at: Span, task: Callable[..., Any], *given: Any) -> Any:
+        """Run it. Raises BuildFailed."""
+
+
+def write(loaded: Loaded, workspace: Workspace, folder: Path, today: date, do: Do) -> Iterator[Path]:
     """Write `<client>/<programme>.html` and `.pdf` of each programme into a folder, and name them as they are there.
 
     What a report wrote before is replaced. Raises BuildFailed, before anything is written, where the folder is not for
@@ -211,8 +222,10 @@ def write(loaded: Loaded, workspace: Workspace, folder: Path, today: date) -> It
         _refuse_other_files(html, pdf, workspace)
     for audit, html, pdf in pairs:
         try:
-            with run_folder(workspace.root):
-                _write(audit, loaded.layers[audit.toolkit.client], html, pdf, today)
+            with run_folder(workspace.root), replacing(pdf) as new_pdf, replacing(html) as new_html:
+                # the page takes its place first: by it, both are known as ours
+                given = audit, loaded.layers[audit.toolkit.client], today, new_html, new_pdf
+                do(f"the report of {audit.toolkit.id}", audit.toolkit.program.where(), make, *given)
         except OSError as error:
             message, hint = f"this cannot be written: {error.strerror}", "name another folder: --into"
             raise BuildFailed([Problem("unwritable", message, Span(workspace.name(html)), hint)]) from None
@@ -224,13 +237,12 @@ def _files(audit: Audit, folder: Path) -> tuple[Path, Path]:
     return folder / kit.client / f"{kit.slug}.html", folder / kit.client / f"{kit.slug}.pdf"
 
 
-def _write(audit: Audit, layers: Layers, html: Path, pdf: Path, today: date) -> None:
-    """Write both files or none."""
+def make(audit: Audit, layers: Layers, today: date, html: Path, pdf: Path) -> None:
+    """Write the page and the PDF of one report into these files. Raises BuildFailed."""
     from mentorkit.workbooks.layout.print_engine import write_pdf
 
-    with replacing(pdf) as new_pdf, replacing(html) as new_html:  # the page first: by it, both are known as ours
-        new_html.write_bytes(page(audit, layers, today).encode())
-        write_pdf(printed(audit, layers, today), layers, new_pdf)
+    html.write_bytes(page(audit, layers, today).encode())
+    write_pdf(printed(audit, layers, today), layers, pdf)
 
 
 def _refuse_folder(folder: Path, workspace: Workspace) -> None:

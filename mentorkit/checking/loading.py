@@ -19,6 +19,7 @@ from mentorkit.core.clock import now
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Report, Result, Severity
 from mentorkit.core.yaml_source import Located
+from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
@@ -164,7 +165,7 @@ class Loader:
 
     def _opened(self, program: Program, library: Library) -> Iterator[Problem]:
         """Problems of the files of pictures that the texts of a programme show."""
-        texts = texts_with_pictures(program.model_dump(by_alias=True))
+        texts = texts_with_pictures(program)
         return opened_problems(shown_names(texts), library, self.workspace.called)
 
     def _client(self, client: str) -> Result[_Client]:
@@ -211,12 +212,24 @@ def _read_program(definition: Definition) -> Result[tuple[Program, _Gaps] | None
     """The programme of a definition, with its placeholders filled, and the gaps that its author left open."""
     source = definition.source
     assert source is not None, "whoever asks has looked"
+    if strange := _a_brand(source):
+        return Result(None, (strange,))
     whole = _filled(source)
     texts = dict(gaps(whole))
     open_ = [(path, texts[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
     program, wrong = read_as(Program, whole)
     problems = (*unknown(source), *gap_problems(source, open_, definition.bases), *wrong)
     return Result((program, tuple(counted(path) for path, _ in open_)) if program else None, problems)
+
+
+def _a_brand(source: Located) -> Problem | None:
+    """One problem where somebody wrote a brand under the name of a programme."""
+    written = [name for name in source if name != "books"]  # the standard ones are taken over by all
+    if any(name in Program.names() for name in written) or not any(name in Brand.names() for name in written):
+        return None
+    at = min(source.place.keys[name] for name in written)
+    hint = f"call it {BRAND_FILE} to make it the brand of this client, or delete it"
+    return Problem("file-name", "this is a brand, and no programme", at, hint)
 
 
 _STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "language")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from mentorkit.core.plain_words import words_of_line
 from mentorkit.core.problems import Problem, Severity, Span
+from mentorkit.definition.base import as_written, texts_in
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.guides.doubtful_marks import doubtful_marks
@@ -18,16 +18,15 @@ from mentorkit.guides.text_links import links
 def marks_of_guide(guide: Guide[GuideFacts], *, html: bool) -> Iterator[Problem]:
     """Warnings of one guide: of its text, and of the lines in its head."""
     yield from doubtful_marks(guide.body, guide.file, guide.body_line, html=html)
-    for name, value in guide.facts:
-        for path, text in _texts(value, (name,)):
-            yield from _at(guide.facts.where(*path), text, html=html)
-            if name in _WORDS_ALONE:
-                yield from _lost_links(guide.facts.where(*path), text)
+    for path, text in texts_in(guide.facts):
+        yield from _at(guide.facts.where(*path), text, html=html)
+        if path[0] in _WORDS_ALONE:
+            yield from _lost_links(guide.facts.where(*path), text)
 
 
 def marks_of_program(program: Program, *, html: bool) -> Iterator[Problem]:
     """Warnings of the texts of a definition, each where its text begins."""
-    for path, text in _texts(program.model_dump(by_alias=True), ()):
+    for path, text in texts_in(program):
         yield from _at(program.where(*path), text, html=html)
         if path[-1] in _WORDS_ALONE and "parts" not in path:
             yield from _lost_links(program.where(*path), text)
@@ -38,25 +37,13 @@ _WORDS_ALONE = frozenset({"title", "organisation", "cohort", "name", "topic"})
 
 
 def _lost_links(place: Span, text: str) -> Iterator[Problem]:
-    for mention in links(text, place.file):
-        if not mention.picture and mention.target not in words_of_line(text):
+    for mention in links(as_written(text), place.file):
+        if not mention.picture and mention.target not in words_of_line(as_written(text)):
             message = f'the address "{mention.target}" is shown nowhere: a title has its words alone'
             hint = "put it into a text below the title, or under `link` where there is one"
             yield Problem("markdown", message, place, hint, Severity.WARNING)
 
 
 def _at(place: Span, text: str, *, html: bool) -> Iterator[Problem]:
-    for problem in doubtful_marks(text, place.file, html=html):
+    for problem in doubtful_marks(as_written(text), place.file, html=html):
         yield replace(problem, at=place)
-
-
-def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text inside a value, as its author wrote it, with its path."""
-    if isinstance(value, str):
-        yield path, getattr(value, "written", value)
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(inner, (*path, str(name)))
-    elif isinstance(value, list | tuple):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number))

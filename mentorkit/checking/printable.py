@@ -9,7 +9,7 @@ from mentorkit.brand.font_letters import lacking
 from mentorkit.brand.scripts import way_out
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import Located
-from mentorkit.definition.base import Authored
+from mentorkit.definition.base import texts_in
 from mentorkit.guides.library import Guide
 from mentorkit.language.placeholders import texts
 from mentorkit.toolkit import Toolkit
@@ -57,22 +57,11 @@ def _places(toolkit: Toolkit, source: Located) -> Iterator[tuple[str, Span]]:
 
 def _in_guide(guide: Guide[Any]) -> Iterator[tuple[str, Span]]:
     for name, value in guide.facts:
-        yield "\n".join(_strings(value)), guide.facts.where(name)
+        yield "\n".join(text for _, text in texts_in(value)), guide.facts.where(name)
     for number, line in enumerate(guide.body.split("\n"), guide.body_line):
         strange = next((column for column, letter in enumerate(line, 1) if not letter.isascii()), 0)
         if strange:
             yield line, Span(guide.file, number, strange)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Authored):
-        for _, inner in value:
-            yield from _strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _strings(inner)
 
 
 def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from posixpath import dirname, normpath, relpath
-from typing import Any
 
 from mentorkit.checking.book_plans import check_books
 from mentorkit.checking.date_order import check_dates, known_zones
@@ -16,7 +15,7 @@ from mentorkit.checking.picture_checks import mention_problems
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.core.yaml_syntax import BULLETS
-from mentorkit.definition.base import GAP, Authored
+from mentorkit.definition.base import GAP, Authored, as_written, texts_in
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, Session, TimeSlot
@@ -179,8 +178,11 @@ def _repeated(program: Program) -> Iterator[Problem]:
 
 def _links_in_texts(program: Program, library: Library) -> Iterator[Problem]:
     """A text of the definition appears on many pages and in books, so only whole addresses work in it."""
-    for path, text in _texts(program.model_dump(by_alias=True), ()):
-        at, written = program.where(*path), getattr(text, "written", text)
+    for path, text in texts_in(program):
+        written = as_written(text)
+        if "[" not in written and not holds_block(written):
+            continue
+        at = program.where(*path)
         if holds_block(written):
             hint = "put it into a Key, a training module or a form"
             yield Problem("block-place", "a block with slashes works in guides only", at, hint)
@@ -203,20 +205,6 @@ def _no_room(at: Span) -> Problem:
     return Problem(
         "picture", "a line has room for words alone", at, "put the picture into a text of its own, or a guide"
     )
-
-
-def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text inside a dumped definition, with its path."""
-    written = getattr(value, "written", value)
-    if isinstance(written, str):
-        if "[" in written or holds_block(written):
-            yield path, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(inner, (*path, str(name)))
-    elif isinstance(value, list | tuple):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number))
 
 
 def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, frozenset[str]]) -> Iterator[Problem]:
@@ -291,9 +279,10 @@ def _facts(facts: GuideFacts) -> Iterator[Problem]:
             if target not in NAMES:
                 message = f'there is no placeholder "{target}"'
                 yield Problem("placeholder", message, facts.where(name), did_you_mean(target, NAMES))
-    for path, text in _texts(facts.model_dump(by_alias=True), ()):
-        at, written = facts.where(*path), getattr(text, "written", text)
-        yield from (_no_room(at) for mention in links(written, at.file) if mention.picture)
+    for path, text in texts_in(facts):
+        if "![" in as_written(text):
+            at = facts.where(*path)
+            yield from (_no_room(at) for mention in links(as_written(text), at.file) if mention.picture)
 
 
 def _link(

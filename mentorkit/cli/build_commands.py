@@ -114,7 +114,9 @@ def _came_of(built: Built) -> str:
 
 @click.command()
 @click.argument("program", metavar="CLIENT/PROGRAM", shell_complete=complete_program)
-@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option(
+    "-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to show it."
+)
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the portal in a browser.")
 @config_option
 def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> None:

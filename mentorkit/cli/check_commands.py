@@ -81,7 +81,7 @@ def check(
         loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
     stops = loaded.everything().stops(strict=strict)
     if form != "text":
-        click.echo(_made(form, loaded))
+        click.echo(_made(form, loaded, workspace))
         sys.exit(int(stops))
     print_checked(loaded, quiet=quiet, verbose=verbose)
     if verbose:
@@ -107,13 +107,13 @@ def _opened(config: Path, form: str) -> Workspace:
     return workspace or open_or_end(config)
 
 
-def _made(form: str, loaded: Loaded) -> str:
+def _made(form: str, loaded: Loaded, workspace: Workspace) -> str:
     """The problems and findings in another form. Ends with 2 where a report is asked of several, with 1 where there can be none."""
     from mentorkit.checking.formats import FORMATS as MADE
 
     if form != "html":
         return MADE[form](loaded)
-    from mentorkit.checking.design_report import page
+    from mentorkit.build.reporting import report_page
     from mentorkit.core.clock import now
 
     if len(loaded.files) != 1:
@@ -126,7 +126,8 @@ def _made(form: str, loaded: Loaded) -> str:
         click.echo(summary(loaded.report, "Mend this first; then there is a report."), err=True)
         sys.exit(1)
     (audit,) = loaded.audits
-    return page(audit, loaded.layers[audit.toolkit.client], now().date())
+    with exit_on_problems():
+        return report_page(audit, loaded.layers[audit.toolkit.client], workspace, now().date())
 
 
 @click.command()
@@ -143,7 +144,8 @@ def report(programs: tuple[str, ...], config: Path, into: Path | None, *, quiet:
 
     Reports are no part of a portal, and are not written where one is published.
     """
-    from mentorkit.checking.design_report import FOLDER, write
+    from mentorkit.build.reporting import write_reports
+    from mentorkit.checking.design_report import FOLDER
     from mentorkit.checking.loading import load
     from mentorkit.core.clock import now
 
@@ -156,7 +158,8 @@ def report(programs: tuple[str, ...], config: Path, into: Path | None, *, quiet:
         sys.exit(1)
     with exit_on_problems():
         files = [
-            workspace.name(file) for file in write(loaded, workspace, into or workspace.root / FOLDER, now().date())
+            workspace.name(file)
+            for file in write_reports(loaded, workspace, into or workspace.root / FOLDER, now().date())
         ]
     if not quiet:
         click.echo("\n".join(files))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from functools import cache
 from types import UnionType
@@ -140,6 +140,21 @@ class Authored(BaseModel):
             if _holds_prose(info.annotation, info.metadata)
             for name in (field, info.alias or field)
         }
+
+
+def texts_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text inside a value, at any depth, with its path in the names that authors write."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Authored):
+        for name, info in type(value).model_fields.items():
+            yield from texts_in(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from texts_in(inner, (*path, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from texts_in(inner, (*path, number))
 
 
 def _plain_kind(annotation: Any) -> type:
@@ -323,6 +338,11 @@ class Worded(str):
         made = cls(words_of_line(written) or written)
         made.written = written
         return made
+
+
+def as_written(text: str) -> str:
+    """A text as its author wrote it, with marks where it is a line."""
+    return text.written if isinstance(text, Worded) else text
 
 
 yaml.SafeDumper.add_representer(Worded, yaml.SafeDumper.represent_str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import yaml
@@ -30,7 +31,9 @@ STANDARD = yaml.safe_dump(
 )
 """What every definition takes over, as if an archetype said it."""
 
-_PIECE = f"^(keys|training|forms)/{ID}$|^pages(/{ID})+$"
+PAGES = "pages"
+"""The chapter that is all pages; what begins with it and a slash is one of them, or a folder."""
+_PIECE = f"^(keys|training|forms)/{ID}$|^pages(/{ID})*$"
 
 
 def chapters_for(readers: tuple[str, ...]) -> tuple[str, ...]:
@@ -41,8 +44,15 @@ def chapters_for(readers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_piece(chapter: str) -> bool:
-    """Whether a chapter is a piece of the library: keys/feedback."""
-    return "/" in chapter
+    """Return whether a chapter is a piece of the library, such as `keys/feedback`, or a folder of pages, such as `pages/rules`."""
+    return "/" in chapter or chapter == PAGES
+
+
+def pieces_of(chapter: str, pages: Iterable[str]) -> list[str]:
+    """The pieces that a chapter stands for, which names one or a folder of pages; `pages` are the paths of all, in order."""
+    if chapter != PAGES and not chapter.startswith(f"{PAGES}/"):
+        return [chapter]
+    return [page for page in pages if page == chapter or page.startswith(f"{chapter}/")]
 
 
 Chapter = Annotated[
@@ -60,7 +70,7 @@ class BookPlan(Authored):
     summary: Line | None = None
     """One line for the downloads page."""
     chapters: Annotated[tuple[Chapter, ...], one_or_more(Chapter)] = ()
-    """The chapters in their order, and pieces of the library among them: `[dates, keys/feedback]`."""
+    """The chapters in their order, and pieces of the library or folders of pages among them: `[dates, keys/feedback, pages/rules]`."""
 
 
 def _named(value: Any) -> Any:

@@ -83,8 +83,8 @@ class Eligibility(Authored):
     """Who may take part and how they are chosen."""
 
     criteria: Lines = ()
-    route: Literal["open", "self-nominated", "manager-nominated", "invited"] = "open"
-    voluntary: YesNo = True
+    route: Literal["open", "self-nominated", "manager-nominated", "invited"] | None = None
+    voluntary: YesNo | None = None
     selection_basis: Texts = ()
     """What decides where there are more applicants than places."""
     selection_published: YesNo = False
@@ -116,12 +116,12 @@ class Rematch(Authored):
 class Matching(Authored):
     """How mentors and mentees are brought together."""
 
-    method: Literal["by hand", "hybrid", "software", "self-chosen"] = "by hand"
+    method: Literal["by hand", "hybrid", "software", "self-chosen"] | None = None
     criteria: tuple[Annotated[Criterion, shorthand("name", Criterion)], ...] = ()
     mentee_input: Line | None = None
     """What the mentee has a say in: preferences, choice of three, veto."""
     mentor_input: Line | None = None
-    line_manager_allowed: YesNo = False
+    line_manager_allowed: YesNo | None = None
     mentees_per_mentor: Annotated[int, Field(ge=1, le=20)] = 1
     bias_check: Text | None = None
     """How the matches are looked at for patterns nobody intended."""

@@ -53,7 +53,7 @@ class Evaluation(Authored):
     statement: Text | None = None
     """Why you ask, in a sentence or two."""
     questionnaires: tuple[Questionnaire, ...] = ()
-    smallest_group: Annotated[int, Field(ge=1)] = 5
+    smallest_group: Annotated[int, Field(ge=1)] | None = None
     """The fewest people whose answers may be reported together."""
     seen_by: Lines = ()
     """Who sees the results."""

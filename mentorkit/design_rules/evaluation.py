@@ -185,11 +185,11 @@ def results_are_published(kit: Toolkit) -> Iterator[Finding]:
     evaluation:
       smallest_group: 5
     """,
-    applies=lambda kit: kit.program.evaluation is not None,
+    applies=lambda kit: getattr(kit.program.evaluation, "smallest_group", None) is not None,
 )
 def nobody_can_be_guessed(kit: Toolkit) -> Iterator[Finding]:
     limits, asked = kit.thresholds, kit.program.evaluation
-    if asked and asked.smallest_group < limits.smallest_group:
+    if asked and asked.smallest_group is not None and asked.smallest_group < limits.smallest_group:
         exposed = asked.smallest_group < limits.too_small_a_group
         number = asked.smallest_group
         whose = "one person" if number == 1 else f"{number} people"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable, Iterable
 
 from mentorkit.core.problems import did_you_mean
@@ -14,6 +15,13 @@ AREAS: tuple[Area, ...] = (
 )  # fmt: skip
 RULES: dict[str, Rule] = {rule.id: rule for area in AREAS for rule in area.rules}
 AREA_OF: dict[str, Area] = {rule.id: area for area in AREAS for rule in area.rules}
+
+
+def _known(id_: str) -> Rule:
+    return RULES[id_]
+
+
+copyreg.pickle(Rule, lambda rule: (_known, (rule.id,)))  # other processes have the same rules
 
 EVERY = "design"
 """The word that names every rule."""

@@ -96,9 +96,10 @@ def selection_is_open(kit: Toolkit) -> Iterator[Finding]:
     eligibility:
       voluntary: yes
     """,
+    applies=lambda kit: getattr(kit.program.eligibility, "voluntary", None) is not None,
 )
 def taking_part_is_voluntary(kit: Toolkit) -> Iterator[Finding]:
-    if kit.program.eligibility and not kit.program.eligibility.voluntary:
+    if kit.program.eligibility and kit.program.eligibility.voluntary is False:
         yield Finding("taking part is not voluntary", ("eligibility", "voluntary"))
 
 
@@ -183,6 +184,7 @@ def both_have_a_say(kit: Toolkit) -> Iterator[Finding]:
     matching:
       line_manager_allowed: no
     """,
+    applies=lambda kit: getattr(kit.program.matching, "line_manager_allowed", None) is not None,
 )
 def mentors_are_outside_the_line(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.matching and kit.program.matching.line_manager_allowed:

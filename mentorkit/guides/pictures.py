@@ -18,6 +18,7 @@ from markdown.util import AMP_SUBSTITUTE
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.page_pictures import PagePicture, page_picture
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.definition.base import as_written, texts_in
 from mentorkit.guides.text_links import links
 from mentorkit.workspace.layers import LayerFile, Layers
 
@@ -44,14 +45,10 @@ def shown_names(texts: Iterable[str]) -> Iterator[str]:
 
 
 def texts_with_pictures(value: Any) -> Iterator[str]:
-    """Every text with a picture inside a dumped definition."""
-    written = getattr(value, "written", value)
-    if isinstance(written, str):
-        if "![" in written:
-            yield written
-    elif isinstance(value, dict | list | tuple):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from texts_with_pictures(inner)
+    """Every text with a picture inside a definition."""
+    for _, text in texts_in(value):
+        if "![" in as_written(text):
+            yield as_written(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from unicodedata import category
 from unicodedata import name as unicode_name
 from urllib.parse import urlsplit
@@ -24,14 +25,14 @@ from mentorkit import __version__
 from mentorkit.brand.scripts import way_out
 from mentorkit.build.message_places import placed
 from mentorkit.build.outputs import write_book
-from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
+from mentorkit.build.workers import Progress, Start, Worker, workers
 from mentorkit.checking.loading import load
 from mentorkit.core.clock import now
 from mentorkit.core.names import as_id
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
 from mentorkit.files.calendars import calendar_for
 from mentorkit.language.voice import Voice
-from mentorkit.personal.lettering import Typesetter, names_css
+from mentorkit.personal.lettering import Typesetter, lay_out, names_css
 from mentorkit.personal.participants import Participant, group_label, read_participants
 from mentorkit.personal.stamping import Master
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
@@ -202,10 +203,16 @@ class _Recipe:
     """The parts that are the same for all copies."""
 
     def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...], start: Start) -> None:
-        self.toolkit, self.editions, self.start = toolkit, editions, start
-        self.limits, self.root = workspace.settings.limits, workspace.root
+        self.toolkit, self.editions, self.root = toolkit, editions, workspace.root
         self.layers, self.voice = workspace.layers(toolkit.client), Voice.of(toolkit.program)
-        self.typesetter = Typesetter(names_css(toolkit.branding, self.layers, self.voice), self.layers)
+        self.worker = Worker(start, workspace.settings.limits)
+        css = self.within_limits("the style of names", names_css, toolkit, self.layers)
+        set_one = partial(self.within_limits, "a name set in type", lay_out)
+        self.typesetter = Typesetter(css, self.layers, set_one)
+
+    def within_limits(self, what: str, task: Callable[..., Any], *given: Any) -> Any:
+        """Return the result of a task of another process. Raises BuildFailed where it goes beyond the limits, or cannot be done."""
+        return self.worker.do(what, self.toolkit.program.where(), task, *given)
 
 
 class _Copies:
@@ -263,7 +270,9 @@ class _NamedBook:
 
     @cached_property
     def composed(self) -> PrintHtml:
-        return compose(self.toolkit, self.book, self.recipe.layers)
+        what = self.book.title(self.recipe.voice)
+        made: PrintHtml = self.recipe.within_limits(what, compose, self.toolkit, self.book, self.recipe.layers)
+        return made
 
     @property
     def made_from(self) -> tuple[str, ...]:
@@ -290,13 +299,9 @@ class _NamedBook:
     def _lay_out(self, into: Path) -> None:
         recipe = self.recipe
         try:
-            result(recipe.start(write_book, self.composed, recipe.layers, into), recipe.limits)
+            recipe.within_limits(self.composed.title, write_book, self.composed, recipe.layers, into)
         except BuildFailed as failed:
             raise placed(failed, self.toolkit, recipe.root) from None
-        except OutOfBounds as error:
-            hint = "look for a huge table or picture, raise `limits` in mkdocs.yml, or give this machine more memory"
-            at = self.toolkit.program.where()
-            raise BuildFailed([Problem("limits", f"{self.composed.title} {error}", at, hint)]) from None
 
     def copy(self, names: Mapping[str, str], lines: Mapping[str, SetLines]) -> bytes:
         """The book with these names. Raises _Refused where they find no room, or it would not be what it claims to be."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
@@ -9,6 +10,7 @@ from mentorkit.brand.branding import Branding
 from mentorkit.brand.palette import Scheme
 from mentorkit.language.templates import TemplateContext, css_text, programme_environment
 from mentorkit.language.voice import Voice
+from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workspace.layers import Layers
 
@@ -40,28 +42,40 @@ class LetteringContext(TemplateContext):
     """The page that one name is set on: `sheet.size` of the letters and `sheet.line`, its height, in points."""
 
 
-def names_css(branding: Branding, layers: Layers, voice: Voice) -> str:
+def names_css(toolkit: Toolkit, layers: Layers) -> str:
     """The style sheet of names."""
+    branding = toolkit.branding
     context = LetteringContext(branding, branding.palette.print, Strip(SIZE, LINE))
-    return programme_environment(layers, voice).get_template("print/names.css").render(context.names())
+    return (
+        programme_environment(layers, Voice.of(toolkit.program)).get_template("print/names.css").render(context.names())
+    )
+
+
+def lay_out(html: str, css: str, layers: Layers) -> SetLines:
+    """Set the lines of a page. Raises BuildFailed."""
+    from mentorkit.workbooks.layout.print_engine import set_lines
+
+    return set_lines(html, css, layers)
 
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets names by a style sheet. It remembers each: who is somebody's partner often has a copy as well."""
+    """Sets names by a style sheet. It remembers each: who is somebody's partner often has a copy as well.
+
+    `lay_out` is the function of that name, as it is called here: in another process.
+    """
 
     css: str
     layers: Layers
+    lay_out: Callable[[str, str, Layers], SetLines]
     _done: dict[str, SetLines] = field(default_factory=dict)
 
     def set(self, name: str) -> SetLines:
         """A name in each of `LOOKS`, in the brand's font; where that lacks letters, as a whole in one that has them."""
-        from mentorkit.workbooks.layout.print_engine import set_lines
-
         if name not in self._done:
-            lines = set_lines(_sheet(name, ""), self.css, self.layers)
+            lines = self.lay_out(_sheet(name, ""), self.css, self.layers)
             if family := _lent(name, lines):
-                lines = set_lines(_sheet(name, family), self.css, self.layers)
+                lines = self.lay_out(_sheet(name, family), self.css, self.layers)
             self._done[name] = lines
         return self._done[name]
 

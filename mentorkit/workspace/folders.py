@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from mentorkit.core.names import RESERVED, as_id, is_file, is_id, is_litter
+from mentorkit.core.names import RESERVED, as_id, is_file, is_folder, is_id, is_litter
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.workspace.layers import LARGEST_TEXT, Layer, conflict_problem, odd_kind, shown
@@ -24,6 +24,7 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
         yield from _names(home, root, ".yml")
     for home in (root, *homes):
         yield from _near_misses(home, root)
+        yield from _brands_elsewhere(home, root)
         yield from _links_out(home, root)
         yield from _unfinished_merges(Layer("", home), root)
         for folder, kind in KINDS.items():
@@ -34,6 +35,8 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
         yield from _unread_pictures(home / "content", root)
     for library in libraries:
         yield from _unfinished_merges(library, root)
+        yield from _misnamed_brands(library.root, root)
+        yield from _brands_elsewhere(library.root, root)
     yield from _client_folders(root)
 
 
@@ -41,7 +44,9 @@ def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
     """Files in `folder` whose names would break as web addresses, clash on other systems, or hide what they are."""
     seen: dict[str, str] = {}
     paths = [
-        path for path in sorted(folder.glob("*")) if not (is_litter(path.name) or _is_misnamed_brand(path, suffix))
+        path
+        for path in sorted(folder.glob("*"))
+        if not (is_litter(path.name) or (suffix == ".yml" and is_misnamed_brand(path)))
     ]
     for path in paths:
         stem, at = path.stem, Span(shown(path, root))
@@ -138,17 +143,55 @@ def _near_misses(home: Path, root: Path) -> Iterator[Problem]:
             elif near := get_close_matches(name.lower(), parts, n=1, cutoff=0.8):
                 hint = f'did you mean "{near[0]}"?'
                 yield Problem("unread", "nothing is read from this folder", at, hint, Severity.WARNING)
-        elif _is_misnamed_brand(path, ".yml"):
-            yield Problem("file-name", f"the file of a brand is called {_BRAND}", at, f'rename it to "{_BRAND}"')
+    yield from _misnamed_brands(home, root)
 
 
 _BRAND = "_brand.yml"
+_OF_A_PROGRAMME = re.compile(rb"^(title|organisation|starts|sessions|events|extends|archetype)[ \t]*:", re.MULTILINE)
+"""A line that begins so stands in every programme, and in no brand."""
 
 
-def _is_misnamed_brand(path: Path, suffix: str) -> bool:
-    """Whether somebody meant this as the file of a brand, and called it otherwise."""
-    near = get_close_matches(path.stem.lower(), ["_brand", "brand"], n=1, cutoff=0.8)
-    return path.name != _BRAND and suffix == ".yml" and path.suffix.lower() in _ALMOST[suffix] and bool(near)
+def is_misnamed_brand(path: Path) -> bool:
+    """Return whether somebody meant this as the file of a brand, and called it otherwise. Programmes may be called `brand`, too."""
+    near = get_close_matches(path.stem.lower().strip(" _-."), ["brand"], n=1, cutoff=0.8)
+    if path.name == _BRAND or path.suffix.lower() not in _ALMOST[".yml"] or not near or is_folder(path):
+        return False
+    return path.name.startswith("_") or not _reads_as_programme(path)
+
+
+def _misnamed_brands(home: Path, root: Path) -> Iterator[Problem]:
+    right = home / _BRAND
+    for path in sorted(home.glob("*")):
+        at = Span(shown(path, root))
+        if is_litter(path.name):
+            continue
+        if is_misnamed_brand(path):
+            taken = right.exists() and not path.samefile(right)
+            hint = f"move what you need of it into {_BRAND}, and delete it" if taken else f'rename it to "{_BRAND}"'
+            yield Problem("file-name", f"the file of a brand is called {_BRAND}", at, hint)
+        elif home.parent != root / "programs" and path.stem.lower() in (_BRAND, "brand.yml", "_brand.yaml"):
+            yield _hidden_ending(path, at, ".yml")
+
+
+def _reads_as_programme(path: Path) -> bool:
+    try:
+        return bool(_OF_A_PROGRAMME.search(path.read_bytes()[:LARGEST_TEXT]))
+    except OSError:  # nobody can read it
+        return False
+
+
+def _brands_elsewhere(home: Path, root: Path) -> Iterator[Problem]:
+    """Brand files in folders where no brand is looked for, of a layer that has none of its own."""
+    if (home / _BRAND).exists():
+        return
+    is_client = home.parent == root / "programs"
+    for path in sorted(home.glob("*/*")):
+        among = path.parent.name in (*_PARTS, "programs") or (is_client and not is_litter(path.parent.name))
+        if among and (path.name == _BRAND or is_misnamed_brand(path)):
+            hint = f"move it to {shown(home / _BRAND, root)}"
+            if path.parent == root / "programs":
+                hint = f"move it into the folder of a client, or to {_BRAND} beside mkdocs.yml for all of them"
+            yield Problem("unread", "no brand is read from here", Span(shown(path, root)), hint, Severity.WARNING)
 
 
 def _links_out(home: Path, root: Path) -> Iterator[Problem]:

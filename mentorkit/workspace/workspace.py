@@ -13,7 +13,8 @@ from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span, 
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
-from mentorkit.workspace.folders import file_problems
+from mentorkit.workspace.cache_place import misplaced_cache
+from mentorkit.workspace.folders import file_problems, is_misnamed_brand
 from mentorkit.workspace.installed_libraries import Installed, installed
 from mentorkit.workspace.layers import Layer, LayerFile, Layers, read_text, shown, stock_root
 
@@ -83,6 +84,7 @@ class Workspace:
             and not is_litter(path.name)
             and is_id(path.stem)
             and is_id(path.parent.name)
+            and not is_misnamed_brand(path)
         )
 
     def choose(self, wanted: Iterable[str]) -> tuple[ProgramFile, ...]:
@@ -116,7 +118,9 @@ class Workspace:
 
     def file_problems(self, programs: Iterable[ProgramFile]) -> list[Problem]:
         """The problems of files and folders of these programmes' layers, whatever stands in them."""
-        return list(file_problems(self.root, (program.client for program in programs), self.libraries))
+        clients = (program.client for program in programs)
+        misplaced = misplaced_cache(self.root, (library.root for library in self.libraries))
+        return [*misplaced, *file_problems(self.root, clients, self.libraries)]
 
 
 def open_workspace(config: Path) -> Result[Workspace | None]:

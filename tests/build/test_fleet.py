@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from mentorkit.build import fleet, outputs, preview
 from mentorkit.build.live_server import LiveServer
 from mentorkit.build.pipeline import part
 from mentorkit.build.workers import OutOfBounds, result, workers
-from mentorkit.core.problems import BuildFailed
+from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
 from mentorkit.workspace.workspace import ProgramFile
 
@@ -71,6 +72,33 @@ def test_what_is_wrong_with_one_programme_stops_no_other(clients: Project) -> No
     (clients.root / "programs/gamma/lead.yml").unlink()
     again = clients.run("build", "-j", "1")
     assert again.stdout.endswith("1 programme built, 1 unchanged.\n"), again.output
+
+
+def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One programme fails at its second book, while others wait: what is left out counts as done."""
+
+    def make(job: Any, book: Any) -> object:
+        if (job.toolkit.id, book.stem) == ("beta/lead", "b"):
+            raise BuildFailed([Problem("book", "no", Span("b"))])
+        return book
+
+    monkeypatch.setattr(fleet, "restore", lambda job: False)
+    monkeypatch.setattr(fleet, "make_book", make)
+    monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
+    books = tuple(SimpleNamespace(stem=name) for name in "abcde")
+    jobs: Any = [
+        SimpleNamespace(toolkit=SimpleNamespace(id=f"{client}/lead"), books=books, cache=None)
+        for client in ("acme", "beta", "gamma")
+    ]
+    steps, whole = list[tuple[int, int]](), list[str]()
+    made = fleet.Fleet(
+        Limits(), lambda job: whole.append(job.toolkit.id), lambda done, total, _: steps.append((done, total))
+    )
+    made.make(jobs, 1)
+    assert (whole, [*made.failed]) == (["acme/lead", "gamma/lead"], ["beta/lead"])
+    assert steps == sorted(steps), "it rises"
+    assert {total for _, total in steps} == {18}, "what there is to do stays what it was"
+    assert steps[-1] == (18, 18)
 
 
 @pytest.mark.slow
@@ -151,16 +179,31 @@ ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [["build", "-j", "1", "-q"], ["serve", "-a", "127.0.0.1:0"]], ids=" ".join)
-def test_what_never_ends_is_stopped_by_one_process_too(command: list[str], project: Project) -> None:
-    project.write("programs/acme/lead.yml", SMALL + NO_WORKBOOKS + ONE_FORM)
-    project.write("programs/acme/templates/portal/home.html", ENDLESS)
+@pytest.mark.parametrize(
+    ("command", "template"),
+    [
+        (["build", "-j", "1", "-q"], "portal/home.html"),
+        (["serve", "-a", "127.0.0.1:0"], "portal/home.html"),
+        (["report", "-q"], "report/parts.html"),
+        (["check", "--format", "html"], "report/parts.html"),
+        (["personalise", "people.csv", "-q"], "print/names.css"),
+        (["personalise", "people.csv", "-q"], "print/parts/cover.html"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one[0],
+)
+def test_what_never_ends_is_stopped_by_one_process_too(command: list[str], template: str, project: Project) -> None:
+    project.write("programs/acme/lead.yml", SMALL + ("" if command[0] == "personalise" else NO_WORKBOOKS) + ONE_FORM)
+    project.write(f"programs/acme/templates/{template}", ENDLESS)
+    project.write("people.csv", "role,name\nmentee,Ada\n")
     settings = project.root / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("mentorkit:", "mentorkit:\n    limits: {seconds: 2}"))
     words = [sys.executable, "-m", "mentorkit", command[0], "acme/lead", *command[1:]]
     done = subprocess.run(words, cwd=project.root, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 1, done.stderr
-    assert " of acme/lead takes longer than 2 seconds  [limits]\n" in done.stderr
+    told = "(?:portal of|report of|style of|Workbook for) (?:acme/lead|names|mentees) takes longer than 2 seconds"
+    assert re.search(rf"{told}  \[limits\]\n", done.stderr), done.stderr
+    assert not (project.root / "reports/acme/lead.html").exists()
+    assert [*project.root.glob("private/acme/lead/mentee-*")] == []
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from pathlib import Path
 import page as validator
 import pypdfium2
 import pytest
-from conftest import HEAD, LEAD, Project
+from conftest import ARABIC, HEAD, LEAD, Project
 from test_check import loaded
 
 from mentorkit.checking.design_report import MOST_EXPLAINED, MOST_FINDINGS, MOST_PAGES, page, printed
@@ -108,6 +108,32 @@ def test_the_page_asks_for_no_file_and_runs_nothing(sound: Project) -> None:
         "data:image/svg+xml;base64",
     }
     assert not re.search(r"<script|<link|style=|@import", html)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "families"),
+    [
+        ("Spring", {"Inter"}),
+        ("مرحبا", {"Inter", "Letters"}),
+        ("Spring 🎉", {"Inter", "Signs"}),
+        ("مرحبا 🎉", {"Inter", "Letters", "Signs"}),
+    ],
+)
+def test_the_page_brings_the_fonts_that_lend_it_letters_and_no_others(
+    cohort: str, families: set[str], sound: Project
+) -> None:
+    sound.write("programs/acme/fonts/letters.ttf", ARABIC.read_bytes())
+    fonts = "{family: Letters, source: file, files: [fonts/letters.ttf]}"
+    sound.write("programs/acme/_brand.yml", f"typography: {{fonts: [{fonts}], base: Inter}}\n")
+    sound.write(LEAD, HEAD.format("draft") + OWN + f"cohort: {cohort}\n")
+    html, _ = of(sound)
+    brought = re.findall(
+        r'@font-face { font-family: "([^"]+)"; font-weight: \d+; font-style: normal; src: url\("data:', html
+    )
+    assert set(brought) == families
+    named = re.search(r"html { font: 400 100%/1.5 (.*?), sans-serif;", html)
+    assert named
+    assert families <= set(re.findall("'([^']+)'", named[1])), "and sets its text in them"
 
 
 def test_paper_leaves_reasons_out_where_much_is_open_and_says_few_of_many_findings(project: Project) -> None:

@@ -198,6 +198,46 @@ def test_files_and_folders_that_are_not_read_are_told(handbook: Project, name: s
     assert handbook.problems() == [said]
 
 
+IN_RULES = ["pages/rules/index", "pages/rules/9-early", "pages/rules/10-late", "pages/rules/deep-down/first"]
+
+
+@pytest.mark.parametrize(
+    ("book", "chapters", "printed"),
+    [
+        ("mentor-workbook", "dates, pages/rules, pages/contact", ["dates", *IN_RULES, "pages/contact"]),
+        ("mentee-workbook", "pages/rules", [IN_RULES[0], *IN_RULES[2:]]),
+        ("mentee-workbook", "pages/rules/9-early", ["pages/rules/9-early"]),
+        ("facilitator-guide", "pages", [f"pages/{name}" for name in IN_ORDER]),
+        ("mentor-workbook", "pages/thanks, pages/rules/deep-down", ["pages/thanks", IN_RULES[3]]),
+    ],
+)
+def test_a_folder_is_a_chapter_with_those_of_its_pages_that_are_for_the_readers(
+    book: str, chapters: str, printed: list[str], handbook: Project
+) -> None:
+    handbook.write(LEAD, BARE + f"books: {{{book}: {{chapters: [{chapters}]}}}}\n")
+    assert [*next(one for one in books_of(handbook.job().toolkit) if one.id == book).chapters] == printed
+
+
+@pytest.mark.parametrize(
+    ("chapters", "said"),
+    [
+        ("pages/ruels", ':38  error  no page named "ruels"  [page-exists] -> did you mean "rules"?'),
+        ("pages/rules, pages/rules/10-late", ':51  error  "pages/rules/10-late" is in this book already  [same-chapter] -> a chapter stands once: take one of the two out'),
+        ("pages/contact, pages", ':53  error  "pages/contact" is in this book already  [same-chapter] -> a chapter stands once: take one of the two out'),
+    ],
+)  # fmt: skip
+def test_chapters_that_are_no_pages_or_stand_twice_are_told(chapters: str, said: str, handbook: Project) -> None:
+    handbook.write(LEAD, BARE + f"books: {{mentor-workbook: {{chapters: [{chapters}]}}}}\n")
+    assert handbook.problems() == [f"{LEAD}:8{said}"]
+
+
+def test_all_pages_are_no_chapter_where_there_are_none(project: Project) -> None:
+    project.write(LEAD, BARE + "books: {mentor-workbook: {chapters: [pages]}}\n")
+    assert project.problems() == [
+        f"{LEAD}:8:38  error  there are no pages  [page-exists] -> write some into content/pages"
+    ]
+
+
 @pytest.mark.slow
 def test_a_handbook_is_a_section_of_the_portal_and_a_part_of_a_book(handbook: Project) -> None:
     chapters = "pages/index, pages/rules/10-late"

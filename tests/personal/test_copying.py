@@ -79,7 +79,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     made = Press()
     monkeypatch.setattr(copies, "write_book", made.write_book)
     monkeypatch.setattr(copies, "Master", made.master)
-    monkeypatch.setattr(copies, "Typesetter", lambda css, _layers: SimpleNamespace(css=css, set=set_in_type))
+    monkeypatch.setattr(copies, "Typesetter", lambda css, *_: SimpleNamespace(css=css, set=set_in_type))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
     return made
 
@@ -223,6 +223,17 @@ def test_a_copy_is_made_anew_when_something_in_it_is_another_and_only_then(
     assert {text.partition(")")[0] for text in books(ready).values()} == {
         f"{FOR_MENTEES} (fillable", f"{FOR_MENTORS} (fillable",
     }  # fmt: skip
+
+
+def test_a_copy_is_made_anew_when_its_calendar_alone_says_something_else(ready: Project) -> None:
+    """What an event is about stands in calendars, and not in the table of dates."""
+    run(ready)
+    ready.write(
+        LEAD, (ready.root / LEAD).read_text("utf-8").replace("what: Launch", "what: Launch\n    about: Bring tea.")
+    )
+    assert run(ready, quiet=False)[-2:] == ["HERE: 5 made, 0 kept", "No problems. Everybody has a copy."]
+    assert "Bring tea." in (ready.root / "private/acme/lead/mentee-ada/calendar.ics").read_text("utf-8")
+    assert run(ready, quiet=False)[-2] == "HERE: 0 made, 5 kept"
 
 
 def test_rows_that_cannot_have_a_copy_are_told_and_the_others_made(ready: Project) -> None:

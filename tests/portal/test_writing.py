@@ -206,6 +206,10 @@ WRITTEN = {
 }
 
 
+def progress(key: Page) -> str:
+    return key.locator(".mk-keep__progress").inner_text().strip()
+
+
 def test_what_is_written_is_there_again_and_nowhere_else(key: Page, address: str) -> None:
     fill_all(key)
     assert key.get_by_role("status").inner_text() == "Saved in this browser"
@@ -214,7 +218,7 @@ def test_what_is_written_is_there_again_and_nowhere_else(key: Page, address: str
     assert box(key, "What is in the way?").input_value() == "Meetings.\nAnd fear."
     assert key.get_by_role("radio", name="1: Tiny").first.is_checked()
     assert key.get_by_role("checkbox", name="A friend").is_checked()
-    assert key.locator(".mk-keep__progress").inner_text().strip() == "Answered: 6 of 10"
+    assert progress(key) == "Answered: 6 of 10"
     key.get_by_role("button", name="Take back").click()
     assert f"{ASKS}scale-how-large-is-your-next-step|number" not in kept(key)
     key.goto(f"{address}/acme/other/keys/small-steps/")
@@ -256,7 +260,7 @@ def test_notes_from_before_addresses_were_part_of_their_names_are_found(key: Pag
 def test_the_notes_gather_everything_and_count_as_the_key_does(key: Page, address: str) -> None:
     fill_all(key)
     key.get_by_text("Mentee", exact=True).click()
-    assert key.locator(".mk-keep__progress").inner_text().strip() == "Answered: 6 of 8"
+    assert progress(key) == "Answered: 6 of 8"
     assert not key.get_by_text("What did you nearly say?").is_visible()
     key.goto(f"{address}/acme/lead/sessions/1/")
     box(key, "What I will do").fill("Ask Ana.")
@@ -422,7 +426,7 @@ def test_two_tabs_lose_nothing(key: Page, context: BrowserContext) -> None:
     other.close()
 
 
-def test_a_question_that_has_changed_keeps_its_answer(key: Page) -> None:
+def test_a_question_that_has_changed_keeps_its_answer(key: Page, address: str) -> None:
     text = json.dumps(
         {"value": "Lazy.", "at": 1, "about": {"title": "Small steps", "question": "Q", "label": "", "order": 1}}
     )
@@ -432,6 +436,14 @@ def test_a_question_that_has_changed_keeps_its_answer(key: Page) -> None:
     assert box(key, "What lies behind it?").input_value() == "Lazy.", "its first wording counts"
     assert key.locator(".mk-earlier").inner_text().split("\n")[-1] == "Lazy."
     assert key.locator(".mk-earlier dd").count() == 1
+    assert progress(key) == "Answered: 2 of 10", "a question that was reworded takes back nothing that was done"
+    key.goto(f"{address}/acme/lead/my-notes/")
+    assert key.locator("[data-mk-key] [data-mk-count]").inner_text() == "Answered: 2 of 10"
+    key.go_back()
+    box(key, "What lies behind it?").fill("")
+    assert progress(key) == "Answered: 1 of 10", "readers take it back themselves"
+    fill_all(key)
+    assert progress(key) == "Answered: 7 of 10"
 
 
 @pytest.mark.parametrize(

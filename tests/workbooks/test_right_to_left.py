@@ -11,8 +11,7 @@ import pytest
 from conftest import Project
 
 from mentorkit.language.catalogue import Words
-from mentorkit.language.voice import Voice
-from mentorkit.personal.lettering import Typesetter, names_css
+from mentorkit.personal.lettering import Typesetter, lay_out, names_css
 from mentorkit.personal.stamping import Master
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
@@ -86,7 +85,7 @@ def test_a_name_stands_at_the_side_where_its_line_begins(edition: str, mirrored:
     """At the head of a page it stands at the line's end, and in a mirrored book both change sides."""
     job, personal = project.job(), PersonalLayout(edition=edition)
     names = {"own": "Ada Nowak", "partner": "Zoe Vale"}
-    typesetter = Typesetter(names_css(job.toolkit.branding, job.layers, Voice.of(job.toolkit.program)), job.layers)
+    typesetter = Typesetter(names_css(job.toolkit, job.layers), job.layers, lay_out)
     slots = list(personal.slots.values())
     master = Master(with_slots(slots), "Workbook", personal, mirrored=mirrored)
     copy = master.copy(names, {whose: typesetter.set(name) for whose, name in names.items()})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from mentorkit.definition.base import PAIR
-from mentorkit.definition.books import BookPlan
+from mentorkit.definition.books import BookPlan, pieces_of
 from mentorkit.files.downloads import refuse_taken
-from mentorkit.guides.library import Form
+from mentorkit.guides.library import Form, Guide
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.cards import deck
@@ -54,6 +55,10 @@ class Book:
     def readers(self) -> tuple[str, ...]:
         """The roles whose dates, Keys and forms stand in it."""
         return self.audience if self.chapters and "facilitator" not in self.audience else (self.role,)
+
+    def is_for(self, guide: Guide[Any]) -> bool:
+        """Return whether a guide is for one of its readers; whoever facilitates reads all."""
+        return "facilitator" in self.readers or not set(self.readers).isdisjoint(guide.facts.for_)
 
     def title(self, voice: Voice) -> str:
         """Its name in the voice of its programme."""
@@ -101,14 +106,14 @@ def books_of(toolkit: Toolkit, editions: Iterable[str] = ()) -> tuple[Book, ...]
 def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
     program = toolkit.program
     first, *others = editions
-    for book in _with_chapters(program.books):
+    for book in _with_chapters(toolkit):
         yield replace(book, edition=first)
         for edition in others:
             yield replace(book, edition=edition, file=f"{book.id}-{edition.id}")
     if "cards" in program.books and deck(toolkit):
-        yield _as_planned(_CARDS, program.books["cards"])
+        yield _as_planned(_CARDS, program.books["cards"], toolkit)
     if "charter" in program.books and (program.need or program.goals or program.accepted):
-        yield _as_planned(_CHARTER, program.books["charter"])
+        yield _as_planned(_CHARTER, program.books["charter"], toolkit)
     yield from _briefings(toolkit)
     if program.recognition and program.recognition.certificate:
         yield _CERTIFICATE
@@ -117,18 +122,28 @@ def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
             yield replace(_FORM, id=form.path, audience=form.facts.for_, form=form)
 
 
-def _with_chapters(plans: Mapping[str, BookPlan]) -> Iterator[Book]:
-    for name, plan in plans.items():
+def _with_chapters(toolkit: Toolkit) -> Iterator[Book]:
+    for name, plan in toolkit.program.books.items():
         if name in _STANDARD:
-            yield _as_planned(_STANDARD[name], plan)
+            yield _as_planned(_STANDARD[name], plan, toolkit)
         elif name not in (_CARDS.id, _CHARTER.id):
             alone = len(plan.for_) == 1 or not set(plan.for_) & set(PAIR)
             role = plan.for_[0] if alone else "facilitator"
-            yield _as_planned(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan)
+            yield _as_planned(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan, toolkit)
 
 
-def _as_planned(book: Book, plan: BookPlan) -> Book:
-    return replace(book, name=plan.title or "", summary=plan.summary or "", chapters=plan.chapters)
+def _as_planned(book: Book, plan: BookPlan, toolkit: Toolkit) -> Book:
+    planned = replace(book, name=plan.title or "", summary=plan.summary or "", chapters=plan.chapters)
+    return replace(planned, chapters=tuple(_chapters(planned, toolkit)))
+
+
+def _chapters(book: Book, toolkit: Toolkit) -> Iterator[str]:
+    """The chapters, and in place of a folder those of its pages that are for the readers of this book."""
+    pages = {piece.path: piece for piece in toolkit.pieces}
+    for chapter in book.chapters:
+        for path in pieces_of(chapter, pages):
+            if path == chapter or book.is_for(pages[path]):
+                yield path
 
 
 def _briefings(toolkit: Toolkit) -> Iterator[Book]:

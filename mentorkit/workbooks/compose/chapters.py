@@ -86,7 +86,7 @@ def _sessions(toolkit: Toolkit, book: Book) -> list[PrintedSession]:
     seen = set(book.chapters)
     sessions = []
     for planned in toolkit.sessions:
-        own = [key for key in planned.keys if _is_for(key, book) or key.path in book.chapters]
+        own = [key for key in planned.keys if book.is_for(key) or key.path in book.chapters]
         new = tuple(key for key in own if key.path not in seen)
         sessions.append(PrintedSession(planned, new, tuple(key for key in own if key.path in seen)))
         seen |= {key.path for key in new}
@@ -97,11 +97,7 @@ def _further_keys(toolkit: Toolkit, book: Book) -> list[Key]:
     """Keys that the programme offers beyond its sessions."""
     used = {key.path for session in toolkit.sessions for key in session.keys}
     offered = toolkit.program.library.keys
-    return [key for key in toolkit.keys if key.id in offered and key.path not in used and _is_for(key, book)]
-
-
-def _is_for(guide: Guide[Any], book: Book) -> bool:
-    return "facilitator" in book.readers or not set(book.readers).isdisjoint(guide.facts.for_)
+    return [key for key in toolkit.keys if key.id in offered and key.path not in used and book.is_for(key)]
 
 
 def _forms(toolkit: Toolkit, book: Book) -> list[Form]:

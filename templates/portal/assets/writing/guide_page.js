@@ -16,9 +16,21 @@
   const answered = (block) => own(block).some((field) => !field.part.startsWith("+") && field.read());
   const shown = (block) => !block.closest("[data-mk-for][hidden]");
 
+  const isCounted = (kind) => !["private", "after"].includes(kind);
+  const isOfRole = ({ role }) => !role || !mkNotes.setting("role") || role === mkNotes.setting("role");
+
+  /* Answers to questions that are not asked any more, each in the words that it was asked in. */
+  const earlier = () => {
+    const known = new Set(fields.map((field) => `${field.block.id}|${field.part}`));
+    return mkNotes.all().filter((record) => record.page === here && mkDesk.isAnswer(record) && !known.has(`${record.ask}|${record.part}`));
+  };
+
+  /* Whoever answered a question that was reworded since has done as much as before: only they take an answer back. */
   const showProgress = () => {
-    const asked = blocks.filter((block) => own(block).length && shown(block) && !["private", "after"].includes(ofWhat(block)));
-    const [done, all] = [asked.filter(answered).length, asked.length];
+    const asked = blocks.filter((block) => own(block).length && shown(block) && isCounted(ofWhat(block)));
+    const now = new Set(asked.filter(answered).map((block) => block.id));
+    const before = earlier().filter(({ about }) => isCounted(about.of) && (!isKey || isOfRole(about)));
+    const [done, all] = [Math.min(new Set([...now, ...before.map(({ ask }) => ask)]).size, asked.length), asked.length];
     const line = keep.querySelector(".mk-keep__progress");
     const bar = line.querySelector("progress");
     [bar.max, bar.value] = [Math.max(all, 1), done];
@@ -44,8 +56,7 @@
   };
 
   const showEarlier = () => {
-    const known = new Set(fields.map((field) => `${field.block.id}|${field.part}`));
-    const left = mkNotes.all().filter((record) => record.page === here && mkDesk.isAnswer(record) && !known.has(`${record.ask}|${record.part}`));
+    const left = earlier();
     part(".mk-earlier").hidden = !left.length;
     mkDesk.listAnswers(part(".mk-earlier dl"), left);
   };

@@ -1,0 +1,62 @@
+"""The lists of pages at the side, in a real browser: whoever moves through a long one sees each entry whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ONE_FORM, SMALL, begun
+from filelock import FileLock
+from playwright.sync_api import Browser
+
+from mentorkit.build.outputs import make_portal
+
+pytestmark = pytest.mark.slow
+
+FOLDERS, PAGES = ("alpha", "beta", "gamma"), 20
+LONG = "A heading that is said in so many words that it takes two lines at the side"
+COVERED = """
+    (list) => [...list.querySelectorAll("a.md-nav__link")].filter((link) => link.offsetParent).reverse().filter((link) => {
+        link.focus();
+        const { left, top, width, bottom } = link.querySelector(".md-ellipsis").getBoundingClientRect();
+        return [top + 1, bottom - 1].some((y) => !link.contains(document.elementFromPoint(left + width / 2, y)));
+    }).map((link) => link.innerText)
+"""
+"""The entries that something lies over once they have the focus, from the last one upwards, as with Shift+Tab."""
+
+
+@pytest.fixture(scope="module")
+def address(shared: Path, serve) -> str:  # type: ignore[no-untyped-def]
+    """The portal of a programme with a long handbook, and a long page in it."""
+    site = shared / "side-lists"
+    with FileLock(f"{site}.lock"):
+        if not site.exists():
+            project = begun(shared / "side-lists-workspace", SMALL + ONE_FORM)
+            project.write("content/pages/index.md", f"# {LONG}\n\nAll of it.\n")
+            for folder in FOLDERS:
+                project.write(f"content/pages/{folder}/index.md", f"# {folder}: {LONG}\n\nAll of it.\n")
+                for number in range(PAGES):
+                    text = "".join(f"## Part {part} of it\n\nWords.\n\n" for part in range(50))
+                    project.write(f"content/pages/{folder}/page-{number}.md", f"# Page {number} of {folder}\n\n{text}")
+            job = project.job()
+            make_portal(job, [])
+            job.folder.rename(site)
+    return f"{serve(site)}"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1280, 500), (1920, 700), (1100, 800)])
+@pytest.mark.parametrize("side", ["primary", "secondary"])
+def test_nothing_covers_an_entry_that_has_the_focus(
+    side: str, width: int, height: int, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{address}/pages/beta/page-7/")
+    if side == "primary" and width < 1220:
+        page.locator("button.md-header__button[aria-expanded]").first.click()
+        page.wait_for_timeout(400)  # until the drawer has come in
+    elif side == "secondary":
+        page.evaluate("scrollTo(0, 2000)")
+    shown = page.locator(f".md-sidebar--{side} a.md-nav__link:visible").count()
+    assert shown > 10, "a list that is longer than the window"
+    assert page.locator(f".md-sidebar--{side} nav").first.evaluate(COVERED) == []
+    page.close()
