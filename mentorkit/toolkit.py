@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,7 @@ from pathlib import Path
 from posixpath import normpath
 
 from mentorkit.brand.branding import Branding
-from mentorkit.core.names import as_lasting_name, as_name
+from mentorkit.core.names import as_lasting_name, as_name, title_digest
 from mentorkit.definition.base import EVERYONE, PAIR, ROLES
 from mentorkit.definition.books import is_piece, pieces_of
 from mentorkit.definition.front_matter import GuideFacts
@@ -25,6 +25,10 @@ from mentorkit.guides.library import Form, Guide, HandbookPage, Key, Library, Tr
 from mentorkit.guides.page_order import in_order
 from mentorkit.guides.pictures import shown_names, texts_with_pictures
 from mentorkit.guides.text_links import links
+
+_GROUP = "-group-"
+"""What stands between an event and a group of it in what calendars know it by."""
+_EVERY_GROUP = re.compile(f"(?={_GROUP})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +242,7 @@ def _pieces(program: Program, library: Library) -> Iterator[Guide[GuideFacts]]:
 
 def _sessions(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedSession]:
     numbered = sorted(program.sessions.items())
-    names = _apart((session.id or "", str(number)) for number, session in numbered)
+    names = _apart(((session.id or "", str(number)) for number, session in numbered), str)
     for (number, session), name in zip(numbered, names, strict=True):
         yield PlannedSession(
             uid=f"session-{name}@{slug}.{client}",
@@ -252,8 +256,8 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
 
 
 def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
-    names = _apart((event.id or "", as_name(event.what)) for event in program.events)
-    known = _apart((event.id or "", as_lasting_name(event.what)) for event in program.events)
+    called = [(event.id or "", event.what) for event in program.events]
+    names, known = _apart(called, as_name), _apart(called, as_lasting_name)
     for event, id_, lasting in zip(program.events, names, known, strict=True):
         occurrences = tuple(_occurrences(event, lasting, f"{slug}.{client}", program))
         yield PlannedEvent(id_, event, occurrences, library.training[event.module] if event.module else None)
@@ -263,12 +267,13 @@ def _occurrences(event: Event, lasting: str, home: str, program: Program) -> Ite
     """An event's times: those of its groups, which take over from the event what they do not say, or its own."""
     groups: tuple[Event | Group, ...] = event.groups or (event,)
     known = re.sub(r"^(event-)*session-", r"event-\g<0>", lasting)  # in a calendar, "session-1" is a session
-    names = _apart(
-        ("" if one.name else str(n), as_lasting_name(one.name or "")) for n, one in enumerate(event.groups, 1)
-    )
+    if not event.groups and _GROUP in known:
+        known += "--event"  # "launch-group-a" is the group A of the launch
+    called = [("" if one.name else str(n), one.name or "") for n, one in enumerate(event.groups, 1)]
+    names = _apart(called, as_lasting_name)
     for number, group in enumerate(groups, 1 if event.groups else 0):
         yield Occurrence(
-            uid=f"{known}-group-{names[number - 1]}@{home}" if number else f"{known}@{home}",
+            uid=f"{_of_group(known, names[number - 1])}@{home}" if number else f"{known}@{home}",
             group=group.name if isinstance(group, Group) else None,
             number=number,
             moment=program.moment_of(group, event=event),
@@ -276,17 +281,28 @@ def _occurrences(event: Event, lasting: str, home: str, program: Program) -> Ite
         )
 
 
-def _apart(names: Iterable[tuple[str, str]]) -> list[str]:
-    """A name for each that no other has: the id that it was given, else the one that is made from what it is called.
+def _of_group(event: str, group: str) -> str:
+    """What calendars know a group of an event by; none of another event is known by the same."""
+    plain = f"{event}{_GROUP}{group}"
+    return plain if len(_EVERY_GROUP.findall(plain)) == 1 else f"{event}-{_GROUP}-{group}"
 
-    So none depends on its neighbours, or on its place among them. Only of those that are called the same and have no
-    id, the second and further ones are numbered as they stand, in a way in which no id is written.
+
+def _apart(called: Iterable[tuple[str, str]], named: Callable[[str], str]) -> list[str]:
+    """A name for each that no other has: the id that it was given, else the one that is made from its title.
+
+    So none depends on its neighbours, or on its place among them. Of titles that are named alike, one keeps the name and
+    the others have a digest behind it. Only of those with the same title and no id, the second and further ones are
+    numbered as they stand. Both are done in a way in which no id is written.
     """
-    every = list(names)
-    given = {id_ for id_, _ in every if id_}
-    made: list[str] = []
-    for id_, name in every:
-        number, unique = 1, id_ or name
+    every = list(called)
+    given, made, keeps = {id_ for id_, _ in every if id_}, list[str](), dict[str, str]()
+    for title in sorted((title for id_, title in every if not id_), key=lambda title: (not title.isascii(), title)):
+        keeps.setdefault(named(title), title)
+    for id_, title in every:
+        name = id_ or named(title)
+        if not id_ and keeps[name] != title:
+            name = f"{name}--{title_digest(title)}"
+        number, unique = 1, name
         while not id_ and (unique in given or unique in made):
             number += 1
             unique = f"{name}--{number}"

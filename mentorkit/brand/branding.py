@@ -14,7 +14,7 @@ from mentorkit.brand.font_files import font_problem
 from mentorkit.brand.logo_contrast import can_be_seen, plate_for
 from mentorkit.brand.palette import Palette, is_dark, mix_palette
 from mentorkit.brand.typefaces import FontFace, chosen, faces_of, families_of, nearest_face, warning
-from mentorkit.core.names import is_file
+from mentorkit.core.names import as_on_disk, is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.base import is_address
@@ -276,7 +276,7 @@ class _Assets:
             yield Problem("missing-asset", message, at, hint, severity)
 
     def _file(self, written: str, at: Span, what: str, fault: Callable[[Path], Fault | None]) -> Path | None:
-        path = self.brand.path.parent / written.lstrip("/")
+        path = as_on_disk(self.brand.path.parent / written.lstrip("/"))
         reason = self._unusable(path, written) or fault(path)
         if reason is None:
             return path

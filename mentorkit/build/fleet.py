@@ -136,7 +136,7 @@ def _guide_that_is_too_much(job: Job, start: Start, limits: Limits) -> str:
     """The file of the first guide that goes beyond the limits alone; none where two do and no other is within them."""
     kit = job.toolkit
     beyond, within = list[str](), False
-    for guide in (*kit.keys, *kit.training, *kit.forms):
+    for guide in dict.fromkeys((*kit.guides, *kit.pieces)):
         try:
             result(start(try_guide, job, guide.path), limits)
             within = True

@@ -68,5 +68,5 @@ def _texts(toolkit: Toolkit, root: Path) -> Iterator[_Text]:
     definition = toolkit.program.where().file
     with suppress(OSError, UnicodeDecodeError):  # it was deleted or changed since it was read
         yield _Text(definition, 1, (root / definition).read_text("utf-8"))
-    for guide in (*toolkit.keys, *toolkit.training, *toolkit.forms):
+    for guide in dict.fromkeys((*toolkit.guides, *toolkit.pieces)):
         yield _Text(guide.file, guide.body_line, guide.body, f"{guide.path}.md")

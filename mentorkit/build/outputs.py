@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -109,10 +109,12 @@ def _download(job: Job, book: Book, pages: int, key: str) -> Download:
 
 
 def try_guide(job: Job, path: str) -> None:
-    """Lay out one guide alone, to see whether it can be."""
+    """Lay out one guide of the programme alone, to see whether it can be."""
+    guides = (*job.toolkit.guides, *job.toolkit.pieces)
+    kit = replace(job.toolkit, pieces=tuple(one for one in guides if one.path == path)[:1])
     book = Book("alone", ("facilitator",), "facilitator", "print/book.html", chapters=(path,), holds_guides=True)
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
-        write_book(compose(job.toolkit, book, job.layers), job.layers, Path(scratch, "alone.pdf"))
+        write_book(compose(kit, book, job.layers), job.layers, Path(scratch, "alone.pdf"))
 
 
 def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:

@@ -60,7 +60,7 @@ def as_name(title: str) -> str:
     """`as_id`, never too long for a file; with the digest of a title behind it that plain letters do not say for sure."""
     name = as_id(title)
     told = len(name) <= _LONG and as_lasting_name(title) == _hyphenated(title)
-    return name if told else f"{name[:_LONG].rstrip('-')}-{_digest(title)}"
+    return name if told else f"{name[:_LONG].rstrip('-')}-{title_digest(title)}"
 
 
 def as_lasting_name(title: str) -> str:
@@ -68,9 +68,10 @@ def as_lasting_name(title: str) -> str:
 
     Accents are left out, and so are other letters, for which there is the digest of the title.
     """
-    lost = [letter for letter in title if letter.isalnum() and not normalize("NFKD", letter).encode("ascii", "ignore")]
+    letters = filter(str.isalnum, normalize("NFC", title))
+    lost = any(not normalize("NFKD", letter).encode("ascii", "ignore") for letter in letters)
     plain = _hyphenated(title)
-    return plain if plain and not lost else f"{plain or 'untitled'}-{_digest(title)}"
+    return plain if plain and not lost else f"{plain or 'untitled'}-{title_digest(title)}"
 
 
 def _hyphenated(text: str) -> str:
@@ -78,8 +79,9 @@ def _hyphenated(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _digest(title: str) -> str:
-    return sha256(title.encode()).hexdigest()[:8]
+def title_digest(title: str) -> str:
+    """A few letters by which a title is told from others."""
+    return sha256(normalize("NFC", title).encode()).hexdigest()[:8]  # one title, however its accents are written
 
 
 def is_inside(name: str) -> bool:
@@ -94,6 +96,16 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # too long, or behind a closed door
         return False
+
+
+def as_on_disk(path: Path) -> Path:
+    """The path as its file is called: some systems keep an accent apart from its letter, which nobody sees."""
+    if path.name.isascii() or is_file(path):
+        return path
+    try:
+        return next((one for one in path.parent.iterdir() if normalize("NFC", one.name) == path.name), path)
+    except OSError:
+        return path
 
 
 def is_empty(folder: Path) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 import mentorkit
 from mentorkit.core.names import is_file, is_litter
@@ -131,8 +132,11 @@ def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
 
 
 def _whole(text: str, name: str) -> Result[str | None]:
-    """The text with line feeds alone at its line ends; None where it is none that an author has finished."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text with line feeds alone at its line ends, and accents in one letter with what they stand on.
+
+    None where it is none that an author has finished.
+    """
+    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     problem = _invisible_problem(text, name) or conflict_problem(text, name) or _blank_problem(text, name)
     return Result.failed(problem) if problem else Result(text)
 

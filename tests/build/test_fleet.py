@@ -23,6 +23,8 @@ from mentorkit.build.pipeline import part
 from mentorkit.build.workers import OutOfBounds, result, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
+from mentorkit.workbooks.compose.outline import visible_text
+from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workspace.workspace import ProgramFile
 
 BROKEN = "{{ nothing }}"
@@ -234,6 +236,19 @@ def test_the_guide_that_takes_too_much_is_named(project: Project, monkeypatch: p
         "    look here for a huge table or picture, or raise `limits` in mkdocs.yml\n"
         "1 error. Nothing was written.\n"
     )
+
+
+@pytest.mark.parametrize("path", ["keys/first-conversation", "forms/goal-sheet", "pages/rules"])
+def test_a_guide_is_tried_alone_whichever_it_is(path: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("content/pages/rules.md", "# House rules\n\nBe on time.\n")
+    project.write("programs/acme/lead.yml", SHORT)
+    composed: list[PrintHtml] = []
+    monkeypatch.setattr(outputs, "write_book", lambda book, *_: composed.append(book))
+    job = project.job()
+    outputs.try_guide(job, path)
+    (book,) = composed
+    shown = {one.path for one in job.toolkit.guides if one.facts.title in visible_text(book.html)}
+    assert shown == {path}
 
 
 class FakePool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from mentorkit.core.names import LONGEST, as_id, as_lasting_name, as_name, is_id
@@ -50,3 +52,10 @@ PUBLISHED = {
 @pytest.mark.parametrize("title", PUBLISHED)
 def test_what_calendars_know_a_title_by_never_changes(title: str) -> None:
     assert as_lasting_name(title) == PUBLISHED[title]
+
+
+@pytest.mark.parametrize("title", ["Łódź é", "Έναρξη", "Gặp gỡ", "한국어", "が"])
+def test_a_title_is_the_same_however_its_accents_are_written(title: str) -> None:
+    one, other = unicodedata.normalize("NFC", title), unicodedata.normalize("NFD", title)
+    assert one != other
+    assert (as_lasting_name(one), as_name(one)) == (as_lasting_name(other), as_name(other))

@@ -1,9 +1,10 @@
 """Which layer's file counts, and how a template wraps the one behind it."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
-from conftest import Project
+from conftest import NO_WORKBOOKS, SMALL, Project
 
 from mentorkit.core.problems import BuildFailed
 from mentorkit.language.catalogue import Words
@@ -89,3 +90,19 @@ def test_override_of_what_is_not_there_is_explained(project: Project) -> None:
     assert result.stderr.startswith(
         'content/keys/nothing.md  error  there is no "content/keys/nothing.md" behind the workspace'
     )
+
+
+def test_accents_are_the_same_however_they_are_written(project: Project) -> None:
+    """As one letter with what they stand on, or behind it, as the names of files on some systems are."""
+    events = "events:\n  - {what: Gru\u0308\u00dfe, week: 3, with: [Ren\u00e9e]}\n"
+    people = "people: {speakers: [{name: Rene\u0301e, about: Builds bridges.}]}\n"
+    project.write("programs/acme/lead.yml", SMALL + NO_WORKBOOKS + people + events)
+    project.write("programs/acme/_brand.yml", "logo: \u00dcber.svg\n")
+    logo = project.root / "programs/acme" / normalize("NFD", "\u00dcber.svg")
+    logo.write_bytes((stock_root() / "templates/assets/logo-small.svg").read_bytes())
+    assert project.problems() == []
+    kit = project.job().toolkit
+    assert kit.events[0].event.what == "Gr\u00fc\u00dfe"
+    assert [one.what for one in (event.event for event in kit.events_of(kit.program.people.speakers[0]))] == ["Gr\u00fc\u00dfe"]
+    assert kit.branding.small
+    assert kit.branding.small.light == logo
