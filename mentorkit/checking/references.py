@@ -14,7 +14,6 @@ from mentorkit.checking.lengths import check_lengths
 from mentorkit.checking.picture_checks import mention_problems
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
-from mentorkit.core.yaml_syntax import BULLETS
 from mentorkit.definition.base import GAP, Authored, as_written, texts_in
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.definition.program import Program
@@ -218,23 +217,11 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
                 did_you_mean(mention.target, NAMES),
             )
     yield from _facts(guide.facts)
-    yield from _bullets(guide)
     yield from gaps_of_guide(guide)
     for name in getattr(guide.facts, "keys", ()):
         yield from _known("Key", name, library, "keys", guide.facts.where("keys"))
     for mention in links(guide.body, guide.file, guide.body_line):
         yield from _link(guide, mention, library, anchors)
-
-
-def _bullets(guide: Guide[GuideFacts]) -> Iterator[Problem]:
-    """Typed bullets, of which no list is made: their lines would run on in one paragraph."""
-    for number, line in enumerate(guide.body.split("\n"), guide.body_line):
-        sign = re.match(rf"\s*[{BULLETS}]", line)
-        if sign:
-            at = Span(guide.file, number, sign.end())
-            message, hint = "a bullet begins no entry of a list", "begin each entry with `- `"
-            yield Problem("list-sign", message, at, hint, Severity.WARNING)
-            return
 
 
 def gaps_of_guide(guide: Guide[GuideFacts]) -> Iterator[Problem]:

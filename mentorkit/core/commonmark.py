@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
@@ -39,7 +40,9 @@ _EXCLAIMED = re.compile(r"(?:!!!|\?\?\?\+?)[ ]*([\w-]+)(?:[ ]+[\w-]+)*[ ]*(?:\"(
 _CALLED_OUT = re.compile(r"\[!([A-Za-z]+)\][+-]?[ ]*(.*)$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br *(?:/ *)?>", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?<![\w.+/-])(?:https?://[^\s<>\[\]`*\\|\"{}“”„«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?<![-_])")
+_ADDRESS = re.compile(
+    r"(?<![\w.+/-])(?:(?:https?://|www\.(?=[\w-]+\.\w))[^\s<>\[\]`*\\|\"{}“”„«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?<![-_])"
+)
 _MEANS_SOMETHING = re.compile(r"[\n$%&*+\-:<=>@\[\\\]^_`{}~!]")
 _HIGHLIGHT = re.compile(r"(==)(?![=\s])((?:[^=\n]|=(?!=)){1,500}?(?<![\s\\]))==(?!=)")
 _RAISED = re.compile(r"([\^~])(\w[\w,.'-]{0,15})\1(?!\1)")
@@ -73,10 +76,15 @@ def new_reader(*, html: bool) -> MarkdownIt:
     """A reader to add marks to."""
     md = MarkdownIt("commonmark", {"html": html, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     md.disable(["code", "text_join"])
-    as_written: dict[str, Callable[[str], Any]] = {"normalizeLink": str, "normalizeLinkText": str, "validateLink": bool}
+    as_written: dict[str, Callable[[str], Any]] = {
+        "normalizeLink": str,
+        "normalizeLinkText": str,
+        "validateLink": lambda _: True,
+    }
     vars(md).update(as_written)  # an address that runs something is found where all are looked at
     md.use(deflist_plugin).use(footnote_plugin, inline=False)
     block, inline = md.block.ruler, md.inline.ruler
+    block.at("table", _table, {"alt": ["paragraph", "reference"]})
     block.before("fence", "colons", _colons, INTERRUPTS)
     block.before("fence", "exclaimed", _exclaimed, INTERRUPTS)
     block.before("fence", "comment", _comment_lines, INTERRUPTS)
@@ -87,6 +95,21 @@ def new_reader(*, html: bool) -> MarkdownIt:
     inline.before("strikethrough", "highlight", _highlight)
     inline.before("strikethrough", "raised", _raised)
     return md
+
+
+def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's shape
+    """Read a table, and note at each row the cells for which it has no column: the reader leaves them out."""
+    begun = len(state.tokens)
+    if not table(state, first, last, silent):
+        return False
+    columns = 0
+    for token in state.tokens[begun:]:
+        columns += token.type == "th_open"
+        if token.type == "tr_open" and token.map and columns:
+            start = state.bMarks[token.map[0]] + state.tShift[token.map[0]]
+            row = state.src[start : state.eMarks[token.map[0]]].strip().removeprefix("|")
+            token.meta["beyond"] = " | ".join(cell.strip() for cell in escapedSplit(row)[columns:] if cell.strip())
+    return True
 
 
 def source_line(state: StateBlock, number: int) -> str:
@@ -213,7 +236,7 @@ def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
     addresses = _addresses(state.src) if not state.linkLevel else {}
     if address := addresses.get(state.pos):
         if not silent:
-            state.push("link_open", "a", 1).attrs = {"href": address if "://" in address else f"mailto:{address}"}
+            state.push("link_open", "a", 1).attrs = {"href": whole_address(address)}
             state.push("text", "", 0).content = address
             state.push("link_close", "a", -1)
         state.pos += len(address)
@@ -226,6 +249,13 @@ def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
         state.pending += state.src[state.pos : min(stops)]
     state.pos = min(stops)
     return True
+
+
+def whole_address(written: str) -> str:
+    """Return where a bare address in a text leads to."""
+    if "://" in written:
+        return written
+    return f"https://{written}" if written.startswith("www.") else f"mailto:{written}"
 
 
 @lru_cache(maxsize=100)

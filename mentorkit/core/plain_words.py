@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
-from mentorkit.core.commonmark import reader
+from mentorkit.core.commonmark import reader, whole_address
 
 _LINE_MARKED = re.compile(r"[*_`\[<&\\~^]|==")
 _MARKED = re.compile(r"[*_`\[\]<>&\\~=^|#!:]|^ *(?:[-+]|\d+[.)]) |^ {4}|\n", re.MULTILINE)
@@ -116,10 +116,13 @@ def _said(tokens: Iterable[Token], *, addresses: bool) -> str:
         if struck:
             continue
         if token.type == "link_open":
-            links.append((str(token.attrs["href"]).removeprefix("mailto:").removeprefix("tel:"), len(said)))
+            links.append((str(token.attrs["href"]), len(said)))
         elif token.type == "link_close":
             address, start = links.pop()
-            said += [f" ({address})"] if addresses and address != "".join(said[start:]) else []
+            words, short = "".join(said[start:]), address.removeprefix("mailto:").removeprefix("tel:")
+            said += (
+                [f" ({short})"] if addresses and address not in (words, f"tel:{words}", whole_address(words)) else []
+            )
         else:
             said.append(_word(token, addresses=addresses))
     return _SPACE.sub(" ", "".join(said)).strip(" ")

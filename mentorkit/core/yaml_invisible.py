@@ -17,6 +17,10 @@ _ODD = re.compile(f"[{WIDE}{HIDDEN}]")
 _IN_FRONT = re.compile(f"^[ ]*[{WIDE}][ {WIDE}]*")
 _AT_THE_END = re.compile(f"[{WIDE}{HIDDEN}]+[ {WIDE}{HIDDEN}]*$")
 _AFTER_SIGN = re.compile(rf"(^[ ]*-|(?:^[ ]*(?:- +)*|[{{,] *)[a-z][a-z0-9_{HIDDEN}]*:)[{WIDE}{HIDDEN}]+", re.IGNORECASE)
+_HYPHENS = re.compile("[\u2010-\u2013\u2212]")
+_WITH_HYPHENS = re.compile(
+    f"\\d{{4}}{_HYPHENS.pattern}\\d\\d{_HYPHENS.pattern}\\d\\d|[a-z0-9]+(?:[-\u2010\u2011][a-z0-9]+)+", re.ASCII
+)
 _VALUE = re.compile(r"[a-z0-9@:./_+-]+|[A-Za-z0-9._+-]*[@:/][A-Za-z0-9@:./_+-]*")
 """Words that are looked up or counted: dates, times, ids, choices, addresses."""
 _FEW_WORDS = re.compile(r"[Ww]eek -?\d+( \w+)?|[a-z0-9-]+( [a-z0-9-]+){1,2}", re.ASCII)
@@ -54,8 +58,10 @@ def is_value(text: str) -> bool:
 def as_seen(text: str) -> tuple[str, str]:
     """A written value as it looks and, where that is another one, the sign in its middle that nobody sees.
 
-    Texts of several words keep their no-break spaces and soft hyphens.
+    Texts of several words keep their no-break spaces and soft hyphens. The hyphens of a date or an id may be those that
+    word processors put in.
     """
+    text = _HYPHENS.sub("-", text) if _WITH_HYPHENS.fullmatch(text) else text
     if not _ODD.search(text):
         return text, ""
     seen = without_hidden(text)

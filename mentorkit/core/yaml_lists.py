@@ -11,8 +11,12 @@ import yaml
 from mentorkit.core.yaml_syntax import BULLETS
 
 _ENTRY = re.compile(rf"\s*(?:- |-(?=[^\W\d])|[*] |[{BULLETS}])")
-_DASH = re.compile(r"[–—]\s*\w")
+_DASH = re.compile(r"\s*[–—]\s*\w")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)] ")
+_LETTER = re.compile(r"\s*[A-Za-z][.)] ")
+_JOINED = re.compile(rf"\s*(?:[-*+](?= )|-(?=[^\W\d_])|[{BULLETS}]|\||#{{1,6}}(?= )|>(?= ))")
+"""Signs that begin a line of Markdown."""
+_COUNTED = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])[.)](?=\s)")
 _SENTENCE_END = re.compile(r"[.!?…:;][”’»\"')\]]*$")
 _OPENS_QUOTE = re.compile("[“„«]")
 
@@ -28,17 +32,50 @@ def no_list(node: yaml.ScalarNode, lines: Sequence[str]) -> tuple[Said, int] | N
         entry = _ENTRY.match(line)
         if entry and (number or begins_line or line[0] in BULLETS):
             return _no_entry(entry[0].strip()), first + number
-    signs = [
-        sign for sign in (_DASH, _NUMBER) if begins_line and len(own) > 1 and all(map(sign.match, map(str.lstrip, own)))
-    ]
-    return (_no_entry("a number" if signs[0] is _NUMBER else "a dash"), first) if signs else None
+    for sign, called in ((_DASH, "a dash"), (_NUMBER, "a number"), (_LETTER, "a letter")):
+        for number, (before, line) in enumerate(pairwise(own)):
+            listed = sign.match(before) or (sign is not _DASH and before.rstrip().endswith(":"))
+            if listed and sign.match(line):
+                return _no_entry(called), first + number + (not sign.match(before))
+    return None
+
+
+def joined_list(node: yaml.ScalarNode, lines: Sequence[str]) -> tuple[Said, int] | None:
+    """A message and hint, and the line counted from 0, where YAML joins lines that were meant as a list, a table or a heading.
+
+    It joins the lines of texts below a `>` and of those in quotes; lines that are indented further keep their ends.
+    """
+    first, last = node.start_mark.line + (node.style == ">"), node.end_mark.line
+    own = list(lines[first : last + (node.style != ">")])
+    if node.style != ">":
+        own[0] = own[0][node.start_mark.column + 1 :]
+    elif own and node.end_mark.column:
+        own.append(lines[last][: node.end_mark.column])
+    margin = min((len(line) - len(line.lstrip()) for line in own if line.strip()), default=0)
+    for number, (before, line) in enumerate(pairwise(own), first + 1):
+        even = node.style != ">" or not (before[margin : margin + 1].isspace() or line[margin : margin + 1].isspace())
+        if not before.strip() or not even or before.endswith("\\"):
+            continue
+        sign = _JOINED.match(line) or (
+            _COUNTED.match(line) if _COUNTED.match(before) or before.rstrip().endswith(":") else None
+        )
+        if sign:
+            return _joined(sign[0].strip(), ">" if node.style == ">" else "quotes"), number
+    return None
+
+
+def _joined(sign: str, where: str) -> Said:
+    message = f'this "{sign}" begins no line of its own: the lines are read as one text'
+    if where == ">":
+        return message, "write | in place of >, which keeps the lines"
+    return message, "write the text below a bar, as `name: |`, indented and without quotes: that keeps the lines"
 
 
 def _no_entry(sign: str) -> Said:
     hint = "begin each entry on a line of its own with `- `, under the first one; or put the whole text in quotes"
     if sign == "-":
         return "this hyphen begins no entry of a list: the lines are read as one text", hint
-    if sign in ("a number", "a dash"):
+    if sign in ("a number", "a dash", "a letter"):
         return f"{sign} begins no entry of a list: the lines are read as one text", hint
     return "a bullet begins no entry of a list", hint
 

@@ -6,6 +6,7 @@ holds them says, and not what YAML 1.1 guesses. Keys that stand twice are proble
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ import yaml
 from mentorkit.core.problems import INVISIBLE, Problem, Result, Severity, Span
 from mentorkit.core.yaml_comments import cut_texts
 from mentorkit.core.yaml_invisible import as_seen, first_hidden, is_value, with_plain_spaces, without_hidden
-from mentorkit.core.yaml_lists import cut_sentences, left_over, no_list
+from mentorkit.core.yaml_lists import cut_sentences, joined_list, left_over, no_list
 from mentorkit.core.yaml_syntax import CURLY, STRAIGHT, syntax_problem
 
 DEEPEST = 60  # a definition has eight levels; libyaml itself falls over some thousands
@@ -56,6 +57,8 @@ class Located(dict[str, Any]):
     """A mapping that remembers where it was written."""
 
     place: Place
+    bare: frozenset[str] = frozenset()
+    """Names between braces that have no colon behind them: what a comma makes of the rest of a sentence."""
 
 
 class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
@@ -77,6 +80,8 @@ class _YamlReader:
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
     open: set[int] = field(default_factory=set)
+    anchors: dict[str, yaml.Event] = field(default_factory=dict)
+    """The texts that a word with & stands in front of, by that word, while no * mentions it; and those behind a mere !."""
 
     def span(self, mark: Any) -> Span:
         return self.at(mark.line, mark.column)
@@ -107,8 +112,14 @@ class _YamlReader:
             raise _Unreadable("this file repeats itself too often to be read", self.span(node.start_mark))
         if id(node) in self.open:
             raise _Unreadable("this alias points at something that contains it", self.span(node.start_mark))
-        if node.tag.startswith(("!", "tag:yaml.org,2002:python/")) and node.tag not in self.tags:
-            self.problem("yaml-tag", f'a tag such as "{node.tag}" has no meaning here', node, "write the plain value")
+        if node.tag not in self.tags and node.tag.removeprefix(_OF_YAML) not in _KINDS:
+            if not node.tag.startswith(f"{_OF_YAML}python/"):
+                begun = node.tag.replace(_OF_YAML, "!!")
+                message = f'a text that begins with ! needs quotes: "{begun}" would be left out'
+                self.problem("yaml-tag", message, node, 'write "like this"')
+            else:
+                message = f'a tag such as "{node.tag}" has no meaning here'
+                self.problem("yaml-tag", message, node, "write the plain value")
         self.open.add(id(node))
         try:
             return self._by_kind(node)
@@ -139,7 +150,10 @@ class _YamlReader:
         value, hidden = as_seen(str(INVISIBLE.sub("", written)))
         if hidden:
             self.hidden(node, hidden)
-        return self.plain_text(node, value) if not node.style else value
+        if not node.style:
+            return self.plain_text(node, value)
+        self.quoted_text(node)
+        return value
 
     def plain_text(self, node: yaml.ScalarNode, value: str) -> str:
         """Look at a text without quotes for what YAML reads without a word, and not as it is meant."""
@@ -159,6 +173,20 @@ class _YamlReader:
             hint = "take out what is left of the mark: TO FILL IN (…)"
             self.problem("rest-of-mark", message, node, hint, Severity.WARNING)
         return value
+
+    def quoted_text(self, node: yaml.ScalarNode) -> None:
+        """Look at a text in quotes, or below a bar, for what YAML changes without a word."""
+        first, last = node.start_mark, node.end_mark
+        joined = joined_list(node, self.lines) if node.style != "|" and first.line < last.line else None
+        if joined:
+            (message, hint), line = joined
+            text = self.lines[line]
+            self.problems.append(Problem("yaml-list", message, self.at(line, len(text) - len(text.lstrip())), hint))
+        path = _WINDOWS_PATH.search(self.lines[first.line], first.column) if node.style == '"' else None
+        if path and (first.line < last.line or path.end() < last.column):
+            message = "backslashes in double quotes mean something else"
+            hint = "write each of them twice, or put the text in single quotes"
+            self.problems.append(Problem("yaml-quotes", message, self.at(first.line, path.start()), hint))
 
     def hidden(self, node: yaml.Node, sign: str) -> None:
         """Name a sign that nobody sees, with its column."""
@@ -187,8 +215,25 @@ class _YamlReader:
                 )
                 continue
             place.keys[key] = self.span(key_node.start_mark)
+            if node.flow_style and not value_node.value and self.has_no_colon(key_node):
+                mapping.bare |= {key}
             mapping[key], place.inside[key] = self.value(value_node)
         return mapping
+
+    def has_no_colon(self, key: yaml.ScalarNode) -> bool:
+        """Return whether a name between braces ends at a comma or at the brace."""
+        rest = "".join(self.lines[key.end_mark.line : key.end_mark.line + 2])[key.end_mark.column :]
+        return rest.lstrip()[:1] != ":"
+
+    def unused_anchors(self) -> None:
+        """Tell texts of which the first word is none, since it begins with &."""
+        for name, event in self.anchors.items():
+            sign = name.split(" ")[0]
+            message, hint = (
+                f'a text that begins with {sign[0]} needs quotes: "{sign}" would be left out',
+                'write "like this"',
+            )
+            self.problems.append(Problem("yaml-quotes", message, self.span(event.start_mark), hint))
 
     def problem(
         self, rule: str, message: str, node: yaml.Node, hint: str = "", severity: Severity = Severity.ERROR
@@ -196,10 +241,19 @@ class _YamlReader:
         self.problems.append(Problem(rule, message, self.span(node.start_mark), hint, severity))
 
 
+_WINDOWS_PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\[A-Za-z]|\\\\[\w.-]+\\[A-Za-z]")
+"""A path of which backslashes are read as the beginnings of other letters: \\t as a tab."""
+
+
 def _without_margins(node: yaml.ScalarNode) -> str:
     """A text without blanks around it, which nobody sees; the first line of a block keeps its indent, which may be meant."""
     text = str(node.value.replace("\r\n", "\n").replace("\r", "\n"))
     return text.rstrip() if node.style in ("|", ">") else text.strip()
+
+
+_OF_YAML = "tag:yaml.org,2002:"
+_KINDS = ("str", "int", "float", "bool", "null", "seq", "map", "timestamp", "binary")
+"""The tags of YAML that say nothing of a text but what it is."""
 
 
 class _Unreadable(Exception):
@@ -225,7 +279,14 @@ def _refuse_depth(text: str, reader: _YamlReader) -> None:
 
 def _count_levels(text: str, reader: _YamlReader) -> None:
     depth = 0
+    reader.anchors.clear()
     for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            reader.anchors.pop(f"&{event.anchor}", None)
+        elif isinstance(event, yaml.ScalarEvent) and event.tag == "!" and not event.style:  # a node has no trace of it
+            reader.anchors[f"! {len(reader.anchors)}"] = event
+        elif isinstance(event, yaml.ScalarEvent) and event.anchor and not event.style:
+            reader.anchors[f"&{event.anchor}"] = event
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise _Unreadable(
@@ -249,7 +310,7 @@ def read_mapping(
     `everywhere`, a text is refused too where only libyaml can read it: other tools will read it without. Slips that YAML
     reads without a word are looked for in the part that `only_in` leads to: other tools have other habits.
     """
-    text = with_plain_spaces(text)
+    text = with_plain_spaces(text.replace("\r\n", "\n").replace("\r", "\n"))
     reader = _YamlReader(file, first_line, first_column, tags, [*text.split("\n"), ""])
     mapping = None
     cut = cut_texts(text, lambda: yaml.scan(text, Loader=_Loader), reader.at)
@@ -259,6 +320,8 @@ def read_mapping(
             yaml.compose(text, Loader=yaml.SafeLoader)
         top = yaml.compose(text, Loader=_Loader)
         mapping = reader.top(top)
+        if not cut:
+            reader.unused_anchors()
         reader.problems = [*reader.problems, *cut] if mapping is not None or not cut else cut
         if only_in:
             reader.keep_slips_in(_lines_of(top, only_in))

@@ -9,7 +9,8 @@ import yaml
 
 from mentorkit.core.problems import Problem, Span
 
-BULLETS = "•·▪●○‣⁃"
+BULLETS = "•·▪●○‣⁃◦■□◆◇➢\uf0b7\uf0a7\uf0d8"
+"""Signs at the front of a line, those of Word's own letters too."""
 CURLY = "“”„‟‘’‚‛«»"
 STRAIGHT = 'write straight quotes: "like this"; YAML takes typographic ones for letters'
 
@@ -38,6 +39,8 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, tokens: Sequence[yaml
         message, hint, where = said
         return Problem("yaml-syntax", message, at(*where), hint)
     words = f"{error.context or ''} {error.problem or ''}"
+    if "could not find expected ':'" in words and error.context_mark:
+        where = (error.context_mark.line, error.context_mark.column)
     for known, (message, hint) in _PLAIN_WORDS.items():
         if known in words:
             return Problem("yaml-syntax", message, at(*where), hint)
@@ -85,6 +88,8 @@ def _quote(
             if end.line == start.line + 1:
                 message = "a quotation mark is opened here and closed only on the next line"
             return message, "close it where the text ends", (start.line, start.column)
+        if re.match(r" *,\s*$", lines[end.line][end.column :]) and "flow" not in (error.context or ""):
+            return "a comma at the end of a line ends nothing here", "take it out", (end.line, end.column)
         if re.match(r" *[^\s,:\]}#]", lines[end.line][end.column :]):
             hint = 'put all of it inside; an apostrophe in it needs double quotes around: "it\'s"'
             return "this text goes on after its closing quotation mark", hint, (start.line, start.column)
@@ -101,6 +106,9 @@ def _bracket(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[int, in
     closes = {"[": "]", "{": "}"}.get(lines[opened[0]][opened[1] : opened[1] + 1], "]")
     if where[0] == opened[0] and closes in here[where[1] :]:
         word = re.search(r"(\S+)\s*$", here[: where[1]]) if here[where[1] : where[1] + 1] == ":" else None
+        if word and here[: word.start()].endswith(": "):
+            message, hint = _PLAIN_WORDS["mapping values are not allowed"]
+            return message, hint, (where[0], where[1])
         column = word.start() if word else where[1]
         named = word[1] if word else here[column:].split()[0].strip(f"{closes},")
         hint = "put commas between entries, and texts with a colon in them in quotes"
@@ -117,6 +125,8 @@ def _sign_at_front(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[i
             return "a star begins no entry of a list", "begin each entry with `- `", (where[0], sign.start(2))
         if sign:
             return f"a text that begins with {sign[2]} needs quotes", 'write "like this"', (where[0], sign.start(2))
+    if "cannot start any token" in (error.problem or "") and here[where[1] : where[1] + 1] in ("%", "@", "`"):
+        return f"a text that begins with {here[where[1]]} needs quotes", 'write "like this"', where
     closed = re.match(r"(.*?(?:: +|- +))(\[[^\[\]]*\]|\{.*?\}+)\s*$", here[: where[1]])
     if closed and "did not find expected" in (error.problem or ""):
         message = "this text begins with a bracket, which YAML takes for a list or a group"
@@ -132,7 +142,7 @@ def _no_colon(error: yaml.MarkedYAMLError, lines: list[str], where: tuple[int, i
     ):
         return None
     number, indent = where[0] - 1, re.match(r" *", lines[where[0]])
-    above = re.match(r"( *)([A-Za-z_]\w*)\s*(=|:|\uff1a)\s*(\S.*)", lines[number])
+    above = re.match(r"( *)([A-Za-z_]\w*)\s*(=|:|\uff1a|;|[-–] )\s*(\S.*)", lines[number])
     if above is None or indent is None or above[1] != indent[0] or re.search(r":(\s|$)", lines[number]):
         return None
     message = f'a colon and a space are missing behind "{above[2]}"'

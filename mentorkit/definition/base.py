@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError
 from mentorkit.core.plain_words import words_of_line
 from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
+from mentorkit.core.yaml_syntax import BULLETS
 from mentorkit.definition.weeks import WEEKDAYS, Weeks
 
 _NOWHERE = Place(Span(""))
@@ -34,6 +35,9 @@ _NOWHERE = Place(Span(""))
 
 GAP = "TO FILL IN"
 """The mark in a definition of what only the organisation can know: `TO FILL IN (who backs the programme)`."""
+
+
+_WHOLE_IN_QUOTES = "put the whole text in quotes"
 
 
 def is_gap(value: Any) -> bool:
@@ -100,9 +104,13 @@ class Authored(BaseModel):
             if name not in known and not cls._passes_over(name) and info.context is not None:
                 inside = cls._homes(name)
                 hint = f"it belongs under `{inside[0]}`" if inside else did_you_mean(name, cls.names(), likeness=0.7)
-                if data[name] is None and " " in name:
-                    hint = "a comma outside quotes begins something new: put the whole text in quotes"
+                if data[name] is None and (" " in name or name in data.bare):
+                    hint = f"a comma outside quotes begins something new: {_WHOLE_IN_QUOTES}"
                 problem = Problem("unknown-name", f'nothing called "{name}" belongs here', data.place.keys[name], hint)
+                info.context["unknown"].append(problem)
+            elif name in known and name in data.bare and info.context is not None:
+                message = f'"{name}" has no value: a comma outside quotes begins something new'
+                problem = Problem("unknown-name", message, data.place.keys[name], _WHOLE_IN_QUOTES)
                 info.context["unknown"].append(problem)
         return {
             name: value for name, value in data.items() if name in known and value is not None and name not in open_
@@ -304,6 +312,8 @@ def one_or_more(kind: Any) -> BeforeValidator:
     return BeforeValidator(listed, json_schema_input_type=str | list[kind])
 
 
+_LISTED = re.compile(rf"\n\s*(?:[-*+{BULLETS}|]|#{{1,6}}|\d{{1,2}}[.)])\s")
+"""The beginning of an entry on a further line of a text."""
 LONGEST_WORD = 80
 """Letters; the longest place names have 58."""
 
@@ -317,6 +327,8 @@ def _on_one_line(value: Any) -> Any:
     """A line folded over several is still one line; a word must fit on a page."""
     if not isinstance(value, str):
         return value
+    if _LISTED.search(value):
+        raise complain("a list cannot stand here: this is one line", "write one sentence, without signs for entries")
     line = re.sub(r"[ \t\n]+", " ", _written(value))
     longest = max(map(len, re.split(r"[\s/\u00ad\u200b-]", line)))
     if longest > LONGEST_WORD and len(line) <= 400:

@@ -139,12 +139,23 @@ def _in_plain_words(details: ErrorDetails, what: str, known: tuple[str, ...]) ->
         if not isinstance(given, str):
             return f"{what} should be one word, not a {_short(given, as_kind=True)}", choose
         return f'"{_short(given)}" {_not_one(name)}', did_you_mean(given, known, otherwise=choose)
+    if kind == "string_type" and isinstance(given, dict | list):
+        return f"{what} should be a text, not a {_short(given, as_kind=True)}", _no_text(given)
     if kind == "tuple_type" and isinstance(given, dict):
         return f"{what} should be a list, not a group of names", _CHANGE_OR_LIST
     if kind in _WORDS:
         message, hint = _WORDS[kind]
         return f"{what} {message}".format(given=_short(given, as_kind=kind.endswith("_type")), **limits), hint
     return f'{what} cannot be "{_short(given)}"', "compare it with the examples in the documentation"
+
+
+def _no_text(given: dict[str, Any] | list[Any]) -> str:
+    """The way out where YAML takes a text for a list or a group of names."""
+    if isinstance(given, dict) and len(given) == 1 and " " in next(iter(given)).strip():
+        return "a colon and a space begin something new: put the whole text in quotes"
+    if isinstance(given, dict) and given:
+        return f'write one text; where "{next(iter(given))}: …" is a part of it, put the whole in quotes'
+    return "write one text; where it begins with a bracket or a hyphen, put the whole in quotes"
 
 
 _CHANGE_OR_LIST = (

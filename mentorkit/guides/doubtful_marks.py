@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from mentorkit.core.commonmark import whole_address
 from mentorkit.core.problems import Problem, Severity, Span
+from mentorkit.guides.doubtful_lines import MAYBE, doubtful_lines, run_on
 from mentorkit.guides.guide_reader import read_tokens
 
 _RULE = "markdown"
@@ -33,6 +35,44 @@ _DOUBTS = (
     ),
     _Doubt(
         re.compile(r"\[\^[^\[\]\s]+\]:?"), 'there is no note for "{}"', "add a line of its own below it: [^1]: the note"
+    ),
+    _Doubt(
+        re.compile(r"!?\[[^\[\]\n]*\]\([^()\n]*\)?|\[[^\[\]\n]+\] \((?:\0|[^()\s]+\.md(?:#[^()\s]*)?|#[^()\s]+)\)"),
+        "this is no link, and is shown as it is typed",
+        "write it as [words](address), without a space between the two; an address with spaces as [words](<the address>)",
+    ),
+    _Doubt(
+        re.compile(r"\([^()\n]+\)\[(?:\0|[^\[\]\s]+\.md(?:#[^\[\]\s]*)?|#[^\[\]\s]+)\]"),
+        "this is no link: its brackets are the wrong way round",
+        "write it as [words](address)",
+    ),
+    _Doubt(re.compile(r"\^\[[^\[\]\n]+\]"), '"{}" is no note here', "write [^1] here, and on a line of its own below: [^1]: the note"),
+    _Doubt(
+        re.compile(r"%%.*?%%|^\s*%%|\{(?:>>|\+\+|--).*?(?:\}|$)"),
+        '"{}" is a comment or a change of another tool: people would read it',
+        "take it out, or write <!-- so --> what nobody is to read",
+    ),
+    _Doubt(
+        re.compile(r"\{%.*?(?:%\}|$)|^\s*\[toc\]\s*$|^\s*\\(?:newpage|pagebreak|clearpage)\b"),
+        '"{}" is shown as it is typed: it is a mark of another tool',
+        "take it out: pages get their contents and their breaks by themselves",
+    ),
+    _Doubt(
+        re.compile(r"^\s*\[![\w-]+\]"),
+        '"{}" begins no note here',
+        "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] behind the >",
+    ),
+    _Doubt(
+        re.compile(r"(?<!\w)(\+\+|\^\^|\|\|)(?=\S)[^+^|\n]+?(?<=\S)\1(?!\w)|(?<=\s)\^[a-z0-9-]{4,}\s*$"),
+        '"{}" is shown as it is typed: it is a mark of another tool',
+        "write **bold**, *italic*, ==marked== or `code`",
+    ),
+    _Doubt(re.compile(r"<(?:https?:|mailto:|tel:)[^<>\n]*>"), "this is no link, and is shown as it is typed", "take the spaces out of the address, or write [words](<address>)"),
+    _Doubt(re.compile(r"^\s*#{7,}(?=\s)"), '"{}" begins no heading: there are six levels', "take out some of the signs"),
+    _Doubt(
+        re.compile(r"(?<![\w*])\*\* +[^\W\d_][^*\n]*?[^\W\d_][.:!?]? +\*\*(?![\w*])"),
+        '"{}" marks nothing, and is shown as it is typed',
+        "take out the spaces inside: **so**",
     ),
     _Doubt(
         re.compile(r"^\s*#{1,6}(?=[^\W\d_])"), "this is no heading: a space is missing behind its #", "put a space behind it; or write \\# for the sign"
@@ -62,14 +102,17 @@ _NUMBER = _Doubt(
     "put an empty line before it, or begin the list with 1.",
 )
 _MAYBE = re.compile(
-    r"\[\[|\]\[|\[\^|<|\*\*|__|~~|==|:[a-z]\w+:|^[ >]*(?:#|:::|!!!|\?\?\?)|\n\s*\d{1,2}[.)]\s", re.MULTILINE
+    r"\[\[|\][\[(]|\] \(|\)\[|\[[\^!]|\^\[|<|\*\*|__|~~|==|%|\{[>+-]|\+\+|\^\^|\|\||\s\^|:[a-z]\w+[:-]|^[ >]*(?:#|:::|!!!|\?\?\?|\[|\\)"
+    r"|\n\s*\d{1,2}[.)]\s",
+    re.MULTILINE,
 )
 _SHORT_CODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-")
 
 
 def doubtful_marks(text: str, file: str, first_line: int = 1, *, html: bool = False) -> Iterator[Problem]:
     """Warnings of marks in a text that are shown as they are typed; `html` where the workspace lets HTML through."""
-    if not _MAYBE.search(text):
+    if not _MAYBE.search(text) and not MAYBE.search(text):
         return
     lines, (tokens, found) = text.split("\n"), read_tokens(text, html=html)
     for token in tokens:
@@ -80,6 +123,9 @@ def doubtful_marks(text: str, file: str, first_line: int = 1, *, html: bool = Fa
             yield Problem(
                 _RULE, "this note is never closed", at, "put ::: on a line of its own after it", Severity.WARNING
             )
+    for line, said, hint, lost in doubtful_lines(tokens, found, lines):
+        severity = Severity.ERROR if lost else Severity.WARNING
+        yield Problem(_RULE, said, Span(file, first_line + line, 1), hint, severity)
     for name, number in found.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             mark = f"[^{name[1:]}]:"
@@ -92,14 +138,25 @@ def doubtful_marks(text: str, file: str, first_line: int = 1, *, html: bool = Fa
 def _of_paragraph(token: Token, lines: list[str], file: str, first_line: int, *, html: bool) -> Iterator[Problem]:
     first, _ = token.map or (0, 0)
     doubts = (*_DOUBTS, *(() if html else (_HTML,)))
-    for number, shown in enumerate(_shown(token.children or ()).split("\n")):
+    written = _shown(token.children or ()).split("\n")
+    for line, said, hint, _ in run_on(written, _joined(token.children or ())):
+        source = lines[first + line] if first + line < len(lines) else ""
+        at = Span(file, first_line + first + line, len(source) - len(source.lstrip()) + 1)
+        yield Problem(_RULE, said, at, hint, Severity.WARNING)
+    for number, shown in enumerate(written):
         source = lines[first + number] if first + number < len(lines) else ""
         found = [(doubt, match[0]) for doubt in doubts if (match := doubt.mark.search(shown))]
         found += [(_NUMBER, match[0])] if number and (match := _NUMBER.mark.search(shown)) else []
-        found += [(_named(code[0]), code[0]) for code in _SHORT_CODE.finditer(shown) if _sign(code[0])]
+        found += [(doubt, code[0]) for code in _SHORT_CODE.finditer(shown) if (doubt := _of_code(code[0]))]
         for doubt, typed in found:
-            at = Span(file, first_line + first + number, max(source.find(typed.strip()), 0) + 1)
+            begun = typed.strip().split(_ESCAPED)[0]
+            at = Span(file, first_line + first + number, max(source.find(begun), 0) + 1)
             yield Problem(_RULE, doubt.said.format(typed.strip()), at, doubt.hint, Severity.WARNING)
+
+
+def _joined(tokens: Iterable[Token]) -> list[bool]:
+    """For each line of a paragraph but the last, whether the next one goes on with it."""
+    return [one.type == "softbreak" for one in tokens if one.type.endswith("break") and not one.markup.startswith("<")]
 
 
 def _shown(tokens: Iterable[Token]) -> str:
@@ -109,17 +166,20 @@ def _shown(tokens: Iterable[Token]) -> str:
         address = token.attrs.get("href") if token.type == "link_open" else address
         if token.type in ("softbreak", "hardbreak"):
             parts.append("" if token.markup.startswith("<") else "\n")
-        elif token.type == "text" and address in (token.content, f"mailto:{token.content}"):
+        elif token.type == "text" and address == whole_address(token.content):
             parts.append(_ESCAPED)
-        elif token.type == "text":
+        elif token.type == "text" or (token.type == "text_special" and len(token.content) > 1):  # \n is no escape
             parts.append(token.content)
         elif token.nesting == 0:
             parts.append(_ESCAPED)
     return "".join(parts)
 
 
-def _named(code: str) -> _Doubt:
-    return _Doubt(_SHORT_CODE, '"{}" is shown as it is typed', f"put the sign itself: {_sign(code)}")
+def _of_code(code: str) -> _Doubt | None:
+    """The doubt about a short code between colons; none where no other tool knows it."""
+    if sign := _sign(code):
+        return _Doubt(_SHORT_CODE, '"{}" is shown as it is typed', f"put the sign itself: {sign}")
+    return _Doubt(_SHORT_CODE, '"{}" is shown as it is typed', "take it out") if _ICON.match(code) else None
 
 
 def _sign(code: str) -> str:

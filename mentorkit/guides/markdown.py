@@ -30,7 +30,7 @@ EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "
 _BEGINS_A_BLOCK = re.compile(r"^(\d*)([-+*#>.):=|!/](?=[\s!/:]|$)|#+(?=\s))")
 _NOTES = ("fn:", "fnref", "fn-")
 """How the anchors of footnotes begin."""
-_ADDRESS = r"https?://[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = r"(?:https?://|\bwww\.(?=[\w-]+\.\w))[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 """An address that needs no escape to stand in Markdown as it is."""
 _WRITTEN = {"<": "&lt;", ">": "&gt;", ":": ":", "/": "/", "~": "&#126;", "|": "|", "^": "&#94;"}
 """How letters are written that Markdown does not escape."""

@@ -73,7 +73,7 @@ def _column(written: str, target: str, start: int = 0, mark: str = "[") -> int:
 
     Where it is written with escapes, or stands elsewhere, this is the next letter that can begin a link.
     """
-    for meant in (target, target.removeprefix("mailto:")):
+    for meant in (target, target.removeprefix("mailto:"), target.removeprefix("https://")):
         if (column := written.find(meant, start)) >= 0:
             return column
     plainly = _ESCAPE.sub(lambda one: (one[1] or " ").ljust(len(one[0])), written)

@@ -20,6 +20,7 @@ from xml.etree import ElementTree as etree
 
 from jinja2 import Environment
 from markdown import Extension, Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
@@ -180,6 +181,29 @@ def _as_a_browser_reads(address: str) -> str:
     return "".join(letter for letter in decoded if letter.isprintable() and not letter.isspace())
 
 
+_ATTRIBUTE = r"[.#][A-Za-z_][\w:.-]*|[A-Za-z][\w:-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'}]+)"
+_ATTRIBUTES = rf"\{{(?=:|[ ]*(?:{_ATTRIBUTE})):?[ ]*((?:{_ATTRIBUTE}|[A-Za-z][\w-]*)(?:[ ]+(?:{_ATTRIBUTE}|[A-Za-z][\w-]*))*)[ ]*\}}"
+
+
+class _Attributes(AttrListTreeprocessor):
+    """Reads `{#anchor .class name=value}` in texts of authors; other words in braces stay what they are, words."""
+
+    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")
+    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")
+    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")
+
+    def __init__(self, md: Markdown, usual: Treeprocessor) -> None:
+        super().__init__(md)
+        self.usual = usual
+
+    def run(self, root: etree.Element) -> None:
+        """Give the elements of a page their attributes."""
+        if self.md.trusted:
+            self.usual.run(root)
+        else:
+            super().run(root)
+
+
 class _LongWords(Treeprocessor):
     """Marks the cells of tables whose words are longer than a column can be: those may be divided anywhere."""
 
@@ -218,6 +242,8 @@ class VocabularyExtension(Extension):
         md.preprocessors.register(_GeneratedPages(md, md.preprocessors["html_block"]), "html_block", 20)
         md.parser = TokenParser(md, self._frames.frame, partial(_title_of_note, words), html=html)
         md.treeprocessors.register(OnlyTrusted(md, md.treeprocessors["inline"]), "inline", 20)
+        if "attr_list" in md.treeprocessors:
+            md.treeprocessors.register(_Attributes(md, md.treeprocessors["attr_list"]), "attr_list", 8)
         md.treeprocessors.register(_LongWords(md), "long_words", 0)
         shown = self.getConfig("pictures")
         lazily = self.getConfig("medium") == "portal"

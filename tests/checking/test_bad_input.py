@@ -83,7 +83,7 @@ DEFINITIONS = {
     "a list where a text belongs": (
         SMALL + "summary: [one, two]\n",
         [
-            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-text] -> write it on one line, or after a bar: `summary: |`'
+            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-text] -> write one text; where it begins with a bracket or a hyphen, put the whole in quotes'
         ],
     ),
     "a text where named lines belong": (
@@ -283,7 +283,7 @@ DEFINITIONS = {
     "code in a tag": (
         SMALL + "summary: !!python/object/apply:os.system [ls]\n",
         [
-            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-text] -> write it on one line, or after a bar: `summary: |`',
+            f'{LEAD}:7:10  error  "summary" should be a text, not a list  [field-text] -> write one text; where it begins with a bracket or a hyphen, put the whole in quotes',
             f'{LEAD}:7:10  error  a tag such as "tag:yaml.org,2002:python/object/apply:os.system" has no meaning here  [yaml-tag] -> write the plain value',
         ],
     ),

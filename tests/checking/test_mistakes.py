@@ -31,11 +31,18 @@ YAML = {
     "summary: One thing: more\n": '1:19 there is a colon in the middle of this text -> put the whole text in quotes: "like: this"',
     "list:\n  * one\n  * two\n": "2:3 a star begins no entry of a list -> begin each entry with `- `",
     "summary: *very* good\n": '1:10 a text that begins with * needs quotes -> write "like this"',
+    "summary: % of us\n": '1:10 a text that begins with % needs quotes -> write "like this"',
+    "list:\n  - @anna\n": '2:5 a text that begins with @ needs quotes -> write "like this"',
     "summary: & more\n": '1:10 a text that begins with & needs quotes -> write "like this"',
     "a: [one, & two]\n": '1:10 a text that begins with & needs quotes -> write "like this"',
     "summary: [draft] what\n": '1:10 this text begins with a bracket, which YAML takes for a list or a group -> put the whole text in quotes: "[draft] …"',
     "summary: {{ program.title }} is\n": '1:10 this text begins with a bracket, which YAML takes for a list or a group -> put the whole text in quotes: "{{ program.title }} …"',
     "list:\n  - [x] done\n": '2:5 this text begins with a bracket, which YAML takes for a list or a group -> put the whole text in quotes: "[x] …"',
+    'title: Lead\n"summary": "Lead",\nstarts: x\n': "2:18 a comma at the end of a line ends nothing here -> take it out",
+    "a: {what: Launch: the start}\n": '1:17 there is a colon in the middle of this text -> put the whole text in quotes: "like: this"',
+    "title; Lead\nstarts: x\n": '1:6 a colon and a space are missing behind "title" -> write `title: Lead`',
+    "title - Lead\nstarts: x\n": '1:7 a colon and a space are missing behind "title" -> write `title: Lead`',
+    "a: b\ntitle Lead\nstarts: x\n": "2:1 a colon is missing after a name -> write `name: value`",
     "a: {name: A email: b}\n": '1:13 a comma is missing in front of "email" -> put commas between entries, and texts with a colon in them in quotes',
 }  # fmt: skip
 
@@ -52,6 +59,10 @@ FIELDS = {
     "organization: y": '5:1 nothing called "organization" belongs here -> did you mean "organisation"?',
     "events: [{what: x, week: 1, for: partners}]": '5:34 "partners" is nobody this programme knows -> did you mean "pairs"?',
     "events: [{what: x, week: 1, for: Line managers}]": '5:34 "Line managers" is nobody this programme knows -> did you mean "managers"?',
+    "events: [{what: Time, place, week: 1}]": '5:23 "place" has no value: a comma outside quotes begins something new -> put the whole text in quotes',
+    "events: [{what: Launch, lunch, week: 1}]": '5:25 nothing called "lunch" belongs here -> a comma outside quotes begins something new: put the whole text in quotes',
+    "cohort: |\n  Bring\n  - a pen": "5:9 a list cannot stand here: this is one line -> write one sentence, without signs for entries",
+    "summary: [draft]": '5:10 "summary" should be a text, not a list -> write one text; where it begins with a bracket or a hyphen, put the whole in quotes',
     "resources: [{title: x, link: www.x.example/a}]": '5:30 "www.x.example/a" is not a link -> write the whole address: https://www.x.example/a',
 }  # fmt: skip
 

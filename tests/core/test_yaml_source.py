@@ -82,6 +82,9 @@ LISTS = {
     "a bullet below an entry": ("l:\n  - One\n  • Two\n", "3:3"),
     "numbers": ("l:\n  1. One\n  2. Two\n", "2:3"),
     "dashes": ("l:\n  – One\n  – Two\n", "2:3"),
+    "numbers behind a text": ("s: Bring these\n  1. a pen\n  2. paper\n", "2:3"),
+    "letters": ("s: Bring\n  a) a pen\n  b) paper\n", "2:3"),
+    "a bullet of Word": ("l:\n  \uf0b7 One\n", "2:3"),
 }
 
 
@@ -91,6 +94,86 @@ def test_a_list_that_is_none_is_named_at_its_sign(name: str) -> None:
     (problem,) = read_mapping(text, "f").problems
     assert str(problem.at) == f"f:{place}"
     assert "begins no entry of a list" in problem.message
+
+
+JOINED = {
+    "hyphens below a sign that joins lines": ("s: >\n  Bring:\n  - a pen\n  - paper\n", "3:3", "-"),
+    "the second hyphen, behind an empty line": ("s: >-\n  Bring:\n\n  - a pen\n  - paper\nt: x\n", "5:3", "-"),
+    "stars in quotes": ('s: "Bring:\n  * a pen\n  * paper"\n', "2:3", "*"),
+    "numbers in quotes": ("s: 'Bring:\n  1. a pen\n  2. paper'\n", "2:3", "1."),
+    "letters": ("s: >\n  a) a pen\n  b) paper\n", "3:3", "b)"),
+    "a table": ("s: >\n  | a | b |\n  |---|---|\n", "3:3", "|"),
+    "a heading": ("s: >\n  So\n  ## More\n", "3:3", "##"),
+    "a quotation": ('s: "So\n  > it is"\n', "2:3", ">"),
+    "at the end of a file without a line end": ("s: >\n  Bring:\n  - a pen", "3:3", "-"),
+    "in an entry": ("l:\n  - >\n    Bring:\n    • a pen\n", "4:5", "•"),
+}
+
+
+@pytest.mark.parametrize("name", JOINED)
+def test_a_list_whose_lines_are_joined_is_named_at_its_sign(name: str) -> None:
+    text, place, sign = JOINED[name]
+    (problem,) = read_mapping(text, "f").problems
+    assert (str(problem.at), problem.message) == (
+        f"f:{place}", f'this "{sign}" begins no line of its own: the lines are read as one text',
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s: >\n  Bring:\n    - a pen\n    - paper\n",
+        "s: >\n  One line\n  and two – well-\n  known.\n\n  More\n",
+        "s: |\n  Bring:\n  - a pen\n",
+        's: "One\n  and two"\n',
+        's: "Bring:\n\n  - a pen"\n',
+        "s: 'in the year\n  12. of May'\n",
+        "s: >\n  -6 degrees\n",
+    ],
+)
+def test_lines_that_may_be_joined_are_left_alone(text: str) -> None:
+    assert read_mapping(text, "f").problems == ()
+
+
+FRONT = {
+    "s: &friends meet at noon\n": ("1:4", 'a text that begins with & needs quotes: "&friends" would be left out'),
+    "l:\n  - &co\n": ("2:5", 'a text that begins with & needs quotes: "&co" would be left out'),
+    "l: [&co, b]\n": ("1:5", 'a text that begins with & needs quotes: "&co" would be left out'),
+    "s: !Important note\n": ("1:4", 'a text that begins with ! needs quotes: "!Important" would be left out'),
+    "s: ! note\n": ("1:4", 'a text that begins with ! needs quotes: "!" would be left out'),
+    "s: !!! note\n": ("1:4", 'a text that begins with ! needs quotes: "!!!" would be left out'),
+    "s: !!Important note\n": ("1:4", 'a text that begins with ! needs quotes: "!!Important" would be left out'),
+    's: "C:\\temp\\new"\n': ("1:5", "backslashes in double quotes mean something else"),
+    's: "See \\\\server\\team"\n': ("1:9", "backslashes in double quotes mean something else"),
+}
+
+
+@pytest.mark.parametrize("text", FRONT)
+def test_a_word_that_yaml_takes_for_its_own_is_told(text: str) -> None:
+    assert [(str(one.at), one.message) for one in read_mapping(text, "f").problems] == [
+        (f"f:{FRONT[text][0]}", FRONT[text][1])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &x b\nc: *x\n", "a: &x {b: c}\n", "s: 'C:\\temp'\n", 's: "C:\\\\temp"\n', 's: "1:\\n2"\n']
+)
+def test_a_word_of_yamls_own_that_is_meant_is_left_alone(text: str) -> None:
+    assert read_mapping(text, "f").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2027\u201102\u201101", "2027-02-01"),
+        ("2027\u201302\u201301", "2027-02-01"),
+        ("first\u2011day", "first-day"),
+        ("one \u2013 two", "one \u2013 two"),
+        ("9\u201310", "9\u201310"),
+    ],
+)
+def test_hyphens_of_word_processors_in_dates_and_ids_are_hyphens(written: str, read: str) -> None:
+    assert read_mapping(f"a: {written}\n", "f") == ({"a": read}, ())
 
 
 @pytest.mark.parametrize("text", ["a: -6\n", "a:\n  -6\n", "a: one – and two –\n  – both\n", "a: well-\n  known\n"])

@@ -83,7 +83,7 @@ def test_a_text_with_addresses_is_shown_exactly_with_links_or_without() -> None:
     text = "*see* https://ex-am_ple.org/a_b_.b, a_b@b.org and www.x.org [1]"
     assert prose().html(plain(text)).striptags() == prose().html(linked(text)).striptags() == text
     assert "<a " not in prose().html(plain(text))
-    assert prose().html(linked(text)).count("<a ") == 2
+    assert prose().html(linked(text)).count("<a ") == 3
 
 
 def test_anchors_of_a_text_and_links_to_them_begin_with_its_prefix() -> None:

@@ -76,6 +76,9 @@ SHOWN = {
     "a link in angle brackets": ("<https://x.example>", "https://x.example", 'a href="https://x.example"'),
     "a bare address with underscores": ("See https://x.example/_a_/b.", "See https://x.example/_a_/b.", "a"),
     "an address of mail and telephone": ("[m](mailto:a@b.example) [t](tel:+1)", "m t", 'href="mailto:a@b.example" href="tel:+1"'),
+    "a bare address without its beginning": ("See www.x.example/_a_/b.", "See www.x.example/_a_/b.", 'a href="https://www.x.example/_a_/b"'),
+    "words in braces": ("## Aims {draft}\n\n| a {b} | c {d, e} |\n|---|---|\n| f {g} | h |\n\nSo *i*{j} it\n{k l}", "Aims {draft} | a {b} | c {d, e} | f {g} | h | So i{j} it {k l}", "h1 th em"),
+    "an anchor and classes in braces": ('## Aims {#ours .big}\n\nSo *it*{.x lang="de"} is\n{: .wide }', "Aims | So it is", 'h1 class="big" id="ours" p class="wide" em class="x" lang="de"'),
     "line ends of Windows": ("- a\r\n- b\r\n\r\nc", "a | b | c", "ul li p"),
 }  # fmt: skip
 
