@@ -162,7 +162,7 @@ def test_a_gap_can_stand_where_a_date_or_an_address_is_meant(project: Project) -
         (HOUSE, "people: {sponsor: '{{ manager.name }}'}", 'programs/acme/lead.yml:5:19  error  no placeholder can stand in what placeholders stand for  [placeholder] -> write out what you mean'),
         (HOUSE, "contact: 'https://x.example/{{mentee}}'\nwording: {mentee: a guest}", 'programs/acme/lead.yml:5:10  error  "https://x.example/a guest" is not a link  [field-value] -> write the whole address: https://…'),
         (HOUSE, f"need: {{driver: '{'{{ mentees }} ' * 30}'}}\nwording: {{mentees: people who learn}}", 'programs/acme/lead.yml:5:16  error  "driver" is longer than 400 characters  [field-length] -> say it shorter, or put it in a Markdown file'),
-        (HOUSE, "exposure:\n  -\n  - One\n  - [Two]", 'programs/acme/lead.yml:8:5  error  entry 3 should be a text, not a list  [field-text] -> write it on one line, or after a bar: `summary: |`'),
+        (HOUSE, "exposure:\n  -\n  - One\n  - [Two]", 'programs/acme/lead.yml:8:5  error  entry 3 should be a text, not a list  [field-text] -> write one text; where it begins with a bracket or a hyphen, put the whole in quotes'),
         (HOUSE.replace("id: launch", "id: [launch]"), "events: {without: lunch}", 'programs/acme/lead.yml:5:19  error  nothing with the id "lunch" would be taken over here  [inherit] -> known here: closing'),
     ],
 )  # fmt: skip
