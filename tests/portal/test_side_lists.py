@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 FOLDERS, PAGES = ("alpha", "beta", "gamma"), 20
 LONG = "A heading that is said in so many words that it takes two lines at the side"
 COVERED = """
-    (list) => [...list.querySelectorAll("a.md-nav__link")].filter((link) => link.offsetParent).reverse().filter((link) => {
+    (list) => [...list.querySelectorAll("a.md-nav__link")].filter((link) => link.checkVisibility({ checkVisibilityCSS: true })).reverse().filter((link) => {
         link.focus();
         const { left, top, width, bottom } = link.querySelector(".md-ellipsis").getBoundingClientRect();
         return [top + 1, bottom - 1].some((y) => !link.contains(document.elementFromPoint(left + width / 2, y)));
@@ -44,17 +44,14 @@ def address(shared: Path, serve) -> str:  # type: ignore[no-untyped-def]
     return f"{serve(site)}"
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1280, 500), (1920, 700), (1100, 800)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1920, 500)])
 @pytest.mark.parametrize("side", ["primary", "secondary"])
 def test_nothing_covers_an_entry_that_has_the_focus(
     side: str, width: int, height: int, browser: Browser, address: str
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(f"{address}/pages/beta/page-7/")
-    if side == "primary" and width < 1220:
-        page.locator("button.md-header__button[aria-expanded]").first.click()
-        page.wait_for_timeout(400)  # until the drawer has come in
-    elif side == "secondary":
+    if side == "secondary":
         page.evaluate("scrollTo(0, 2000)")
     shown = page.locator(f".md-sidebar--{side} a.md-nav__link:visible").count()
     assert shown > 10, "a list that is longer than the window"

@@ -318,3 +318,42 @@ def test_nothing_leaves_its_place_in_an_example(program: str, examples: Path) ->
         for one in check(sheet)
     ]
     assert wrong == []
+
+
+DATES = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+ends: 2027-12-01
+events:
+  - {what: Launch, date: 2027-02-02, at: "09:00", minutes: 90, place: Town hall}
+  - what: A day on which we look back at what we have done and ahead at what is still to be done together
+    date: 2027-05-02
+    place: The old mill by the river behind the station, on the second floor, room 214, where you ring twice
+sessions:
+  1: {title: Begin, week: 2, keys: [first-conversation]}
+library: {forms: [goal-sheet]}
+books: {mentor-workbook: {chapters: [dates]}, mentee-workbook: none, facilitator-guide: none, cards: none}
+"""
+
+
+def test_the_table_of_dates_gives_days_what_they_need_and_the_rest_to_what_is_said(project: Project) -> None:
+    """Days stand on one line each, in a column as narrow as the longest, and the long place has as much room as the long title."""
+    project.write("programs/acme/lead.yml", DATES)
+    job = project.job()
+    book = next(iter(job.books))
+    pdf = pypdfium2.PdfDocument(job.folder / make_book(job, book).path)
+    (page,) = [page for page in pdf if "Where and with whom" in page.get_textpage().get_text_bounded()]
+    text = page.get_textpage()
+
+    def box(words: str) -> tuple[float, float, float, float]:
+        at, count = text.search(words).get_next()
+        boxes = [text.get_charbox(number) for number in range(at, at + count)]
+        return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+    widest, what, where = box("Week of 8 February 2027"), box("Launch"), box("Town hall")
+    assert widest[3] - widest[1] < 12, "on one line"
+    assert 0 < what[0] - widest[2] < 5 * MM, "the column ends where the widest day does"
+    right = page.get_width() - box("Where and with whom")[0]
+    assert right > 50 * MM
+    assert 0.6 < (where[0] - what[0]) / (right - BESIDE) < 1.8, "what is said shares the rest"
