@@ -16,11 +16,14 @@ from test_build import digests
 
 from mentorkit.build import fingerprint
 from mentorkit.build.cache import Cache
+from mentorkit.build.fingerprint import Fingerprints
 from mentorkit.build.memory import Memory
 from mentorkit.build.pipeline import build
 from mentorkit.checking.loading import load
 from mentorkit.core.atomic import own_folder
 from mentorkit.portal.dates import last_change
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import books_of
 from mentorkit.workspace.workspace import open_workspace
 
 
@@ -115,6 +118,28 @@ def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project:
     assert keys("acme/lead") | keys("acme/other") == before
     add(project, "programs/acme/other.yml", "summary: What it is for.\n")
     assert keys() == before | keys("acme/other") != before
+
+
+def test_a_picture_that_is_replaced_makes_those_programmes_anew_that_show_it(project: Project) -> None:
+    def keys() -> dict[str, tuple[str, dict[str, str]]]:
+        workspace = open_workspace(project.root / "mkdocs.yml").value
+        assert workspace is not None
+        memory, kits = Memory(workspace, ""), load(workspace, workspace.programs()).toolkits
+        layers = workspace.layers("acme")
+        books = {kit.id: {book.id: Fingerprints().text_of(compose(kit, book, layers), layers) for book in books_of(kit)} for kit in kits}  # fmt: skip
+        return {kit.id: (memory.key(kit, date.min), books[kit.id]) for kit in kits}
+
+    project.write("content/pictures/sign.svg", with_logo("#123456"))
+    project.write("content/forms/signs.md", "---\ntitle: Signs\nsummary: One.\n---\n![A sign](sign.svg)\n")
+    project.write("programs/acme/lead.yml", SHORT)
+    project.write("programs/acme/other.yml", SHORT.replace("[goal-sheet]", "[goal-sheet, signs]"))
+    before = keys()
+    project.write("content/pictures/sign.svg", with_logo("#654321"))
+    after = keys()
+    assert after["acme/lead"] == before["acme/lead"]
+    assert after["acme/other"][0] != before["acme/other"][0]
+    changed = {book for book, text in after["acme/other"][1].items() if text != before["acme/other"][1][book]}
+    assert changed == {"forms/signs"}, "the one paper that shows it"
 
 
 @pytest.mark.slow

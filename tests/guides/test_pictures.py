@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 
 from mentorkit.brand.page_pictures import PagePicture
+from mentorkit.core.plain_words import words_of_line, words_of_text
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.pictures import Shown, picture_files, picture_name, shown_names, texts_with_pictures
 from mentorkit.guides.vocabulary import options
@@ -83,6 +84,11 @@ def test_a_text_of_one_paragraph_keeps_the_picture_without_what_is_around_it() -
     assert str(prose.inline('![us](t.png "Us")')).startswith("<img ")
     assert "figcaption" not in prose.inline('![us](t.png "Us")')
     assert prose.inline("one") == "one"
+
+
+def test_where_nothing_can_be_shown_their_words_stand() -> None:
+    assert words_of_text('So we sit.\n\n![Two *chairs*](chairs.png "Ours")') == "So we sit.\n\nTwo chairs"
+    assert words_of_line("![Two chairs](chairs.png) and more") == "Two chairs and more"
 
 
 def test_pictures_stand_in_links_and_tables() -> None:

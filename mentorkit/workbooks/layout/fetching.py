@@ -36,20 +36,23 @@ class Gate:
             shown = plain_pixels(data, kind) if kind in PIXELS else data
             name = "a picture inside this book"
         else:
-            path = Path(url2pathname(urlsplit(address).path))
-            shown = self._of_file(path) if path.suffix.lower() in PICTURES else data
+            parts = urlsplit(address)
+            path = Path(url2pathname(parts.path))
+            shown = self._of_file(path, parts.fragment) if path.suffix.lower() in PICTURES else data
             name = f'the picture "{path.name}"'
         if isinstance(shown, Fault):
             self.refused.append(f"{name} {shown.says}; {shown.way_out}")
             raise ValueError("refused")  # as the engine has it
         return shown
 
-    def _of_file(self, path: Path) -> bytes | Fault:
-        """A picture as it is shown; one of a text is smaller than one of a brand."""
+    def _of_file(self, path: Path, known: str) -> bytes | Fault:
+        """A picture as it is shown; one of a text is smaller than one of a brand, and its address says what it shows."""
         if not any(path.parent.resolve().is_relative_to(root / FOLDER) for root in self.roots):
             return shown_picture(path)
         shown = page_picture(path)
-        return shown if isinstance(shown, Fault) else shown.data
+        if isinstance(shown, Fault):
+            return shown
+        return shown.data if shown.digest == known else Fault("has been changed meanwhile", "build again")
 
     def _reason(self, address: str) -> str:
         parts = urlsplit(address)
