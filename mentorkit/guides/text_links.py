@@ -48,15 +48,22 @@ def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
 
 def _of_tokens(tokens: Iterable[Token], lines: list[str], file: str, first_line: int) -> Iterator[Mention]:
     for token in tokens:
-        if token.type != "inline" or not token.map:
+        inside = _inside(token)
+        if not inside or not token.map:
             continue
         first, last = token.map
         written, start = "\n".join(lines[first:last]), 0
-        inside = read_line(token.content)[0].children if token.meta.get("argument") else token.children
-        for picture, target, says in _targets(inside or ()):
+        for picture, target, says in _targets(inside):
             column = _column(written, target, start, "![" if picture else "[")
             start = column + 1
             yield Mention(target, _span(written, column, file, first_line + first), picture, says)
+
+
+def _inside(token: Token) -> list[Token]:
+    """The tokens of the words of a paragraph, of the argument of a block, or of the title of a note."""
+    if token.type == "note_open" or token.meta.get("argument"):
+        return read_line(token.meta.get("title") or token.content)[0].children or []
+    return token.children or []
 
 
 def _targets(tokens: Iterable[Token]) -> Iterator[tuple[bool, str, str]]:
