@@ -161,6 +161,20 @@ def test_a_printing_house_gets_no_picture_in_other_colours_than_the_file_says(
         assert spaces == {"/DeviceRGB", "/DeviceGray"}
 
 
+def test_every_item_of_a_list_is_a_mark_and_a_body(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.png")
+    picture = f'<img src="{(tmp_path / "a.png").as_uri()}" alt="Sign">'
+    figure = f"<figure>{picture}<figcaption>So</figcaption></figure>"
+    items = (
+        "<p>a</p>",
+        f"<p>a</p>{figure}",
+        f"a <ul><li><p>b</p>{picture}</li></ul>",
+        f"{figure}<p><a href='https://a.example'>x</a></p>",
+    )
+    lists = "".join(f"<{kind}>{''.join(f'<li>{one}</li>' for one in items)}</{kind}>" for kind in ("ul", "ol"))
+    assert failures(printed(tmp_path, f"{lists}<dl><dt>a</dt><dd><p>b</p></dd></dl>", "print"), "ua1") == []
+
+
 @pytest.mark.parametrize("edition", ["archive", "press"])
 def test_a_book_in_the_colours_of_a_press_is_not_kept_as_one_in_those_of_a_screen(tmp_path: Path, edition: str) -> None:
     with pytest.raises(BuildFailed) as failed:
@@ -181,6 +195,8 @@ BREAKS: dict[str, tuple[Callable[[Any, Any], object], str]] = {
     "font": (lambda pdf, image: [one.__delitem__("/FontFile2") for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one], "it does not hold the font F0 (6.2.11.4)"),
     "words": (lambda pdf, image: [one.__delitem__("/ToUnicode") for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one], "the letters of a font cannot be read aloud (6.2.11.7)"),
     "claim": (lambda pdf, image: setattr(pdf.Root, "Metadata", pdf.make_stream(pdf.Root.Metadata.read_bytes().replace(b'"A"', b'"B"').replace(b">A<", b">B<"))), "it does not say that it is PDF/A-2a (6.6.4)"),
+    "list": (lambda pdf, image: [setattr(one, "S", pikepdf.Name.P) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/LBody"], "an item of a list holds something beside its mark and its body (7.2)"),
+    "silent": (lambda pdf, image: [one.__delitem__("/Alt") for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one], "a picture has no words for those who cannot see it (7.3)"),
     "language": (lambda pdf, image: pdf.Root.__delitem__("/Lang"), "its order of reading or its language is missing (7.1, 7.2)"),
 }  # fmt: skip
 
@@ -189,7 +205,8 @@ BREAKS: dict[str, tuple[Callable[[Any, Any], object], str]] = {
 def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archived")
     Image.new("RGB", (9, 9), (9, 9, 200)).save(folder / "sign.png")
-    return printed(folder, f'<p>Words <img src="{(folder / "sign.png").as_uri()}" alt="Sign"></p>', "archive")
+    listed = "<ul><li>Words</li></ul>"
+    return printed(folder, f'<p>Words <img src="{(folder / "sign.png").as_uri()}" alt="Sign"></p>{listed}', "archive")
 
 
 @pytest.mark.parametrize("name", BREAKS)

@@ -68,6 +68,21 @@ def _broken(document: Any, edition: Edition) -> Iterator[str]:
             yield "something is drawn in the colours of a printing press (CMYK), and this file is in RGB (6.2.4.3)"
         if edition.archived:
             yield from _forbidden(one, kind)
+        if edition.for_people:
+            yield from _meaning(one)
+
+
+def _meaning(thing: Any) -> Iterator[str]:
+    """Faults of an element of the tag tree."""
+    import pikepdf
+
+    role = str(thing.get("/S", "")) if isinstance(thing, pikepdf.Dictionary) else ""
+    if role == "/LI" and any(
+        isinstance(kid, int) or kid.get("/S") not in ("/Lbl", "/LBody") for kid in thing.get("/K", ())
+    ):
+        yield "an item of a list holds something beside its mark and its body (7.2)"
+    elif role == "/Figure" and not str(thing.get("/Alt", "")):
+        yield "a picture has no words for those who cannot see it (7.3)"
 
 
 def _kind(thing: Any) -> str:

@@ -16,6 +16,7 @@ from mentorkit.workbooks.layout.pdf_objects import (
     images,
     inner_links,
     letter_maps,
+    loose_in_lists,
     pages,
     running_heads,
 )
@@ -57,6 +58,7 @@ def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
     _map_every_glyph(pdf)
     if edition.for_people:
         _add_meanings(pdf, spoken.targets)
+        _gather_in_bodies(pdf)
         _silence_running_heads(pdf)
     if edition.archived:
         _declare_ua(at(pdf, pdf.catalog["Metadata"]))
@@ -92,6 +94,20 @@ def _add_meanings(pdf: Any, targets: Mapping[str, str]) -> None:
         attributes["Scope"] = "/Column" if group == "/THead" else "/Row"
     for link, anchor in inner_links(pdf):
         link["Contents"] = pydyf.String(targets[anchor])
+
+
+def _gather_in_bodies(pdf: Any) -> None:
+    """Give every item of a list one body: the engine leaves paragraphs and figures beside its mark (ISO 32000-1, 14.8.4.3.3)."""
+    import pydyf
+
+    for item, loose in loose_in_lists(pdf):
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": item.reference})
+        pdf.add_object(body)
+        body["K"] = pydyf.Array(loose)
+        for kid in loose:
+            at(pdf, kid)["P"] = body.reference
+        place = item["K"].index(loose[0])
+        item["K"][:] = [*item["K"][:place], body.reference, *(kid for kid in item["K"][place:] if kid not in loose)]
 
 
 def _silence_running_heads(pdf: Any) -> None:

@@ -46,6 +46,15 @@ def header_cells(pdf: Any) -> Iterator[tuple[Any, str]]:
             yield one["A"], at(pdf, at(pdf, one["P"])["P"])["S"]
 
 
+def loose_in_lists(pdf: Any) -> Iterator[tuple[Any, list[bytes]]]:
+    """Each item of a list whose words, or some of them, stand in no body; and the references of these."""
+    for one in _dictionaries(pdf):
+        if one.get("S") == "/LI":
+            loose = [kid for kid in one["K"] if at(pdf, kid).get("S") not in ("/Lbl", "/LBody")]
+            if loose:
+                yield one, loose
+
+
 def inner_links(pdf: Any) -> Iterator[tuple[Any, str]]:
     """The annotation of each link inside the book, and the name of the anchor that it leads to."""
     for one in _dictionaries(pdf):
