@@ -196,7 +196,7 @@ BREAKS: dict[str, tuple[Callable[[Any, Any], object], str]] = {
     "words": (lambda pdf, image: [one.__delitem__("/ToUnicode") for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one], "the letters of a font cannot be read aloud (6.2.11.7)"),
     "claim": (lambda pdf, image: setattr(pdf.Root, "Metadata", pdf.make_stream(pdf.Root.Metadata.read_bytes().replace(b'"A"', b'"B"').replace(b">A<", b">B<"))), "it does not say that it is PDF/A-2a (6.6.4)"),
     "list": (lambda pdf, image: [setattr(one, "S", pikepdf.Name.P) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/LBody"], "an item of a list holds something beside its mark and its body (7.2)"),
-    "silent": (lambda pdf, image: [one.__delitem__("/Alt") for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one], "a picture has no words for those who cannot see it (7.3)"),
+    "silent": (lambda pdf, image: [one.__delitem__("/Alt") for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one], "a picture has no words for those who cannot see it: an alt, or a title inside an svg (7.3)"),
     "language": (lambda pdf, image: pdf.Root.__delitem__("/Lang"), "its order of reading or its language is missing (7.1, 7.2)"),
 }  # fmt: skip
 

@@ -73,7 +73,10 @@ def test_fonts_of_any_name_are_the_brands_in_text_and_in_pictures(tmp_path: Path
     names = [font_name(family) for family in FAMILIES]
     css = "".join(f'@font-face {{ font-family: "{name}"; src: url("{INTER}") }}' for name in names)
     texts = "".join(f"<p style='font-family: \"{name}\"'>Words</p>" for name in names)
-    pictures = "".join(f'<svg viewBox="0 0 90 9"><text y="9" font-family="{name}">Sign</text></svg>' for name in names)
+    pictures = "".join(
+        f'<svg viewBox="0 0 90 9"><title>Sign</title><text y="9" font-family="{name}">Sign</text></svg>'
+        for name in names
+    )
     body = f'<h1 style="font-family: {names[0]}">Begin</h1>{texts}{pictures}'
     assert printed(body, tmp_path, css=css) == []
 

@@ -82,7 +82,7 @@ def _meaning(thing: Any) -> Iterator[str]:
     ):
         yield "an item of a list holds something beside its mark and its body (7.2)"
     elif role == "/Figure" and not str(thing.get("/Alt", "")):
-        yield "a picture has no words for those who cannot see it (7.3)"
+        yield "a picture has no words for those who cannot see it: an alt, or a title inside an svg (7.3)"
 
 
 def _kind(thing: Any) -> str:
