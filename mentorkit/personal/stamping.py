@@ -33,7 +33,8 @@ class Master:
         self._pdf = pikepdf.open(BytesIO(data))
         self._slots = personal.slots
         self._pictures = dict(_pictures(self._pdf, self._slots.values()))
-        self._tags = dict(_tags(self._pdf.Root.get("/StructTreeRoot")))
+        tags = _tags(self._pdf.Root.get("/StructTreeRoot"))
+        self._tags = {name: tag for name, tag in tags if name in self._slots}  # an author's picture may be called so
         for tag in self._tags.values():
             tag.S = pikepdf.Name.Span
             for key in {"/Alt", "/A"} & set(tag.keys()):
@@ -104,10 +105,15 @@ def _pictures(pdf: Any, slots: Any) -> Iterator[tuple[str, int]]:
     known = {(slot.width, slot.height, slot.pixel): slot.name for slot in slots}
     sizes = {(slot.width, slot.height) for slot in slots}
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image" and not _is_photo(thing):
             size = int(thing.Width), int(thing.Height)
             if size in sizes and (name := known.get((*size, thing.read_bytes()[:3]))):
                 yield name, thing.objgen[0]
+
+
+def _is_photo(image: Any) -> bool:
+    """Return whether a picture is packed as JPEG, which no slot's is."""
+    return "/DCTDecode" in str(image.get("/Filter", ""))
 
 
 def _tags(element: Any) -> Iterator[tuple[str, Any]]:

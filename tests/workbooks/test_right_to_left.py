@@ -111,6 +111,21 @@ def test_a_name_stands_at_the_side_where_its_line_begins(edition: str, mirrored:
     document.close()
 
 
+def test_pictures_that_seem_to_be_places_for_names_are_left_alone() -> None:
+    personal = PersonalLayout()
+    with pikepdf.open(BytesIO(with_slots(list(personal.slots.values())))) as read:
+        slot = personal.slots["head"]
+        photo = read.make_stream(b"\xff\xd8\xff", Subtype=pikepdf.Name.Image, Width=slot.width, Height=slot.height, Filter=pikepdf.Name.DCTDecode)  # fmt: skip
+        figure = read.make_indirect(
+            pikepdf.Dictionary(S=pikepdf.Name.Figure, Alt=pikepdf.String("slot: a machine"), K=0)
+        )
+        read.Root.StructTreeRoot = read.make_indirect(pikepdf.Dictionary(K=figure))
+        read.Root.Kept = photo
+        made = BytesIO()
+        read.save(made)
+    assert Master(made.getvalue(), "Workbook", personal).places == set(personal.slots)
+
+
 ARABIC = "title: Lead\norganisation: Acme\nlanguage: {}\nstarts: 2027-02-01\nends: 2027-12-01\neditions: [{}]\nsessions:\n  1: {{title: Begin, week: 2, keys: [first-conversation], phase: prepare}}\n"
 MARGIN_BOX = re.compile(r"@(?:top|bottom|left|right)-[a-z-]+\s*\{[^{}]*\}")
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
