@@ -111,6 +111,17 @@ class PlannedSession:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedPause:
+    """A pause with its days."""
+
+    uid: str
+    id: str
+    name: str
+    moment: Moment
+    """Its first and its last day."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseSpan:
     """One phase of the programme: from its first session to the next phase's first."""
 
@@ -122,13 +133,14 @@ class PhaseSpan:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the timeline: an event's occurrence, a session, the start, or the end."""
+    """One line of the timeline: an event's occurrence, a session, a pause, the start, or the end."""
 
     kind: str
     moment: Moment
     event: PlannedEvent | None = None
     occurrence: Occurrence | None = None
     session: PlannedSession | None = None
+    pause: PlannedPause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +164,8 @@ class Toolkit:
     """Guides that books name as chapters of theirs, pages in their order; one need not be among the guides of the programme."""
     pictures: Mapping[str, Path] = field(default_factory=dict)
     """The pictures that its guides and texts show, by their names."""
+    pauses: tuple[PlannedPause, ...] = ()
+    """Its pauses, in order of time; those without days are left out."""
     allow_html: bool = field(default=False)
     thresholds: Thresholds = field(default_factory=Thresholds)
     """The thresholds of the audit of its design."""
@@ -202,6 +216,7 @@ def assemble(
     """Resolve every reference of a programme. References must have been checked (`references.check_references`)."""
     sessions = tuple(_sessions(client, slug, program, library))
     events = tuple(_events(client, slug, program, library))
+    pauses = tuple(sorted(_pauses(client, slug, program), key=lambda one: one.moment.order))
     included = _included(program, sessions, events, library)
     pieces = tuple(_pieces(program, library))
     return Toolkit(
@@ -212,13 +227,14 @@ def assemble(
         sessions=sessions,
         events=events,
         phase_spans=tuple(_phase_spans(sessions, program)),
-        timeline=tuple(_timeline(program, sessions, events)),
+        timeline=tuple(_timeline(program, sessions, events, pauses)),
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
         forms=tuple(form for name, form in library.forms.items() if f"forms/{name}" in included),
         pages=tuple(page for page in in_order(library.pages) if page.path in included),
         pieces=pieces,
         pictures=_pictures(program, [*filter(None, map(library.at_path, sorted(included))), *pieces], library),
+        pauses=pauses,
         allow_html=settings.allow_html,
         thresholds=settings.design,
     )
@@ -285,6 +301,15 @@ def _of_group(event: str, group: str) -> str:
     """What calendars know a group of an event by; none of another event is known by the same."""
     plain = f"{event}{_GROUP}{group}"
     return plain if len(_EVERY_GROUP.findall(plain)) == 1 else f"{event}-{_GROUP}-{group}"
+
+
+def _pauses(client: str, slug: str, program: Program) -> Iterator[PlannedPause]:
+    known = _apart(((one.id or "", one.name) for one in program.pauses), as_lasting_name)
+    names = _apart(((one.id or "", one.name) for one in program.pauses), as_name)
+    for pause, lasting, id_ in zip(program.pauses, known, names, strict=True):
+        if days := program.days_of_pause(pause):
+            moment = Moment(*days, None, program.time_zone, None)
+            yield PlannedPause(f"pause_{lasting}@{slug}.{client}", id_, pause.name, moment)  # no event has such a UID
 
 
 def _apart(called: Iterable[tuple[str, str]], named: Callable[[str], str]) -> list[str]:
@@ -363,7 +388,12 @@ def _phase_spans(sessions: tuple[PlannedSession, ...], program: Program) -> Iter
         yield PhaseSpan(phase, firsts[number], following[0] if following else program.ends, members)
 
 
-def _timeline(program: Program, sessions: Iterable[PlannedSession], events: Iterable[PlannedEvent]) -> list[Entry]:
+def _timeline(
+    program: Program,
+    sessions: Iterable[PlannedSession],
+    events: Iterable[PlannedEvent],
+    pauses: Iterable[PlannedPause],
+) -> list[Entry]:
     entries = [
         Entry("event", one.moment, event=event, occurrence=one)
         for event in events
@@ -371,6 +401,7 @@ def _timeline(program: Program, sessions: Iterable[PlannedSession], events: Iter
         if one.moment
     ]
     entries += [Entry("session", session.moment, session=session) for session in sessions if session.moment]
+    entries += [Entry("pause", pause.moment, pause=pause) for pause in pauses]
     entries.append(Entry("start", Moment(program.starts, program.starts, None, program.time_zone, None)))
     if program.ends:
         entries.append(Entry("end", Moment(program.ends, program.ends, None, program.time_zone, None)))

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import available_timezones
 
+from mentorkit.checking.pauses import check_pauses
 from mentorkit.checking.repeated_dates import check_repetition, place_of_date
 from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.definition.moments import Moment
@@ -39,6 +40,7 @@ def check_dates(program: Program) -> Iterator[Problem]:
     yield from _phases(program)
     for event in program.events:
         yield from _event(program, event)
+    yield from check_pauses(program)
     yield from _closing(program)
     yield from _questionnaires(program)
     yield from _messages(program)

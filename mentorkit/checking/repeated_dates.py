@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from mentorkit.core.problems import Problem, Span
+from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.definition.moments import Moment, RepeatedDate
 from mentorkit.definition.program import Program
 from mentorkit.definition.recurrence import MOST_DATES, Repetition, repetition
@@ -45,6 +45,7 @@ def check_repetition(program: Program, event: Event) -> Iterator[Problem]:
         if first and when and not found:
             series.append((slot, _Series(first, again.days(first.first))))
             yield from _what_is_left(event, slot, when)
+            yield from _resting(program, event, slot, when)
     for slot, one in series if event.groups else ():
         yield from _exceptions(event, slot, [one])
     if len(series) == len(event.groups or (event,)):
@@ -150,7 +151,7 @@ def _what_is_left(event: Event, slot: Repeating, when: Moment) -> Iterator[Probl
     """Problems of dates that come to stand at one time, and of exceptions that leave none."""
     if not when.dates:
         at = (slot if slot.except_ else event).where("except")
-        hint = "leave out the event instead, or fewer of its dates"
+        hint = "leave out the event instead, or fewer of its dates; in a pause it has none"
         yield Problem(_RULE, f'"{event.what}" leaves out every date that it has', at, hint)
     for one, following in pairwise(when.dates):
         if (one.moment.first, one.moment.at) == (following.moment.first, following.moment.at):
@@ -158,6 +159,19 @@ def _what_is_left(event: Event, slot: Repeating, when: Moment) -> Iterator[Probl
             message = f'"{event.what}" then has two dates on {one.moment.first}'
             hint = "move it to another day, or leave one of the two out: `except`"
             yield Problem(_RULE, message, place_of_date(slot, event, moved), hint)
+
+
+def _resting(program: Program, event: Event, slot: Repeating, when: Moment) -> Iterator[Problem]:
+    """A note of the dates that are left out as they fall in a pause."""
+    said = {*event.except_, *slot.except_}
+    for pause in program.pauses:
+        first, last = program.days_of_pause(pause) or (date.max, date.min)
+        resting = [str(day) for day in when.left_out if first <= day <= last and day not in said]
+        if resting:
+            message = f'"{event.what}" rests in the pause "{pause.name}": {", ".join(resting)}'
+            at = (slot if slot.every else event).where("every")
+            hint = "to hold one all the same, name its day under `moved`"
+            yield Problem(_RULE, message, at, hint, Severity.NOTE)
 
 
 def _moved(said: Repeating) -> list[tuple[date, Span]]:

@@ -33,6 +33,11 @@ from mentorkit.definition.weeks import WEEKDAYS, Weeks
 _NOWHERE = Place(Span(""))
 
 
+def is_no(value: Any) -> bool:
+    """Return whether this text says no, in one of the ways in which YAML has it."""
+    return isinstance(value, str) and value.strip().lower() in ("no", "n", "off", "false", "f")
+
+
 GAP = "TO FILL IN"
 """The mark in a definition of what only the organisation can know: `TO FILL IN (who backs the programme)`."""
 
@@ -215,18 +220,19 @@ def _a_date(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, str):
         return value
     if info.field_name != "starts" and value.strip().lower().startswith("week"):
-        return _counted(value, info.context or {})
+        return _counted(value, info.context or {}, "Sunday" if info.field_name == "to" else "Monday")
     if info.field_name != "starts" and not re.search(r"\d", value):
         raise complain(f'"{value}" is not a date', f"leave it out, or write {GAP}, while it is open")
     return a_day(value)
 
 
-def _counted(value: str, context: Mapping[str, Any]) -> date:
+def _counted(value: str, context: Mapping[str, Any], usual_day: str) -> date:
+    """The day of a week, the `usual_day` where none is named."""
     counted, no_0 = WEEK.fullmatch(value.strip()), context.get("first_week", 1) == 1
     if not counted or (no_0 and int(counted[1]) == 0):
         hint = "write week 12 or week -6 Friday" + ("; there is no week 0" if no_0 else "")
         raise complain(f'"{value}" is not a week', hint)
-    weekday = WEEKDAYS.index(a_weekday(counted[2] or "Monday"))
+    weekday = WEEKDAYS.index(a_weekday(counted[2] or usual_day))
     weeks: Weeks | None = context.get("weeks")
     if weeks is None:
         raise PydanticCustomError(NO_START, "counted from a start that is wrong or missing")

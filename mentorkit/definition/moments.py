@@ -17,6 +17,10 @@ GATHERINGS = ("webinar", "launch", "training", "learning", "call", "circle", "sh
 """Kinds of events that people come to: of several days, each begins at the hour that is named."""
 
 
+Rests = tuple[tuple[date, date], ...]
+"""Pauses, by their first and their last day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When something happens: some days and, where it is known, a time.
@@ -49,6 +53,13 @@ class Moment:
     def over(self) -> date:
         """The last of all days."""
         return max(one.last for one in self.each)
+
+    def in_one_of(self, rests: Rests) -> bool:
+        """Return whether all of it lies in one of these pauses; of whole weeks the working days, of what is daily one of its days."""
+        first, last = self.first, self.first + timedelta(days=4) if self.whole_week else self.last
+        if self.daily:
+            return any(first <= end and begin <= last for begin, end in rests)
+        return any(begin <= first and last <= end for begin, end in rests)
 
     @property
     def daily(self) -> bool:
@@ -112,21 +123,29 @@ class RepeatedDate:
 
 
 def moment(
-    slot: TimeSlot, weeks: Weeks, zone: str, *, event: Event | None = None, ends: date | None = None
+    slot: TimeSlot,
+    weeks: Weeks,
+    zone: str,
+    *,
+    event: Event | None = None,
+    ends: date | None = None,
+    rests: Rests = (),
 ) -> Moment | None:
     """When a slot is; what it does not say comes from the `event` that it is a group of. None where nobody says when.
 
-    What comes again without an end of its own does so until the programme `ends`.
+    What comes again without an end of its own does so until the programme `ends`, and not in a pause, which `rests` names by
+    its first and its last day.
     """
     again = repetition(slot, event, ends)
     first = first_date(slot, weeks, zone, event=event, once=again is None)
     if first is None or again is None:
         return first
-    dates = sorted(_dates(first, again, _key_counts(slot, event, again), weeks), key=lambda one: one.moment.order)
+    counted = _key_counts(slot, event, again)
+    dates = sorted(_dates(first, again, counted, weeks, rests), key=lambda one: one.moment.order)
     if not dates:
         return first
-    days = again.days(first.first)[:MOST_DATES]
-    left_out = tuple(day for day in days if _names(again.left_out, day, first))
+    kept = {one.planned for one in dates}
+    left_out = tuple(day for day in again.days(first.first)[:MOST_DATES] if day not in kept)
     begin = dates[0].moment
     return replace(first, first=begin.first, last=begin.last, every=again.every, dates=tuple(dates), left_out=left_out)
 
@@ -160,10 +179,16 @@ def _key_counts(slot: TimeSlot, event: Event | None, again: Repetition) -> bool:
     return dated.week is not None and again.every.endswith(("week", "weeks"))
 
 
-def _dates(first: Moment, again: Repetition, counted: bool, weeks: Weeks) -> Iterator[RepeatedDate]:  # noqa: FBT001
+def _dates(
+    first: Moment,
+    again: Repetition,
+    counted: bool,  # noqa: FBT001
+    weeks: Weeks,
+    rests: Rests,
+) -> Iterator[RepeatedDate]:
     for day in again.days(first.first)[:MOST_DATES]:
         changed = next((how for named, how in again.changed.items() if _names((named,), day, first)), None)
-        if changed is None and _names(again.left_out, day, first):
+        if changed is None and (_names(again.left_out, day, first) or _changed(first, day, None).in_one_of(rests)):
             continue
         key = f"week-{(day - weeks.monday_of_first).days // 7}" if counted else day.isoformat()
         yield RepeatedDate(key, day, _changed(first, day, changed), changed)

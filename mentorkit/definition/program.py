@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
@@ -28,8 +29,8 @@ from mentorkit.definition.books import Books, EditionName
 from mentorkit.definition.moments import Moment, first_date, moment
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
-from mentorkit.definition.schedule import Event, Resource, Session, TimeSlot
-from mentorkit.definition.weeks import Weeks
+from mentorkit.definition.schedule import Event, Pause, Resource, Session, TimeSlot
+from mentorkit.definition.weeks import Weeks, whole_weeks
 
 LONGEST = 10
 """Years that a programme can last; a longer one is surely a slip of the year."""
@@ -240,6 +241,8 @@ class Program(Authored):
     people: People = People()
     eligibility: Eligibility | None = None
     matching: Matching | None = None
+    pauses: tuple[Pause, ...] = ()
+    """Times in which the programme rests: no date of what comes again falls into one."""
     events: tuple[Event, ...] = Field(default=(), validate_default=True)
     agreement: Agreement | None = None
     roles: Roles = Roles()
@@ -278,11 +281,25 @@ class Program(Authored):
     @property
     def weeks(self) -> Weeks:
         """How its weeks are counted."""
-        return Weeks(self.starts, self.first_week)
+        rests = (one for one in self.pauses if not one.counted and one.from_ and one.to)
+        uncounted = {monday for one in rests if one.from_ and one.to for monday in whole_weeks(one.from_, one.to)}
+        return Weeks(self.starts, self.first_week, tuple(sorted(uncounted)))
+
+    def days_of_pause(self, pause: Pause) -> tuple[date, date] | None:
+        """The first and the last day of a pause; None where they are open."""
+        if pause.week is not None:
+            monday = self.weeks.monday(pause.week)
+            return monday, monday + timedelta(days=6)
+        return (pause.from_, pause.to) if pause.from_ and pause.to and pause.from_ <= pause.to else None
+
+    @property
+    def rests(self) -> tuple[tuple[date, date], ...]:
+        """The first and the last day of every pause that has them."""
+        return tuple(days for one in self.pauses if (days := self.days_of_pause(one)))
 
     def moment_of(self, slot: TimeSlot, *, event: Event | None = None) -> Moment | None:
         """When a session, an event or a group of one is; what a group does not say comes from its `event`. None where that is open."""
-        return moment(slot, self.weeks, self.time_zone, event=event, ends=self.ends)
+        return moment(slot, self.weeks, self.time_zone, event=event, ends=self.ends, rests=self.rests)
 
     def first_of(self, slot: TimeSlot, event: Event) -> Moment | None:
         """When an event, or a group of one, that comes again would first be. None where that is open."""

@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mentorkit.core.problems import Problem, Result, did_you_mean
 from mentorkit.core.yaml_source import Located
-from mentorkit.definition.base import NO_START, Authored, a_day, is_gap
-from mentorkit.definition.weeks import Weeks
+from mentorkit.definition.base import NO_START, Authored, a_day, is_gap, is_no
+from mentorkit.definition.weeks import Weeks, whole_weeks
 
 Written = TypeVar("Written", bound=Authored)
 
@@ -46,7 +46,19 @@ def _counting(source: Located) -> dict[str, Any]:
     number = re.fullmatch(r"\s*(-?\d{1,3})\s*", str(source.get("first_week", "")), re.ASCII)
     first = int(number[1]) if number else 1
     starts = _day(source.get("starts"))
-    return {"first_week": first, "weeks": Weeks(starts, first) if starts else None}
+    return {"first_week": first, "weeks": Weeks(starts, first, _uncounted(source)) if starts else None}
+
+
+def _uncounted(source: Located) -> tuple[date, ...]:
+    """The Mondays of weeks in pauses that are not counted, where they can be read."""
+    pauses = source.get("pauses")
+    found: set[date] = set()
+    for one in pauses if isinstance(pauses, list) else ():
+        said = one if isinstance(one, dict) else {}
+        first, last = _day(said.get("from")), _day(said.get("to"))
+        if first and last and is_no(said.get("counted")):
+            found.update(whole_weeks(first, last))
+    return tuple(sorted(found))
 
 
 def _day(value: Any) -> date | None:

@@ -22,8 +22,10 @@ from mentorkit.definition.base import (
     Text,
     Texts,
     TimeOfDay,
+    YesNo,
     a_weekday,
     complain,
+    is_no,
     shorthand,
 )
 
@@ -147,6 +149,40 @@ class TimeSlot(Authored):
     def _until_ends_dates(self) -> bool:
         """Whether `until` is perhaps the day after which something does not come again; then that is checked elsewhere."""
         return False
+
+
+class Pause(Authored):
+    """A time in which the programme rests: holidays, a break."""
+
+    name: Line
+    """What it is called: Summer break."""
+    id: Id | None = None
+    """A name that stays, so that calendars recognise it, and a programme can change it that takes it over."""
+    from_: Day | None = Field(default=None, alias="from")
+    """Its first day."""
+    to: Day | None = None
+    """Its last day; the Sunday, where it is a week."""
+    week: Week | None = None
+    """The week, in place of both."""
+    counted: YesNo = True
+    """No, where its weeks have no numbers: the week after it has the number that follows the last one before it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_a_number(cls, data: Any) -> Any:
+        """Complain about weeks that are named by their number and have none."""
+        if isinstance(data, dict) and is_no(data.get("counted")):
+            named = next((name for name in ("week", "from", "to") if _names_week(name, data.get(name))), "")
+            if named:
+                hint = "write the days of this pause as dates, or leave `counted: no` out"
+                raise complain(
+                    "the weeks of this pause are not counted, and it is written by a week", hint, about=named
+                )
+        return data
+
+
+def _names_week(name: str, value: Any) -> bool:
+    return value is not None and (name == "week" or str(value).strip().lower().startswith("week"))
 
 
 class Recording(Authored):

@@ -57,6 +57,13 @@ class Weeks:
         return max(0, (self.monday_of_first - monday_before(day)).days // 7)
 
 
+def whole_weeks(first: date, last: date) -> tuple[date, ...]:
+    """The Mondays of the weeks of which these days hold every working day."""
+    monday = monday_before(first + timedelta(days=6))
+    count = (last - timedelta(days=4) - monday).days // 7 + 1
+    return tuple(monday + timedelta(weeks=number) for number in range(max(0, count)))
+
+
 def monday_before(day: date) -> date:
     """The Monday of the week that holds `day`, from Monday to Sunday."""
     return day - timedelta(days=day.weekday())

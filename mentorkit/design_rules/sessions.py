@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mentorkit.definition.base import PAIR
+from mentorkit.definition.moments import Moment
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,
@@ -113,14 +114,22 @@ def pairs_meet_often_enough(kit: Toolkit) -> Iterator[Finding]:
         yield Finding(message, ("sessions",), "add sessions")
     dated = sorted((one for one in kit.sessions if one.moment), key=_begins)
     for one, following in pairwise(dated):
-        days = _begins(following) - _begins(one)
+        rest = _rest_between(kit, _begins(one), _begins(following))
+        days = _begins(following) - _begins(one) - rest
         if days > weeks * 7:
-            message = f"{-(-days // 7)} weeks lie between session {one.number} and session {following.number}; {weeks} are the most"
+            between = f"{-(-days // 7)} weeks{' without the pause' if rest else ''} lie between"
+            message = f"{between} session {one.number} and session {following.number}; {weeks} are the most"
             yield Finding(message, ("sessions", following.number, "date" if following.session.date else "week"))
 
 
 def _begins(one: PlannedSession) -> int:
     return one.moment.first.toordinal() if one.moment else 0
+
+
+def _rest_between(kit: Toolkit, first: int, last: int) -> int:
+    """How many of the days between two others lie in a pause."""
+    rests = ((begin.toordinal(), end.toordinal()) for begin, end in kit.program.rests)
+    return len({day for begin, end in rests for day in range(max(begin, first + 1), min(end, last - 1) + 1)})
 
 
 _GOAL = re.compile(r"\bgoals?\b|\baims?\b|\bto learn\b", re.IGNORECASE)
@@ -214,3 +223,38 @@ def somebody_asks(kit: Toolkit) -> Iterator[Finding]:
 def participants_are_seen(kit: Toolkit) -> Iterator[Finding]:
     if not (any_written(kit.program.exposure) or has_event(kit, "showcase")):
         yield Finding("participants are not seen by senior people", ("exposure",))
+
+
+@AREA.rule(
+    "SES09",
+    "nothing is planned in a pause",
+    WARNING,
+    why="""In a pause people are away, or believe that they may be. Who comes to a date in it gives up the rest, and who stays away
+    has missed something.""",
+    source=sources.PRACTITIONERS,
+    remedy="move it to another week, or change the pause; accept it with a reason where it goes on on purpose",
+    yaml="""
+    pauses:
+      - {name: Summer break, from: week 20 Monday, to: week 21 Friday}
+    """,
+)
+def nothing_in_a_pause(kit: Toolkit) -> Iterator[Finding]:
+    for one in kit.sessions:
+        if one.moment and (pause := _pause_of(kit, one.moment)):
+            message = f'session {one.number} is on {one.moment.first}, in the pause "{pause}"'
+            yield Finding(message, ("sessions", one.number, "date" if one.session.date else "week"))
+    for number, planned in enumerate(kit.events):
+        for occurrence in planned.occurrences:
+            slot = planned.event.groups[occurrence.number - 1] if occurrence.number else planned.event
+            path = ("events", number, *(("groups", occurrence.number - 1) if slot is not planned.event else ()))
+            for moment in occurrence.moment.each if occurrence.moment else ():
+                if pause := _pause_of(kit, moment):
+                    said = "moved" if occurrence.moment and occurrence.moment.dates else "date" if slot.date else "week"
+                    message = f'"{planned.event.what}" is on {moment.first}, in the pause "{pause}"'
+                    yield Finding(message, (*path, said))
+
+
+def _pause_of(kit: Toolkit, moment: Moment) -> str:
+    """The name of the pause that something lies in; empty where it lies in none."""
+    days = ((one.name, (one.moment.first, one.moment.last)) for one in kit.pauses)
+    return next((name for name, rest in days if moment.in_one_of((rest,))), "")

@@ -15,7 +15,7 @@ from mentorkit.definition.moments import Moment
 from mentorkit.files.zone_rules import time_zone
 from mentorkit.language.foreign_parts import in_plain_text
 from mentorkit.language.voice import Voice
-from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedSession, Toolkit
+from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedPause, PlannedSession, Toolkit
 
 
 def audiences(toolkit: Toolkit) -> tuple[str, ...]:
@@ -97,6 +97,8 @@ def _components(entry: Entry, role: str | None, voice: Voice) -> Iterator[Calend
     """
     if entry.event and entry.occurrence and (role is None or role in entry.event.audience):
         yield from (_event(entry.event, one, voice) for one in entry.occurrence.singly)
+    if entry.pause:
+        yield _pause(entry.pause, voice)
     if entry.session and (role is None or role in PAIR):
         yield _session(entry.session, role, voice)
 
@@ -138,6 +140,16 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> Calen
     lines += _kept(occurrence, voice)
     _describe(component, lines, occurrence.place, occurrence.link)
     component.add("categories", [voice.kind(event.kind), *event.tags])
+    return component
+
+
+def _pause(pause: PlannedPause, voice: Voice) -> CalendarEvent:
+    """Whole days that leave everybody free."""
+    component = CalendarEvent()
+    component.add("uid", pause.uid)
+    component.add("summary", pause.name)
+    _when(component, pause)
+    component.add("categories", [voice.words.gettext("Pause")])
     return component
 
 
@@ -188,7 +200,7 @@ def _own_time(moment: Moment, voice: Voice) -> list[str]:
     return [in_plain_text(voice.words, voice.words.gettext("Your time: %(time)s"), {"time": own})] if own else []
 
 
-def _when(component: CalendarEvent, planned: Occurrence | PlannedSession) -> None:
+def _when(component: CalendarEvent, planned: Occurrence | PlannedSession | PlannedPause) -> None:
     """Timed events in their zone, again on each of several days; what is due at that time; days and whole weeks as days.
 
     The end of whole days is the day after the last.

@@ -26,7 +26,14 @@ _NOTHING.place = Place(Span(""))
 
 _NAME = f"{ID}(/{ID})?"
 
-_INSTEAD = {"date": {"week", "day", "until"}, "week": {"date", "until"}, "times": {"until"}, "until": {"times"}}
+_INSTEAD = {
+    "date": {"week", "day", "until"},
+    "week": {"date", "until", "from", "to"},
+    "from": {"week"},
+    "to": {"week"},
+    "times": {"until"},
+    "until": {"times"},
+}
 """The names that are not taken over where a definition says the date, or the end of what comes again, in another way."""
 
 _GOES_WITH = {"date": {"until"}, "week": {"day"}, "every": {"times", "until", "except", "moved"}}

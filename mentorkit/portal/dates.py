@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +30,8 @@ class DateCard:
         """Its place on the timeline's page."""
         if self.entry.session:
             return f"session-{self.entry.session.number}"
+        if self.entry.pause:
+            return f"pause-{self.entry.pause.id}"
         if self.entry.event is None or self.entry.occurrence is None:
             return self.entry.kind
         one = self.entry.occurrence
@@ -251,9 +254,29 @@ def current(phase_spans: tuple[PhaseSpan, ...], today: date) -> PhaseSpan | None
 
 
 def weeks(toolkit: Toolkit) -> int | None:
-    """How many weeks the programme lasts; None where its end is open."""
+    """How many weeks the programme lasts, without those that are not counted; None where its end is open."""
     program = toolkit.program
-    return max(1, round(((program.ends - program.starts).days + 1) / 7)) if program.ends else None
+    if program.ends is None:
+        return None
+    rest = sum(program.starts <= monday <= program.ends for monday in program.weeks.uncounted)
+    return max(1, round(((program.ends - program.starts).days + 1) / 7) - rest)
+
+
+def rests(toolkit: Toolkit) -> str:
+    """The pauses as a script reads them: the first and the last day of each, how many weeks have no number, and its name."""
+    uncounted = toolkit.program.weeks.uncounted
+    return json.dumps(
+        [
+            [
+                str(one.moment.first),
+                str(one.moment.last),
+                sum(one.moment.first <= day <= one.moment.last for day in uncounted),
+                one.name,
+            ]
+            for one in toolkit.pauses
+        ],
+        ensure_ascii=False,
+    )
 
 
 def title(card: DateCard, voice: Voice) -> str:
@@ -263,5 +286,7 @@ def title(card: DateCard, voice: Voice) -> str:
         return card.event.event.what
     if card.session:
         return voice.session(card.session.number, card.session.session.title)
+    if card.entry.pause:
+        return card.entry.pause.name
     said = _("The %(programme)s begins") if card.entry.kind == "start" else _("The %(programme)s ends")
     return voice.words.fill(said, voice.people)

@@ -58,6 +58,8 @@ AS_READ = {
     "uptake_by_group: yes": "Applications, matches and completions are compared between groups",
     "certificate: yes": "Everyone who completes the programme gets a certificate.",
     "minutes: 30": "30 minutes",
+    "from: week 20 Monday": "14\u2009–\u200925 Jun 2027",
+    "to: week 21 Friday": "14\u2009–\u200925 Jun 2027",
     "minutes: 60": "1 hour",
     "week: -2": "2 weeks before the start",
     "target: 4": "Aim 4",

@@ -34,6 +34,7 @@ TAKEN_OVER = {
     "people": "{sponsor: {name: Ann Lee}}",
     "eligibility": "{cohort_cap: 24}",
     "matching": "{method: hybrid}",
+    "pauses": "[{name: Break, week: 5}]",
     "events": "[{what: Launch, week: 1}]",
     "agreement": "{rhythm: Monthly.}",
     "roles": "{mentor: {summary: Listens.}}",

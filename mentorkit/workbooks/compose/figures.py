@@ -12,6 +12,7 @@ from babel.dates import format_skeleton
 from coloraide import Color
 
 from mentorkit.brand.palette import Scheme, contrast
+from mentorkit.definition.moments import Moment
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Entry, PlannedEvent, Toolkit
@@ -80,6 +81,8 @@ class Timeline:
     lanes: tuple[Lane, ...]
     first: date
     last: date
+    pauses: tuple[Bar, ...] = ()
+    """Where the programme rests; their names stand in the table of dates."""
 
     @property
     def counts(self) -> bool:
@@ -106,6 +109,7 @@ def timeline(toolkit: Toolkit, voice: Voice, readers: Collection[str], width: fl
         _next_month(max(entry.moment.over for entry in entries)),
         width,
     )
+    rests = tuple(_rest(one.moment, axis) for one in toolkit.pauses)
     phases = tuple(_phases(toolkit, axis, voice))
     y, lanes = 9.0, []
     if phases:
@@ -115,7 +119,9 @@ def timeline(toolkit: Toolkit, voice: Voice, readers: Collection[str], width: fl
         if lane.marks:
             lanes.append(lane)
             y += lane.height
-    return Timeline(width, round(y, 2), tuple(_months(axis, voice.words)), phases, tuple(lanes), axis.first, axis.last)
+    return Timeline(
+        width, round(y, 2), tuple(_months(axis, voice.words)), phases, tuple(lanes), axis.first, axis.last, rests
+    )
 
 
 def concerns(entry: Entry | PlannedEvent, readers: Collection[str]) -> bool:
@@ -177,6 +183,11 @@ class _Spot:
 
     def label(self, shape: str) -> str:
         return str(self.number) if shape == _SHAPES["sessions"] or self.number > 1 else ""
+
+
+def _rest(moment: Moment, axis: _Axis) -> Bar:
+    first = axis.x(moment.first)
+    return Bar(first, round(axis.x(moment.last + timedelta(days=1)) - first, 2), "")
 
 
 def _next_month(day: date) -> date:

@@ -99,13 +99,17 @@
   };
 
   const showWeek = (line) => {
-    const { number, first, last, before, during, after } = line.dataset;
+    const { number, first, last, before, during, after, pauses } = line.dataset;
+    const rests = JSON.parse(pauses || "[]");
+    const rest = rests.find(([from, to]) => midnight(from) <= now && now < midnight(to, 1));
     if (now < midnight(first)) line.textContent = before;
     else if (last && now >= midnight(last, 1)) line.textContent = after;
+    else if (rest) line.textContent = rest[3];
     else {
+      const uncounted = rests.reduce((weeks, [from, , count]) => weeks + (midnight(from) > midnight(first) && midnight(from) <= now ? count : 0), 0);
       const monday = new Date(midnight(first));
       monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
-      line.textContent = during.replace("{number}", Number(number) + Math.floor((now - monday.getTime() + DAY / 12) / (7 * DAY)));
+      line.textContent = during.replace("{number}", Number(number) - uncounted + Math.floor((now - monday.getTime() + DAY / 12) / (7 * DAY)));
     }
   };
 
