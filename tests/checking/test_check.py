@@ -303,7 +303,7 @@ def test_explain_lists_all_and_knows_near_misses(project: Project) -> None:
     assert sum(id_ in overview() for id_ in RULES) == len(RULES)
     assert "CLO03" in project.run("explain", "CLO", config=False).stdout
     wrong = project.run("explain", "SES99", config=False)
-    assert (wrong.exit_code, 'no rule of design is called "SES99": did you mean "SES"?' in wrong.stderr) == (2, True)
+    assert (wrong.exit_code, 'no rule of design is called "SES99": did you mean "SES09"?' in wrong.stderr) == (2, True)
 
 
 def test_the_manual_lists_every_line_with_its_default() -> None:

@@ -62,7 +62,7 @@ def test_the_picture_has_a_mark_for_every_rule(sound: Project) -> None:
         ("Leadership", "ssssssf", "6 0 1 0"),
         ("Selection and matching", "ssssssss", "8 0 0 0"),
         ("Preparation", "sssss", "5 0 0 0"),
-        ("Trust and practice", "sssssssssaB", "9 1 0 1"),
+        ("Trust and practice", "ssssssssssaB", "10 1 0 1"),
         ("Evaluation", "sssssssssss", "11 0 0 0"),
     ]
 

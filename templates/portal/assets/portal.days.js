@@ -122,7 +122,8 @@
     if (minutes === -moment.getTimezoneOffset()) return "";
     const clock = new Intl.DateTimeFormat(words.mkLang, { hour: "numeric", minute: "2-digit" });
     const end = ends ? new Date(ends) : null;
-    let said = end && end - moment < DAY ? clock.formatRange(moment, end) : clock.format(moment);
+    const overnight = end && moment.toDateString() !== end.toDateString(); // a range would have both dates in figures
+    let said = !end || end - moment >= DAY ? clock.format(moment) : overnight ? `${clock.format(moment)}–${clock.format(end)}` : clock.formatRange(moment, end);
     if (moment.getDate() !== Number(written.slice(8, 10))) {
       const day = new Intl.DateTimeFormat(words.mkLang, { weekday: "short", day: "numeric", month: "short" });
       said = `${day.format(moment)}, ${end && moment.toDateString() === end.toDateString() ? said : clock.format(moment)}`;
