@@ -26,6 +26,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from mentorkit.core.names import is_inside
+from mentorkit.core.plain_words import words_of_text
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language import foreign_parts
 from mentorkit.language.catalogue import Words, capital
@@ -206,6 +207,7 @@ PLAIN = {
     "font_name": font_name,
     "short_address": short_address,
     "joined": is_joined,
+    "spoken": words_of_text,
     "unmarked": foreign_parts.unmarked,
 }
 """The filters of a programme's templates that do the same in every language."""

@@ -56,7 +56,11 @@ def job(project: Project) -> Job:
     project.write("content/pictures/wide.jpg", bytes_of(Image.effect_noise((3200, 400), 90).convert("CMYK"), "JPEG"))
     project.write("content/pictures/high.png", bytes_of(Image.effect_noise((200, 3000), 90), "PNG"))
     project.write("content/forms/rooms.md", GUIDE)
-    project.write("programs/acme/lead.yml", SHORT.replace("chapters: [dates]", "chapters: [forms/rooms]"))
+    project.write(
+        "programs/acme/lead.yml",
+        SHORT.replace("chapters: [dates]", "chapters: [forms/rooms]")
+        + 'summary: "So we *sit*. ![A table](door.png)"\n',
+    )
     return project.job()
 
 
@@ -69,6 +73,7 @@ def test_links_hold_words_and_pictures_stand_before_them(job: Job) -> None:
     assert re.search(r'<img [^>]*alt="a door"[^>]*/?><a [^>]*href="https://acme.example"[^>]*>a door</a>', html)
     assert re.search(r'<span[^>]*><img [^>]*alt="a key"[^>]*/?></span>', html), "this book does not hold that form"
     assert "loading=" not in html
+    assert '<meta name="description" content="So we sit. A table">' in html, "words, where no picture can be"
     assert html.count("content/pictures/") == len(WORDS)
 
 
