@@ -27,7 +27,11 @@ PLATES = ("#ffffff", "#111111")
 """The plate under a logo that cannot be seen on its ground."""
 FROM_THE_WEB = "would be fetched from the web, and is left out"
 CODE_FONT = "templates/assets/fonts/JetBrainsMono-Regular.ttf"
-SYMBOL_FONTS = ("templates/assets/fonts/NotoEmoji-Regular.ttf", "templates/assets/fonts/NotoSansSymbols2-Regular.ttf")
+SYMBOL_FONTS = (
+    "templates/assets/fonts/NotoEmoji-Regular.ttf",
+    "templates/assets/fonts/NotoSansSymbols2-Regular.ttf",
+    CODE_FONT,
+)
 
 
 @dataclass(frozen=True, slots=True)

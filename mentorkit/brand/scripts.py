@@ -28,8 +28,16 @@ _OWN = frozenset({
 """Scripts with a font of their name."""
 
 
+_SIGNS = (
+    (range(0x20A0, 0x20D0), "Noto Sans"), (range(0x2150, 0x2190), "Noto Sans"), (range(0x2100, 0x2300), "Noto Sans Math"),
+    (range(0x27C0, 0x2800), "Noto Sans Math"), (range(0x2900, 0x2B00), "Noto Sans Math"), (range(0x2460, 0x2500), "Noto Sans Symbols"),
+    (range(0x2500, 0x25A0), "Noto Sans Mono"), (range(0x2300, 0x2C00), "Noto Sans Symbols 2"), (range(0x1F000, 0x1FB00), "Noto Emoji"),
+)  # fmt: skip
+"""Fonts for signs that belong to no script: currencies, mathematics and arrows, others, pictures."""
+
+
 def fonts_with(letters: Iterable[str], language: str = "") -> tuple[str, ...]:
-    """Return the free fonts that have these letters, each once; none for letters that belong to no script."""
+    """Return the free fonts that have these letters, each once; none for letters that belong to no script and are no signs."""
     return tuple(sorted({font for letter in letters if (font := _font_of(letter, language.lower()))}))
 
 
@@ -47,4 +55,6 @@ def _font_of(letter: str, language: str) -> str:
     first = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
     if first in ("CJK", "KANGXI", "FULLWIDTH"):
         return _HAN.get(language) or _HAN.get(language.partition("-")[0]) or "Noto Sans SC"
-    return _FONTS.get(first) or (f"Noto Sans {first.title()}" if first in _OWN else "")
+    if first in _OWN:
+        return f"Noto Sans {first.title()}"
+    return _FONTS.get(first) or next((font for signs, font in _SIGNS if ord(letter) in signs), "")

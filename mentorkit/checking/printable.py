@@ -69,11 +69,12 @@ def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:
     from mentorkit.workbooks.compose.book_html import compose
     from mentorkit.workbooks.compose.book_list import books_of
     from mentorkit.workbooks.compose.outline import visible_text
+    from mentorkit.workbooks.compose.print_html import in_one_form
 
     try:
         books = [compose(toolkit, book, layers) for book in books_of(toolkit)]
     except BuildFailed:
         return frozenset()  # a build says why, before it lays out anything
     program = toolkit.program
-    card = f"{program.title}{program.cohort or ''}{program.organisation}" if program.address else ""
+    card = in_one_form(f"{program.title}{program.cohort or ''}{program.organisation}") if program.address else ""
     return frozenset(letter for text in (card, *(visible_text(book.html) for book in books)) for letter in text)

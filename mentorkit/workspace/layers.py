@@ -22,6 +22,8 @@ LARGEST_TEXT = 1_000_000
 LARGEST_ASSET = 10_000_000
 """Bytes of a logo, picture or font."""
 
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+"""Two or three Latin letters in one."""
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 """The lines that a merge leaves around two versions, and between them."""
 
@@ -132,11 +134,13 @@ def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
 
 
 def _whole(text: str, name: str) -> Result[str | None]:
-    """The text with line feeds alone at its line ends, and accents in one letter with what they stand on.
+    """The text with line feeds alone at its line ends, and with letters as one types them: accents in one with what they
+    stand on, and none of the joined letters (ﬁ) that come from copying out of a PDF.
 
     None where it is none that an author has finished.
     """
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _LIGATURE.sub(lambda one: normalize("NFKC", one[0]), text)
     problem = _invisible_problem(text, name) or conflict_problem(text, name) or _blank_problem(text, name)
     return Result.failed(problem) if problem else Result(text)
 

@@ -49,6 +49,28 @@ def test_what_stands_in_no_book_may_have_any_letter(project: Project) -> None:
     assert project.problems() == []
 
 
+def test_pictures_in_the_title_of_a_shared_link_have_one_form(project: Project) -> None:
+    """As in books: what only asks for another colour or form is no letter that a font lacks."""
+    text = SHORT.replace("title: Lead", "title: Lead 👍🏽 1️⃣ ❤️ A ⇒ B") + "address: https://mentoring.example.org/\n"
+    project.write("programs/acme/lead.yml", text)
+    assert project.problems() == []
+
+
+SIGNS = {
+    "ℝ": "Noto Sans Math",
+    "∀": "Noto Sans Math",
+    "₿": "Noto Sans",
+    "Ⅷ": "Noto Sans",
+    "①": "Noto Sans Symbols",
+    "🫩": "Noto Emoji",
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_have_fonts_that_are_free(sign: str) -> None:
+    assert fonts_with(sign) == (SIGNS[sign],)
+
+
 def test_signs_pictures_and_code_can_be_printed(project: Project) -> None:
     sheet(
         project,

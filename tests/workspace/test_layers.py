@@ -92,9 +92,9 @@ def test_override_of_what_is_not_there_is_explained(project: Project) -> None:
     )
 
 
-def test_accents_are_the_same_however_they_are_written(project: Project) -> None:
+def test_letters_are_the_same_however_they_are_written(project: Project) -> None:
     """As one letter with what they stand on, or behind it, as the names of files on some systems are."""
-    events = "events:\n  - {what: Gru\u0308\u00dfe, week: 3, with: [Ren\u00e9e]}\n"
+    events = "events:\n  - {what: Gru\u0308\u00dfe o\ufb03ce, week: 3, with: [Ren\u00e9e]}\n"
     people = "people: {speakers: [{name: Rene\u0301e, about: Builds bridges.}]}\n"
     project.write("programs/acme/lead.yml", SMALL + NO_WORKBOOKS + people + events)
     project.write("programs/acme/_brand.yml", "logo: \u00dcber.svg\n")
@@ -102,7 +102,7 @@ def test_accents_are_the_same_however_they_are_written(project: Project) -> None
     logo.write_bytes((stock_root() / "templates/assets/logo-small.svg").read_bytes())
     assert project.problems() == []
     kit = project.job().toolkit
-    assert kit.events[0].event.what == "Gr\u00fc\u00dfe"
+    assert kit.events[0].event.what == "Gr\u00fc\u00dfe office"
     assert [one.what for one in (event.event for event in kit.events_of(kit.program.people.speakers[0]))] == [
         "Gr\u00fc\u00dfe"
     ]
