@@ -134,10 +134,10 @@ def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
 
 
 def _whole(text: str, name: str) -> Result[str | None]:
-    """The text with line feeds alone at its line ends, and with letters as one types them: accents in one with what they
-    stand on, and none of the joined letters (ﬁ) that come from copying out of a PDF.
+    """The text with line feeds alone at its line ends, and with letters as one types them.
 
-    None where it is none that an author has finished.
+    Accents are in one letter with what they stand on, and none are joined (ﬁ), as those copied out of a PDF are.
+    None where it is no text that an author has finished.
     """
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _LIGATURE.sub(lambda one: normalize("NFKC", one[0]), text)
