@@ -204,7 +204,7 @@ class _Builder:
 
     def _footnote_anchor(self, token: Token) -> None:
         name, again = self._note_name(token)
-        title = self.notes.getConfig("BACKLINK_TITLE").format(token.meta["id"] + 1)
+        title = str(token.meta["id"] + 1)  # until the vocabulary says it in words
         back = {"class": "footnote-backref", "href": f"#{self.notes.makeFootnoteRefId(name)}{again}", "title": title}
         self._say("\u00a0")
         self._leaf("a", "↩", **back)

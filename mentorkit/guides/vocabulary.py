@@ -213,6 +213,24 @@ class _LongWords(Treeprocessor):
                 cell.set("data-divided", "")
 
 
+class _BackLinks(Treeprocessor):
+    """Says in words where the link at the end of a note leads, in the programme's language; English is marked as such."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def run(self, root: etree.Element) -> None:
+        """Give each of these links its title."""
+        _ = self.words.gettext
+        for link in root.iter("a"):
+            if link.get("class") == "footnote-backref":
+                note = {"number": link.get("title", "")}
+                link.set("title", self.words.fill(_("Back to note %(number)s in the text"), note))
+                if self.words.foreign:
+                    link.set("lang", "en")
+
+
 def _words(element: etree.Element) -> list[str]:
     return "".join(element.itertext()).split()
 
@@ -245,6 +263,7 @@ class VocabularyExtension(Extension):
         if "attr_list" in md.treeprocessors:
             md.treeprocessors.register(_Attributes(md, md.treeprocessors["attr_list"]), "attr_list", 8)
         md.treeprocessors.register(_LongWords(md), "long_words", 0)
+        md.treeprocessors.register(_BackLinks(words), "back_links", 0)
         shown = self.getConfig("pictures")
         lazily = self.getConfig("medium") == "portal"
         md.treeprocessors.register(

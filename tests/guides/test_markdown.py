@@ -120,3 +120,15 @@ def test_options_stay_what_was_typed(medium: str) -> None:
 
 def test_a_text_of_one_paragraph_keeps_its_links() -> None:
     assert prose().inline("see [this](https://a.example) <b>") == 'see <a href="https://a.example">this</a> &lt;b&gt;'
+
+
+@pytest.mark.parametrize(
+    ("language", "attributes"),
+    [("en-GB", 'title="Back to note 2 in the text"'), ("de-DE", 'lang="en" title="Back to note 2 in the text"')],
+)
+def test_the_link_at_the_end_of_a_note_is_in_the_programmes_language_or_says_that_it_is_english(
+    language: str, attributes: str
+) -> None:
+    html = prose(language=language).html("One[^a] and two[^b].\n\n[^a]: First.\n\n[^b]: Second.")
+    second = re.findall(r'<a class="footnote-backref"[^>]*>', html)[1]
+    assert sorted(re.findall(r'(?:lang|title)="[^"]*"', second)) == re.findall(r'\w+="[^"]*"', attributes)
