@@ -1,4 +1,4 @@
-"""Make every generated file again: JSON Schemas, the manual's pages of rules and of templates, and the message catalogue.
+"""Make every generated file again: JSON Schemas, the manual's pages of rules, of templates and of files, and the message catalogue.
 
 With --check, only say what is stale.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from files_page import files_page
 from templates_page import templates_page
 
 from mentorkit.design_rules.explanations import manual
@@ -45,6 +46,7 @@ def generated() -> dict[Path, bytes]:
     files = {ROOT / "schema" / f"{name}.schema.json": schema(name).encode() for name in SCHEMAS}
     files[ROOT / "docs" / "pages" / "rules.md"] = manual().encode()
     files[ROOT / "docs" / "pages" / "templates.md"] = templates_page().encode()
+    files[ROOT / "docs" / "pages" / "files.md"] = files_page().encode()
     template = messages()
     files[ROOT / "mentorkit" / "language" / "locale" / "mentorkit.pot"] = _po(template)
     for po in sorted((ROOT / "mentorkit" / "language" / "locale").glob("*/mentorkit.po")):
