@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.files.downloads import Download, by_reader
 from mentorkit.guides import markdown
 from mentorkit.guides.markdown import Prose
@@ -168,6 +169,7 @@ class _Renderer:
         guide = next((one for one in self.context.toolkit.guides if one.path == page.path), None)
         if guide and (english := written_in(self.voice.words, guide.layer)):
             front["english"] = english
+        front["minutes"] = guide.facts.minutes if guide and isinstance(guide.facts, KeyFacts) else 0
         if page.path:
             front["title"] = escape(page.title)
         if page.tags:

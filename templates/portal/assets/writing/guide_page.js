@@ -25,6 +25,8 @@
     return mkNotes.all().filter((record) => record.page === here && mkDesk.isAnswer(record) && !known.has(`${record.ask}|${record.part}`));
   };
 
+  const guide = isKey ? mkGuided(page, desk, { shown, has: answered }) : () => {};
+
   /* Whoever answered a question that was reworded since has done as much as before: only they take an answer back. */
   const showProgress = () => {
     const asked = blocks.filter((block) => own(block).length && shown(block) && isCounted(ofWhat(block)));
@@ -66,6 +68,7 @@
     showProgress();
     showSheet();
     showEarlier();
+    guide();
   };
 
   const load = () => {
