@@ -27,7 +27,7 @@ organisation: Acme
 starts: 2027-02-01
 agreement: {boundaries: "We keep to working hours."}
 sessions:
-  1: {title: Begin, week: 2, keys: [small-steps]}
+  1: {title: Begin, week: 2, keys: [small-steps, feedback]}
 library: {forms: [goal-sheet]}
 """
 KEY = """\
@@ -156,10 +156,10 @@ def tab(context: BrowserContext) -> Page:
 
 @pytest.fixture
 def key(tab: Page, context: BrowserContext, address: str) -> Page:
-    """A Key in a browser that keeps nothing yet."""
+    """The whole page of a Key (its address names a place), in a browser that keeps nothing yet."""
     nothing = {"origin": address, "storageTypes": "local_storage"}
     context.new_cdp_session(tab).send("Storage.clearDataForOrigin", nothing)
-    tab.goto(f"{address}/acme/lead/keys/small-steps/")
+    tab.goto(f"{address}/acme/lead/keys/small-steps/#small-steps")
     return tab
 
 
@@ -221,14 +221,14 @@ def test_what_is_written_is_there_again_and_nowhere_else(key: Page, address: str
     assert progress(key) == "Answered: 6 of 10"
     key.get_by_role("button", name="Take back").click()
     assert f"{ASKS}scale-how-large-is-your-next-step|number" not in kept(key)
-    key.goto(f"{address}/acme/other/keys/small-steps/")
+    key.goto(f"{address}/acme/other/keys/small-steps/#small-steps")
     assert box(key, "What is in the way?").input_value() == ""
 
 
 def test_portals_of_one_programme_at_two_addresses_do_not_mix(key: Page, address: str) -> None:
     """A test copy and the portal that people use; it could be the portal of another workspace as well."""
     fill_all(key)
-    key.goto(f"{address}/test/lead/keys/small-steps/")
+    key.goto(f"{address}/test/lead/keys/small-steps/#small-steps")
     assert box(key, "What is in the way?").input_value() == ""
     box(key, "What is in the way?").fill("Tried.")
     key.goto(f"{address}/test/lead/my-notes/")
@@ -238,7 +238,7 @@ def test_portals_of_one_programme_at_two_addresses_do_not_mix(key: Page, address
     key.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
     key.get_by_text("Forgotten. Nothing").wait_for()
     assert kept(key) == WRITTEN
-    key.goto(f"{address}/acme/lead/keys/small-steps/index.html")
+    key.goto(f"{address}/acme/lead/keys/small-steps/index.html#small-steps")
     assert box(key, "What is in the way?").input_value() == "Meetings.\nAnd fear.", "the same portal by another address"
 
 
@@ -267,7 +267,7 @@ def test_the_notes_gather_everything_and_count_as_the_key_does(key: Page, addres
     key.goto(f"{address}/acme/lead/agreement/")
     box(key, "What we change or add").fill("Not on Mondays.")
     key.goto(f"{address}/acme/lead/my-notes/")
-    assert key.locator("[data-mk-key] [data-mk-count]").inner_text() == "Answered: 6 of 8"
+    assert key.locator("[data-mk-key$=small-steps] [data-mk-count]").inner_text() == "Answered: 6 of 8"
     assert key.locator(".mk-done-card__what").all_inner_texts() == ["Write two lines.", "Ask Ana."]
     key.get_by_label("What came of it").first.fill("Four lines.")
     key.reload()
@@ -293,7 +293,7 @@ def test_a_file_brings_everything_back(key: Page, address: str, tmp_path: Path) 
     key.get_by_text("The file has been read. Answers taken from it: 7.").wait_for()
     assert kept(key) == before
 
-    key.goto(f"{address}/acme/lead/keys/small-steps/")
+    key.goto(f"{address}/acme/lead/keys/small-steps/#small-steps")
     box(key, "What is in the way?").fill("Nothing any more.")
     key.goto(f"{address}/acme/lead/my-notes/")
     key.locator("[data-mk-file]").set_input_files(file)
@@ -371,7 +371,7 @@ def test_the_sheet_can_be_copied(key: Page, context: BrowserContext) -> None:
 
 def test_a_key_can_be_filled_in_with_the_keyboard_alone(key: Page) -> None:
     key.get_by_role("radio", name="Show both").focus()
-    for press in ("Tab", "Tab", "Tab", "Tab", "Tab", "Space", "ArrowRight", "ArrowRight", "Tab", "Tab", "Tab", "Tab"):
+    for press in ("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Space", "ArrowRight", "ArrowRight", "Tab", "Tab", "Tab", "Tab"):
         key.keyboard.press(press)
     key.keyboard.type("Typed.")
     for press in ("Tab", "Space", "Tab"):
@@ -390,7 +390,7 @@ def test_a_key_can_be_filled_in_with_the_keyboard_alone(key: Page) -> None:
 def test_without_scripts_it_reads_as_a_sheet_of_paper(browser: Browser, address: str, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}/acme/lead/keys/small-steps/")
+    page.goto(f"{address}/acme/lead/keys/small-steps/#small-steps")
     text = page.locator("main").inner_text()
     assert [
         word
@@ -458,7 +458,7 @@ def test_a_question_that_has_changed_keeps_its_answer(key: Page, address: str) -
 def test_nothing_pretends_to_be_saved(broken: str, said: str, context: BrowserContext, address: str) -> None:
     key = context.new_page()
     key.add_init_script(broken)
-    key.goto(f"{address}/acme/lead/keys/small-steps/")
+    key.goto(f"{address}/acme/lead/keys/small-steps/#small-steps")
     box(key, "One insight").fill("Written in vain?")
     assert said in " ".join(key.get_by_role("alert").all_inner_texts())
     assert not key.get_by_text("Saved in this browser").is_visible()
