@@ -142,6 +142,10 @@ def test_who_follows_a_link_to_a_place_sees_it(context: BrowserContext, address:
     assert not page.locator(".mk-guide").is_visible()
     assert "What lies behind it?" in titles(page)
     assert kept(page) == {}
+    page.goto(address + KEY)
+    onward(page)
+    page.evaluate("location.hash = '#bring'")
+    expect(page.locator("#bring")).to_be_in_viewport()
 
 
 def test_the_end_is_the_sheet_to_bring_along(key: Page) -> None:

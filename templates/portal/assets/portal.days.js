@@ -37,10 +37,12 @@
     return relative.format(number, unit);
   };
 
-  /* The first dates that are not over; nothing where there is none. */
+  /* The first dates of the reader's role that are not over; nothing where there is none. */
+  let reader = "";
+  const concerns = (item) => !reader || !item.dataset.for || item.dataset.for.split("|").includes(reader);
   const showComing = (section) => {
     const items = [...section.querySelectorAll("[data-mk-until]")];
-    const coming = items.filter((item) => state(item) !== "past").slice(0, Number(section.dataset.mkComing));
+    const coming = items.filter((item) => state(item) !== "past" && concerns(item)).slice(0, Number(section.dataset.mkComing));
     for (const item of items) item.hidden = !coming.includes(item);
     for (const item of coming) {
       const note = item.querySelector("[data-mk-away]");
@@ -154,7 +156,9 @@
     }
   };
 
-  document.querySelectorAll("[data-mk-coming]").forEach(showComing);
+  const showAllComing = () => document.querySelectorAll("[data-mk-coming]").forEach(showComing);
+  document.addEventListener("mk-role", ({ detail }) => ((reader = detail), showAllComing()));
+  showAllComing();
   document.querySelectorAll("[data-mk-open]").forEach(showOpen);
   document.querySelectorAll(".mk-phases").forEach(showPhases);
   document.querySelectorAll("[data-mk-week]").forEach(showWeek);

@@ -103,6 +103,13 @@
     earlier?.addEventListener("click", () => ((folded = !folded), show()));
     addEventListener("popstate", () => (choose(written()), show(), reveal()));
     addEventListener("hashchange", reveal);
+    /* What concerns the reader's role is shown first; a choice in the address, or a place that it names, wins. */
+    document.addEventListener("mk-role", ({ detail }) => {
+      const known = [...form.querySelectorAll("[name=for]")].some((one) => one.value === detail || [...(one.options ?? [])].some(({ value }) => value === detail));
+      if (!known || location.hash) return;
+      choose(new URLSearchParams({ for: detail }));
+      show();
+    });
     choose(written());
     show();
     reveal();

@@ -12,6 +12,15 @@ const mkDesk = (() => {
   const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const day = (at) => new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
 
+  /* What the address names, if it names anything. */
+  const target = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
   /* Answers, but not the marks that stand beside them. */
   const isAnswer = (record) => !record.part.startsWith("+");
 
@@ -69,5 +78,5 @@ const mkDesk = (() => {
       dialog.showModal();
     });
 
-  return { make, fillIn, day, isAnswer, grouped, listAnswers, asText, saveFile, askFirst };
+  return { make, fillIn, target, day, isAnswer, grouped, listAnswers, asText, saveFile, askFirst };
 })();

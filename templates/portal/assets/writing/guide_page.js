@@ -6,7 +6,7 @@
   const desk = document.getElementById("mk-writing");
   const blocks = [...document.querySelectorAll("[data-mk-write]")];
   if (!desk || !blocks.length) return;
-  const { fillIn } = mkDesk;
+  const { fillIn, target } = mkDesk;
   const here = page.dataset.mkPage;
   const { fields, own, ofWhat } = mkFields(page, blocks, desk.dataset);
   const isKey = page.dataset.mkKind === "keys";
@@ -95,15 +95,6 @@
     const value = field.read();
     say(mkNotes.put({ page: here, ask: field.block.id, part: field.part, value: value.trim() ? value : "", about: field.about }));
     showAll();
-  };
-
-  /* What the address names, if it names anything. */
-  const target = () => {
-    try {
-      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    } catch {
-      return null;
-    }
   };
 
   const chooseRole = () => {

@@ -5,7 +5,7 @@
 /* `shown` says whether a block is for the chosen role, `has` whether it is answered. Returns what is to be called when the role
    or an answer has changed. */
 const mkGuided = (page, desk, { shown, has }) => {
-  const { fillIn, make } = mkDesk;
+  const { fillIn, make, target } = mkDesk;
   const here = page.dataset.mkPage;
   const bar = page.querySelector(".mk-guide");
   const sheet = desk.querySelector(".mk-sheet");
@@ -104,6 +104,7 @@ const mkGuided = (page, desk, { shown, has }) => {
     tables.forEach((table) => showRows(table));
     rail();
     mkNotes.setting(`at:${here}`, name(screens[at]));
+    if (at > 0) mkNotes.setting("last", screens[at].end ? "" : `${here}|${page.dataset.mkTitle.replaceAll("|", " ")}`);
     if (!focus) return;
     const first = screens[at].units.find((unit) => !unit.matches("[hidden]")) ?? title;
     const target = at === 0 ? title : (first.matches("h2, p") ? first : (first.querySelector("h2, .mk-question") ?? first));
@@ -174,6 +175,13 @@ const mkGuided = (page, desk, { shown, has }) => {
     if (state?.mkScreen === undefined || !document.body.classList.contains("mk-guided")) return;
     at = state.mkScreen;
     show();
+  });
+
+  /* A link to a place on this page leads to the whole of it. */
+  addEventListener("hashchange", () => {
+    if (!location.hash || !document.body.classList.contains("mk-guided")) return;
+    end();
+    target()?.scrollIntoView({ behavior: "instant" });
   });
 
   /* Who follows a link to a place, or wants whole pages, gets the whole page. */

@@ -1,0 +1,46 @@
+/* The reader: the role that somebody chose, once for the whole portal, kept in this browser alone; and on Home, what comes
+   next for them. */
+"use strict";
+
+(() => {
+  const mine = document.querySelector("[data-mk-mine]");
+
+  /* Other scripts show what concerns this role, where the address says nothing else. */
+  const tell = (role) => document.dispatchEvent(new CustomEvent("mk-role", { detail: role }));
+
+  const choose = (role) => {
+    mkNotes.setting("role", role);
+    show();
+    tell(role);
+  };
+
+  const step = (before, title, address) => {
+    const link = Object.assign(document.createElement("a"), { textContent: title, href: address });
+    const item = document.createElement("li");
+    item.append(`${before} `, link);
+    return item;
+  };
+
+  const show = () => {
+    if (!mine) return;
+    const { going, action } = mine.dataset;
+    const addresses = JSON.parse(mine.dataset.mkMine);
+    const [page, title] = mkNotes.setting("last").split("|");
+    const acted = mkNotes.all().filter(({ about, part, page: from }) => about.of === "action" && part === "what" && addresses[from]).sort((one, other) => other.at - one.at)[0];
+    const steps = [];
+    if (title && addresses[page]) steps.push(step(going, title, addresses[page]));
+    if (acted) steps.push(step(action, acted.value, `${addresses[acted.page]}#${acted.ask}`));
+    mine.querySelector(".mk-mine__steps").replaceChildren(...steps);
+    mine.hidden = !steps.length && !mkNotes.setting("role");
+    for (const radio of mine.querySelectorAll("input")) radio.checked = radio.value === mkNotes.setting("role");
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const start = target.closest("[data-mk-start]");
+    if (start) mkNotes.setting("role", start.dataset.mkStart);
+  });
+  mine?.addEventListener("change", ({ target }) => choose(target.value));
+  mkNotes.watch(show);
+  show();
+  if (mkNotes.setting("role")) tell(mkNotes.setting("role"));
+})();
