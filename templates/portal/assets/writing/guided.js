@@ -107,9 +107,9 @@ const mkGuided = (page, desk, { shown, has }) => {
     if (at > 0) mkNotes.setting("last", screens[at].end ? "" : `${here}|${page.dataset.mkTitle.replaceAll("|", " ")}`);
     if (!focus) return;
     const first = screens[at].units.find((unit) => !unit.matches("[hidden]")) ?? title;
-    const target = at === 0 ? title : (first.matches("h2, p") ? first : (first.querySelector("h2, .mk-question") ?? first));
-    target.tabIndex = -1;
-    target.focus({ preventScroll: true });
+    const told = at === 0 ? title : first.matches("h2, p") ? first : (first.querySelector("h2, .mk-question") ?? first);
+    told.tabIndex = -1;
+    told.focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });
   };
 

@@ -10,8 +10,8 @@
 
   const choose = (role) => {
     mkNotes.setting("role", role);
-    show();
     tell(role);
+    show();
   };
 
   const step = (before, title, address) => {
@@ -29,9 +29,13 @@
     const acted = mkNotes.all().filter(({ about, part, page: from }) => about.of === "action" && part === "what" && addresses[from]).sort((one, other) => other.at - one.at)[0];
     const steps = [];
     if (title && addresses[page]) steps.push(step(going, title, addresses[page]));
+    const date = document.querySelector(".mk-next__item:not([hidden])");
+    const linked = date?.querySelector(".mk-next__title a");
+    if (linked) steps.push(step(`${date.querySelector(".mk-next__day").textContent.trim()}:`, linked.textContent, linked.href));
     if (acted) steps.push(step(action, acted.value, `${addresses[acted.page]}#${acted.ask}`));
     mine.querySelector(".mk-mine__steps").replaceChildren(...steps);
-    mine.hidden = !steps.length && !mkNotes.setting("role");
+    mine.hidden = !title && !acted && !mkNotes.setting("role");
+    mine.closest(".mk-home").classList.toggle("mk-home--mine", !mine.hidden);
     for (const radio of mine.querySelectorAll("input")) radio.checked = radio.value === mkNotes.setting("role");
   };
 
@@ -41,6 +45,6 @@
   });
   mine?.addEventListener("change", ({ target }) => choose(target.value));
   mkNotes.watch(show);
-  show();
   if (mkNotes.setting("role")) tell(mkNotes.setting("role"));
+  show();
 })();
