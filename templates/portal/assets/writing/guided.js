@@ -126,7 +126,7 @@ const mkGuided = (page, desk, { shown, has }) => {
     const kept = mkNotes.setting(`at:${here}`);
     at = Math.max(screens.findIndex((screen) => name(screen) === kept), 0);
     if (!askedOf(screens[at])) at = 0;
-    document.body.classList.add("mk-guided");
+    document.body.classList.replace("mk-whole", "mk-guided") || document.body.classList.add("mk-guided");
     bar.hidden = false;
     part("again").hidden = at === 0;
     history.replaceState({ mkScreen: at }, "");
@@ -134,6 +134,7 @@ const mkGuided = (page, desk, { shown, has }) => {
 
   const end = () => {
     document.body.classList.remove("mk-guided");
+    document.body.classList.add("mk-whole");
     page.classList.remove("mk-page--within");
     for (const one of document.querySelectorAll("[data-mk-away]")) one.removeAttribute("data-mk-away");
     tables.forEach((table) => (table.mkMore.hidden = true));
