@@ -115,6 +115,12 @@ def _rhythm(program: Program, event: Event, slot: Repeating, again: Repetition) 
         message = f'"{event.what}" comes again every {said}, and {first.first} is none'
         following = f", such as {days[0]}" if days else ""
         yield Problem(_RULE, message, _when_place(slot, event), f"begin with a date of the rhythm{following}")
+    elif len(days) == 1 and (slot.until or event.until) and not again.times:
+        message = f'"{event.what}" comes again every {said} until {last}, and so never'
+        hint = (
+            "`until` is the day after which it does not come again; what lasts several days is an event for each time"
+        )
+        yield Problem(_RULE, message, _end_place(slot, event), hint)
     elif len(days) > MOST_DATES:
         message = f'"{event.what}" has more than {MOST_DATES} dates'
         yield Problem(_RULE, message, _end_place(slot, event), "check `every`, and until when it comes again")

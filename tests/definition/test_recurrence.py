@@ -138,6 +138,7 @@ UNREAD = {
 MISTAKES = {
     "every: 2 weeks, times: 3": '"Call" comes again, but its first date is open -> add `date: 2027-02-01`',
     CALL: 'nothing says until when "Call" comes again -> add `times: 8`',
+    f"{CALL}, until: 2027-02-05": '"Call" comes again every 2 weeks until 2027-02-05, and so never -> `until` is the day after which',
     f"{CALL}, times: 3, until: 2027-05-05": "this says twice until when it comes again -> keep `times`, or `until`",
     f"{CALL}, until: 2027-01-05": 'the first "Call" is on 2027-02-03, after the day until which it comes again (2027-01-05)',
     f"{CALL.replace('2 weeks', 'day')}, until: 2027-12-05": '"Call" has more than 200 dates',
