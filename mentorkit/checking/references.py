@@ -13,8 +13,9 @@ from mentorkit.checking.date_order import check_dates, known_zones
 from mentorkit.checking.lengths import check_lengths
 from mentorkit.checking.picture_checks import mention_problems
 from mentorkit.core.names import is_id
+from mentorkit.core.open_marks import GAP, with_mark
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
-from mentorkit.definition.base import GAP, Authored, as_written, texts_in
+from mentorkit.definition.base import Authored, as_written, texts_in
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Event, Session, TimeSlot
@@ -234,9 +235,10 @@ def gaps_of_guide(guide: Guide[GuideFacts]) -> Iterator[Problem]:
                 at = guide.facts.where(name, *([number] if isinstance(value, tuple) else []))
                 yield Problem("to-fill-in", f"{name} is still to fill in{_asked(str(one))}", at, hint, Severity.WARNING)
     for number, line in enumerate(guide.body.splitlines(), guide.body_line):
-        for found in re.finditer(GAP, line):
+        marked = with_mark(line)
+        for found in re.finditer(GAP, marked):
             at = Span(guide.file, number, found.start() + 1)
-            message = f"this is still to fill in{_asked(line[found.start() :])}"
+            message = f"this is still to fill in{_asked(marked[found.start() :])}"
             yield Problem("to-fill-in", message, at, hint, Severity.WARNING)
 
 

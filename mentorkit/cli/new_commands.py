@@ -27,7 +27,10 @@ def _a_day(context: click.Context, option: click.Parameter, written: str | None)
     try:
         return datetime.strptime(written, "%Y-%m-%d").date() if written else None
     except ValueError:
-        message = f'"{written}" is not a date; write year-month-day: 2027-02-01.'
+        from mentorkit.definition.base import meant_day
+
+        hint = meant_day(str(written)) or "write year-month-day: 2027-02-01"
+        message = f'"{written}" is not a date; {hint}{"" if hint.endswith("?") else "."}'
         raise click.BadParameter(message, context, option) from None
 
 

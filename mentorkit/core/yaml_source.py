@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from mentorkit.core.open_marks import with_mark
 from mentorkit.core.problems import INVISIBLE, Problem, Result, Severity, Span
 from mentorkit.core.yaml_comments import cut_texts
 from mentorkit.core.yaml_invisible import as_seen, first_hidden, is_value, with_plain_spaces, without_hidden
@@ -147,7 +148,7 @@ class _YamlReader:
         if escaped:
             message = f"this text holds an invisible character (U+{ord(escaped[0]):04X})"
             self.problem("invisible-character", message, node, "take its escape, such as \\0 or \\u202e, out")
-        value, hidden = as_seen(str(INVISIBLE.sub("", written)))
+        value, hidden = as_seen(with_mark(str(INVISIBLE.sub("", written))))
         if hidden:
             self.hidden(node, hidden)
         if not node.style:

@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
+from mentorkit.core.open_marks import GAP
 from mentorkit.core.plain_words import words_of_line
 from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
@@ -36,10 +37,6 @@ _NOWHERE = Place(Span(""))
 def is_no(value: Any) -> bool:
     """Return whether this text says no, in one of the ways in which YAML has it."""
     return isinstance(value, str) and value.strip().lower() in ("no", "n", "off", "false", "f")
-
-
-GAP = "TO FILL IN"
-"""The mark in a definition of what only the organisation can know: `TO FILL IN (who backs the programme)`."""
 
 
 _WHOLE_IN_QUOTES = "put the whole text in quotes"
@@ -239,11 +236,51 @@ def _counted(value: str, context: Mapping[str, Any], usual_day: str) -> date:
     return weeks.monday(int(counted[1])) + timedelta(days=weekday)
 
 
+_OTHER_DAYS = (
+    r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})\.?(?:[T ]\d{1,2}:\d{2}.*)?", r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
+    r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})", r"(?P<d>1[3-9]|2\d|3[01])[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})",
+    r"(?P<m>\d{1,2})[/-](?P<d>1[3-9]|2\d|3[01])[/-](?P<y>\d{4})",
+    r"(?:\w+,? )?(?P<d>\d{1,2})(?:st|nd|rd|th|\.)? (?P<name>[A-Za-z]{3,9})\.?,? (?P<y>\d{4})",
+    r"(?:\w+,? )?(?P<name>[A-Za-z]{3,9})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})",
+)  # fmt: skip
+"""Ways of writing a day that can be read in one way only."""
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+
+
+def meant_day(value: str) -> str:
+    """The way out where a day is written otherwise; empty where it can be read in several ways, or in none."""
+    found = next(filter(None, (re.fullmatch(way, value, re.ASCII) for way in _OTHER_DAYS)), None)
+    either = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", value, re.ASCII)
+    if found is None and either:
+        first, second, year = map(int, either.groups())
+        return f"write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}, whichever is meant"
+    parts = found.groupdict() if found else {}
+    named = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(parts.get("name", "?").lower())]
+    month = named[0] if len(named) == 1 else int(parts.get("m") or 0)
+    try:
+        return f'did you mean "{date(int(parts.get("y", 0)), month, int(parts.get("d", 0))).isoformat()}"?'
+    except ValueError:
+        return ""
+
+
 def a_day(value: str) -> date:
     """Read a day as people write it; an error of ours where it is none."""
     value = value.strip()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        raise complain(f'"{value}" is not a date', "write year-month-day: 2027-02-01")
+        raise complain(f'"{value}" is not a date', meant_day(value) or "write year-month-day: 2027-02-01")
     try:
         day = date.fromisoformat(value)
     except ValueError:
@@ -253,13 +290,24 @@ def a_day(value: str) -> date:
     return day
 
 
+def _meant_time(value: str) -> str:
+    """The way out where a time of day is written otherwise; empty where nobody can know it."""
+    found = re.fullmatch(
+        r"(\d{1,2})(?:[.:hH ]?([0-5]\d))?\s*(?:h|Uhr|([ap])\.?m\.?)?", value.strip(), re.ASCII | re.IGNORECASE
+    )
+    if found is None or not (found[2] or found[3] or not value.strip().isdigit()):
+        return ""
+    hour = int(found[1]) % 12 + (12 if found[3] in ("p", "P") else 0) if found[3] else int(found[1])
+    return f'did you mean "{hour:02}:{found[2] or "00"}"?' if hour < 24 else ""
+
+
 def _a_time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     written = re.fullmatch(r"(\d{1,2}):(\d{2})", value, re.ASCII)
     if not written or int(written[1]) > 23 or int(written[2]) > 59:
         midnight = written is not None and int(written[1]) == 24
-        hint = (
+        hint = _meant_time(value) or (
             "a day ends at 23:59, and the next begins at 00:00"
             if midnight
             else "write hours and minutes: 09:30 or 14:00"
@@ -278,6 +326,11 @@ def is_address(text: str) -> bool:
 
 
 def _a_link(value: Any) -> Any:
+    value = (
+        re.sub(r"^(?i:https?|mailto|tel)(?=:)", lambda one: one[0].lower(), value) if isinstance(value, str) else value
+    )
+    if isinstance(value, str) and re.fullmatch(r"[^@\s<>\"':/]+@[^@\s<>\"':/]+\.\w{2,}", value):
+        raise complain(f'"{value}" is an e-mail address, and a link is meant', f"write mailto:{value}")
     if isinstance(value, str) and not is_address(value):
         whole = f"https://{value}" if re.fullmatch(r"www\.[^\s/]+\.\w{2,}(/\S*)?", value) else "https://…"
         raise complain(f'"{value}" is not a link', f"write the whole address: {whole}")
@@ -285,7 +338,10 @@ def _a_link(value: Any) -> Any:
 
 
 def _an_email(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[^@\s<>\"']+@[^@\s<>\"']+\.[^@\s<>\"']+", value):
+    named = re.search(r"[^@\s<>\"':;,]+@[^@\s<>\"':;,]+\.\w{2,}", value) if isinstance(value, str) else None
+    if isinstance(value, str) and (named is None or named[0] != value):
+        if named and re.search(r"mailto:|<.*>|[.,;]$", value) and value.count("@") == 1:
+            raise complain(f'"{value}" is more than an e-mail address', f"write {named[0]} alone")
         raise complain(f'"{value}" is not an e-mail address', "write it as name@organisation.example")
     return value
 

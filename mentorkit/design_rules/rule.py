@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from inspect import cleandoc
 
+from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import Severity
-from mentorkit.definition.base import EVERYONE, GAP
+from mentorkit.definition.base import EVERYONE
 from mentorkit.toolkit import PlannedEvent, Toolkit
 
 Path = tuple[str | int, ...]

@@ -88,6 +88,11 @@ _DOUBTS = (
         "put one right in front of the first word and one right behind the last, in the same paragraph",
     ),
     _Doubt(
+        re.compile(r"\b(?:TODO|TBD|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|^\s*(?:\?{2,}|…|\.{3}|xxx+)\s*$"),
+        '"{}" says that something is missing, and people would read it',
+        "write it now; or write TO FILL IN, which is told until it is done and goes live nowhere",
+    ),
+    _Doubt(
         re.compile(r"<!--"), "this comment is never closed, and is shown as it is typed", "put --> behind it"
     ),
 )  # fmt: skip
@@ -103,7 +108,7 @@ _NUMBER = _Doubt(
 )
 _MAYBE = re.compile(
     r"\[\[|\][\[(]|\] \(|\)\[|\[[\^!]|\^\[|<|\*\*|__|~~|==|%|\{[>+-]|\+\+|\^\^|\|\||\s\^|:[a-z]\w+[:-]|^[ >]*(?:#|:::|!!!|\?\?\?|\[|\\)"
-    r"|\n\s*\d{1,2}[.)]\s",
+    r"|TODO|TB[DC]|FIXME|XXX|orem ipsum|^\s*(?:\?\?|…|\.{3}|xxx)|\n\s*\d{1,2}[.)]\s",
     re.MULTILINE,
 )
 _SHORT_CODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
+from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import Problem, Severity
 from mentorkit.core.yaml_source import Located
-from mentorkit.definition.base import GAP, is_gap
+from mentorkit.definition.base import is_gap
 
 Path = tuple[str | int, ...]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mentorkit.definition.base import GAP, ID, WEEK, Authored
+from mentorkit.core.open_marks import GAP
+from mentorkit.definition.base import ID, WEEK, Authored
 from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.program import Program

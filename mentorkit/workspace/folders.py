@@ -22,6 +22,7 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
     homes = [root / "programs" / client for client in sorted(set(clients))]
     for home in homes:
         yield from _names(home, root, ".yml")
+        yield from _inner_programmes(home, root)
     for home in (root, *homes):
         yield from _near_misses(home, root)
         yield from _brands_elsewhere(home, root)
@@ -82,10 +83,39 @@ def _wrong_ending(path: Path, at: Span, suffix: str) -> Problem | None:
         return _hidden_ending(path, at, suffix)
     if ending in _ALMOST[suffix] and path.suffix != suffix:
         what = "guides" if suffix == ".md" else "archetypes" if path.parent.name == "archetypes" else "programme files"
-        return Problem("file-name", f"{what} end in {suffix}", at, f'rename it to "{stem}{suffix}"')
+        return Problem("file-name", f"{what} end in {suffix}", at, f'rename it to "{_renamed(path, suffix)}"')
+    if ending in _UNNAMED and path.is_file() and _BEGINS[suffix].match(_beginning(path)):
+        what = f"its name ends in {ending}" if ending else f"its name does not end in {suffix}"
+        hint = f'rename it to "{_renamed(path, suffix)}"'
+        return Problem("unread", f"this is not read: {what}", at, hint, Severity.WARNING)
     if ending != suffix and get_close_matches(ending, [*_ALMOST[suffix], *_TEXTS[suffix]], n=1, cutoff=0.75):
         return _hidden_ending(path, at, suffix)
     return None
+
+
+_UNNAMED = ("", ".txt", ".json", ".yam", ".yml_", ".pages")
+"""Endings of files that are looked into: whoever wrote them may have meant another."""
+_BEGINS = {
+    ".yml": re.compile(rb"(?:\xef\xbb\xbf|#.*\n|\s)*[{\"]*title[\"]?\s*:"),
+    ".md": re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---|#)"),
+}
+"""The beginnings of definitions and guides."""
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a file; none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2000)
+    except OSError:
+        return b""
+
+
+def _renamed(path: Path, suffix: str) -> str:
+    """The name that a file should have, and that is no other's."""
+    stem = path.stem if is_id(path.stem) or path.stem.startswith("_") else as_id(path.stem)
+    wanted = path.with_name(f"{stem}{suffix}")
+    return wanted.name if not wanted.exists() else f"{_free(wanted)}{suffix}"
 
 
 _TEXTS = {".md": (".txt", ".mdx", ".mkd", ".docx", ".doc", ".odt", ".rtf", ".html"), ".yml": ()}
@@ -261,6 +291,18 @@ def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Prob
             hint = 'to let it begin the folder, rename it to "index.md"'
             yield Problem("unread", "no page is made of this", Span(shown(readme, root)), hint, Severity.WARNING)
         yield from _inner_folders(folder, root, in_folders=in_folders)
+
+
+def _inner_programmes(home: Path, root: Path) -> Iterator[Problem]:
+    """Definitions in folders inside that of a client, where nobody looks."""
+    for folder in sorted(home.glob("*/")):
+        if folder.name in _PARTS or is_litter(folder.name) or folder.name.startswith("_"):
+            continue
+        for path in sorted(folder.rglob("*.y*ml")):
+            if is_file(path) and not is_litter(path.name) and _BEGINS[".yml"].match(_beginning(path)):
+                message = "this programme is not read: it stands in a folder inside that of its client"
+                hint = f"move it up, into {shown(home, root)}"
+                yield Problem("unread", message, Span(shown(path, root)), hint, Severity.WARNING)
 
 
 def _client_folders(root: Path) -> Iterator[Problem]:

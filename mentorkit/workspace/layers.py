@@ -79,17 +79,17 @@ class Layers:
     def names(self, folder: str, suffix: str, *, deep: bool = False) -> dict[str, LayerFile]:
         """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted.
 
-        With `deep`, those in folders inside it too, by their path from it, but for names that begin with an underscore,
-        and for READMEs, which are for those who write.
-        Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
+        With `deep`, those in folders inside it too, by their path from it. READMEs and guides whose name begins with an
+        underscore are for those who write, and are none. Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
         """
         winners: dict[str, LayerFile] = {}
+        guides = deep or suffix == ".md"
         for depth, layer in enumerate(self.order):
             home = layer.root / folder
             for path in sorted(home.rglob(f"*{suffix}") if deep else home.glob(f"*{suffix}")):
                 name = path.relative_to(home).as_posix()
-                hidden = any(is_litter(part) or (deep and part.startswith("_")) for part in name.split("/"))
-                if is_file(path) and not hidden and not (deep and path.stem == "README"):
+                hidden = any(is_litter(part) or (guides and part.startswith("_")) for part in name.split("/"))
+                if is_file(path) and not hidden and not (guides and path.stem == "README"):
                     winners.setdefault(name.removesuffix(suffix), LayerFile(path, layer, depth))
         return dict(sorted(winners.items()))
 

@@ -63,6 +63,10 @@ FIELDS = {
     "events: [{what: Launch, lunch, week: 1}]": '5:25 nothing called "lunch" belongs here -> a comma outside quotes begins something new: put the whole text in quotes',
     "cohort: |\n  Bring\n  - a pen": "5:9 a list cannot stand here: this is one line -> write one sentence, without signs for entries",
     "summary: [draft]": '5:10 "summary" should be a text, not a list -> write one text; where it begins with a bracket or a hyphen, put the whole in quotes',
+    "contact: anna@acme.example": '5:10 "anna@acme.example" is an e-mail address, and a link is meant -> write mailto:anna@acme.example',
+    "people: {safe_contact: {name: Kim, email: mailto:kim@acme.example}}": '5:43 "mailto:kim@acme.example" is more than an e-mail address -> write kim@acme.example alone',
+    "people: {safe_contact: {name: Kim, email: Kim <kim@acme.example>}}": '5:43 "Kim <kim@acme.example>" is more than an e-mail address -> write kim@acme.example alone',
+    "people: {safe_contact: {name: Kim, email: kim@acme.example.}}": '5:43 "kim@acme.example." is more than an e-mail address -> write kim@acme.example alone',
     "resources: [{title: x, link: www.x.example/a}]": '5:30 "www.x.example/a" is not a link -> write the whole address: https://www.x.example/a',
 }  # fmt: skip
 
@@ -72,6 +76,41 @@ def test_a_name_or_a_value_that_is_another_ones_leads_to_the_right_one(line: str
     problems = read_mapping(BEGUN + line, "x.yml").then(lambda source: read_as(Program, source)).problems
     (told,) = said(problems)
     assert told.startswith(FIELDS[line])
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        *((day, 'did you mean "2027-03-01"?') for day in (
+            "2027-3-1", "2027/03/01", "20270301", "01.03.2027", "1. 3. 2027", "1 March 2027", '"March 1, 2027"', "1st Mar 2027",
+            '"Monday, 1 March 2027"', "2027-03-01T10:00", "2027-03-01 10:00",
+        )),
+        ("13/3/2027", 'did you mean "2027-03-13"?'),
+        ("3/13/2027", 'did you mean "2027-03-13"?'),
+        ("3/1/2027", "write 2027-01-03 or 2027-03-01, whichever is meant"),
+        *((day, "write year-month-day: 2027-02-01") for day in ("27-03-01", "1.3.27", "31 April 2027", "1 Ma 2027")),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_written_otherwise_leads_to_what_is_meant(written: str, hint: str) -> None:
+    line = f"events: [{{what: x, date: {written}}}]"
+    problems = read_mapping(BEGUN + line, "x.yml").then(lambda source: read_as(Program, source)).problems
+    assert [(one.at.column, one.hint) for one in problems] == [(26, hint)]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        *((time, 'did you mean "09:30"?') for time in ("9.30", "9h30", "0930", "9:30 am", "9:30AM", "9.30 Uhr")),
+        *((time, 'did you mean "14:00"?') for time in ("2pm", "2 p.m.", "14h", "14 Uhr")),
+        ("14", "write hours and minutes: 09:30 or 14:00"),
+        ("24:00", "a day ends at 23:59, and the next begins at 00:00"),
+        ("25.00", "write hours and minutes: 09:30 or 14:00"),
+    ],
+)
+def test_a_time_that_is_written_otherwise_leads_to_what_is_meant(written: str, hint: str) -> None:
+    line = f"events: [{{what: x, date: 2027-03-01, at: {written}}}]"
+    problems = read_mapping(BEGUN + line, "x.yml").then(lambda source: read_as(Program, source)).problems
+    assert [(one.at.column, one.hint) for one in problems] == [(42, hint)]
 
 
 @pytest.mark.parametrize(

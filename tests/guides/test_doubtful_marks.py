@@ -42,6 +42,10 @@ def told(text: str, *, html: bool = False) -> list[str]:
         ("####### Deep", '1:1 "#######" begins no heading: there are six levels'),
         ("so ** bold ** it", '1:4 "** bold **" marks nothing, and is shown as it is typed'),
         ("a :material-account: b", '1:3 ":material-account:" is shown as it is typed'),
+        ("Dates TBD", '1:7 "TBD" says that something is missing, and people would read it'),
+        ("TODO: write", '1:1 "TODO" says that something is missing, and people would read it'),
+        ("So\n\n???", '3:1 "???" says that something is missing, and people would read it'),
+        ("Lorem ipsum dolor", '1:1 "Lorem ipsum" says that something is missing, and people would read it'),
         ("well done :tada:", '1:11 ":tada:" is shown as it is typed'),
     ],
 )  # fmt: skip

@@ -146,6 +146,26 @@ def test_names_of_copies_and_near_misses_are_told_and_nothing_is_passed_over(pro
     assert sorted(project.problems("acme/lead")) == sorted(expected)
 
 
+MEANT = {
+    "programs/acme/next": 'this is not read: its name does not end in .yml  [unread] -> rename it to "next.yml"',
+    "programs/acme/Next One.txt": 'this is not read: its name ends in .txt  [unread] -> rename it to "next-one.yml"',
+    "programs/acme/lead.json": 'this is not read: its name ends in .json  [unread] -> rename it to "lead-2.yml"',
+    "programs/acme/2027/next.yml": "this programme is not read: it stands in a folder inside that of its client  [unread] -> move it up, into programs/acme",
+    "content/keys/trust": 'this is not read: its name does not end in .md  [unread] -> rename it to "trust.md"',
+}
+UNMEANT = ("programs/acme/notes.txt", "programs/acme/LICENSE", "programs/acme/brand/tokens.yml", "programs/acme/_old/next.yml",
+           "content/keys/README.md", "content/keys/_draft.md", "content/forms/CODEOWNERS")  # fmt: skip
+
+
+def test_a_file_that_holds_a_programme_or_a_guide_and_is_not_read_is_told(project: Project) -> None:
+    for name in MEANT:
+        project.write(name, SMALL if name.startswith("programs") else "---\ntitle: x\n---\n")
+    project.write("programs/acme/lead.json", '{"title": "Lead"}')
+    for name in UNMEANT:
+        project.write(name, SMALL if "_old" in name else "Call Ann about the room.\n")
+    assert sorted(project.problems()) == sorted(f"{name}  warning  {said}" for name, said in MEANT.items())
+
+
 LITTER = (".DS_Store", "._{}", "Thumbs.db", "desktop.ini", "~${}", "#{}#", "{}~", "{}.bak", "{}.orig", ".{}.swp")
 """Names that systems and editors give to files beside those of people."""
 
