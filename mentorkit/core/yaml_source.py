@@ -311,7 +311,7 @@ def read_mapping(
     `everywhere`, a text is refused too where only libyaml can read it: other tools will read it without. Slips that YAML
     reads without a word are looked for in the part that `only_in` leads to: other tools have other habits.
     """
-    text = with_plain_spaces(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = with_plain_spaces(re.sub("[\x85\u2028\u2029]", " ", text.replace("\r\n", "\n").replace("\r", "\n")))
     reader = _YamlReader(file, first_line, first_column, tags, [*text.split("\n"), ""])
     mapping = None
     cut = cut_texts(text, lambda: yaml.scan(text, Loader=_Loader), reader.at)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
+from mentorkit.core.commonmark import CodeFences
 from mentorkit.core.yaml_syntax import BULLETS
 
 BULLET = re.compile(rf"^\s*[{BULLETS}]")
@@ -30,6 +31,7 @@ _NAMED = re.compile(r"^\s*[A-Z\u00c0-\u00de][^\W\d_]*(?: [^\W\d_]+)?: \S")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _UNDERLINE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$")
 _MORE_THAN = re.compile(r"^\s*(?:[-*+] |\d+[.)] )*\s*>\s?(?!\d+[.)]\s)[€$£]?\d[\d.,]*(?:\s?[%€$£]|\s|$)")
+_NOTE = re.compile(r"^[ >]*\[\^([^\[\]\s]+)\]:")
 _SENTENCE = re.compile(r"[.:;!?…]$")
 
 
@@ -43,7 +45,7 @@ class Doubtful(NamedTuple):
 
 
 MAYBE = re.compile(
-    rf"\||\[\s*\]\(|^[ ]*(?:[{BULLETS}–—‐‑−§]|[-*+][^\W\d_]|\d+[.)][^\W\d_]|\(?[A-Za-z\d]{{1,4}}[.)]|\[|o\t|[\u2190-\u2bff\U0001f000-\U0001faff])"
+    rf"\||\]:|\[\s*\]\(|^[ ]*(?:[{BULLETS}–—‐‑−§]|[-*+][^\W\d_]|\d+[.)][^\W\d_]|\(?[A-Za-z\d]{{1,4}}[.)]|\[|o\t|[\u2190-\u2bff\U0001f000-\U0001faff])"
     r"|^.*>\s?[\d€$£]|^[ >]*(?:-+|=+)[ ]*$|^[^:\n]{1,40}: \S|^[ >]*#+[ #]*$",
     re.MULTILINE,
 )
@@ -65,6 +67,7 @@ def doubtful_lines(tokens: Sequence[Token], named: Mapping[str, Any], lines: Seq
         elif token.type == "inline" and token.map and _has_wordless_link(token.children or ()):
             yield Doubtful(token.map[0], "this link has no words", "write [words](address)")
     yield from _unused(tokens, named, lines)
+    yield from _again(lines)
 
 
 def _beyond(line: int, cells: str) -> Doubtful:
@@ -138,6 +141,17 @@ def _unused(tokens: Sequence[Token], named: Mapping[str, Any], lines: Sequence[s
     for one in named.get("duplicate_refs", ()):
         if one["href"] != references[one["label"]]["href"]:
             yield _unshown(one["map"][0], lines, "its name has an address already")
+
+
+def _again(lines: Sequence[str]) -> Iterator[Doubtful]:
+    """Notes at the foot of a text that are written twice: the last counts."""
+    fences, first = CodeFences(), dict[str, int]()
+    for number, line in enumerate(lines):
+        note = None if fences.hold(line) else _NOTE.match(line)
+        if note and note[1] in first:
+            yield _unshown(first[note[1]], lines, f"further down stands another [^{note[1]}]")
+        elif note:
+            first[note[1]] = number
 
 
 def _unshown(line: int, lines: Sequence[str], why: str) -> Doubtful:

@@ -108,7 +108,7 @@ DEFINITIONS = {
     ),
     "a date in another order": (
         SMALL + "events:\n  - {what: Launch, date: 01/02/2027}\n",
-        [f'{LEAD}:8:26  error  "01/02/2027" is not a date  [field-value] -> write year-month-day: 2027-02-01'],
+        [f'{LEAD}:8:26  error  "01/02/2027" is not a date  [field-value] -> write 2027-02-01 or 2027-01-02, whichever is meant'],
     ),
     "a day that is not in the calendar": (
         SMALL + "events:\n  - {what: Launch, date: 2027-02-30}\n",
@@ -116,7 +116,7 @@ DEFINITIONS = {
     ),
     "a time without a colon": (
         SMALL + "events:\n  - {what: Launch, date: 2027-02-02, at: 930}\n",
-        [f'{LEAD}:8:42  error  "930" is not a time of day  [field-value] -> write hours and minutes: 09:30 or 14:00'],
+        [f'{LEAD}:8:42  error  "930" is not a time of day  [field-value] -> did you mean "09:30"?'],
     ),
     "nobody it could be for": (
         SMALL + "events:\n  - {what: Launch, week: 1, for: mentrs}\n",

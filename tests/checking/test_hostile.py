@@ -209,7 +209,7 @@ def test_files_where_nobody_looks_are_named(project: Project) -> None:
         'content/key  warning  nothing is read from a folder called "key"  [unread] -> did you mean "keys"?',
         'content/keys/third.MD  error  guides end in .md  [file-name] -> rename it to "third.md"',
         'programs/Acme  error  the folder name "Acme" does not work in a web address  [file-name] -> give it another name',
-        'programs/acme/Second.YML  error  programme files end in .yml  [file-name] -> rename it to "Second.yml"',
+        'programs/acme/Second.YML  error  programme files end in .yml  [file-name] -> rename it to "second.yml"',
         "programs/lost.yml  warning  this programme belongs to no client  [unread] -> move it into the folder of its client: programs/client/lost.yml",
     ]
 

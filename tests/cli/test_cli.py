@@ -178,7 +178,7 @@ def test_what_cannot_be_overridden_is_explained(project: Project, path: str, mes
 def test_a_first_day_in_another_order_is_explained(project: Project) -> None:
     result = project.run("new", "program", "acme/second", "--starts", "11/1/2027")
     assert result.exit_code == 2
-    assert '"11/1/2027" is not a date; write year-month-day: 2027-02-01.' in result.stderr
+    assert '"11/1/2027" is not a date; write 2027-01-11 or 2027-11-01, whichever is meant.' in result.stderr
 
 
 @pytest.mark.slow

@@ -228,6 +228,11 @@ def test_spaces_of_another_kind_are_read_as_spaces() -> None:
     }  # fmt: skip
 
 
+def test_line_ends_of_other_programs_move_no_place() -> None:
+    read, (problem,) = read_mapping("a: one\u2028two\x85three\nb: c #4\n", "f")
+    assert (read, str(problem.at)) == ({"a": "one two three", "b": "c"}, "f:2:6")
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

@@ -47,6 +47,7 @@ LOST = {
     "cells in a quotation": ("> | a |\n> |---|\n> | 1 | 2 |", '3:1 this row has more cells than the first one: "2" would be shown nowhere'),
     "cells in a list": ("- x\n\n  | a |\n  |---|\n  | 1 | 2 |", '5:1 this row has more cells than the first one: "2" would be shown nowhere'),
     "a line of a dialogue": ("[Anna]: Hello", '1:1 "[Anna]: Hello" is shown nowhere: nothing mentions it'),
+    "a note that is written twice": ("so[^1]\n\n[^1]: one\n\n[^1]: two", '3:1 "[^1]: one" is shown nowhere: further down stands another [^1]'),
     "an address that is named twice": ("[a]\n\n[a]: https://x.example\n[a]: https://y.example", '4:1 "[a]: https://y.example" is shown nowhere: its name has an address already'),
 }  # fmt: skip
 
