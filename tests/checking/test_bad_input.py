@@ -108,7 +108,9 @@ DEFINITIONS = {
     ),
     "a date in another order": (
         SMALL + "events:\n  - {what: Launch, date: 01/02/2027}\n",
-        [f'{LEAD}:8:26  error  "01/02/2027" is not a date  [field-value] -> write 2027-02-01 or 2027-01-02, whichever is meant'],
+        [
+            f'{LEAD}:8:26  error  "01/02/2027" is not a date  [field-value] -> write 2027-02-01 or 2027-01-02, whichever is meant'
+        ],
     ),
     "a day that is not in the calendar": (
         SMALL + "events:\n  - {what: Launch, date: 2027-02-30}\n",
