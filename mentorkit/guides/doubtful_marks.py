@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -119,34 +121,45 @@ def doubtful_marks(text: str, file: str, first_line: int = 1, *, html: bool = Fa
     """Warnings of marks in a text that are shown as they are typed; `html` where the workspace lets HTML through."""
     if not _MAYBE.search(text) and not MAYBE.search(text):
         return
+    for problem in _of_text(text, html):
+        yield replace(problem, at=replace(problem.at, file=file, line=problem.at.line + first_line - 1))
+
+
+@lru_cache(maxsize=2048)  # the guides of the stock are the same for every client
+def _of_text(text: str, html: bool) -> tuple[Problem, ...]:
+    """The warnings of a text that begins in the first line of a file without a name."""
+    return tuple(_doubts(text, html))
+
+
+def _doubts(text: str, html: bool) -> Iterator[Problem]:
     lines, (tokens, found) = text.split("\n"), read_tokens(text, html=html)
     for token in tokens:
         if token.type == "inline" and token.map:
-            yield from _of_paragraph(token, lines, file, first_line, html=html)
+            yield from _of_paragraph(token, lines, html=html)
         elif token.type == "note_open" and token.map and token.meta.get("open"):
-            at = Span(file, first_line + token.map[0], 1)
+            at = Span("", 1 + token.map[0], 1)
             yield Problem(
                 _RULE, "this note is never closed", at, "put ::: on a line of its own after it", Severity.WARNING
             )
     for line, said, hint, lost in doubtful_lines(tokens, found, lines):
         severity = Severity.ERROR if lost else Severity.WARNING
-        yield Problem(_RULE, said, Span(file, first_line + line, 1), hint, severity)
+        yield Problem(_RULE, said, Span("", 1 + line, 1), hint, severity)
     for name, number in found.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             mark = f"[^{name[1:]}]:"
             line = next((row for row, one in enumerate(lines) if mark in one), 0)
             message = f'the note "[^{name[1:]}]" is shown nowhere: nothing mentions it'
             hint = f"write [^{name[1:]}] where it belongs, or take it away"
-            yield Problem(_RULE, message, Span(file, first_line + line, 1), hint, Severity.WARNING)
+            yield Problem(_RULE, message, Span("", 1 + line, 1), hint, Severity.WARNING)
 
 
-def _of_paragraph(token: Token, lines: list[str], file: str, first_line: int, *, html: bool) -> Iterator[Problem]:
+def _of_paragraph(token: Token, lines: list[str], *, html: bool) -> Iterator[Problem]:
     first, _ = token.map or (0, 0)
     doubts = (*_DOUBTS, *(() if html else (_HTML,)))
     written = _shown(token.children or ()).split("\n")
     for line, said, hint, _ in run_on(written, _joined(token.children or ())):
         source = lines[first + line] if first + line < len(lines) else ""
-        at = Span(file, first_line + first + line, len(source) - len(source.lstrip()) + 1)
+        at = Span("", 1 + first + line, len(source) - len(source.lstrip()) + 1)
         yield Problem(_RULE, said, at, hint, Severity.WARNING)
     for number, shown in enumerate(written):
         source = lines[first + number] if first + number < len(lines) else ""
@@ -155,7 +168,7 @@ def _of_paragraph(token: Token, lines: list[str], file: str, first_line: int, *,
         found += [(doubt, code[0]) for code in _SHORT_CODE.finditer(shown) if (doubt := _of_code(code[0]))]
         for doubt, typed in found:
             begun = typed.strip().split(_ESCAPED)[0]
-            at = Span(file, first_line + first + number, max(source.find(begun), 0) + 1)
+            at = Span("", 1 + first + number, max(source.find(begun), 0) + 1)
             yield Problem(_RULE, doubt.said.format(typed.strip()), at, doubt.hint, Severity.WARNING)
 
 
