@@ -121,17 +121,17 @@ def doubtful_marks(text: str, file: str, first_line: int = 1, *, html: bool = Fa
     """Warnings of marks in a text that are shown as they are typed; `html` where the workspace lets HTML through."""
     if not _MAYBE.search(text) and not MAYBE.search(text):
         return
-    for problem in _of_text(text, html):
+    for problem in _of_text(text, html=html):
         yield replace(problem, at=replace(problem.at, file=file, line=problem.at.line + first_line - 1))
 
 
 @lru_cache(maxsize=2048)  # the guides of the stock are the same for every client
-def _of_text(text: str, html: bool) -> tuple[Problem, ...]:
+def _of_text(text: str, *, html: bool) -> tuple[Problem, ...]:
     """The warnings of a text that begins in the first line of a file without a name."""
-    return tuple(_doubts(text, html))
+    return tuple(_doubts(text, html=html))
 
 
-def _doubts(text: str, html: bool) -> Iterator[Problem]:
+def _doubts(text: str, *, html: bool) -> Iterator[Problem]:
     lines, (tokens, found) = text.split("\n"), read_tokens(text, html=html)
     for token in tokens:
         if token.type == "inline" and token.map:

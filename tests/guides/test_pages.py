@@ -206,8 +206,8 @@ IN_RULES = ["pages/rules/index", "pages/rules/9-early", "pages/rules/10-late", "
     [
         ("mentor-workbook", "dates, pages/rules, pages/contact", ["dates", *IN_RULES, "pages/contact"]),
         ("mentee-workbook", "pages/rules", [IN_RULES[0], *IN_RULES[2:]]),
-        ("mentee-workbook", "pages/rules/9-early", ["pages/rules/9-early"]),
-        ("facilitator-guide", "pages", [f"pages/{name}" for name in IN_ORDER]),
+        pytest.param("mentee-workbook", "pages/rules/9-early", ["pages/rules/9-early"], marks=pytest.mark.slow),
+        pytest.param("facilitator-guide", "pages", [f"pages/{name}" for name in IN_ORDER], marks=pytest.mark.slow),
         ("mentor-workbook", "pages/thanks, pages/rules/deep-down", ["pages/thanks", IN_RULES[3]]),
     ],
 )

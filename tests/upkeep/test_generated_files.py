@@ -13,6 +13,7 @@ from mentorkit.guides.markdown import EXTENSIONS
 from mentorkit.upkeep.schema import SCHEMAS
 
 
+@pytest.mark.slow  # `dev/test fast` runs `generate.py --check` itself
 def test_schemas_and_catalogue_are_fresh() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "dev/generate.py", "--check"], capture_output=True, text=True, check=False
