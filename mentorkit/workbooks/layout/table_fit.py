@@ -33,12 +33,23 @@ def fit_tables(root: Element, edition: Edition) -> None:
     """
     above, room = parents(root), _PAPER - edition.margins - _INSET
     for table in list(root.iter("table")):
-        longest = [min(letters, LONGEST_UNDIVIDED) for letters in _longest_words(table)]
+        words = _longest_words(table)
+        longest = [min(letters, LONGEST_UNDIVIDED) for letters in words]
         fitting = _shortened(longest, edition.letter, room)
         if _is_for_lists(table, edition) or (not classes(table) and fitting is None):
             _stack(above[table], table)
-        elif not classes(table) and fitting and _needed(longest, edition.letter) > _AT_EASE * room:
+        elif fitting and _is_too_wide(table, words, longest, edition.letter, room):
             _set_widths(table, [letters * edition.letter + _GAP for letters in fitting])
+
+
+def _is_too_wide(table: Element, words: list[int], longest: list[int], letter: float, room: float) -> bool:
+    """Whether the engine would not share the page well among the columns of a table.
+
+    The table of dates keeps its days whole, and gives that up only where its words find no room undivided.
+    """
+    if "dates" in classes(table):
+        return _needed(words, letter) > room
+    return not classes(table) and _needed(longest, letter) > _AT_EASE * room
 
 
 def _is_for_lists(table: Element, edition: Edition) -> bool:
