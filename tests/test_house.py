@@ -150,7 +150,9 @@ def test_no_function_adds_to_a_list_of_problems_that_it_is_given() -> None:
     assert [(module, name) for module, name, kind in parameters if "list[Problem]" in kind or name == "found"] == []
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["check"], ["list"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["build", "--help"], ["check"], pytest.param(["list"], marks=pytest.mark.slow)]
+)
 def test_help_and_check_import_no_engine(arguments: list[str]) -> None:
     script = (
         "import sys\nfrom mentorkit.cli import main\n"

@@ -208,7 +208,12 @@ IN_RULES = ["pages/rules/index", "pages/rules/9-early", "pages/rules/10-late", "
         ("mentee-workbook", "pages/rules", [IN_RULES[0], *IN_RULES[2:]]),
         pytest.param("mentee-workbook", "pages/rules/9-early", ["pages/rules/9-early"], marks=pytest.mark.slow),
         pytest.param("facilitator-guide", "pages", [f"pages/{name}" for name in IN_ORDER], marks=pytest.mark.slow),
-        ("mentor-workbook", "pages/thanks, pages/rules/deep-down", ["pages/thanks", IN_RULES[3]]),
+        pytest.param(
+            "mentor-workbook",
+            "pages/thanks, pages/rules/deep-down",
+            ["pages/thanks", IN_RULES[3]],
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_folder_is_a_chapter_with_those_of_its_pages_that_are_for_the_readers(
@@ -223,7 +228,7 @@ def test_a_folder_is_a_chapter_with_those_of_its_pages_that_are_for_the_readers(
     [
         ("pages/ruels", ':38  error  no page named "ruels"  [page-exists] -> did you mean "rules"?'),
         ("pages/rules, pages/rules/10-late", ':51  error  "pages/rules/10-late" is in this book already  [same-chapter] -> a chapter stands once: take one of the two out'),
-        ("pages/contact, pages", ':53  error  "pages/contact" is in this book already  [same-chapter] -> a chapter stands once: take one of the two out'),
+        pytest.param("pages/contact, pages", ':53  error  "pages/contact" is in this book already  [same-chapter] -> a chapter stands once: take one of the two out', marks=pytest.mark.slow),
     ],
 )  # fmt: skip
 def test_chapters_that_are_no_pages_or_stand_twice_are_told(chapters: str, said: str, handbook: Project) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from conftest import one_fast
 
 from mentorkit.checking.loading import load
 from mentorkit.core.yaml_source import Located, read_mapping
@@ -237,7 +238,7 @@ def test_gaps_have_the_place_where_they_were_written(project: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize("archetype", STOCK)
+@pytest.mark.parametrize("archetype", one_fast(STOCK, "succession"))
 def test_a_new_programme_of_an_archetype_lacks_only_what_the_organisation_knows(
     project: Project, archetype: str
 ) -> None:

@@ -7,7 +7,7 @@ import sys
 import jsonschema
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, one_fast
 
 from mentorkit.guides.markdown import EXTENSIONS
 from mentorkit.upkeep.schema import SCHEMAS
@@ -37,7 +37,7 @@ def loaded(path: str) -> object:
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "programs").glob("*/*.yml"))
 
 
-@pytest.mark.parametrize("path", EXAMPLES)
+@pytest.mark.parametrize("path", one_fast(EXAMPLES, "programs/northbridge/emerging-leaders.yml"))
 def test_the_schema_accepts_the_examples(path: str) -> None:
     name = "brand" if path.endswith("_brand.yml") else "program"
     schema = json.loads((ROOT / f"schema/{name}.schema.json").read_text("utf-8"))
