@@ -240,6 +240,7 @@ def test_every_format_can_be_asked_for() -> None:
     assert set(FORMATS) == {"text", "html", *MADE}
 
 
+@pytest.mark.slow
 def test_the_charter_prints_what_is_accepted_and_why(sound: Project) -> None:
     own = "ends: none\naccepted:\n  SES01: goes on & on\n  SES07: {reason: Not here, until: 2090-12-31}\naccountability: none\n"
     sound.write(LEAD, HEAD.format("live") + own)

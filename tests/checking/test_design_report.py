@@ -164,6 +164,7 @@ def test_check_prints_the_page_of_one_programme(sound: Project) -> None:
     assert unread.stderr.splitlines()[-1] == "3 errors. Mend this first; then there is a report."
 
 
+@pytest.mark.slow
 def test_reports_are_written_as_page_and_paper_and_replace_themselves(sound: Project) -> None:
     sound.write(LEAD, HEAD.format("draft") + OWN)
     done = sound.run("report")

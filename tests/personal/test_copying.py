@@ -225,6 +225,7 @@ def test_a_copy_is_made_anew_when_something_in_it_is_another_and_only_then(
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_copy_is_made_anew_when_its_calendar_alone_says_something_else(ready: Project) -> None:
     """What an event is about stands in calendars, and not in the table of dates."""
     run(ready)

@@ -52,6 +52,7 @@ def test_a_programme_can_begin_from_a_new_archetype_and_is_asked_what_that_leave
     assert all(any(asked.rstrip(")") in line for line in told) for asked in own), "each mark is asked of the programme"
 
 
+@pytest.mark.slow
 def test_a_live_programme_is_not_built_with_a_guide_that_is_not_written(project: Project) -> None:
     assert project.run("new", "key", "Bold moves").exit_code == 0
     used = SMALL.replace("first-conversation", "bold-moves") + "library: {keys: [bold-moves]}\n"

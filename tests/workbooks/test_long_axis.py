@@ -29,6 +29,7 @@ def test_a_long_axis_shows_each_year(project: Project, starts: str, ends: str, l
     assert " ".join(month.label for month in picture.months if month.label) == labels
 
 
+@pytest.mark.slow
 def test_workbooks_carry_what_events_ask_of_their_readers(project: Project) -> None:
     events = """\
 events:

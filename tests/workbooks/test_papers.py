@@ -127,6 +127,7 @@ def test_a_briefing_fills_one_page_and_is_set_smaller_before_it_is_refused(proje
     assert sizes[0] > sizes[1] > sizes[2] >= 0.9 * sizes[0]
 
 
+@pytest.mark.slow
 def test_a_briefing_longer_than_a_page_is_refused_with_its_surplus(project: Project) -> None:
     lead(project, forms="page-for-managers")
     briefing(project, 500)
@@ -193,6 +194,7 @@ def test_every_starter_is_on_one_card_and_each_back_behind_its_front(project: Pr
     assert backs == {(1 - column, row): suit for (column, row), suit in fronts.items()}
 
 
+@pytest.mark.slow
 def test_a_screen_reader_hears_fronts_and_passes_over_backs(project: Project) -> None:
     lead(project)
     with pikepdf.open(printed(project, "cards")) as pdf:

@@ -147,6 +147,7 @@ def test_every_book_says_its_direction_and_aligns_its_lines_by_it(edition: str, 
             assert sided == [], "lines begin on the left in every language"
 
 
+@pytest.mark.slow
 def test_facing_pages_have_their_inner_margin_at_the_spine_and_numbers_outside(project: Project) -> None:
     """Left and right are sides of the paper: what differs by language is only on which of them a book begins."""
     sides = {}
