@@ -1,4 +1,4 @@
-"""Pictures made of pixels, as portals and books show them: upright, still, eight bits for a colour of sRGB, and nothing else in them.
+"""Pictures made of pixels, as portals and books show them (upright, still, eight bits for a colour of sRGB), or their fault: cut off, damaged.
 
 A photo says where it was taken; that never leaves this stage. What is fit as it stands stays the same bytes.
 """

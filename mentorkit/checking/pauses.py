@@ -1,4 +1,4 @@
-"""Problems with the pauses of a programme."""
+"""Problems with the pauses of a programme: no days, days in the wrong order or year, weeks that cannot go uncounted."""
 
 from __future__ import annotations
 

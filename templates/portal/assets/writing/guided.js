@@ -12,7 +12,7 @@ const mkGuided = (page, desk, { shown, has }) => {
   const enough = page.querySelector(".mk-enough");
   const part = (name) => bar.querySelector(`[data-mk-guide=${name}]`);
   const words = bar.dataset;
-  const minutes = Number(words.minutes) || 0;
+  const minutes = Number(words.minutes);
   const opening = [...page.querySelectorAll(":scope > :is(.mk-lead, .mk-facts, .mk-keep)")];
   const title = page.querySelector("h1");
   let at = 0;
@@ -27,7 +27,7 @@ const mkGuided = (page, desk, { shown, has }) => {
   /* Screens: what leads to a question, and the question. What stands behind the last one, and what is for after the session,
      is on the whole page only. */
   const closes = (unit) => unit.matches("[data-mk-write], .mk-starters") || unit.querySelector("[data-mk-write]");
-  const later = (unit) => unit.matches(".mk-after") || unit.closest(".mk-after");
+  const later = (unit) => unit.closest(".mk-after");
   const divide = () => {
     const screens = [{ phase: "", units: [...opening] }];
     let [phase, waiting] = ["", []];
