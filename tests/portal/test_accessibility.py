@@ -90,7 +90,9 @@ def test_the_keyboard_opens_and_leaves_everything(page: Page, address: str) -> N
     expect(menu).to_have_attribute("aria-expanded", "false")
     search = page.locator("button", has=page.locator("svg")).and_(page.get_by_label("Search", exact=True))
     search.focus()
-    press(page, "Tab", to="¶")  # the closed search and the closed drawer are out of the way
+    page.keyboard.press("Tab")
+    in_page = "document.activeElement.closest('#mk-content') !== null"
+    assert page.evaluate(in_page), "the closed search and the closed drawer are out of the way"
     search.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".md-search__input")).to_be_focused()
@@ -112,7 +114,7 @@ def test_the_keyboard_opens_and_leaves_everything(page: Page, address: str) -> N
 def test_nothing_covers_what_has_the_focus(page: Page, address: str) -> None:
     """At 400 % zoom a window is 320 pixels wide and 256 high; the header stays, and the Tab key goes back, too."""
     page.set_viewport_size({"width": 320, "height": 256})
-    page.goto(f"{address}keys/feedback/")
+    page.goto(f"{address}keys/feedback/#feedback")
     page.get_by_role("button", name="Clear this page").focus()
     press(page, "Shift+Tab", to="Print everything on this page")
     room = "document.activeElement.getBoundingClientRect().top - document.querySelector('.md-header').offsetHeight"
@@ -121,6 +123,14 @@ def test_nothing_covers_what_has_the_focus(page: Page, address: str) -> None:
         page.keyboard.press("Shift+Tab")
         below.append(page.evaluate(room))
     assert min(below) >= 0
+    page.get_by_role("button", name="One question at a time").click()
+    covered = (
+        "document.activeElement.matches('#mk-content :not(.mk-guide *)') && document.activeElement.getBoundingClientRect().bottom"
+        " > document.querySelector('.mk-guide').getBoundingClientRect().top"
+    )
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML")
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
     page.goto(f"{address}keys/feedback/#choose")
     heading = "document.querySelector('#choose').getBoundingClientRect().top"

@@ -55,8 +55,8 @@ def test_home_begins_with_the_next_step(home: Page, address: str) -> None:  # no
     box(home, "What I will do").first.fill("Write two lines.")
     home.goto(f"{address}/acme/lead/")
     mine = home.locator("[data-mk-mine]")
-    expect(mine.locator("li")).to_have_count(3)
-    assert mine.get_by_role("link").all_inner_texts() == ["Small steps", "Session 1: Begin", "Write two lines."]
+    expect(mine.locator("li")).to_have_count(2)  # the portal was built when its last date was over
+    assert mine.get_by_role("link").all_inner_texts() == ["Small steps", "Write two lines."]
     expect(home.get_by_role("link", name="Mentees start here")).to_be_hidden()
     mine.get_by_role("link", name="Small steps").click()
     expect(home.locator(".mk-guide__place")).to_have_text("2 of 12 · about 10 minutes left")

@@ -18,7 +18,7 @@
   /* Where there is little room, what others do first waits until it is asked for. */
   const foldOnPhones = (folds) => {
     const narrow = matchMedia("screen and (max-width: 44.9em)");
-    const update = () => folds.forEach((fold) => (fold.open = !narrow.matches));
+    const update = () => folds.forEach((fold) => ((fold.open = !narrow.matches), fold.classList.add("mk-fold--set")));
     narrow.addEventListener("change", update);
     update();
   };
