@@ -125,7 +125,8 @@ def read(own: str, library: Library, into: Path) -> Read:
 
 
 def plain(text: str) -> str:
-    return " ".join(unescape(text).replace("’", "'").replace("\u2060", "").split())
+    """The words of a text; without thin spaces, which later versions of Babel set."""
+    return " ".join(unescape(text).replace("’", "'").replace("\u2060", "").replace("\u2009", "").split())
 
 
 def written(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
