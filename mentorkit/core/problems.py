@@ -117,6 +117,11 @@ class BuildFailed(Exception):
         return BuildFailed, (self.problems,)
 
 
+def shortened(text: str) -> str:
+    """What a message quotes of a text: forty letters at most."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
 def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "", likeness: float = 0.6) -> str:
     """`did you mean "…"?` for the nearest known word, else `otherwise`, else the list of what is known.
 

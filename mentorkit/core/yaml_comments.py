@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from mentorkit.core.problems import Problem, Span
+from mentorkit.core.problems import Problem, Span, shortened
 from mentorkit.core.yaml_syntax import CURLY, STRAIGHT
 
 _SPACED = re.compile(r"#+(?:\s|$)")
@@ -131,7 +131,7 @@ def _is_cut(before: _Token, line: str, number: int, column: int) -> bool:
 
 
 def _cut(lost: str, before: _Token, at: Span) -> Problem:
-    shown = lost if len(lost) <= 40 else f"{lost[:39]}…"
+    shown = shortened(lost)
     if before.is_text and before.text.startswith(tuple(CURLY)):
         return Problem("yaml-comment", f"from # on, this line is passed over: {shown}", at, STRAIGHT)
     colour = _COLOUR.match(lost)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from mentorkit.core.commonmark import CodeFences
+from mentorkit.core.problems import shortened
 from mentorkit.core.yaml_syntax import BULLETS
 
 BULLET = re.compile(rf"^\s*[{BULLETS}]")
@@ -71,8 +72,7 @@ def doubtful_lines(tokens: Sequence[Token], named: Mapping[str, Any], lines: Seq
 
 
 def _beyond(line: int, cells: str) -> Doubtful:
-    shown = cells if len(cells) <= 40 else f"{cells[:39]}…"
-    message = f'this row has more cells than the first one: "{shown}" would be shown nowhere'
+    message = f'this row has more cells than the first one: "{shortened(cells)}" would be shown nowhere'
     return Doubtful(line, message, "give every row as many cells; write \\| for the sign itself", lost=True)
 
 
@@ -155,8 +155,7 @@ def _again(lines: Sequence[str]) -> Iterator[Doubtful]:
 
 
 def _unshown(line: int, lines: Sequence[str], why: str) -> Doubtful:
-    shown = lines[line].strip(" >")
-    message = f'"{shown if len(shown) <= 40 else shown[:39] + "…"}" is shown nowhere: {why}'
+    message = f'"{shortened(lines[line].strip(" >"))}" is shown nowhere: {why}'
     return Doubtful(line, message, "take it out; or put a \\ in front of its bracket to show it", lost=True)
 
 

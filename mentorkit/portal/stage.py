@@ -53,14 +53,9 @@ def stage(
     pages = [page for tab in tabs for page in tab.pages]
     _refuse_twins(pages)
     context = PortalContext.of(toolkit, voice, pages, today, downloads)
+    pictures, html = put_pictures(toolkit, into / "docs"), toolkit.allow_html
     vocabulary = options(
-        "portal",
-        layers,
-        voice.words.language,
-        voice.people,
-        writer.values,
-        allow_html=toolkit.allow_html,
-        pictures=put_pictures(toolkit, into / "docs"),
+        "portal", layers, voice.words.language, voice.people, writer.values, allow_html=html, pictures=pictures
     )
     render = _Renderer(context, voice, layers, Prose(vocabulary), pages)
     for page in pages:

@@ -50,7 +50,7 @@ def entries(page: Path, mark: str) -> dict[str, html.HtmlElement]:
 
 
 def words(element: html.HtmlElement) -> str:
-    return re.sub(r"\s+", " ", element.text_content())
+    return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
 def test_what_is_due_begins_with_its_first_day_and_is_over_at_its_hour_on_the_last(pages: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import LEAD, Project
 from lxml import html
+from test_open_dates import words
 
 from mentorkit.portal.dates import coming, last_change
 from mentorkit.portal.stage import stage
@@ -49,10 +49,6 @@ def pages(project: Project) -> Path:
     job = project.job()
     stage(job.toolkit, job.layers, job.config, project.root / "made", today=date(2027, 3, 1), downloads=[])
     return project.root / "made/docs"
-
-
-def words(element: html.HtmlElement) -> str:
-    return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
 def read(page: Path, mark: str) -> list[html.HtmlElement]:
