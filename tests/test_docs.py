@@ -19,6 +19,7 @@ from conftest import ROOT, Project, preview
 from filelock import FileLock
 
 from mentorkit.cli import main
+from mentorkit.definition.books import READERS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/pages").glob("*.md"))]
 PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -204,6 +205,14 @@ def test_the_two_commands_of_the_readme_are_there() -> None:
     assert first == ["dev/examples", "dev/test"]
     assert [name for name in first if not os.access(ROOT / name, os.X_OK)] == []
     assert (ROOT / ".ci/run").read_text("utf-8").splitlines()[-1] == "dev/test"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/pages/getting-started.md"])
+def test_the_quick_first_command_names_an_example_and_one_of_its_books(page: str) -> None:
+    named = re.search(r"dev/examples (\S+) --book ([\w-]+)", (ROOT / page).read_text("utf-8"))
+    assert named, "nobody waits for all examples to see one"
+    assert (ROOT / f"programs/{named[1]}.yml").is_file()
+    assert named[2] in READERS
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/pages/architecture.md"])

@@ -82,7 +82,8 @@ class Fleet:
         except BuildFailed as error:
             self.failed[job.toolkit.id] = list(error.problems)
             return
-        self.queue.extend([_Task(one, book) for book in one.books] or [_Task(one)])
+        longest_first = sorted(one.books, key=_has_everything, reverse=True)
+        self.queue.extend([_Task(one, book) for book in longest_first] or [_Task(one)])
         self.total += len(one.books) + 1
 
     def _settle(self, task: _Task, future: Future[Any], start: Start) -> None:
@@ -147,6 +148,11 @@ def _guide_that_is_too_much(job: Job, start: Start, limits: Limits) -> str:
         if beyond and (within or len(beyond) > 1):
             break
     return beyond[0] if beyond and (within or len(beyond) == 1) else ""
+
+
+def _has_everything(book: Book) -> bool:
+    """Return whether a book holds every guide, and takes the longest: begun last, it would keep one process at work while others rest."""
+    return book.holds_guides and "facilitator" in book.readers
 
 
 def _portal(job: Job, downloads: list[Download]) -> None:

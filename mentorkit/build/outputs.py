@@ -41,6 +41,8 @@ class Job:
     built_at: datetime
     editions: tuple[str, ...] = ()
     """Editions of the workbooks, instead of those that the programme names."""
+    only: tuple[str, ...] = ()
+    """The only books that are made, by the names of their files; all where nothing is named."""
     offline: bool = False
     """Whether the portal is opened as files, without a server."""
     cache: Cache | None = None
@@ -51,8 +53,9 @@ class Job:
 
     @property
     def books(self) -> tuple[Book, ...]:
-        """The books of this programme. Raises BuildFailed as `books_of` does."""
-        return books_of(self.toolkit, self.editions)
+        """The books that are made of this programme. Raises BuildFailed as `books_of` does."""
+        every = books_of(self.toolkit, self.editions)
+        return tuple(book for book in every if not self.only or book.stem in self.only)
 
 
 def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mentorkit.build.memory import Memory
 from mentorkit.build.workers import one_a_processor
 from mentorkit.core.clock import now
-from mentorkit.core.problems import BuildFailed, Problem, Report, Span
+from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.workspace import site_folder
 from mentorkit.workspace.cache_place import misplaced_cache
 from mentorkit.workspace.run_folder import run_folder
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mentorkit.build.workers import Progress
     from mentorkit.toolkit import Toolkit
 
+NO_BOOK = "none"
+"""In the place of names of books: the portal alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -31,6 +34,8 @@ class BuildOptions:
     """Whether warnings stop it too."""
     editions: tuple[str, ...] = ()
     """Editions of the workbooks, instead of those that a programme names."""
+    books: tuple[str, ...] = ()
+    """The only books that are made, by the names of their files; all where nothing is named, none by the name `none`."""
     offline: bool = False
     """Whether portals are opened as files, without a server."""
 
@@ -64,7 +69,7 @@ def build(
     """Build these programmes; of each, everything is published or nothing, and what has not changed is not made again.
 
     `jobs` is how many processes work at once; 0 is one for each processor. `fresh` makes everything anew. Raises
-    BuildFailed where a folder is not ours to replace.
+    BuildFailed where a folder is not ours to replace, and where the options name a book that no programme has.
     """
     chosen = tuple(programs)
     memory = Memory(workspace, repr(astuple(options)), fresh)
@@ -78,6 +83,7 @@ def build(
     if not ready:
         return Built((), report, failed=tuple(program.id for program in chosen))
     refuse_sources(workspace, site)
+    _refuse_unknown_books(ready, options)
     run, unkept = _Run(site, options, memory, now()), Report.of(memory.unkept())
     with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
@@ -89,6 +95,20 @@ def build(
     if not built.failed:
         memory.remember(chosen, report, run.keys)
     return built
+
+
+def _refuse_unknown_books(toolkits: Iterable[Toolkit], options: BuildOptions) -> None:
+    if not options.books:
+        return
+    from mentorkit.workbooks.compose.book_list import books_of
+
+    known = {book.stem for kit in toolkits for book in books_of(kit, options.editions)} | {NO_BOOK}
+    unknown = [name for name in options.books if name not in known]
+    if unknown:
+        message = 'there is no book "{}"'
+        raise BuildFailed(
+            Problem("no-such-book", message.format(name), Span("--book"), did_you_mean(name, known)) for name in unknown
+        )
 
 
 def _outcome(
@@ -162,6 +182,7 @@ class _Run:
             folder=site_folder.new_folder(self.site, kit.id),
             built_at=self.at,
             editions=self.options.editions,
+            only=self.options.books,
             offline=self.options.offline,
             cache=self.memory.cache(kit.client),
             key=self.keys[kit.id],

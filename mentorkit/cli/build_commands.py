@@ -55,6 +55,14 @@ def _shard(context: click.Context, parameter: click.Parameter, given: str | None
     type=click.Choice(get_args(EditionName)),
     help="Lay the workbooks out so, instead of as their programmes say. Repeatable.",
 )
+@click.option(
+    "-b",
+    "--book",
+    "books",
+    metavar="NAME",
+    multiple=True,
+    help="Of books and papers, make only this one: mentor-workbook, forms/goal-sheet; none makes the portal alone. Repeatable.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
 @click.option(
     "--shard", metavar="K/N", callback=_shard, help="Build the K-th of N equal parts: 3/8 on the third of 8 machines."
@@ -67,6 +75,7 @@ def build(
     config: Path,
     site_dir: Path | None,
     editions: tuple[str, ...],
+    books: tuple[str, ...],
     jobs: int | None,
     shard: tuple[int, int],
     *,
@@ -86,8 +95,9 @@ def build(
             if not quiet:
                 click.echo("No programme is in this part.")
             sys.exit(0)
+        options = pipeline.BuildOptions(strict, editions, books)
         built = pipeline.build(
-            workspace, chosen, site, pipeline.BuildOptions(strict, editions), jobs=jobs or 0, fresh=fresh,
+            workspace, chosen, site, options, jobs=jobs or 0, fresh=fresh,
             progress=progress.step,
             waiting=lambda: None if quiet else say("Another build is at work on this site; waiting for it to end."),
         )  # fmt: skip

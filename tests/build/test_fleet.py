@@ -87,7 +87,7 @@ def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest
     monkeypatch.setattr(fleet, "restore", lambda job: False)
     monkeypatch.setattr(fleet, "make_book", make)
     monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
-    books = tuple(SimpleNamespace(stem=name) for name in "abcde")
+    books = tuple(SimpleNamespace(stem=name, holds_guides=False) for name in "abcde")
     jobs: Any = [
         SimpleNamespace(toolkit=SimpleNamespace(id=f"{client}/lead"), books=books, cache=None)
         for client in ("acme", "beta", "gamma")
@@ -101,6 +101,48 @@ def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest
     assert steps == sorted(steps), "it rises"
     assert {total for _, total in steps} == {18}, "what there is to do stays what it was"
     assert steps[-1] == (18, 18)
+
+
+def test_the_book_that_takes_the_longest_is_begun_first(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begun last, it would keep one process at work while the others rest."""
+    monkeypatch.setattr(fleet, "make_book", lambda job, book: book)
+    monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
+    steps = list[str]()
+    fleet.Fleet(Limits(), lambda _: None, lambda _done, _total, what: steps.append(what)).make([project.job()], 1)
+    assert steps[:3] == [f"acme/lead {name}" for name in ("facilitator-guide", "mentor-workbook", "mentee-workbook")]
+    assert steps[-1] == "acme/lead portal"
+
+
+PDF = re.compile(r"href=[^>]*?([\w-]+\.pdf)")
+
+
+@pytest.mark.slow
+def test_of_the_books_only_those_that_are_named_are_made(project: Project) -> None:
+    """The portal lists what was made, and a build without names makes the rest."""
+    project.write("programs/acme/lead.yml", SHORT)
+    downloads = project.root / "site/acme/lead/downloads"
+    workbook, form = "mentor-workbook.pdf", "forms/goal-sheet.pdf"
+    for words, books in (("--book none", set[str]()), ("--book mentor-workbook", {workbook}), ("", {workbook, form})):
+        done = project.run("build", "-j", "1", *words.split())
+        assert done.exit_code == 0, done.output
+        assert {path.relative_to(downloads).as_posix() for path in downloads.rglob("*.pdf")} == books
+        listed = {name for page in ("downloads", "forms/goal-sheet") for name in PDF.findall(_page(project, page))}
+        assert listed == {Path(name).name for name in books}
+
+
+def _page(project: Project, name: str) -> str:
+    return (project.root / f"site/acme/lead/{name}/index.html").read_text("utf-8")
+
+
+def test_a_book_that_there_is_not_is_named(project: Project) -> None:
+    project.write("programs/acme/lead.yml", SHORT)
+    done = project.run("build", "--book", "mentor-workbok", "--book", "mentor-workbook")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[:2] == [
+        '--book  error  there is no book "mentor-workbok"  [no-such-book]',
+        '    did you mean "mentor-workbook"?',
+    ]
+    assert not (project.root / "site").exists()
 
 
 @pytest.mark.slow
