@@ -23,12 +23,14 @@ from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import LetteringContext
 from mentorkit.portal.pages import RoleContext, SessionContext
-from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext
+from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext, SignPartContext
 from mentorkit.workbooks.compose.book_context import (
     BookContext,
     CoverContext,
     DeckContext,
     OutlineContext,
+    PhaseContext,
+    SignContext,
     StyleContext,
     SuitContext,
 )
@@ -85,6 +87,7 @@ KINDS = (
             "portal/session.html": (SessionContext,),
             "portal/parts/print.html": (FileContext,),
             "portal/parts/share.html": (ShareContext,),
+            "portal/parts/sign.html": (SignPartContext,),
         },
         {**_PROSE, "plain": plain, "by_reader": by_reader},
     ),
@@ -97,6 +100,8 @@ KINDS = (
             "print/cards.html": (DeckContext,),
             "print/parts/contents.html": (OutlineContext,),
             "print/parts/cover-art.svg": (CoverContext,),
+            "print/parts/phase-art.svg": (PhaseContext,),
+            "print/parts/key-sign.svg": (SignContext,),
             "print/*.css": (StyleContext,),
         },
         {**_PROSE, "anchor": anchor, "is_dark": is_dark},
@@ -107,6 +112,14 @@ KINDS = (
         '`<slot name="argument"/>` and `<slot name="content"/>` stand where the author\'s Markdown goes.',
         ("blocks/*",),
         (BlockContext,),
+        {},
+        {},
+    ),
+    Kind(
+        "Drawings",
+        "The drawings that pages, books and cards share, in `drawings/`: macros, which know what they are given.",
+        ("drawings/*.svg",),
+        (),
         {},
         {},
     ),

@@ -13,6 +13,7 @@ from mentorkit.definition.base import PAIR
 from mentorkit.definition.program import Program
 from mentorkit.files import calendars
 from mentorkit.files.downloads import Download
+from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Key
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
@@ -48,6 +49,8 @@ class PortalContext(TemplateContext):
     """The Keys as they are met: by phase, then by the first session that uses them."""
     questions: Callable[..., int]
     """`questions(key, role)` counts what a Key asks before the session, of everybody or of one role."""
+    sign_of: Callable[[Key], KeySign]
+    """`sign_of(key)` is the sign of a Key, which `key_sign` of `drawings/signs.svg` draws."""
     downloads: tuple[Download, ...]
     """The files that the downloads page lists: books, papers and tables."""
     prints: Mapping[str, Download]
@@ -77,6 +80,7 @@ class PortalContext(TemplateContext):
             applying=applying(toolkit),
             keys_in_order=keys_in_order(toolkit),
             questions=questions,
+            sign_of=sign_of,
             downloads=tuple(file for file in downloads if not file.alone),
             prints={file.form: file for file in downloads if file.form},
             calendar_roles=calendars.audiences(toolkit),
@@ -118,6 +122,14 @@ class FileContext(TemplateContext):
 
     file: Download
     """The file that prints the form of this page."""
+
+
+@dataclass(frozen=True)
+class SignPartContext(TemplateContext):
+    """The name that `portal/parts/sign.html` knows besides."""
+
+    sign: KeySign
+    """The sign of the Key whose page it is."""
 
 
 @dataclass(frozen=True)

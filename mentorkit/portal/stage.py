@@ -16,6 +16,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.files.downloads import Download, by_reader
 from mentorkit.guides import markdown
+from mentorkit.guides.key_signs import sign_of
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import GENERATED, options
 from mentorkit.language.foreign_parts import written_in
@@ -24,7 +25,7 @@ from mentorkit.language.voice import Voice
 from mentorkit.portal import look
 from mentorkit.portal.guide_pages import GuidePages
 from mentorkit.portal.pages import Page, Section, navigation, sections
-from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext
+from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext, SignPartContext
 from mentorkit.portal.site_pictures import put_pictures
 from mentorkit.portal.web import web_files
 from mentorkit.toolkit import Toolkit
@@ -165,6 +166,8 @@ class _Renderer:
         if guide and (english := written_in(self.voice.words, guide.layer)):
             front["english"] = english
         front["minutes"] = guide.facts.minutes if guide and isinstance(guide.facts, KeyFacts) else 0
+        if guide and isinstance(guide.facts, KeyFacts):
+            front["sign"] = self.part("sign", SignPartContext(sign_of(guide)))
         if page.path:
             front["title"] = escape(page.title)
         if page.tags:

@@ -64,7 +64,7 @@ def tab(page: pypdfium2.PdfPage) -> tuple[str, int, int] | None:
 
 @pytest.mark.slow
 def test_a_record_faces_its_opening_and_a_page_left_over_is_for_notes(project: Project) -> None:
-    _, job = assembled(project, program(["prepare", "develop"], keys="feedback"))
+    _, job = assembled(project, program(["develop", "develop"], keys="feedback"))
     pages = texts(workbook(job))
     openings = [number for number, page in enumerate(pages, 1) if "To begin." in page]
     assert len(openings) == 2

@@ -16,6 +16,7 @@ from mentorkit.definition.program import Program
 from mentorkit.design_rules.registry import RULES
 from mentorkit.design_rules.rule import Rule
 from mentorkit.guides.blocks import Block, StepOptions
+from mentorkit.guides.key_signs import KeySign
 from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
@@ -27,6 +28,7 @@ from mentorkit.workbooks.compose.figures import CoverArt, Timeline, concerns, ti
 from mentorkit.workbooks.compose.guide_printing import GuidePrinter, starters
 from mentorkit.workbooks.compose.key_dates import KeyDate, key_dates
 from mentorkit.workbooks.compose.outline import Heading
+from mentorkit.workbooks.compose.phase_art import PhaseArt, PhaseOpener, phase_openers
 from mentorkit.workbooks.compose.print_html import svg_address
 from mentorkit.workbooks.compose.tabs import Tab, tabs
 
@@ -78,6 +80,8 @@ class BookContext(TemplateContext):
     """The place of the table of contents, which is put in last of all."""
     picture: Timeline
     """The geometry of the timeline, in millimetres."""
+    openers: Mapping[int, PhaseOpener]
+    """The openers of phases, by the number of the session before which each stands."""
     concerns: Callable[..., bool]
     """`concerns(entry, roles)` says whether an entry of the timeline is for one of these roles."""
     rules: Mapping[str, Rule]
@@ -124,6 +128,7 @@ class BookContext(TemplateContext):
             tabs=tabs(toolkit) if edition.facing else {},
             contents=CONTENTS,
             picture=timeline(toolkit, voice, book.readers, paper.width - edition.margins),
+            openers=phase_openers(toolkit),
             concerns=concerns,
             rules=RULES,
             described=tuple(name for name in ROLES if getattr(program.roles, name)),
@@ -156,6 +161,22 @@ class CoverContext(TemplateContext):
 
 
 @dataclass(frozen=True)
+class PhaseContext(TemplateContext):
+    """The name that `print/parts/phase-art.svg` knows besides."""
+
+    art: PhaseArt
+    """The geometry of the drawing of a phase, in millimetres."""
+
+
+@dataclass(frozen=True)
+class SignContext(TemplateContext):
+    """The name that `print/parts/key-sign.svg` knows besides."""
+
+    sign: KeySign
+    """The sign: the name of its drawing, or the number that an abstract one is put together from."""
+
+
+@dataclass(frozen=True)
 class StyleContext(TemplateContext):
     """The names that `print/book.css` knows besides: pictures behind whole pages, as addresses that hold all of them."""
 
@@ -165,6 +186,10 @@ class StyleContext(TemplateContext):
     """The marks between which cards are cut."""
     ruled_page: str
     """The lines of a page for notes."""
+    phase_images: Mapping[str, str]
+    """The drawing of each phase that has an opener, by its id."""
+    sign_images: Mapping[str, str]
+    """The sign of each Key of the programme, by its anchor in a book."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 from jinja2 import Environment
 
 from mentorkit.brand.palette import is_dark
+from mentorkit.guides.key_signs import sign_of
 from mentorkit.guides.pictures import Shown, opened
 from mentorkit.guides.vocabulary import options
-from mentorkit.language.templates import programme_environment
+from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_context import (
@@ -20,6 +21,8 @@ from mentorkit.workbooks.compose.book_context import (
     CoverContext,
     DeckContext,
     OutlineContext,
+    PhaseContext,
+    SignContext,
     StyleContext,
 )
 from mentorkit.workbooks.compose.book_list import Book
@@ -28,6 +31,7 @@ from mentorkit.workbooks.compose.chapters import contents_of
 from mentorkit.workbooks.compose.figures import cover_art
 from mentorkit.workbooks.compose.guide_printing import PART, GuidePrinter, anchor
 from mentorkit.workbooks.compose.outline import headings, visible_text
+from mentorkit.workbooks.compose.phase_art import phase_art
 from mentorkit.workbooks.compose.print_html import Frame, PrintHtml, in_one_form, svg_address
 from mentorkit.workspace.layers import Layers
 
@@ -147,10 +151,23 @@ def _link(link: re.Match[str], anchors: set[str]) -> str:
 
 
 def _sheets(env: Environment, context: BookContext) -> StyleContext:
-    """Render the pictures that lie behind whole pages."""
-    names = context.names()
-    art = CoverContext(cover_art(context.toolkit, context.paper.width, context.paper.height)).names()
-    cover = env.get_template("print/parts/cover-art.svg").render(names | art)
-    marks = env.get_template("print/parts/cut-marks.svg").render(names)
-    rules = env.get_template("print/parts/ruled.svg").render(names)
-    return StyleContext(svg_address(cover), svg_address(marks), svg_address(rules))
+    """Render the pictures that the style sheet shows: those behind whole pages, of phases, and the signs of Keys."""
+    names, toolkit = context.names(), context.toolkit
+
+    def picture(name: str, *besides: TemplateContext) -> str:
+        known = names | {name: value for one in besides for name, value in one.names().items()}
+        return svg_address(env.get_template(f"print/parts/{name}.svg").render(known))
+
+    width, height = context.paper.width, context.paper.height
+    spans = [opener.span for opener in context.openers.values()] if "sessions" in context.book.chapters else []
+    keys = toolkit.keys if context.book.holds_guides else ()
+    return StyleContext(
+        cover_image=picture("cover-art", CoverContext(cover_art(toolkit, width, height))),
+        cut_marks=picture("cut-marks"),
+        ruled_page=picture("ruled"),
+        phase_images={
+            span.phase: picture("phase-art", PhaseContext(phase_art(toolkit, span, width, round(height * 0.56, 2))))
+            for span in spans
+        },
+        sign_images={anchor(key): picture("key-sign", SignContext(sign_of(key))) for key in keys},
+    )

@@ -10,6 +10,7 @@ from textwrap import shorten, wrap
 from mentorkit.core.problems import Span
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.blocks import Block
+from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Guide, Key
 from mentorkit.language.catalogue import capital
 from mentorkit.language.voice import Voice
@@ -35,6 +36,8 @@ class Suit:
     name: str
     source: str
     """The title of the Key or module that the first of its cards comes from."""
+    key_sign: KeySign | None = None
+    """The sign of that Key, in place of `sign`."""
 
     @property
     def sign(self) -> str:
@@ -116,19 +119,19 @@ def deck(toolkit: Toolkit) -> list[Card]:
     suits: dict[str, Suit] = {}
     cards: dict[str, Card] = {}
 
-    def add(guide: Guide[GuideFacts], name: str, title: str, text: str, at: Span) -> None:
+    def add(guide: Guide[GuideFacts], name: str, title: str, text: str, at: Span, sign: KeySign | None) -> None:
         same = re.sub(r"[\W_]+", "", title + text).casefold()
         if same not in cards:  # a suit of which every card is there already would leave a gap in the numbers
-            suit = suits.setdefault(name.casefold(), Suit(len(suits) + 1, name, guide.facts.title))
+            suit = suits.setdefault(name.casefold(), Suit(len(suits) + 1, name, guide.facts.title, sign))
             cards[same] = Card(suit, text, title, guide, at)
 
     for key in _keys_in_order(toolkit):
         for block in key.every("starters"):
             for text, at in _items(key, block):
-                add(key, capital(key.facts.topic), "", text, at)
+                add(key, capital(key.facts.topic), "", text, at, sign_of(key))
     for guide in toolkit.guides:
         for block in guide.every("card"):
-            add(guide, guide.facts.title, block.argument, block.text, block.at)
+            add(guide, guide.facts.title, block.argument, block.text, block.at, None)
     return list(cards.values())
 
 
