@@ -1,7 +1,9 @@
 """The vocabulary of guides as a Python-Markdown extension: authors' texts read by `commonmark`, blocks put into templates.
 
 One block, one template per medium (`templates/blocks/<medium>/<kind>.html`), overridable like every template. A block
-template is XML with `<slot name="argument"/>` and `<slot name="content"/>` where the author's Markdown goes.
+template is XML with `<slot name="argument"/>` and `<slot name="content"/>` where the author's Markdown goes. In place of the
+content there may be its two halves, `words` and `blocks`: what stands before the first block in it that asks, and the rest.
+With `lines="2"`, each question among the words has two lines below it.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +30,7 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.base import Authored
+from mentorkit.guides.asks import Ask, key_asks
 from mentorkit.guides.blocks import SHAPES
 from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, add_inline
 from mentorkit.guides.pictures import PictureElements
@@ -56,6 +60,8 @@ class BlockContext(TemplateContext):
     """Whether something stands inside the block."""
     anchor: str
     """Its name on the page, under which browsers keep what readers write."""
+    ask: Ask | None
+    """What a block of this kind asks at the end of a Key: `ask.label`, `ask.lines`, `ask.columns`."""
 
 
 _SAFE_NAME = re.compile(r"id|class|data-[a-z-]+")
@@ -66,6 +72,7 @@ class _Frames:
 
     def __init__(self, md: Markdown, config: Mapping[str, Any], templates: Environment) -> None:
         self.md, self.config, self.templates = md, config, templates
+        self.asks = key_asks(Words(config["language"]))
         self.seen: Counter[str] = Counter()
 
     def reset(self) -> None:
@@ -85,6 +92,7 @@ class _Frames:
             people=self.config["people"],
             filled=len(element) > 0,
             anchor=self._anchor(kind, getattr(read, "was", None) or argument),
+            ask=self.asks.get(kind),
         )
         html = template.render(context.names())
         try:
@@ -109,6 +117,8 @@ class _Frames:
 def _graft(md: Markdown, frame: etree.Element, block: etree.Element, argument: str) -> None:
     """Turn `block` into `frame`, with the argument and what was inside the block in the frame's slots."""
     content = list(block)
+    words = list(takewhile(lambda one: not _asks(one), content))
+    halves = {"content": content, "words": words, "blocks": content[len(words) :]}
     for element in list(frame.iter()):
         element.text = AtomicString(element.text) if element.text else None
         element.tail = AtomicString(element.tail) if element.tail else None
@@ -124,13 +134,46 @@ def _graft(md: Markdown, frame: etree.Element, block: etree.Element, argument: s
             else:
                 holder = etree.Element("div", {"class": "mk-content"})
                 holder.tail = slot.tail
-                holder.extend(content)
+                holder.extend(halves[name])
+                if slot.get("lines") and not _asks(holder):
+                    _rule(holder, int(slot.get("lines", "0")))
                 element[number] = holder
     given = dict(block.attrib)
     block.clear()
     block.tag, block.text = frame.tag, frame.text
     block.attrib.update(given | frame.attrib)
     block.extend(list(frame))
+
+
+def _asks(element: etree.Element) -> bool:
+    """Whether a block that takes an answer stands in it, or is it."""
+    return any("data-ask" in one.attrib or "data-mk-write" in one.attrib for one in element.iter())
+
+
+def _rule(content: etree.Element, count: int) -> None:
+    """Put lines below each question of a block: its paragraphs and the items of its lists (`assets/writing/fields.js` asks the same)."""
+    for asked in _questions(content):
+        lines = etree.Element("div", {"class": "mk-lines", "data-asked": _label(asked)})
+        lines.extend(etree.Element("div", {"class": "mk-line"}) for _ in range(count))
+        if asked.tag == "p":
+            content.insert(list(content).index(asked) + 1, lines)
+        else:
+            asked.append(lines)
+
+
+def _questions(content: etree.Element) -> list[etree.Element]:
+    found = [
+        one
+        for child in content
+        for one in (child.findall("li") if child.tag in ("ul", "ol") else [child] if child.tag == "p" else [])
+    ]
+    return found or [content]
+
+
+def _label(asked: etree.Element) -> str:
+    """What a question is called: what stands bold in it, or all of it."""
+    words = "".join((strong if (strong := asked.find(".//strong")) is not None else asked).itertext())
+    return re.sub(r"[:.]$", "", " ".join(words.split()))
 
 
 LONGEST_UNDIVIDED = 20

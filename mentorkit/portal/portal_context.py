@@ -13,6 +13,7 @@ from mentorkit.definition.base import PAIR
 from mentorkit.definition.program import Program
 from mentorkit.files import calendars
 from mentorkit.files.downloads import Download
+from mentorkit.guides.asks import Ask, session_asks
 from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Key
 from mentorkit.language.templates import TemplateContext
@@ -51,6 +52,8 @@ class PortalContext(TemplateContext):
     """`questions(key, role)` counts what a Key asks before the session, of everybody or of one role."""
     sign_of: Callable[[Key], KeySign]
     """`sign_of(key)` is the sign of a Key, which `key_sign` of `drawings/signs.svg` draws."""
+    asks: Mapping[str, Ask]
+    """What a session asks, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
     downloads: tuple[Download, ...]
     """The files that the downloads page lists: books, papers and tables."""
     prints: Mapping[str, Download]
@@ -81,6 +84,7 @@ class PortalContext(TemplateContext):
             keys_in_order=keys_in_order(toolkit),
             questions=questions,
             sign_of=sign_of,
+            asks=session_asks(voice.words),
             downloads=tuple(file for file in downloads if not file.alone),
             prints={file.form: file for file in downloads if file.form},
             calendar_roles=calendars.audiences(toolkit),

@@ -276,6 +276,20 @@ def test_the_notes_gather_everything_and_count_as_the_key_does(key: Page, addres
     assert [word for word in ("Not on Mondays.", "My secret.", "✓ A friend") if word not in written] == []
 
 
+def test_two_actions_of_a_session_are_two_in_the_notes(key: Page, address: str) -> None:
+    key.goto(f"{address}/acme/lead/sessions/1/")
+    box(key, "What we talked about").fill("Meetings.")
+    for number, action in (("1", "Write."), ("2", "Ask.")):
+        box(key, f"{number}, What I will do").fill(action)
+        box(key, f"{number}, By when").fill("Friday")
+    key.goto(f"{address}/acme/lead/my-notes/")
+    assert key.locator(".mk-done-card__what").all_inner_texts() == ["Write.", "Ask."]
+    box(key, "What came of it").nth(1).fill("They answered.")
+    assert [name.split("|")[3:] for name, text in kept(key).items() if text == "They answered."] == [
+        ["action", "+outcome--2"]
+    ]
+
+
 def test_a_file_brings_everything_back(key: Page, address: str, tmp_path: Path) -> None:
     fill_all(key)
     before = kept(key)

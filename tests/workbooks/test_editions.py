@@ -156,7 +156,6 @@ def test_a_form_can_be_filled_in_by_whoever_hears_it(project: Project) -> None:
             "forms-listen-who-hears-you-at-home-where": "Who hears you? At home, Where (Listen)",
             "forms-listen-silence": "Silence (What helps? · Listen)",
             "forms-listen-a-walk": "A walk (What helps? · Listen)",
-            "forms-listen-notes": "Notes (Listen)",
         }
         scale = fields[names.index("forms-listen-how-well-do-you-listen")]
         assert [str(kid.TU) for kid in scale.Kids] == [f"How well do you listen? {n}" for n in range(1, 6)]

@@ -15,6 +15,7 @@ from mentorkit.definition.base import PAIR, ROLES
 from mentorkit.definition.program import Program
 from mentorkit.design_rules.registry import RULES
 from mentorkit.design_rules.rule import Rule
+from mentorkit.guides.asks import Ask, session_asks
 from mentorkit.guides.blocks import Block, StepOptions
 from mentorkit.guides.key_signs import KeySign
 from mentorkit.language.foreign_parts import written_in
@@ -88,6 +89,8 @@ class BookContext(TemplateContext):
     """The rules of design, by their id."""
     described: tuple[str, ...]
     """The roles that the definition describes."""
+    asks: Mapping[str, Ask]
+    """What a session asks, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
     guide_html: Callable[..., Markup]
     """`guide_html(guide, level)` is a guide as HTML, its first headings of that level, for this book's reader."""
     guide_text: Callable[..., Markup]
@@ -132,6 +135,7 @@ class BookContext(TemplateContext):
             concerns=concerns,
             rules=RULES,
             described=tuple(name for name in ROLES if getattr(program.roles, name)),
+            asks=session_asks(voice.words),
             guide_html=printer.html,
             guide_text=printer.text,
             written_in=lambda guide: written_in(voice.words, guide.layer),

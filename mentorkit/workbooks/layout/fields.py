@@ -42,7 +42,7 @@ _BLANKS = frozenset({"sign", "cover-owner-line", "held-line"})
 def add_fields(root: Element, words: Words) -> dict[str, str]:
     """Put the fields in. Returns the question of each scale by the name of its fields."""
     above = parents(root)
-    for element in of_class(root, "mk-more"):
+    for element in [*of_class(root, "mk-more"), *of_class(root, "rest--paper")]:
         take_out(above[element], element)
     for element in list(root.iter()):
         if classes(element) & _SPACES:
@@ -109,6 +109,8 @@ class _Form:
         """Remember what was asked, and in which chapter."""
         if element.tag in _HEADINGS or classes(element) & _QUESTIONS:
             self._question = words_in(element)
+        if element.get("data-asked"):
+            self._question = element.get("data-asked", "")
         if element.get("data-contents"):
             self._chapter = element.get("data-label") or words_in(element)
             self._anchor = element.get("id") or self._anchor

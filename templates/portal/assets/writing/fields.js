@@ -47,7 +47,7 @@ const mkFields = (page, blocks, words) => {
   const writeText = (block) => {
     const content = block.querySelector(":scope > .mk-content");
     const room = block.querySelector(":scope > :is(.mk-room, .mk-draw__frame)");
-    const { control, holder } = area(block, "text", "", block.dataset.mkOf ? 2 : 3);
+    const { control, holder } = area(block, "text", "", Number(block.dataset.mkLines ?? 3));
     const question = block.querySelector(":scope > .mk-question");
     if (block.dataset.mkLabel || !question) {
       const label = make("label", { for: control.id, class: "mk-question" }, block.dataset.mkLabel ?? textOf(block));
@@ -139,7 +139,7 @@ const mkFields = (page, blocks, words) => {
     for (const paragraph of asked.length ? asked : [content]) {
       const strong = paragraph.querySelector("strong");
       const label = (strong ? textOf(strong) : textOf(paragraph)).replace(/[:.]\s*$/, "");
-      const { control, holder } = area(block, slug(label), label, 2);
+      const { control, holder } = area(block, slug(label), label, Number(block.dataset.mkLines ?? 2));
       const name = make("label", { for: control.id, class: "mk-hidden" }, label);
       describe(control, [paragraph]);
       if (paragraph.matches("p")) paragraph.after(name, holder);

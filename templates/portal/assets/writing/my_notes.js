@@ -24,18 +24,21 @@
     }
   };
 
-  /* One card for each action; what came of it is kept beside the action, and can be written here. */
+  /* One card for each action, which is a row of its table: the parts of a second row end in "--2". What came of it is kept
+     beside the action, and can be written here. */
+  const rowOf = ({ part }) => part.match(/--\d+$/)?.[0] ?? "";
   const actionCard = (answers) => {
     const [{ page: from, ask, about }] = answers;
-    const said = (name) => answers.find((one) => one.part === name);
+    const came = `+outcome${rowOf(answers[0])}`;
+    const said = (name) => answers.find((one) => one.part.split("--")[0] === name);
     const facts = ["when", "who"].map(said).filter(Boolean);
     const outcome = make("textarea", { rows: 1, maxlength: mkNotes.LONGEST });
     const mirror = make("div", { class: "mk-field__text" });
     const show = () => (mirror.textContent = `${outcome.value} `);
-    outcome.value = mkNotes.get({ page: from, ask, part: "+outcome" })?.value ?? "";
+    outcome.value = mkNotes.get({ page: from, ask, part: came })?.value ?? "";
     outcome.addEventListener("input", () => {
       show();
-      const kept = mkNotes.put({ page: from, ask, part: "+outcome", value: outcome.value, about: { ...about, label: page.dataset.outcome } });
+      const kept = mkNotes.put({ page: from, ask, part: came, value: outcome.value, about: { ...about, label: page.dataset.outcome } });
       if (!kept) tell("full");
     });
     show();
@@ -47,7 +50,7 @@
   };
 
   const showActions = (records) => {
-    const actions = grouped(records.filter(({ about }) => about.of === "action"), (record) => `${record.page}|${record.ask}`);
+    const actions = grouped(records.filter(({ about }) => about.of === "action"), (record) => `${record.page}|${record.ask}|${rowOf(record)}`);
     part("actions").replaceChildren(...actions.map(actionCard));
     part("no-actions").hidden = actions.length > 0;
   };

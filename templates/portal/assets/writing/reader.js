@@ -26,7 +26,7 @@
     const { going, action } = mine.dataset;
     const addresses = JSON.parse(mine.dataset.mkMine);
     const [page, title] = mkNotes.setting("last").split("|");
-    const acted = mkNotes.all().filter(({ about, part, page: from }) => about.of === "action" && part === "what" && addresses[from]).sort((one, other) => other.at - one.at)[0];
+    const acted = mkNotes.all().filter(({ about, part, page: from }) => about.of === "action" && part.split("--")[0] === "what" && addresses[from]).sort((one, other) => other.at - one.at)[0];
     const steps = [];
     if (title && addresses[page]) steps.push(step(going, title, addresses[page]));
     const date = document.querySelector(".mk-next__item:not([hidden])");
