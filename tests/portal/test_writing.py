@@ -263,7 +263,7 @@ def test_the_notes_gather_everything_and_count_as_the_key_does(key: Page, addres
     assert progress(key) == "Answered: 6 of 8"
     assert not key.get_by_text("What did you nearly say?").is_visible()
     key.goto(f"{address}/acme/lead/sessions/1/")
-    box(key, "What I will do").fill("Ask Ana.")
+    box(key, "1, What I will do").fill("Ask Ana.")
     key.goto(f"{address}/acme/lead/agreement/")
     box(key, "What we change or add").fill("Not on Mondays.")
     key.goto(f"{address}/acme/lead/my-notes/")
