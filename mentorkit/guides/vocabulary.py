@@ -125,7 +125,7 @@ def _graft(md: Markdown, frame: etree.Element, block: etree.Element, argument: s
         for number, slot in enumerate(list(element)):
             if slot.tag != "slot":
                 continue
-            name = slot.get("name")
+            name = slot.get("name", "")
             if name == "argument":
                 holder = etree.Element("span", {"class": "mk-argument"})
                 add_inline(md, holder, argument)
