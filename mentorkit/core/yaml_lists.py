@@ -18,6 +18,7 @@ _JOINED = re.compile(rf"\s*(?:[-*+](?= )|-(?=[^\W\d_])|[{BULLETS}]|\||#{{1,6}}(?
 """Signs that begin a line of Markdown."""
 _COUNTED = re.compile(r"\s*(?:\d{1,2}|[A-Za-z])[.)](?=\s)")
 _SENTENCE_END = re.compile(r"[.!?…:;][”’»\"')\]]*$")
+_WRITTEN_OUT = re.compile(r"""\s*\[\s*(['"]).*\1\s*,?\s*\]\s*""", re.DOTALL)
 _OPENS_QUOTE = re.compile("[“„«]")
 
 Said = tuple[str, str]
@@ -62,6 +63,14 @@ def joined_list(node: yaml.ScalarNode, lines: Sequence[str]) -> tuple[Said, int]
         if sign:
             return _joined(sign[0].strip(), ">" if node.style == ">" else "quotes"), number
     return None
+
+
+def list_in_quotes(node: yaml.ScalarNode) -> Said | None:
+    """A message and hint where a text is a list between brackets, as programs print one."""
+    if not _WRITTEN_OUT.fullmatch(node.value):
+        return None
+    hint = "write each entry on a line of its own that begins with `- `, or take away the quotes or the bar in front of the bracket"
+    return "this is a list that is read as one text, with its brackets and quotes", hint
 
 
 def _joined(sign: str, where: str) -> Said:

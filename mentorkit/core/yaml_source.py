@@ -17,7 +17,7 @@ from mentorkit.core.open_marks import with_mark
 from mentorkit.core.problems import INVISIBLE, Problem, Result, Severity, Span
 from mentorkit.core.yaml_comments import cut_texts
 from mentorkit.core.yaml_invisible import as_seen, first_hidden, is_value, with_plain_spaces, without_hidden
-from mentorkit.core.yaml_lists import cut_sentences, joined_list, left_over, no_list
+from mentorkit.core.yaml_lists import cut_sentences, joined_list, left_over, list_in_quotes, no_list
 from mentorkit.core.yaml_syntax import CURLY, STRAIGHT, syntax_problem
 
 DEEPEST = 60  # a definition has eight levels; libyaml itself falls over some thousands
@@ -183,6 +183,8 @@ class _YamlReader:
             (message, hint), line = joined
             text = self.lines[line]
             self.problems.append(Problem("yaml-list", message, self.at(line, len(text) - len(text.lstrip())), hint))
+        if said := list_in_quotes(node):
+            self.problem("yaml-list", said[0], node, said[1], Severity.WARNING)
         path = _WINDOWS_PATH.search(self.lines[first.line], first.column) if node.style == '"' else None
         if path and (first.line < last.line or path.end() < last.column):
             message = "backslashes in double quotes mean something else"

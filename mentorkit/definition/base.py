@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError
 from mentorkit.core.open_marks import GAP
 from mentorkit.core.plain_words import words_of_line
 from mentorkit.core.problems import Problem, Span, did_you_mean
+from mentorkit.core.text_entries import entries_of
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.core.yaml_syntax import BULLETS
 from mentorkit.definition.weeks import WEEKDAYS, Weeks
@@ -374,6 +375,12 @@ def one_or_more(kind: Any) -> BeforeValidator:
     return BeforeValidator(listed, json_schema_input_type=str | list[kind])
 
 
+def _listed(value: Any) -> Any:
+    """Accept one text in place of a list; one that is a list of Markdown has its entries."""
+    return entries_of(value) if isinstance(value, str) else value
+
+
+_LISTED_TEXT = BeforeValidator(_listed, json_schema_input_type=str | list[str])
 _LISTED = re.compile(rf"\n\s*(?:[-*+{BULLETS}|]|#{{1,6}}|\d{{1,2}}[.)])\s")
 """The beginning of an entry on a further line of a text."""
 LONGEST_WORD = 80
@@ -433,8 +440,8 @@ Line = Annotated[
 ]
 """A text on one line. Where no links and emphasis can be, its plain words stand."""
 Id = Annotated[str, BeforeValidator(_an_id)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), one_or_more(str)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), one_or_more(str)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), _LISTED_TEXT]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), _LISTED_TEXT]
 GuideIds = Annotated[tuple[str, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 """Ids of guides of the library, where anything else is told by whoever knows the library: a title, perhaps."""
 _YES_NO = "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo]([Nn]|[Ff][Ff])|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?)$"

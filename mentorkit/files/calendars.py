@@ -12,6 +12,8 @@ from mentorkit.core.plain_words import words_of_text
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.gatherings import Gathering
 from mentorkit.definition.moments import Moment
+from mentorkit.definition.schedule import ForEachRole
+from mentorkit.files.calendar_lists import listed, lists_of_event, lists_of_session, recordings
 from mentorkit.files.zone_rules import time_zone
 from mentorkit.language.foreign_parts import in_plain_text
 from mentorkit.language.voice import Voice
@@ -130,13 +132,8 @@ def _event(planned: PlannedEvent, occurrence: Occurrence, voice: Voice) -> Calen
         lines.append(
             in_plain_text(words, _("%(days)s, %(time)s"), {"days": voice.day(moment), "time": voice.clock(moment)})
         )
-    lines += voice.who(occurrence)
-    lines += _listed(_("You will be able to:"), event.objectives)
-    lines += _listed(_("Topics:"), event.syllabus)
-    lines += _listed(_("Programme:"), [part.title for part in event.parts])
-    lines += _listed(_("Beforehand:"), event.before)
-    lines += _listed(_("Afterwards:"), event.after)
-    lines += _listed(_("Resources:"), [" ".join(filter(None, (one.title, one.link))) for one in event.resources])
+    lines += [voice.how_long(moment), *voice.who(occurrence)]
+    lines += lists_of_event(event, voice)
     lines += _kept(occurrence, voice)
     _describe(component, lines, occurrence.place, occurrence.link)
     component.add("categories", [voice.kind(event.kind), *event.tags])
@@ -162,21 +159,13 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
     lines = [words_of_text(session.purpose or ""), *(_own_time(planned.moment, voice) if planned.moment else ())]
     if planned.moment and planned.moment.whole_week:
         lines.append(_("Any day this week that suits you both."))
+    lines += [voice.how_long(planned.moment)]
     keys = planned.keys_for(role) if role else planned.keys
-    lines += _listed(_("Keys to work through before:"), [key.facts.title for key in keys])
-    for one in (role,) if role else PAIR:
-        prepare = getattr(session.prepare, one, None)
-        lines += (
-            [
-                in_plain_text(
-                    voice.words,
-                    _("%(role)s, beforehand: %(text)s"),
-                    {"role": voice.people[one].capitalize(), "text": words_of_text(prepare)},
-                )
-            ]
-            if prepare
-            else []
-        )
+    lines += listed(_("Keys to work through before:"), [key.facts.title for key in keys])
+    lines += lists_of_session(session, voice)
+    readers = (role,) if role else PAIR
+    lines += _asked(_("%(role)s, beforehand: %(text)s"), session.prepare, readers, voice)
+    lines += _asked(_("%(role)s, afterwards: %(text)s"), session.actions, readers, voice)
     gathering = planned.gathering
     lines += [*voice.who(gathering), *_kept(gathering, voice)]
     _describe(component, lines, gathering.place, gathering.link)
@@ -184,14 +173,19 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
     return component
 
 
+def _asked(said: str, texts: ForEachRole | None, readers: tuple[str, ...], voice: Voice) -> Iterator[str]:
+    """Yield a line for each of these readers of whom something is asked."""
+    for role in readers:
+        if text := getattr(texts, role, None):
+            values = {"role": voice.people[role].capitalize(), "text": words_of_text(text)}
+            yield in_plain_text(voice.words, said, values)
+
+
 def _kept(gathering: Gathering, voice: Voice) -> list[str]:
     """What is kept of a gathering: its notes and recordings, a line each."""
     _ = voice.words.gettext
     lines = [_("Notes: %(link)s") % {"link": gathering.notes}] if gathering.notes else []
-    for one in gathering.recordings:
-        said = _("Recording: %(link)s") % {"link": one.link}
-        lines.append(_("%(title)s, %(rest)s") % {"title": one.title, "rest": said} if one.title else said)
-    return lines
+    return [*lines, *recordings(gathering.recordings, voice)]
 
 
 def _own_time(moment: Moment, voice: Voice) -> list[str]:
@@ -226,10 +220,6 @@ def _comes_twice(time: datetime) -> bool:
     """Return whether the local clock shows this time twice, before and after it goes back."""
     first, second = (time.replace(fold=fold).utcoffset() for fold in (0, 1))
     return first is not None and second is not None and first > second
-
-
-def _listed(heading: str, items: list[str] | tuple[str, ...]) -> list[str]:
-    return [heading, *("- " + words_of_text(item).replace("\n", "\n  ") for item in items)] if items else []
 
 
 def _describe(component: CalendarEvent, lines: list[str], place: str | None, link: str | None) -> None:

@@ -213,7 +213,8 @@ PLAIN = {
 """The filters of a programme's templates that do the same in every language."""
 
 PHRASES = (
-    "day", "in_words", "clock", "home_clock", "leaf", "duration", "week", "role", "roles", "audience", "for_whom", "kind", "phase",
+    "day", "in_words", "clock", "home_clock", "leaf", "duration", "how_long", "week", "role", "roles", "audience", "for_whom", "kind",
+    "phase",
     "each_date", "left_out", "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
 )  # fmt: skip
 """The methods of a `Voice` that templates use as filters."""

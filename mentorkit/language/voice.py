@@ -226,6 +226,10 @@ class Voice:
             return self.words.ngettext("%(num)s hour", "%(num)s hours", hours)
         return self.words.fill(self.words.gettext("%(hours)s h %(minutes)s min"), {"hours": hours, "minutes": rest})
 
+    def how_long(self, moment: Moment | None) -> str:
+        """`3 hours` for what takes that long where its hours do not say so, because its day or its time is open; else empty."""
+        return "" if moment is None or (moment.begins and moment.first_ends) else self.duration(moment.minutes)
+
     def week(self, moment: Moment) -> str:
         """`Week 3` of the programme, or how many weeks before it; empty in a week without a number."""
         before, number = self.weeks.before_start(moment.first), self.weeks.number(moment.first)
