@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Field
 from mentorkit.core.commonmark import CodeFences
 from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
-from mentorkit.definition.base import PAIR, Authored, Line, Lines, complain
+from mentorkit.definition.base import PAIR, Authored, Line, Lines, YesNo, complain
 from mentorkit.definition.reading import read_as
 
 
@@ -51,6 +51,10 @@ class PromptOptions(Asks):
     """Writing lines on paper, 8 mm each."""
 
 
+_MOST_ROWS = 60
+"""Rows of a table to fill at most: about six pages."""
+
+
 def _count_or_labels(value: Any) -> Any:
     """Rows to fill: how many, or what each begins with."""
     if isinstance(value, list):
@@ -70,6 +74,16 @@ class FillOptions(Asks):
         "",
         "",
     )
+    each_session: Annotated[int, Field(ge=1, le=3)] | None = None
+    """Rows for each session of the programme, in place of `rows`."""
+    choice: YesNo = False
+    """Whether one of the columns is chosen in each row, and nothing is written."""
+
+    def for_sessions(self, sessions: int) -> FillOptions:
+        """The same for a programme of so many sessions."""
+        if not (self.each_session and sessions):
+            return self
+        return self.model_copy(update={"rows": ("",) * min(self.each_session * sessions, _MOST_ROWS)})
 
 
 class DrawOptions(Asks):

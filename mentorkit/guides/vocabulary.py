@@ -31,7 +31,7 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.base import Authored
 from mentorkit.guides.asks import Ask, key_asks
-from mentorkit.guides.blocks import SHAPES
+from mentorkit.guides.blocks import SHAPES, FillOptions
 from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, add_inline
 from mentorkit.guides.pictures import PictureElements
 from mentorkit.language.catalogue import Words
@@ -85,6 +85,8 @@ class _Frames:
         say = partial(title, texts=self.config["texts"])
         full = {name: map_texts(value, say) for name, value in given.items() if value is not None and name != "attrs"}
         read = SHAPES[kind].options.model_validate(full)
+        if isinstance(read, FillOptions):
+            read = read.for_sessions(self.config["sessions"])
         template = self.templates.get_template(f"blocks/{self.config['medium']}/{kind}.html")
         context = BlockContext(
             argument=argument,
@@ -288,6 +290,7 @@ class VocabularyExtension(Extension):
             "language": ["en-GB", "the language of headings"],
             "people": [{}, "what this programme calls people"],
             "texts": [{}, "what placeholders stand for"],
+            "sessions": [0, "how many sessions the programme has"],
             "allow_html": [False, "whether HTML of authors is let through"],
             "pictures": [{}, "the attributes of each picture by its name"],
         }
@@ -338,6 +341,7 @@ def options(
     people: Mapping[str, str],
     texts: Mapping[str, str],
     *,
+    sessions: int = 0,
     allow_html: bool = False,
     pictures: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> dict[str, Any]:
@@ -349,6 +353,7 @@ def options(
         "language": language,
         "people": dict(people),
         "texts": dict(texts),
+        "sessions": sessions,
         "allow_html": allow_html,
         "pictures": {name: dict(attributes) for name, attributes in pictures.items()},
     }

@@ -56,7 +56,14 @@ def stage(
     context = PortalContext.of(toolkit, voice, pages, today, downloads)
     pictures, html = put_pictures(toolkit, into / "docs"), toolkit.allow_html
     vocabulary = options(
-        "portal", layers, voice.words.language, voice.people, writer.values, allow_html=html, pictures=pictures
+        "portal",
+        layers,
+        voice.words.language,
+        voice.people,
+        writer.values,
+        sessions=len(toolkit.sessions),
+        allow_html=html,
+        pictures=pictures,
     )
     render = _Renderer(context, voice, layers, Prose(vocabulary), pages)
     for page in pages:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorkit.guides.blocks import holds_block, map_outside_options, read_blocks
+from mentorkit.guides.blocks import FillOptions, holds_block, map_outside_options, read_blocks
 
 TEXT = """\
 Before.
@@ -68,3 +68,11 @@ def test_options_are_left_as_they_are_and_nothing_else_is(text: str, changed: st
 )
 def test_a_line_of_a_block_is_known_wherever_it_was_put(text: str, holds: bool) -> None:
     assert holds_block(text) is holds
+
+
+@pytest.mark.parametrize(("sessions", "rows"), [(0, 3), (1, 2), (9, 18), (40, 60)])
+def test_a_table_can_have_rows_for_each_session(sessions: int, rows: int) -> None:
+    """Three where nobody knows how many sessions there are, and never more than a table may have."""
+    ((block,), _) = read_blocks("/// fill | a\n    columns: [a]\n    each_session: 2\n///", "form.md", 1)
+    assert isinstance(block.options, FillOptions)
+    assert len(block.options.for_sessions(sessions).rows) == rows

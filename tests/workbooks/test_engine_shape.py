@@ -76,6 +76,7 @@ DAMAGES: dict[str, Callable[[Sample], object]] = {
     "the links inside a book": lambda sample: structure(sample, "/Link").update(Dest=b"another kind"),
     "the running heads": lambda sample: next(pdf_objects.running_heads(sample.pdf)).drawn.clear(),
     "the fields of a form": lambda sample: sample.pdf.catalog["AcroForm"].pop("NeedAppearances"),
+    "the fields on a page": lambda sample: sample.page.forms[None].pop(),
     "the fonts of a book": lambda sample: delattr(sample.fonts[0], "missing"),
     "the places of anchors": lambda sample: sample.page.anchors.update(a=None),
     "copies of a document": lambda sample: setattr(sample.document, "copy", lambda number: number),

@@ -68,6 +68,8 @@ def written(block: Element) -> Iterator[str]:
     kind = block.get("data-mk-write")
     if kind == "table":
         yield from ("text" for _ in cells(block))
+    elif kind == "choice":
+        yield from ("number" for _ in block.iterfind(".//tbody/tr"))
     elif kind == "ticks":
         yield from ("tick" for _ in block.iter("li"))
     elif kind == "paragraphs" and not any(one.get("data-mk-write") for one in block.iter() if one is not block):
@@ -102,6 +104,8 @@ def in_print(root: Element) -> Fields:
             add(one, "number")
         elif "mk-checklist" in named:
             add(one, "tick", len(one.findall("div/ul/li")))
+        elif "mk-fill__table--choice" in named:
+            add(one, "number", len(one.findall("tbody/tr")))
         elif one.tag == "table" and named & {"mk-fill__table", "mk-action__table"}:
             add(one, "text", len(cells(one)))
     return found

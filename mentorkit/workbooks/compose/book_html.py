@@ -90,6 +90,7 @@ def _printer(toolkit: Toolkit, book: Book, layers: Layers, voice: Voice) -> Guid
         language,
         voice.people,
         texts,
+        sessions=len(toolkit.sessions),
         allow_html=toolkit.allow_html,
         pictures=_pictures(toolkit.pictures),
     )

@@ -187,6 +187,7 @@ FINISHING: Mapping[str, Check] = {
     "the links inside a book": _links,
     "the running heads": _running_heads,
     "the fields of a form": _fields,
+    "the fields on a page": lambda sample: [len(place) for _, place in sample.page.forms[None]] == [4, 4],
     "the fonts of a book": _letters,
     "the places of anchors": lambda sample: sample.page.anchors["a"][0] > 0,
 }

@@ -161,6 +161,9 @@ class _Form:
             label = words_in(row[0]) if has_words(row[0]) else ""
             if not label and len(rows) > 1:
                 label = self.words.gettext("row %(number)s") % {"number": number}
+            if choices := of_class(row, "mk-choose"):
+                self._choice(choices, heads[-len(choices) :], label)
+                continue
             for cell, head in zip(row, [*heads, *[""] * len(row)], strict=False):
                 if own and cell.tag == "td" and not has_words(cell):
                     place = ", ".join(part for part in (label, head) if part)
@@ -170,6 +173,14 @@ class _Form:
                     self._signature(cell, blanks[0], head)
                 else:
                     self.walk(cell)
+
+    def _choice(self, places: list[Element], columns: list[str], row: str) -> None:
+        """One of the columns in a row: a choice in each cell, all of them one question."""
+        name, asked = self._name(self._question, row), _joined(self._question, row)
+        for place, column in zip(places, columns, strict=True):
+            title = _tooltip(f"{asked}, {column}" if row else _joined(asked, column), "")
+            place.append(Element("input", {"type": "radio", "value": column, "name": name, "title": title}))
+        self.scales[name] = self._once(_tooltip(asked, self._chapter))
 
     def _signature(self, cell: Element, blank: Element, who: str) -> None:
         line = Element("input", {"class": f"{blank.get('class')} line"})

@@ -38,6 +38,7 @@ from mentorkit.workbooks.layout.proof import misfits, prove
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workbooks.layout.table_fit import fit_tables
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workbooks.relayout.page_boxes import cover_cells
 from mentorkit.workbooks.relayout.pieces import numbered
 from mentorkit.workspace.layers import Layers, stock_root
 
@@ -142,7 +143,10 @@ class _Press:
         return None
 
     def _laid_out(self, tree: Any, *rules: Any) -> Any:
-        return tree.render(stylesheets=rules, font_config=self.style.fonts, pdf_forms=self.fields)
+        document = tree.render(stylesheets=rules, font_config=self.style.fonts, pdf_forms=self.fields)
+        if self.fields:
+            cover_cells(document.pages)
+        return document
 
 
 def set_lines(html: str, css: str, layers: Layers) -> SetLines:

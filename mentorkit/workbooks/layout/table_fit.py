@@ -140,7 +140,7 @@ def _renamed(cell: Element, tag: str, name: str) -> Element:
 def _cell(cell: Element, head: str) -> Element:
     """A cell below the head of its column; an empty one has lines to write on."""
     made = _renamed(cell, "div", "unfolded-cell")
-    if not has_words(cell):
+    if not has_words(cell) and cell.find("div") is None:
         made.text = None
         made.append(lines := Element("div", {"class": "mk-lines"}))
         lines.extend(Element("div", {"class": "mk-line"}) for _ in range(_LINES))

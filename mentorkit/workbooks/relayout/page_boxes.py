@@ -50,6 +50,21 @@ def heads_set(pages: Sequence[Any]) -> dict[str, str]:
     return found
 
 
+def cover_cells(pages: Sequence[Any]) -> None:
+    """Let each field that fills a cell cover all of it: how high a row is shows only when its other cells are laid out."""
+    for page in pages:
+        rooms = {
+            id(field): (left + 1, top + 1, left + cell.border_width() - 1, top + cell.border_height() - 1)
+            for cell in _box(page).descendants()
+            if cell.element_tag == "td"
+            for left, top in [(cell.border_box_x(), cell.border_box_y())]
+            for field in cell.descendants()
+            if field.is_input() and field.element.get("class") == "cell"
+        }
+        for fields in page.forms.values():
+            fields[:] = [(box, rooms.get(id(box), place)) for box, place in fields]
+
+
 def _box(page: Any) -> Any:
     return page._page_box  # noqa: SLF001 - nothing public tells which elements stand on a page
 

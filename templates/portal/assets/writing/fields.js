@@ -95,14 +95,20 @@ const mkFields = (page, blocks, words) => {
     });
   };
 
-  const writeTable = (block) => {
+  /* The rows of a table to fill, each with its name, and the names of its columns. */
+  const rowsOf = (block) => {
     const table = block.querySelector("table");
     const columns = [...table.tHead.rows[0].cells].map(textOf);
     table.classList.add("mk-table--write");
     table.parentElement.removeAttribute("tabindex");
-    [...table.tBodies[0].rows].forEach((row, number) => {
+    return [...table.tBodies[0].rows].map((row, number) => {
       const head = row.querySelector("th");
-      const name = head ? textOf(head) : table.tBodies[0].rows.length > 1 ? String(number + 1) : "";
+      return { row, head, columns, name: head ? textOf(head) : table.tBodies[0].rows.length > 1 ? String(number + 1) : "" };
+    });
+  };
+
+  const writeTable = (block) => {
+    rowsOf(block).forEach(({ row, name, columns }) => {
       for (const cell of row.querySelectorAll("td")) {
         const column = columns[cell.cellIndex];
         const label = [name, column].filter(Boolean).join(", ");
@@ -111,6 +117,32 @@ const mkFields = (page, blocks, words) => {
         cell.append(make("label", { for: control.id, class: "mk-cell__label" }, ...before, column), holder);
       }
     });
+  };
+
+  /* One of the columns is chosen in each row. */
+  const writeChoice = (block) => {
+    for (const { row, head, name, columns } of rowsOf(block)) {
+      const radios = [...row.querySelectorAll("td")].map((cell) => {
+        const column = columns[cell.cellIndex];
+        const radio = make("input", { type: "radio", name: `${block.id}-row-${row.rowIndex}`, value: column, "aria-label": [name, column].filter(Boolean).join(", ") });
+        cell.append(make("label", { class: "mk-choose" }, radio, make("span", { class: "mk-cell__label" }, column)));
+        return radio;
+      });
+      const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, words.unset, ...(name ? [make("span", { class: "mk-hidden" }, `: ${name}`)] : []));
+      (head ?? row.cells[0]).append(" ", unset);
+      const read = () => radios.find((radio) => radio.checked)?.value ?? "";
+      const show = (value) => {
+        radios.forEach((radio) => (radio.checked = radio.value === value));
+        unset.hidden = !value;
+      };
+      add(block, slug(name), name, { control: row, read, show });
+      row.addEventListener("change", () => show(read()));
+      unset.addEventListener("click", () => {
+        show("");
+        radios[0].focus();
+        radios[0].dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }
   };
 
   const writeLines = (block) => {
@@ -155,7 +187,7 @@ const mkFields = (page, blocks, words) => {
     add(block, "+bring", "", { control, read: () => (control.checked ? "yes" : ""), show: (value) => (control.checked = Boolean(value)) });
   };
 
-  const kinds = { text: writeText, lines: writeLines, scale: writeScale, table: writeTable, ticks: writeTicks, paragraphs: writeParagraphs };
+  const kinds = { text: writeText, lines: writeLines, scale: writeScale, table: writeTable, choice: writeChoice, ticks: writeTicks, paragraphs: writeParagraphs };
   for (const block of blocks) {
     block.hidden = false;
     kinds[block.dataset.mkWrite]?.(block);

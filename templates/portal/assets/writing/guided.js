@@ -54,7 +54,7 @@ const mkGuided = (page, desk, { shown, has }) => {
 
   /* Rows of a table come one by one: those that are written in, and one more. */
   const tables = [...page.querySelectorAll(".mk-fill table")].filter((table) => !table.tBodies[0].querySelector("th") && table.tBodies[0].rows.length > 1);
-  const isWritten = (row) => [...row.querySelectorAll("textarea")].some((area) => area.value.trim());
+  const isWritten = (row) => row.querySelector(":checked") || [...row.querySelectorAll("textarea")].some((area) => area.value.trim());
   const showRows = (table, more = 0) => {
     const rows = [...table.tBodies[0].rows];
     const last = rows.findLastIndex((row) => isWritten(row) || row.dataset.mkOpen);
@@ -69,7 +69,7 @@ const mkGuided = (page, desk, { shown, has }) => {
   for (const table of tables) {
     table.mkMore = make("button", { type: "button", class: "mk-button mk-button--plain mk-more" }, words.another);
     table.closest(".mk-scroll").after(table.mkMore);
-    table.mkMore.addEventListener("click", () => showRows(table, 1).querySelector("textarea").focus());
+    table.mkMore.addEventListener("click", () => showRows(table, 1).querySelector("textarea, input").focus());
   }
 
   const rail = () => {
