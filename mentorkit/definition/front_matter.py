@@ -63,6 +63,8 @@ class FormFacts(GuideFacts):
     facilitator guide; a briefing is a page to hand out."""
     standard: YesNo = True
     """Whether programmes that name no forms of their own have it."""
+    per_session: YesNo = False
+    """Whether a fresh copy is used for each session: workbooks then name it as a sheet to print, and do not hold it."""
 
 
 class PageFacts(GuideFacts):

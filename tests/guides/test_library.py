@@ -27,7 +27,7 @@ FORMS = [
     "action-tracker", "advisory-board-map", "closing-guide", "goal-sheet", "knowledge-transfer-map", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-readiness",
     "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
-    "session-planner", "sponsor-briefing",
+    "reflection-sheet", "session-planner", "sponsor-briefing",
 ]  # fmt: skip
 CLICHES = re.compile(
     r"\b(journey|unlock|leverag\w+|game[- ]changer|safe space|comfort zone|deep dive|synerg\w+|superpower|empower\w*|"

@@ -56,16 +56,20 @@ class ContentsContext(TemplateContext):
     """The training modules."""
     forms: tuple[Form, ...]
     """The forms for this book's reader."""
+    sheets: tuple[Form, ...]
+    """Forms of which this reader prints a fresh copy for each session: the book names them."""
 
 
 def contents_of(toolkit: Toolkit, book: Book) -> ContentsContext:
     """The chapters of one book and what stands in them."""
+    forms = _others(_forms(toolkit, book), book)
     return ContentsContext(
         chapters=tuple(_chapter(toolkit, book, name) for name in book.chapters),
         sessions=tuple(_sessions(toolkit, book)),
         further_keys=_others(_further_keys(toolkit, book), book),
         training=_others(toolkit.training, book),
-        forms=_others(_forms(toolkit, book), book),
+        forms=tuple(form for form in forms if not form.facts.per_session),
+        sheets=tuple(form for form in forms if form.facts.per_session),
     )
 
 
