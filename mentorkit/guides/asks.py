@@ -49,7 +49,7 @@ def session_asks(words: Words) -> Mapping[str, Ask]:
         Ask("held", _("Date we met"), "line", 1),
         Ask("talked", _("What we talked about"), lines=4),
         Ask("take-away", _("What I take away"), lines=4),
-        Ask("action", _("What I will do"), "table", 2, _action_columns(words)),
+        Ask("action", _("What I take on myself"), "table", 2, _action_columns(words)),
         Ask("next", _("Next time")),
     )
     return {ask.name: ask for ask in asks}

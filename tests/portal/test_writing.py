@@ -28,7 +28,7 @@ starts: 2027-02-01
 agreement: {boundaries: "We keep to working hours."}
 sessions:
   1: {title: Begin, week: 2, keys: [small-steps, feedback]}
-library: {forms: [goal-sheet]}
+library: {forms: [goal-sheet, mentee-application]}
 """
 KEY = """\
 ---
@@ -288,6 +288,19 @@ def test_two_actions_of_a_session_are_two_in_the_notes(key: Page, address: str) 
     assert [name.split("|")[3:] for name, text in kept(key).items() if text == "They answered."] == [
         ["action", "+outcome--2"]
     ]
+
+
+def test_one_column_is_chosen_in_each_row_and_can_be_taken_back(key: Page, address: str) -> None:
+    key.goto(f"{address}/acme/lead/forms/mentee-application/")
+    key.get_by_role("radio", name="Works near me, Rather not").check()
+    key.get_by_role("radio", name="Knows my field, Would help").check()
+    key.reload()
+    chosen = [name.split("|")[-1] for name, text in kept(key).items() if text in ("Rather not", "Would help")]
+    assert sorted(chosen) == ["knows-my-field", "works-near-me"]
+    assert key.get_by_role("radio", name="Works near me, Rather not").is_checked()
+    key.get_by_role("button", name="Take back : Works near me").click()
+    assert not key.get_by_role("radio", name="Works near me, Rather not").is_checked()
+    assert list(kept(key).values()) == ["Would help"]
 
 
 def test_a_file_brings_everything_back(key: Page, address: str, tmp_path: Path) -> None:

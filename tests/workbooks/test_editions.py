@@ -47,6 +47,17 @@ for: [mentor, mentee]
     rows: [At work, At home]
 ///
 
+/// fill | Who answers you?
+    columns: [Yes, No]
+    choice: yes
+    rows: [At work, Among people who have known me for a very long time]
+///
+
+/// fill | What do they say?
+    columns: [Said]
+    rows: [Among people who have known me for a very long time]
+///
+
 /// checklist | What helps?
 
 - Silence
@@ -133,6 +144,10 @@ def test_large_print_has_no_small_letters(paper: str, project: Project) -> None:
     assert re.search(r"At work\s+Name\b.*?\bWhen\b.*?\bWhere\b.*?At home\s+Name\b", words, re.DOTALL), "now a list"
 
 
+def height(field: pikepdf.Object) -> float:
+    return abs(float(field.Rect[3]) - float(field.Rect[1]))
+
+
 @pytest.mark.slow
 def test_a_form_can_be_filled_in_by_whoever_hears_it(project: Project) -> None:
     path = printed(project, "fillable")
@@ -154,11 +169,23 @@ def test_a_form_can_be_filled_in_by_whoever_hears_it(project: Project) -> None:
             "forms-listen-who-hears-you-at-home-name": "Who hears you? At home, Name (Listen)",
             "forms-listen-who-hears-you-at-home-when": "Who hears you? At home, When (Listen)",
             "forms-listen-who-hears-you-at-home-where": "Who hears you? At home, Where (Listen)",
+            "forms-listen-who-answers-you-at-work": "Who answers you? At work (Listen)",
+            "forms-listen-who-answers-you-among-people-who-have-known-me-for-a-very-long-time": (
+                "Who answers you? Among people who have known me for a very long time (Listen)"
+            ),
+            "forms-listen-what-do-they-say-among-people-who-have-known-me-for-a-very-long-time-said": (
+                "What do they say? Among people who have known me for a very long time, Said (Listen)"
+            ),
             "forms-listen-silence": "Silence (What helps? · Listen)",
             "forms-listen-a-walk": "A walk (What helps? · Listen)",
         }
         scale = fields[names.index("forms-listen-how-well-do-you-listen")]
         assert [str(kid.TU) for kid in scale.Kids] == [f"How well do you listen? {n}" for n in range(1, 6)]
+        row = fields[names.index("forms-listen-who-answers-you-at-work")]
+        assert [str(kid.TU) for kid in row.Kids] == ["Who answers you? At work, Yes", "Who answers you? At work, No"]
+        (tall,) = (one for one in fields if "Said" in str(one.TU))
+        low = fields[names.index("forms-listen-who-hears-you-at-work-name")]
+        assert height(tall) > height(low) + 5, "a cell with a long name beside it is covered too"
         assert {str(page.get("/Tabs")) for page in pdf.pages} == {"/S"}, "the tab key follows the order of reading"
 
 
