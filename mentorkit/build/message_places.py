@@ -10,12 +10,13 @@ from pathlib import Path
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.toolkit import Toolkit
+from mentorkit.workspace.layers import Layers, shown, stock_root
 
 _ENGINES = ("book", "portal")
 """The rules under which what an engine says is told."""
 _SETTINGS = "mkdocs.yml"
 """The file that names the workspace's own plugins, which may be what stops its pages."""
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|'([^']+)'")
+_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|'([^']+)'|`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,24 @@ class _Text:
         return Span(self.file, self.first + before.count("\n"), at - before.rfind("\n"))
 
 
-def placed(failed: BuildFailed, toolkit: Toolkit, root: Path) -> BuildFailed:
+def placed(failed: BuildFailed, toolkit: Toolkit, layers: Layers, root: Path) -> BuildFailed:
     """The same, with a file and a line for everything that an engine says, of a workspace in the folder `root`."""
-    texts = list(_texts(toolkit, root))
-    return BuildFailed([_placed(problem, texts, toolkit) for problem in failed.problems])
+    texts = [*_texts(toolkit, root), *_styles(layers, root)]
+    return BuildFailed([_placed(_as_known(one, layers, root), texts, toolkit) for one in failed.problems])
+
+
+def _as_known(problem: Problem, layers: Layers, root: Path) -> Problem:
+    """The same, with the file of a template called as people of the workspace know it."""
+    found = (
+        layers.find(problem.at.file) if problem.rule == "template" else None
+    )  # by its path, or by its name in a layer
+    return replace(problem, at=replace(problem.at, file=shown(found.path, root))) if found else problem
 
 
 def _placed(problem: Problem, texts: Iterable[_Text], toolkit: Toolkit) -> Problem:
     if problem.rule not in _ENGINES or problem.at.line:
         return problem
-    quoted = ["".join(groups) for groups in _QUOTED.findall(problem.message)]
+    quoted = ["".join(groups).strip() for groups in _QUOTED.findall(problem.message)]
     places = (place for words in quoted for place in _places(words, texts))
     otherwise = Span(_SETTINGS, 1, 1) if problem.at.file == _SETTINGS else toolkit.program.where()
     return replace(problem, at=next(places, otherwise))
@@ -70,3 +79,12 @@ def _texts(toolkit: Toolkit, root: Path) -> Iterator[_Text]:
         yield _Text(definition, 1, (root / definition).read_text("utf-8"))
     for guide in dict.fromkeys((*toolkit.guides, *toolkit.pieces)):
         yield _Text(guide.file, guide.body_line, guide.body, f"{guide.path}.md")
+
+
+def _styles(layers: Layers, root: Path) -> Iterator[_Text]:
+    """The style sheets of books that are not the stock's."""
+    for layer in layers.order:
+        home = layer.root / "templates/print"
+        for path in sorted(home.rglob("*.css")) if layer.root != stock_root() else ():
+            with suppress(OSError, UnicodeDecodeError):
+                yield _Text(shown(path, root), 1, path.read_text("utf-8"))

@@ -14,7 +14,7 @@ from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints, software
 from mentorkit.build.message_places import placed
 from mentorkit.core.digests import digest
-from mentorkit.core.problems import BuildFailed
+from mentorkit.core.problems import BuildFailed, Problem
 from mentorkit.files.calendars import calendars, single_dates
 from mentorkit.files.downloads import Download
 from mentorkit.files.tables import heading_rows
@@ -69,7 +69,7 @@ def _told_with_places(job: Job) -> Iterator[None]:
     try:
         yield
     except BuildFailed as failed:
-        raise placed(failed, job.toolkit, job.config.parent) from None
+        raise placed(failed, job.toolkit, job.layers, job.config.parent) from None
 
 
 def make_book(job: Job, book: Book, kept: LaidOutBook | None = None) -> Download:
@@ -93,22 +93,50 @@ def _made(job: Job, book: Book, kept: LaidOutBook | None) -> Download:
             job.cache and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
         ):  # nobody saved something meanwhile
             job.cache.keep(key, job.folder, [path], note)
-    return _download(job, book, note["pages"], key)
+    size = (job.folder / path).stat().st_size
+    return _download(job, book, note["pages"], size, key)
 
 
 def _path(book: Book) -> str:
     return f"downloads/{book.stem}.pdf"
 
 
-def _download(job: Job, book: Book, pages: int, key: str) -> Download:
+def _download(job: Job, book: Book, pages: int, size: int, key: str) -> Download:
     program = job.toolkit.program
     voice = Voice.of(program)
     several = book.holds_guides and {one.edition for one in job.books if one.holds_guides} != {PRINT}
     edition = book.edition.label(voice.words) if several else ""
-    path, size = _path(book), (job.folder / _path(book)).stat().st_size
+    path = _path(book)
     form = book.form.path if book.form else ""
     paper = book.edition.sheet(program.paper)
     return Download(path, book.title(voice), book.audience, size, pages, paper, edition, form, book.summary, key)
+
+
+def fill_in(job: Job, theme: bool) -> None:  # noqa: FBT001 - workers give arguments by place
+    """Fill in every template of a programme, those of the `theme` where that is asked for; lay out and keep nothing.
+
+    Raises BuildFailed with all that is wrong: a mistake in each of them, a rule of style that the engine of the books does
+    not know.
+    """
+    from mentorkit.workbooks.layout.print_engine import refuse_unprintable
+
+    problems = list[Problem]()
+    for book in job.books:
+        with _collected(problems), _told_with_places(job):
+            refuse_unprintable(compose(job.toolkit, book, job.layers), job.layers)
+    with _collected(problems), _told_with_places(job):
+        _fill_in_portal(job, [_download(job, book, 1, 1, "") for book in job.books], theme=theme)
+    if problems:
+        raise BuildFailed(dict.fromkeys(problems))
+
+
+@contextmanager
+def _collected(problems: list[Problem]) -> Iterator[None]:
+    """Add to a list the problems with which something ends."""
+    try:
+        yield
+    except BuildFailed as failed:
+        problems += failed.problems
 
 
 def try_guide(job: Job, path: str) -> None:
@@ -156,22 +184,15 @@ def make_portal(job: Job, downloads: list[Download]) -> None:
 
 
 def _make_portal(job: Job, downloads: list[Download]) -> None:
-    from mentorkit.portal.dates import last_change
     from mentorkit.portal.look import CARD
     from mentorkit.portal.site_engine import build_site
-    from mentorkit.portal.stage import stage
 
-    order, tables = [_path(book) for book in job.books], heading_rows(job.toolkit)
-    still_made = [one for one in downloads if one.path in order]  # a preview may hold others from before
-    in_order = sorted(still_made, key=lambda one: order.index(one.path))
-    in_order += [table.download for table in tables]
+    tables = heading_rows(job.toolkit)
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         staged, made = Path(scratch, "staged"), Path(scratch, "site")
-        today, offline = last_change(job.toolkit, job.built_at.date()), job.offline
-        pages = stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=in_order, offline=offline)
-        build_site(staged, made, pages, offline=offline)
+        build_site(staged, made, _stage(job, downloads, staged), offline=job.offline)
         shutil.copytree(made, job.folder, dirs_exist_ok=True)
-    if job.toolkit.program.address and not offline:
+    if job.toolkit.program.address and not job.offline:
         from mentorkit.build.share_card import draw_card
 
         _write(job.folder / CARD, draw_card(job.toolkit, job.layers))
@@ -181,6 +202,34 @@ def _make_portal(job: Job, downloads: list[Download]) -> None:
         _write(job.folder / name, data)
     for path, data in single_dates(job.toolkit, job.built_at):
         _write(job.folder / path, data)
+
+
+def _stage(job: Job, downloads: Iterable[Download], staged: Path) -> tuple[str, ...]:
+    """Write the project of the portal into a folder; return the paths of its pages."""
+    from mentorkit.portal.dates import last_change
+    from mentorkit.portal.stage import stage
+
+    order = [_path(book) for book in job.books]
+    still_made = [one for one in downloads if one.path in order]  # a preview may hold others from before
+    files = sorted(still_made, key=lambda one: order.index(one.path))
+    files += [table.download for table in heading_rows(job.toolkit)]
+    today = last_change(job.toolkit, job.built_at.date())
+    return stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=files, offline=job.offline)
+
+
+def _fill_in_portal(job: Job, downloads: Iterable[Download], *, theme: bool) -> None:
+    """Fill in the templates of the portal, and throw away what comes of it."""
+    from mentorkit.build.share_card import compose_card
+
+    with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+        staged = Path(scratch, "staged")
+        pages = _stage(job, downloads, staged)
+        if theme:
+            from mentorkit.portal.site_engine import build_site
+
+            build_site(staged, Path(scratch, "site"), pages, offline=job.offline)
+    if job.toolkit.program.address and not job.offline:
+        compose_card(job.toolkit, job.layers)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -41,10 +41,19 @@ def draw_card(toolkit: Toolkit, layers: Layers) -> bytes:
     It is set by the engine of the books, which alone reads logos in SVG and any writing. Raises BuildFailed as
     `write_pdf` does.
     """
+    card = compose_card(toolkit, layers)
+    with TemporaryDirectory(prefix="mentorkit-") as scratch:
+        pdf = Path(scratch, "card.pdf")
+        write_pdf(card, layers, pdf)
+        return _picture(pdf)
+
+
+def compose_card(toolkit: Toolkit, layers: Layers) -> PrintHtml:
+    """The card before it is laid out. Raises BuildFailed where a template cannot be read."""
     env = programme_environment(layers, Voice.of(toolkit.program))
     env.filters["is_dark"] = is_dark
     names = ShareCardContext(toolkit.program, toolkit.branding, WIDTH, HEIGHT).names()
-    card = PrintHtml(
+    return PrintHtml(
         html=in_one_form(env.get_template("portal/card.html").render(names)),
         css=env.get_template("portal/card.css").render(names),
         title=toolkit.program.title,
@@ -52,10 +61,6 @@ def draw_card(toolkit: Toolkit, layers: Layers) -> bytes:
         language=toolkit.program.language,
         least_pages=1,
     )
-    with TemporaryDirectory(prefix="mentorkit-") as scratch:
-        pdf = Path(scratch, "card.pdf")
-        write_pdf(card, layers, pdf)
-        return _picture(pdf)
 
 
 def _picture(pdf: Path) -> bytes:

@@ -73,12 +73,14 @@ def check(
 
     Problems of form come first, then what the design of the programme leaves open: `mentorkit explain` has the rules.
     """
+    from mentorkit.build.template_trial import with_templates_tried
     from mentorkit.checking.loading import load
     from mentorkit.design_rules.registry import choice
 
     workspace = _opened(config, form)
     with exit_on_problems():
         loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
+        loaded = with_templates_tried(loaded, workspace)
     stops = loaded.everything().stops(strict=strict)
     if form != "text":
         click.echo(_made(form, loaded, workspace))

@@ -106,14 +106,14 @@ class _LayeredEnvironment(SandboxedTemplates):
         """Say what is wrong with a template, and where, as with everything else that people write."""
         try:
             super().handle_exception(source)
-        except (TemplateError, *_MISTAKES) as error:
+        except (TemplateError, *MISTAKES) as error:
             place = _place(error)
             if place is None:  # nothing that somebody wrote into a template
                 raise
-            raise BuildFailed([_problem(error, place)]) from error
+            raise BuildFailed([template_problem(error, place)]) from error
 
 
-_MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """The errors by which Python tells a mistake in an expression of a template."""
 
 
@@ -131,7 +131,8 @@ def _place(error: Exception) -> Span | None:
     return Span("templates") if isinstance(error, TemplateError) else None
 
 
-def _problem(error: Exception, at: Span) -> Problem:
+def template_problem(error: Exception, at: Span) -> Problem:
+    """The problem behind an error that came up in a template."""
     said = (error.message if isinstance(error, TemplateError) else str(error)) or "a value is of another kind"
     if isinstance(error, TemplateSyntaxError):
         return Problem("template", f"this template cannot be read: {said}", at)

@@ -301,7 +301,7 @@ class _NamedBook:
         try:
             recipe.within_limits(self.composed.title, write_book, self.composed, recipe.layers, into)
         except BuildFailed as failed:
-            raise placed(failed, self.toolkit, recipe.root) from None
+            raise placed(failed, self.toolkit, recipe.layers, recipe.root) from None
 
     def copy(self, names: Mapping[str, str], lines: Mapping[str, SetLines]) -> bytes:
         """The book with these names. Raises _Refused where they find no room, or it would not be what it claims to be."""

@@ -20,6 +20,8 @@ from mentorkit.workspace.layers import Layers
 
 ASSETS = "templates/portal/assets"
 THEME = "templates/portal/theme"
+OVERRIDES = "overrides"
+"""The folder of a staged project that holds what layers put in place of the theme's templates."""
 OFFLINE = "templates/portal/offline"
 BRAND_CSS = "brand.css"
 CARD = "assets/portal/card.png"

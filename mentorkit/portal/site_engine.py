@@ -5,19 +5,21 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from mentorkit.core.log_warnings import warnings_of
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.guides.markdown import heading_anchor
 from mentorkit.language.sandbox import SandboxedTemplates
-from mentorkit.language.templates import CompiledTemplates
+from mentorkit.language.templates import MISTAKES, CompiledTemplates, template_problem
+from mentorkit.portal.look import OVERRIDES, THEME
 from mentorkit.portal.site_finish import finish
 
 if TYPE_CHECKING:
@@ -57,6 +59,11 @@ def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bo
             _run(staged, site)
         except (MemoryError, RecursionError):  # the limits say this
             raise
+        except (TemplateError, *MISTAKES) as error:
+            place = _in_theme(error, staged / OVERRIDES)
+            if place:
+                raise BuildFailed([template_problem(error, place)]) from error
+            stopped = [f"the site engine stopped: {error}"]
         except Exception as error:  # a workspace's plugins may raise anything, and all of it is the user's to hear
             stopped = [f"the site engine stopped: {error}"]
     # Without the folder that pages were staged in.
@@ -69,6 +76,18 @@ def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bo
             Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing
         )
     finish(site, staged / "beside", offline=offline)
+
+
+def _in_theme(error: Exception, overrides: Path) -> Span | None:
+    """The line of a layer's template of the theme in which an error came up; None where none of them was at work.
+
+    It is called by its name inside a layer.
+    """
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        frames.append((error.filename or "", error.lineno))
+    own = [(Path(file), line) for file, line in frames if Path(file).is_relative_to(overrides)]
+    return Span(f"{THEME}/{own[-1][0].relative_to(overrides).as_posix()}", own[-1][1] or 1) if own else None
 
 
 def _run(staged: Path, site: Path) -> None:

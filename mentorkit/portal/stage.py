@@ -125,7 +125,7 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, tabs: list[Section])
     ]
     small = toolkit.branding.small
     theme: dict[str, Any] = {
-        "custom_dir": "overrides",
+        "custom_dir": look.OVERRIDES,
         "language": voice.words.language,
         "direction": voice.words.direction,
         "palette": palette,
@@ -150,7 +150,7 @@ _ICONS = {"default": "material/weather-night", "slate": "material/weather-sunny"
 
 def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[str, Any]:
     """Write style, scripts and theme overrides; return the settings that name them."""
-    words, overrides = voice.words, into / "overrides"
+    words, overrides = voice.words, into / look.OVERRIDES
     styles, scripts = look.put_look(toolkit.branding, layers, into / "docs", overrides)
     if look.theme_language(words) != words.language:
         _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))

@@ -24,6 +24,11 @@ _BUILDING, _OLD, _LOCK, _CLIENTS = ".building", ".old", ".lock", ".clients"
 """Names in it that no client has, whose manifests lie beside them."""
 
 
+def holds_site(folder: Path) -> bool:
+    """Return whether portals are built into this folder."""
+    return (folder / _OWN).is_dir()
+
+
 def site_lock(site: Path, waiting: Callable[[], None]) -> AbstractContextManager[None]:
     """Hold a site folder for one build; `waiting` is called once where another build holds it.
 

@@ -25,14 +25,33 @@ BODY = "\nHello.\n\nA snowman ☃ and a fine picture.png.\n"
         ("book", "Workbook: the PDF shows 1 of the 9 letters that belong in it", "programs/acme/lead.yml:1"),
         ("portal", "the site engine stopped: boom", "mkdocs.yml:1"),
         ("book", "Workbook: no room for “Begin”", "programs/acme/lead.yml:6"),
+        ("book", "Workbook: the style sheet of the books: Ignored `colour: red ` at 9:5", "programs/acme/templates/print/css/text.css:2"),
         ("template", "no template called “☃”", "mentor.pdf:0"),
     ],
-)
+)  # fmt: skip
 def test_the_place_of_a_message(rule: str, message: str, place: str, project: Project) -> None:
     project.write("programs/acme/lead.yml", SMALL + ONE_FORM)
+    project.write("programs/acme/templates/print/css/text.css", "p {\n  colour: red }\n")
     kit = project.job().toolkit
     (key,) = kit.keys
     kit = replace(kit, keys=(replace(key, file="KEY", body=BODY, body_line=4),))
     failed = BuildFailed([Problem(rule, message, Span("mkdocs.yml" if rule == "portal" else "mentor.pdf"))])
-    (problem,) = placed(failed, kit, project.root).problems
+    (problem,) = placed(failed, kit, project.job().layers, project.root).problems
     assert f"{problem.at.file}:{problem.at.line}" == place
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("{root}/programs/acme/templates/portal/home.html", "programs/acme/templates/portal/home.html:3"),
+        ("templates/portal/theme/main.html", "programs/acme/templates/portal/theme/main.html:3"),
+        ("templates", "templates:3"),
+    ],
+)
+def test_a_template_is_called_as_people_of_the_workspace_know_it(said: str, known: str, project: Project) -> None:
+    for name in ("home.html", "theme/main.html"):
+        project.write(f"programs/acme/templates/portal/{name}", "x")
+    job = project.job()
+    failed = BuildFailed([Problem("template", "no", Span(said.format(root=project.root), 3))])
+    (problem,) = placed(failed, job.toolkit, job.layers, project.root).problems
+    assert f"{problem.at.file}:{problem.at.line}" == known

@@ -12,6 +12,7 @@ from mentorkit.build.outputs import make_portal
 from mentorkit.core.problems import BuildFailed
 from mentorkit.language.templates import font_name
 from mentorkit.workbooks.compose.book_html import PrintHtml
+from mentorkit.workbooks.layout.fetching import Gate, lost_links, read_addresses
 from mentorkit.workbooks.layout.print_engine import write_pdf
 from mentorkit.workspace.layers import Layer, Layers
 
@@ -56,6 +57,53 @@ def test_a_link_inside_a_picture_is_refused_too(tmp_path: Path) -> None:
 def test_an_attachment_is_refused(tmp_path: Path) -> None:
     body = '<h1>Begin</h1><p><a rel="attachment" href="file:///etc/passwd">words</a></p>'
     assert 'Book: the file "/etc/passwd" lies outside the folders that books are made from' in printed(body, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("programs/acme/logo.svg", ""),
+        ("_brand/logo.svg", ""),
+        ("templates/print/mine.css", ""),
+        ("programs/beta/logo.svg", "lies outside the folders that books are made from"),
+        ("private/ada.png", "lies outside the folders that books are made from"),
+        ("site/beta/board/logo.svg", "lies outside the folders that books are made from"),
+        (".cache/beta/logo.svg", "lies outside the folders that books are made from"),
+        ("programs/acme/.originals/logo.svg", "lies outside the folders that books are made from"),
+        ("programs/acme/lead.yml", "is neither a picture, nor a font, nor a style sheet; a book takes along no others"),
+        ("mkdocs.yml", "is neither a picture, nor a font, nor a style sheet; a book takes along no others"),
+    ],
+)
+def test_a_book_reads_nothing_of_others(place: str, reason: str, tmp_path: Path) -> None:
+    """The layer of a workspace is the folder in which everybody's files lie."""
+    (tmp_path / "site/.mentorkit").mkdir(parents=True)
+    file = tmp_path / place
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"x")
+    gate = Gate((tmp_path.resolve() / "programs/acme", tmp_path.resolve()))
+    link = tmp_path / "programs/acme" / f"link{file.suffix}"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(file)
+    for address in (file.as_uri(), link.as_uri(), f"{tmp_path.as_uri()}/programs/acme/../../{place}"):
+        assert gate.admits(address) is (not reason), (address, gate.refused)
+    assert all(said.endswith(reason) for said in gate.refused)
+
+
+def test_no_link_leads_to_the_machine_that_builds() -> None:
+    leads = ["#key", "https://x.example/", "mailto:a@x.example", "tel:+491", "HTTP://X.EXAMPLE/"]
+    lost = ["file:///etc/passwd", "../beta/board/", "javascript:alert(1)", "x.pdf", "//x.example/a"]
+    html = "".join(f'<p><a class="x" href="{address}">x</a></p>' for address in (*leads, *lost))
+    assert [complaint.split('"')[1] for complaint in lost_links(html)] == lost
+
+
+def test_addresses_that_a_book_reads_are_known_before_it_is_laid_out() -> None:
+    html = (
+        '<img alt="x" src="a.png"><IMG src=b.png><object data=\'c.svg\'></object><embed src="d.svg"><svg><image href="e.png"/></svg>'
+        '<link rel="attachment" href="f.yml"><a rel=attachment href="g.csv">x</a><p style="background: url(&quot;h.png&quot;)">x</p>'
+        '<style>@import "i.css";</style><a href="https://x.example/">x</a><img src="data:image/png;base64,AA" alt=""><p>write url(x) and @import "y" or url(\'z\')</p>'
+    )
+    css = "p { background: url( 'j.png' ); mask: url(k.svg) } @import url(l.css); a { background: url(data:x); b: url(#x) }"
+    assert sorted(one[0] for one in read_addresses(html, css)) == list("abcdefghijkl")
 
 
 FAMILIES = (

@@ -277,14 +277,16 @@ def cover_art(toolkit: Toolkit, width: float, height: float) -> CoverArt:
             shape, turn, ink = chance.choice(shapes), 90 * chance.randrange(4), chance.randrange(4)
             if present:
                 tiles.append(Tile(round(column * side, 3), round(height - (_ROWS - row) * side, 3), shape, turn, ink))
-    return CoverArt(width, height, round(side, 3), _inks(toolkit.branding.palette.print), tuple(tiles))
+    return CoverArt(width, height, round(side, 3), cover_inks(toolkit.branding.palette.print), tuple(tiles))
 
 
-def _inks(colours: Scheme) -> tuple[str, ...]:
-    """Four inks that can be told from the cover's ground: the brand's colours first, then shades of the ground."""
+def cover_inks(colours: Scheme) -> tuple[str, ...]:
+    """Four inks that can be told from the cover's ground: the brand's colours first, then shades of the ground.
+
+    Of seven shades, four can be told from any ground; the first ones cannot be from a bright red.
+    """
     shades = (
-        Color(colours.hero).mix(colours.on_hero, share, space="srgb").to_string(hex=True)
-        for share in (0.12, 0.24, 0.36)
+        Color(colours.hero).mix(colours.on_hero, 0.12 * step, space="srgb").to_string(hex=True) for step in range(1, 8)
     )
     wanted = (colours.primary, colours.accent, colours.tint, *shades)
     return tuple(dict.fromkeys(ink for ink in wanted if contrast(ink, colours.hero) >= _LEAST_INK))[:4]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -15,7 +16,7 @@ from importlib.metadata import version
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from urllib.request import url2pathname
 from xml.etree.ElementTree import Element
 
@@ -29,7 +30,7 @@ from mentorkit.workbooks.layout import letters
 from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workbooks.layout.engine_run import no_collection
 from mentorkit.workbooks.layout.engine_shape import SAMPLE_CSS, SAMPLE_HTML, EngineShape, Sample, examine
-from mentorkit.workbooks.layout.fetching import Gate
+from mentorkit.workbooks.layout.fetching import Gate, lost_links, read_addresses
 from mentorkit.workbooks.layout.fields import add_fields
 from mentorkit.workbooks.layout.html_tree import titles
 from mentorkit.workbooks.layout.pdf_finish import Spoken, finish, finish_lines
@@ -44,6 +45,7 @@ from mentorkit.workspace.layers import Layers, stock_root
 
 _LOG = "weasyprint"
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}")
+_OF_STYLE = "the style sheet of the books: {}"
 _FILE = re.compile(r"""\bfile:[^"')\s<>]+""")
 
 
@@ -62,7 +64,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
         _write(document, composed.edition, spoken, into, kept)
     strange = letters.complaints(document.fonts.values(), style.families)
     complaints = (
-        [*style.complaints, *gate.refused, *strange]
+        [*style.complaints, *gate.refused, *lost_links(composed.html), *strange]
         or [f"the engine for books says: {warning}" for warning in warnings]
         or prove(composed, into, kept.pages if kept else ())
         or broken_claims(into, composed.edition)
@@ -70,12 +72,31 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
     if complaints:
         if kept:
             kept.forget()  # what is wrong with a piece is said when it is laid out
-        raise BuildFailed(
-            Problem("book", f"{composed.title}: {text}", Span(into.name)) for text in dict.fromkeys(complaints)
-        )
+        raise BuildFailed(_problems(composed, complaints))
     if problems := misfits(composed, into):
         raise BuildFailed(problems)
     return len(document.pages)
+
+
+def refuse_unprintable(composed: PrintHtml, layers: Layers) -> None:
+    """Raise BuildFailed with all that `write_pdf` would refuse in a book and that can be seen before it is laid out.
+
+    These are rules of style that the engine does not know, and addresses that a book may not read or lead to.
+    """
+    _usable_engine()
+    from weasyprint import CSS
+
+    gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
+    with warnings_of(_LOG) as warnings:
+        CSS(string=_FONT.sub("", composed.css), url_fetcher=_fetcher(gate), base_url=_base(gate))
+    for address in read_addresses(composed.html, composed.css):
+        gate.admits(urljoin(_base(gate), address))
+    if complaints := [*gate.refused, *map(_OF_STYLE.format, warnings), *lost_links(composed.html)]:
+        raise BuildFailed(_problems(composed, complaints))
+
+
+def _problems(composed: PrintHtml, complaints: Iterable[str]) -> list[Problem]:
+    return [Problem("book", f"{composed.title}: {text}", Span(composed.title)) for text in dict.fromkeys(complaints)]
 
 
 def _write(document: Any, edition: Edition, spoken: Spoken, into: Path, kept: LaidOutBook | None) -> None:
@@ -176,7 +197,8 @@ def can_draw(drawing: bytes) -> bool:
     address = f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"
     with warnings_of(_LOG) as warnings:
         try:
-            HTML(string=f'<html lang="en"><title>Drawing</title><img src="{address}" alt="">').write_pdf()
+            page = f'<html lang="en"><title>Drawing</title><img src="{address}" alt="">'
+            HTML(string=page, url_fetcher=_fetcher(Gate(()))).write_pdf()
         except Exception:  # whatever a drawing can do to it
             return False
     return not warnings
@@ -249,7 +271,7 @@ def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
     families = frozenset(
         _unescaped(name) for face in _FONT.findall(css) for name in re.findall(r'font-family:\s*"([^"]+)"', face)
     )
-    complaints = (*gate.refused, *(f"the style sheet of the books: {warning}" for warning in warnings))
+    complaints = (*gate.refused, *map(_OF_STYLE.format, warnings))
     return _Style(css + contents, fonts, read, families, complaints)
 
 
