@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import SHORT, Project, one_fast
+from conftest import SHORT, Project
 
 from mentorkit.build.template_trial import own_templates
 
@@ -21,7 +21,8 @@ MISTAKES = {
 """Templates with a mistake on their second line, and what is said of it."""
 
 
-@pytest.mark.parametrize("name", one_fast(MISTAKES, "print/parts/cover.html"))
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_in_a_template_is_told_by_check_as_by_build(name: str, project: Project) -> None:
     text, said = MISTAKES[name]
     project.write("programs/acme/lead.yml", f"{SHORT}address: https://mentoring.example/lead/\n")
@@ -36,20 +37,20 @@ def test_a_mistake_in_a_template_is_told_by_check_as_by_build(name: str, project
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "said", "seconds"),
     [
-        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "takes longer than 3 seconds"),
-        ("{{ 'a' * 10 ** 11 }}", "needs more than 400 MB of memory"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "takes longer than 3 seconds", 3),
+        ("{{ 'a' * 10 ** 11 }}", "needs more than 400 MB of memory", 60),
     ],
 )  # fmt: skip
 def test_an_endless_template_ends_at_the_limits(
-    text: str, said: str, project: Project, monkeypatch: pytest.MonkeyPatch
+    text: str, said: str, seconds: int, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from mentorkit.build import template_trial, workers
 
     monkeypatch.setattr(template_trial, "workers", workers.workers)
     config = (project.root / "mkdocs.yml").read_text("utf-8")
-    limits = "  mentorkit:\n    limits: {seconds: 3, megabytes: 400}\n"
+    limits = f"  mentorkit:\n    limits: {{seconds: {seconds}, megabytes: 400}}\n"
     project.write("mkdocs.yml", config.replace("  mentorkit:\n", limits))
     project.write("programs/acme/templates/portal/home.html", text)
     assert project.problems() == [
