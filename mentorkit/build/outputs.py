@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from mentorkit.build.cache import Cache
@@ -118,25 +119,26 @@ def fill_in(job: Job, theme: bool) -> None:  # noqa: FBT001 - workers give argum
     Raises BuildFailed with all that is wrong: a mistake in each of them, a rule of style that the engine of the books does
     not know.
     """
+    tasks: list[Callable[[], None]] = [partial(_fill_in_book, job, book) for book in job.books]
+    tasks.append(partial(_fill_in_portal, job, [_download(job, book, 1, 1, "") for book in job.books], theme=theme))
+    if problems := dict.fromkeys(problem for task in tasks for problem in _problems_of(job, task)):
+        raise BuildFailed(problems)
+
+
+def _problems_of(job: Job, task: Callable[[], None]) -> tuple[Problem, ...]:
+    """The problems with which a task ends, with their places; none where it can be done."""
+    try:
+        with _told_with_places(job):
+            task()
+    except BuildFailed as failed:
+        return tuple(failed.problems)
+    return ()
+
+
+def _fill_in_book(job: Job, book: Book) -> None:
     from mentorkit.workbooks.layout.print_engine import refuse_unprintable
 
-    problems = list[Problem]()
-    for book in job.books:
-        with _collected(problems), _told_with_places(job):
-            refuse_unprintable(compose(job.toolkit, book, job.layers), job.layers)
-    with _collected(problems), _told_with_places(job):
-        _fill_in_portal(job, [_download(job, book, 1, 1, "") for book in job.books], theme=theme)
-    if problems:
-        raise BuildFailed(dict.fromkeys(problems))
-
-
-@contextmanager
-def _collected(problems: list[Problem]) -> Iterator[None]:
-    """Add to a list the problems with which something ends."""
-    try:
-        yield
-    except BuildFailed as failed:
-        problems += failed.problems
+    refuse_unprintable(compose(job.toolkit, book, job.layers), job.layers)
 
 
 def try_guide(job: Job, path: str) -> None:
