@@ -128,10 +128,13 @@ def test_calendars_tell_them_too(job: Job) -> None:
     assert events["Cohort call"].splitlines() == [
         "With Sam Okafor", "Hosts: Jo Weiss and Lin Ode", "Facilitators: Kim Bo", "Experts: Rosa Lind",
         "You will be able to:", "- Tell a need from a wish.", "Topics:", "- Needs", "- Wishes",
-        "Programme:", "- Drawing a map", "Resources:", "- Maps https://maps.example/",
+        "Programme:", "- Drawing a map", "  With Ines Park and Rosa Lind", "  Slides: https://slides.example/1",
+        "  Recording: https://film.example/3", "Resources:", "- Maps (film) by Rosa Lind https://maps.example/",
+        "  Recording: https://film.example/4", "  Recording: https://film.example/5",
         "Notes: https://notes.example/1", "Recording: https://film.example/1", "Second half, Recording: https://film.example/2",
     ]  # fmt: skip
     assert events["Session 1: Begin"].splitlines() == [
+        "Topics:", "- First things", "Programme:", "- A talk", "  With Ines Park",
         "With Rosa Lind", "Hosts: Jo Weiss", "Notes: https://notes.example/2", "Recording: https://film.example/6",
     ]  # fmt: skip
 

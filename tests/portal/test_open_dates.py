@@ -90,7 +90,7 @@ def test_it_stands_in_print_too(project: Project) -> None:
     printed = {
         book.id: words(html.fromstring(compose(job.toolkit, book, job.layers).html)) for book in books_of(job.toolkit)
     }
-    assert f"{OPEN}PartyThe old hall" in printed["mentee-workbook"]
+    assert f"{OPEN}18:00PartyThe old hall" in printed["mentee-workbook"]
     assert f"{OPEN}WorkshopEvening" in printed["mentee-workbook"]
     assert "Party" not in printed["mentor-workbook"]
     papers = [(one.what, len(one.moments)) for one in key_dates(job.toolkit, ("mentee",), 9)]
