@@ -106,7 +106,9 @@ def _download(job: Job, book: Book, pages: int, size: int, key: str) -> Download
     program = job.toolkit.program
     voice = Voice.of(program)
     several = book.holds_guides and {one.edition for one in job.books if one.holds_guides} != {PRINT}
-    edition = book.edition.label(voice.words) if several else ""
+    extents = {one.extent for one in job.books if one.id == book.id}
+    said = [book.extent_label(voice.words)] if len(extents) > 1 else []
+    edition = ", ".join([*said, book.edition.label(voice.words)] if several else said)
     path = _path(book)
     form = book.form.path if book.form else ""
     paper = book.edition.sheet(program.paper)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
 
 from mentorkit.core.problems import Problem, Span, did_you_mean
 from mentorkit.definition.books import (
@@ -11,8 +10,9 @@ from mentorkit.definition.books import (
     READERS,
     WORKBOOK,
     BookPlan,
-    EditionName,
     chapters_for,
+    endings,
+    extents_of,
     is_piece,
     pieces_of,
 )
@@ -32,6 +32,7 @@ def check_books(program: Program, library: Library) -> Iterator[Problem]:
             yield from _standard(name, plan)
         else:
             yield from _own(name, plan, at, program, library)
+        yield from _extent(name, READERS.get(name, plan.for_), plan)
         if name not in _WITHOUT:
             yield from _chapters(READERS.get(name, plan.for_), plan, library)
 
@@ -48,6 +49,17 @@ def _standard(name: str, plan: BookPlan) -> Iterator[Problem]:
         yield Problem("book", message, plan.where("chapters"), hint)
 
 
+def _extent(name: str, readers: tuple[str, ...], plan: BookPlan) -> Iterator[Problem]:
+    """A problem where a book has no extent to choose, or names one twice."""
+    at = plan.where("extent")
+    if plan.extent and readers and not extents_of(readers, standard=name in READERS, said=plan.extent):
+        message = f'the book "{name}" is always complete'
+        yield Problem("extent", message, at, "only a book for mentors alone or for mentees alone can be essential")
+    elif len(set(plan.extent)) < len(plan.extent):
+        message, hint = f'the book "{name}" names an extent twice', "name each once: [essential, complete]"
+        yield Problem("extent", message, at, hint)
+
+
 def _own(name: str, plan: BookPlan, at: Span, program: Program, library: Library) -> Iterator[Problem]:
     said = {"title": plan.title, "for": plan.for_, "chapters": plan.chapters}
     lacking = [what for what, value in said.items() if not value]
@@ -56,7 +68,7 @@ def _own(name: str, plan: BookPlan, at: Span, program: Program, library: Library
         hint = did_you_mean(name, [*READERS, *_WITHOUT], otherwise=hint)
         yield Problem("book", f'the book "{name}" does not say its {" and ".join(lacking)}', at, hint)
     form = library.forms.get(name)
-    others = {f"{other}-{edition}" for other in program.books for edition in get_args(EditionName)}
+    others = {f"{other}-{ending}" for other in program.books for ending in endings()}
     if name in others | {"certificate"} or (form and form.facts.kind == "briefing"):
         message = f'another file is called "{name}", and this book would take its place'
         yield Problem("file-name", message, at, "give this book another name")

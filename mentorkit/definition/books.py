@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -14,10 +14,16 @@ from mentorkit.definition.base import ID, PAIR, Audience, Authored, Line, compla
 EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
 """How a workbook can be laid out (`workbooks.editions`)."""
 
+Extent = Literal["essential", "complete"]
+"""How much of its content a workbook holds; not how that is laid out, which is an edition."""
+
 WORKBOOK = ("welcome", "expectations", "dates", "sessions", "reading", "further", "forms", "agreement", "closing")
 GUIDE = (
     "glance", "people", "calendar", "checklists", "training", "sessions", "agreement", "evaluation", "messages", "forms",
 )  # fmt: skip
+
+ESSENTIAL = ("welcome", "dates", "sessions", "forms", "agreement", "closing")
+"""The standard chapters that an essential workbook has unasked; of the forms, those with something essential."""
 
 READERS = {"mentor-workbook": ("mentor",), "mentee-workbook": ("mentee",), "facilitator-guide": ("facilitator", "hr")}
 """The standard books that have chapters, and who each is for."""
@@ -41,6 +47,22 @@ def chapters_for(readers: tuple[str, ...]) -> tuple[str, ...]:
     if len(readers) == 1 and readers[0] in PAIR:  # addressed to one person, who works in it
         return tuple(dict.fromkeys(WORKBOOK + GUIDE))
     return ("expectations", "dates", "reading", *GUIDE) if len(readers) == 1 else ("dates", "reading", *GUIDE)
+
+
+def extents_of(readers: tuple[str, ...], *, standard: bool, said: tuple[Extent, ...] = ()) -> tuple[Extent, ...]:
+    """The extents of a book for these readers, the first of which has its plain name; nothing for a book that has no extent.
+
+    `standard` says whether it is one of every programme, `said` are those that its definition names.
+    """
+    if len(readers) != 1 or readers[0] not in PAIR:
+        return ()
+    return tuple(dict.fromkeys(said)) or (("essential",) if standard else ("complete",))
+
+
+def endings() -> Iterator[str]:
+    """What can stand behind the name of a book in that of a file: an extent, an edition, or both."""
+    for extent in ("", *get_args(Extent)):
+        yield from (one for edition in ("", *get_args(EditionName)) if (one := f"{extent}-{edition}".strip("-")))
 
 
 def is_piece(chapter: str) -> bool:
@@ -71,6 +93,12 @@ class BookPlan(Authored):
     """One line for the downloads page."""
     chapters: Annotated[tuple[Chapter, ...], one_or_more(Chapter)] = ()
     """The chapters in their order, and pieces of the library or folders of pages among them: `[dates, keys/feedback, pages/rules]`."""
+    extent: Annotated[tuple[Extent, ...], one_or_more(Extent)] = ()
+    """How much a workbook for one role holds: `essential` (the usual one: about four pages a session), `complete`, or both."""
+
+    def names_itself(self, number: int) -> bool:
+        """Whether somebody named this chapter, by its place in `chapters`; those of `STANDARD` stand in no file."""
+        return bool(self.where("chapters", number).file)
 
 
 def _named(value: Any) -> Any:

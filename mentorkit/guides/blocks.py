@@ -22,11 +22,18 @@ from mentorkit.definition.base import PAIR, Authored, Line, Lines, YesNo, compla
 from mentorkit.definition.reading import read_as
 
 
-class NoOptions(Authored):
-    """A block that has nothing to set."""
+class Markable(Authored):
+    """What every block may say of itself."""
+
+    essential: YesNo | None = None
+    """Whether it stands in the essential workbooks; what is usual for its kind and place decides where nothing is said."""
 
 
-class Asks(Authored):
+class NoOptions(Markable):
+    """A block that has nothing else to set."""
+
+
+class Asks(Markable):
     """A question that readers answer."""
 
     was: Line | None = None
@@ -95,7 +102,7 @@ class DrawOptions(Asks):
     """A word in the middle to draw around."""
 
 
-class StepOptions(Authored):
+class StepOptions(Markable):
     """One step of a run sheet."""
 
     minutes: Annotated[int, Field(ge=1, le=240)]

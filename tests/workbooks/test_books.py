@@ -53,18 +53,23 @@ def html(project: Project, book: str, books: str) -> str:
 
 @pytest.mark.slow
 def test_a_book_has_the_chapters_that_are_named_in_their_order(project: Project) -> None:
-    usual = ["welcome", "dates", "session-1", "reading", "further", "forms-goal-sheet", "agreement", "closing"]
+    usual = ["welcome", "dates", "session-1", "forms-goal-sheet", "agreement", "closing"]
     assert chapters(project, "mentee-workbook", "  cards: none\n") == usual
+    every = ["welcome", "dates", "session-1", "reading", "further", "forms-goal-sheet", "agreement", "closing"]
+    assert chapters(project, "mentee-workbook", "  mentee-workbook: {extent: complete}\n") == every
     whole = "  mentee-workbook: {chapters: [agreement, keys/feedback, sessions, forms/ninety-day-plan]}\n"
     in_order = ["agreement", "keys-feedback", "session-1", "forms-ninety-day-plan"]
     assert chapters(project, "mentee-workbook", whole) == in_order
     changed = "  mentee-workbook: {chapters: {without: [forms, further], add: keys/stretch-assignment}}\n"
-    in_order = ["welcome", "dates", "session-1", "reading", "agreement", "closing", "keys-stretch-assignment"]
+    in_order = ["welcome", "dates", "session-1", "agreement", "closing", "keys-stretch-assignment"]
     assert chapters(project, "mentee-workbook", changed) == in_order
 
 
 def test_changes_go_through_archetypes(project: Project) -> None:
-    project.write("content/archetypes/house.yml", f"books:\n  mentor-workbook: {{chapters: {{without: dates}}}}\n{OWN}")
+    chosen = (
+        "  mentor-workbook: {extent: complete, chapters: {without: dates}}\n  mentee-workbook: {extent: complete}\n"
+    )
+    project.write("content/archetypes/house.yml", f"books:\n{chosen}{OWN}")
     own = "  board-pack: {chapters: {without: keys/network-and-advisory-board}}\n"
     project.write("programs/acme/lead.yml", f"archetype: house\n{LEAD}books:\n{own}")
     kit, _ = toolkit(project)
@@ -191,3 +196,52 @@ BAD = {
 def test_bad_books_are_explained(project: Project, name: str) -> None:
     books, expected = BAD[name]
     assert said(project, books) == expected
+
+
+EXTENT = "mentor-workbook: {extent: %s}"
+
+
+def stems(project: Project, more: str) -> list[str]:
+    project.write("programs/acme/lead.yml", LEAD + more)
+    return [book.stem for book in toolkit(project)[1].books if book.role == "mentor"]
+
+
+@pytest.mark.parametrize(
+    ("extent", "names"),
+    [
+        ("essential", ["mentor-workbook"]),
+        ("complete", ["mentor-workbook"]),
+        ("[essential, complete]", ["mentor-workbook", "mentor-workbook-complete"]),
+        ("[complete, essential]", ["mentor-workbook", "mentor-workbook-essential"]),
+    ],
+)
+def test_the_first_extent_has_the_plain_name(extent: str, names: list[str], project: Project) -> None:
+    assert stems(project, f"books: {{{EXTENT % extent}}}\n") == names
+    editions = f"books: {{{EXTENT % extent}}}\neditions: [print, screen]\n"
+    assert stems(project, editions) == [file for name in names for file in (name, f"{name}-screen")]
+
+
+@pytest.mark.parametrize(
+    ("book", "problem"),
+    [
+        ("facilitator-guide: {extent: essential}", 'the book "facilitator-guide" is always complete'),
+        ("b: {title: B, for: pairs, chapters: dates, extent: complete}", 'the book "b" is always complete'),
+        (EXTENT % "[complete, complete]", 'the book "mentor-workbook" names an extent twice'),
+        ("mentor-workbook-complete: {title: B, for: hr, chapters: dates}", 'another file is called "mentor-workbook-complete"'),
+    ],
+)  # fmt: skip
+def test_an_extent_that_a_book_cannot_have_is_told(book: str, problem: str, project: Project) -> None:
+    (line,) = said(project, f"{{{book}}}")
+    assert problem in line
+
+
+def test_an_essential_book_prints_what_is_essential_and_whole_what_somebody_names(project: Project) -> None:
+    usual = html(project, "mentee-workbook", "  cards: none\n")
+    assert "How openly do you expect" in usual
+    assert "Draw three rings" not in usual
+    assert "Signs" not in usual
+    named = "  mentee-workbook: {chapters: [reading, forms/goal-sheet, forms/question-bank, keys/feedback]}\n"
+    made = html(project, "mentee-workbook", named)
+    assert re.findall(r'<h1[^>]* id="([\w-]+)"', made) == ["contents", "reading", "forms-goal-sheet", "forms-question-bank", "keys-feedback"]  # fmt: skip
+    assert "First steps" in made
+    assert "Read it once more" not in made

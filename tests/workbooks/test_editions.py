@@ -73,6 +73,7 @@ sessions:
   1: {title: Begin, week: 2, keys: [first-conversation]}
 agreement: {confidentiality: Between us.}
 library: {forms: [listen]}
+books: {mentee-workbook: {extent: complete}}
 """
 
 

@@ -16,6 +16,7 @@ from lxml.html import document_fromstring
 
 from mentorkit.build.outputs import Job
 from mentorkit.definition.base import PAIR
+from mentorkit.definition.books import Extent
 from mentorkit.guides.blocks import FOR_ONE
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import options
@@ -158,12 +159,16 @@ def test_every_guide_asks_the_same_on_the_page_in_print_and_in_the_form(project:
 
 
 @pytest.mark.slow
-def test_every_session_asks_the_same_on_the_page_in_print_and_in_the_form(job: Job, tmp_path: Path) -> None:
+@pytest.mark.parametrize("extent", ["essential", "complete"])
+def test_every_session_asks_the_same_on_the_page_in_print_and_in_the_form(
+    job: Job, tmp_path: Path, extent: Extent
+) -> None:
     kit = job.toolkit
     stage(kit, job.layers, job.config, tmp_path, today=date(2027, 2, 1), downloads=[])
     for book in (book for book in job.books if book.id in ("mentee-workbook", "mentor-workbook")):
-        paper = tree(compose(kit, replace(book, chapters=("sessions",)), job.layers).html)
-        parts = [one for one in paper.iter("section") if classes(one) & {"session", "record"}]
+        paper = tree(compose(kit, replace(book, extent=extent, chapters=("sessions",)), job.layers).html)
+        pages = (one for one in paper.iter("section") if classes(one) & {"session", "meeting", "record"})
+        parts = [one for one in pages if not of_class(one, "flow")]  # but for Keys
         assert len(parts) == 2 * len(kit.sessions)
         for number in range(len(kit.sessions)):
             shown = on_the_page(tree((tmp_path / f"docs/sessions/{number + 1}.md").read_text("utf-8")), book.role)

@@ -37,7 +37,10 @@ events:
   - {week: 4, what: Mentors meet, kind: circle, for: mentors, before: Bring a question.}
   - {week: 6, what: Lunch, kind: social}
 """
-    project.write("programs/acme/lead.yml", SMALL + events)
+    project.write(
+        "programs/acme/lead.yml",
+        SMALL + events + "books: {mentor-workbook: {extent: complete}, mentee-workbook: {extent: complete}}\n",
+    )
     job = project.job()
     books = {book.id: compose(job.toolkit, book, job.layers).html for book in books_of(job.toolkit)}
     mentee, mentor = books["mentee-workbook"], books["mentor-workbook"]

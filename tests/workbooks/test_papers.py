@@ -253,7 +253,8 @@ def test_a_charter_with_only_a_need_leaves_the_rest_out(project: Project) -> Non
 
 def test_each_book_prints_the_forms_for_its_reader_and_no_briefing(project: Project) -> None:
     briefing(project, 20)
-    lead(project, forms="page-for-managers, question-bank, goal-sheet, readiness-check, mentee-application")
+    whole = "books: {mentor-workbook: {extent: complete}, mentee-workbook: {extent: complete}}\n"
+    lead(project, whole, forms="page-for-managers, question-bank, goal-sheet, readiness-check, mentee-application")
     kit, job = toolkit(project)
     printed_in = {
         book.id: re.findall(r'id="forms-([\w-]+)" data-contents', compose(kit, book, job.layers).html)

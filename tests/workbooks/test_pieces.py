@@ -22,7 +22,7 @@ organisation: Acme
 starts: 2027-02-01
 ends: 2027-12-01
 library: {forms: []}
-books: {mentor-workbook: {chapters: [sessions, closing]}}
+books: {mentor-workbook: {extent: complete, chapters: [sessions, closing]}}
 sessions:
   1: {title: Begin, week: 2, purpose: To begin., keys: [first-conversation]}
 """

@@ -69,6 +69,8 @@ class BookContext(TemplateContext):
     """The book: `book.id`, `book.readers`; `book.form` is the form that it prints, where it is one."""
     edition: Edition
     """Its layout: `edition.id`, `edition.facing`, `edition.fields`."""
+    essential: bool
+    """Whether it holds the essential part of its content alone: `book.extent` says how much a workbook holds."""
     role: str
     """The role that works in it: `mentor`, `mentee`, `facilitator`."""
     book_title: str
@@ -125,6 +127,7 @@ class BookContext(TemplateContext):
             pair=tuple(reversed(PAIR)),  # the mentee first, as on the pages of the portal
             book=book,
             edition=edition,
+            essential=book.essential,
             role=book.role,
             book_title=book.title(voice),
             title=title % {"program": program.title, "book": book.title(voice)},

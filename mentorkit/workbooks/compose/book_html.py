@@ -94,7 +94,7 @@ def _printer(toolkit: Toolkit, book: Book, layers: Layers, voice: Voice) -> Guid
         allow_html=toolkit.allow_html,
         pictures=_pictures(toolkit.pictures),
     )
-    return GuidePrinter(vocabulary, texts, book.role)
+    return GuidePrinter(vocabulary, texts, book.role, book.essential)
 
 
 def _pictures(pictures: Mapping[str, Path]) -> dict[str, dict[str, str]]:

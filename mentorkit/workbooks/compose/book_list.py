@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorkit.definition.base import PAIR
-from mentorkit.definition.books import BookPlan, pieces_of
+from mentorkit.definition.books import ESSENTIAL, READERS, BookPlan, Extent, endings, extents_of, pieces_of
 from mentorkit.files.downloads import refuse_taken
 from mentorkit.guides.library import Form, Guide
+from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.cards import deck
@@ -30,6 +31,8 @@ class Book:
     name: str = ""
     """Its title in the definition, where that has one."""
     summary: str = ""
+    extent: Extent | None = None
+    """How much of its content it holds; None where there is no choice."""
     chapters: tuple[str, ...] = ()
     """Its contents in order: chapters by their names (`definition.books`), and pieces of the library."""
     holds_guides: bool = False
@@ -52,6 +55,11 @@ class Book:
         return self.file or self.id
 
     @property
+    def essential(self) -> bool:
+        """Whether it holds the essential part of its content alone."""
+        return self.extent == "essential"
+
+    @property
     def readers(self) -> tuple[str, ...]:
         """The roles whose dates, Keys and forms stand in it."""
         return self.audience if self.chapters and "facilitator" not in self.audience else (self.role,)
@@ -59,6 +67,11 @@ class Book:
     def is_for(self, guide: Guide[Any]) -> bool:
         """Return whether a guide is for one of its readers; whoever facilitates reads all."""
         return "facilitator" in self.readers or not set(self.readers).isdisjoint(guide.facts.for_)
+
+    def extent_label(self, words: Words) -> str:
+        """How much it holds, as its cover and the downloads page say it; nothing where there is no choice."""
+        _ = words.gettext
+        return {"essential": _("the essentials"), "complete": _("complete")}.get(self.extent or "", "")
 
     def title(self, voice: Voice) -> str:
         """Its name in the voice of its programme."""
@@ -109,7 +122,7 @@ def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
     for book in _with_chapters(toolkit):
         yield replace(book, edition=first)
         for edition in others:
-            yield replace(book, edition=edition, file=f"{book.id}-{edition.id}")
+            yield replace(book, edition=edition, file=f"{book.stem}-{edition.id}")
     if "cards" in program.books and deck(toolkit):
         yield _as_planned(_CARDS, program.books["cards"], toolkit)
     if "charter" in program.books and (program.need or program.goals or program.accepted):
@@ -125,16 +138,34 @@ def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
 def _with_chapters(toolkit: Toolkit) -> Iterator[Book]:
     for name, plan in toolkit.program.books.items():
         if name in _STANDARD:
-            yield _as_planned(_STANDARD[name], plan, toolkit)
+            yield from _extents(_STANDARD[name], plan, toolkit)
         elif name not in (_CARDS.id, _CHARTER.id):
             alone = len(plan.for_) == 1 or not set(plan.for_) & set(PAIR)
             role = plan.for_[0] if alone else "facilitator"
-            yield _as_planned(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan, toolkit)
+            yield from _extents(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan, toolkit)
+
+
+def _extents(book: Book, plan: BookPlan, toolkit: Toolkit) -> Iterator[Book]:
+    """The book in each of its extents; the first has its name alone."""
+    extents = extents_of(plan.for_ or book.audience, standard=book.id in READERS, said=plan.extent)
+    for number, extent in enumerate(extents or (None,)):
+        file = f"{book.id}-{extent}" if number else ""
+        yield _as_planned(replace(book, extent=extent, file=file), plan, toolkit)
 
 
 def _as_planned(book: Book, plan: BookPlan, toolkit: Toolkit) -> Book:
-    planned = replace(book, name=plan.title or "", summary=plan.summary or "", chapters=plan.chapters)
+    chapters = tuple(_essential(plan, toolkit)) if book.essential else plan.chapters
+    planned = replace(book, name=plan.title or "", summary=plan.summary or "", chapters=chapters)
     return replace(planned, chapters=tuple(_chapters(planned, toolkit)))
+
+
+def _essential(plan: BookPlan, toolkit: Toolkit) -> Iterator[str]:
+    """The chapters of an essential workbook: those that somebody named, and the usual ones.
+
+    Keys that no session uses stand in it where sessions use none.
+    """
+    usual = ESSENTIAL if any(session.keys for session in toolkit.sessions) else (*ESSENTIAL, "further")
+    yield from (name for number, name in enumerate(plan.chapters) if name in usual or plan.names_itself(number))
 
 
 def _chapters(book: Book, toolkit: Toolkit) -> Iterator[str]:
@@ -148,7 +179,7 @@ def _chapters(book: Book, toolkit: Toolkit) -> Iterator[str]:
 
 def _briefings(toolkit: Toolkit) -> Iterator[Book]:
     taken = {*_STANDARD, _CHARTER.id, _CARDS.id, _CERTIFICATE.id}
-    taken |= {f"{name}-{edition}" for name in toolkit.program.books for edition in EDITIONS}
+    taken |= {f"{name}-{ending}" for name in toolkit.program.books for ending in endings()}
     for form in toolkit.forms:
         if form.facts.kind == "briefing":
             refuse_taken(form.id, form.file, taken)

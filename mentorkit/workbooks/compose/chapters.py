@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.guides.essentials import is_marked
 from mentorkit.guides.library import Form, Guide, Key, TrainingModule
 from mentorkit.language.templates import TemplateContext
 from mentorkit.toolkit import PlannedSession, Toolkit
@@ -112,5 +113,6 @@ def _forms(toolkit: Toolkit, book: Book) -> list[Form]:
     return [
         form
         for form in toolkit.forms
+        if not book.essential or is_marked(form)
         if form.facts.kind in whoever or (form.facts.kind in kinds and readers & set(form.facts.for_))
     ]

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.blocks import FOR_ONE, Block
+from mentorkit.guides.essentials import essential_lines
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose, fill
 from mentorkit.language.foreign_parts import values_for
@@ -23,12 +24,14 @@ PART = "::"
 class GuidePrinter:
     """Turns guides into HTML for one book.
 
-    `vocabulary` is the configuration of `mentorkit.vocabulary`, `values` the text of every placeholder.
+    `vocabulary` is the configuration of `mentorkit.vocabulary`, `values` the text of every placeholder. Of Keys and forms, an
+    `essential` book holds the essential part.
     """
 
     vocabulary: Mapping[str, object]
     values: Mapping[str, str]
     role: str
+    essential: bool = False
     prose: Prose = field(init=False)
     _folder: str = field(init=False, default="")
 
@@ -66,6 +69,8 @@ class GuidePrinter:
             if not block.is_for(self.role):
                 first, after = block.at.line - guide.body_line, block.last_line + 1 - guide.body_line
                 lines[first:after] = [""] * (after - first)
+        if self.essential and guide.folder in ("keys", "forms"):
+            lines = [line if kept else "" for line, kept in zip(lines, essential_lines(guide, self.role), strict=True)]
         return "\n".join(lines)
 
 

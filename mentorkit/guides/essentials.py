@@ -1,0 +1,173 @@
+"""The essential part of a guide: what of it stands in the essential extent of a workbook.
+
+Authors mark blocks with `essential: yes` or `no`. Where they mark nothing, a Key keeps its opening scale, the first question
+of each section, that of its reader's part, and what is brought to the session and noticed after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from mentorkit.core.problems import Span
+from mentorkit.guides.blocks import WRITING, Block, Markable
+from mentorkit.guides.guide_reader import read_tokens
+from mentorkit.guides.library import Guide
+
+_ASKS = frozenset({"prompt", "fill"})
+"""Blocks that are chosen before others of their section."""
+_END = frozenset({"bring", "after"})
+"""Blocks of a Key that are chosen wherever they stand."""
+_MOST = 3
+"""Questions that are chosen in a Key without sections."""
+_DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
+"""A note, or an address that a link names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of lines inside a guide or a block: a heading of a section, a block, or the text between two of these."""
+
+    first: int
+    after: int
+    block: Block | None = None
+    heading: bool = False
+
+
+def is_marked(guide: Guide[Any]) -> bool:
+    """Whether its author marked something as essential."""
+    return any(_mark(inner) for block in guide.blocks for inner in block.walk())
+
+
+def essential_lines(guide: Guide[Any], role: str) -> list[bool]:
+    """For each line of the guide's body, whether it stands in the essential workbook of this role.
+
+    A Key in which there is nothing to choose, and another guide in which nothing is marked, are essential as they are.
+    """
+    lines = guide.body.split("\n")
+    parts = list(_parts(guide, lines))
+    chosen = _chosen(guide, parts, role)
+    if not chosen:
+        return [True] * len(lines)
+    kept = [bool(_DEFINITION.match(line)) for line in lines]
+    for number, part in enumerate(parts):
+        if part.block and part.block.at in chosen:
+            _keep(kept, part)
+            if part.block.kind == "role":
+                _drop(kept, _left_out_of_role(part.block, guide, lines))
+            _keep_before(kept, parts, number, lines)
+    return kept
+
+
+def _parts(guide: Guide[Any], lines: list[str]) -> Iterator[_Part]:
+    """The parts of the body, in order."""
+    tokens = read_tokens(guide.body)[0]
+    heads = [one.map for one in tokens if one.type == "heading_open" and one.tag == "h2" and not one.level and one.map]
+    yield from _with_texts(
+        [*(_Part(first, after, heading=True) for first, after in heads), *_blocks(guide.blocks, guide)], len(lines)
+    )
+
+
+def _blocks(blocks: Iterable[Block], guide: Guide[Any]) -> list[_Part]:
+    return [_Part(one.at.line - guide.body_line, one.last_line + 1 - guide.body_line, one) for one in blocks]
+
+
+def _with_texts(parts: Iterable[_Part], end: int, start: int = 0) -> Iterator[_Part]:
+    """These parts in order, and between them what is no heading and no block."""
+    for part in sorted(parts, key=lambda one: one.first):
+        if part.first > start:
+            yield _Part(start, part.first)
+        yield part
+        start = part.after
+    if end > start:
+        yield _Part(start, end)
+
+
+def _chosen(guide: Guide[Any], parts: list[_Part], role: str) -> set[Span]:
+    """The places of the chosen blocks; no block stands for another that says the same."""
+    chosen = _of_key(parts, role) if guide.folder == "keys" else [part.block for part in parts if part.block]
+    wanted = (block for block in chosen if guide.folder == "keys" or _mark(block))
+    return {block.at for block in wanted if block.is_for(role)}
+
+
+def _of_key(parts: list[_Part], role: str) -> list[Block]:
+    sections = [[part.block for part in run if part.block] for run in _sections(parts)]
+    opening, *others = sections or [[]]
+    chosen = [block for block in opening if block.kind == "scale" and _mark(block) is not False][:1]
+    chosen += _marked_or_first(opening, 0 if any(map(_questions, others)) else _MOST)
+    for section in others:
+        chosen += _marked_or_first(section, 1)
+    if not chosen:
+        return []
+    usual = (block for section in sections for block in section if block.kind in {*_END, "role"} or _mark(block))
+    return [*chosen, *(block for block in usual if _mark(block) is not False)]
+
+
+def _sections(parts: list[_Part]) -> Iterator[list[_Part]]:
+    """The parts before the first heading, and those of each heading."""
+    number = 0
+    counted = [(number := number + part.heading, part) for part in parts]
+    if counted and counted[0][0]:
+        yield []
+    for _, run in groupby(counted, key=lambda one: one[0]):
+        yield [part for _, part in run]
+
+
+def _questions(blocks: Iterable[Block]) -> list[Block]:
+    """Those among which one is chosen, the preferred ones first."""
+    asked = [block for block in blocks if block.kind in WRITING and _mark(block) is not False]
+    return sorted(asked, key=lambda block: block.kind not in _ASKS)
+
+
+def _marked_or_first(blocks: list[Block], number: int) -> list[Block]:
+    marked = [block for block in blocks if block.kind in WRITING | {"scale"} and _mark(block)]
+    return marked or _questions(blocks)[:number]
+
+
+def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iterator[_Part]:
+    """What the part of a reader does without: all its questions but one, and the text behind that."""
+    first, after = block.at.line - guide.body_line, block.last_line - guide.body_line
+    parts = list(_with_texts(_blocks(block.inside, guide), after, first + 1))
+    chosen = _marked_or_first(list(block.inside), 1)
+    if chosen:
+        kept = [False] * len(lines)
+        for number, part in enumerate(parts):
+            if part.block and any(part.block is one for one in chosen):
+                _keep(kept, part)
+                _keep_before(kept, parts, number, lines)
+        yield from (part for part in parts if not kept[part.first])
+
+
+def _keep_before(kept: list[bool], parts: list[_Part], number: int, lines: list[str]) -> None:
+    """Keep what a chosen block needs to be understood: the text right before it, and the heading of its section."""
+    before = [*parts[:number]]
+    if before and not before[-1].heading and before[-1].block is None:
+        text = before[-1]
+        _keep(kept, _first_paragraph(text, lines) if number == 1 and text.first == 0 else text)
+    head = next((part for part in reversed(before) if part.heading), None)
+    if head:
+        _keep(kept, head)
+
+
+def _first_paragraph(text: _Part, lines: list[str]) -> _Part:
+    """Of what a guide opens with, its first paragraph: it says why; the others go on."""
+    start = next((at for at in range(text.first, text.after) if lines[at].strip()), text.first)
+    end = next((at for at in range(start, text.after) if not lines[at].strip()), text.after)
+    return _Part(start, end)
+
+
+def _keep(kept: list[bool], part: _Part) -> None:
+    kept[part.first : part.after] = [True] * (part.after - part.first)
+
+
+def _drop(kept: list[bool], parts: Iterable[_Part]) -> None:
+    for part in parts:
+        kept[part.first : part.after] = [False] * (part.after - part.first)
+
+
+def _mark(block: Block) -> bool | None:
+    """The author's mark on a block; None where there is none."""
+    return block.options.essential if isinstance(block.options, Markable) else None
