@@ -28,8 +28,8 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch of lines inside a guide or a block: a heading of a section, a block, or the text between two of these."""
+class _Stretch:
+    """Lines inside a guide or a block: a heading of a section, a block, or the text between two of these."""
 
     first: int
     after: int
@@ -62,38 +62,38 @@ def essential_lines(guide: Guide[Any], role: str) -> list[bool]:
     return kept
 
 
-def _parts(guide: Guide[Any], lines: list[str]) -> Iterator[_Part]:
+def _parts(guide: Guide[Any], lines: list[str]) -> Iterator[_Stretch]:
     """The parts of the body, in order."""
     tokens = read_tokens(guide.body)[0]
     heads = [one.map for one in tokens if one.type == "heading_open" and one.tag == "h2" and not one.level and one.map]
     yield from _with_texts(
-        [*(_Part(first, after, heading=True) for first, after in heads), *_blocks(guide.blocks, guide)], len(lines)
+        [*(_Stretch(first, after, heading=True) for first, after in heads), *_blocks(guide.blocks, guide)], len(lines)
     )
 
 
-def _blocks(blocks: Iterable[Block], guide: Guide[Any]) -> list[_Part]:
-    return [_Part(one.at.line - guide.body_line, one.last_line + 1 - guide.body_line, one) for one in blocks]
+def _blocks(blocks: Iterable[Block], guide: Guide[Any]) -> list[_Stretch]:
+    return [_Stretch(one.at.line - guide.body_line, one.last_line + 1 - guide.body_line, one) for one in blocks]
 
 
-def _with_texts(parts: Iterable[_Part], end: int, start: int = 0) -> Iterator[_Part]:
+def _with_texts(parts: Iterable[_Stretch], end: int, start: int = 0) -> Iterator[_Stretch]:
     """These parts in order, and between them what is no heading and no block."""
     for part in sorted(parts, key=lambda one: one.first):
         if part.first > start:
-            yield _Part(start, part.first)
+            yield _Stretch(start, part.first)
         yield part
         start = part.after
     if end > start:
-        yield _Part(start, end)
+        yield _Stretch(start, end)
 
 
-def _chosen(guide: Guide[Any], parts: list[_Part], role: str) -> set[Span]:
+def _chosen(guide: Guide[Any], parts: list[_Stretch], role: str) -> set[Span]:
     """The places of the chosen blocks; no block stands for another that says the same."""
     chosen = _of_key(parts, role) if guide.folder == "keys" else [part.block for part in parts if part.block]
     wanted = (block for block in chosen if guide.folder == "keys" or _mark(block))
     return {block.at for block in wanted if block.is_for(role)}
 
 
-def _of_key(parts: list[_Part], role: str) -> list[Block]:
+def _of_key(parts: list[_Stretch], role: str) -> list[Block]:
     sections = [[part.block for part in run if part.block] for run in _sections(parts)]
     opening, *others = sections or [[]]
     chosen = [block for block in opening if block.kind == "scale" and _mark(block) is not False][:1]
@@ -106,7 +106,7 @@ def _of_key(parts: list[_Part], role: str) -> list[Block]:
     return [*chosen, *(block for block in usual if _mark(block) is not False)]
 
 
-def _sections(parts: list[_Part]) -> Iterator[list[_Part]]:
+def _sections(parts: list[_Stretch]) -> Iterator[list[_Stretch]]:
     """The parts before the first heading, and those of each heading."""
     number = 0
     counted = [(number := number + part.heading, part) for part in parts]
@@ -127,7 +127,7 @@ def _marked_or_first(blocks: list[Block], number: int) -> list[Block]:
     return marked or _questions(blocks)[:number]
 
 
-def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iterator[_Part]:
+def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iterator[_Stretch]:
     """What the part of a reader does without: all its questions but one, and the text behind that."""
     first, after = block.at.line - guide.body_line, block.last_line - guide.body_line
     parts = list(_with_texts(_blocks(block.inside, guide), after, first + 1))
@@ -141,7 +141,7 @@ def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iter
         yield from (part for part in parts if not kept[part.first])
 
 
-def _keep_before(kept: list[bool], parts: list[_Part], number: int, lines: list[str]) -> None:
+def _keep_before(kept: list[bool], parts: list[_Stretch], number: int, lines: list[str]) -> None:
     """Keep what a chosen block needs to be understood: the text right before it, and the heading of its section."""
     before = [*parts[:number]]
     if before and not before[-1].heading and before[-1].block is None:
@@ -152,18 +152,18 @@ def _keep_before(kept: list[bool], parts: list[_Part], number: int, lines: list[
         _keep(kept, head)
 
 
-def _first_paragraph(text: _Part, lines: list[str]) -> _Part:
+def _first_paragraph(text: _Stretch, lines: list[str]) -> _Stretch:
     """Of what a guide opens with, its first paragraph: it says why; the others go on."""
     start = next((at for at in range(text.first, text.after) if lines[at].strip()), text.first)
     end = next((at for at in range(start, text.after) if not lines[at].strip()), text.after)
-    return _Part(start, end)
+    return _Stretch(start, end)
 
 
-def _keep(kept: list[bool], part: _Part) -> None:
+def _keep(kept: list[bool], part: _Stretch) -> None:
     kept[part.first : part.after] = [True] * (part.after - part.first)
 
 
-def _drop(kept: list[bool], parts: Iterable[_Part]) -> None:
+def _drop(kept: list[bool], parts: Iterable[_Stretch]) -> None:
     for part in parts:
         kept[part.first : part.after] = [False] * (part.after - part.first)
 
