@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import pairwise
-from zoneinfo import available_timezones
 
 from mentorkit.checking.pauses import check_pauses
 from mentorkit.checking.repeated_dates import check_repetition, place_of_date
+from mentorkit.checking.zone_hints import known_zones
 from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Message, Program
@@ -229,12 +228,6 @@ def _skipped_time(what: str, when: Moment, *slots: TimeSlot) -> Iterator[Problem
         message = f"{what} {verb} at {when.at:%H:%M} on {day}, a time that does not exist: the clocks of {when.zone} go forward"
         hint = "choose a time before or after the hour that is skipped, or another day"
         yield Problem("skipped-time", message, slot.where("at"), hint)
-
-
-@cache
-def known_zones() -> frozenset[str]:
-    """The names of time zones."""
-    return frozenset(available_timezones() - {"localtime", "Factory"})  # these two are not the same everywhere
 
 
 def _when_span(slot: TimeSlot) -> Span:

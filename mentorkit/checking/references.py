@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from posixpath import dirname, normpath, relpath
 
 from mentorkit.checking.book_plans import check_books
-from mentorkit.checking.date_order import check_dates, known_zones
+from mentorkit.checking.date_order import check_dates
 from mentorkit.checking.lengths import check_lengths
 from mentorkit.checking.picture_checks import mention_problems
+from mentorkit.checking.zone_hints import zone_problems
 from mentorkit.core.names import is_id
 from mentorkit.core.open_marks import GAP, with_mark
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
@@ -25,7 +26,7 @@ from mentorkit.guides.markdown import placeholders
 from mentorkit.guides.text_links import Mention, links
 from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.language.catalogue import Words, is_language
-from mentorkit.language.language_names import language_called, zones_of_country
+from mentorkit.language.language_names import language_called
 from mentorkit.language.placeholders import NAMES, PLACEHOLDER
 
 
@@ -60,25 +61,10 @@ def _locale(program: Program) -> Iterator[Problem]:
             "your own texts are not touched",
             Severity.NOTE,
         )
-    zones = known_zones()
     slots = [(program.time_zone, program.where("time_zone"))]
     slots += [(slot.time_zone, slot.where("time_zone")) for slot in _slots(program) if slot.time_zone]
     for name, at in slots:
-        if name not in zones:
-            yield Problem("time-zone", f'"{name}" is not a time zone', at, nearest_zone(name))
-
-
-def nearest_zone(name: str) -> str:
-    """A hint that names the zone that is called nearly so, or that has a city of nearly this name, or those of a country."""
-    if re.fullmatch(r"(GMT|UTC) ?[+-−]?\d.*", name.strip(), re.IGNORECASE):  # Etc/GMT+1 is one hour behind
-        return "name a city, whose clock knows summer time too: Europe/London"
-    known = {zone.rpartition("/")[2].lower(): zone for zone in sorted(known_zones()) if "/" in zone}
-    known |= {zone.lower(): zone for zone in known_zones()}
-    near = get_close_matches(name.strip().lower().replace(" ", "_"), known, n=1, cutoff=0.75)
-    if near:
-        return f'did you mean "{known[near[0]]}"?'
-    there = zones_of_country(name)
-    return f"write {' or '.join(there[:3])}" if there else "write it as Europe/London"
+        yield from zone_problems(name, at)
 
 
 def _slots(program: Program) -> Iterator[TimeSlot]:

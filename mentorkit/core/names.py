@@ -19,6 +19,17 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 """Names that Windows keeps for devices, whatever ending follows."""
 _SYSTEMS_OWN = frozenset({".ds_store", ".localized", ".directory", "thumbs.db", "desktop.ini"})
+_ABOUT = re.compile(
+    r"(?:(?i:READ[_-]?ME)|LICEN[CS]E|COPYING|NOTICE|CONTRIBUTING|CONTRIBUTORS|CODE[_-]OF[_-]CONDUCT|SECURITY|SUPPORT|GOVERNANCE"
+    r"|AUTHORS|MAINTAINERS|CODEOWNERS|CHANGELOG|CHANGES|HISTORY|NEWS|RELEASES|TODO|INSTALL|CITATION|FUNDING|AGENTS|CLAUDE"
+    r"|(?:ISSUE|PULL_REQUEST)_TEMPLATE)(?:[._-][A-Za-z]{2,4}([_-][A-Za-z]{2,4})?)?"
+)
+"""Names that those who share files give to texts about them, perhaps with a language behind: README.de."""
+
+
+def is_about_folder(stem: str) -> bool:
+    """Whether a file of this name, without its ending, is about the folder that it lies in, as README and LICENSE are."""
+    return bool(_ABOUT.fullmatch(stem))
 
 
 def is_id(name: str) -> bool:

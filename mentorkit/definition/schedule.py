@@ -265,11 +265,23 @@ class ChangedDate(Authored):
     link: Link | None = None
 
 
+_MOVED = "write the day that it would be, and after a colon the day that it is: moved: {2027-03-01: 2027-03-03}"
+
+
 def _a_day_for_each(value: Any) -> Any:
     """Complain about dates that are moved without a word of where to."""
     if isinstance(value, list | str):
-        hint = "write the day that it would be, and after a colon the day that it is: moved: {2027-03-01: 2027-03-03}"
-        raise complain("this should say of each date where it is moved to", hint)
+        raise complain("this should say of each date where it is moved to", _MOVED)
+    for day, moved in value.items() if isinstance(value, dict) else ():
+        if not re.search(r"\d", str(day)):
+            raise complain(f'"{day}" is not the date that is moved', _MOVED, about=day)
+        to = moved.get("date", "") if isinstance(moved, dict) else moved
+        if to is None or (isinstance(to, str) and to.strip() and not re.search(r"\d", to)):
+            said = (
+                f'"{to}" is not the day that {day} is moved to' if to else f"this does not say where {day} is moved to"
+            )
+            hint = f"write the day; what does not take place stands under `except`: except: [{day}]"
+            raise complain(said, hint, about=day)
     return value
 
 

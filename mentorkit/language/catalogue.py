@@ -192,7 +192,9 @@ class Words:
 
     @_in_both
     def zone(self, name: str) -> str:
-        """`London time` and its like, for an IANA zone."""
+        """`London time` and its like, for an IANA zone; `UTC`, `GMT` or `UTC+3` where it is no place's."""
+        if said := _of_no_place(name):
+            return said
         if "/" not in name:
             return name
         return get_timezone_name(ZoneInfo(name), width="short", locale=self.locale, zone_variant="generic")
@@ -204,6 +206,20 @@ class Words:
         if not self.foreign:
             return said
         return Told(said, format_list([str(in_english(item)) for item in listed], locale=_ENGLISH.locale))
+
+
+def _of_no_place(zone: str) -> str:
+    """How people write a zone that is the same hours from UTC everywhere; empty for those of places.
+
+    The names of such zones count hours behind UTC (POSIX): Etc/GMT-3 is three hours ahead of it.
+    """
+    name = zone.removeprefix("Etc/")
+    if name in ("UTC", "UCT", "Universal", "Zulu"):
+        return "UTC"
+    if name in ("GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"):
+        return "GMT"
+    turned = re.fullmatch(r"GMT([+-])(\d{1,2})", name)
+    return f"UTC{'−' if turned[1] == '+' else '+'}{turned[2]}" if turned else ""
 
 
 _ENGLISH = Words("en-GB")

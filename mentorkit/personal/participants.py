@@ -14,8 +14,7 @@ from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
-from mentorkit.checking.date_order import known_zones
-from mentorkit.checking.references import nearest_zone
+from mentorkit.checking.zone_hints import zone_problems
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
 from mentorkit.files.tables import PairColumns
@@ -226,9 +225,8 @@ class _TableReader:
             yield Problem("unknown-role", said, at, swapped or did_you_mean(row["role"], PAIR))
         else:
             yield from self.unknown_groups(at, self.roles()[row["role"].casefold()], row["group"])
-        if row["time zone"] and row["time zone"] not in known_zones():
-            said = f'"{row["time zone"]}" is not a time zone'
-            yield Problem("time-zone", said, at, nearest_zone(row["time zone"]))
+        if row["time zone"]:
+            yield from zone_problems(row["time zone"], at)
         for column in asked:
             if row[column].startswith(_FORMULA) or (row[column] and not any(map(str.isalpha, row[column]))):
                 message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"

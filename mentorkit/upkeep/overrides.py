@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 
 from mentorkit.brand.branding import BRAND_FILE
-from mentorkit.core.names import is_file, is_id
+from mentorkit.core.names import is_about_folder, is_file, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span, did_you_mean
 from mentorkit.upkeep import kept_originals
 from mentorkit.upkeep.merging import Version, difference, merge
@@ -221,7 +221,7 @@ def _of_layer(workspace: Workspace, layers: Layers) -> Iterator[Override]:
         original, origin = _behind(layers, relative), kept_originals.remembered(home, relative)
         if origin and _marks(origin, relative):  # two people's merge of it is nobody's original
             origin = None
-        if not (original or origin) or path.name == "README.md" or not home.holds(path):
+        if not (original or origin) or is_about_folder(path.stem) or not home.holds(path):
             continue
         mine = kept_originals.version(LayerFile(path, home, 0))
         present = kept_originals.version(original) if original else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from mentorkit.core.names import RESERVED, as_id, is_file, is_folder, is_id, is_litter
+from mentorkit.core.names import RESERVED, as_id, is_about_folder, is_file, is_folder, is_id, is_litter
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.workspace.layers import LARGEST_TEXT, Layer, conflict_problem, odd_kind, shown
@@ -18,7 +18,7 @@ _ALMOST = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
 
 
 def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]) -> Iterator[Problem]:
-    """Check the workspace at `root`, as far as it concerns these clients, and the templates of its shared libraries."""
+    """Check the workspace at `root`, as far as it concerns these clients, and its shared libraries."""
     homes = [root / "programs" / client for client in sorted(set(clients))]
     for home in homes:
         yield from _names(home, root, ".yml")
@@ -28,17 +28,23 @@ def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]
         yield from _brands_elsewhere(home, root)
         yield from _links_out(home, root)
         yield from _unfinished_merges(Layer("", home), root)
-        for folder, kind in KINDS.items():
-            yield from _names(home / "content" / folder, root, ".md")
-            yield from _inner_folders(home / "content" / folder, root, in_folders=kind.in_folders)
-        yield from _names(home / "content" / "archetypes", root, ".yml")
-        yield from _unread_guides(home / "content", root)
-        yield from _unread_pictures(home / "content", root)
+        yield from _contents(home / "content", root)
     for library in libraries:
         yield from _unfinished_merges(library, root)
         yield from _misnamed_brands(library.root, root)
         yield from _brands_elsewhere(library.root, root)
+        yield from _contents(library.root / "content", root)
     yield from _client_folders(root)
+
+
+def _contents(home: Path, root: Path) -> Iterator[Problem]:
+    """Files and folders of a layer's content that break as names, or that are not read."""
+    for folder, kind in KINDS.items():
+        yield from _names(home / folder, root, ".md")
+        yield from _inner_folders(home / folder, root, in_folders=kind.in_folders)
+    yield from _names(home / "archetypes", root, ".yml")
+    yield from _unread_guides(home, root)
+    yield from _unread_pictures(home, root)
 
 
 def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
@@ -54,7 +60,10 @@ def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
         wrong = _wrong_ending(path, at, suffix)
         if wrong:
             yield wrong
-        if wrong or stem == "README" or path.suffix != suffix:
+        if not wrong and path.suffix == ".md" and is_about_folder(stem) and is_file(path):
+            yield _about_folder(path, at)
+            continue
+        if wrong or path.suffix != suffix:
             continue
         if kind := odd_kind(path, at.file):
             yield kind
@@ -66,6 +75,16 @@ def _names(folder: Path, root: Path, suffix: str) -> Iterator[Problem]:
         if twin != path.name and is_id(stem):
             hint = "give one of them another name"
             yield Problem("file-name", f'"{path.name}" and "{twin}" would become the same page', at, hint)
+
+
+def _about_folder(path: Path, at: Span) -> Problem:
+    """Say that a README or the like is passed over; of one that many tools show as the first page of its folder, a warning."""
+    in_pages = next((one.name for one in path.parents if one.name in KINDS), "") == "pages"
+    if in_pages and path.stem.lower() == "readme" and not is_file(path.with_name("index.md")):
+        hint = 'to let it begin the folder, rename it to "index.md"'
+        return Problem("unread", "no page is made of this", at, hint, Severity.WARNING)
+    message = "this is passed over: by its name it is about the folder, and no guide"
+    return Problem("unread", message, at, "to make a guide of it, give it another name", Severity.NOTE)
 
 
 def _wrong_ending(path: Path, at: Span, suffix: str) -> Problem | None:
@@ -286,10 +305,6 @@ def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Prob
             hint = f'rename it, for example to "{as_id(folder.name)}"'
             yield Problem("file-name", f'the folder name "{folder.name}" does not work in a web address', at, hint)
         yield from _names(folder, root, ".md")
-        readme = folder / "README.md"
-        if is_file(readme) and not is_file(folder / "index.md"):
-            hint = 'to let it begin the folder, rename it to "index.md"'
-            yield Problem("unread", "no page is made of this", Span(shown(readme, root)), hint, Severity.WARNING)
         yield from _inner_folders(folder, root, in_folders=in_folders)
 
 

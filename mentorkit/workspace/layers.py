@@ -13,7 +13,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import mentorkit
-from mentorkit.core.names import is_file, is_litter
+from mentorkit.core.names import is_about_folder, is_file, is_litter
 from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
 
 LARGEST_TEXT = 1_000_000
@@ -79,8 +79,8 @@ class Layers:
     def names(self, folder: str, suffix: str, *, deep: bool = False) -> dict[str, LayerFile]:
         """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted.
 
-        With `deep`, those in folders inside it too, by their path from it. READMEs and guides whose name begins with an
-        underscore are for those who write, and are none. Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
+        With `deep`, those in folders inside it too, by their path from it. READMEs and the like, and guides whose name begins
+        with an underscore, are for those who write, and are none. Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
         """
         winners: dict[str, LayerFile] = {}
         guides = deep or suffix == ".md"
@@ -89,7 +89,7 @@ class Layers:
             for path in sorted(home.rglob(f"*{suffix}") if deep else home.glob(f"*{suffix}")):
                 name = path.relative_to(home).as_posix()
                 hidden = any(is_litter(part) or (guides and part.startswith("_")) for part in name.split("/"))
-                if is_file(path) and not hidden and not (guides and path.stem == "README"):
+                if is_file(path) and not hidden and not (guides and is_about_folder(path.stem)):
                     winners.setdefault(name.removesuffix(suffix), LayerFile(path, layer, depth))
         return dict(sorted(winners.items()))
 

@@ -133,6 +133,10 @@ UNREAD = {
     CALL.replace("2 weeks", "2"): '"2" does not say how often this comes again',
     CALL.replace("2 weeks", "400 days"): '"every: 400 days" is too long a rest',
     f"{CALL}, times: 3, moved: [2027-02-17]": "this should say of each date where it is moved to",
+    f"{CALL}, times: 3, moved: {{date: none}}": '"date" is not the date that is moved',
+    f"{CALL}, times: 3, moved: {{2027-02-17: none}}": '"none" is not the day that 2027-02-17 is moved to',
+    f"{CALL}, times: 3, moved: {{2027-02-17: {{date: cancelled}}}}": '"cancelled" is not the day that 2027-02-17 is moved to',
+    f"{CALL}, times: 3, moved: {{2027-02-17: }}": "this does not say where 2027-02-17 is moved to",
 }
 """Mistakes for which a definition cannot be read, each with its message."""
 MISTAKES = {

@@ -9,6 +9,8 @@ import pytest
 from conftest import ROOT, SMALL, Project
 
 from mentorkit.cli import main
+from mentorkit.definition.front_matter import KINDS
+from mentorkit.guides.library import guide_files
 
 MARK = "TO FILL IN"
 
@@ -165,6 +167,57 @@ def test_a_file_that_holds_a_programme_or_a_guide_and_is_not_read_is_told(projec
     for name in UNMEANT:
         project.write(name, SMALL if "_old" in name else "Call Ann about the room.\n")
     assert sorted(project.problems()) == sorted(f"{name}  warning  {said}" for name, said in MEANT.items())
+
+
+ABOUT = (
+    "README.md",
+    "readme.md",
+    "Readme.de.md",
+    "LICENSE.md",
+    "LICENCE.md",
+    "CONTRIBUTING.md",
+    "CODE_OF_CONDUCT.md",
+    "CHANGELOG.md",
+)
+
+
+@pytest.mark.parametrize("layer", ["", "programs/acme/", "house/"])
+def test_files_about_a_folder_are_passed_over_with_a_note_in_every_layer(layer: str, project: Project) -> None:
+    config = (project.root / "mkdocs.yml").read_text("utf-8")
+    project.write("mkdocs.yml", config.replace("libraries: []", "libraries: [house]"))
+    (project.root / "house").mkdir()
+    names = [f"{layer}content/{kind}/{name}" for kind in ("keys", "training", "forms", "pages") for name in ABOUT]
+    for name in names:
+        project.write(name, "# Not a guide\n\nCall Ann about the room.\n")
+    project.write(f"{layer}content/pages/index.md", "# Ours\n\nA handbook.\n")
+    said = project.run("check", "-v", "--ignore", "design").stderr
+    note = "note  this is passed over: by its name it is about the folder, and no guide  [unread]"
+    assert [name for name in names if f"{name}  {note}" not in said] == []
+    layers = project.job().layers
+    assert [one.path for kind in KINDS for one in guide_files(layers, kind).values() if one.path.name in ABOUT] == []
+
+
+def test_names_in_a_library_are_looked_at_as_everywhere(project: Project) -> None:
+    config = (project.root / "mkdocs.yml").read_text("utf-8")
+    project.write("mkdocs.yml", config.replace("libraries: []", "libraries: [house]"))
+    for name in ("keys/My Key.md", "keys/trust.txt", "kyes/trust.md"):
+        project.write(f"house/content/{name}", "---\ntitle: x\n---\n")
+    said = [line for line in project.problems() if re.search(r"^house.*\[(file-name|unread)\]", line)]
+    assert [line.split("  [")[0] for line in said] == [
+        'house/content/keys/My Key.md  error  the name "My Key.md" does not work in a web address',
+        "house/content/keys/trust.txt  warning  this is not read: its name ends in .txt",
+        'house/content/kyes  warning  nothing is read from a folder called "kyes"',
+    ]
+
+
+def test_guides_may_have_such_a_name_in_small_letters(project: Project) -> None:
+    """Their authors mean the licence of a programme, or how to contribute to it."""
+    for name in ("contributing", "code-of-conduct", "license", "changelog"):
+        project.write(f"content/pages/{name}.md", "# A page\n\nIts text.\n")
+    assert project.problems() == []
+    assert {"contributing", "code-of-conduct", "license", "changelog"} <= set(
+        guide_files(project.job().layers, "pages")
+    )
 
 
 LITTER = (".DS_Store", "._{}", "Thumbs.db", "desktop.ini", "~${}", "#{}#", "{}~", "{}.bak", "{}.orig", ".{}.swp")
