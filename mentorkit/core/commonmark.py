@@ -32,7 +32,7 @@ NOTE_KINDS = {
 """The names that other tools have for notes, and the one of ours that is meant."""
 
 INTERRUPTS: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
+_CODE_FENCE = re.compile(r"^\s*((?:(?:[-*+]|\d{1,9}[.)])\s+)*)(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 DEEPEST = 260
 """Levels of lists (two each), quotations and blocks; what is deeper would be left out, so no text may come near it."""
 _COLONS = re.compile(r"(:{3,})[ ]*\{?([\w-]+)\}?[ ]*(.*?)[ ]*$")
@@ -59,9 +59,9 @@ class CodeFences:
         """Return whether this line is code, or one of its fences."""
         fence = _CODE_FENCE.match(line)
         if not self.open:
-            self.open = fence[1] if fence else ""
+            self.open = fence[2] if fence else ""
             return bool(fence)
-        if fence and fence[1].startswith(self.open) and not fence[2].strip():
+        if fence and not fence[1] and fence[2].startswith(self.open) and not fence[3].strip():
             self.open = ""
         return True
 

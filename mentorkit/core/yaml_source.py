@@ -244,7 +244,7 @@ class _YamlReader:
         self.problems.append(Problem(rule, message, self.span(node.start_mark), hint, severity))
 
 
-_WINDOWS_PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\[A-Za-z]|\\\\[\w.-]+\\[A-Za-z]")
+_WINDOWS_PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\[A-Za-z]|(?<![\\\w])\\\\[A-Za-z0-9][\w.-]+\\[A-Za-z]")
 """A path of which backslashes are read as the beginnings of other letters: \\t as a tab."""
 
 
