@@ -156,7 +156,15 @@ def test_a_word_that_yaml_takes_for_its_own_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['s: "one\\\\\\ntwo\\\\_x\\n1\\\\.\\n"\n', "a: &x b\nc: *x\n", "a: &x {b: c}\n", "s: 'C:\\temp'\n", 's: "C:\\\\temp"\n', 's: "1:\\n2"\n']
+    "text",
+    [
+        's: "one\\\\\\ntwo\\\\_x\\n1\\\\.\\n"\n',
+        "a: &x b\nc: *x\n",
+        "a: &x {b: c}\n",
+        "s: 'C:\\temp'\n",
+        's: "C:\\\\temp"\n',
+        's: "1:\\n2"\n',
+    ],
 )
 def test_a_word_of_yamls_own_that_is_meant_is_left_alone(text: str) -> None:
     assert read_mapping(text, "f").problems == ()
