@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
@@ -33,7 +32,7 @@ from mentorkit.inheritance.archetypes import FOLDER, Archetypes
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
 from mentorkit.language.catalogue import Words, is_language
-from mentorkit.language.placeholders import filled, map_texts, title, unknown
+from mentorkit.language.placeholders import filled, unknown
 from mentorkit.language.voice import Voice, usual_people
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workspace.layers import Layers
@@ -154,8 +153,8 @@ class Loader:
         if read is None or client.branding is None or client.library.unreadable or stopped:
             return Result(None, tuple(problems))
         program, open_ = read
-        texts, settings = Voice.of(program).placeholders(program), self.workspace.settings
-        library = client.library.introduced(lambda facts: map_texts(facts, partial(title, texts=texts)))
+        voice, settings = Voice.of(program), self.workspace.settings
+        library = client.library.introduced(voice.placeholders(program), voice.words)
         whole = definition.source
         assert whole is not None, "a programme was read from it"
         kit = assemble(file.client, file.slug, program, client.branding, library, settings)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from posixpath import dirname
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -16,6 +16,9 @@ from mentorkit.guides.blocks import WRITING, Block, read_blocks
 from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.pictures import picture_files
+from mentorkit.language.catalogue import Told, Words
+from mentorkit.language.foreign_parts import values_for, written_in
+from mentorkit.language.placeholders import map_texts, title
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
@@ -87,11 +90,14 @@ class Library:
         """Return every guide."""
         return [guide for shelf in self._shelves().values() for guide in shelf.values()]
 
-    def introduced(self, say: Callable[[GuideFacts], GuideFacts]) -> Library:
-        """The same with what `say` makes of the facts at the top of all guides."""
+    def introduced(self, texts: Mapping[str, str], words: Words) -> Library:
+        """The same for a programme: in the facts at the top of all guides, placeholders are replaced by these texts.
+
+        Where a guide is in another language than the programme, what other pages show of it says so.
+        """
 
         def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
-            return {id_: _introduced(guide, say) for id_, guide in guides.items()}
+            return {id_: _introduced(guide, texts, words) for id_, guide in guides.items()}
 
         return replace(
             self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms), pages=shelf(self.pages)
@@ -101,9 +107,13 @@ class Library:
         return {folder: {**getattr(self, folder)} for folder in KINDS}
 
 
-def _introduced(guide: Guide[Facts], say: Callable[[GuideFacts], GuideFacts]) -> Guide[Facts]:
-    facts = say(guide.facts)
-    return guide if facts is guide.facts else replace(guide, facts=facts)  # type: ignore[arg-type]
+def _introduced(guide: Guide[Facts], texts: Mapping[str, str], words: Words) -> Guide[Facts]:
+    facts = map_texts(guide.facts, partial(title, texts=values_for(guide.layer, texts)))
+    if written_in(words, guide.layer):
+        said = {name: getattr(facts, name, None) for name in ("title", "summary", "topic")}
+        told = {name: Told(text, text, untranslated=True) for name, text in said.items() if text}
+        facts = facts.model_copy(update=told)
+    return guide if facts is guide.facts else replace(guide, facts=facts)
 
 
 def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Library]:

@@ -22,6 +22,8 @@ from mentorkit.definition.base import Worded
 from mentorkit.guides.blocks import map_outside_options
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.text_links import Mention
+from mentorkit.language.catalogue import in_english
+from mentorkit.language.foreign_parts import marked_html, unmarked
 from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, PLACEHOLDER
 
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "sane_lists", "pymdownx.tasklist")
@@ -84,7 +86,7 @@ def _escaped(text: str) -> str:
 
 def heading_anchor(heading: str, separator: str) -> str:
     """The anchor of a heading, on the page and in print; letters of other scripts are told in Latin ones."""
-    return str(slugify(in_ascii(heading), separator))
+    return str(slugify(in_ascii(unmarked(heading)), separator))
 
 
 class Prose:
@@ -112,6 +114,10 @@ class Prose:
     def inline(self, text: str) -> Markup:
         """A text of one paragraph, without the paragraph around it, or the caption below it."""
         return Markup(_AROUND.sub(r"\1\2", str(self.html(text))))  # noqa: S704 - the same text
+
+    def inline_marked(self, text: str) -> Markup:
+        """The same, with marks where it is English among texts of another language."""
+        return marked_html(text, self.inline(in_english(text)))
 
     def anchors(self, text: str) -> frozenset[str]:
         """The anchors of a text's headings."""

@@ -34,7 +34,7 @@ from mentorkit.guides.asks import Ask, key_asks
 from mentorkit.guides.blocks import SHAPES, FillOptions
 from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, add_inline
 from mentorkit.guides.pictures import PictureElements
-from mentorkit.language.catalogue import Words
+from mentorkit.language.catalogue import Told, Words
 from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.templates import TemplateContext, environment
 from mentorkit.workspace.layers import Layer, Layers
@@ -91,7 +91,7 @@ class _Frames:
         context = BlockContext(
             argument=argument,
             options=read,
-            people=self.config["people"],
+            people=_people(self.config),
             filled=len(element) > 0,
             anchor=self._anchor(kind, getattr(read, "was", None) or argument),
             ask=self.asks.get(kind),
@@ -114,6 +114,15 @@ class _Frames:
         name = "-".join([kind, *letters])
         self.seen[name] += 1
         return name if self.seen[name] == 1 else f"{name}--{self.seen[name]}"
+
+
+def _people(config: Mapping[str, Any]) -> dict[str, str]:
+    """A programme's names for people, which know their English where its sentences are English."""
+    english = config["english"]
+    return {
+        name: Told(said, english[name], said == english[name]) if name in english else said
+        for name, said in config["people"].items()
+    }
 
 
 def _graft(md: Markdown, frame: etree.Element, block: etree.Element, argument: str) -> None:
@@ -289,6 +298,7 @@ class VocabularyExtension(Extension):
             "layers": [[], "folders that hold templates, nearest first"],
             "language": ["en-GB", "the language of headings"],
             "people": [{}, "what this programme calls people"],
+            "english": [{}, "the same in English, where the programme is in a language without words of ours"],
             "texts": [{}, "what placeholders stand for"],
             "sessions": [0, "how many sessions the programme has"],
             "allow_html": [False, "whether HTML of authors is let through"],
@@ -351,7 +361,8 @@ def options(
         "medium": medium,
         "layers": folders,
         "language": language,
-        "people": dict(people),
+        "people": {name: str(said) for name, said in people.items()},
+        "english": {name: said.english for name, said in people.items() if isinstance(said, Told)},
         "texts": dict(texts),
         "sessions": sessions,
         "allow_html": allow_html,

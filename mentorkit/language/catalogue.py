@@ -27,24 +27,31 @@ CATALOGUES = Path(__file__).parent / "locale"
 """Folder of `<language>/mentorkit.po`: a further language is a further file."""
 
 
+ENGLISH, OWN = "\ue000", "\ue001"
+"""Where English begins and ends, in a text that becomes part of a page."""
+
+
 class Told(str):
     """A text in the language of a programme that knows its English: for sentences that nobody has translated yet."""
 
     english: str
     untranslated: bool
-    """Whether it has English words in it, so that it is shown in English as a whole."""
-    __slots__ = ("english", "untranslated")
+    """Whether it has English words in it."""
+    marked: str
+    """As it is shown, with marks around its English: all of it, unless it is joined from parts of which some are nobody's to translate."""
+    __slots__ = ("english", "marked", "untranslated")
 
-    def __new__(cls, said: str, english: str, untranslated: bool = False) -> Told:  # noqa: FBT001, FBT002 - as it is pickled
+    def __new__(cls, said: str, english: str, untranslated: bool = False, marked: str = "") -> Told:  # noqa: FBT001, FBT002 - as it is pickled
         """`said` in the language of the programme as far as there are words of it."""
         made = super().__new__(cls, said)
         made.english = english
         made.untranslated = untranslated
+        made.marked = marked or (f"{ENGLISH}{english}{OWN}" if untranslated else said)
         return made
 
-    def __getnewargs__(self) -> tuple[str, str, bool]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, str, bool, str]:  # type: ignore[override]
         """What it is made of, for other processes."""
-        return str(self), self.english, self.untranslated
+        return str(self), self.english, self.untranslated, self.marked
 
 
 def in_english(text: Any) -> Any:
@@ -55,8 +62,15 @@ def in_english(text: Any) -> Any:
 def capital(text: str) -> str:
     """The text with a capital at its beginning."""
     if isinstance(text, Told):
-        return Told(capital(str(text)), capital(text.english), text.untranslated)
+        marked = text.marked.removeprefix(ENGLISH)
+        whole = text.marked[: len(text.marked) - len(marked)] + capital(marked)
+        return Told(capital(str(text)), capital(text.english), text.untranslated, whole)
     return text[:1].upper() + text[1:]
+
+
+def _in_parts(told: Told) -> str:
+    """A text beside one in English, with marks."""
+    return told.marked if told.untranslated else f"{ENGLISH}{told.english}{OWN}"
 
 
 _VALUE = re.compile(r"%\(\w+\)s")
@@ -140,12 +154,33 @@ class Words:
         return Told(said, said, untranslated=True) if self.foreign else said
 
     def fill(self, said: str, values: Mapping[str, Any]) -> str:
-        """A message of `gettext` with these values in it, all of it in one language."""
+        """A message of `gettext` with these values in it, all of it in one language.
+
+        One of signs alone joins its values: those that know their English are told in it where one of them is in English,
+        and what an author wrote stays as it is.
+        """
         if not self.foreign:
             return said % values
-        english = str(said) % {name: in_english(value) for name, value in values.items()}
-        own, words = str(said) % values, re.search(r"[^\W\d_]", _VALUE.sub("", said))
-        return Told(own, english, untranslated=True) if words else Told(own, english)
+        pattern, own = str(said), str(said) % values
+        english = pattern % {name: in_english(value) for name, value in values.items()}
+        if re.search(r"[^\W\d_]", _VALUE.sub("", pattern)):
+            return Told(own, english, untranslated=True)
+        return Told(own, english, *self._parts(values, lambda parts: pattern % parts))
+
+    @staticmethod
+    def _parts(values: Mapping[str, Any], join: Callable[[Mapping[str, Any]], str]) -> tuple[bool, str]:
+        """Whether these values hold English, and how they are shown then, joined."""
+        if not any(getattr(value, "untranslated", False) for value in values.values()):
+            return False, ""
+        if all(isinstance(value, (Told, int)) for value in values.values()):
+            return True, ""
+        parts = {name: _in_parts(value) if isinstance(value, Told) else value for name, value in values.items()}
+        return True, join(parts)
+
+    def joined(self, parts: Iterable[str], by: str) -> str:
+        """Those of these texts that say something, joined by a sign."""
+        said = {f"part_{number}": part for number, part in enumerate(filter(None, parts))}
+        return self.fill(by.join(f"%({name})s" for name in said), said)
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The message for this number, which it calls `num`."""
@@ -205,7 +240,11 @@ class Words:
         said = format_list([str(item) for item in listed], locale=self.locale)
         if not self.foreign:
             return said
-        return Told(said, format_list([str(in_english(item)) for item in listed], locale=_ENGLISH.locale))
+        english = format_list([str(in_english(item)) for item in listed], locale=_ENGLISH.locale)
+        numbered = {str(number): item for number, item in enumerate(listed)}
+        return Told(
+            said, english, *self._parts(numbered, lambda parts: format_list(list(parts.values()), locale=self.locale))
+        )
 
 
 def _of_no_place(zone: str) -> str:

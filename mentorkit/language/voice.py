@@ -120,7 +120,7 @@ class Voice:
             named = self.words.weekday_and_day(day) if day.year == year else self.words.weekday_date(day)
             named = (self.day(one.moment) if one.moment.whole_week else named).replace(" ", "\u00a0")
             place = one.changed.place if one.changed else None
-            said.append(", ".join(filter(None, (named, clock if clock != usual else "", place))))
+            said.append(self.words.joined((named, clock if clock != usual else "", place or ""), ", "))
             year = day.year
         return said
 
@@ -209,7 +209,7 @@ class Voice:
             _("Facilitators: %(names)s"): gathering.facilitators,
             _("Experts: %(names)s"): gathering.experts,
         }
-        return [line % {"names": self.words.list(names)} for line, names in said.items() if names]
+        return [self.words.fill(line, {"names": self.words.list(names)}) for line, names in said.items() if names]
 
     def leaf(self, moment: Moment) -> tuple[str, str]:
         """The month and the day of the first day, apart: `Feb` and `1`."""

@@ -10,7 +10,8 @@ from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts,
 from mentorkit.guides import markdown
 from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
-from mentorkit.language.foreign_parts import values_for
+from mentorkit.language.catalogue import Told, in_english
+from mentorkit.language.foreign_parts import marked, values_for, written_in
 from mentorkit.language.placeholders import title
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -49,7 +50,7 @@ class GuidePages:
         facts = guide.facts
         plain = markdown.plain
         pieces = [
-            f"# {plain(facts.title)}",
+            f"# {plain(marked(facts.title))}",
             *self._lead(guide),
             *self._before(guide),
             markdown.fill(self._body(guide), values_for(guide.layer, self.values)).strip("\n"),
@@ -62,18 +63,18 @@ class GuidePages:
         """Its use and its readers; of a page only where that is not everybody, since its text begins at once."""
         facts = guide.facts
         if not isinstance(facts, PageFacts):
-            yield f"{markdown.line(facts.summary)}\n{{ .mk-lead }}"
+            yield f"{markdown.line(in_english(facts.summary))}\n{{ .mk-lead }}"
         if not isinstance(facts, PageFacts) or facts.for_ != EVERYONE:
             yield f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}"
 
     def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         facts = guide.facts
         if isinstance(facts, KeyFacts):
-            yield self.voice.duration(facts.minutes)
-            yield self.voice.phase(facts.phase)
+            yield marked(self.voice.duration(facts.minutes))
+            yield marked(self.voice.phase(facts.phase))
         if isinstance(facts, ModuleFacts):
-            yield self.voice.duration(facts.minutes)
-        yield markdown.plain(self.voice.for_whom(facts.for_))
+            yield marked(self.voice.duration(facts.minutes))
+        yield markdown.plain(marked(self.voice.for_whom(facts.for_)))
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """The lines between the facts and the author’s text, which say that there is room to write, on the page or on paper."""
@@ -83,7 +84,7 @@ class GuidePages:
         if isinstance(guide.facts, KeyFacts):
             workbook = self._link(guide, "downloads", _("Your workbook"))
             yield (
-                self.voice.words.fill(_("%(workbook)s has the room to write."), {"workbook": workbook})
+                marked(self.voice.words.fill(_("%(workbook)s has the room to write."), {"workbook": workbook}))
                 + "\n{ .mk-room }"
             )
 
@@ -125,7 +126,8 @@ class GuidePages:
 
     def _run_sheet(self, guide: Guide[GuideFacts], clock: list[tuple[str, str]]) -> str:
         _ = self.voice.words.gettext
-        rows = [f"| {_('Clock')} | {_('Step')} | {_('Minutes')} |", "| --- | --- | --- |"]
+        heads = " | ".join(map(marked, (_("Clock"), _("Step"), _("Minutes"))))
+        rows = [f"| {heads} |", "| --- | --- | --- |"]
         for number, (step, times) in enumerate(zip(guide.every("step"), clock, strict=True), 1):
             said = markdown.plain(title(step.argument, self.values)).replace("|", "&#124;")
             rows.append(f"| {times[0]}\u2060–\u2060{times[1]} | [{said}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
@@ -162,7 +164,11 @@ class GuidePages:
             if isinstance(guide.facts, ModuleFacts) and one.id in guide.facts.keys
         ]
         dates = [
-            self._link(guide, f"timeline#event-{one.id}", f"{one.event.what}, {self.voice.day(one.moment)}")
+            self._link(
+                guide,
+                f"timeline#event-{one.id}",
+                self.voice.words.joined((one.event.what, self.voice.day(one.moment)), ", "),
+            )
             for one in toolkit.events
             if one.module == guide
         ]
@@ -178,11 +184,12 @@ class GuidePages:
     def _list(heading: str, items: Iterator[str] | list[str] | map[str]) -> Iterator[str]:
         lines = [f"- {item}" for item in items]
         if lines:
-            yield f"## {markdown.plain(heading)}"
+            yield f"## {markdown.plain(marked(heading))}"
             yield "\n".join(lines)
 
-    @staticmethod
-    def _link(guide: Guide[GuideFacts], target: str, text: str) -> str:
+    def _link(self, guide: Guide[GuideFacts], target: str, text: str) -> str:
         path, hash_, anchor = target.partition("#")
-        source = f"{path}.md{hash_}{anchor}"
-        return f"[{markdown.plain(text)}]({relpath(source, guide.home)})"
+        source, words = f"{path}.md{hash_}{anchor}", self.voice.words
+        own = written_in(words, guide.layer) and not (isinstance(text, Told) and text.untranslated)
+        apart = f'{{: lang="{words.language}" dir="{words.direction}" }}' if own else ""
+        return f"[{markdown.plain(marked(text))}]({relpath(source, guide.home)}){apart}"

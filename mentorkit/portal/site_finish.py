@@ -11,6 +11,8 @@ from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 
+from mentorkit.language.catalogue import ENGLISH
+from mentorkit.language.foreign_parts import in_elements
 from mentorkit.portal.site_pictures import place_pictures
 from mentorkit.portal.site_search import mend_search
 
@@ -35,6 +37,11 @@ _UNWANTED = (
 """Parts that the theme writes and HTML does not know: `autocomplete` on check boxes, an empty `tabindex`; what its readers
 need not: which tools made the page; and headings of columns that say nothing, which screen readers would announce."""
 
+_FROM_RIGHT = re.compile(r'<(?:html|body)\b[^>]*\sdir="rtl"')
+_TEXT_IN_ENGLISH = re.compile(r'<div id="mk-content"[^>]*?( lang="en"(?: dir="ltr")?)')
+_HEADINGS = '<ul class="md-nav__list" data-md-component="toc"'
+_NAMED_TWICE = re.compile(rf'(<a [^>]*class="md-footer__link[^>]*?) aria-label="[^"]*{ENGLISH}[^"]*"')
+"""A link whose name is that of its words, and would be in two languages."""
 _HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset[^>]*>)?")
 _TEXT = re.compile(r'<article class="md-content__inner.*</article>', re.DOTALL)
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -79,13 +86,22 @@ def _prune_languages(site: Path) -> None:
 
 
 def finished(page: str, *, offline: bool) -> str:
-    """One page, valid and with its Content-Security-Policy."""
+    """One page, valid, each of its parts in its language, and with its Content-Security-Policy."""
+    page = _in_languages(page)
     for pattern, instead in _UNWANTED:
         page = pattern.sub(instead, page)
     if 'id="__toc"' not in page:  # the theme's label for a switch that only some pages have
         page = page.replace(' for="__toc"', "")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(page, offline=offline))}">'
     return _HEAD.sub(lambda head: f"{head[0]}\n{meta}", page, count=1)
+
+
+def _in_languages(page: str) -> str:
+    """A page whose English parts say so, also in what the theme prints of them: its list of headings, the links at its foot."""
+    page = in_elements(_NAMED_TWICE.sub(r"\1", page), "rtl" if _FROM_RIGHT.search(page) else "ltr")
+    if text := _TEXT_IN_ENGLISH.search(page):
+        page = page.replace(_HEADINGS, f"{_HEADINGS}{text[1]}")
+    return page
 
 
 def policy(page: str, *, offline: bool) -> str:

@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from mentorkit.language.foreign_parts import unmarked
+
 _FOLDING = r"""self.mkSearch = (() => {
   const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ", ة: "ه", ى: "ي", ی: "ي", ک: "ك" };
   const digit = (one) => {
@@ -85,7 +87,7 @@ def mend_search(site: Path) -> None:
             config["pipeline"] = []
         apostrophe = "|['’ʼ]" if set(config["lang"]) & set(_ELISION) else ""
         config["separator"] = f"(?:{config['separator']})|{_BETWEEN_WORDS}{apostrophe}"
-        index.write_text(json.dumps(held, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        index.write_text(unmarked(json.dumps(held, ensure_ascii=False, separators=(",", ":"))), "utf-8")
 
 
 def folded(script: str, *, digraphs: bool = True) -> str:

@@ -19,7 +19,7 @@ from mentorkit.guides import markdown
 from mentorkit.guides.key_signs import sign_of
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import GENERATED, options
-from mentorkit.language.foreign_parts import written_in
+from mentorkit.language.foreign_parts import marked, written_in
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.portal import look
@@ -69,7 +69,7 @@ def stage(
     for page in pages:
         _write(into / "docs" / page.source, render.page(page))
     settings = _settings(toolkit, config, voice, tabs) | _look(toolkit, layers, voice, into)
-    settings |= {"markdown_extensions": {"mentorkit.vocabulary": vocabulary}} | render.for_theme()
+    settings |= {"markdown_extensions": _extensions(vocabulary, voice)} | render.for_theme()
     if offline:
         polyfills = [look.put_offline_search(layers, into / "docs")]
         settings |= {"use_directory_urls": False, "extra": settings["extra"] | {"polyfills": polyfills}}
@@ -78,6 +78,12 @@ def stage(
             _write(into / "beside" / name, text)
     _write(into / "mkdocs.yml", _dumped(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)
+
+
+def _extensions(vocabulary: dict[str, Any], voice: Voice) -> dict[str, Any]:
+    """The settings of Markdown that are different for each portal."""
+    link = marked(voice.words.gettext("Link to this place"))
+    return {"mentorkit.vocabulary": vocabulary, "toc": {"permalink_title": link}}
 
 
 def _refuse_twins(pages: list[Page]) -> None:
@@ -118,7 +124,7 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, tabs: list[Section])
     if toolkit.branding.settings.scheme == "dark":
         schemes.reverse()
     palette = [
-        {"scheme": name, "primary": "custom", "accent": "custom", "toggle": {"icon": icon, "name": other}}
+        {"scheme": name, "primary": "custom", "accent": "custom", "toggle": {"icon": icon, "name": marked(other)}}
         for (name, _own), (_next, other), icon in zip(
             schemes, reversed(schemes), [_ICONS[name] for name, _own in schemes], strict=True
         )
@@ -139,7 +145,7 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, tabs: list[Section])
         "site_url": "",
         "use_directory_urls": True,
         "docs_dir": "docs",
-        "nav": navigation(tabs, escape),
+        "nav": navigation(tabs, _escaped),
         "theme": theme,
     }
 
@@ -163,7 +169,7 @@ class _Renderer:
     def __init__(self, context: PortalContext, voice: Voice, layers: Layers, prose: Prose, pages: list[Page]) -> None:
         self.context, self.voice, self.prose, self.pages = context, voice, prose, pages
         self.env: Environment = programme_environment(layers, voice)
-        self.env.filters |= {"md": prose.html, "mdi": prose.inline, "plain": _plain, "by_reader": by_reader}
+        self.env.filters |= {"md": prose.html, "mdi": prose.inline_marked, "plain": _plain, "by_reader": by_reader}
         self.env.tests["contains"] = lambda members, one: one in members
 
     def page(self, page: Page) -> str:
@@ -176,11 +182,11 @@ class _Renderer:
         if guide and isinstance(guide.facts, KeyFacts):
             front["sign"] = self.part("sign", SignPartContext(sign_of(guide)))
         if page.path:
-            front["title"] = escape(page.title)
+            front["title"] = _escaped(page.title)
         if page.tags:
-            front |= {"tags": list(map(escape, page.tags)), "search": {"boost": 2}}
+            front |= {"tags": list(map(_escaped, page.tags)), "search": {"boost": 2}}
         if page.summary:
-            front["description"] = escape(page.summary)
+            front["description"] = _escaped(page.summary)
         if file := self.context.prints.get(page.path):
             front["file"] = {"path": file.path, "link": self.part("print", FileContext(file))}
         head = f"---\n{_dumped(front, allow_unicode=True, width=1000)}---\n"
@@ -212,12 +218,17 @@ class _Renderer:
             "writing": self.part("writing"),
             "share": self.part("share", ShareContext(look.CARD)),
             "days": self.part("days"),
-            "search": escape(self.voice.words.gettext("Search this portal")),
+            "search": _escaped(self.voice.words.gettext("Search this portal")),
         }
         about = {"site_description": escape(self.prose.html(program.summary).striptags())} if program.summary else {}
         return {"copyright": self.part("footer"), "extra": {"generator": False, "portal": portal}} | about
 
 
+def _escaped(text: str) -> str:
+    """A text for the theme, which prints it as it is."""
+    return escape(marked(text))
+
+
 def _plain(text: str) -> Markup:
     """A text as Markdown that shows exactly this text, for headings that are Markdown."""
-    return Markup(markdown.plain(str(text)))  # noqa: S704 - `plain` escapes what Markdown and HTML read
+    return Markup(markdown.plain(str(marked(text))))  # noqa: S704 - `plain` escapes what Markdown and HTML read

@@ -1,9 +1,12 @@
 """The software's own words: a further language is a further file, and costs no code."""
 
+import re
 from datetime import date, time
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from jinja2 import Environment
 
 from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Words, is_language
@@ -65,3 +68,63 @@ def test_dates_times_and_lists_are_the_language_s_own(
 )
 def test_language_tags(tag: str, known: bool) -> None:
     assert is_language(tag) is known
+
+
+SHOWN = sorted(
+    path
+    for folder in ("portal", "print", "blocks", "report")
+    for path in (ROOT / "templates" / folder).rglob("*")
+    if path.suffix in (".html", ".svg", ".css", ".js")
+)
+WORD = re.compile(r"[^\W\d_]{2,}")
+IN_ATTRIBUTES = re.compile(r'\b(?:aria-label|title|alt|placeholder|label|data-[\w-]+)="([^"]*)"')
+ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"|\{:[^}]*\}|--[\w-]+: 0;')
+NO_TEXT = re.compile(r"<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>|&#?\w+;|\bmk:[\w-]+", re.DOTALL)
+JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+
+
+def own_words(template: str) -> str:
+    """A template without what it says by the catalogue, and without its expressions."""
+    said, name, translated = [], "", False
+    for _line, kind, value in JINJA.lex(template):
+        name = "" if kind == "block_begin" else name or (value if kind == "name" else "")
+        translated = name == "trans" if name in ("trans", "endtrans") else translated
+        if kind == "data":
+            said.append(WORD.sub("", value) if translated else value)
+        elif kind == "variable_begin":
+            said.append("0")
+    return "".join(said)
+
+
+def not_in_the_catalogue(kind: str, text: str) -> list[str]:
+    """The words for readers that a template of this kind writes itself."""
+    text = own_words(text)
+    if kind == ".js":
+        text = re.sub(r"/\*.*?\*/|(?<![:\w])//[^\n]*", "", text, flags=re.DOTALL)
+        return [one for one in re.findall(r"([\"'`][A-Z][a-z]+ [^\"'`\n]*)[\"'`]", text) if WORD.search(one)]
+    if kind == ".css":
+        return [one for one in re.findall(r'content:\s*"([^"]*)"', text) if WORD.search(one)]
+    named = [one for one in IN_ATTRIBUTES.findall(text) if re.match(r"[A-Z][a-z]|.*[a-z]{2} [a-z]{2}", one)]
+    return named + [one.strip() for one in NO_TEXT.split(ATTRIBUTE.sub("", text)) if one and WORD.search(one)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        (".html", '<p>{{ _("Yes") }} {% trans x=1 %}No {{ x }}{% endtrans %}</p>', []),
+        (".html", "<p>{% if a %}Your notes{% endif %}</p>", ["Your notes"]),
+        (".html", "{% trans %}No{% endtrans %} Your notes", ["Your notes"]),
+        (".html", '<nav aria-label="Your notes" class="a b"></nav>', ["Your notes"]),
+        (".css", '.a::after { content: "Page " counter(page); }', ["Page "]),
+        (".css", '.a::after { content: "{{ _("Page") }}"; }', []),
+        (".js", 'a.textContent = "Saved here"; // "Not me either"', ['"Saved here']),
+    ],
+)
+def test_words_beside_the_catalogue_are_found(kind: str, text: str, found: list[str]) -> None:
+    assert not_in_the_catalogue(kind, text) == found
+
+
+def test_templates_scripts_and_style_sheets_say_nothing_beside_the_catalogue() -> None:
+    beside = {path.relative_to(ROOT).as_posix(): not_in_the_catalogue(path.suffix, path.read_text("utf-8")) for path in SHOWN}  # fmt: skip
+    assert len(beside) > 100
+    assert {name: found for name, found in beside.items() if found} == {}

@@ -44,7 +44,8 @@ def job(project: Project, request: pytest.FixtureRequest) -> Job:
 def timeline(job: Job) -> html.HtmlElement:
     made = job.folder.parent / "made"
     stage(job.toolkit, job.layers, job.config, made, today=date(2027, 3, 1), downloads=[])
-    return html.fromstring((made / "docs/timeline.md").read_text("utf-8"))
+    page = (made / "docs/timeline.md").read_text("utf-8")
+    return html.fromstring(in_elements(page, (job.toolkit.program.language == "ar" and "rtl") or "ltr"))
 
 
 GERMAN = pytest.mark.parametrize("job", ["de"], indirect=True)
@@ -93,7 +94,7 @@ def test_guides_of_the_stock_say_that_they_are_english(job: Job) -> None:
 @ARABIC
 def test_english_in_a_text_from_right_to_left_runs_from_left_to_right(job: Job) -> None:
     page = timeline(job)
-    marked = page.xpath("//*[@lang='en']")
+    marked = page.xpath("//span[@lang='en'] | //option[@lang='en']")
     assert marked
     assert {one.get("dir") for one in marked} == {"ltr"}
     assert not re.search("[\ue000-\uf8ff]", html.tostring(page, encoding="unicode"))
@@ -134,10 +135,29 @@ def test_values_are_kept_apart_where_letters_could_change_places() -> None:
 
 
 def test_marks_become_elements_in_texts_and_signs_in_attributes() -> None:
-    text = '<p title="\ue000By \u2068Ada\u2069\ue001">\ue000By \u2068Ada\u2069\ue001</p><title>\ue000T\ue001</title><svg><text>\ue000T\ue001</text></svg>'
+    text = '<p title="\ue000By \ue002Ada\ue003\ue001">\ue000By \ue002Ada\ue003\ue001 <b>Ada</b></p><title>\ue000T\ue001</title><svg><text>\ue000T\ue001</text></svg>'
     signs = f"{ISOLATE_LEFT_TO_RIGHT}By {ISOLATE}Ada{AND_ON}{AND_ON}"
     assert in_elements(text, "rtl") == (
-        f'<p title="{signs}"><span lang="en" dir="ltr">By <bdi>Ada</bdi></span></p>'
-        f"<title>{ISOLATE_LEFT_TO_RIGHT}T{AND_ON}</title><svg><text>T</text></svg>"
+        f'<p title="{signs}"><span lang="en" dir="ltr">By <bdi>Ada</bdi></span> <b>Ada</b></p>'
+        f'<title lang="en" dir="ltr">{ISOLATE_LEFT_TO_RIGHT}T{AND_ON}</title><svg><text lang="en" dir="ltr">T</text></svg>'
     )
     assert in_elements("\ue000T\ue001", "ltr") == '<span lang="en">T</span>'
+
+
+ALONE = (
+    ('<progress aria-label="\ue000T\ue001"></progress>', '<progress aria-label="T" lang="en"></progress>'),
+    ('<button data-done="\ue000T\ue001"><svg><path/></svg>\ue000U\ue001</button>', '<button data-done="T" lang="en"><svg><path/></svg><span lang="en">U</span></button>'),
+    ('<img alt="\ue000T\ue001">', '<img alt="T" lang="en">'),
+    ('<option>\ue000T\ue001</option>', '<option lang="en">T</option>'),
+    ('<option>\ue000T\ue001: Ada</option>', "<option>T: Ada</option>"),
+    ('<title>\ue000T\ue001 - Ada</title>', "<title>T - Ada</title>"),
+    ('<input aria-label="Ada" placeholder="\ue000T\ue001">', '<input aria-label="Ada" placeholder="T">'),
+    ('<a aria-label="Ada: \ue000T\ue001"></a>', '<a aria-label="Ada: T"></a>'),
+    ('<div data-done="\ue000T\ue001">Ada</div>', '<div data-done="T" data-mk-words="en">Ada</div>'),
+    ('<nav aria-label="\ue000T\ue001">Ada</nav>', '<nav aria-label="T">Ada</nav>'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "told"), ALONE)
+def test_an_element_says_that_it_is_english_where_all_of_its_words_are(marked: str, told: str) -> None:
+    assert in_elements(marked, "ltr") == told

@@ -130,7 +130,7 @@ class BookContext(TemplateContext):
             essential=book.essential,
             role=book.role,
             book_title=book.title(voice),
-            title=title % {"program": program.title, "book": book.title(voice)},
+            title=voice.words.fill(title, {"program": program.title, "book": book.title(voice)}),
             tabs=tabs(toolkit) if edition.facing else {},
             contents=CONTENTS,
             picture=timeline(toolkit, voice, book.readers, paper.width - edition.margins),

@@ -12,6 +12,7 @@ from mentorkit.brand.palette import is_dark
 from mentorkit.guides.key_signs import sign_of
 from mentorkit.guides.pictures import Shown, opened
 from mentorkit.guides.vocabulary import options
+from mentorkit.language.catalogue import in_english
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -44,6 +45,8 @@ _FIT = 'data-fit="1"'
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+(?=[^<>]*<(?!/a>|/title>))")
 """An e-mail address in a text; not one in a tag, in a link or in the title."""
 _LINK = re.compile(r"(<a [^>]*>)(.*?)(</a>)", re.DOTALL)
+_SPOKEN = re.compile(r"<span( lang=[^<>]*)>[^<]*</span>")
+"""The words of a link, all in another language than the text around it."""
 _PICTURE = re.compile(r'(<img [^>]*?\balt="([^"]*)"[^>]*>)')
 _WITHIN = re.compile(r' href="#([^"]*)"')
 _PAGE_OF = re.compile(r',? *<a class="page-of" href="#([^"]*)">[^<]*</a>')
@@ -55,7 +58,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     """The print HTML of one book. Raises BuildFailed where a template cannot be read."""
     voice = Voice.of(toolkit.program, book.personal.zone if book.personal else "")
     env, printer = programme_environment(layers, voice), _printer(toolkit, book, layers, voice)
-    env.filters |= {"md": printer.prose.html, "mdi": printer.prose.inline, "anchor": anchor, "is_dark": is_dark}
+    env.filters |= {"md": printer.prose.html, "mdi": printer.prose.inline_marked, "anchor": anchor, "is_dark": is_dark}
     context = BookContext.of(toolkit, book, voice, printer)
     deck = lay_out(toolkit, voice, context.grid) if book.id == "cards" else None
     names = context.names() | contents_of(toolkit, book).names()
@@ -68,7 +71,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     return PrintHtml(
         html=html,
         css=env.get_template("print/book.css").render(names | _sheets(env, context).names()),
-        title=context.title,
+        title=str(in_english(context.title)),
         author=toolkit.program.organisation,
         language=voice.words.language,
         least_pages=len(re.findall(rf"<[a-z][^>]*\s{NEW_PAGE}[\s>]", html)),
@@ -148,6 +151,8 @@ def _link(link: re.Match[str], anchors: set[str]) -> str:
         if not led:
             return f"<span{opening[2:].replace(target[0], '')}{link[2]}</span>"
         opening = opening.replace(target[0], f' href="#{led}"')
+    if spoken := _SPOKEN.fullmatch(link[2].strip()):
+        opening = f"{opening[:-1]}{spoken[1]}>"
     return pictures + opening + (_TAG.sub("", link[2]).strip() or said) + link[3]
 
 

@@ -12,7 +12,7 @@ from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.blocks import Block
 from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Guide, Key
-from mentorkit.language.catalogue import capital
+from mentorkit.language.catalogue import Told, capital
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
@@ -45,9 +45,17 @@ class Suit:
         return SIGNS[(self.number - 1) % len(SIGNS)]
 
     @property
+    def short_name(self) -> str:
+        """Its name, no longer than three lines of a card's back."""
+        short = shorten(self.name, 66, placeholder="…")
+        return (
+            Told(short, short, untranslated=True) if isinstance(self.name, Told) and self.name.untranslated else short
+        )
+
+    @property
     def lines(self) -> list[str]:
-        """Its name on up to three lines of a card's back."""
-        return wrap(shorten(self.name, 66, placeholder="…"), 24)
+        """The same, line by line."""
+        return wrap(self.short_name, 24)
 
 
 @dataclass(frozen=True, slots=True)

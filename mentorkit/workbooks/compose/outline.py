@@ -18,12 +18,15 @@ class Heading:
     level: int
     anchor: str
     text: str
+    language: str = ""
+    """Its language, where all of it is in one that it, or the part that it stands in, says."""
 
 
 @dataclass(slots=True)
 class _Element:
     tag: str
     silent: bool
+    language: str
 
 
 class _HeadingReader(HTMLParser):
@@ -31,17 +34,20 @@ class _HeadingReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open: list[_Element] = []
         self.headings: list[tuple[int, str, str | None, list[str]]] = []
+        self.languages: list[set[str]] = []
         self.inside: str = ""
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        language = given.get("lang") or (self.open[-1].language if self.open else "")
         if "data-contents" in given:
             self.inside = tag
+            self.languages.append(set())
             self.headings.append((int(given["data-contents"] or 1), given.get("id") or "", given.get("data-label"), []))
         if tag not in _VOID:
             silent = bool(self.open and self.open[-1].silent) or tag in _SILENT or SPARE in given
-            self.open.append(_Element(tag, silent))
+            self.open.append(_Element(tag, silent, "" if tag == "html" else language))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Nothing is inside."""
@@ -56,6 +62,7 @@ class _HeadingReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.inside:
             self.headings[-1][3].append(data)
+            self.languages[-1] |= {self.open[-1].language} if data.strip() else set()
         if not (self.open and self.open[-1].silent):
             self.words.append(data)
 
@@ -71,8 +78,10 @@ def _read(html: str) -> _Read:
     reader.feed(html)
     reader.close()
     found = [
-        Heading(level, anchor, label or " ".join("".join(words).split()))
-        for level, anchor, label, words in reader.headings
+        Heading(
+            level, anchor, label or " ".join("".join(words).split()), next(iter(spoken)) if len(spoken) == 1 else ""
+        )
+        for (level, anchor, label, words), spoken in zip(reader.headings, reader.languages, strict=True)
     ]
     return _Read(found, "".join(reader.words))
 

@@ -6,6 +6,7 @@
   const DAY = 86_400_000;
   const words = document.getElementById("mk-content")?.dataset;
   if (!words) return;
+  const language = words.mkWords ?? words.mkLang; // that of our own words, where these are not translated
   const now = Date.now();
 
   const midnight = (day, days = 0) => {
@@ -46,7 +47,9 @@
     for (const item of items) item.hidden = !coming.includes(item);
     for (const item of coming) {
       const note = item.querySelector("[data-mk-away]");
-      note.textContent = state(item) === "now" ? words.mkNow : away(item.dataset.mkFrom);
+      const begun = state(item) === "now";
+      note.textContent = begun ? words.mkNow : away(item.dataset.mkFrom);
+      note.lang = begun ? language : words.mkLang;
     }
     section.hidden = !coming.length;
   };
@@ -63,6 +66,7 @@
     const label = document.createElement("span");
     label.className = name === "past" ? "mk-state mk-hidden" : "mk-state mk-chip";
     label.textContent = words[`mk${name[0].toUpperCase()}${name.slice(1)}`];
+    label.lang = language;
     (item.querySelector(".mk-entry__day, .mk-entry__when, .mk-path__when") ?? (item.matches(".mk-dates > li") ? item : null))?.append(" ", label);
   };
 
@@ -122,12 +126,12 @@
     const moment = new Date(written);
     const minutes = Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3]));
     if (minutes === -moment.getTimezoneOffset()) return "";
-    const clock = new Intl.DateTimeFormat(words.mkLang, { hour: "numeric", minute: "2-digit" });
+    const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
     const end = ends ? new Date(ends) : null;
     const overnight = end && moment.toDateString() !== end.toDateString(); // a range would have both dates in figures
     let said = !end || end - moment >= DAY ? clock.format(moment) : overnight ? `${clock.format(moment)}–${clock.format(end)}` : clock.formatRange(moment, end);
     if (moment.getDate() !== Number(written.slice(8, 10))) {
-      const day = new Intl.DateTimeFormat(words.mkLang, { weekday: "short", day: "numeric", month: "short" });
+      const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
       said = `${day.format(moment)}, ${end && moment.toDateString() === end.toDateString() ? said : clock.format(moment)}`;
     }
     return words.mkYours.replace("{time}", said);
@@ -137,6 +141,7 @@
     const made = document.createElement("span");
     made.className = "mk-yours";
     made.textContent = said;
+    made.lang = language;
     return made;
   };
 

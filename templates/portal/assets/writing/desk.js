@@ -4,9 +4,15 @@
 const mkDesk = (() => {
   const make = (tag, attributes = {}, ...inside) => {
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
     element.append(...inside);
     return element;
+  };
+
+  /* A sentence of ours, in the language that its words are in: `mkWords` of an element, where that is not the page's. */
+  const say = (element, sentence, { mkWords }) => {
+    element.textContent = sentence;
+    if (mkWords) element.lang = mkWords;
   };
 
   const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -33,13 +39,13 @@ const mkDesk = (() => {
   const isTick = ({ value }) => value === "✓";
   const asLine = (one) => (isTick(one) ? `✓ ${one.about.label}` : one.about.label ? `${one.about.label}: ${one.value}` : one.value);
   const spoken = (one) =>
-    one.about.label && !isTick(one) ? [make("span", { class: "mk-answers__label" }, one.about.label), one.value] : [asLine(one)];
+    one.about.label && !isTick(one) ? [make("span", { class: "mk-answers__label", lang: one.about.lang }, one.about.label), one.value] : [asLine(one)];
 
   /* Questions and answers as the pairs of a list; `more` adds to a question what can be done with it. */
   const listAnswers = (list, records, more = () => []) => {
     list.replaceChildren(
       ...grouped(records, (record) => record.ask).map((answers) => {
-        const question = make("dt", {}, answers[0].about.question ?? "");
+        const question = make("dt", { lang: answers[0].about.lang }, answers[0].about.question ?? "");
         return make("div", {}, question, ...answers.map((one) => make("dd", {}, ...spoken(one))), ...more(answers));
       }),
     );
@@ -78,5 +84,5 @@ const mkDesk = (() => {
       dialog.showModal();
     });
 
-  return { make, fillIn, target, day, isAnswer, grouped, listAnswers, asText, saveFile, askFirst };
+  return { make, say, fillIn, target, day, isAnswer, grouped, listAnswers, asText, saveFile, askFirst };
 })();

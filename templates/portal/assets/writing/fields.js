@@ -21,6 +21,7 @@ const mkFields = (page, blocks, words) => {
     const twins = own(block).filter((one) => one.wanted === part).length;
     const question = block.dataset.mkAsked || block.dataset.mkLabel || textOf(block.querySelector(".mk-question, h2, h3") ?? block);
     const about = { title: page.dataset.mkTitle, question, label, of: ofWhat(block), role: roleOf(block), order: fields.length };
+    if (page.lang) about.lang = page.lang;
     fields.push({ block, wanted: part, part: twins ? `${part}--${twins + 1}` : part, about, ...field });
   };
 
@@ -77,7 +78,7 @@ const mkFields = (page, blocks, words) => {
     radios.at(-1).setAttribute("aria-label", `${numbers.at(-1)}: ${ends[1]}`);
     const steps = radios.map((radio, number) => make("label", {}, radio, make("span", { class: "mk-scale__number" }, numbers[number])));
     list.replaceWith(make("div", { class: "mk-scale__steps mk-scale__steps--write" }, ...steps));
-    const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, words.unset);
+    const unset = make("button", { type: "button", class: "mk-link", hidden: "", lang: words.mkWords }, words.unset);
     block.append(unset);
     const read = () => radios.find((radio) => radio.checked)?.value ?? "";
     const show = (value) => {
@@ -183,7 +184,7 @@ const mkFields = (page, blocks, words) => {
   const offerMark = (block) => {
     if (ofWhat(block) || !own(block).length) return;
     const control = make("input", { type: "checkbox" });
-    block.append(make("label", { class: "mk-mark" }, control, make("span", {}, words.bring)));
+    block.append(make("label", { class: "mk-mark" }, control, make("span", { lang: words.mkWords }, words.bring)));
     add(block, "+bring", "", { control, read: () => (control.checked ? "yes" : ""), show: (value) => (control.checked = Boolean(value)) });
   };
 

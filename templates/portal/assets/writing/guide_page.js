@@ -36,7 +36,7 @@
     const line = keep.querySelector(".mk-keep__progress");
     const bar = line.querySelector("progress");
     [bar.max, bar.value] = [Math.max(all, 1), done];
-    line.firstElementChild.textContent = fillIn(desk.dataset.answered, { done, all });
+    mkDesk.say(line.firstElementChild, fillIn(desk.dataset.answered, { done, all }), desk.dataset);
     line.hidden = all === 0;
   };
 

@@ -5,7 +5,7 @@
 /* `shown` says whether a block is for the chosen role, `has` whether it is answered. Returns what is to be called when the role
    or an answer has changed. */
 const mkGuided = (page, desk, { shown, has }) => {
-  const { fillIn, make, target } = mkDesk;
+  const { fillIn, make, say, target } = mkDesk;
   const here = page.dataset.mkPage;
   const bar = page.querySelector(".mk-guide");
   const sheet = desk.querySelector(".mk-sheet");
@@ -67,7 +67,7 @@ const mkGuided = (page, desk, { shown, has }) => {
     return rows[count - 1];
   };
   for (const table of tables) {
-    table.mkMore = make("button", { type: "button", class: "mk-button mk-button--plain mk-more" }, words.another);
+    table.mkMore = make("button", { type: "button", class: "mk-button mk-button--plain mk-more", lang: words.mkWords }, words.another);
     table.closest(".mk-scroll").after(table.mkMore);
     table.mkMore.addEventListener("click", () => showRows(table, 1).querySelector("textarea, input").focus());
   }
@@ -84,12 +84,12 @@ const mkGuided = (page, desk, { shown, has }) => {
     );
     const left = Math.ceil((minutes * (now.length - 1 - place)) / Math.max(now.length - 1, 1));
     const said = [fillIn(words.place, { number: place + 1, all: now.length })];
-    if (screen.phase) said.unshift(screen.phase);
     if (minutes && left) said.push(fillIn(left === 1 ? words.minute : words.left, { minutes: left }));
-    part("place").textContent = said.join(" · ");
+    const told = make("span", { lang: words.mkWords }, said.join(" · "));
+    part("place").replaceChildren(...(screen.phase ? [screen.phase, " · "] : []), told);
     part("back").disabled = place <= 0;
     part("next").hidden = screen.end === true;
-    part("next").textContent = place <= 0 ? words.begin : words.next;
+    say(part("next"), place <= 0 ? words.begin : words.next, words);
   };
 
   const show = ({ focus = true } = {}) => {
@@ -104,7 +104,7 @@ const mkGuided = (page, desk, { shown, has }) => {
     tables.forEach((table) => showRows(table));
     rail();
     mkNotes.setting(`at:${here}`, name(screens[at]));
-    if (at > 0) mkNotes.setting("last", screens[at].end ? "" : `${here}|${page.dataset.mkTitle.replaceAll("|", " ")}`);
+    if (at > 0) mkNotes.setting("last", screens[at].end ? "" : `${here}|${page.dataset.mkTitle.replaceAll("|", " ")}|${page.lang}`);
     if (!focus) return;
     const first = screens[at].units.find((unit) => !unit.matches("[hidden]")) ?? title;
     const told = at === 0 ? title : first.matches("h2, p") ? first : (first.querySelector("h2, .mk-question") ?? first);
@@ -146,7 +146,7 @@ const mkGuided = (page, desk, { shown, has }) => {
     for (const unit of everything) unit.toggleAttribute("data-mk-away", true);
     enough.hidden = false;
     bar.hidden = true;
-    enough.querySelector("[data-mk-guide=rest]").textContent = fillIn(words.rest, { number: now.indexOf(screens[at]) + 1, all: now.length });
+    say(enough.querySelector("[data-mk-guide=rest]"), fillIn(words.rest, { number: now.indexOf(screens[at]) + 1, all: now.length }), words);
     enough.querySelector("h2").focus();
     scrollTo({ top: 0, behavior: "instant" });
   };

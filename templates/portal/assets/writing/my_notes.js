@@ -3,7 +3,7 @@
 
 (() => {
   const page = document.querySelector("[data-mk-notes]");
-  const { make, fillIn, day, isAnswer, grouped } = mkDesk;
+  const { make, say, fillIn, day, isAnswer, grouped } = mkDesk;
   const part = (name) => page.querySelector(`[data-mk-${name}]`);
   const addresses = Object.assign(Object.create(null), JSON.parse(page.dataset.mkNotes));
   const saying = part("saying");
@@ -20,7 +20,7 @@
       const [done, all] = [new Set(mine.map((record) => record.ask)).size, Number(item.dataset[role])];
       const bar = item.querySelector("progress");
       [bar.max, bar.value] = [Math.max(all, 1), Math.min(done, all)];
-      item.querySelector("[data-mk-count]").textContent = fillIn(page.dataset.answered, { done: Math.min(done, all), all });
+      say(item.querySelector("[data-mk-count]"), fillIn(page.dataset.answered, { done: Math.min(done, all), all }), page.dataset);
     }
   };
 
@@ -42,11 +42,11 @@
       if (!kept) tell("full");
     });
     show();
-    const origin = make(addresses[from] ? "a" : "span", addresses[from] ? { href: `${addresses[from]}#${ask}` } : {}, about.title ?? from);
+    const origin = make(addresses[from] ? "a" : "span", { href: addresses[from] && `${addresses[from]}#${ask}`, lang: about.lang }, about.title ?? from);
     return make("li", { class: "mk-done-card" },
       make("p", { class: "mk-done-card__what" }, said("what")?.value ?? "–"),
       make("p", { class: "mk-muted" }, origin, ...facts.flatMap((one) => [" · ", `${one.about.label}: ${one.value}`])),
-      make("label", {}, make("span", { class: "mk-label" }, page.dataset.outcome), make("span", { class: "mk-field" }, outcome, mirror)));
+      make("label", {}, make("span", { class: "mk-label", lang: page.dataset.mkWords }, page.dataset.outcome), make("span", { class: "mk-field" }, outcome, mirror)));
   };
 
   const showActions = (records) => {
@@ -62,8 +62,8 @@
         const list = make("dl", { class: "mk-answers" });
         const title = answers[0].about.title ?? from;
         const heading = addresses[from] ? make("a", { href: addresses[from] }, title) : title;
-        mkDesk.listAnswers(list, answers, ([{ about }]) => (about.of === "private" ? [make("dd", { class: "mk-answers__private" }, page.dataset.private)] : []));
-        return make("section", {}, make("h3", {}, heading), ...(addresses[from] ? [] : [make("p", { class: "mk-muted" }, page.dataset.gone)]), list);
+        mkDesk.listAnswers(list, answers, ([{ about }]) => (about.of === "private" ? [make("dd", { class: "mk-answers__private", lang: page.dataset.mkWords }, page.dataset.private)] : []));
+        return make("section", {}, make("h3", { lang: answers[0].about.lang }, heading), ...(addresses[from] ? [] : [make("p", { class: "mk-muted", lang: page.dataset.mkWords }, page.dataset.gone)]), list);
       }),
     );
     part("nothing").hidden = records.length > 0;
@@ -89,7 +89,7 @@
     const newer = theirs.at > mine.at;
     const option = (record, value, heading, checked) => {
       const radio = make("input", { type: "radio", name: `mk-choice-${number}`, value, ...(checked ? { checked: "" } : {}) });
-      return make("label", { class: "mk-choice__side" }, radio, make("span", {}, make("strong", {}, `${heading}, ${day(record.at)}`), make("span", { class: "mk-choice__text" }, record.value)));
+      return make("label", { class: "mk-choice__side" }, radio, make("span", {}, make("strong", {}, make("span", { lang: page.dataset.mkWords }, heading), `, ${day(record.at)}`), make("span", { class: "mk-choice__text" }, record.value)));
     };
     const name = [mine.about.title, mine.about.question, mine.about.label].filter(Boolean).join(" · ");
     return make("fieldset", { class: "mk-choice" }, make("legend", {}, name),

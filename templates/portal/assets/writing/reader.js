@@ -14,10 +14,11 @@
     show();
   };
 
-  const step = (before, title, address) => {
+  const step = (before, title, address, language) => {
     const link = Object.assign(document.createElement("a"), { textContent: title, href: address });
+    if (language) link.lang = language;
     const item = document.createElement("li");
-    item.append(`${before} `, link);
+    item.append(before, " ", link);
     return item;
   };
 
@@ -25,14 +26,20 @@
     if (!mine) return;
     const { going, action } = mine.dataset;
     const addresses = JSON.parse(mine.dataset.mkMine);
-    const [page, title] = mkNotes.setting("last").split("|");
+    const [page, title, language] = mkNotes.setting("last").split("|");
     const acted = mkNotes.all().filter(({ about, part, page: from }) => about.of === "action" && part.split("--")[0] === "what" && addresses[from]).sort((one, other) => other.at - one.at)[0];
     const steps = [];
-    if (title && addresses[page]) steps.push(step(going, title, addresses[page]));
+    const said = (words) => Object.assign(document.createElement("span"), { textContent: words, lang: mine.dataset.mkWords ?? document.documentElement.lang });
+    if (title && addresses[page]) steps.push(step(said(going), title, addresses[page], language));
     const date = document.querySelector(".mk-next__item:not([hidden])");
     const linked = date?.querySelector(".mk-next__title a");
-    if (linked) steps.push(step(`${date.querySelector(".mk-next__day").textContent.trim()}:`, linked.textContent, linked.href));
-    if (acted) steps.push(step(action, acted.value, `${addresses[acted.page]}#${acted.ask}`));
+    if (linked) {
+      const when = date.querySelector(".mk-next__day").cloneNode(true); // its parts say their language
+      const day = document.createElement("span");
+      day.append(...when.childNodes, ":");
+      steps.push(step(day, linked.textContent, linked.href));
+    }
+    if (acted) steps.push(step(said(action), acted.value, `${addresses[acted.page]}#${acted.ask}`));
     mine.querySelector(".mk-mine__steps").replaceChildren(...steps);
     mine.hidden = !title && !acted && !mkNotes.setting("role");
     mine.closest(".mk-home").classList.toggle("mk-home--mine", !mine.hidden);
