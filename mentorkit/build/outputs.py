@@ -173,9 +173,15 @@ def keep(job: Job, downloads: Iterable[Download]) -> None:
 
 
 def restore(job: Job) -> bool:
-    """Put what was made of this programme before into its folder; False where not all of it is there any more."""
+    """Put what was made of this programme before into its folder; False where not all of it is there any more.
+
+    Calendars are made anew: what was moved and is moved back has to be newer than what people have in theirs.
+    """
     note = job.cache.take(job.key, job.folder) if job.cache else None
-    return note is not None and all(job.cache and job.cache.take(key, job.folder) for key in note["books"])
+    if note is None or not all(job.cache and job.cache.take(key, job.folder) for key in note["books"]):
+        return False
+    _put_calendars(job)
+    return True
 
 
 def make_portal(job: Job, downloads: list[Download]) -> None:
@@ -202,6 +208,10 @@ def _make_portal(job: Job, downloads: list[Download]) -> None:
         _write(job.folder / CARD, draw_card(job.toolkit, job.layers))
     for table in tables:
         _write(job.folder / table.download.path, table.data)
+    _put_calendars(job)
+
+
+def _put_calendars(job: Job) -> None:
     for name, _role, data in calendars(job.toolkit, job.built_at):
         _write(job.folder / name, data)
     for path, data in single_dates(job.toolkit, job.built_at):

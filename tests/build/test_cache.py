@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from mentorkit.build import fingerprint
 from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints
 from mentorkit.build.memory import Memory
+from mentorkit.build.outputs import keep, restore
 from mentorkit.build.pipeline import build
 from mentorkit.checking.loading import load
 from mentorkit.core.atomic import own_folder
@@ -54,6 +55,21 @@ def own(project: Project, path: str, more: str) -> None:
 
 def with_logo(colour: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="{colour}" d="M0 0h8v8z"/></svg>'
+
+
+def test_calendars_that_are_taken_from_the_cache_are_as_new_as_their_build(project: Project, tmp_path: Path) -> None:
+    """A date that is moved and moved back is in the cache; people's calendars know a newer one."""
+    project.write("programs/acme/lead.yml", SHORT)
+    cache = Cache(tmp_path / "cache")
+    first = replace(project.job(), folder=tmp_path / "first", cache=cache, key="the programme")
+    first.folder.mkdir()
+    (first.folder / "calendar.ics").write_text("SEQUENCE:1", "utf-8")
+    keep(first, [])
+    again = replace(first, folder=tmp_path / "again", built_at=datetime(2027, 3, 1, tzinfo=UTC))
+    assert restore(again)
+    calendar = (again.folder / "calendar.ics").read_text("utf-8")
+    assert "DTSTAMP:20270301T000000Z" in calendar
+    assert "SEQUENCE:1\r" not in calendar
 
 
 LOGO = "logo: {medium: logo.svg}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
@@ -166,6 +166,35 @@ def test_a_session_without_an_id_is_known_by_its_number(project: Project) -> Non
         project, sessions=numbered("title: Start, week: 3", "title: Move, week: 7", "id: part, title: Part, week: 20")
     )
     assert [*moved.values()][:2] == [*known.values()]
+
+
+MOVED = "id: launch, what: Launch, date: {}", "id: call, what: A call, week: 4"
+
+
+def revisions(project: Project, day: str, made: datetime) -> dict[str, tuple[str, int, datetime, datetime]]:
+    """Of every entry in a calendar that was made at this moment: its UID, its revision and when it was revised."""
+    uids(project, *(event.format(day) for event in MOVED))
+    _name, _role, data = next(calendars(project.job().toolkit, made))
+    return {
+        str(one["summary"]): (str(one["uid"]), int(one["sequence"]), one["last-modified"].dt, one["dtstamp"].dt)
+        for one in icalendar.Calendar.from_ical(data).walk("VEVENT")
+    }
+
+
+def test_a_date_that_was_moved_is_a_higher_revision_of_the_same_entry(project: Project) -> None:
+    """Calendars leave an entry as it is where a file knows it by the same UID and no higher revision."""
+    before = revisions(project, "2027-02-03", STAMP)["Launch"]
+    after = revisions(project, "2027-02-04", STAMP + timedelta(minutes=1))["Launch"]
+    assert after[0] == before[0]
+    assert after[1] == before[1] + 1
+    assert after[2] == after[3] == STAMP + timedelta(minutes=1), "it is as new as its file"
+    assert revisions(project, "2027-02-03", STAMP)["Launch"] == before, "the same input has the same bytes"
+
+
+def test_revisions_are_numbers_that_outlook_has_room_for(project: Project) -> None:
+    for moment, number in ((datetime(2020, 1, 1, 0, 1, tzinfo=UTC), 1), (datetime(2000, 1, 1, tzinfo=UTC), 0)):
+        assert revisions(project, "2027-02-03", moment)["Launch"][1] == number
+    assert 0 < revisions(project, "2027-02-03", datetime(2999, 1, 1, tzinfo=UTC))["Launch"][1] < 2**31
 
 
 def both(project: Project) -> Iterator[dict[str, str]]:
