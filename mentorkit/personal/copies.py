@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
-from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,13 +33,12 @@ from mentorkit.files.calendars import calendar_for
 from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import Typesetter, lay_out, names_css
 from mentorkit.personal.participants import Participant, group_label, read_participants
-from mentorkit.personal.stamping import Master
+from mentorkit.personal.stamping import LaidOut, Stamped, places, stamped, too_wide
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.name_slots import PersonalLayout
 from mentorkit.workbooks.compose.print_html import PrintHtml
-from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workspace.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -172,30 +170,54 @@ def _make(
     recipe: _Recipe,
     file: str,
 ) -> Iterator[Result[tuple[str, str]]]:
-    """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; then the problems say why."""
+    """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; then the problems say why.
+
+    Everybody is looked at before the first copy is written: all names are set in type by then.
+    """
+    rounds = []
     for _, some in groupby(sorted(people, key=_alike), key=_alike):
-        alike, failed = list(some), False
+        alike = list(some)
         copies = _Copies(recipe, alike[0])
-        for person in alike:
-            how, problems = "refused", tuple[Problem, ...]()
-            try:
-                how = how if failed else _put(private, names[person], copies, person)
-            except _Refused as refused:
-                problems = (Problem(refused.rule, refused.message, Span(file, person.line), refused.hint),)
-            except BuildFailed as none:  # their book cannot be made; others can
-                problems, failed = none.problems, True
+        wanted = partial(_wanted, private, names, copies)
+        rounds.append((copies, list(_each(alike, wanted, file))))
+    for copies, looked_at in rounds:
+        known = {person: result for person, result in looked_at if result.value != "made"}
+        put = partial(_put, private, names, copies)
+        made = _each([person for person, _ in looked_at if person not in known], put, file)
+        for person, (how, problems) in chain(known.items(), made):
             yield Result((names[person], how), problems)
 
 
-def _put(private: PrivateFolder, name: str, copies: _Copies, person: Participant) -> str:
-    """Make a copy unless it is there, and say which: `made` or `kept`. Raises _Refused where none can be made."""
-    made_from = _hash(copies.made_from, person.name, person.partner)
-    if private.has(name, made_from):
+def _each(
+    alike: Iterable[Participant], do: Callable[[Participant], str], file: str
+) -> Iterator[tuple[Participant, Result[str]]]:
+    """What is done for each person, or `refused` and why; where their book cannot be made, that is told once."""
+    failed = False
+    for person in alike:
+        how, problems = "refused", tuple[Problem, ...]()
+        try:
+            how = how if failed else do(person)
+        except _Refused as refused:
+            problems = (Problem(refused.rule, refused.message, Span(file, person.line), refused.hint),)
+        except BuildFailed as none:  # others can be made
+            problems, failed = none.problems, True
+        yield person, Result(how, problems)
+
+
+def _wanted(private: PrivateFolder, names: Mapping[Participant, str], copies: _Copies, person: Participant) -> str:
+    """Whether a copy is there (`kept`) or has to be `made`. Raises _Refused where none can be."""
+    name = names[person]
+    if private.has(name, copies.made_for(person)):
         return "kept"
     if foreign := private.foreign(name):
         message = f'a new copy would replace "{foreign}", which somebody changed or put there'
         raise _Refused("not-ours", message, "move it away, or name another folder with --into")
-    private.put(name, made_from, copies.files(person))
+    copies.lettered(person)
+    return "made"
+
+
+def _put(private: PrivateFolder, names: Mapping[Participant, str], copies: _Copies, person: Participant) -> str:
+    private.put(names[person], copies.made_for(person), copies.files(person))
     return "made"
 
 
@@ -232,7 +254,7 @@ class _Copies:
     def _named(self, book: Book) -> _NamedBook:
         alike, edition = self.alike, book.edition.id
         personal = PersonalLayout(alike.groups, partner=bool(alike.partner), edition=edition, zone=alike.zone)
-        return _NamedBook(self.recipe, self.toolkit, replace(book, personal=personal))
+        return _NamedBook(self.recipe, self.toolkit, book, personal)
 
     @cached_property
     def made_from(self) -> str:
@@ -246,23 +268,41 @@ class _Copies:
     def calendar(self) -> bytes:
         return calendar_for(self.toolkit, self.alike.role, now(), self.alike.zone)
 
-    def files(self, person: Participant) -> Mapping[str, bytes]:
-        """The files of one person, by name. Raises _Refused where a name cannot be set."""
-        names = {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
+    def made_for(self, person: Participant) -> str:
+        """A hash of everything in the copy of one person."""
+        return _hash(self.made_from, person.name, person.partner)
+
+    def lettered(self, person: Participant) -> dict[str, SetLines]:
+        """The names in the copy of one person, set in type. Raises _Refused where one cannot be, or finds no room."""
+        names = _names_of(person)
         lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
         if missing := sorted({letter for one in lines.values() for letter in one.missing}):
             codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
             message = f"no font has letters for “{''.join(missing)}” ({codes})"
             raise _Refused("no-letters", message, way_out(missing, self.toolkit.program.language))
+        for whose in chain.from_iterable(too_wide(book.personal, lines) for book in self.books):
+            message = f'"{names[whose]}" is too long for its place, even in small letters'
+            raise _Refused("too-long", message, "write a shorter form of the name")
+        return lines
+
+    def files(self, person: Participant) -> Mapping[str, bytes]:
+        """The files of one person, by name. Raises _Refused where one would not be what it claims to be."""
+        names, lines = _names_of(person), self.lettered(person)
         made = {f"{book.stem}.pdf": book.copy(names, lines) for book in self.books}
         return made | {"calendar.ics": self.calendar}
+
+
+def _names_of(person: Participant) -> dict[str, str]:
+    """The names in the copy of one person, by whose they are."""
+    return {"own": person.name, "partner": person.partner} if person.partner else {"own": person.name}
 
 
 class _NamedBook:
     """One book of those who are alike, with places for their names, from one layout."""
 
-    def __init__(self, recipe: _Recipe, toolkit: Toolkit, book: Book) -> None:
-        self.recipe, self.toolkit, self.book = recipe, toolkit, book
+    def __init__(self, recipe: _Recipe, toolkit: Toolkit, book: Book, personal: PersonalLayout) -> None:
+        self.recipe, self.toolkit, self.personal = recipe, toolkit, personal
+        self.book = replace(book, personal=personal)
 
     @property
     def stem(self) -> str:
@@ -281,20 +321,19 @@ class _NamedBook:
         return (repr(self.composed.edition), self.composed.html, self.composed.css, *from_files)
 
     @cached_property
-    def master(self) -> Master:
+    def laid_out(self) -> LaidOut:
         with TemporaryDirectory(prefix="mentorkit-") as scratch:
-            laid_out = Path(scratch, f"{self.book.stem}.pdf")
-            self._lay_out(laid_out)
+            file = Path(scratch, f"{self.book.stem}.pdf")
+            self._lay_out(file)
             mirrored = self.recipe.voice.words.direction == "rtl"
-            assert self.book.personal, "that is what makes it a master"
-            master = Master(laid_out.read_bytes(), self.composed.title, self.book.personal, mirrored=mirrored)
+            made = LaidOut(file.read_bytes(), self.composed.title, self.personal, mirrored)
         place, template = _PLACES.get(self.book.id, _PLACES[""])
-        if place not in master.places:
+        if place not in self.recipe.within_limits(self.composed.title, places, made):
             whose = "this certificate" if self.book.id in _PLACES else "the cover of these workbooks"
             message = f"{whose} leaves no place for a name"
             hint = f'put `slot(book.personal, "{place}")` into your own template, as the stock\'s has it'
             raise BuildFailed([Problem("no-place", message, Span(template), hint)])
-        return master
+        return made
 
     def _lay_out(self, into: Path) -> None:
         recipe = self.recipe
@@ -304,14 +343,12 @@ class _NamedBook:
             raise placed(failed, self.toolkit, recipe.layers, recipe.root) from None
 
     def copy(self, names: Mapping[str, str], lines: Mapping[str, SetLines]) -> bytes:
-        """The book with these names. Raises _Refused where they find no room, or it would not be what it claims to be."""
-        for whose in self.master.too_wide(lines):
-            message = f'"{names[whose]}" is too long for its place, even in small letters'
-            raise _Refused("too-long", message, "write a shorter form of the name")
-        made = self.master.copy(names, lines)
-        if self.book.edition.archived and (broken := broken_claims(BytesIO(made), self.book.edition)):
-            raise _Refused("book", broken[0], "take another edition, or write the name in other letters")
-        return made
+        """The book with these names. Raises _Refused where it would not be what it claims to be."""
+        title, edition = self.composed.title, self.book.edition
+        made: Stamped = self.recipe.within_limits(title, stamped, self.laid_out, edition, names, lines)
+        if made.broken:
+            raise _Refused("book", made.broken[0], "take another edition, or write the name in other letters")
+        return made.data
 
 
 _PLACES = {

@@ -6,14 +6,18 @@ Form XObject), and its figure in the tags becomes the words. pikepdf is imported
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from io import BytesIO
 from typing import Any
 
 from mentorkit.personal.lettering import LOOKS, SIZE
 from mentorkit.personal.pdf_update import PdfUpdate
+from mentorkit.workbooks.compose.editions import Edition
 from mentorkit.workbooks.compose.name_slots import PersonalLayout, Slot
+from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workbooks.layout.set_lines import SetLines
 
 _POINTS = 72 / 25.4
@@ -44,13 +48,6 @@ class Master:
     def places(self) -> frozenset[str]:
         """The slots that stand in this book; a template may leave some out."""
         return frozenset(self._pictures)
-
-    def too_wide(self, set_names: Mapping[str, SetLines]) -> Iterator[str]:
-        """Whose name finds no room in some slot, even in smaller letters."""
-        for whose, lines in set_names.items():
-            mine = (slot for slot in self._slots.values() if slot.holds == whose)
-            if any(_scale(slot, lines) < SMALLEST / SIZE for slot in mine):
-                yield whose
 
     def copy(self, names: Mapping[str, str], set_names: Mapping[str, SetLines]) -> bytes:
         """The book with these names, by whose they are (`own`, `partner`)."""
@@ -91,6 +88,48 @@ class Master:
             )
             renamed = metadata.read_bytes().replace(before.encode(), after.encode(), 1)
             update.put(metadata.objgen[0], b"<</Type /Metadata /Subtype /XML>>", renamed)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A workbook with slots, as it was laid out, and what `Master` has to know of it."""
+
+    data: bytes
+    title: str
+    personal: PersonalLayout
+    mirrored: bool
+
+
+@lru_cache(maxsize=2)  # a workbook and a certificate
+def _master(book: LaidOut) -> Master:
+    return Master(book.data, book.title, book.personal, mirrored=book.mirrored)
+
+
+def places(book: LaidOut) -> frozenset[str]:
+    """The slots that stand in this book."""
+    return _master(book).places
+
+
+def stamped(book: LaidOut, edition: Edition, names: Mapping[str, str], set_names: Mapping[str, SetLines]) -> Stamped:
+    """A copy with these names, and what it claims to be and is not any more."""
+    made = _master(book).copy(names, set_names)
+    return Stamped(made, broken_claims(BytesIO(made), edition) if edition.archived else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A copy, and the claims that it breaks."""
+
+    data: bytes
+    broken: Sequence[str]
+
+
+def too_wide(personal: PersonalLayout, set_names: Mapping[str, SetLines]) -> Iterator[str]:
+    """Whose name finds no room in some slot, even in smaller letters."""
+    for whose, lines in set_names.items():
+        mine = (slot for slot in personal.slots.values() if slot.holds == whose)
+        if any(_scale(slot, lines) < SMALLEST / SIZE for slot in mine):
+            yield whose
 
 
 def _scale(slot: Slot, lines: SetLines) -> float:

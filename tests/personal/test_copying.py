@@ -5,7 +5,9 @@ test_copies.py looks at real books.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +17,7 @@ import pytest
 from conftest import LEAD, SMALL, Project
 
 from mentorkit.brand.scripts import way_out
-from mentorkit.personal import copies
+from mentorkit.personal import copies, stamping
 from mentorkit.personal.copies import folder_names
 from mentorkit.personal.participants import Participant
 
@@ -66,8 +68,11 @@ class Press:
         return SimpleNamespace(
             places=self.places,
             copy=copy,
-            too_wide=lambda lines: [whose for whose, line in lines.items() if len(line.text) > 20],
         )
+
+
+def too_wide(_personal: object, lines: Mapping[str, Any]) -> list[str]:
+    return [whose for whose, line in lines.items() if len(line.text) > 20]
 
 
 def set_in_type(name: str) -> Any:
@@ -78,7 +83,10 @@ def set_in_type(name: str) -> Any:
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     made = Press()
     monkeypatch.setattr(copies, "write_book", made.write_book)
-    monkeypatch.setattr(copies, "Master", made.master)
+    monkeypatch.setattr(
+        stamping, "_master", lambda one: made.master(one.data, one.title, one.personal, mirrored=one.mirrored)
+    )
+    monkeypatch.setattr(copies, "too_wide", too_wide)
     monkeypatch.setattr(copies, "Typesetter", lambda css, *_: SimpleNamespace(css=css, set=set_in_type))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
     return made
@@ -255,6 +263,42 @@ def test_rows_that_cannot_have_a_copy_are_told_and_the_others_made(ready: Projec
     ]
     assert books(ready) == {}
     assert (ready.root / "private/acme/lead/mentee-eve/mine.txt").read_text("utf-8") == "mine"
+
+
+def test_all_names_are_looked_at_before_the_first_copy_is_written(
+    ready: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.write("people.csv", "role,name,partner\nmentee,Ada,Bob\nmentor,Zoë,李\nmentor,Bob,Ada\n")
+    written_by_then = {}
+
+    def looked_at(name: str) -> Any:
+        written_by_then.setdefault(name, list(books(ready)))
+        return set_in_type(name)
+
+    monkeypatch.setattr(copies, "Typesetter", lambda css, *_: SimpleNamespace(css=css, set=looked_at))
+    assert [line for line in run(ready) if "error" in line] == [
+        "people.csv:3  error  no font has letters for “李” (U+674E)  [no-letters]"
+    ]
+    assert written_by_then == {"Ada": [], "Bob": [], "Zoë": [], "李": []}
+    assert {path.partition("/")[0] for path in books(ready)} == {"mentee-ada", "mentor-bob"}
+
+
+def test_stamping_and_composing_keep_to_the_limits(ready: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever opens a PDF, lays out or fills in templates is done by another process, which has limits."""
+    done = Counter[str]()
+
+    @contextmanager
+    def counted(_number: int, _limits: object) -> Iterator[Any]:
+        def start(task: Any, *given: Any) -> Any:
+            done[task.__name__] += 1
+            return SimpleNamespace(result=lambda: task(*given))
+
+        yield start
+
+    monkeypatch.setattr(copies, "workers", counted)
+    run(ready)
+    tasks = {name: done[name] for name in ("names_css", "compose", "write_book", "places", "stamped")}
+    assert tasks == {"names_css": 1, "compose": 3, "write_book": 3, "places": 3, "stamped": 5}
 
 
 def test_folders_of_who_left_are_named_once_all_rows_are_right(ready: Project) -> None:
