@@ -10,7 +10,9 @@ const mkNotes = (() => {
   const LARGEST = 5000000;
   const LATEST = 8.64e15;
   const { mkProgramme: programme = "", mkRoot: root = "." } = document.querySelector("[data-mk-programme]")?.dataset ?? {};
-  /* Pages that are opened as files keep their notes wherever their folder is moved to. */
+  /* Pages that are opened as files keep their notes wherever their folder is moved to. Nothing tells two workspaces apart that
+     have a programme of one name at one address: what could is copied with a folder or lost with it, and would take away
+     people's notes when a workspace is begun anew. */
   const address = location.protocol === "file:" ? "" : new URL(`${root}/`, location.href).pathname.replaceAll("|", "%7C");
   const prefix = `mentoring|${programme}@${address}|`;
   const before = `mentoring|${programme}|`;
