@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from mentorkit.brand.font_letters import lacking
@@ -65,14 +66,17 @@ def _in_guide(guide: Guide[Any]) -> Iterator[tuple[str, Span]]:
 
 
 def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:
-    """Return every letter that a book of the programme shows, or the picture of a shared link."""
+    """Return every letter that a book of the programme shows, or the picture of a shared link.
+
+    The stock's templates tell: those of others could go on for ever here, where nothing ends them, and are tried out elsewhere.
+    """
     from mentorkit.workbooks.compose.book_html import compose
     from mentorkit.workbooks.compose.book_list import books_of
     from mentorkit.workbooks.compose.outline import visible_text
     from mentorkit.workbooks.compose.print_html import in_one_form
 
     try:
-        books = [compose(toolkit, book, layers) for book in books_of(toolkit)]
+        books = [compose(toolkit, book, replace(layers, order=layers.order[-1:])) for book in books_of(toolkit)]
     except BuildFailed:
         return frozenset()  # a build says why, before it lays out anything
     program = toolkit.program

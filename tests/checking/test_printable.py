@@ -13,7 +13,9 @@ from conftest import ARABIC, ROOT, SHORT, Project
 
 from mentorkit.brand.scripts import fonts_with
 from mentorkit.build.outputs import make_book
+from mentorkit.checking.loading import load
 from mentorkit.portal.look import brand_css
+from mentorkit.workspace.workspace import open_workspace
 
 FORM = "---\ntitle: Sheet{title}\nsummary: One.{summary}\nkind: worksheet\nfor: [mentor]\n---\n\n## Begin\n\nText {body} here.\n"
 HINT = (
@@ -47,6 +49,16 @@ def test_a_letter_of_a_definition_that_no_font_has_is_told_where_it_stands(proje
 def test_what_stands_in_no_book_may_have_any_letter(project: Project) -> None:
     project.write("programs/acme/lead.yml", SHORT + "trust: 日\n")
     assert project.problems() == []
+
+
+def test_no_template_of_ones_own_is_filled_in_to_know_what_books_show(project: Project) -> None:
+    """One that never ends would hold up whoever asks, where no limit ends it; a build keeps its limits."""
+    project.write("templates/print/parts/cover.html", "{{ 1 // 0 }}")
+    project.write("programs/acme/lead.yml", SHORT.replace("title: Lead", "title: Lead 日"))
+    workspace, _ = open_workspace(project.root / "mkdocs.yml")
+    assert workspace
+    loaded = load(workspace, workspace.choose(["acme/lead"]))
+    assert [problem.rule for problem in loaded.report.problems if problem.rule == "letter-in-no-font"]
 
 
 def test_pictures_in_the_title_of_a_shared_link_have_one_form(project: Project) -> None:
