@@ -71,6 +71,9 @@ def test_weeks_that_are_not_counted_have_no_number(project: Project) -> None:
         "2027-04-19",
     ]
     assert [str(one.program.ends) for one in (counted, uncounted)] == ["2027-04-23", "2027-05-07"]
+    easter = (date(2027, 3, 29), date(2027, 4, 9))
+    assert [uncounted.program.weeks.number(day) for day in easter] == [None, None]
+    assert None not in [counted.program.weeks.number(day) for day in easter]
 
 
 def words(element: html.HtmlElement) -> str:
