@@ -23,7 +23,14 @@ from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import LetteringContext
 from mentorkit.portal.pages import RoleContext, SessionContext
-from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext, SignPartContext
+from mentorkit.portal.portal_context import (
+    FileContext,
+    IconContext,
+    PageContext,
+    PortalContext,
+    ShareContext,
+    SignPartContext,
+)
 from mentorkit.workbooks.compose.book_context import (
     BookContext,
     CoverContext,
@@ -85,6 +92,7 @@ KINDS = (
             "portal/parts/macros.html": (PageContext,),
             "portal/role.html": (RoleContext,),
             "portal/session.html": (SessionContext,),
+            "portal/parts/icon.html": (IconContext,),
             "portal/parts/print.html": (FileContext,),
             "portal/parts/share.html": (ShareContext,),
             "portal/parts/sign.html": (SignPartContext,),

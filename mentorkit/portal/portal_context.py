@@ -142,3 +142,11 @@ class ShareContext(TemplateContext):
 
     card: str
     """The address of the picture that shared links show, from the portal's folder."""
+
+
+@dataclass(frozen=True)
+class IconContext(TemplateContext):
+    """The name that `portal/parts/icon.html` knows besides."""
+
+    name: str
+    """The name of a picture in `portal/parts/icons.html`."""

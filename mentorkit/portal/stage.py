@@ -23,9 +23,17 @@ from mentorkit.language.foreign_parts import marked, written_in
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.portal import look
+from mentorkit.portal.destinations import Destination, destinations, navigation
 from mentorkit.portal.guide_pages import GuidePages
-from mentorkit.portal.pages import Page, Section, navigation, sections
-from mentorkit.portal.portal_context import FileContext, PageContext, PortalContext, ShareContext, SignPartContext
+from mentorkit.portal.pages import Page
+from mentorkit.portal.portal_context import (
+    FileContext,
+    IconContext,
+    PageContext,
+    PortalContext,
+    ShareContext,
+    SignPartContext,
+)
 from mentorkit.portal.site_pictures import put_pictures
 from mentorkit.portal.web import web_files
 from mentorkit.toolkit import Toolkit
@@ -50,8 +58,8 @@ def stage(
     """
     voice = Voice.of(toolkit.program)
     writer = GuidePages(toolkit, voice)
-    tabs = [tab.as_files() if offline else tab for tab in sections(toolkit, voice, writer)]
-    pages = [page for tab in tabs for page in tab.pages]
+    ways = [one.as_files() if offline else one for one in destinations(toolkit, voice, writer)]
+    pages = [page for one in ways for page in one.pages]
     _refuse_twins(pages)
     context = PortalContext.of(toolkit, voice, pages, today, downloads)
     pictures, html = put_pictures(toolkit, into / "docs"), toolkit.allow_html
@@ -68,8 +76,8 @@ def stage(
     render = _Renderer(context, voice, layers, Prose(vocabulary), pages)
     for page in pages:
         _write(into / "docs" / page.source, render.page(page))
-    settings = _settings(toolkit, config, voice, tabs) | _look(toolkit, layers, voice, into)
-    settings |= {"markdown_extensions": _extensions(vocabulary, voice)} | render.for_theme()
+    settings = _settings(toolkit, config, voice, ways) | _look(toolkit, layers, voice, into)
+    settings |= {"markdown_extensions": _extensions(vocabulary, voice)} | render.for_theme([one.icon for one in ways])
     if offline:
         polyfills = [look.put_offline_search(layers, into / "docs")]
         settings |= {"use_directory_urls": False, "extra": settings["extra"] | {"polyfills": polyfills}}
@@ -117,7 +125,7 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
-def _settings(toolkit: Toolkit, config: Path, voice: Voice, tabs: list[Section]) -> dict[str, Any]:
+def _settings(toolkit: Toolkit, config: Path, voice: Voice, ways: list[Destination]) -> dict[str, Any]:
     """The part of `mkdocs.yml` that is different for each portal."""
     _ = voice.words.gettext
     schemes = [("default", _("Switch to light")), ("slate", _("Switch to dark"))]
@@ -145,7 +153,7 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, tabs: list[Section])
         "site_url": "",
         "use_directory_urls": True,
         "docs_dir": "docs",
-        "nav": navigation(tabs, _escaped),
+        "nav": navigation(ways, _escaped),
         "theme": theme,
     }
 
@@ -206,8 +214,8 @@ class _Renderer:
         """A piece that stands on many pages."""
         return self.template(f"parts/{name}", *besides).strip()
 
-    def for_theme(self) -> dict[str, Any]:
-        """The settings that the overrides of the theme print: words and addresses, all escaped."""
+    def for_theme(self, icons: list[str]) -> dict[str, Any]:
+        """The settings that the overrides of the theme print: words and addresses, all escaped; and the `icons` of destinations."""
         toolkit, program = self.context.toolkit, self.context.program
         portal = {
             "public": program.public,
@@ -218,6 +226,8 @@ class _Renderer:
             "writing": self.part("writing"),
             "share": self.part("share", ShareContext(look.CARD)),
             "days": self.part("days"),
+            "icons": [self.part("icon", IconContext(name)) for name in icons],
+            "beside": _escaped(self.voice.words.gettext("Other pages of this part")),
             "search": _escaped(self.voice.words.gettext("Search this portal")),
         }
         about = {"site_description": escape(self.prose.html(program.summary).striptags())} if program.summary else {}

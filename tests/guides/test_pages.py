@@ -13,8 +13,8 @@ from mentorkit.build.outputs import make_book, make_portal
 from mentorkit.definition.front_matter import PageFacts
 from mentorkit.guides.library import Guide, read_guide
 from mentorkit.language.voice import Voice
+from mentorkit.portal.destinations import destinations, navigation
 from mentorkit.portal.guide_pages import GuidePages
-from mentorkit.portal.pages import navigation, sections
 from mentorkit.workbooks.compose.book_list import books_of
 
 BARE = SMALL + "library: {forms: [goal-sheet]}\n"
@@ -129,8 +129,8 @@ def test_pages_stand_in_the_order_that_they_say_then_by_their_numbers_then_by_na
     kit = handbook.job().toolkit
     assert [page.id for page in kit.pages] == IN_ORDER
     voice = Voice.of(kit.program)
-    tabs = navigation(list(sections(kit, voice, GuidePages(kit, voice))), str)
-    (pages,) = [tab["Our handbook"] for tab in tabs if "Our handbook" in tab]
+    entries = navigation(destinations(kit, voice, GuidePages(kit, voice)), str)
+    (pages,) = [one["Our handbook"] for one in entries[-1]["Help"] if "Our handbook" in one]
     assert pages == [
         {"Our handbook": "pages/index.md"},
         {"Contact": "pages/contact.md"},

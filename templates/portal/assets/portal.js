@@ -85,6 +85,13 @@
     if (shown) shown.checked = true;
   };
 
+  /* Of a row that is longer than the window, the entry of this page is shown. */
+  const showCurrent = () => {
+    const row = document.querySelector(".mk-within");
+    const entry = row?.querySelector("[aria-current]");
+    if (entry) row.scrollLeft = entry.offsetLeft - (row.clientWidth - entry.offsetWidth) / 2;
+  };
+
   const nameTheNameless = () => {
     for (const part of document.querySelectorAll(".md-nav .md-nav[aria-labelledby]")) {
       const title = part.querySelector(":scope > .md-nav__title")?.textContent.trim();
@@ -99,6 +106,7 @@
 
   keepDrawer();
   keepSearch();
+  showCurrent();
   addEventListener("load", () => (markScheme(), nameTheNameless()));
   foldOnPhones(document.querySelectorAll(".mk-fold--role"));
   document.querySelectorAll("[data-mk-copy]").forEach(offerCopy);
