@@ -337,8 +337,8 @@ class MentorKitDefaults(Authored):
 
     corners: Literal["sharp", "soft", "round"] = "soft"
     """How corners of cards, buttons and fields are drawn."""
-    scheme: Literal["light", "dark"] = "light"
-    """The scheme in which the portal opens for readers who have not chosen one."""
+    scheme: Literal["device", "light", "dark"] = "device"
+    """How the portal opens for readers who have not chosen: as their device is set, light or dark. What they choose wins."""
     hero: Literal["primary", "dark", "light", "paper"] = "primary"
     """How the top of the home page and the book covers are filled."""
     link: Link | None = None

@@ -127,22 +127,12 @@ def _write(file: Path, text: str) -> None:
 
 def _settings(toolkit: Toolkit, config: Path, voice: Voice, ways: list[Destination]) -> dict[str, Any]:
     """The part of `mkdocs.yml` that is different for each portal."""
-    _ = voice.words.gettext
-    schemes = [("default", _("Switch to light")), ("slate", _("Switch to dark"))]
-    if toolkit.branding.settings.scheme == "dark":
-        schemes.reverse()
-    palette = [
-        {"scheme": name, "primary": "custom", "accent": "custom", "toggle": {"icon": icon, "name": marked(other)}}
-        for (name, _own), (_next, other), icon in zip(
-            schemes, reversed(schemes), [_ICONS[name] for name, _own in schemes], strict=True
-        )
-    ]
     small = toolkit.branding.small
     theme: dict[str, Any] = {
         "custom_dir": look.OVERRIDES,
         "language": voice.words.language,
         "direction": voice.words.direction,
-        "palette": palette,
+        "palette": [{"scheme": "slate" if toolkit.branding.settings.scheme == "dark" else "default"}],
         "font": False,
     }
     if small:
@@ -156,10 +146,6 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, ways: list[Destinati
         "nav": navigation(ways, _escaped),
         "theme": theme,
     }
-
-
-_ICONS = {"default": "material/weather-night", "slate": "material/weather-sunny"}
-"""The icon of the switch in each scheme: where it leads."""
 
 
 def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[str, Any]:
@@ -227,6 +213,7 @@ class _Renderer:
             "share": self.part("share", ShareContext(look.CARD)),
             "days": self.part("days"),
             "icons": [self.part("icon", IconContext(name)) for name in icons],
+            "light": self.part("light"),
             "beside": _escaped(self.voice.words.gettext("Other pages of this part")),
             "search": _escaped(self.voice.words.gettext("Search this portal")),
         }

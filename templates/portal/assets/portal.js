@@ -79,10 +79,21 @@
     update();
   };
 
-  /* The theme shows one of its two switches of light and dark, and leaves the focus to the other after a reload. */
-  const markScheme = () => {
-    const shown = document.querySelector(`[name=__palette][data-md-color-scheme="${document.body.dataset.mdColorScheme}"]`);
-    if (shown) shown.checked = true;
+  /* Light, dark or as the device: a reader's choice, kept for this portal. A script in the page has applied it before anything shows. */
+  const keepLight = () => {
+    const light = document.querySelector(".mk-light");
+    const device = matchMedia("(prefers-color-scheme: dark)");
+    const show = (chosen) => {
+      light.dataset.chosen = chosen;
+      light.querySelector(`[value=${chosen}]`).checked = true;
+      document.body.dataset.mdColorScheme = chosen === "dark" || (chosen === "device" && device.matches) ? "slate" : "default";
+    };
+    light.addEventListener("change", ({ target }) => (__md_set("__light", target.value), show(target.value)));
+    device.addEventListener("change", () => show(light.dataset.chosen));
+    document.addEventListener("click", ({ target }) => light.contains(target) || (light.open = false));
+    light.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !light.contains(relatedTarget) && (light.open = false));
+    light.addEventListener("keydown", ({ key }) => key === "Escape" && ((light.open = false), light.querySelector("summary").focus()));
+    show(light.dataset.chosen);
   };
 
   /* Of a row that is longer than the window, the entry of this page is shown. */
@@ -107,7 +118,8 @@
   keepDrawer();
   keepSearch();
   showCurrent();
-  addEventListener("load", () => (markScheme(), nameTheNameless()));
+  keepLight();
+  addEventListener("load", nameTheNameless);
   foldOnPhones(document.querySelectorAll(".mk-fold--role"));
   document.querySelectorAll("[data-mk-copy]").forEach(offerCopy);
 })();
