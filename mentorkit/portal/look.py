@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mentorkit.brand.assets import picture_bytes
 from mentorkit.brand.branding import Branding, LogoFiles
 from mentorkit.brand.palette import Scheme
+from mentorkit.brand.stand_ins import StandIn, stand_ins
 from mentorkit.brand.template_assets import is_picture
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.core.names import is_litter
@@ -117,7 +118,9 @@ def web_faces(branding: Branding) -> tuple[FontFace, ...]:
 
 def brand_css(branding: Branding) -> str:
     """The brand as CSS: its fonts, and one set of variables for each scheme."""
-    rules = [*map(_font_face, web_faces(branding)), _shared(branding)]
+    lent = {family: tuple(_stand_ins(branding, family)) for family in (branding.base_family, branding.heading_family)}
+    faces = [_font_face(face) for face in web_faces(branding)]
+    rules = [*faces, *(_local_face(one) for family in lent.values() for one in family), _shared(branding, lent)]
     for theirs, ours in _SCHEMES.items():
         scheme = getattr(branding.palette, ours)
         rules.append(_scheme(f"[data-md-color-scheme={theirs}]", scheme, ours, _plates(branding, scheme.hero)))
@@ -138,13 +141,40 @@ def _font_face(face: FontFace) -> str:
     )
 
 
-def _shared(branding: Branding) -> str:
+def _stand_ins(branding: Branding, family: str) -> Iterator[StandIn]:
+    """What stands in for a family until its files have come."""
+    return stand_ins(web_faces(branding), family, branding.heading_weight if family == branding.heading_family else 700)
+
+
+def _local_face(one: StandIn) -> str:
+    sources = ", ".join(f'local("{css_text(name)}")' for name in one.local)
+    return (
+        f'@font-face {{ font-family: "{css_text(one.family)}"; font-weight: {one.weights}; src: {sources};'
+        f" size-adjust: {one.size_adjust:.2%}; ascent-override: {one.ascent:.2%}; descent-override: {one.descent:.2%};"
+        f" line-gap-override: {one.line_gap:.2%}; unicode-range: {one.letters}; }}\n"
+    )
+
+
+def preloaded(branding: Branding) -> list[str]:
+    """The addresses of the fonts that every page needs at once: of text, and of headings."""
+    wanted = (
+        (branding.base_family, branding.base_weight, "normal"),
+        (branding.heading_family, branding.heading_weight, branding.heading_style),
+    )
+    faces = [face for one in dict.fromkeys(wanted) for face in web_faces(branding) if (face.family, face.weight, face.style) == one]  # fmt: skip
+    return list(dict.fromkeys(f"assets/portal/fonts/{quote(face.web.name)}" for face in faces if face.web.suffix.lower() == ".woff2"))  # fmt: skip
+
+
+def _shared(branding: Branding, lent: Mapping[str, tuple[StandIn, ...]]) -> str:
+    def families(first: str, *others: str) -> str:
+        return _families(first, *(one.family for one in lent[first]), *others)
+
     code = f"  --mk-code-font: {_families(branding.code_family)};\n" if branding.code_family else ""
     return (
         ":root {\n"
-        f"  --mk-text-font: {_families(*branding.text_families)};\n"
+        f"  --mk-text-font: {families(*branding.text_families)};\n"
         f"  --mk-text-weight: {branding.base_weight};\n"
-        f"  --mk-heading-font: {_families(*branding.heading_families)};\n"
+        f"  --mk-heading-font: {families(*branding.heading_families)};\n"
         f"  --mk-heading-weight: {branding.heading_weight};\n"
         f"  --mk-heading-style: {branding.heading_style};\n"
         f"{code}"

@@ -213,6 +213,7 @@ class _Renderer:
             "share": self.part("share", ShareContext(look.CARD)),
             "days": self.part("days"),
             "icons": [self.part("icon", IconContext(name)) for name in icons],
+            "fonts": look.preloaded(toolkit.branding),
             "light": self.part("light"),
             "beside": _escaped(self.voice.words.gettext("Other pages of this part")),
             "search": _escaped(self.voice.words.gettext("Search this portal")),

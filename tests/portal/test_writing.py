@@ -504,3 +504,28 @@ def test_clearing_a_page_leaves_the_others(key: Page, address: str) -> None:
     key.get_by_role("dialog").get_by_role("button", name="Clear this page").click()
     expect(box(key, "What we change or add")).to_have_value("")
     assert kept(key) == WRITTEN
+
+
+def test_forgetting_says_what_is_lost_and_offers_to_keep_it(key: Page) -> None:
+    fill_all(key)
+    forget = key.get_by_role("button", name="Forget everything").first
+    assert forget.locator("svg").count() == 1
+    forget.focus()
+    key.keyboard.press("Enter")
+    dialog = key.get_by_role("alertdialog", name="Forget everything?")
+    expect(dialog).to_have_accessible_description(
+        re.compile(r"cannot be brought back.*Answers: 7\. Pages with answers: 1\.")
+    )
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    assert dialog.get_by_role("button").first.inner_text() == "Save a file first"
+    with key.expect_download() as saved:
+        dialog.get_by_role("button", name="Save a file first").click()
+    assert "My secret." in Path(saved.value.path()).read_text("utf-8")
+    expect(dialog.get_by_role("status")).to_contain_text("Saved as a file.")
+    key.keyboard.press("Escape")
+    assert kept(key) == WRITTEN
+    forget.click()
+    expect(dialog.get_by_role("status")).to_have_text("")
+    dialog.get_by_role("button", name="Forget everything").click()
+    expect(dialog).to_be_hidden()
+    assert kept(key) == {}

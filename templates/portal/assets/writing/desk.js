@@ -65,13 +65,28 @@ const mkDesk = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };
 
+  /* How much would be lost, in the question before it is. */
+  const tellLoss = (dialog) => {
+    const line = dialog.querySelector("[data-mk-lost]");
+    if (!line) return;
+    const answers = mkNotes.all().filter(isAnswer);
+    line.textContent = fillIn(line.dataset.mkLost, { answers: answers.length, pages: new Set(answers.map(({ page }) => page)).size });
+    dialog.querySelector("[data-mk-saved]").textContent = "";
+  };
+
+  const saveFirst = (dialog) => {
+    saveFile();
+    const status = dialog.querySelector("[data-mk-saved]");
+    status.textContent = status.dataset.mkSaved;
+  };
+
   /* Ask in a dialog. Resolves to whether the answer was yes. */
   const askFirst = (name) =>
     new Promise((answer) => {
       const dialog = document.querySelector(`[data-mk-dialog=${name}]`);
       const choose = ({ target }) => {
         const button = target.closest("button");
-        if (button?.value === "save") saveFile();
+        if (button?.value === "save") saveFirst(dialog);
         else if (button) dialog.close(button.value);
       };
       const closed = () => {
@@ -79,6 +94,7 @@ const mkDesk = (() => {
         answer(dialog.returnValue === "yes");
       };
       dialog.returnValue = "";
+      tellLoss(dialog);
       dialog.addEventListener("click", choose);
       dialog.addEventListener("close", closed, { once: true });
       dialog.showModal();
