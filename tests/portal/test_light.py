@@ -68,7 +68,9 @@ def test_a_first_visit_is_light(program: str, weighed: Weighed, browser: Browser
 @pytest.mark.parametrize("name", ["", "keys/feedback/", "timeline/"])
 def test_nothing_jumps_when_the_fonts_come_late(name: str, examples: Path, serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
     """On a phone. In November 2026: 0.00, 0.02 and 0.01, and 0.06, 0.06 and 0.01 before fonts stood in for them."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)  # to wait for what a script says
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, bypass_csp=True
+    )  # to wait for what a script says
     page, late = context.new_page(), list[Route]()
     page.route("**/*.woff2", lambda route: late.append(route))
     page.add_init_script(SHIFTS)
