@@ -45,9 +45,8 @@ def placed(failed: BuildFailed, toolkit: Toolkit, layers: Layers, root: Path) ->
 
 def _as_known(problem: Problem, layers: Layers, root: Path) -> Problem:
     """The same, with the file of a template called as people of the workspace know it."""
-    found = (
-        layers.find(problem.at.file) if problem.rule == "template" else None
-    )  # by its path, or by its name in a layer
+    of_a_layer = problem.at.file.startswith("templates/") or Path(problem.at.file).is_absolute()
+    found = layers.find(problem.at.file) if of_a_layer else None  # by its name in a layer, or by its path
     return replace(problem, at=replace(problem.at, file=shown(found.path, root))) if found else problem
 
 

@@ -24,6 +24,7 @@ from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.atomic import replacing
+from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
 from mentorkit.definition.program import Program
 from mentorkit.design_rules.audit import Audit, State, Verdict
@@ -227,8 +228,7 @@ def write(loaded: Loaded, workspace: Workspace, folder: Path, today: date, do: D
                 given = audit, loaded.layers[audit.toolkit.client], today, new_html, new_pdf
                 do(f"the report of {audit.toolkit.id}", audit.toolkit.program.where(), make, *given)
         except OSError as error:
-            message, hint = f"this cannot be written: {error.strerror}", "name another folder: --into"
-            raise BuildFailed([Problem("unwritable", message, Span(workspace.name(html)), hint)]) from None
+            raise BuildFailed([unwritable(error, workspace.name(html))]) from None
         yield from (html, pdf)
 
 

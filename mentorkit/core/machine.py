@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 
 from mentorkit.core.problems import Problem, Span
 
@@ -45,3 +46,8 @@ def machine_problem(error: BaseException) -> Problem:
     otherwise = f"this could not be read or written: {error.strerror or error}", "see whether it is there and is yours"
     message, hint = _WORDS.get(error.errno or 0, otherwise)
     return Problem("machine", message, Span(at), hint)
+
+
+def unwritable(error: OSError, at: str, rule: str = "unwritable") -> Problem:
+    """The problem of a file or folder that cannot be written, which messages call `at`."""
+    return replace(machine_problem(error), rule=rule, at=Span(at))

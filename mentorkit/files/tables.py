@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from unicodedata import normalize
 
 from mentorkit.definition.base import PAIR
 from mentorkit.files.downloads import Download, refuse_taken
@@ -33,7 +34,10 @@ class HeadingRow:
     def data(self) -> bytes:
         """The file: UTF-8 with a mark at its beginning, without which Excel reads letters with accents wrongly."""
         row = StringIO()
-        csv.writer(row).writerow([_harmless(heading) for heading in self.headings])
+        divided = any(
+            sign in heading for heading in self.headings for sign in ";\t"
+        )  # where spreadsheets part cells, too
+        csv.writer(row, quoting=csv.QUOTE_ALL if divided else csv.QUOTE_MINIMAL).writerow(map(_harmless, self.headings))
         return row.getvalue().encode("utf-8-sig")
 
     @property
@@ -117,4 +121,4 @@ def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
 
 def _harmless(heading: str) -> str:
     """A heading that no spreadsheet takes for a formula."""
-    return f"'{heading}" if heading.startswith(("=", "+", "-", "@")) else heading
+    return f"'{heading}" if normalize("NFKC", heading).lstrip().startswith(("=", "+", "-", "@")) else heading

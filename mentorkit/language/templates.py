@@ -133,7 +133,7 @@ def _place(error: Exception) -> Span | None:
 
 def template_problem(error: Exception, at: Span) -> Problem:
     """The problem behind an error that came up in a template."""
-    said = (error.message if isinstance(error, TemplateError) else str(error)) or "a value is of another kind"
+    said = _said(error)
     if isinstance(error, TemplateSyntaxError):
         return Problem("template", f"this template cannot be read: {said}", at)
     if isinstance(error, SecurityError):
@@ -141,6 +141,15 @@ def template_problem(error: Exception, at: Span) -> Problem:
         return Problem("template", f"this template is refused: {said}", at, hint)
     hint = "compare it with the one behind it: mentorkit which PATH"
     return Problem("template", f"this template cannot be filled in: {said}", at, hint)
+
+
+def _said(error: Exception) -> str:
+    """What is wrong, in words for whoever wrote the template."""
+    if isinstance(error, RecursionError):
+        return "it includes, extends or calls itself without end"
+    if isinstance(error, TemplateNotFound) and error.name:
+        return f'there is no template "{error.name}"'
+    return (error.message if isinstance(error, TemplateError) else str(error)) or "a value is of another kind"
 
 
 def environment(layers: Layers, words: Words) -> Environment:

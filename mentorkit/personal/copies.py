@@ -27,6 +27,7 @@ from mentorkit.build.outputs import write_book
 from mentorkit.build.workers import Progress, Start, Worker, workers
 from mentorkit.checking.loading import load
 from mentorkit.core.clock import now
+from mentorkit.core.machine import unwritable
 from mentorkit.core.names import as_id
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
 from mentorkit.files.calendars import calendar_for
@@ -86,9 +87,7 @@ def personalise(
                 results[how] += 1
                 progress(done, len(people), name)
     except OSError as error:
-        message = f"this cannot be written: {error.strerror}"
-        hint = "make room for it, or name another folder with --into"
-        problems.append(Problem("private-folder", message, Span(error.filename or str(folder)), hint))
+        problems.append(unwritable(error, error.filename or str(folder), "private-folder"))
     report = Report.of(problems)
     others = () if report.stops() else tuple(private.others(set(names.values())))
     return Personalised(folder, results["made"], results["kept"], others, report)

@@ -19,17 +19,20 @@ from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Sev
 from mentorkit.definition.base import PAIR
 from mentorkit.files.tables import PairColumns
 from mentorkit.language.voice import Voice
+from mentorkit.personal.decisions import Decision, decision
+from mentorkit.personal.table_text import table_text
 from mentorkit.toolkit import Occurrence, Toolkit
-from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
 
 COLUMNS = ("role", "name", "partner", "group", "time zone")
 _ALSO = {"time_zone": "time zone", "timezone": "time zone"}
 """Other ways to write a heading."""
 _IGNORED = ("email", "e-mail")
-_DECLINED = ("no", "n", "declined", "rejected")
-"""The decisions, in small letters, by which a row of the table of matches is none."""
 _FORMULA = ("=", "+", "@", "#")
 """The first signs of a spreadsheet's formulas, and of what it shows where one failed."""
+_NOBODY = frozenset(
+    {"n/a", "n.a.", "none", "nobody", "no one", "tbd", "tba", "tbc", "todo", "unknown", "vacant", "to fill in", "xxx"}
+)
+"""What people write, in small letters, where there is no name yet."""
 _BEGIN = "begin it with: role,name,partner,group; or fill in the table of matches, matching.csv"
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?:\r?\n|\r)', re.IGNORECASE)
 """The line with which a spreadsheet is told what stands between cells, and which it shows nobody."""
@@ -73,29 +76,8 @@ def read_participants(path: Path, toolkit: Toolkit) -> Result[tuple[Participant,
     Raises BuildFailed where the file cannot be read as a table of people.
     """
     reader = _TableReader(str(path), toolkit)
-    read = tuple(reader.participants(_text(path)))
+    read = tuple(reader.participants(table_text(path)))
     return Result(read, (*reader.problems, *_unpaired(read, str(path))))
-
-
-def _text(path: Path) -> str:
-    name = str(path)
-    if not path.exists():
-        raise BuildFailed([Problem("no-such-file", "there is no such file", Span(name), "check its name and folder")])
-    if odd := odd_kind(path, name):
-        raise BuildFailed([odd])
-    if path.stat().st_size > LARGEST_ASSET:
-        message = f"this file is too large to be a table of people ({path.stat().st_size / 1e6:.1f} MB)"
-        raise BuildFailed([Problem("huge-file", message, Span(name), "a table may have up to 10 MB; split it")])
-    data = path.read_bytes()
-    hint = "save the table as “CSV UTF-8”, as spreadsheets call it"
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BuildFailed([Problem("table", "this is a spreadsheet's own file, and not a CSV file", Span(name), hint)])
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        at = Span(name, data.count(b"\n", 0, error.start) + 1)
-        raise BuildFailed([Problem("unreadable-bytes", "this line is not written in UTF-8", at, hint)]) from None
 
 
 @dataclass(slots=True)
@@ -108,15 +90,19 @@ class _TableReader:
     decision: int = -1
     """The column of the table of matches that says what was decided, from 0; -1 where there is none."""
     rows_read: int = 0
+    longer: list[int] = field(default_factory=list)
+    """The lines of rows with more cells than the first line."""
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def participants(self, text: str) -> Iterator[Participant]:
         rows = self.rows(text)
         line, cells = next(rows, (1, []))
         self.width = len(cells)
+        self.refuse_twins(line, cells)
         parts = self.pair(line, cells) or (_Part(self.columns(line, cells)),)
         for line, cells in rows:
             self.rows_read += 1
+            self.longer += [line] if len(parts) > 1 and len(cells) > self.width else []
             found = [one.row(cells) for one in parts]
             if len(found) > 1:
                 found = self.chosen(line, found, cells)
@@ -129,6 +115,12 @@ class _TableReader:
                 if not again:
                     yield person
             self.problems += problems
+        if 0 < len(self.longer) < self.rows_read:
+            message = "this row has more cells than the first line, as one with a comma in a name that is not in quotation marks"
+            hint = "look whether each name stands in its column"
+            self.problems += [
+                Problem("table", message, Span(self.file, one), hint, Severity.WARNING) for one in self.longer
+            ]
         if not self.rows_read:
             hint = "write a line for each person below the first"
             raise BuildFailed(
@@ -165,13 +157,18 @@ class _TableReader:
             message = f"the first line of the table does not name the column{'s' if len(missing) > 1 else ''} {wanted}"
             raise BuildFailed([Problem("table", message, Span(self.file, line), _BEGIN)])
         for number, heading in enumerate(headings):
-            if heading and heading in headings[:number]:
-                message = f'two columns are called "{heading}"'
-                raise BuildFailed([Problem("table", message, Span(self.file, line), "give one of them another name")])
             if heading and heading not in (*COLUMNS, *_IGNORED):
                 message, hint = f'the column "{cells[number]}" is not used', did_you_mean(heading, COLUMNS)
                 self.problems.append(Problem("table", message, Span(self.file, line), hint, Severity.WARNING))
         return {name: headings.index(name) for name in COLUMNS if name in headings}
+
+    def refuse_twins(self, line: int, cells: list[str]) -> None:
+        """Raise BuildFailed where two columns have one heading: nobody knows which of them counts."""
+        headings = [_ALSO.get(cell.casefold(), cell.casefold()) for cell in cells]
+        twin = next((one for number, one in enumerate(headings) if one and one in headings[:number]), "")
+        if twin:
+            message = f'two columns are called "{twin}"'
+            raise BuildFailed([Problem("table", message, Span(self.file, line), "give one of them another name")])
 
     def pair(self, line: int, cells: list[str]) -> tuple[_Part, ...]:
         """The columns of each of the two, where this is the table of matches; other columns of it are nobody's copy."""
@@ -202,10 +199,14 @@ class _TableReader:
             mine = (one for one, name in written.items() if name in known[row["role"]] or one in nobodys)
             row["group"] = "|".join(mine)
         said = cells[self.decision] if 0 <= self.decision < len(cells) else ""
-        if said.casefold() not in _DECLINED:
+        meant, names = decision(said), " and ".join(row["name"] for row in people)
+        if meant is Decision.MATCHED:
             return people
-        message = f'{" and ".join(row["name"] for row in people)} get no copies as a pair: the decision is "{said}"'
-        self.problems.append(Problem("declined", message, Span(self.file, line), "", Severity.NOTE))
+        severity, hint = Severity.NOTE, ""
+        if meant is not Decision.DECLINED:
+            severity, hint = Severity.WARNING, "write yes or no, or leave the cell empty where they are a pair"
+        message = f'{names} get no copies as a pair: the decision is "{said}"'
+        self.problems.append(Problem("declined", message, Span(self.file, line), hint, severity))
         return []
 
     def wrong(self, line: int, cells: list[str], row: dict[str, str], asked: Iterable[str]) -> Iterator[Problem]:
@@ -228,7 +229,7 @@ class _TableReader:
         if row["time zone"]:
             yield from zone_problems(row["time zone"], at)
         for column in asked:
-            if row[column].startswith(_FORMULA) or (row[column] and not any(map(str.isalpha, row[column]))):
+            if _is_no_name(row[column]):
                 message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"
                 yield Problem(
                     "no-name", message, at, hint + ("; leave it empty if there is none" if column == "partner" else "")
@@ -279,6 +280,13 @@ class _TableReader:
         return _labels(one for event in self.toolkit.events if role in event.audience for one in event.occurrences)
 
 
+def _is_no_name(written: str) -> bool:
+    """Whether somebody wrote something that can be nobody's name: a formula, signs, a word for none."""
+    plain = normalize("NFKC", written)
+    lettered = any(map(str.isalpha, plain))
+    return bool(plain) and (plain.startswith(_FORMULA) or not lettered or plain.casefold() in _NOBODY)
+
+
 def _unpaired(people: tuple[Participant, ...], file: str) -> Iterator[Problem]:
     """Whose partner stands in the table without them, or not at all, where some of the partner's role stand in it."""
     partners = {role: defaultdict[str, set[str]](set) for role in PAIR}
@@ -287,6 +295,11 @@ def _unpaired(people: tuple[Participant, ...], file: str) -> Iterator[Problem]:
         partners[one.role][one.name.casefold()].add(one.partner.casefold())
     for one in people:
         other = PAIR[1 - PAIR.index(one.role)]
+        if one.partner and one.name.casefold() == one.partner.casefold() and one.role == PAIR[0]:
+            hint = "write the other's name, or add to both what tells them apart"
+            yield Problem(
+                "unpaired", f'"{one.name}" is paired with "{one.partner}"', Span(file, one.line), hint, Severity.WARNING
+            )
         if (
             not one.partner
             or not partners[other]

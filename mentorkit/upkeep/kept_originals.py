@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mentorkit import __version__
 from mentorkit.core.atomic import replacing
+from mentorkit.core.machine import unwritable
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Span
 from mentorkit.upkeep.merging import Version
@@ -88,5 +89,4 @@ def _bytes(path: Path) -> bytes:
 
 
 def _unwritable(path: Path, error: OSError) -> BuildFailed:
-    message, hint = f"this cannot be written: {error.strerror}", "give yourself the right to write there"
-    return BuildFailed([Problem("unwritable", message, Span(str(path)), hint)])
+    return BuildFailed([unwritable(error, str(path))])

@@ -14,6 +14,7 @@ import yaml
 
 from mentorkit.brand.branding import BRAND_FILE, read_branding
 from mentorkit.core.atomic import write_file
+from mentorkit.core.machine import unwritable
 from mentorkit.core.names import LONGEST, as_id, is_id, is_of_system
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
@@ -167,8 +168,7 @@ def _write(path: Path, content: str | bytes) -> Path:
             raise _taken(path, "choose another name, or edit what is there")
         write_file(path, content)
     except OSError as error:
-        message = f"this cannot be written: {error.strerror}"
-        raise BuildFailed([Problem("unwritable", message, Span(str(path)), "choose another name or folder")]) from None
+        raise BuildFailed([unwritable(error, str(path))]) from None
     return path
 
 

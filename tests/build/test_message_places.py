@@ -45,6 +45,8 @@ def test_a_template_is_called_as_people_of_the_workspace_know_it(project: Projec
         project.write(f"programs/acme/templates/portal/{name}", "x")
     job, home = project.job(), "programs/acme/templates/portal"
     said = [str(project.root / home / "home.html"), "templates/portal/theme/main.html", "templates"]
-    failed = BuildFailed([Problem("template", "no", Span(name, 3)) for name in said])
+    said.append(said[0])
+    rules = ("template", "template", "template", "invisible-character")
+    failed = BuildFailed([Problem(rule, "no", Span(name, 3)) for rule, name in zip(rules, said, strict=True)])
     told = [problem.at.file for problem in placed(failed, job.toolkit, job.layers, project.root).problems]
-    assert told == [f"{home}/home.html", f"{home}/theme/main.html", "templates"]
+    assert told == [f"{home}/home.html", f"{home}/theme/main.html", "templates", f"{home}/home.html"]

@@ -218,7 +218,7 @@ def test_a_folder_that_cannot_be_written_is_told(sound: Project) -> None:
     refused = sound.run("report", "--into", str(sound.root / "out"))
     assert (
         refused.exit_code,
-        "out/acme/lead.html  error  this cannot be written: File exists  [unwritable]" in refused.stderr,
+        "out/acme/lead.html  error  this is there already  [unwritable]" in refused.stderr,
     ) == (1, True)
 
 

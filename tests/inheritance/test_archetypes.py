@@ -305,7 +305,7 @@ def test_every_gap_gets_into_the_new_file_once(project: Project) -> None:
     ("house", "arguments", "said"),
     [
         (HOUSE + "ends: week 3\n", ("acme/fresh",), 'content/archetypes/house.yml:12:1  error  "ends" stands here for the second time (first on line 1)  [duplicate-key]\n    keep one of the two; only one could count\n'),
-        (HOUSE, ("lead-yml/fresh",), "ROOT/programs/lead-yml/fresh.yml  error  this cannot be written: File exists  [unwritable]\n    choose another name or folder\n"),
+        (HOUSE, ("lead-yml/fresh",), "ROOT/programs/lead-yml/fresh.yml  error  this is there already  [unwritable]\n    move it away, or name another folder\n"),
         (HOUSE, (f"acme/{'x' * 300}",), f'programs  error  "acme/{"x" * 300}" is not a name for a programme  [file-name]\n    write client/program with at most 200 letters each\n'),
     ],
 )  # fmt: skip

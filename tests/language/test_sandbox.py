@@ -150,8 +150,19 @@ def test_a_mistake_in_an_expression_has_its_line(text: str, at_work: Project) ->
     assert refused(at_work, text).startswith("this template cannot be filled in:")
 
 
-def test_macros_without_end_have_their_line(at_work: Project) -> None:
-    assert "recursion" in refused(at_work, "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}")
+@pytest.mark.parametrize(
+    "text",
+    ["{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{% include 'portal/mine.html' %}", "{% extends 'portal/mine.html' %}"],
+)  # fmt: skip
+def test_what_comes_back_to_itself_has_its_line(text: str, at_work: Project) -> None:
+    assert (
+        refused(at_work, text) == "this template cannot be filled in: it includes, extends or calls itself without end"
+    )
+
+
+@pytest.mark.parametrize("text", ["{% include 'no.html' %}", "{% import 'no.html' as no %}", "{% extends 'no.html' %}"])
+def test_a_template_that_is_not_there_is_named(text: str, at_work: Project) -> None:
+    assert refused(at_work, text) == 'this template cannot be filled in: there is no template "no.html"'
 
 
 @pytest.mark.parametrize(

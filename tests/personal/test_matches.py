@@ -10,7 +10,7 @@ import pytest
 from conftest import SMALL, begun
 from test_participants import read
 
-from mentorkit.files.tables import heading_rows
+from mentorkit.files.tables import HeadingRow, heading_rows
 from mentorkit.personal.participants import Participant
 from mentorkit.toolkit import Toolkit
 
@@ -84,6 +84,52 @@ def test_pairs_that_were_decided_against_get_no_copies(toolkit: Toolkit, tmp_pat
     people, said = read(toolkit, tmp_path, table)
     assert [(one.line, one.name) for one in people] == [(3, "Ada"), (3, "Carl")]
     assert said == ['2  note  Ada and Bob get no copies as a pair: the decision is "Declined"  [declined]']
+
+
+def test_pairs_that_nobody_has_decided_on_get_no_copies_and_a_warning(toolkit: Toolkit, tmp_path: Path) -> None:
+    """Copies of a pair tell each the other's name."""
+    table = matches(toolkit, {"Mentee": "Ada", "Mentor": "Bob", "Decision": "pending"})
+    assert read(toolkit, tmp_path, table) == (
+        [],
+        [
+            '2  warning  Ada and Bob get no copies as a pair: the decision is "pending"  [declined]'
+            " -> write yes or no, or leave the cell empty where they are a pair"
+        ],
+    )
+
+
+def test_two_columns_of_one_role_are_told(toolkit: Toolkit, tmp_path: Path) -> None:
+    said = '1  error  two columns are called "mentor"  [table] -> give one of them another name'
+    assert read(toolkit, tmp_path, "Mentor,Mentor,Mentee\nAda,Eve,Bob\n") == ([], [said])
+
+
+def test_a_comma_in_a_name_that_moves_a_row_is_told(toolkit: Toolkit, tmp_path: Path) -> None:
+    table = "Mentee,Mentor,Another team\nHa, Bob,Ada,\nEve,Ida,\n"
+    _, said = read(toolkit, tmp_path, table)
+    assert said == [
+        "2  warning  this row has more cells than the first line, as one with a comma in a name that is not in quotation marks"
+        "  [table] -> look whether each name stands in its column"
+    ]
+    assert read(toolkit, tmp_path, "Mentee,Mentor\nBob,Ada,,\nEve,Ida,,\n")[1] == [], "spreadsheets end all rows so"
+
+
+def test_nobody_is_their_own_partner(toolkit: Toolkit, tmp_path: Path) -> None:
+    _, said = read(toolkit, tmp_path, matches(toolkit, {"Mentee": "Ada", "Mentor": "ada"}))
+    assert said == [
+        '2  warning  "ada" is paired with "Ada"  [unpaired] -> write the other\'s name, or add to both what tells them apart'
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_spreadsheets_write_tables_in_many_ways(encoding: str, toolkit: Toolkit, tmp_path: Path) -> None:
+    people, said = read(toolkit, tmp_path, "Mentee;Mentor\r\nZoë;Bob\r\n".encode(encoding))
+    assert ([one.name for one in people], said) == (["Zoë", "Bob"], [])
+
+
+def test_no_heading_is_a_formula_in_any_spreadsheet(toolkit: Toolkit) -> None:
+    """Where cells are parted by semicolons, what follows one would begin a cell."""
+    row = HeadingRow("x", "X", ("Goals;=cmd|'/c calc'!A1", "=1+1", "＝1+1", "Plain"))
+    assert row.data.decode("utf-8-sig") == '"Goals;=cmd|\'/c calc\'!A1","\'=1+1","\'＝1+1","Plain"\r\n'
 
 
 def test_a_group_is_that_of_whoever_has_it(toolkit: Toolkit, tmp_path: Path) -> None:

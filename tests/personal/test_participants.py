@@ -186,6 +186,8 @@ def test_where_one_role_alone_gets_copies_nobody_asks_for_the_others(toolkit: To
         ("mentee,+1,", '"+1" is no name  [no-name] -> write the name, not a formula or a sign'),
         ("mentee,@Ada,", '"@Ada" is no name  [no-name] -> write the name, not a formula or a sign'),
         ("mentee,#N/A,", '"#N/A" is no name  [no-name] -> write the name, not a formula or a sign'),
+        ("mentee,＝1+1,", '"＝1+1" is no name  [no-name] -> write the name, not a formula or a sign'),
+        ("mentee,n/a,", '"n/a" is no name  [no-name] -> write the name, not a formula or a sign'),
         ("mentee,007,", '"007" is no name  [no-name] -> write the name, not a formula or a sign'),
         (
             "mentee,Ada,=B2",

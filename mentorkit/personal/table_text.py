@@ -1,0 +1,39 @@
+"""The text of a table that a spreadsheet saved, however it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
+
+
+def table_text(path: Path) -> str:
+    """The text of a table. Raises BuildFailed where it is none that can be read."""
+    name = str(path)
+    if not path.exists():
+        raise BuildFailed([Problem("no-such-file", "there is no such file", Span(name), "check its name and folder")])
+    if odd := odd_kind(path, name):
+        raise BuildFailed([odd])
+    if path.stat().st_size > LARGEST_ASSET:
+        message = f"this file is too large to be a table of people ({path.stat().st_size / 1e6:.1f} MB)"
+        raise BuildFailed([Problem("huge-file", message, Span(name), "a table may have up to 10 MB; split it")])
+    data = path.read_bytes()
+    hint = "save the table as “CSV UTF-8”, as spreadsheets call it"
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise BuildFailed([Problem("table", "this is a spreadsheet's own file, and not a CSV file", Span(name), hint)])
+    try:
+        return data.decode(_encoding(data))
+    except UnicodeDecodeError as error:
+        at = Span(name, data.count(b"\n", 0, error.start) + 1)
+        raise BuildFailed([Problem("unreadable-bytes", "this line is not written in UTF-8", at, hint)]) from None
+
+
+def _encoding(data: bytes) -> str:
+    """How a table is written, by its first bytes: spreadsheets call it "Unicode text" when they mean UTF-16, with a mark or without."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "utf-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    empty = [number for number in (0, 1) if data[number : number + 1] == b"\0"]
+    return {(0,): "utf-16-be", (1,): "utf-16-le"}.get(tuple(empty), "utf-8-sig")
