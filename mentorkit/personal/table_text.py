@@ -35,5 +35,7 @@ def _encoding(data: bytes) -> str:
         return "utf-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    empty = [number for number in (0, 1) if data[number : number + 1] == b"\0"]
-    return {(0,): "utf-16-be", (1,): "utf-16-le"}.get(tuple(empty), "utf-8-sig")
+    first, second = data[:1] == b"\0", data[1:2] == b"\0"
+    if first == second:
+        return "utf-8-sig"
+    return "utf-16-be" if first else "utf-16-le"
