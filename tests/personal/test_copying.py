@@ -370,7 +370,7 @@ def test_where_nothing_can_be_written_it_is_told(ready: Project, tmp_path: Path)
     into = tmp_path / "people/new"
     assert run(ready, "--into", str(into)) == [
         f"{into}/.personal  error  this would lie in a file, not in a folder  [private-folder]",
-        "    make room for it, or name another folder with --into",
+        "    move the file away, or name another folder",
     ]
 
 
