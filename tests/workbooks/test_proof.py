@@ -101,6 +101,34 @@ def test_what_is_cut_off_with_the_edge_of_the_sheet_does_not_count(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("body", "piled"),
+    [
+        ("<p>Some first words</p><p style='margin-top: -1mm'>Others below them</p>", False),
+        ("<p>Some first words</p><p style='margin-top: -1.6mm'>Others below them</p>", True),
+        ("<p>Some first words</p><p style='margin-top: -3mm'>Some first words</p>", True),
+        ("<p>Some first words</p><p style='margin-top: -3mm; color: white'>Unseen words</p>", True),
+        ("<p>Some first words</p><p style='margin: -3mm 0 0 17mm'>beside them</p>", True),
+        ("<p>Some first words</p><p style='margin: -3mm 0 0 40mm'>beside them</p>", False),
+        ("<div style='position: absolute; bottom: -12mm'>What stands below</div>", True),
+        ("<p>x<sup>2</sup>, H<sub>2</sub>O, <b>bo</b>ld <i>f</i>f Zoe\u0301 q\u0308 \u00c5</p>", False),
+        ("<p style='font: 30pt/1 Inter'>High gj</p><p>Some first words</p>", False),
+        ("<p style='line-height: 1'>gjpq gjpq<br>ÄÖÜ ÄÖÜ</p>", False),
+    ],
+)  # fmt: skip
+def test_text_upon_text_is_seen(body: str, piled: bool, tmp_path: Path) -> None:
+    foot = "@page { @bottom-left { content: 'The foot of this page' } }"
+    said = prove(wanted(body), made(tmp_path, body, foot))
+    assert any(" lie upon each other: " in one for one in said) is piled, said
+
+
+def test_text_upon_text_is_told_with_its_words(tmp_path: Path) -> None:
+    body = "<p>Some first words</p><p style='margin-top: -1.6mm'>Others below them</p>"
+    assert prove(wanted(body), made(tmp_path, body)) == [
+        "on page 1, two lines of text lie upon each other: “Some first words Others below the”"
+    ]
+
+
+@pytest.mark.parametrize(
     ("place", "astray"),
     [
         ("left: 0", False),

@@ -63,17 +63,19 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
         document, spoken = _rendered(composed, gate, style, kept, warnings)
         _write(document, composed.edition, spoken, into, kept)
     strange = letters.complaints(document.fonts.values(), style.families)
-    complaints = (
-        [*style.complaints, *gate.refused, *lost_links(composed.html), *strange]
-        or [f"the engine for books says: {warning}" for warning in warnings]
-        or prove(composed, into, kept.pages if kept else ())
-        or broken_claims(into, composed.edition)
+    complaints = [*style.complaints, *gate.refused, *lost_links(composed.html), *strange] or [
+        f"the engine for books says: {warning}" for warning in warnings
+    ]
+    problems = (
+        _problems(composed, complaints)
+        or misfits(composed, into)  # first, for what does not fit may lie upon other text
+        or _problems(
+            composed, prove(composed, into, kept.pages if kept else ()) or broken_claims(into, composed.edition)
+        )
     )
-    if complaints:
+    if problems:
         if kept:
             kept.forget()  # what is wrong with a piece is said when it is laid out
-        raise BuildFailed(_problems(composed, complaints))
-    if problems := misfits(composed, into):
         raise BuildFailed(problems)
     return len(document.pages)
 
