@@ -159,7 +159,7 @@ def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBoo
     pages, edition = write_pdf(composed, layers, into, kept), composed.edition
     if edition.folded:
         right_to_left = Words(composed.language).direction == "rtl"
-        pages = impose(into, has_back=edition.back, right_to_left=right_to_left)
+        pages = impose(into, has_back=True, right_to_left=right_to_left)
     return pages
 
 

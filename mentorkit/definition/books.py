@@ -17,12 +17,15 @@ EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "
 Extent = Literal["essential", "complete"]
 """How much of its content a workbook holds; not how that is laid out, which is an edition."""
 
-WORKBOOK = ("welcome", "expectations", "dates", "sessions", "reading", "further", "forms", "agreement", "closing")
+WORKBOOK = (
+    "welcome", "expectations", "letter", "poster", "dates", "sessions", "reading", "further", "forms", "agreement", "closing",
+    "keepsake",
+)  # fmt: skip
 GUIDE = (
-    "glance", "people", "calendar", "checklists", "training", "sessions", "agreement", "evaluation", "messages", "forms",
+    "glance", "people", "poster", "calendar", "checklists", "training", "sessions", "agreement", "evaluation", "messages", "forms",
 )  # fmt: skip
 
-ESSENTIAL = ("welcome", "dates", "sessions", "forms", "agreement", "closing")
+ESSENTIAL = ("welcome", "letter", "poster", "dates", "sessions", "forms", "agreement", "closing", "keepsake")
 """The standard chapters that an essential workbook has unasked; of the forms, those with something essential."""
 
 READERS = {"mentor-workbook": ("mentor",), "mentee-workbook": ("mentee",), "facilitator-guide": ("facilitator", "hr")}
@@ -83,6 +86,12 @@ Chapter = Annotated[
 ]
 
 
+Rules = Literal["ruled", "dotted"]
+"""How lines to write on are drawn."""
+Cover = Literal["full", "low-ink"]
+"""How much of the front and back cover is printed: all of it in colour, or outlines on white paper."""
+
+
 class BookPlan(Authored):
     """What is said of one book. A book of one's own needs `title`, `for` and `chapters`."""
 
@@ -91,6 +100,10 @@ class BookPlan(Authored):
     """Who reads a book of one's own; the standard ones have their readers."""
     summary: Line | None = None
     """One line for the downloads page."""
+    lines: Rules = "ruled"
+    """The lines to write on: drawn through, or dotted."""
+    cover: Cover = "full"
+    """The covers: in full colour, or outlines on white paper, which take little ink."""
     chapters: Annotated[tuple[Chapter, ...], one_or_more(Chapter)] = ()
     """The chapters in their order, and pieces of the library or folders of pages among them: `[dates, keys/feedback, pages/rules]`."""
     extent: Annotated[tuple[Extent, ...], one_or_more(Extent)] = ()

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from mentorkit.core.commonmark import CodeFences
 from mentorkit.core.problems import Problem, Result, Span, did_you_mean
@@ -93,13 +93,43 @@ class FillOptions(Asks):
         return self.model_copy(update={"rows": ("",) * min(self.each_session * sessions, _MOST_ROWS)})
 
 
+Figure = Literal["rings", "circle", "fields", "columns", "line", "path"]
+"""What is printed in a frame to draw in: rings inside each other, one circle, fields, columns, a line, stones of a path."""
+_LABELS: dict[str, tuple[int, int]] = {
+    "rings": (2, 4), "circle": (0, 0), "fields": (2, 6), "columns": (2, 7), "line": (2, 2), "path": (2, 2),
+}  # fmt: skip
+"""The fewest and the most labels of a figure, where it has any; a line and a path have one at each end."""
+
+
+_NAMED = ("fields", "columns")
+"""Figures that say nothing without labels."""
+
+
 class DrawOptions(Asks):
-    """An empty frame to draw in."""
+    """A frame to draw in, empty or with a figure."""
 
     height: Annotated[int, Field(ge=20, le=200)] = 80
     """Millimetres."""
     centre: Line | None = None
     """A word in the middle to draw around."""
+    figure: Figure | None = None
+    """What is printed in the frame, for readers to write and draw into."""
+    labels: Lines = ()
+    """The names of its parts: of rings from the outside, of a line and a path at their two ends."""
+
+    @model_validator(mode="after")
+    def _labels_fit_the_figure(self) -> DrawOptions:
+        if self.labels and not self.figure:
+            raise complain(
+                '"labels" name the parts of a figure, and there is none', "add figure: rings", about="labels"
+            )
+        least, most = _LABELS.get(self.figure or "", (0, 0))
+        if len(self.labels) > most or (0 < len(self.labels) < least) or (self.figure in _NAMED and not self.labels):
+            count = f"{least} labels" if least == most else f"{least} to {most} labels"
+            hint = "take the labels away" if not most else f"write labels: [first, second], {count} in all"
+            about = "labels" if self.labels else "figure"
+            raise complain(f'a figure "{self.figure}" has {count if most else "no labels"}', hint, about=about)
+        return self
 
 
 class StepOptions(Markable):

@@ -76,3 +76,21 @@ def test_a_table_can_have_rows_for_each_session(sessions: int, rows: int) -> Non
     ((block,), _) = read_blocks("/// fill | a\n    columns: [a]\n    each_session: 2\n///", "form.md", 1)
     assert isinstance(block.options, FillOptions)
     assert len(block.options.for_sessions(sessions).rows) == rows
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("figure: rings", []),
+        ("figure: rings\n    labels: [All, Few, Me]", []),
+        ("figure: line\n    labels: [Then, Now]", []),
+        ("labels: [All, Few]", ['"labels" name the parts of a figure, and there is none']),
+        ("figure: circle\n    labels: [All]", ['a figure "circle" has no labels']),
+        ("figure: line\n    labels: [Now]", ['a figure "line" has 2 labels']),
+        ("figure: columns", ['a figure "columns" has 2 to 7 labels']),
+        ("figure: rings\n    labels: [1, 2, 3, 4, 5]", ['a figure "rings" has 2 to 4 labels']),
+    ],
+)
+def test_the_labels_of_a_figure_are_as_many_as_it_has_parts(options: str, said: list[str]) -> None:
+    _, problems = read_blocks(f"/// draw | What?\n    {options}\n///", "key.md", 1)
+    assert [problem.message for problem in problems] == said

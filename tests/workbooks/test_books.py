@@ -168,7 +168,7 @@ def test_a_book_in_a_layer_has_the_chapter_of_that_layer(project: Project) -> No
     assert (stock_root() / "templates/print/parts/welcome.html").is_file()
 
 
-GUIDE_CAN = "it can have dates, reading, glance, people, calendar, checklists, training, sessions, agreement, evaluation, messages, forms, "
+GUIDE_CAN = "it can have dates, reading, glance, people, poster, calendar, checklists, training, sessions, agreement, evaluation, messages, forms, "
 BAD = {
     "a slip in a book's name": ("{mentee-workbok: {chapters: dates}}", ['5:9  error  the book "mentee-workbok" does not say its title and for  [book] -> did you mean "mentee-workbook"?']),
     "a book of one's own that says little": ("{board-pack: {title: Pack}}", ['5:9  error  the book "board-pack" does not say its for and chapters  [book] -> a book of your own needs `title`, `for` and `chapters`']),
@@ -180,7 +180,7 @@ BAD = {
     "a slip in a Key": ("{mentee-workbook: {chapters: [keys/feedbak]}}", ['5:38  error  no Key named "feedbak"  [key-exists] -> did you mean "feedback"?']),
     "a slip in a shelf": ("{mentee-workbook: {chapters: [form/goal-sheet]}}", ['5:38  error  there is no chapter "form/goal-sheet"  [chapter] -> did you mean "forms/goal-sheet"?']),
     "a chapter that stands twice": ("{mentee-workbook: {chapters: {add: dates}}}", ['5:43  error  "dates" is in this book already  [same-chapter] -> a chapter stands once: take one of the two out']),
-    "a chapter that is not there to leave out": ("{mentee-workbook: {chapters: {without: [glnce]}}}", ['5:48  error  nothing with the id "glnce" would be taken over here  [inherit] -> known here: agreement, closing, dates, expectations, forms, further, reading, sessions, welcome']),
+    "a chapter that is not there to leave out": ("{mentee-workbook: {chapters: {without: [glnce]}}}", ['5:48  error  nothing with the id "glnce" would be taken over here  [inherit] -> known here: agreement, closing, dates, expectations, forms, further, keepsake, letter, poster, reading, sessions, welcome']),
     "a chapter that is changed": ("{mentee-workbook: {chapters: {change: {dates: {x: y}}}}}", ['5:47  error  "dates" is only a name, and nothing in it can be changed  [inherit] -> use `without` and `add`']),
     "no chapters": ("{mentee-workbook: {chapters: none}}", ['5:27  error  the book "mentee-workbook" has no chapters left  [book] -> to leave it out, write `mentee-workbook: none`']),
     "chapters of a book without any": ("{cards: {chapters: [dates]}}", ['5:27  error  the book "cards" has no chapters to choose from  [book] -> take this out']),

@@ -15,9 +15,11 @@ from mentorkit.definition.base import PAIR, ROLES
 from mentorkit.definition.program import Program
 from mentorkit.design_rules.registry import RULES
 from mentorkit.design_rules.rule import Rule
+from mentorkit.files.calendars import audiences
 from mentorkit.guides.asks import Ask, session_asks
 from mentorkit.guides.blocks import Block, StepOptions
 from mentorkit.guides.key_signs import KeySign
+from mentorkit.guides.library import TrainingModule
 from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
@@ -30,7 +32,10 @@ from mentorkit.workbooks.compose.guide_printing import GuidePrinter, starters
 from mentorkit.workbooks.compose.key_dates import KeyDate, key_dates
 from mentorkit.workbooks.compose.outline import Heading
 from mentorkit.workbooks.compose.phase_art import PhaseArt, PhaseOpener, phase_openers
+from mentorkit.workbooks.compose.poster import Poster, poster
 from mentorkit.workbooks.compose.print_html import svg_address
+from mentorkit.workbooks.compose.qr_codes import QrCode, qr_code
+from mentorkit.workbooks.compose.run_sheets import RunStep, run_sheet
 from mentorkit.workbooks.compose.tabs import Tab, tabs
 
 CONTENTS = Markup("<!-- contents -->")
@@ -77,12 +82,18 @@ class BookContext(TemplateContext):
     """The title of the book."""
     title: str
     """The title of the file: programme and book."""
+    calendar: str
+    """The address of the calendar of its reader, where it is known where the portal is published."""
     tabs: Mapping[int, Tab]
     """The thumb index, by the number of the session; empty in books that are not printed on both sides."""
     contents: Markup
     """The place of the table of contents, which is put in last of all."""
     picture: Timeline
     """The geometry of the timeline, in millimetres."""
+    poster: Poster
+    """The dates on one page: `poster.months`, none where there are too many for a page."""
+    qr_code: Callable[[str], QrCode]
+    """`qr_code(address)` is the QR code of an address: `side` in modules, and its `path`."""
     openers: Mapping[int, PhaseOpener]
     """The openers of phases, by the number of the session before which each stands."""
     concerns: Callable[..., bool]
@@ -109,6 +120,8 @@ class BookContext(TemplateContext):
     """The paper: `paper.width`, `paper.height` in millimetres, and its `paper.lines` of 8 mm between the margins."""
     writing_lines: int
     """The lines to write on that fit on a page, as far apart as this edition has them."""
+    run_sheet: Callable[[TrainingModule], tuple[RunStep, ...]]
+    """`run_sheet(module)` are the steps of a module: `title`, `minutes`, `begins` from the start, and the time of day as `clock`."""
     step_minutes: tuple[int, ...]
     """The lengths of the steps of training modules, for the clock beside them."""
 
@@ -131,9 +144,12 @@ class BookContext(TemplateContext):
             role=book.role,
             book_title=book.title(voice),
             title=voice.words.fill(title, {"program": program.title, "book": book.title(voice)}),
+            calendar=_calendar(toolkit, book.role),
             tabs=tabs(toolkit) if edition.facing else {},
             contents=CONTENTS,
             picture=timeline(toolkit, voice, book.readers, paper.width - edition.margins),
+            poster=poster(toolkit, voice, book.readers, paper.width - edition.margins, 8.0 * paper.lines),
+            qr_code=qr_code,
             openers=phase_openers(toolkit),
             concerns=concerns,
             rules=RULES,
@@ -147,8 +163,15 @@ class BookContext(TemplateContext):
             grid=Grid((paper.width, paper.height), CARD[program.paper]),
             paper=paper,
             writing_lines=int(8 * paper.lines / edition.rule),
+            run_sheet=partial(run_sheet, toolkit, voice),
             step_minutes=tuple(sorted({step.minutes for step in steps if isinstance(step, StepOptions)})),
         )
+
+
+def _calendar(toolkit: Toolkit, role: str) -> str:
+    """The address of a role's calendar, else of that of all dates."""
+    address = toolkit.program.address
+    return f"{address}calendar{f'-{role}' if role in audiences(toolkit) else ''}.ics" if address else ""
 
 
 @dataclass(frozen=True)
@@ -184,6 +207,14 @@ class SignContext(TemplateContext):
 
 
 @dataclass(frozen=True)
+class RingsContext(TemplateContext):
+    """The name that `print/parts/rings.svg` knows besides."""
+
+    rings: int
+    """How many rings there are."""
+
+
+@dataclass(frozen=True)
 class StyleContext(TemplateContext):
     """The names that `print/book.css` knows besides: pictures behind whole pages, as addresses that hold all of them."""
 
@@ -193,10 +224,14 @@ class StyleContext(TemplateContext):
     """The marks between which cards are cut."""
     ruled_page: str
     """The lines of a page for notes."""
+    closing_image: str
+    """The drawing of the last page: two threads that meet in every session."""
     phase_images: Mapping[str, str]
     """The drawing of each phase that has an opener, by its id."""
     sign_images: Mapping[str, str]
     """The sign of each Key of the programme, by its anchor in a book."""
+    ring_images: Mapping[int, str]
+    """Rings to draw in, by their number; one is a circle."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from mentorkit.workbooks.compose.book_context import (
     DeckContext,
     OutlineContext,
     PhaseContext,
+    RingsContext,
     SignContext,
     StyleContext,
 )
@@ -32,8 +33,9 @@ from mentorkit.workbooks.compose.chapters import contents_of
 from mentorkit.workbooks.compose.figures import cover_art
 from mentorkit.workbooks.compose.guide_printing import PART, GuidePrinter, anchor
 from mentorkit.workbooks.compose.outline import headings, visible_text
-from mentorkit.workbooks.compose.phase_art import phase_art
+from mentorkit.workbooks.compose.phase_art import closing_art, phase_art
 from mentorkit.workbooks.compose.print_html import Frame, PrintHtml, in_one_form, svg_address
+from mentorkit.workbooks.compose.run_sheets import run_sheet
 from mentorkit.workspace.layers import Layers
 
 NEW_PAGE = "data-new-page"
@@ -97,7 +99,8 @@ def _printer(toolkit: Toolkit, book: Book, layers: Layers, voice: Voice) -> Guid
         allow_html=toolkit.allow_html,
         pictures=_pictures(toolkit.pictures),
     )
-    return GuidePrinter(vocabulary, texts, book.role, book.essential)
+    clocks = {module.path: run_sheet(toolkit, voice, module) for module in toolkit.training}
+    return GuidePrinter(vocabulary, texts, book.role, book.essential, clocks=clocks)
 
 
 def _pictures(pictures: Mapping[str, Path]) -> dict[str, dict[str, str]]:
@@ -171,9 +174,14 @@ def _sheets(env: Environment, context: BookContext) -> StyleContext:
         cover_image=picture("cover-art", CoverContext(cover_art(toolkit, width, height))),
         cut_marks=picture("cut-marks"),
         ruled_page=picture("ruled"),
+        closing_image=picture(
+            "phase-art",
+            PhaseContext(closing_art(toolkit, width, round(height * (0.28 if context.edition.large else 0.4), 2))),
+        ),
         phase_images={
             span.phase: picture("phase-art", PhaseContext(phase_art(toolkit, span, width, round(height * 0.56, 2))))
             for span in spans
         },
+        ring_images={count: picture("rings", RingsContext(count)) for count in range(1, 5)},
         sign_images={anchor(key): picture("key-sign", SignContext(sign_of(key))) for key in keys},
     )

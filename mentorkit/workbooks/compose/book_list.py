@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mentorkit.definition.base import PAIR
-from mentorkit.definition.books import ESSENTIAL, READERS, BookPlan, Extent, endings, extents_of, pieces_of
+from mentorkit.definition.books import (
+    ESSENTIAL,
+    READERS,
+    BookPlan,
+    Cover,
+    Extent,
+    Rules,
+    endings,
+    extents_of,
+    pieces_of,
+)
 from mentorkit.files.downloads import refuse_taken
 from mentorkit.guides.library import Form, Guide
 from mentorkit.language.catalogue import Words
@@ -35,6 +45,10 @@ class Book:
     """How much of its content it holds; None where there is no choice."""
     chapters: tuple[str, ...] = ()
     """Its contents in order: chapters by their names (`definition.books`), and pieces of the library."""
+    lines: Rules = "ruled"
+    """How its lines to write on are drawn."""
+    cover: Cover = "full"
+    """How much of its covers is printed."""
     holds_guides: bool = False
     """Whether Keys, modules and forms stand in it, so that links between them lead to its pages."""
     most_pages: int = 0
@@ -155,7 +169,14 @@ def _extents(book: Book, plan: BookPlan, toolkit: Toolkit) -> Iterator[Book]:
 
 def _as_planned(book: Book, plan: BookPlan, toolkit: Toolkit) -> Book:
     chapters = tuple(_essential(plan, toolkit)) if book.essential else plan.chapters
-    planned = replace(book, name=plan.title or "", summary=plan.summary or "", chapters=chapters)
+    planned = replace(
+        book,
+        name=plan.title or "",
+        summary=plan.summary or "",
+        chapters=chapters,
+        lines=plan.lines,
+        cover=plan.cover,
+    )
     return replace(planned, chapters=tuple(_chapters(planned, toolkit)))
 
 

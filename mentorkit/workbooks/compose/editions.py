@@ -30,8 +30,6 @@ class Edition:
     """Whether it is PDF/A-2a as well."""
     facing: bool = False
     """Whether it is printed on both sides and bound: a session opens on a left page, and a thumb index runs along the edge."""
-    back: bool = False
-    """Whether it has a back cover."""
     folded: bool = False
     """Whether its pages stand two up on sheets of twice their size."""
     bleed: float = 0.0
@@ -74,8 +72,8 @@ EDITIONS = {
         Edition("large-print", rule=11.0, most_columns=2, letter=3.5, large=True),
         Edition("fillable", fields=True, opens_bookmarks=True),
         Edition("archive", facing=True, archived=True),
-        Edition("booklet", facing=True, back=True, folded=True),
-        Edition("press", facing=True, back=True, bleed=3.0),
+        Edition("booklet", facing=True, folded=True),
+        Edition("press", facing=True, bleed=3.0),
     )
 }
 """Every edition by its name, the same names as in `definition.books.EditionName`."""

@@ -15,6 +15,7 @@ from mentorkit.guides.essentials import essential_lines
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose, fill
 from mentorkit.language.foreign_parts import values_for
+from mentorkit.workbooks.compose.run_sheets import RunStep, with_clocks
 
 PART = "::"
 """Stands between the anchor of a guide and that of its heading in links from other guides, until the whole book is known."""
@@ -33,6 +34,8 @@ class GuidePrinter:
     role: str
     essential: bool = False
     prose: Prose = field(init=False)
+    clocks: Mapping[str, tuple[RunStep, ...]] = field(default_factory=dict)
+    """The run sheets of modules, by their paths."""
     _folder: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -41,7 +44,10 @@ class GuidePrinter:
     def html(self, guide: Guide[GuideFacts], level: int) -> Markup:
         """The guide without what is only for somebody else, under a heading on `level`."""
         self._folder = guide.home
-        body = fill(self._own_part(guide), values_for(guide.layer, self.values))
+        body = self._own_part(guide)
+        if guide.path in self.clocks:
+            body = with_clocks(guide, body, self.clocks[guide.path])  # type: ignore[arg-type]
+        body = fill(body, values_for(guide.layer, self.values))
         return self.prose.html(body, level=level, top=2, prefix=f"{anchor(guide)}-")  # its title is on level 1
 
     def text(self, text: str, guide: Guide[GuideFacts]) -> Markup:

@@ -56,7 +56,16 @@ def phase_openers(toolkit: Toolkit) -> dict[int, PhaseOpener]:
 def phase_art(toolkit: Toolkit, span: PhaseSpan, width: float, height: float) -> PhaseArt:
     """The drawing of one phase: two threads that are apart, meet, work together, and go on."""
     draw = dict(zip(PHASES, (_apart, _meeting, _together, _parting), strict=True))[span.phase]
-    first, second, meetings, ends, disc = draw(len(span.sessions))
+    return _art(toolkit, draw(len(span.sessions)), width, height)
+
+
+def closing_art(toolkit: Toolkit, width: float, height: float) -> PhaseArt:
+    """The drawing of the last page: two threads that cross once for each session of the programme."""
+    return _art(toolkit, _together(len(toolkit.sessions)), width, height)
+
+
+def _art(toolkit: Toolkit, drawing: _Drawing, width: float, height: float) -> PhaseArt:
+    first, second, meetings, ends, disc = drawing
 
     def scaled(points: Sequence[Point]) -> list[Point]:
         return [(round(x * width, 2), round(y * height, 2)) for x, y in points]
@@ -111,7 +120,7 @@ def _meeting(sessions: int) -> _Drawing:
 
 def _together(sessions: int) -> _Drawing:
     """Two threads that cross once for each session, on the way up."""
-    most = max(1, min(sessions, 9))
+    most = max(1, min(sessions, 12))
     steps = _STEPS * (most + 1)
     first, second, meetings = [], [], []
     for step in range(steps + 1):

@@ -1,0 +1,77 @@
+"""Beginnings, halves and ends of a book: the letter, the pages half-way, the last page, and its covers."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Project
+from test_page_craft import assembled, program, texts, workbook
+
+from mentorkit.build.outputs import Job
+from mentorkit.language.voice import Voice
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import Book, books_of
+
+ALONE = "mentor-workbook: none, facilitator-guide: none, cards: none"
+
+
+def mentee_book(job: Job, edition: str = "print") -> Book:
+    return next(book for book in books_of(job.toolkit, [edition]) if book.id == "mentee-workbook")
+
+
+def html(job: Job, edition: str = "print") -> str:
+    return compose(job.toolkit, mentee_book(job, edition), job.layers).html
+
+
+@pytest.mark.parametrize(("sessions", "after"), [(3, 0), (5, 3)])
+def test_half_way_stands_behind_the_middle_session(project: Project, sessions: int, after: int) -> None:
+    _, job = assembled(
+        project, program([""] * sessions) + f"books: {{mentee-workbook: {{chapters: [sessions]}}, {ALONE}}}\n"
+    )
+    before, found, _ = html(job).partition('id="midpoint"')
+    assert (before.count('id="session-') if found else 0) == after
+
+
+def test_looking_back_leads_to_the_letter_where_the_book_has_one(project: Project) -> None:
+    chapters = "mentee-workbook: {{chapters: [{}]}}"
+    for held, leads in (("letter, closing", True), ("closing", False)):
+        _, job = assembled(project, program([""]) + f"books: {{{chapters.format(held)}, {ALONE}}}\n")
+        assert ('href="#letter"' in html(job).partition('id="closing"')[2]) is leads
+
+
+@pytest.mark.parametrize("edition", ["print", "large-print", "booklet"])
+def test_every_edition_names_itself_on_its_cover_and_has_a_back(project: Project, edition: str) -> None:
+    kit, job = assembled(project, program([""]) + f"books: {{mentee-workbook: {{chapters: [closing]}}, {ALONE}}}\n")
+    cover, _, rest = html(job, edition).partition('class="contents"')
+    name = mentee_book(job, edition).edition.label(Voice.of(kit.program).words)
+    assert name in cover
+    assert name in rest.partition('class="back"')[2]
+
+
+def test_lines_and_covers_are_drawn_as_the_book_says(project: Project) -> None:
+    plain = (
+        program([""]) + f"books: {{mentee-workbook: {{chapters: [closing], lines: dotted, cover: low-ink}}, {ALONE}}}\n"
+    )
+    _, job = assembled(project, plain)
+    css = compose(job.toolkit, mentee_book(job), job.layers).css
+    colours = job.toolkit.branding.palette.print
+    assert ".mk-line { height: 8mm; border-bottom: 0.35mm dotted" in css
+    assert f"background: {colours.paper}; color: {colours.ink}" in css.partition(".cover {")[2].partition("}")[0]
+    _, job = assembled(project, program([""]) + f"books: {{mentee-workbook: {{chapters: [closing]}}, {ALONE}}}\n")
+    css = compose(job.toolkit, mentee_book(job), job.layers).css
+    assert "0.35mm dotted" not in css
+    assert f"background: {colours.hero}" in css.partition(".cover {")[2].partition("}")[0]
+
+
+@pytest.mark.slow
+def test_letter_half_and_last_page_are_pages_of_their_own(project: Project) -> None:
+    chapters = "mentee-workbook: {chapters: [letter, sessions, closing, keepsake]}"
+    _, job = assembled(project, program([""] * 4) + f"books: {{{chapters}, {ALONE}}}\n")
+    pages = texts(workbook(job))
+    (letter,) = [at for at, page in enumerate(pages) if "Dear me," in page]
+    (half,) = [at for at, page in enumerate(pages) if "2 of 4 sessions are behind you" in page]
+    (last,) = [at for at, page in enumerate(pages) if "I pass on" in page]
+    assert letter < half < last
+    assert half % 2, "a left page, which faces what both answer"
+    assert "Together: the second half" in pages[half + 1]
+    assert not last % 2
+    assert "Edition for paper" in pages[-1]

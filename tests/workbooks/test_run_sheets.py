@@ -1,0 +1,41 @@
+"""Run sheets of training modules in books: minutes from the start, and the time of day where there is one."""
+
+from __future__ import annotations
+
+from conftest import Project
+from test_page_craft import assembled
+
+from mentorkit.language.voice import Voice
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import books_of
+from mentorkit.workbooks.compose.run_sheets import run_sheet, with_clocks
+
+EVENT = '  - {{what: Training, kind: training, date: 2027-03-0{}, at: "{}", minutes: 120, module: feedback-and-challenge}}\n'
+LEAD = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+books: {mentee-workbook: none, mentor-workbook: none, facilitator-guide: {chapters: [training]}, cards: none}
+sessions: {1: {title: Begin, week: 2}}
+events:
+"""
+
+
+def test_steps_count_from_the_start_and_from_the_hour_of_the_event(project: Project) -> None:
+    kit, job = assembled(project, LEAD + EVENT.format(1, "09:30") + EVENT.format(2, "09:30"))
+    (module,) = kit.training
+    first, second, *_, last = run_sheet(kit, Voice.of(kit.program), module)
+    assert (first.begins, first.clock) == (0, "09:30")
+    assert second.begins == first.minutes
+    assert last.begins + last.minutes == module.facts.minutes
+    book = compose(kit, next(book for book in books_of(kit) if book.id == "facilitator-guide"), job.layers).html
+    assert book.count("data-clock=") == len(module.every("step"))
+    assert f'data-clock="{second.clock}"' in book
+
+
+def test_two_hours_are_none(project: Project) -> None:
+    kit, _ = assembled(project, LEAD + EVENT.format(1, "09:30") + EVENT.format(2, "14:00"))
+    (module,) = kit.training
+    steps = run_sheet(kit, Voice.of(kit.program), module)
+    assert {step.clock for step in steps} == {""}
+    assert with_clocks(module, module.body, steps) == module.body
