@@ -95,6 +95,7 @@ KINDS = (
             "portal/session.html": (SessionContext,),
             "portal/parts/icon.html": (IconContext,),
             "portal/parts/print.html": (FileContext,),
+            "portal/parts/paper.html": (FileContext,),
             "portal/parts/share.html": (ShareContext,),
             "portal/parts/sign.html": (SignPartContext,),
         },
@@ -108,6 +109,7 @@ KINDS = (
         {
             "print/cards.html": (DeckContext,),
             "print/parts/contents.html": (OutlineContext,),
+            "print/parts/answer.html": (BlockContext,),
             "print/parts/cover-art.svg": (CoverContext,),
             "print/parts/phase-art.svg": (PhaseContext,),
             "print/parts/rings.svg": (RingsContext,),

@@ -60,10 +60,12 @@ ends: 2027-12-01
 sessions:
   1: {title: Begin, week: 2, keys: [first-conversation]}
 library: {forms: [goal-sheet]}
-books: {mentor-workbook: {chapters: [dates]}, mentee-workbook: none, facilitator-guide: none, cards: none}
+books: {mentor-workbook: {chapters: [dates]}, mentee-workbook: none, facilitator-guide: none, cards: none, keys: none}
 """
 """A programme whose only books are one of a few pages and a form."""
-NO_WORKBOOKS = "books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none}\n"
+NO_WORKBOOKS = (
+    "books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none, keys: none}\n"
+)
 """For builds that are about something else: workbooks take most of the time."""
 
 

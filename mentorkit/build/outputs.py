@@ -110,9 +110,9 @@ def _download(job: Job, book: Book, pages: int, size: int, key: str) -> Download
     said = [book.extent_label(voice.words)] if len(extents) > 1 else []
     edition = ", ".join([*said, book.edition.label(voice.words)] if several else said)
     path = _path(book)
-    form = book.form.path if book.form else ""
+    guide = book.guide.path if book.guide else ""
     paper = book.edition.sheet(program.paper)
-    return Download(path, book.title(voice), book.audience, size, pages, paper, edition, form, book.summary, key)
+    return Download(path, book.title(voice), book.audience, size, pages, paper, edition, guide, book.summary, key)
 
 
 def fill_in(job: Job, theme: bool) -> None:  # noqa: FBT001 - workers give arguments by place

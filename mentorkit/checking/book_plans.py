@@ -20,7 +20,7 @@ from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.guides.library import Library
 
-_WITHOUT = frozenset({"charter", "cards"})
+_WITHOUT = frozenset({"charter", "cards", "keys"})
 """Standard books that have no chapters."""
 
 

@@ -34,7 +34,7 @@ READERS = {"mentor-workbook": ("mentor",), "mentee-workbook": ("mentee",), "faci
 STANDARD = yaml.safe_dump(
     {
         "books": {name: {"chapters": [*(WORKBOOK if len(who) == 1 else GUIDE)]} for name, who in READERS.items()}
-        | {"charter": {}, "cards": {}}
+        | {"charter": {}, "cards": {}, "keys": {}}
     },
     sort_keys=False,
 )

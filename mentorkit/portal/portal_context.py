@@ -86,7 +86,7 @@ class PortalContext(TemplateContext):
             sign_of=sign_of,
             asks=session_asks(voice.words),
             downloads=tuple(file for file in downloads if not file.alone),
-            prints={file.form: file for file in downloads if file.form},
+            prints={file.form: file for file in downloads if file.form and not file.form.startswith("keys/")},
             calendar_roles=calendars.audiences(toolkit),
             large_logos=look.large_logos(toolkit.branding),
             has={page.path for page in pages}.__contains__,
@@ -122,10 +122,10 @@ class PageContext(TemplateContext):
 
 @dataclass(frozen=True)
 class FileContext(TemplateContext):
-    """The name that `portal/parts/print.html` knows besides."""
+    """The name that `portal/parts/print.html` and `paper.html` know besides."""
 
     file: Download
-    """The file that prints the form of this page."""
+    """The file that prints the form or the Key of this page."""
 
 
 @dataclass(frozen=True)

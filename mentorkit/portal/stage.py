@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -73,7 +73,8 @@ def stage(
         allow_html=html,
         pictures=pictures,
     )
-    render = _Renderer(context, voice, layers, Prose(vocabulary), pages)
+    papers = {key.path: [file for file in downloads if file.form == key.path] for key in toolkit.keys}
+    render = _Renderer(context, voice, layers, Prose(vocabulary), pages, papers)
     for page in pages:
         _write(into / "docs" / page.source, render.page(page))
     settings = _settings(toolkit, config, voice, ways) | _look(toolkit, layers, voice, into)
@@ -160,8 +161,16 @@ def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[st
 class _Renderer:
     """Renders the pages of one portal, and the parts that stand on many of them."""
 
-    def __init__(self, context: PortalContext, voice: Voice, layers: Layers, prose: Prose, pages: list[Page]) -> None:
-        self.context, self.voice, self.prose, self.pages = context, voice, prose, pages
+    def __init__(
+        self,
+        context: PortalContext,
+        voice: Voice,
+        layers: Layers,
+        prose: Prose,
+        pages: list[Page],
+        papers: Mapping[str, list[Download]],
+    ) -> None:
+        self.context, self.voice, self.prose, self.pages, self.papers = context, voice, prose, pages, papers
         self.env: Environment = programme_environment(layers, voice)
         self.env.filters |= {"md": prose.html, "mdi": prose.inline_marked, "plain": _plain, "by_reader": by_reader}
         self.env.tests["contains"] = lambda members, one: one in members
@@ -183,11 +192,18 @@ class _Renderer:
             front["description"] = _escaped(page.summary)
         if file := self.context.prints.get(page.path):
             front["file"] = {"path": file.path, "link": self.part("print", FileContext(file))}
+        if papers := self.papers.get(page.path):
+            front["papers"] = [self._paper(file, alone=len(papers) == 1) for file in papers]
         head = f"---\n{_dumped(front, allow_unicode=True, width=1000)}---\n"
         if page.markdown:
             return f"{head}\n{page.markdown()}"
         besides = [PageContext.of(page, self.pages), *([page.about] if page.about else ())]
         return f"{head}{GENERATED}\n\n{self.template(page.template, *besides)}\n"
+
+    def _paper(self, file: Download, *, alone: bool) -> dict[str, str]:
+        """A file that prints the Key of a page: its address, its link and, where it is for one of a pair, whom it is for."""
+        role = "" if alone else file.audience[0]
+        return {"path": file.path, "role": role, "link": self.part("paper", FileContext(file))}
 
     def template(self, name: str, *besides: TemplateContext) -> str:
         """A template of the portal, filled with what all of its pages know and with what this one knows besides."""
@@ -209,6 +225,7 @@ class _Renderer:
             "logos": look.small_logos(toolkit.branding),
             "program": {"id": toolkit.id, "title": escape(program.title)},
             "keep": self.part("keep"),
+            "paper": self.part("workbooks"),
             "writing": self.part("writing"),
             "share": self.part("share", ShareContext(look.CARD)),
             "days": self.part("days"),

@@ -81,7 +81,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
         sides=book.sides,
         most_pages=book.most_pages,
         tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)) if book.most_pages else (),
-        source=book.form.file if book.form else "",
+        source=book.guide.file if book.guide else "",
         frames=tuple(_frames(deck, printer)) if deck else (),
         edition=book.edition,
     )

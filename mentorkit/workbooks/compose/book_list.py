@@ -19,7 +19,8 @@ from mentorkit.definition.books import (
     pieces_of,
 )
 from mentorkit.files.downloads import refuse_taken
-from mentorkit.guides.library import Form, Guide
+from mentorkit.guides.blocks import FOR_ONE
+from mentorkit.guides.library import Form, Guide, Key
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -38,6 +39,8 @@ class Book:
     template: str
     form: Form | None = None
     """The briefing or the form that it prints, where it is one."""
+    key: Key | None = None
+    """The Key that it prints, where it is one."""
     name: str = ""
     """Its title in the definition, where that has one."""
     summary: str = ""
@@ -74,6 +77,11 @@ class Book:
         return self.extent == "essential"
 
     @property
+    def guide(self) -> Form | Key | None:
+        """The one piece of the library that it prints."""
+        return self.form or self.key
+
+    @property
     def readers(self) -> tuple[str, ...]:
         """The roles whose dates, Keys and forms stand in it."""
         return self.audience if self.chapters and "facilitator" not in self.audience else (self.role,)
@@ -92,8 +100,8 @@ class Book:
         _ = voice.words.gettext
         if self.name:
             return self.name
-        if self.form:
-            return self.form.facts.title
+        if self.guide:
+            return self.guide.facts.title
         named = {
             "facilitator-guide": _("Facilitator guide"),
             "charter": voice.words.fill(_("%(programme)s charter"), {"programme": voice.role("programme")}),
@@ -119,6 +127,8 @@ _CARDS = Book("cards", (*PAIR, "facilitator"), "facilitator", "print/cards.html"
 _CERTIFICATE = Book("certificate", ("facilitator", "hr"), "facilitator", "print/certificate.html", most_pages=1)
 _FORM = Book("form", (), "facilitator", "print/form.html", heads=(0.0, 17.0), edition=EDITIONS["fillable"])
 """A form alone: one file to fill in on screen, or to print and fill in by hand."""
+_KEY = Book("key", PAIR, "facilitator", "print/key.html", heads=(0.0, 17.0), edition=Edition("print"))
+"""A Key alone, on pages without a left and a right."""
 
 
 def books_of(toolkit: Toolkit, editions: Iterable[str] = ()) -> tuple[Book, ...]:
@@ -141,6 +151,8 @@ def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
         yield _as_planned(_CARDS, program.books["cards"], toolkit)
     if "charter" in program.books and (program.need or program.goals or program.accepted):
         yield _as_planned(_CHARTER, program.books["charter"], toolkit)
+    if "keys" in program.books:
+        yield from _keys(toolkit, fillable=EDITIONS["fillable"] in editions)
     yield from _briefings(toolkit)
     if program.recognition and program.recognition.certificate:
         yield _CERTIFICATE
@@ -149,11 +161,22 @@ def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
             yield replace(_FORM, id=form.path, audience=form.facts.for_, form=form)
 
 
+def _keys(toolkit: Toolkit, *, fillable: bool) -> Iterator[Book]:
+    """Each Key alone: once for each of the pair where parts of it are for one of them, else once."""
+    for key in toolkit.keys:
+        alone = replace(_KEY, id=key.path, key=key, edition=EDITIONS["fillable"] if fillable else _KEY.edition)
+        readers = [role for role in reversed(PAIR) if role in key.facts.for_]
+        if len(readers) > 1 and not key.every(*FOR_ONE):
+            yield replace(alone, audience=tuple(readers))
+        for role in readers if len(readers) == 1 or key.every(*FOR_ONE) else ():
+            yield replace(alone, id=f"{key.path}-{role}", audience=(role,), role=role)
+
+
 def _with_chapters(toolkit: Toolkit) -> Iterator[Book]:
     for name, plan in toolkit.program.books.items():
         if name in _STANDARD:
             yield from _extents(_STANDARD[name], plan, toolkit)
-        elif name not in (_CARDS.id, _CHARTER.id):
+        elif name not in (_CARDS.id, _CHARTER.id, "keys"):
             alone = len(plan.for_) == 1 or not set(plan.for_) & set(PAIR)
             role = plan.for_[0] if alone else "facilitator"
             yield from _extents(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan, toolkit)
