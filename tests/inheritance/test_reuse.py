@@ -431,6 +431,7 @@ goals: [{id: contacts, statement: People know each other.}]
 people: {programme_manager: {name: Sam, hours_per_week: 4}}
 recognition: {certificate: yes}
 library: {forms: [mentee-application, session-planner]}
+books: {mentee-workbook: {extent: complete}}
 """
 
 

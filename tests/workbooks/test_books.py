@@ -82,6 +82,26 @@ def test_changes_go_through_archetypes(project: Project) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("readers", "files"),
+    [("mentee, mentor", ["keys/feedback-mentee", "keys/feedback-mentor"]), ("mentee", ["keys/feedback"])],
+)
+def test_each_key_is_a_paper_of_its_own(readers: str, files: list[str], project: Project) -> None:
+    key = (stock_root() / "content/keys/feedback.md").read_text("utf-8")
+    project.write("content/keys/feedback.md", key.replace("for: [mentee, mentor]", f"for: [{readers}]"))
+    project.write("programs/acme/lead.yml", LEAD)
+    kit, job = toolkit(project)
+    papers = [book for book in books_of(kit) if book.key and book.key.id == "feedback"]
+    assert [book.stem for book in papers] == files
+    assert not any(book.edition.fields for book in papers)
+    assert all(book.edition.fields for book in books_of(kit, ["print", "fillable"]) if book.key)
+    printed = compose(kit, papers[0], job.layers).html
+    assert "Action for the mentee" in printed
+    assert "Action for the mentor" not in printed
+    project.write("programs/acme/lead.yml", LEAD + "books: {keys: none}\n")
+    assert not any(book.key for book in books_of(toolkit(project)[0]))
+
+
 def test_a_book_can_be_left_out_or_renamed(project: Project) -> None:
     project.write("programs/acme/lead.yml", LEAD + "need: {statement: People leave.}\n")
     every = ["mentor-workbook", "mentee-workbook", "facilitator-guide", "cards", "charter", "forms/goal-sheet"]
@@ -203,7 +223,7 @@ EXTENT = "mentor-workbook: {extent: %s}"
 
 def stems(project: Project, more: str) -> list[str]:
     project.write("programs/acme/lead.yml", LEAD + more)
-    return [book.stem for book in toolkit(project)[1].books if book.role == "mentor"]
+    return [book.stem for book in toolkit(project)[1].books if book.role == "mentor" and not book.key]
 
 
 @pytest.mark.parametrize(

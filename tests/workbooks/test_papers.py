@@ -60,7 +60,7 @@ def text(path: Path, *options: str) -> str:
 
 
 def names(project: Project) -> list[str]:
-    return [book.id for book in books_of(toolkit(project)[0])]
+    return [book.id for book in books_of(toolkit(project)[0]) if not book.key]
 
 
 WORKBOOKS = ["mentor-workbook", "mentee-workbook", "facilitator-guide"]

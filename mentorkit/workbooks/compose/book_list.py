@@ -165,11 +165,13 @@ def _keys(toolkit: Toolkit, *, fillable: bool) -> Iterator[Book]:
     """Each Key alone: once for each of the pair where parts of it are for one of them, else once."""
     for key in toolkit.keys:
         alone = replace(_KEY, id=key.path, key=key, edition=EDITIONS["fillable"] if fillable else _KEY.edition)
-        readers = [role for role in reversed(PAIR) if role in key.facts.for_]
-        if len(readers) > 1 and not key.every(*FOR_ONE):
-            yield replace(alone, audience=tuple(readers))
-        for role in readers if len(readers) == 1 or key.every(*FOR_ONE) else ():
-            yield replace(alone, id=f"{key.path}-{role}", audience=(role,), role=role)
+        readers = tuple(role for role in reversed(PAIR) if role in key.facts.for_)
+        if len(readers) > 1 and key.every(*FOR_ONE):
+            for role in readers:
+                yield replace(alone, id=f"{key.path}-{role}", audience=(role,), role=role)
+        else:
+            role = readers[0] if len(readers) == 1 else _KEY.role
+            yield replace(alone, audience=readers or key.facts.for_, role=role)
 
 
 def _with_chapters(toolkit: Toolkit) -> Iterator[Book]:
