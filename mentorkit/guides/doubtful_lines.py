@@ -31,6 +31,8 @@ _NAMED = re.compile(r"^\s*[A-Z\u00c0-\u00de][^\W\d_]*(?: [^\W\d_]+)?: \S")
 """A line such as `Phone: 123`."""
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _UNDERLINE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$")
+_CELLS = re.compile(r"\S\t+\S")
+"""Cells as spreadsheets copy them."""
 _MORE_THAN = re.compile(r"^\s*(?:[-*+] |\d+[.)] )*\s*>\s?(?!\d+[.)]\s)[€$£]?\d[\d.,]*(?:\s?[%€$£]|\s|$)")
 _NOTE = re.compile(r"^[ >]*\[\^([^\[\]\s]+)\]:")
 _SENTENCE = re.compile(r"[.:;!?…]$")
@@ -47,7 +49,7 @@ class Doubtful(NamedTuple):
 
 MAYBE = re.compile(
     rf"\||\]:|\[\s*\]\(|^[ ]*(?:[{BULLETS}–—‐‑−§]|[-*+][^\W\d_]|\d+[.)][^\W\d_]|\(?[A-Za-z\d]{{1,4}}[.)]|\[|o\t|[\u2190-\u2bff\U0001f000-\U0001faff])"
-    r"|^.*>\s?[\d€$£]|^[ >]*(?:-+|=+)[ ]*$|^[^:\n]{1,40}: \S|^[ >]*#+[ #]*$",
+    r"|^.*>\s?[\d€$£]|^[ >]*(?:-+|=+)[ ]*$|^[^:\n]{1,40}: \S|^[ >]*#+[ #]*$|\S\t+\S",
     re.MULTILINE,
 )
 """Texts in which something of the kind can stand."""
@@ -97,6 +99,9 @@ def run_on(shown: Sequence[str], joined: Sequence[bool]) -> Iterator[Doubtful]:
     elif any(map(_UNDERLINE.match, shown)) or (len(shown) > 1 and all(map(_ROW.match, shown))):
         message = "this is no table: its second line has to have a --- for each cell of the first"
         yield Doubtful(0, message, "write it as: | --- | --- |")
+    elif len(shown) > 1 and all(map(_CELLS.search, shown)):
+        message = "this is no table: tabs stand between its cells, and its rows run on as one"
+        yield Doubtful(0, message, "write each row as | a | b |, and | --- | --- | as the second one")
     else:
         pairs = enumerate(zip(pairwise(shown), joined, strict=False))
         doubts = (_listed(number, *pair) for number, (pair, run) in pairs if run)

@@ -33,6 +33,10 @@ _NOBODY = frozenset(
     {"n/a", "n.a.", "none", "nobody", "no one", "tbd", "tba", "tbc", "todo", "unknown", "vacant", "to fill in", "xxx"}
 )
 """What people write, in small letters, where there is no name yet."""
+_PARTS_OF_NAMES = frozenset(
+    {"first name", "firstname", "given name", "forename", "last name", "lastname", "family name", "surname"}
+)
+_ONE_NAME = "put first and last name into one column called name, and say in a column called role who is mentor and who is mentee"
 _BEGIN = "begin it with: role,name,partner,group; or fill in the table of matches, matching.csv"
 _SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?:\r?\n|\r)', re.IGNORECASE)
 """The line with which a spreadsheet is told what stands between cells, and which it shows nobody."""
@@ -155,7 +159,8 @@ class _TableReader:
         if missing:
             wanted = " and ".join(f'"{name}"' for name in missing)
             message = f"the first line of the table does not name the column{'s' if len(missing) > 1 else ''} {wanted}"
-            raise BuildFailed([Problem("table", message, Span(self.file, line), _BEGIN)])
+            hint = _ONE_NAME if "name" in missing and not _PARTS_OF_NAMES.isdisjoint(headings) else _BEGIN
+            raise BuildFailed([Problem("table", message, Span(self.file, line), hint)])
         for number, heading in enumerate(headings):
             if heading and heading not in (*COLUMNS, *_IGNORED):
                 message, hint = f'the column "{cells[number]}" is not used', did_you_mean(heading, COLUMNS)

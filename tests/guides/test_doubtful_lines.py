@@ -23,6 +23,7 @@ RUN_ON = {
     "signs": ("✅ one\n✅ two", '1:1 "✅" begins no entry of a list: these lines run on as one'),
     "named lines": ("Call us\nPhone: 12\nMail: x", "2:1 these lines run on as one"),
     "a table without its second line": ("|a|b|\n|1|2|", "1:1 this is no table: its second line has to have a --- for each cell of the first"),
+    "rows copied out of a spreadsheet": ("Before.\n\nName\tMinutes\nAda\t20\nBob\t\t30", "3:1 this is no table: tabs stand between its cells, and its rows run on as one"),
     "a table whose second line is too short": ("| a | b |\n|---|\n| 1 | 2 |", "1:1 this is no table: its second line has to have a --- for each cell of the first"),
     "a number behind a greater-than sign": ("> 50 % of us", "1:1 the sign > makes a quotation of this line, and is not shown"),
     "a rule right below a sentence": ("So it is.\n---\nMore", "2:1 this line makes a heading of the text above it: --- below a text underlines it"),

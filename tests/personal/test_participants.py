@@ -115,6 +115,7 @@ mentor,Bob,Eve
         ("", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> begin it with: role,name,partner,group; or fill in the table of matches, matching.csv'),
         ("role,name\n", "1  error  nobody stands in this table  [table] -> write a line for each person below the first"),
         (b"PK\x03\x04\x14", "error  this is a spreadsheet's own file, and not a CSV file  [table] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
+        ("First Name,Surname,job title\n", '1  error  the first line of the table does not name the columns "role" and "name"  [table] -> put first and last name into one column called name, and say in a column called role who is mentor and who is mentee'),
         ("role,nme\n", '1  error  the first line of the table does not name the column "name"  [table] -> begin it with: role,name,partner,group; or fill in the table of matches, matching.csv'),
         ("role,name,Name\n", '1  error  two columns are called "name"  [table] -> give one of them another name'),
         (b"role,name\nmentee,Z\xf6e\n", "2  error  this line is not written in UTF-8  [unreadable-bytes] -> save the table as “CSV UTF-8”, as spreadsheets call it"),
