@@ -90,9 +90,12 @@ def stage(
 
 
 def _extensions(vocabulary: dict[str, Any], voice: Voice) -> dict[str, Any]:
-    """The settings of Markdown that are different for each portal."""
+    """The settings of Markdown that are different for each portal, and extensions that a workspace need not name."""
     link = marked(voice.words.gettext("Link to this place"))
-    return {"mentorkit.vocabulary": vocabulary, "toc": {"permalink_title": link}}
+    return {name: {} for name in markdown.EXTENSIONS} | {
+        "mentorkit.vocabulary": vocabulary,
+        "toc": {"permalink_title": link},
+    }
 
 
 def _refuse_twins(pages: list[Page]) -> None:
