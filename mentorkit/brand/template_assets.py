@@ -12,6 +12,9 @@ from mentorkit.core.names import is_file, is_litter
 from mentorkit.core.problems import Problem, Span
 from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, stock_root
 
+UNUSABLE = "unusable-asset"
+"""The rule of pictures and fonts that cannot be used."""
+
 
 def asset_problems(layers: Layers, called: Callable[[LayerFile], str]) -> Iterator[Problem]:
     """The pictures and fonts in the assets of these layers' templates that cannot be used; ours are whole.
@@ -22,7 +25,7 @@ def asset_problems(layers: Layers, called: Callable[[LayerFile], str]) -> Iterat
         what = "picture" if file.path.suffix.lower() in PICTURES else "font"
         fault = _fault(file, what)
         if fault:
-            yield Problem("unusable-asset", f"this {what} {fault.says}", Span(called(file)), fault.way_out)
+            yield Problem(UNUSABLE, f"this {what} {fault.says}", Span(called(file)), fault.way_out)
 
 
 def template_assets(layers: Layers) -> Iterator[LayerFile]:

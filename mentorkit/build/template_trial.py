@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mentorkit.brand.template_assets import UNUSABLE
 from mentorkit.build.workers import OutOfBounds, one_a_processor, result, workers
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.clock import now
@@ -33,10 +34,10 @@ _FILES = ("assets", "offline")
 def with_templates_tried(loaded: Loaded, workspace: Workspace) -> Loaded:
     """The same with the problems of templates by which portals or books of these programmes could not be made.
 
-    Where every template is the stock's, nothing is tried.
+    Where every template is the stock's, or a picture or font beside them is of no use, nothing is tried.
     """
     own = {kit.id: names for kit in loaded.toolkits if (names := own_templates(loaded.layers[kit.client]))}
-    if not own:
+    if not own or any(one.rule == UNUSABLE for one in loaded.report.problems):
         return loaded
     found = dict(_tried(loaded, workspace, own))
     problems = dict.fromkeys(problem for some in found.values() for problem in some)

@@ -220,12 +220,13 @@ def theme_languages() -> frozenset[str]:
 
 
 def _copy_layered(layers: Layers, folder: str, into: Path) -> None:
-    """Copy every file below `folder`, the nearest layer's over those behind it."""
-    for layer in reversed(layers.order):
+    """Copy every file below `folder`: of one name the nearest layer's, which alone is opened."""
+    for layer in layers.order:
         root = layer.root / folder
         for file in sorted(root.rglob("*")):
-            if file.is_file() and layer.holds(file) and not is_litter(file.name):
-                _copy(file, into / file.relative_to(root), shown=is_picture(file.relative_to(layer.root)))
+            to = into / file.relative_to(root)
+            if not to.exists() and file.is_file() and layer.holds(file) and not is_litter(file.name):
+                _copy(file, to, shown=is_picture(file.relative_to(layer.root)))
 
 
 def _copy(file: Path, to: Path, *, shown: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import shutil
 import string
 from pathlib import Path
@@ -171,7 +172,7 @@ def test_letters_that_the_brands_font_lacks_are_lent_by_the_stocks(project: Proj
     assert in_own(book).isascii()
     assert set(in_own(book)) >= set("Shetdr")
     style = brand_css(job.toolkit.branding)
-    assert '--mk-text-font: "Own", "Inter";' in style
+    assert re.search(r'--mk-text-font: "Own",.* "Inter";', style)
     assert 'url("fonts/Inter-Regular.woff2")' in style
 
 
@@ -186,4 +187,4 @@ def test_another_font_of_the_brand_lends_its_letters(project: Project) -> None:
     job = project.job()
     (form,) = (book for book in job.books if book.form)
     assert make_book(job, form).pages == 1
-    assert '--mk-text-font: "Inter", "Arabic";' in brand_css(job.toolkit.branding)
+    assert re.search(r'--mk-text-font: "Inter",.* "Arabic";', brand_css(job.toolkit.branding))

@@ -448,7 +448,8 @@ def test_what_a_programme_calls_itself_and_its_sessions_stands_in_portal_books_a
         for end in ("md", "yml")
         for path in sorted(made.rglob(f"*.{end}"))
     }
-    books = [compose(kit, book, job.layers).html for book in books_of(kit) if book.id in ("charter", "mentee-workbook")]
+    chosen = [book for book in books_of(kit) if book.form or book.id in ("charter", "mentee-workbook")]
+    books = [compose(kit, book, job.layers).html for book in chosen]
     dates = next(calendars(kit, datetime(2027, 1, 1, tzinfo=UTC)))[2].decode()
     for text, said in (
         ("".join(pages.values()), ["The scheme has meetings.", "Meeting 1: Begin", "Meetings before and after", "Guest orientation", "Guest application", "To bring to the meeting", "This scheme has ended."]),
@@ -476,7 +477,7 @@ def test_placeholders_at_the_top_and_in_options_are_filled_or_named(
     assert "# Guest note" in page
     assert "*A book*. For the guest\\." in page
     settings = yaml.safe_load((project.root / "made/mkdocs.yml").read_text("utf-8"))
-    printed = next(compose(job.toolkit, book, job.layers).html for book in job.books if book.id == "mentee-workbook")
+    printed = next(compose(job.toolkit, book, job.layers).html for book in job.books if book.form)
     for html in (
         Prose(settings["markdown_extensions"]["mentorkit.vocabulary"]).html(page.rpartition("---")[2]),
         printed,

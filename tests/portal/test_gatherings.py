@@ -54,7 +54,7 @@ sessions:
     syllabus: [First things]
     parts: [{title: A talk, speakers: Ines Park}]
 library: {forms: [goal-sheet]}
-books: {mentor-workbook: {chapters: [dates, sessions]}, mentee-workbook: none, cards: none}
+books: {mentor-workbook: {chapters: [dates, sessions], extent: complete}, mentee-workbook: none, cards: none}
 """
 
 

@@ -140,7 +140,7 @@ def test_a_running_head_goes_on_until_the_next(edited: Edited) -> None:
         "@page { @top-right { content: counter(pages) } }",
         "@page :first { margin: 20mm }",
         "body { counter-reset: chapters }",
-        "h1::before { position: fixed; content: 'x' }",
+        "h1::before { position: fixed; content: '' }",
         ".chapter { break-before: auto }",
         "@page { marks: crop; bleed: 12mm }",
         "section:has(h1) + .chapter { color: red }",
