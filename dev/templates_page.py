@@ -24,6 +24,7 @@ from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import LetteringContext
 from mentorkit.portal.pages import RoleContext, SessionContext
 from mentorkit.portal.portal_context import (
+    ErrorPageContext,
     FileContext,
     IconContext,
     PageContext,
@@ -93,7 +94,9 @@ KINDS = (
             "portal/parts/macros.html": (PageContext,),
             "portal/role.html": (RoleContext,),
             "portal/session.html": (SessionContext,),
+            "portal/404.html": (ErrorPageContext,),
             "portal/parts/icon.html": (IconContext,),
+            "portal/parts/lost_ways.html": (ErrorPageContext,),
             "portal/parts/print.html": (FileContext,),
             "portal/parts/paper.html": (FileContext,),
             "portal/parts/share.html": (ShareContext,),

@@ -21,6 +21,7 @@ from mentorkit.language.voice import Voice
 from mentorkit.portal import dates, look
 from mentorkit.portal.applying import Applying, applying
 from mentorkit.portal.dates import DateCard
+from mentorkit.portal.destinations import Destination
 from mentorkit.portal.guide_pages import questions
 from mentorkit.portal.pages import Page, keys_in_order
 from mentorkit.toolkit import Toolkit
@@ -150,3 +151,11 @@ class IconContext(TemplateContext):
 
     name: str
     """The name of a picture in `portal/parts/icons.html`."""
+
+
+@dataclass(frozen=True)
+class ErrorPageContext(TemplateContext):
+    """The name that `portal/404.html` knows besides."""
+
+    destinations: tuple[Destination, ...]
+    """The destinations of the portal: `one.title`, `one.icon`, and the page that it leads to, `one.pages[0]`."""

@@ -27,6 +27,7 @@ from mentorkit.portal.destinations import Destination, destinations, navigation
 from mentorkit.portal.guide_pages import GuidePages
 from mentorkit.portal.pages import Page
 from mentorkit.portal.portal_context import (
+    ErrorPageContext,
     FileContext,
     IconContext,
     PageContext,
@@ -83,7 +84,9 @@ def stage(
         polyfills = [look.put_offline_search(layers, into / "docs")]
         settings |= {"use_directory_urls": False, "extra": settings["extra"] | {"polyfills": polyfills}}
     else:
-        for name, text in web_files(toolkit.program, pages, render.template("404")).items():
+        for name, text in web_files(
+            toolkit.program, pages, render.template("404", ErrorPageContext(tuple(ways)))
+        ).items():
             _write(into / "beside" / name, text)
     _write(into / "mkdocs.yml", _dumped(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)

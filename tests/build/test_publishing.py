@@ -159,7 +159,7 @@ def test_a_public_programme_with_an_address_names_its_pages(project: Project, tm
     files = {path.name: path.read_text("utf-8") for path in (tmp_path / "staged/beside").iterdir()}
     assert sorted(files) == ["404.html", "robots.txt", "sitemap.xml"]
     assert '<a href="https://mentoring.example/lead/">To the home page</a>' in files["404.html"]
-    assert "<script>" not in files["404.html"]
+    assert 'data-to="timeline/" href="https://mentoring.example/lead/timeline/"' in files["404.html"], "without scripts"
     assert files["robots.txt"] == "User-agent: *\nAllow: /\nSitemap: https://mentoring.example/lead/sitemap.xml\n"
     assert "<url><loc>https://mentoring.example/lead/</loc></url>\n" in files["sitemap.xml"]
     assert "<loc>https://mentoring.example/lead/keys/first-conversation/</loc>" in files["sitemap.xml"]

@@ -25,7 +25,7 @@ WHERE = {
 }  # fmt: skip
 """The destination that a page belongs to, by the first folder of its address. All but `help` had these addresses before."""
 KINDS = ("", "timeline/", "sessions/", "sessions/2/", "roles/mentee/", "agreement/", "keys/", "keys/feedback/", "forms/", "forms/goal-sheet/",
-         "my-notes/", "help/", "about/", "downloads/", "training/", "training/mentor-foundations/", "evaluation/", "communications/")  # fmt: skip
+         "my-notes/", "help/", "about/", "downloads/", "training/", "training/mentor-foundations/", "evaluation/", "communications/", "404.html")  # fmt: skip
 """A page of each kind."""
 
 
@@ -165,3 +165,22 @@ def test_every_kind_of_page_begins_at_one_edge(phone: Page, address: str) -> Non
             phone.set_viewport_size({"width": width, "height": 800})
             found[name] = phone.locator("h1").evaluate("(title) => title.getBoundingClientRect().left")
     assert [len(set(found.values())) for found in edges.values()] == [1, 1], edges
+
+
+@pytest.mark.slow
+def test_an_address_that_leads_nowhere_leads_to_the_destinations(phone: Page, address: str) -> None:
+    phone.goto(f"{address}404.html")
+    ways = phone.get_by_role("navigation", name="Pages of this portal").get_by_role("link")
+    ways.first.wait_for()
+    leads = [
+        (one.inner_text(), str(one.get_attribute("href")).partition("/emerging-leaders/")[2]) for one in ways.all()
+    ]
+    assert leads == [
+        ("Home", ""), ("My path", "timeline/"), ("Keys", "keys/"), ("My notes", "my-notes/"), ("Help", "help/"),
+    ]  # fmt: skip
+    assert phone.locator("html").get_attribute("data-light") == "dark", "as the brand has it"
+    phone.goto(f"{address}help/")
+    phone.locator(".mk-light summary").click()
+    phone.get_by_label("Light", exact=True).check()
+    phone.goto(f"{address}404.html")
+    assert phone.locator("html").get_attribute("data-light") == "light", "as the reader chose"
