@@ -125,7 +125,7 @@ KINDS = (
         "Blocks of guides",
         "One template a block, in `blocks/portal/` and `blocks/print/`. It is one XML element, in which "
         '`<slot name="argument"/>` and `<slot name="content"/>` stand where the author\'s Markdown goes.',
-        ("blocks/*",),
+        ("blocks/*", "print/parts/answer.html"),
         (BlockContext,),
         {},
         {},

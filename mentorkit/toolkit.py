@@ -20,10 +20,12 @@ from mentorkit.definition.moments import Moment
 from mentorkit.definition.people import People, Person
 from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
+from mentorkit.definition.search_list import SearchList
 from mentorkit.definition.settings import Settings, Thresholds
 from mentorkit.guides.library import Form, Guide, HandbookPage, Key, Library, TrainingModule
 from mentorkit.guides.page_order import in_order
 from mentorkit.guides.pictures import shown_names, texts_with_pictures
+from mentorkit.guides.search_reading import list_of
 from mentorkit.guides.text_links import links
 
 _GROUP = "-group-"
@@ -166,6 +168,8 @@ class Toolkit:
     """The pictures that its guides and texts show, by their names."""
     pauses: tuple[PlannedPause, ...] = ()
     """Its pauses, in order of time; those without days are left out."""
+    search: SearchList = field(default_factory=SearchList)
+    """What people type into the search of its portal, in its language."""
     allow_html: bool = field(default=False)
     thresholds: Thresholds = field(default_factory=Thresholds)
     """The thresholds of the audit of its design."""
@@ -235,6 +239,7 @@ def assemble(
         pieces=pieces,
         pictures=_pictures(program, [*filter(None, map(library.at_path, sorted(included))), *pieces], library),
         pauses=pauses,
+        search=list_of(library.search, program.language),
         allow_html=settings.allow_html,
         thresholds=settings.design,
     )

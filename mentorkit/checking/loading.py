@@ -14,6 +14,7 @@ from mentorkit.checking.marks import marks_of_guide, marks_of_program
 from mentorkit.checking.picture_checks import opened_problems
 from mentorkit.checking.printable import check_letters
 from mentorkit.checking.references import check_guide, check_references, unwritten_guides
+from mentorkit.checking.search_checks import search_problems
 from mentorkit.core.clock import now
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Report, Result, Severity
@@ -26,6 +27,7 @@ from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.markdown import Prose, heading_anchor
 from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
+from mentorkit.guides.search_reading import list_files
 from mentorkit.guides.text_links import links
 from mentorkit.guides.vocabulary import options
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
@@ -187,6 +189,7 @@ class Loader:
             picture_files(layers),
         ]
         files = tuple(file.path for shelf in shelves for file in shelf.values())
+        files += tuple(file.path for file in list_files(layers))
         if files not in self.content:
             library, problems = read_library(layers, self.workspace.called)
             anchors = _anchors(library, layers)
@@ -196,6 +199,7 @@ class Loader:
             broken += opened_problems(
                 shown_names(guide.body for guide in library.guides()), library, self.workspace.called
             )
+            broken += search_problems(library)
             archetypes = Archetypes(layers, self.workspace.called)
             self.content[files] = Result((library, archetypes), (*problems, *broken))
         return self.content[files].value

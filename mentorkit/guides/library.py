@@ -16,6 +16,7 @@ from mentorkit.guides.blocks import WRITING, Block, read_blocks
 from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.pictures import picture_files
+from mentorkit.guides.search_reading import SearchLists, read_search_lists
 from mentorkit.language.catalogue import Told, Words
 from mentorkit.language.foreign_parts import values_for, written_in
 from mentorkit.language.placeholders import map_texts, title
@@ -73,6 +74,8 @@ class Library:
     pages: dict[str, HandbookPage] = field(default_factory=dict)
     pictures: dict[str, LayerFile] = field(default_factory=dict)
     """The files of all pictures that texts may show, by their names."""
+    search: SearchLists = field(default_factory=dict)
+    """What people type into the search, in each language."""
     unreadable: frozenset[str] = frozenset()
     """Paths of guides that are there, and that could not be read: nobody is told that they do not exist."""
 
@@ -124,9 +127,10 @@ def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Lib
     shelves = {folder: _shelf(layers, folder, kind.facts, name) for folder, kind in KINDS.items()}
     unreadable = frozenset(path for shelf, _ in shelves.values() for path in shelf.unreadable)
     guides: dict[str, dict[str, Any]] = {folder: shelf.guides for folder, (shelf, _) in shelves.items()}
-    problems = (problem for _, wrong in shelves.values() for problem in wrong)
-    library = Library(**guides, pictures=picture_files(layers), unreadable=unreadable)
-    return Result(library, tuple(problems))
+    search, wrong_lists = read_search_lists(layers, name)
+    problems = (*(problem for _, wrong in shelves.values() for problem in wrong), *wrong_lists)
+    library = Library(**guides, pictures=picture_files(layers), search=search, unreadable=unreadable)
+    return Result(library, problems)
 
 
 def guide_files(layers: Layers, folder: str) -> dict[str, LayerFile]:

@@ -75,7 +75,7 @@ def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bo
         raise BuildFailed(
             Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing
         )
-    finish(site, staged / "beside", offline=offline)
+    finish(site, staged / "beside", staged / "search.json", offline=offline)
 
 
 def _in_theme(error: Exception, overrides: Path) -> Span | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from base64 import b64encode
@@ -14,7 +13,7 @@ from pathlib import Path
 from mentorkit.language.catalogue import ENGLISH
 from mentorkit.language.foreign_parts import in_elements
 from mentorkit.portal.site_pictures import place_pictures
-from mentorkit.portal.site_search import mend_search
+from mentorkit.portal.site_search import mend_search, with_our_script
 
 _NOT_OURS_TO_SHIP = ("**/*.map", "sitemap.xml", "sitemap.xml.gz", "404.html")
 """Files that the engine writes and a portal cannot use: source maps; a sitemap with the day of the build; an error page whose
@@ -49,8 +48,11 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _STYLED = re.compile(r"<[a-z][^<>]*?\sstyle=\"([^\"]*)\"")
 
 
-def finish(site: Path, beside: Path, *, offline: bool) -> None:
-    """Prune a site, add what is `beside` it, then mend and seal every page. `offline`: it is opened as files."""
+def finish(site: Path, beside: Path, words: Path, *, offline: bool) -> None:
+    """Prune a site, add what is `beside` it, then mend and seal every page.
+
+    `words` is the file of what its search knows besides; `offline`: it is opened as files.
+    """
     for pattern in _NOT_OURS_TO_SHIP:
         for file in site.glob(pattern):
             file.unlink()
@@ -59,8 +61,8 @@ def finish(site: Path, beside: Path, *, offline: bool) -> None:
         for pattern, instead in _IN_THE_SCRIPT:
             text = re.sub(pattern, instead, text)
         script.write_text(text, "utf-8")
-    _prune_languages(site)
-    mend_search(site)
+    shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
+    mend_search(site, words)
     if beside.is_dir():
         shutil.copytree(beside, site, dirs_exist_ok=True)
     place_pictures(site)
@@ -70,26 +72,12 @@ def finish(site: Path, beside: Path, *, offline: bool) -> None:
         page.write_text(finished(page.read_text("utf-8"), offline=offline), "utf-8")
 
 
-def _prune_languages(site: Path) -> None:
-    """Leave out the search's languages that the portal does not have; English needs no file."""
-    for index in site.glob("search/search_index.json"):
-        languages = set(json.loads(index.read_text("utf-8"))["config"]["lang"])
-        needed = {f"min/lunr.{name}.min.js" for name in languages | {"multi", "stemmer.support"}}
-        needed |= {"tinyseg.js"} if "ja" in languages else set()
-        needed |= {"wordcut.js"} if languages & {"hi", "th"} else set()
-        folder = site / "assets/javascripts/lunr"
-        if languages == {"en"}:
-            shutil.rmtree(folder, ignore_errors=True)
-        for file in list(folder.rglob("*.js")):
-            if file.relative_to(folder).as_posix() not in needed:
-                file.unlink()
-
-
 def finished(page: str, *, offline: bool) -> str:
     """One page, valid, each of its parts in its language, and with its Content-Security-Policy."""
     page = _in_languages(page)
     for pattern, instead in _UNWANTED:
         page = pattern.sub(instead, page)
+    page = with_our_script(page)
     if 'id="__toc"' not in page:  # the theme's label for a switch that only some pages have
         page = page.replace(' for="__toc"', "")
     meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(page, offline=offline))}">'

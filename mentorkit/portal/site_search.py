@@ -1,103 +1,77 @@
-"""The search of a portal: words are found however they are written, with or without accents, apostrophes and the signs beside them."""
+"""The search of a portal: our own script in the place of the theme's, and an index that says how its language is read."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
+from typing import Any
 
 from mentorkit.language.foreign_parts import unmarked
 
-_FOLDING = r"""self.mkSearch = (() => {
-  const letters = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ", ة: "ه", ى: "ي", ی: "ي", ک: "ك" };
-  const digit = (one) => {
-    const code = one.codePointAt(0);
-    return (code - (code >= 0x966 && code < 0xd70 ? 6 : 0)) & 15;
-  };
-  const plain = (text) =>
-    text
-      .toLowerCase()
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g, "")
-      .normalize("NFKC")
-      .replace(/[ßæœøłđðþıςةىیک]/g, (one) => letters[one])
-      .replace(/[\u0660-\u0e59]/g, (one) => (/\p{Nd}/u.test(one) ? digit(one) : one))
-      .replace(/([aou])e/g, DIGRAPH);
-  const near = (term, known) => {
-    const words = Object.keys(known);
-    if (!/^[\p{L}\p{N}\p{M}]{2,}$/u.test(term) || words.some((word) => word.startsWith(term))) return term;
-    if (words.some((word) => word.includes(term))) return `*${term}`;
-    for (let end = term.length - 1; end > 0; end -= 1) {
-      const [first, rest] = [term.slice(0, end), term.slice(end)];
-      if (known[first] && (known[rest] || (end < term.length - 2 && words.some((word) => word.startsWith(rest)))))
-        return `${first} ${rest}`;
-    }
-    return term;
-  };
-  return {
-    word: (text) => plain(text).replace(/&(?:amp|lt|gt|quot|#\d+);|[^\p{L}\p{N}\p{M}]/gu, "") || text,
-    query: (text, known) => {
-      const typed = plain(text)
-        .replace(/['’‘ʼ`´]/g, self.lunr.tokenizer.separator.test("’") ? " " : "")
-        .replace(/([\p{L}\p{N}])&(?=[\p{L}\p{N}])/gu, "$1")
-        .replace(/(\S)\+/g, "$1 ")
-        .replace(/[&–—/,()[\]{}“”„«»|=…^~]/g, " ")
-        .replace(/[.;!?@#%_⁄]/g, "");
-      return typed.includes('"') ? typed : typed.split(/\s+/).map((term) => near(term, known)).join(" ");
-    },
-  };
-})();
-"""
-"""What the script that searches makes of words, of those in the index and of those that are typed.
+SCRIPT = "assets/portal/search.js"
+"""The script that searches, from the portal's folder; it stands where the theme names its own."""
+_PARTS = "assets/portal/search"
+_ORDER = ("words.js", "index.js", "ranking.js", "worker.js")
+"""The parts of the script: one file, for where a portal is opened from a disk, no script can load another."""
+_THEIRS = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
 
-Accents, vowel signs of Arabic and Hebrew, and all that is neither letter nor number are left out. `&` stands in the index as HTML.
-A word that begins none in the index is looked for inside of words, as in compounds and where no spaces are written, and
-then as two words, as those with a hyphen are in the index.
-"""
-_IN_THE_SCRIPT = (
-    (
-        r"new lunr\.Token\((\w+\.slice\(\w+,\w+\)|\w+\[\w+\])\.toLowerCase\(\)",
-        r"new lunr.Token(self.mkSearch.word(\1)",
-        2,
-    ),
-    (r"(\bsearch\((\w+)\)\{if\()(?=\2=\2\.replace)", r"\1\2=self.mkSearch.query(\2,this.index.invertedIndex),", 1),
-)
-"""The places of the theme's script where words come in, what stands there instead, and how many of them there are."""
 _BETWEEN_WORDS = r"""[–—/,()\[\]{}"“”„«»|=:…]+|(?=[\u3040-\u30ff\u3400-\u9fff])"""
-"""What words end at besides what the theme has: signs, and each letter of a script that writes no spaces."""
+"""What words end at besides what the theme has, for marking what was found: signs, and each letter of a script without spaces."""
 _ELISION = ("ca", "fr", "it")
 """Languages in which an apostrophe stands between two words."""
-
-
 _KEEPS_E = ("fr", "nl", "pt", "es", "it", "ca", "ro", "la")
 """Languages in which `ae`, `oe` and `ue` are no other way to write one letter."""
-_WITHOUT_STOP_WORDS = ("ar",)
-"""Languages whose list of words that are not worth a search holds some that are, such as the one for “meeting”."""
 
 
-def mend_search(site: Path) -> None:
-    """Let the search of a built site find words as people type them."""
-    for index in site.glob("search/search_index.json"):
-        held = json.loads(index.read_text("utf-8"))
-        config = held["config"]
-        for script in site.glob("assets/javascripts/workers/search.*.js"):
-            digraphs = not set(config["lang"]) & set(_KEEPS_E)
-            script.write_text(folded(script.read_text("utf-8"), digraphs=digraphs), "utf-8")
-        if set(config["lang"]) & set(_WITHOUT_STOP_WORDS):
-            config["pipeline"] = []
-        apostrophe = "|['’ʼ]" if set(config["lang"]) & set(_ELISION) else ""
-        config["separator"] = f"(?:{config['separator']})|{_BETWEEN_WORDS}{apostrophe}"
-        index.write_text(unmarked(json.dumps(held, ensure_ascii=False, separators=(",", ":"))), "utf-8")
+def mend_search(site: Path, words: Path) -> None:
+    """Let the search of a built site find what people type. `words` is a file of what `found_by.search_words` says."""
+    parts = [site / _PARTS / name for name in _ORDER]
+    if all(part.is_file() for part in parts):
+        (site / SCRIPT).write_text("\n".join(part.read_text("utf-8") for part in parts), "utf-8")
+        for part in parts:
+            part.unlink()
+        parts[0].parent.rmdir()
+    for theirs in site.glob("assets/javascripts/workers/search.*.js"):
+        theirs.unlink()
+    known = json.loads(words.read_text("utf-8")) if words.is_file() else {}
+    for file in site.glob("search/search_index.json"):
+        index = json.loads(file.read_text("utf-8"))
+        _mend(index, known)
+        file.write_text(unmarked(json.dumps(index, ensure_ascii=False, separators=(",", ":"))), "utf-8")
 
 
-def folded(script: str, *, digraphs: bool = True) -> str:
-    """The theme's script with our reading of words. Where another version of it has other places, it is left as it is.
+def with_our_script(page: str) -> str:
+    """A page that names our script in the place of the theme's."""
+    return _THEIRS.sub(SCRIPT, page)
 
-    With `digraphs`, `ue` is read as `u`, as is `ü`: Mueller and Müller are one name.
-    """
-    made = script
-    for place, instead, number in _IN_THE_SCRIPT:
-        made, found = re.subn(place, instead, made)
-        if found != number:
-            return script
-    return _FOLDING.replace("DIGRAPH", '"$1"' if digraphs else '"$&"') + made
+
+def _mend(index: dict[str, Any], words: dict[str, Any]) -> None:
+    """Say how the language is read, and name for what people type only what the portal has."""
+    config, docs = index["config"], index["docs"]
+    languages = set(config["lang"])
+    config["reading"] = {
+        "digraphs": not languages & set(_KEEPS_E),
+        "elision": bool(languages & set(_ELISION)),
+    }
+    apostrophe = "|['’ʼ]" if config["reading"]["elision"] else ""
+    config["separator"] = f"(?:{config['separator']})|{_BETWEEN_WORDS}{apostrophe}"
+    pages = {meant: list(typed) for meant, typed in words.get("pages", {}).items() if _led_to(meant, docs)}
+    for one in words.get("people", ()):
+        if any(escape(one["name"], quote=False) in section["text"] for section in _led_to(one["at"], docs)):
+            pages[one["at"]] = [*pages.get(one["at"], ()), *one["typed"]]
+    config["words"] = {"pages": pages, "same": words.get("same", {}), "ignore": words.get("ignore", [])}
+
+
+def _address(location: str) -> str:
+    """Where a page or a part of it is, as lists name it: agreement#cancellation, in portals that are opened as files too."""
+    path, hash_, anchor = location.partition("#")
+    return f"{re.sub(r'(/?index)?[.]html$', '', path).removesuffix('/')}{hash_}{anchor}"
+
+
+def _led_to(meant: str, docs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts of the portal that a list means: one of this address, or all of this name."""
+    there = ((_address(one["location"]), one) for one in docs)
+    return [one for address, one in there if (address.endswith(meant) if meant.startswith("#") else address == meant)]

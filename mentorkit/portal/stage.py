@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
@@ -24,6 +25,7 @@ from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.portal import look
 from mentorkit.portal.destinations import Destination, destinations, navigation
+from mentorkit.portal.found_by import search_words
 from mentorkit.portal.guide_pages import GuidePages
 from mentorkit.portal.pages import Page
 from mentorkit.portal.portal_context import (
@@ -88,6 +90,7 @@ def stage(
             toolkit.program, pages, render.template("404", ErrorPageContext(tuple(ways)))
         ).items():
             _write(into / "beside" / name, text)
+    _write(into / "search.json", json.dumps(search_words(toolkit, voice), ensure_ascii=False))
     _write(into / "mkdocs.yml", _dumped(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)
 

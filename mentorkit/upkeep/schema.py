@@ -10,6 +10,7 @@ from mentorkit.definition.base import ID, WEEK, Authored
 from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.front_matter import FormFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.program import Program
+from mentorkit.definition.search_list import SearchList
 from mentorkit.inheritance.joining import CHANGES
 
 SCHEMAS: dict[str, type[Authored]] = {
@@ -20,6 +21,7 @@ SCHEMAS: dict[str, type[Authored]] = {
     "module": ModuleFacts,
     "form": FormFacts,
     "page": PageFacts,
+    "search": SearchList,
 }
 
 

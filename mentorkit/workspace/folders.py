@@ -13,6 +13,8 @@ from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.workspace.layers import LARGEST_TEXT, Layer, conflict_problem, odd_kind, shown
 
+_LISTS = {"archetypes": "archetypes", "search": "lists for the search"}
+"""Folders of `content/` that hold YAML, and what messages call their files."""
 _ALMOST = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
 """Other endings that people give to such files."""
 
@@ -42,7 +44,8 @@ def _contents(home: Path, root: Path) -> Iterator[Problem]:
     for folder, kind in KINDS.items():
         yield from _names(home / folder, root, ".md")
         yield from _inner_folders(home / folder, root, in_folders=kind.in_folders)
-    yield from _names(home / "archetypes", root, ".yml")
+    for folder in _LISTS:
+        yield from _names(home / folder, root, ".yml")
     yield from _unread_guides(home, root)
     yield from _unread_pictures(home, root)
 
@@ -101,7 +104,7 @@ def _wrong_ending(path: Path, at: Span, suffix: str) -> Problem | None:
     if ending != suffix and Path(stem).suffix.lower() in _ALMOST[suffix]:
         return _hidden_ending(path, at, suffix)
     if ending in _ALMOST[suffix] and path.suffix != suffix:
-        what = "guides" if suffix == ".md" else "archetypes" if path.parent.name == "archetypes" else "programme files"
+        what = "guides" if suffix == ".md" else _LISTS.get(path.parent.name, "programme files")
         return Problem("file-name", f"{what} end in {suffix}", at, f'rename it to "{_renamed(path, suffix)}"')
     if ending in _UNNAMED and path.is_file() and _BEGINS[suffix].match(_beginning(path)):
         what = f"its name ends in {ending}" if ending else f"its name does not end in {suffix}"
@@ -248,7 +251,7 @@ def _links_out(home: Path, root: Path) -> Iterator[Problem]:
     inside = Layer("", home)
     linked = [home] if not Layer("", root).holds(home) else []
     linked += [home / name for name in ("programs", "content", "templates")]
-    linked += [home / "content" / name for name in (*KINDS, "archetypes", "pictures")]
+    linked += [home / "content" / name for name in (*KINDS, *_LISTS, "pictures")]
     linked += sorted((home / "templates").rglob("*"))
     for path in linked:
         if path.is_symlink() and (path == home or not inside.holds(path)):

@@ -143,6 +143,14 @@ def test_an_error_page_finds_home_from_any_depth(project: Project, served: tuple
     home = page.get_by_role("link", name="To the home page")
     home.wait_for()
     assert home.get_attribute("href") == "/lead/"
+    page.goto(f"{root}/lead/keys/frist-conversaton/")
+    page.get_by_role("link", name="First conversation").click()
+    page.wait_for_url(f"{root}/lead/keys/first-conversation/")
+    page.goto(f"{root}/lead/gaol_sheet.html")
+    assert page.get_by_role("searchbox", name="Search this portal").input_value() == "gaol sheet"
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url(f"{root}/lead/?q=gaol+sheet")
+    page.locator(".md-search-result__link", has_text="Goal sheet").first.wait_for()
     assert [one for one in said if "404" not in one] == []
     page.close()
     assert (www / "lead/robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
@@ -160,6 +168,9 @@ def test_a_public_programme_with_an_address_names_its_pages(project: Project, tm
     assert sorted(files) == ["404.html", "robots.txt", "sitemap.xml"]
     assert '<a href="https://mentoring.example/lead/">To the home page</a>' in files["404.html"]
     assert 'data-to="timeline/" href="https://mentoring.example/lead/timeline/"' in files["404.html"], "without scripts"
+    assert '<form id="find" role="search" action="https://mentoring.example/lead/">' in files["404.html"], (
+        "without scripts"
+    )
     assert files["robots.txt"] == "User-agent: *\nAllow: /\nSitemap: https://mentoring.example/lead/sitemap.xml\n"
     assert "<url><loc>https://mentoring.example/lead/</loc></url>\n" in files["sitemap.xml"]
     assert "<loc>https://mentoring.example/lead/keys/first-conversation/</loc>" in files["sitemap.xml"]

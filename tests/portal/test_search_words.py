@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from filelock import FileLock
 from playwright.sync_api import Browser, expect
 from test_finding import portal
 
-from mentorkit.portal.site_search import folded, mend_search
 from mentorkit.workspace.layers import stock_root
 
 PROGRAM = """\
@@ -54,41 +52,6 @@ FOUND = {
 ODD = ("Herr Müller", "Co-operation", "Mentor:innen", "C++", "A 1:1 talk", "Dampfschifffahrt", "Plan 2031", "½ day", "ﬁancé",
        "لقــاء المرشد", "การเปิดตัว", "株式会社の会議", "キックオフ", "גֶּפֶן")  # fmt: skip
 """Further titles in the index."""
-
-
-@pytest.mark.parametrize(("language", "pipeline", "digraphs"), [
-    ("de", ["stopWordFilter"], True), ("fr", ["stopWordFilter"], False), ("ar", [], True),
-])  # fmt: skip
-def test_words_are_read_as_the_language_needs(
-    language: str, pipeline: list[str], digraphs: bool, tmp_path: Path
-) -> None:
-    script, index = tmp_path / "assets/javascripts/workers/search.1.min.js", tmp_path / "search/search_index.json"
-    for file, text in (
-        (script, theme_script()),
-        (index, json.dumps({"config": {"lang": [language], "separator": " ", "pipeline": ["stopWordFilter"]}})),
-    ):
-        file.parent.mkdir(parents=True)
-        file.write_text(text, "utf-8")
-    mend_search(tmp_path)
-    assert json.loads(index.read_text("utf-8"))["config"]["pipeline"] == pipeline
-    assert ('.replace(/([aou])e/g, "$1")' in script.read_text("utf-8")) == digraphs
-
-
-def theme_script() -> str:
-    """The script with which the theme searches."""
-    spec = find_spec("material")
-    assert spec is not None
-    (folder,) = spec.submodule_search_locations or ()
-    (script,) = Path(folder).glob("templates/assets/javascripts/workers/search.*.js")
-    return script.read_text("utf-8")
-
-
-def test_the_theme_has_the_places_at_which_words_come_in() -> None:
-    """Where this fails, a new version of the theme reads words elsewhere, and portals are searched as it does."""
-    made = folded(theme_script())
-    assert made.count("self.mkSearch.word(") == 2
-    assert made.count("self.mkSearch.query(") == 1
-    assert folded("another script") == "another script"
 
 
 def with_titles(site: Path, *titles: str) -> None:

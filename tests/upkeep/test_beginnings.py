@@ -103,6 +103,7 @@ def test_a_client_that_is_called_nearly_as_another_is_asked_about(project: Proje
         ("content/forms/x.markdown", 'error  guides end in .md  [file-name] -> rename it to "x.md"'),
         ("programs/acme/next.YML", 'error  programme files end in .yml  [file-name] -> rename it to "next.yml"'),
         ("content/archetypes/x.yaml", 'error  archetypes end in .yml  [file-name] -> rename it to "x.yml"'),
+        ("content/search/en.yaml", 'error  lists for the search end in .yml  [file-name] -> rename it to "en.yml"'),
         ("content/keys/._x.md", ""),
     ],
 )  # fmt: skip

@@ -58,6 +58,17 @@
     update();
   };
 
+  /* The theme leads through what is found by arrow keys alone, and closes the search at the Tab key: it leads there too. */
+  const stepOn = (event, search, input) => {
+    const found = [...search.querySelectorAll(".md-search-result__link, summary")].filter((one) => one.getClientRects().length);
+    const steps = [input, ...found];
+    const next = steps[steps.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1)];
+    if (!next || !steps.includes(document.activeElement)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    next.focus();
+  };
+
   /* On phones the closed search is out of the way too, and Escape leads back to the button that opened it. */
   const keepSearch = () => {
     const search = document.querySelector(".md-search");
@@ -67,6 +78,8 @@
     const button = asButton(label, toggle, input?.getAttribute("aria-label"));
     if (!button) return;
     search.setAttribute("aria-label", button.getAttribute("aria-label"));
+    search.querySelector(".md-search-result__meta").setAttribute("role", "status"); // how much is found is announced
+    addEventListener("keydown", (event) => event.key === "Tab" && toggle.checked && stepOn(event, search, input), true);
     const narrow = matchMedia("(max-width: 59.984375em)");
     const update = () => {
       input.tabIndex = narrow.matches && !toggle.checked ? -1 : 0;

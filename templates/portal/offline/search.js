@@ -13,7 +13,7 @@
       page.body.append(script);
     });
 
-  class FrameWorker extends EventTarget {
+  window.Worker = class FrameWorker extends EventTarget {
     constructor(address) {
       super();
       const frame = document.createElement("iframe");
@@ -21,8 +21,6 @@
       document.body.append(frame);
       this.inside = frame.contentWindow;
       this.inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
-      this.inside.importScripts = (...addresses) =>
-        addresses.reduce((before, one) => before.then(() => load(this.inside.document, one)), Promise.resolve());
       this.ready = load(this.inside.document, address);
     }
 
@@ -30,8 +28,5 @@
       await this.ready;
       this.inside.dispatchEvent(new MessageEvent("message", { data }));
     }
-  }
-
-  window.Worker = FrameWorker;
-  window.IFrameWorker = FrameWorker; // by this name the search script knows that it is not in a worker
+  };
 })();

@@ -1,0 +1,52 @@
+"""The lists of what people type into the search, read through the layers: a client's counts before the stock's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from mentorkit.core.problems import Problem, Result, Span
+from mentorkit.core.yaml_source import read_mapping
+from mentorkit.definition.reading import read_as
+from mentorkit.definition.search_list import SearchList, joined
+from mentorkit.language.catalogue import is_language
+from mentorkit.workspace.layers import LayerFile, Layers, read_text
+
+FOLDER = "content/search"
+
+SearchLists = Mapping[str, tuple[SearchList, ...]]
+"""The lists of each language by its tag in lower case, the nearest first."""
+
+
+def list_files(layers: Layers) -> Iterator[LayerFile]:
+    """The files of all lists."""
+    for tag in layers.names(FOLDER, ".yml"):
+        yield from layers.every(f"{FOLDER}/{tag}.yml")
+
+
+def read_search_lists(layers: Layers, name: Callable[[LayerFile], str]) -> Result[SearchLists]:
+    """Read the lists of every layer. `name` says how a file is called in messages."""
+    lists: dict[str, tuple[SearchList, ...]] = {}
+    problems: list[Problem] = []
+    for file in list_files(layers):
+        tag, called = file.path.stem, name(file)
+        if not is_language(_tag(tag)):
+            hint = "name it after the language that people type: en.yml, de.yml, pt-br.yml"
+            problems.append(Problem("language", f'"{tag}" is not a language', Span(called), hint))
+            continue
+        source = read_text(file.path, called, file.layer).then(lambda text, at=called: read_mapping(text, at))  # type: ignore[misc]
+        one, wrong = source.then(lambda located: read_as(SearchList, located))
+        problems += wrong
+        lists[tag] = (*lists.get(tag, ()), *([one] if one else ()))
+    return Result(lists, tuple(problems))
+
+
+def list_of(lists: SearchLists, language: str) -> SearchList:
+    """The list for a programme in this language: what is for its country, then what is for all who speak it."""
+    tag = language.lower()
+    return joined((*lists.get(tag, ()), *(lists.get(tag.partition("-")[0], ()) if "-" in tag else ())))
+
+
+def _tag(stem: str) -> str:
+    """A language as tags write it: pt-BR, zh-Hant-TW."""
+    first, *parts = stem.split("-")
+    return "-".join((first, *(part.upper() if len(part) == 2 else part.title() for part in parts)))
