@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from conftest import search
+from playwright.sync_api import Browser, Page, expect
 
 from mentorkit.definition.search_list import SearchList, joined
 from mentorkit.portal.site_search import mend_search, with_our_script
@@ -169,6 +171,25 @@ def test_what_is_found_is_shown_as_text(ask: Ask) -> None:
         "<mark>R&amp;D</mark> &lt;b&gt;",
         "Say &lt;img src=x&gt; to <mark>R&amp;D</mark> Next",
     )
+
+
+@pytest.mark.slow
+def test_what_is_found_is_reached_by_the_keyboard_and_announced(page: Page) -> None:
+    page.reload()
+    search(page, "what if my mentro cancels")
+    expect(page.get_by_role("status").filter(has_text="matching")).to_be_visible()
+    results = page.locator(".md-search-result__link")
+    expect(results.nth(1)).to_contain_text("If one of us cannot come")
+    expect(results.nth(1)).to_contain_text("new date"), "a part of what it says, though none of it was typed"
+    field = page.locator(".md-search__input")
+    for key, there in (("Tab", 0), ("Tab", 1), ("Shift+Tab", 0)):
+        page.keyboard.press(key)
+        expect(results.nth(there)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/agreement/(\?h=[^#]*)?#cancellation$"))
+    page.go_back()
 
 
 def test_the_nearest_list_decides_what_a_word_stands_for() -> None:

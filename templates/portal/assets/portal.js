@@ -60,6 +60,8 @@
 
   /* The theme leads through what is found by arrow keys alone, and closes the search at the Tab key: it leads there too. */
   const stepOn = (event, search, input) => {
+    if (event.key === "Shift") event.stopImmediatePropagation(); // which the theme takes for the beginning of a word
+    if (event.key !== "Tab") return;
     const found = [...search.querySelectorAll(".md-search-result__link, summary")].filter((one) => one.getClientRects().length);
     const steps = [input, ...found];
     const next = steps[steps.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1)];
@@ -79,7 +81,7 @@
     if (!button) return;
     search.setAttribute("aria-label", button.getAttribute("aria-label"));
     search.querySelector(".md-search-result__meta").setAttribute("role", "status"); // how much is found is announced
-    addEventListener("keydown", (event) => event.key === "Tab" && toggle.checked && stepOn(event, search, input), true);
+    addEventListener("keydown", (event) => toggle.checked && stepOn(event, search, input), true);
     const narrow = matchMedia("(max-width: 59.984375em)");
     const update = () => {
       input.tabIndex = narrow.matches && !toggle.checked ? -1 : 0;

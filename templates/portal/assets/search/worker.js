@@ -20,7 +20,7 @@
   /* The part of a text around the first place where most of these words stand. */
   const excerpt = (text, words) => {
     const places = index.read.places(text).filter((one) => words.has(one.word));
-    if (!places.length) return "";
+    if (!places.length) places.push({ word: "", at: 0, to: 0 }); // it is listed for what was typed: it begins as it begins
     const within = (from) => new Set(places.filter((one) => one.at >= from && one.to < from + LONGEST).map((one) => one.word)).size;
     const best = places.reduce((chosen, one) => (within(one.at) > within(chosen.at) ? one : chosen));
     const from = best.at < 60 ? 0 : text.indexOf(" ", best.at - 60) + 1;
@@ -32,7 +32,7 @@
 
   const item = ({ section, score, words }) => {
     const terms = Object.fromEntries([...words].map((word) => [word, true]));
-    return { ...section.doc, title: marked(section.title, words), text: excerpt(section.said, words), score, terms };
+    return { ...section.doc, title: marked(section.title, words), text: score ? excerpt(section.said, words) : "", score, terms };
   };
 
   const found = (query) => {
