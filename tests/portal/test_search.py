@@ -161,6 +161,14 @@ def test_titles_count_more_than_headings_and_these_more_than_text(ask: Ask) -> N
 
 
 @pytest.mark.slow
+def test_what_comes_first_has_the_highest_score(ask: Ask) -> None:
+    """The theme opens what has the highest of all when somebody presses Enter."""
+    for found in ask(["what if my mentor cancels", "safe contact", "feedback", "Nadia"]):
+        scores = [part["score"] for parts in found for part in parts]
+        assert scores[0] == max(scores)
+
+
+@pytest.mark.slow
 def test_what_is_found_is_shown_as_text(ask: Ask) -> None:
     """Nothing that stands in a page as text becomes a part of the list of results."""
     docs = [

@@ -30,19 +30,19 @@
     return `${from ? "… " : ""}${marked(part, words)}${from + part.length < text.length ? " …" : ""}`;
   };
 
-  const item = ({ section, score, words }) => {
+  const item = ({ section, words }, score) => {
     const terms = Object.fromEntries([...words].map((word) => [word, true]));
     return { ...section.doc, title: marked(section.title, words), text: score ? excerpt(section.said, words) : "", score, terms };
   };
 
   const found = (query) => {
-    const items = index.search(query).map(({ page, sections }) => {
+    const items = index.search(query).map(({ page, sections, score }) => {
       const parts = [...sections.values()].sort((a, b) => b.score - a.score);
       if (!parts.some((one) => one.section.isPage)) {
         const own = page.sections.find((one) => one.isPage) ?? page.sections[0];
         parts.push({ section: own, score: 0, words: new Set() });
       }
-      return parts.map(item);
+      return parts.map((one) => item(one, (score * one.score) / (parts[0].score || 1))); // Enter opens what has the most
     });
     return { items, suggest: completed(query) };
   };
