@@ -35,7 +35,7 @@ BETWEEN = ["\n\n", "\n\n", "\n\n", "\n\n\n", "\r\n\r\n", "\n \n", "\n\N{NO-BREAK
 INLINE = [
     "**{}** {}", "*{}* and _{}_", "`{}` {}", "~~old~~ {} {}", "[{}](https://example.org/a?b=c&d=(e)) {}", "<https://example.org/x> {} {}",
     "https://example.org/y_x {} {}", "“{}” – {}…", "{}\N{NO-BREAK SPACE}{}", "{} & {}", "{} < {} > x", r"{}\_{} \* \# 1\.", "{}  \n{}",
-    "{}\\\n{}", "{}<br>{}", "a {}b*c*{}", "=={}== {}", "H~2~O {} x^2^ {}", "{} 😀 {} ✓ →", "5 * 3 * 2 {} {}", "snake_{}_case {}",
+    "{}\\\n{}", "{}<br>{}", "a {}b*c*{}", "=={}== {}", "H~2~O {} x^2^ {}", "{} 😀 {} ✓ →", "❤️ ☀️ ✔️ {} {}", "5 * 3 * 2 {} {}", "snake_{}_case {}",
     "{}&nbsp;{} &amp; &lt;b&gt;", "@{} #{}", "{}: {}", "{{{{ mentor }}}} {} {}", "$5 {} and $6 {}", "**{}:** {}", "***{}*** __{}__", "{} -- {} ---",
     "{}\tx\t{}", "(c) {} (1) {}", "C:\\\\{} ~/{}", "[x] {} {}", "«{}» ‘{}’", "{}\N{SOFT HYPHEN}x {}\N{ZERO WIDTH SPACE}y", "½ {} ² {} 3 × 4", "ß ﬁ {} é {}",
 ]  # fmt: skip
@@ -91,7 +91,8 @@ class Author:
     def block(self, kinds: list[str]) -> str:
         """A part of a text."""
         fill: dict[str, Callable[[], str]] = {"i": self.marked, "w": self.word, "l": self.line, "c": self.cell}
-        return re.sub(r"\{([iwlc])\}", lambda one: fill[one[1]](), self.chance.choice(kinds))
+        kind = self.chance.choice(kinds).replace("[^1]", f"[^{len(self.words)}]")
+        return re.sub(r"\{([iwlc])\}", lambda one: fill[one[1]](), kind)
 
     def text(self, kinds: list[str], most: int) -> str:
         """Some parts, one below the other."""
