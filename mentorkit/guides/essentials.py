@@ -58,7 +58,7 @@ def essential_lines(guide: Guide[Any], role: str) -> list[bool]:
             _keep(kept, part)
             if part.block.kind == "role":
                 _drop(kept, _left_out_of_role(part.block, guide, lines))
-            _keep_before(kept, parts, number, lines)
+            _keep_before(kept, parts, number)
     return kept
 
 
@@ -137,26 +137,23 @@ def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iter
         for number, part in enumerate(parts):
             if part.block and any(part.block is one for one in chosen):
                 _keep(kept, part)
-                _keep_before(kept, parts, number, lines)
+                _keep_before(kept, parts, number)
         yield from (part for part in parts if not kept[part.first])
 
 
-def _keep_before(kept: list[bool], parts: list[_Stretch], number: int, lines: list[str]) -> None:
-    """Keep what a chosen block needs to be understood: the text right before it, and the heading of its section."""
+def _keep_before(kept: list[bool], parts: list[_Stretch], number: int) -> None:
+    """Keep what a chosen block needs to be understood: the text right before it, and the heading of its section.
+
+    What a guide opens with says why it is there, as the line below its title does, and explains no block.
+    """
     before = [*parts[:number]]
     if before and not before[-1].heading and before[-1].block is None:
         text = before[-1]
-        _keep(kept, _first_paragraph(text, lines) if number == 1 and text.first == 0 else text)
+        if text.first or not any(part.heading for part in parts):
+            _keep(kept, text)
     head = next((part for part in reversed(before) if part.heading), None)
     if head:
         _keep(kept, head)
-
-
-def _first_paragraph(text: _Stretch, lines: list[str]) -> _Stretch:
-    """Of what a guide opens with, its first paragraph: it says why; the others go on."""
-    start = next((at for at in range(text.first, text.after) if lines[at].strip()), text.first)
-    end = next((at for at in range(start, text.after) if not lines[at].strip()), text.after)
-    return _Stretch(start, end)
 
 
 def _keep(kept: list[bool], part: _Stretch) -> None:

@@ -58,6 +58,10 @@ class BlockContext(TemplateContext):
     """The programme's own words for its people, for itself and its sessions: `people.mentee`, `people.session`."""
     filled: bool
     """Whether something stands inside the block."""
+    letters: int
+    """The letters of what stands inside: a long hint needs more room beside its question than a short one."""
+    longest: int
+    """The letters of its longest word, such as an address."""
     anchor: str
     """Its name on the page, under which browsers keep what readers write."""
     ask: Ask | None
@@ -93,6 +97,8 @@ class _Frames:
             options=read,
             people=_people(self.config),
             filled=len(element) > 0,
+            letters=len("".join(element.itertext())),
+            longest=max(map(len, _words(element)), default=0),
             anchor=self._anchor(kind, getattr(read, "was", None) or argument),
             ask=self.asks.get(kind),
         )

@@ -111,7 +111,7 @@ def kept(body: str, role: str = "mentee", folder: str = "keys") -> list[str]:
 
 
 MENTEE = [
-    "Why this.", "how-much", "## Notice", "first", "## Explore", "Said before the table.", "table", "[^1]",
+    "how-much", "## Notice", "first", "## Explore", "Said before the table.", "table", "[^1]",
     "## Choose", "ticks", "brought", "noticed", "again",
 ]  # fmt: skip
 
@@ -132,7 +132,7 @@ def test_the_part_of_a_role_keeps_its_first_question_and_stands_for_that_role_al
         ("/// prompt | first", "no", ["first"], ["Said before the second.", "second"]),
         ("/// private", "yes", [], ["kept"]),
         ("/// bring", "no", ["brought"], []),
-        ("/// scale | how-much", "no", ["Why this.", "how-much"], []),
+        ("/// scale | how-much", "no", ["how-much"], []),
     ],
 )
 def test_an_author_chooses_otherwise(block: str, mark: str, gone: list[str], come: list[str]) -> None:

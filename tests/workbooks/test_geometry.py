@@ -357,3 +357,35 @@ def test_the_table_of_dates_gives_days_what_they_need_and_the_rest_to_what_is_sa
     right = page.get_width() - box("Where and with whom")[0]
     assert right > 50 * MM
     assert 0.6 < (where[0] - what[0]) / (right - BESIDE) < 1.8, "what is said shares the rest"
+
+
+KEPT_TOGETHER = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+sessions:
+  1: {title: Begin, keys: [purpose-and-values], agenda: [{what: Arrive, minutes: 5}, {what: Part, minutes: 5}]}
+agreement:
+  confidentiality: What is said here stays here, but for what one of us wants to pass on and asks about first.
+  signatures: yes
+library: {forms: [goal-sheet]}
+books: {mentor-workbook: none, facilitator-guide: none, cards: none}
+"""
+TOGETHER = [
+    ("After the session", "How well could you now tell a stranger"),
+    ("Signature", "What we add"),
+    ("Accuracy", "A word of my own"),
+    ("I work so that", "This month I will leave"),
+    ("Arrive", "Part"),
+]
+
+
+def test_what_belongs_together_stands_on_one_page_and_lines_have_eighty_letters_at_most(project: Project) -> None:
+    project.write("programs/acme/lead.yml", KEPT_TOGETHER)
+    job = project.job()
+    found = list(sheets(job.folder / make_book(job, next(iter(job.books))).path))
+    pages = [" ".join(" ".join(box.text for box in sheet.texts).split()) for sheet in found]
+    for one, other in TOGETHER:
+        assert [page for page in pages if one in page and other in page], f"{one} and {other}"
+    long = [box.text for sheet in found for box in sheet.texts if box.size > 10 and len(box.text) > 80]
+    assert long == []

@@ -20,16 +20,17 @@ from mentorkit.workbooks.compose.tabs import PLACES, tabs
 from mentorkit.workspace.workspace import open_workspace
 
 MM = 72 / 25.4
+EXTENT = "books: {mentee-workbook: {extent: %s}}\n"
 
 
-def program(phases: list[str], *, language: str = "en-GB", keys: str = "") -> str:
+def program(phases: list[str], *, language: str = "en-GB", keys: str = "", extent: str = "complete") -> str:
     """A programme with a session in each of these phases; the first has `keys`."""
     sessions = "".join(
         f"  {number}: {{title: Session so {number}, purpose: To begin.{f', phase: {phase}' if phase else ''}"
         f"{f', keys: [{keys}]' if number == 1 else ''}}}\n"
         for number, phase in enumerate(phases, 1)
     )
-    return f"title: Lead\norganisation: Acme\nlanguage: {language}\nstarts: 2027-02-01\nsessions:\n{sessions}"
+    return f"title: Lead\norganisation: Acme\nlanguage: {language}\nstarts: 2027-02-01\n{EXTENT % extent}sessions:\n{sessions}"
 
 
 def assembled(project: Project, definition: str) -> tuple[Toolkit, Job]:
@@ -77,6 +78,21 @@ def test_a_record_faces_its_opening_and_a_page_left_over_is_for_notes(project: P
 
 
 @pytest.mark.slow
+def test_an_essential_session_is_its_key_on_a_spread_and_its_meeting_on_the_next(project: Project) -> None:
+    _, job = assembled(project, program(["prepare", "develop"], keys="feedback", extent="essential"))
+    pages = [" ".join(page.split()) for page in texts(workbook(job))]
+    (key,) = [number for number, page in enumerate(pages, 1) if "how curious are you" in page]
+    assert key % 2 == 0, "a left page"
+    assert "Bring to the session" in pages[key]
+    meeting, after = pages[key + 1], pages[key + 2]
+    assert "To begin." in meeting
+    assert "What we talked about" in meeting
+    assert "What I take away" in after
+    assert "how curious would you be" in after, "what was noticed stands where it is noticed"
+    assert "Session so 2" in pages[key + 3]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_every_session_of_an_example_opens_on_a_spread_with_its_tab(program: str, examples: Path) -> None:
     """But in a book that is filled in on a screen, which has neither left pages nor an edge."""
@@ -87,13 +103,13 @@ def test_every_session_of_an_example_opens_on_a_spread_with_its_tab(program: str
         assert [number for number, words in enumerate(said, 1) if not words.strip()] == [], "pages without a word"
         edges = {(number % 2, one[0]) for number, one in enumerate(found, 1) if one}
         assert edges == ({(0, "left"), (1, "right")} if on_paper else set()), "the outer edge"
-        records = [number for number, words in enumerate(said, 1) if "What we talked about" in words]
-        assert len(records) == len(definition(program).sessions)
-        for number in records if on_paper else ():
-            opening, record = found[number - 2], found[number - 1]
-            assert opening, f"{book}, page {number - 1}: the opening of a session faces its record"
-            assert (opening[0], record) == ("left", ("right", *opening[1:])), f"{book}, page {number}"
-        heights = [one[1] for number in records if (one := found[number - 1])]
+        meetings = [number for number, words in enumerate(said, 1) if "What we talked about" in words]
+        assert len(meetings) == len(definition(program).sessions)
+        for number in meetings if on_paper else ():
+            meeting, after = found[number - 1], found[number]
+            assert meeting, f"{book}, page {number}: a meeting faces what comes after it"
+            assert (meeting[0], after) == ("left", ("right", *meeting[1:])), f"{book}, page {number}"
+        heights = [one[1] for number in meetings if (one := found[number - 1])]
         assert heights == sorted(heights), "phases follow each other down the edge"
         document.close()
 

@@ -105,7 +105,8 @@ class BookContext(TemplateContext):
     asks: Mapping[str, Ask]
     """What a session asks, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
     guide_html: Callable[..., Markup]
-    """`guide_html(guide, level)` is a guide as HTML, its first headings of that level, for this book's reader."""
+    """`guide_html(guide, level)` is a guide as HTML, its first headings of that level, for this book's reader; with
+    `leave_out="after"` without blocks of that kind, with `only="after"` nothing else."""
     guide_text: Callable[..., Markup]
     """`guide_text(text, guide)` is a piece of a guide as HTML."""
     written_in: Callable[..., Markup]

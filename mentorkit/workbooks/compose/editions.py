@@ -16,6 +16,8 @@ class Edition:
     """Millimetres left and right of the text, together."""
     rule: float = 8.0
     """Millimetres from one writing line to the next."""
+    column: bool = True
+    """Whether an essential book has the grid of `print/css/grid.css`: hints stand in a column of their own beside the text."""
     most_columns: int = 0
     """Tables with more columns become lists; 0 is any number."""
     letter: float = 2.0
@@ -68,8 +70,8 @@ EDITIONS = {
     edition.id: edition
     for edition in (
         PRINT,
-        Edition("screen", margins=54.0, letter=2.2, opens_bookmarks=True),
-        Edition("large-print", rule=11.0, most_columns=2, letter=3.5, large=True),
+        Edition("screen", margins=54.0, column=False, letter=2.2, opens_bookmarks=True),
+        Edition("large-print", rule=11.0, column=False, most_columns=2, letter=3.5, large=True),
         Edition("fillable", fields=True, opens_bookmarks=True),
         Edition("archive", facing=True, archived=True),
         Edition("booklet", facing=True, folded=True),

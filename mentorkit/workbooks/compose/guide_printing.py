@@ -41,10 +41,15 @@ class GuidePrinter:
     def __post_init__(self) -> None:
         self.prose = Prose(self.vocabulary, self._address)
 
-    def html(self, guide: Guide[GuideFacts], level: int) -> Markup:
-        """The guide without what is only for somebody else, under a heading on `level`."""
+    def html(self, guide: Guide[GuideFacts], level: int, leave_out: str = "", only: str = "") -> Markup:
+        """The guide without what is only for somebody else, under a heading on `level`.
+
+        Blocks of the kind `leave_out` do not stand in it, or none but those of the kind `only`.
+        """
         self._folder = guide.home
         body = self._own_part(guide)
+        if only or leave_out:
+            body = _without(body, guide, only or leave_out, inside=bool(leave_out))
         if guide.path in self.clocks:
             body = with_clocks(guide, body, self.clocks[guide.path])  # type: ignore[arg-type]
         body = fill(body, values_for(guide.layer, self.values))
@@ -78,6 +83,15 @@ class GuidePrinter:
         if self.essential and guide.folder in ("keys", "forms"):
             lines = [line if kept else "" for line, kept in zip(lines, essential_lines(guide, self.role), strict=True)]
         return "\n".join(lines)
+
+
+def _without(body: str, guide: Guide[GuideFacts], kind: str, *, inside: bool) -> str:
+    """The text with the lines left empty that stand inside the blocks of this kind, or those outside them."""
+    within = set[int]()
+    for block in guide.every(kind):
+        within.update(range(block.at.line - guide.body_line, block.last_line + 1 - guide.body_line))
+    lines = enumerate(body.split("\n"))
+    return "\n".join("" if (number in within) == inside else line for number, line in lines)
 
 
 def anchor(guide: Guide[GuideFacts]) -> str:
