@@ -113,8 +113,10 @@ def png_of(head: tuple[int, int, int, int, int], rows: bytes, *more: tuple[bytes
 def test_a_png_has_all_of_its_rows(tmp_path: Path, head: tuple[int, int, int, int, int], size: int) -> None:
     (tmp_path / "l.png").write_bytes(png_of(head, bytes(size)))
     assert picture_problem(tmp_path / "l.png") is None
-    (tmp_path / "l.png").write_bytes(png_of(head, bytes(size - 1)))
-    assert picture_problem(tmp_path / "l.png") == DAMAGED
+    row = size // head[1]
+    for missing in sorted({1, row, row * max(1, head[1] // 2)}):  # a byte, a row, half of all rows
+        (tmp_path / "l.png").write_bytes(png_of(head, bytes(size - missing)))
+        assert picture_problem(tmp_path / "l.png") == DAMAGED, missing
 
 
 def test_a_png_whose_list_of_colours_is_missing_is_refused(tmp_path: Path) -> None:
