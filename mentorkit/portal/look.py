@@ -190,12 +190,14 @@ def _families(*names: str) -> str:
 
 
 def language_partial(words: Words) -> str:
-    """The theme's words in this language, under its whole tag (en-GB) and with its direction."""
+    """The theme's words in this language, under its whole tag (en-GB) and with its direction; none where it does not know it."""
+    theirs = theme_language(words)
+    known = theirs != "en" or words.locale.language == "en"
     return (
-        f'{{% import "partials/languages/{theme_language(words)}.html" as theirs %}}\n'
+        f'{{% import "partials/languages/{theirs}.html" as theirs %}}\n'
         f'{{% macro t(key) %}}{{% if key == "language" %}}{words.language}'
         f'{{% elif key == "direction" %}}{words.direction}'
-        "{% else %}{{ theirs.t(key) }}{% endif %}{% endmacro %}\n"
+        f"{'{% else %}{{ theirs.t(key) }}' if known else ''}{{% endif %}}{{% endmacro %}}\n"
     )
 
 

@@ -39,6 +39,8 @@ need not: which tools made the page; and headings of columns that say nothing, w
 _FROM_RIGHT = re.compile(r'<(?:html|body)\b[^>]*\sdir="rtl"')
 _TEXT_IN_ENGLISH = re.compile(r'<div id="mk-content"[^>]*?( lang="en"(?: dir="ltr")?)')
 _HEADINGS = '<ul class="md-nav__list" data-md-component="toc"'
+_IN_SCRIPTS = re.compile(r"\\ue00[0-3]")
+"""The same marks, as the theme writes them among the words for its script."""
 _NAMED_TWICE = re.compile(rf'(<a [^>]*class="md-footer__link[^>]*?) aria-label="[^"]*{ENGLISH}[^"]*"')
 """A link whose name is that of its words, and would be in two languages."""
 _HEAD = re.compile(r"<head[^>]*>\s*(?:<meta charset[^>]*>)?")
@@ -86,7 +88,7 @@ def finished(page: str, *, offline: bool) -> str:
 
 def _in_languages(page: str) -> str:
     """A page whose English parts say so, also in what the theme prints of them: its list of headings, the links at its foot."""
-    page = in_elements(_NAMED_TWICE.sub(r"\1", page), "rtl" if _FROM_RIGHT.search(page) else "ltr")
+    page = in_elements(_NAMED_TWICE.sub(r"\1", _IN_SCRIPTS.sub("", page)), "rtl" if _FROM_RIGHT.search(page) else "ltr")
     if text := _TEXT_IN_ENGLISH.search(page):
         page = page.replace(_HEADINGS, f"{_HEADINGS}{text[1]}")
     return page

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from conftest import LEAD, Project
+from conftest import LEAD, ROOT, Project
+from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from mentorkit.build.outputs import Job
 from mentorkit.files.calendars import calendars
-from mentorkit.language.catalogue import in_english
+from mentorkit.language.catalogue import Words, in_english
 from mentorkit.language.foreign_parts import AND_ON, ISOLATE, ISOLATE_LEFT_TO_RIGHT, apart, in_elements
 from mentorkit.language.shaping import is_joined
 from mentorkit.language.voice import Voice
+from mentorkit.portal.look import language_partial, theme_language
+from mentorkit.portal.site_finish import finished
 from mentorkit.portal.stage import stage
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
@@ -161,3 +167,34 @@ ALONE = (
 @pytest.mark.parametrize(("marked", "told"), ALONE)
 def test_an_element_says_that_it_is_english_where_all_of_its_words_are(marked: str, told: str) -> None:
     assert in_elements(marked, "ltr") == told
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "said"),
+    [
+        ("el", "footer.next", "Επόμενο"),
+        ("mt", "footer.next", "\ue000Next\ue001"),
+        ("mt", "direction", "ltr"),
+        ("mt", "language", "mt"),
+        ("mt", "search.config.separator", "[\\s\\-]+"),
+        ("en-GB", "footer.next", "Next"),
+        ("el", "no.such.key", "\ue000no.such.key\ue001"),
+    ],
+)
+def test_words_that_the_theme_has_in_english_alone_are_marked(
+    language: str, key: str, said: str, tmp_path: Path
+) -> None:
+    words, own = Words(language), tmp_path / f"partials/languages/{language}.html"
+    own.parent.mkdir(parents=True)
+    if theme_language(words) != language:
+        own.write_text(language_partial(words), "utf-8")
+    (spec,) = find_spec("material").submodule_search_locations or ()  # type: ignore[union-attr]
+    env = Environment(loader=FileSystemLoader([tmp_path, ROOT / "templates/portal/theme", Path(spec, "templates")]))
+    page = env.from_string('{% import "partials/language.html" as lang with context %}{{ lang.t(key) }}')
+    config = SimpleNamespace(theme=SimpleNamespace(language=language))
+    assert page.render(config=config, key=key) == said
+
+
+def test_words_for_the_themes_script_have_no_marks() -> None:
+    page = '<html><head></head><body><script id="c" type="application/json">{"none": "\\ue000None\\ue001"}</script></body></html>'
+    assert '{"none": "None"}' in finished(page, offline=False)
