@@ -31,6 +31,7 @@ _NO_PARTS = re.compile(r"<(title|textarea|option|script|style|svg)\b", re.IGNORE
 """Elements in which no part of a text can be marked."""
 _SOLE = re.compile(rf"<(title|option|text)\b([^<>]*)>(?=\s*{ENGLISH}[^<>{ENGLISH}{OWN}]*{OWN}\s*</\1>)")
 """Such an element that holds nothing but English."""
+_SPAN = re.compile(rf"<span((?:(?! lang=)[^<>])*)>\s*{ENGLISH}([^<>{ENGLISH}{OWN}]*){OWN}\s*</span>")
 _TOLD = re.compile(rf' (?:aria-label|title|alt|placeholder|content)="(?!{ENGLISH}|")')
 """An attribute that people are told, and that does not begin in English."""
 _LEAF = re.compile(
@@ -154,6 +155,7 @@ def in_elements(text: str, direction: str, *, signs: bool = True) -> str:
     if not _EVERY_MARK.search(text):
         return text
     english = _IN_ENGLISH[direction]
+    text = _SPAN.sub(rf"<span\1{english}>\2</span>", text)  # one more inside would be styled as this one is
     text = _SOLE.sub(lambda tag: tag[0] if " lang=" in tag[2] else f"<{tag[1]}{tag[2]}{english}>", text)
     text = _VOID.sub(_speaking, _LEAF.sub(_speaking, text))
     elements = {ENGLISH: f"<span{english}>", OWN: "</span>", _APART: "<bdi>", _TOGETHER: "</bdi>"}

@@ -156,6 +156,7 @@ ALONE = (
     ('<img alt="\ue000T\ue001">', '<img alt="T" lang="en">'),
     ('<option>\ue000T\ue001</option>', '<option lang="en">T</option>'),
     ('<option>\ue000T\ue001: Ada</option>', "<option>T: Ada</option>"),
+    ("<span class='a'>\ue000T\ue001</span>", "<span class='a' lang=\"en\">T</span>"),
     ('<title>\ue000T\ue001 - Ada</title>', "<title>T - Ada</title>"),
     ('<input aria-label="Ada" placeholder="\ue000T\ue001">', '<input aria-label="Ada" placeholder="T">'),
     ('<a aria-label="Ada: \ue000T\ue001"></a>', '<a aria-label="Ada: T"></a>'),
