@@ -31,7 +31,7 @@ EMPTY = """() => {
     return width > 1 && height > 1 && (sum > 0 || !/, 0\\)$/.test(backgroundColor));
   };
   return [...document.body.querySelectorAll("*")]
-    .filter((one) => !one.closest("svg, script, [aria-hidden=true], .md-search, .md-dialog, .md-overlay"))
+    .filter((one) => !one.closest("svg, script, [aria-hidden=true], .md-search, .md-dialog, .md-overlay, .md-sidebar"))
     .filter((one) => !one.textContent.trim() && !one.matches(shows) && !one.querySelector(shows))
     .filter((one) => seen(one) && [...one.querySelectorAll("*")].every((inner) => getComputedStyle(inner).opacity !== "0"))
     .map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
