@@ -79,7 +79,7 @@ SHOWN = sorted(
 WORD = re.compile(r"[^\W\d_]{2,}")
 IN_ATTRIBUTES = re.compile(r'\b(?:aria-label|title|alt|placeholder|label|data-[\w-]+)="([^"]*)"')
 ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"|\{:[^}]*\}|--[\w-]+: 0;')
-NO_TEXT = re.compile(r"<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>|&#?\w+;|\bmk:[\w-]+", re.DOTALL)
+NO_TEXT = re.compile(r"<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)>|<[^<>]*>|&#?\w+;|\bmk[:-][\w-]+", re.DOTALL)
 JINJA = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 
