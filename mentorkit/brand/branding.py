@@ -11,7 +11,7 @@ from typing import Any
 from mentorkit.brand.assets import picture_problem
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import font_problem
-from mentorkit.brand.logo_contrast import can_be_seen, plate_for
+from mentorkit.brand.logo_contrast import can_be_seen, plate_for, shows_nothing
 from mentorkit.brand.palette import Palette, is_dark, mix_palette
 from mentorkit.brand.typefaces import FontFace, chosen, faces_of, families_of, nearest_face, warning
 from mentorkit.core.names import as_on_disk, is_file
@@ -262,7 +262,7 @@ class _Assets:
             return None
         named = [brand.logo.images.get(picture.path, picture) for picture in pictures]
         at = brand.logo.where(size) if brand.logo.typed() else brand.where("logo")
-        light, dark = (self._file(picture.path, at, "logo", picture_problem) for picture in named)
+        light, dark = (self._file(picture.path, at, "logo", _logo_fault) for picture in named)
         if light is None or dark is None:
             return None
         return LogoFiles(light, dark, named[0].alt or "")
@@ -299,6 +299,12 @@ class _Assets:
         if path.stat().st_size > LARGEST_ASSET:
             return Fault("is larger than 10 MB", "export it smaller")
         return None
+
+
+def _logo_fault(path: Path) -> Fault | None:
+    """The fault of a logo that cannot be shown, or of which nothing is seen."""
+    blank = Fault("shows nothing: it is empty, or all of it is transparent", "export it anew, with its colours")
+    return picture_problem(path) or (blank if shows_nothing(path) else None)
 
 
 def _no_fault(_: Path) -> None:

@@ -6,10 +6,14 @@ stands alone: a word in white beside a mark in blue.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from mentorkit.brand.assets import shown_picture
 from mentorkit.brand.faults import Fault
@@ -21,6 +25,7 @@ LEAST = 1.8
 _LOST = 0.12
 """The share of a logo that may be lost: an accent, a small mark of registration."""
 _SOLID = 128
+_SHAPE = re.compile(rb"<(?:[\w.-]+:)?(?:circle|ellipse|image|line|path|polygon|polyline|rect|use)\b")
 _STEP = 16
 """Colours nearer than this are counted as one."""
 
@@ -34,6 +39,17 @@ def can_be_seen(logo: Path, ground: str) -> bool:
     whole = sum(count for part in parts for _, count in part)
     lost = sum(count for part in parts if not _stands_out(part, ground) for _, count in part)
     return not whole or lost / whole <= _LOST
+
+
+def shows_nothing(logo: Path) -> bool:
+    """Return whether nobody sees anything of a logo on any ground: all of it is transparent, or it draws nothing."""
+    shown = shown_picture(logo)
+    if isinstance(shown, Fault):
+        return False
+    if logo.suffix.lower() == ".svg":
+        return not _SHAPE.search(shown)
+    with Image.open(BytesIO(shown)) as picture:
+        return picture.convert("RGBA").getchannel("A").getextrema()[1] == 0
 
 
 def plate_for(logo: Path, ground: str, candidates: Iterable[str]) -> str:

@@ -26,19 +26,40 @@ def asset_problems(layers: Layers, called: Callable[[LayerFile], str]) -> Iterat
         fault = _fault(file, what)
         if fault:
             yield Problem(UNUSABLE, f"this {what} {fault.says}", Span(called(file)), fault.way_out)
+    for file in _files(layers, lambda path: path.suffix in _TEXTS):
+        if not _is_utf8(file.path):
+            hint = "save the file as UTF-8 in your editor"
+            yield Problem(UNUSABLE, "this is not written in UTF-8", Span(called(file)), hint)
 
 
 def template_assets(layers: Layers) -> Iterator[LayerFile]:
     """Every picture and font among these layers' templates that no nearer layer replaces; ours are whole."""
+    return _files(layers, lambda path: is_picture(path) or _is_font(path))
+
+
+def _files(layers: Layers, wanted: Callable[[Path], bool]) -> Iterator[LayerFile]:
+    """The files among these layers' templates that are wanted, by their path there, and that no nearer layer replaces."""
     seen = set[str]()
     for depth, layer in enumerate(layers.order):
         templates = layer.root / "templates"
         for path in sorted(templates.rglob("*")) if layer.root != stock_root() else ():
             name = path.relative_to(templates).as_posix()
-            if (is_picture(Path(name)) or _is_font(Path(name))) and not is_litter(path.name) and name not in seen:
+            if wanted(Path(name)) and not is_litter(path.name) and name not in seen:
                 seen.add(name)
                 if is_file(path) and layer.holds(path):
                     yield LayerFile(path, layer, depth)
+
+
+_TEXTS = (".css", ".js")
+"""The endings of texts that portals show as they are, or in one with others."""
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_picture(path: Path) -> bool:

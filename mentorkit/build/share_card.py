@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 from mentorkit.brand.branding import Branding
 from mentorkit.brand.palette import is_dark
 from mentorkit.definition.program import Program
+from mentorkit.language.shaping import in_one_form
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.compose.print_html import PrintHtml, in_one_form
+from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout.print_engine import write_pdf
 from mentorkit.workspace.layers import Layers
 

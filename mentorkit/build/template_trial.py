@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _SECONDS = 60
 """Seconds after which templates count as endless, unless the workspace allows a build less: filling in takes one or two."""
+_KINDS = (".css", ".html", ".svg", ".xml")
+"""The endings of templates."""
 _FILES = ("assets", "offline")
 """Folders of files that are copied as they are."""
 
@@ -73,7 +75,11 @@ def own_templates(layers: Layers) -> tuple[str, ...]:
         home = layer.root / "templates"
         for path in sorted(home.rglob("*")) if layer.root != stock_root() else ():
             parts = path.relative_to(home).parts
-            if path.is_file() and not any(is_litter(part) or part in _FILES for part in parts):
+            if (
+                path.suffix in _KINDS
+                and path.is_file()
+                and not any(is_litter(part) or part in _FILES for part in parts)
+            ):
                 names[f"templates/{'/'.join(parts)}"] = None
     return tuple(names)
 

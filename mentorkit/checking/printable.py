@@ -13,6 +13,7 @@ from mentorkit.core.yaml_source import Located
 from mentorkit.definition.base import texts_in
 from mentorkit.guides.library import Guide
 from mentorkit.language.placeholders import texts
+from mentorkit.language.shaping import in_one_form
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
 
@@ -73,7 +74,6 @@ def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:
     from mentorkit.workbooks.compose.book_html import compose
     from mentorkit.workbooks.compose.book_list import books_of
     from mentorkit.workbooks.compose.outline import visible_text
-    from mentorkit.workbooks.compose.print_html import in_one_form
 
     try:
         books = [compose(toolkit, book, replace(layers, order=layers.order[-1:])) for book in books_of(toolkit)]

@@ -1,4 +1,4 @@
-"""Scripts whose letters join, turn or stack: a picture that places letters one by one cannot show them."""
+"""Letters that depend on those beside them: scripts that join, turn or stack, and pictures such as emoji in one form of several."""
 
 from __future__ import annotations
 
@@ -15,7 +15,17 @@ _JOINED = re.compile(
     "]"
 )
 
+_VARIANTS = re.compile(
+    "(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\u200d\ufe0f\U0001f3fb-\U0001f3ff]+|[\ufe0e\ufe0f\u20e3]+"
+)
+"""Signs that ask for another colour or form of the picture before them, or join two pictures."""
+
 
 def is_joined(text: str) -> bool:
     """Return whether the letters of a text depend on each other, so that it has to be set as a whole."""
     return bool(_JOINED.search(text))
+
+
+def in_one_form(text: str) -> str:
+    """The text with pictures such as emoji in the one form that print has."""
+    return _VARIANTS.sub("", text)

@@ -31,7 +31,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language import foreign_parts
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.sandbox import SandboxedTemplates
-from mentorkit.language.shaping import is_joined
+from mentorkit.language.shaping import in_one_form, is_joined
 from mentorkit.language.voice import Voice
 from mentorkit.workspace.layers import Layers, read_text
 
@@ -181,8 +181,8 @@ def programme_environment(layers: Layers, voice: Voice) -> Environment:
 
 
 def css_text(text: str) -> Markup:
-    """A text inside a string of a style sheet: every letter that could end the string is written as its number."""
-    plain = foreign_parts.unmarked(text)
+    """A text inside a string of a style sheet, such as a running head: every letter that could end it is written as its number."""
+    plain = in_one_form(foreign_parts.unmarked(text))
     return Markup("".join(one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in plain))  # noqa: S704 - nothing is left to escape
 
 

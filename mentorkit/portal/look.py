@@ -61,7 +61,7 @@ def _bundle(assets: Path, suffix: str) -> list[str]:
     for name in ours:
         (assets / name).unlink()
     (assets / f"portal.{suffix}").write_text("\n".join(texts), "utf-8")
-    return [f"assets/portal/{name}" for name in (f"portal.{suffix}", *names[len(ours) :])]
+    return [f"assets/portal/{quote(name)}" for name in (f"portal.{suffix}", *names[len(ours) :])]
 
 
 def put_offline_search(layers: Layers, docs: Path) -> str:

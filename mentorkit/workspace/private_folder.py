@@ -77,8 +77,10 @@ class PrivateFolder:
     def held(self) -> Iterator[None]:
         """Keep the folder to this process, and what lies in it out of git. Raises BuildFailed where another has it.
 
+        A new one is closed to other accounts of the machine; one that was there keeps the rights that somebody gave it.
         Temporary files lie in it too, so that nothing of anybody stays elsewhere when a run is killed.
         """
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(self.root / _OWN / "lock", self._refuse):
             own_folder(self.root, "# Personal data: nothing in this folder belongs in a repository.\n*\n")
             self._tidy()

@@ -382,3 +382,21 @@ def test_an_effect_that_books_leave_out_is_told(project: Project) -> None:
     project.write("programs/acme/soft.svg", f'{SVG}{blur}<rect width="9" height="9" filter="url(#f)"/></svg>')
     said = "books show this drawing without its effects (a shadow, a blur or other colours)  [lost-effect] -> export it as PNG to keep that, or take it out"
     assert project.problems() == [f"programs/acme/soft.svg  warning  {said}"]
+
+
+def test_styles_and_scripts_of_templates_are_texts(project: Project) -> None:
+    """One is put together with the portal's own, which a text of another kind would end."""
+    project.write("programs/acme/templates/portal/assets/portal.mine.css", b"\xff\xfep")
+    project.write("programs/acme/templates/portal/assets/mine.js", "// ö".encode("latin-1"))
+    assert project.problems() == [
+        f"programs/acme/templates/portal/assets/{name}  error  this is not written in UTF-8  [unusable-asset]"
+        " -> save the file as UTF-8 in your editor"
+        for name in ("mine.js", "portal.mine.css")
+    ]
+
+
+def test_a_style_sheet_of_any_name_has_an_address(project: Project, tmp_path: Path) -> None:
+    project.write("programs/acme/templates/portal/assets/a b#c?%41.css", "p {}")
+    job = project.job()
+    styles, _ = put_look(job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme")
+    assert styles[-1] == "assets/portal/a%20b%23c%3F%2541.css"

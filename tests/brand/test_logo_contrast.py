@@ -10,7 +10,7 @@ from conftest import NO_WORKBOOKS, ROOT, SMALL, Project, begun
 from PIL import Image, ImageDraw
 
 from mentorkit.brand.branding import Branding, LogoFiles, read_branding
-from mentorkit.brand.logo_contrast import can_be_seen, plate_for
+from mentorkit.brand.logo_contrast import can_be_seen, plate_for, shows_nothing
 from mentorkit.core.problems import Problem, Result
 from mentorkit.workspace.workspace import open_workspace
 
@@ -44,6 +44,35 @@ def test_a_drawing_is_seen_where_its_parts_stand_out(name: str, tmp_path: Path) 
     logo = tmp_path / "logo.svg"
     logo.write_text(text, "utf-8")
     assert {ground: can_be_seen(logo, ground) for ground in grounds} == grounds
+
+
+NOTHING = {"empty.svg": drawn(""), "a title.svg": drawn("<title>Acme</title><g><defs/></g>")}
+SOMETHING = {
+    "a path.svg": drawn('<path d="M5 5h9v9z"/>'),
+    "in a prefix.svg": '<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><s:rect width="9" height="9"/></s:svg>',
+}
+
+
+@pytest.mark.parametrize("name", [*NOTHING, *SOMETHING])
+def test_a_drawing_of_nothing_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text((NOTHING | SOMETHING)[name], "utf-8")
+    assert shows_nothing(tmp_path / name) is (name in NOTHING)
+
+
+@pytest.mark.parametrize("alpha", [0, 9, 255])
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_a_picture_that_is_all_transparent_is_told(mode: str, alpha: int, tmp_path: Path) -> None:
+    Image.new(mode, (9, 9), (*[200] * (len(mode) - 1), alpha)).save(tmp_path / "logo.png")
+    assert shows_nothing(tmp_path / "logo.png") is (alpha == 0)
+
+
+def test_check_refuses_a_logo_of_nothing(project: Project) -> None:
+    project.write("programs/acme/_brand.yml", "logo: logo.svg\n")
+    project.write("programs/acme/logo.svg", NOTHING["empty.svg"])
+    assert project.problems() == [
+        'programs/acme/_brand.yml:1:7  error  the logo "logo.svg" shows nothing: it is empty, or all of it is transparent'
+        "  [missing-asset] -> export it anew, with its colours"
+    ]
 
 
 def word(colour: str) -> Callable[[Path], None]:

@@ -63,6 +63,7 @@ def test_only_templates_that_are_not_the_stocks_are_tried(project: Project) -> N
     project.write("templates/portal/assets/mine.css", "p { colour: red }")
     project.write("templates/portal/.home.html.swp", "{% if %}")
     layers = project.job().layers
+    project.write("templates/portal/theme/hall.png", "x")
     assert own_templates(layers) == ()
     project.write("templates/portal/home.html", "x")
     project.write("programs/acme/templates/print/css/text.css", "x")

@@ -369,7 +369,7 @@ def test_where_nothing_can_be_written_it_is_told(ready: Project, tmp_path: Path)
     ready.write("people.csv", "role,name\nmentee,Ada\n")
     into = tmp_path / "people/new"
     assert run(ready, "--into", str(into)) == [
-        f"{into}/.personal  error  this would lie in a file, not in a folder  [private-folder]",
+        f"{into}  error  this would lie in a file, not in a folder  [private-folder]",
         "    move the file away, or name another folder",
     ]
 

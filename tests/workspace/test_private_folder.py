@@ -1,5 +1,6 @@
 """A private folder: one run at a time, each person's folder whole, and nothing of other people's replaced."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,3 +71,17 @@ def test_a_copy_with_a_file_gone_is_made_again(folder: PrivateFolder, name: str)
     assert not folder.has("mentee-ada", "key")
     assert not folder.foreign("mentee-ada")
     assert not folder.has("mentee-bob", "key")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of other accounts are those of this system")
+def test_a_new_one_is_closed_to_other_accounts(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir(mode=0o750)
+    before = os.umask(0o002)
+    try:
+        for name in ("private/acme/lead", "shared"):
+            with PrivateFolder(tmp_path / name).held():
+                pass
+    finally:
+        os.umask(before)
+    rights = [oct((tmp_path / name).stat().st_mode & 0o777) for name in ("private/acme/lead", "shared")]
+    assert rights == ["0o700", "0o750"], "one that was there keeps the rights that somebody gave it"

@@ -13,6 +13,7 @@ from mentorkit.guides.key_signs import sign_of
 from mentorkit.guides.pictures import Shown, opened
 from mentorkit.guides.vocabulary import options
 from mentorkit.language.catalogue import in_english
+from mentorkit.language.shaping import in_one_form
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -34,7 +35,7 @@ from mentorkit.workbooks.compose.figures import cover_art
 from mentorkit.workbooks.compose.guide_printing import PART, GuidePrinter, anchor
 from mentorkit.workbooks.compose.outline import headings, visible_text
 from mentorkit.workbooks.compose.phase_art import closing_art, phase_art
-from mentorkit.workbooks.compose.print_html import Frame, PrintHtml, in_one_form, svg_address
+from mentorkit.workbooks.compose.print_html import Frame, PrintHtml, svg_address
 from mentorkit.workbooks.compose.run_sheets import run_sheet
 from mentorkit.workspace.layers import Layers
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from dataclasses import dataclass
 
 from mentorkit.core.problems import Span
 from mentorkit.workbooks.compose.editions import PRINT, Edition
-
-_VARIANTS = re.compile(
-    "(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[\u200d\ufe0f\U0001f3fb-\U0001f3ff]+|[\ufe0e\ufe0f\u20e3]+"
-)
-"""Signs that ask for another colour or form of the picture before them, or join two pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +55,3 @@ class Frame:
 def svg_address(svg: str) -> str:
     """A picture as an address that holds all of it."""
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
-
-
-def in_one_form(text: str) -> str:
-    """The text with pictures such as emoji in the one form that print has."""
-    return _VARIANTS.sub("", text)
