@@ -562,6 +562,8 @@ def test_stock_prose_leaves_the_names_of_people_and_meetings_to_the_programme() 
     bare = re.compile(r"\b(sessions?|programmes?|mentors?|mentees?)\b", re.IGNORECASE)
     left = []
     for file in sorted((stock_root() / "content").glob("*/*.*")):
+        if file.parent.name == "search":  # what people type in their own words
+            continue
         for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
             prose = re.sub(r"\{\{[^}]*\}\}|^/{3,} (role|action) \|.*|\]\([^)]*\)|(^|\s)#.*", "", line)
             prose = re.sub(

@@ -20,17 +20,18 @@ from mentorkit.workbooks.compose.tabs import PLACES, tabs
 from mentorkit.workspace.workspace import open_workspace
 
 MM = 72 / 25.4
-EXTENT = "books: {mentee-workbook: {extent: %s}}\n"
+COMPLETE = "mentee-workbook: {extent: complete}"
+ESSENTIAL = "mentee-workbook: {extent: essential}"
 
 
-def program(phases: list[str], *, language: str = "en-GB", keys: str = "", extent: str = "complete") -> str:
+def program(phases: list[str], *, language: str = "en-GB", keys: str = "", books: str = COMPLETE) -> str:
     """A programme with a session in each of these phases; the first has `keys`."""
     sessions = "".join(
         f"  {number}: {{title: Session so {number}, purpose: To begin.{f', phase: {phase}' if phase else ''}"
         f"{f', keys: [{keys}]' if number == 1 else ''}}}\n"
         for number, phase in enumerate(phases, 1)
     )
-    return f"title: Lead\norganisation: Acme\nlanguage: {language}\nstarts: 2027-02-01\n{EXTENT % extent}sessions:\n{sessions}"
+    return f"title: Lead\norganisation: Acme\nlanguage: {language}\nstarts: 2027-02-01\nbooks: {{{books}}}\nsessions:\n{sessions}"
 
 
 def assembled(project: Project, definition: str) -> tuple[Toolkit, Job]:
@@ -79,7 +80,7 @@ def test_a_record_faces_its_opening_and_a_page_left_over_is_for_notes(project: P
 
 @pytest.mark.slow
 def test_an_essential_session_is_its_key_on_a_spread_and_its_meeting_on_the_next(project: Project) -> None:
-    _, job = assembled(project, program(["prepare", "develop"], keys="feedback", extent="essential"))
+    _, job = assembled(project, program(["prepare", "develop"], keys="feedback", books=ESSENTIAL))
     pages = [" ".join(page.split()) for page in texts(workbook(job))]
     (key,) = [number for number, page in enumerate(pages, 1) if "how curious are you" in page]
     assert key % 2 == 0, "a left page"

@@ -24,9 +24,7 @@ def html(job: Job, edition: str = "print") -> str:
 
 @pytest.mark.parametrize(("sessions", "after"), [(3, 0), (5, 3)])
 def test_half_way_stands_behind_the_middle_session(project: Project, sessions: int, after: int) -> None:
-    _, job = assembled(
-        project, program([""] * sessions) + f"books: {{mentee-workbook: {{chapters: [sessions]}}, {ALONE}}}\n"
-    )
+    _, job = assembled(project, program([""] * sessions, books=f"mentee-workbook: {{chapters: [sessions]}}, {ALONE}"))
     before, found, _ = html(job).partition('id="midpoint"')
     assert (before.count('id="session-') if found else 0) == after
 
@@ -34,13 +32,13 @@ def test_half_way_stands_behind_the_middle_session(project: Project, sessions: i
 def test_looking_back_leads_to_the_letter_where_the_book_has_one(project: Project) -> None:
     chapters = "mentee-workbook: {{chapters: [{}]}}"
     for held, leads in (("letter, closing", True), ("closing", False)):
-        _, job = assembled(project, program([""]) + f"books: {{{chapters.format(held)}, {ALONE}}}\n")
+        _, job = assembled(project, program([""], books=f"{chapters.format(held)}, {ALONE}"))
         assert ('href="#letter"' in html(job).partition('id="closing"')[2]) is leads
 
 
 @pytest.mark.parametrize("edition", ["print", "large-print", "booklet"])
 def test_every_edition_names_itself_on_its_cover_and_has_a_back(project: Project, edition: str) -> None:
-    kit, job = assembled(project, program([""]) + f"books: {{mentee-workbook: {{chapters: [closing]}}, {ALONE}}}\n")
+    kit, job = assembled(project, program([""], books=f"mentee-workbook: {{chapters: [closing]}}, {ALONE}"))
     cover, _, rest = html(job, edition).partition('class="contents"')
     name = mentee_book(job, edition).edition.label(Voice.of(kit.program).words)
     assert name in cover
@@ -48,15 +46,13 @@ def test_every_edition_names_itself_on_its_cover_and_has_a_back(project: Project
 
 
 def test_lines_and_covers_are_drawn_as_the_book_says(project: Project) -> None:
-    plain = (
-        program([""]) + f"books: {{mentee-workbook: {{chapters: [closing], lines: dotted, cover: low-ink}}, {ALONE}}}\n"
-    )
+    plain = program([""], books=f"mentee-workbook: {{chapters: [closing], lines: dotted, cover: low-ink}}, {ALONE}")
     _, job = assembled(project, plain)
     css = compose(job.toolkit, mentee_book(job), job.layers).css
     colours = job.toolkit.branding.palette.print
     assert ".mk-line { height: 8mm; border-bottom: 0.35mm dotted" in css
     assert f"background: {colours.paper}; color: {colours.ink}" in css.partition(".cover {")[2].partition("}")[0]
-    _, job = assembled(project, program([""]) + f"books: {{mentee-workbook: {{chapters: [closing]}}, {ALONE}}}\n")
+    _, job = assembled(project, program([""], books=f"mentee-workbook: {{chapters: [closing]}}, {ALONE}"))
     css = compose(job.toolkit, mentee_book(job), job.layers).css
     assert "0.35mm dotted" not in css
     assert f"background: {colours.hero}" in css.partition(".cover {")[2].partition("}")[0]
@@ -65,7 +61,7 @@ def test_lines_and_covers_are_drawn_as_the_book_says(project: Project) -> None:
 @pytest.mark.slow
 def test_letter_half_and_last_page_are_pages_of_their_own(project: Project) -> None:
     chapters = "mentee-workbook: {chapters: [letter, sessions, closing, keepsake]}"
-    _, job = assembled(project, program([""] * 4) + f"books: {{{chapters}, {ALONE}}}\n")
+    _, job = assembled(project, program([""] * 4, books=f"{chapters}, {ALONE}"))
     pages = texts(workbook(job))
     (letter,) = [at for at, page in enumerate(pages) if "Dear me," in page]
     (half,) = [at for at, page in enumerate(pages) if "2 of 4 sessions are behind you" in page]
