@@ -25,7 +25,7 @@ GUIDE = (
     "glance", "people", "poster", "calendar", "checklists", "training", "sessions", "agreement", "evaluation", "messages", "forms",
 )  # fmt: skip
 
-ESSENTIAL = ("welcome", "letter", "poster", "dates", "sessions", "forms", "agreement", "closing", "keepsake")
+ESSENTIAL = ("welcome", "letter", "poster", "sessions", "forms", "agreement", "closing", "keepsake")
 """The standard chapters that an essential workbook has unasked; of the forms, those with something essential."""
 
 READERS = {"mentor-workbook": ("mentor",), "mentee-workbook": ("mentee",), "facilitator-guide": ("facilitator", "hr")}

@@ -38,6 +38,7 @@ sessions:
 events:
   - {{what: Fragebogen, kind: survey, date: 2027-05-01, until: 2027-05-12, at: "17:00"}}
 library: {{forms: [goal-sheet]}}
+books: {{mentee-workbook: {{extent: complete}}}}
 """
 
 

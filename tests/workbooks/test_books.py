@@ -53,15 +53,16 @@ def html(project: Project, book: str, books: str) -> str:
 
 @pytest.mark.slow
 def test_a_book_has_the_chapters_that_are_named_in_their_order(project: Project) -> None:
-    usual = ["welcome", "dates", "session-1", "forms-goal-sheet", "agreement", "closing"]
+    first, last = ["welcome", "letter", "poster"], ["agreement", "closing", "keepsake"]
+    usual = [*first, "session-1", "forms-goal-sheet", *last]  # the poster is the year on a page
     assert chapters(project, "mentee-workbook", "  cards: none\n") == usual
-    every = ["welcome", "dates", "session-1", "reading", "further", "forms-goal-sheet", "agreement", "closing"]
+    every = [*first, "dates", "session-1", "reading", "further", "forms-goal-sheet", *last]
     assert chapters(project, "mentee-workbook", "  mentee-workbook: {extent: complete}\n") == every
     whole = "  mentee-workbook: {chapters: [agreement, keys/feedback, sessions, forms/ninety-day-plan]}\n"
     in_order = ["agreement", "keys-feedback", "session-1", "forms-ninety-day-plan"]
     assert chapters(project, "mentee-workbook", whole) == in_order
     changed = "  mentee-workbook: {chapters: {without: [forms, further], add: keys/stretch-assignment}}\n"
-    in_order = ["welcome", "dates", "session-1", "agreement", "closing", "keys-stretch-assignment"]
+    in_order = [*first, "session-1", *last, "keys-stretch-assignment"]
     assert chapters(project, "mentee-workbook", changed) == in_order
 
 
