@@ -36,6 +36,17 @@ def test_looking_back_leads_to_the_letter_where_the_book_has_one(project: Projec
         assert ('href="#letter"' in html(job).partition('id="closing"')[2]) is leads
 
 
+@pytest.mark.parametrize(("edition", "one_page"), [("print", True), ("large-print", False)])
+def test_an_essential_book_has_the_dates_on_one_page_or_in_a_table(
+    project: Project, edition: str, one_page: bool
+) -> None:
+    books = f"mentee-workbook: {{extent: essential, chapters: {{without: [letter, sessions]}}}}, {ALONE}"
+    _, job = assembled(project, program([""], books=books))
+    made = html(job, edition)
+    assert ('id="poster"' in made, 'id="dates"' in made) == (one_page, not one_page)
+    assert ("stand in the portal and its calendar" in made) is one_page
+
+
 @pytest.mark.parametrize("edition", ["print", "large-print", "booklet"])
 def test_every_edition_names_itself_on_its_cover_and_has_a_back(project: Project, edition: str) -> None:
     kit, job = assembled(project, program([""], books=f"mentee-workbook: {{chapters: [closing]}}, {ALONE}"))
