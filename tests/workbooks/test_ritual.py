@@ -81,4 +81,4 @@ def test_letter_half_and_last_page_are_pages_of_their_own(project: Project) -> N
     assert half % 2, "a left page, which faces what both answer"
     assert "Together: the second half" in pages[half + 1]
     assert not last % 2
-    assert "Edition for paper" in pages[-1]
+    assert "to print on both sides" in pages[-1]
