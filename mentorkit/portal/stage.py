@@ -135,6 +135,10 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
+_OWN_COLOURS = {"primary": "custom", "accent": "custom"}
+"""Without them the theme takes its indigo, whose links in the dark are stronger than a brand's."""
+
+
 def _settings(toolkit: Toolkit, config: Path, voice: Voice, ways: list[Destination]) -> dict[str, Any]:
     """The part of `mkdocs.yml` that is different for each portal."""
     small = toolkit.branding.small
@@ -142,7 +146,7 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, ways: list[Destinati
         "custom_dir": look.OVERRIDES,
         "language": voice.words.language,
         "direction": voice.words.direction,
-        "palette": [{"scheme": "slate" if toolkit.branding.settings.scheme == "dark" else "default"}],
+        "palette": [_OWN_COLOURS | {"scheme": "slate" if toolkit.branding.settings.scheme == "dark" else "default"}],
         "font": False,
     }
     if small:

@@ -67,6 +67,34 @@ def test_axe_finds_nothing_and_nothing_jumps(way: str, page: Page, address: str,
     assert found == []
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(mode: str, page: Page, address: str) -> None:
+    """What a reader opens on a page, in the mode of both kinds, and the page for an address that leads nowhere."""
+    axe, found = Axe(), []
+    address = address.replace(PROGRAM, "northbridge/emerging-leaders")
+    page.goto(f"{address}help/")
+    page.evaluate(f"document.querySelector('[name=mk-light][value={mode}]').click()")
+    opening = {
+        "menu of light": ("help/", ".mk-light summary"),
+        "drawer": ("", ".md-header button[aria-label=Navigation]"),
+        "search": ("", ".md-header button[aria-label=Search]"),
+        "dialog": ("my-notes/", "[data-mk-do=forget]"),
+        "guided Key": ("keys/feedback/", "[data-mk-guide=next]"),
+        "error page": ("404.html", ""),
+    }
+    for name, (path, button) in opening.items():
+        page.goto(f"{address}{path}")
+        if button:
+            page.locator(button).locator("visible=true").first.click()
+        if name == "search":
+            page.keyboard.type("feedback")
+            expect(page.locator(".md-search-result__link").first).to_be_visible()
+        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+        for one in axe.run(page).response["violations"]:
+            found += [f"{name} {one['id']}: {node['target']}" for node in one["nodes"]]
+    assert found == []
+
+
 def press(page: Page, *keys: str, to: str) -> None:
     """Press keys, and wait until the focus has come to what is called so."""
     for key in keys:

@@ -72,6 +72,8 @@ def test_one_question_a_screen_from_the_opening_to_the_sheet(key: Page) -> None:
         assert key.evaluate("document.activeElement.tagName") in ("H2", "P"), "who cannot see hears where they are"
     assert met == AS_MENTEE, "what is for the mentor, and what is for afterwards, is not among them"
     assert place(key) == "12 of 12"
+    key.get_by_role("link", name="Home", exact=True).and_(key.locator(".mk-guide a")).click()
+    expect(key.get_by_role("heading", name="Your next step")).to_be_visible()
 
 
 def test_minutes_and_phase_tell_how_far_it_is(key: Page) -> None:
@@ -112,6 +114,22 @@ def test_enough_for_today_goes_on_where_one_was(key: Page) -> None:
     assert titles(key) == ["Three steps."]
     key.get_by_role("button", name="From the beginning").click()
     assert titles(key) == []
+    assert not key.get_by_role("link", name="Home", exact=True).and_(key.locator(".mk-guide a")).is_visible()
+    key.reload()
+    onward(key)
+    assert not key.get_by_role("button", name="From the beginning").is_visible(), "who went on needs no such offer"
+
+
+def test_that_it_is_saved_is_said_above_the_question(key: Page) -> None:
+    """Lower down it would lie on the question or the way on, or behind the keyboard of the phone."""
+    onward(key)
+    onward(key)
+    box(key, "What is in the way?").fill("Meetings.")
+    said = key.locator(".mk-said--on").bounding_box()
+    asked = key.locator(".mk-question:visible").bounding_box()
+    assert said
+    assert asked
+    assert said["y"] + said["height"] <= asked["y"]
 
 
 def test_rows_come_one_by_one(key: Page) -> None:

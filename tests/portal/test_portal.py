@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +92,11 @@ def test_search_finds_a_key(examples: Path, serve: Serve, browser: Browser) -> N
     hit.click()
     expect(page).to_have_url(re.compile(r"/keys/feedback/"))
     assert "Feedback" in page.locator("h1").inner_text()
+
+
+def test_search_knows_no_question_that_only_a_button_asks(examples: Path) -> None:
+    index = json.loads((examples / "northbridge/emerging-leaders/search/search_index.json").read_text("utf-8"))
+    assert [entry["location"] for entry in index["docs"] if "Clear this page?" in entry["title"] + entry["text"]] == []
 
 
 def open_home(browser: Browser, address: str, program: str) -> Page:

@@ -69,6 +69,15 @@ def test_as_the_device_follows_the_device(page: Page, address: str) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def test_links_in_the_dark_have_the_colour_of_the_brand(page: Page, address: str) -> None:
+    """The theme has one of its own there, which nobody has set against a client's grounds."""
+    page.goto(f"{address}/{DARK_BRAND}/")
+    colour = "getComputedStyle(document.querySelector('{}')).{}"
+    link = colour.format(".mk-next__title a", "color")
+    page.evaluate("document.querySelector('.mk-next__title').style.outlineColor = 'var(--mk-link)'")
+    assert page.evaluate(link) == page.evaluate(colour.format(".mk-next__title", "outlineColor"))
+
+
 def test_it_is_chosen_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/{LIGHT_BRAND}/help/")
     summary = page.locator(".mk-light summary")

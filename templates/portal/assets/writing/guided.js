@@ -89,6 +89,7 @@ const mkGuided = (page, desk, { shown, has }) => {
     part("place").replaceChildren(...(screen.phase ? [screen.phase, " · "] : []), told);
     part("back").disabled = place <= 0;
     part("next").hidden = screen.end === true;
+    part("home").hidden = !screen.end;
     say(part("next"), place <= 0 ? words.begin : words.next, words);
   };
 
@@ -118,6 +119,7 @@ const mkGuided = (page, desk, { shown, has }) => {
     const next = now[now.indexOf(screens[at]) + by];
     if (!next) return;
     at = screens.indexOf(next);
+    part("again").hidden = true; // an offer to whom comes back, which is answered by going on
     history.pushState({ mkScreen: at }, "");
     show();
   };
