@@ -69,6 +69,6 @@ def test_the_role_is_changed_in_one_tap_and_forgotten_with_the_rest(home: Page, 
     assert kept(home) == {ROLE: "mentor"}
     home.goto(f"{address}/acme/lead/my-notes/")
     home.get_by_role("button", name="Forget everything").click()
-    home.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+    home.get_by_role("alertdialog").get_by_role("button", name="Forget everything").click()
     home.get_by_text("Forgotten. Nothing").wait_for()
     assert kept(home) == {}

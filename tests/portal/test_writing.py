@@ -235,7 +235,7 @@ def test_portals_of_one_programme_at_two_addresses_do_not_mix(key: Page, address
     assert "Tried." in key.locator("[data-mk-written]").inner_text()
     assert "My secret." not in key.locator("[data-mk-written]").inner_text()
     key.get_by_role("button", name="Forget everything").click()
-    key.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+    key.get_by_role("alertdialog").get_by_role("button", name="Forget everything").click()
     key.get_by_text("Forgotten. Nothing").wait_for()
     assert kept(key) == WRITTEN
     key.goto(f"{address}/acme/lead/keys/small-steps/index.html#small-steps")
@@ -252,7 +252,7 @@ def test_notes_from_before_addresses_were_part_of_their_names_are_found(key: Pag
     assert box(key, "What is in the way?").input_value() == "", "they are taken over once"
     key.goto(f"{address}/acme/lead/my-notes/")
     key.get_by_role("button", name="Forget everything").click()
-    key.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+    key.get_by_role("alertdialog").get_by_role("button", name="Forget everything").click()
     key.get_by_text("Forgotten. Nothing").wait_for()
     assert kept(key) == {}
 
@@ -313,7 +313,7 @@ def test_a_file_brings_everything_back(key: Page, address: str, tmp_path: Path) 
     file = tmp_path / "notes.json"
     download.value.save_as(file)
     key.get_by_role("button", name="Forget everything").click()
-    key.get_by_role("dialog").get_by_role("button", name="Forget everything").click()
+    key.get_by_role("alertdialog").get_by_role("button", name="Forget everything").click()
     key.get_by_text("Forgotten. Nothing of this programme is kept in this browser any more.").wait_for()
     assert kept(key) == {}
     key.locator("[data-mk-file]").set_input_files(file)

@@ -183,11 +183,14 @@ def runs_through(line: Box, text: Box) -> bool:
 
 
 def over_an_edge(sheet: Sheet) -> list[str]:
-    """Text that is partly on a box and partly beside it: a tab, a panel, the place for the owner's name."""
+    """Text that is partly on a box and partly beside it: a tab, a panel, the place for the owner's name.
+
+    The ground of spare lines, white on white, runs off the page at its foot, where the page is cut.
+    """
     return [
         f"“{text.text}” crosses the edge of a box"
         for place, box in enumerate(sheet.drawn)
-        if not box.thin and not box.ruled
+        if not box.thin and not box.ruled and box.bottom > -10 * MM
         for text in sheet.texts
         if box.across(text) > 2 and box.along(text) > 4 and not box.holds(text, 4)
         if not any(later.hides(text) for later in sheet.drawn[place + 1 :])
