@@ -20,6 +20,7 @@ PROGRAM = (
     + """\
 agreement: {rhythm: Every second week.}
 recognition: {certificate: yes}
+books: {mentee-workbook: {extent: complete}}
 events:
   - what: Launch
     groups:
