@@ -32,9 +32,11 @@ _UNWANTED = (
     (re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"'), r"\1"),
     (re.compile(r'(<label class="md-nav__link[^>]*?) tabindex=""'), r"\1"),
     (re.compile(r"<th([^>]*)></th>"), r"<td\1></td>"),
+    (re.compile(r'(<meta name="viewport" content="[^"]*initial-scale=1)"'), r'\1,viewport-fit=cover"'),
 )
 """Parts that the theme writes and HTML does not know: `autocomplete` on check boxes, an empty `tabindex`; what its readers
-need not: which tools made the page; and headings of columns that say nothing, which screen readers would announce."""
+need not: which tools made the page; and headings of columns that say nothing, which screen readers would announce. Last, pages reach below the edge of a phone that has
+no corners, where our bar of destinations knows how much room it has to leave."""
 
 _FROM_RIGHT = re.compile(r'<(?:html|body)\b[^>]*\sdir="rtl"')
 _TEXT_IN_ENGLISH = re.compile(r'<div id="mk-content"[^>]*?( lang="en"(?: dir="ltr")?)')

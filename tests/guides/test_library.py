@@ -73,6 +73,19 @@ def test_a_key_fits_into_its_time(library: Library, name: str) -> None:
     assert key.facts.reading
 
 
+@pytest.mark.parametrize("name", KEYS)
+def test_what_both_read_speaks_to_both(library: Library, name: str) -> None:
+    """“Your mentor” is said to mentees alone, where a block says that it is for them."""
+    key = library.keys[name]
+    lines = key.body.split("\n")
+    for block in key.blocks:
+        if block.kind in ("role", "action"):
+            begin = block.at.line - key.body_line
+            end = begin + 1 + lines[begin + 1 :].index(re.match("/+", lines[begin])[0])  # type: ignore[index]
+            lines[begin:end] = [""] * (end - begin)
+    assert re.findall(r"[Yy]our \{\{ (?:mentor|mentee) \}\}", " ".join(lines)) == []
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_says_who_it_is_for_and_what_it_gives(library: Library, name: str) -> None:
     module: TrainingModule = library.training[name]

@@ -165,6 +165,25 @@ def test_nothing_covers_what_has_the_focus(page: Page, address: str) -> None:
     page.wait_for_function(f"{heading} > document.querySelector('.md-header').offsetHeight && {heading} < 200")
 
 
+@pytest.mark.parametrize(
+    "size", [{"width": 375, "height": 740}, {"width": 740, "height": 375}], ids=["upright", "lying"]
+)
+def test_a_phone_s_camera_and_edges_cover_nothing(size: dict[str, int], page: Page, address: str) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    edges = {"bottom": 34} if size["height"] == 740 else {"left": 47, "right": 47, "bottom": 21}
+    page.context.new_cdp_session(page).send("Emulation.setSafeAreaInsetsOverride", {"insets": edges})
+    for path, bar in (("", ".mk-bar"), ("404.html", ".ways")):
+        page.goto(f"{address}{path}")
+        assert "viewport-fit=cover" in str(page.locator("meta[name=viewport]").get_attribute("content"))
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+        page.locator(f"{bar} a").last.scroll_into_view_if_needed()
+        link, title = page.locator(f"{bar} a").first.bounding_box(), page.locator("h1").bounding_box()
+        assert link
+        assert title
+        assert min(link["x"], title["x"]) >= edges.get("left", 0)
+        assert link["y"] + link["height"] <= size["height"] - edges["bottom"] + 0.5
+
+
 def test_what_is_chosen_shows_in_forced_colours(page: Page, address: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(f"{address}timeline/")
