@@ -48,7 +48,8 @@ FOUR = re.compile(r"(?:^|;)\s*(margin|padding)\s*:\s*([^\s;]+)\s+([^\s;]+)\s+([^
 
 
 def sided(css: str) -> list[str]:
-    """The rules of a style sheet that name one side of the screen, without those that another rule turns for rtl."""
+    """The rules of a style sheet that name one side of the screen, without those that another rule turns for rtl, and without
+    the room that a phone's own edge takes, whatever the text's direction is."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = css.replace("!important", "")
     css = re.sub(r"\([^()]*\)", lambda inner: inner[0].replace(" ", ""), css)
@@ -64,6 +65,7 @@ def sided(css: str) -> list[str]:
             f"{selector} {{ {name}: {value} }}"
             for name, value in names.items()
             if not (both and name in ("left", "right"))
+            and value != f"env(safe-area-inset-{name.removeprefix('padding-')})"
         ]
         found += [f"{selector} {{ {one[0]}: {' '.join(one[1:])} }}" for one in FOUR.findall(body) if one[2] != one[4]]
     return found
