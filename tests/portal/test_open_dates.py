@@ -84,8 +84,12 @@ def test_it_stands_on_the_paths_of_those_whom_it_is_for(pages: Path) -> None:
     assert "Party" not in entries(pages / "roles/mentor.md", "mk-path__step")
 
 
+COMPLETE = "books: {mentee-workbook: {extent: complete}, mentor-workbook: {extent: complete}}\n"
+"""Books with a table of dates, which essential ones have on a page to pin up."""
+
+
 def test_it_stands_in_print_too(project: Project) -> None:
-    project.write(LEAD, PROGRAM)
+    project.write(LEAD, PROGRAM + COMPLETE)
     job = project.job()
     printed = {
         book.id: words(html.fromstring(compose(job.toolkit, book, job.layers).html)) for book in books_of(job.toolkit)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import LEAD, Project
 from lxml import html
-from test_open_dates import words
+from test_open_dates import COMPLETE, words
 
 from mentorkit.portal.dates import coming, last_change
 from mentorkit.portal.stage import stage
@@ -113,7 +113,7 @@ def test_the_next_dates_hold_each_in_order_of_time(project: Project, pages: Path
 
 
 def test_print_has_one_row_with_its_dates(project: Project) -> None:
-    project.write(LEAD, PROGRAM)
+    project.write(LEAD, PROGRAM + COMPLETE)
     job = project.job()
     printed = {book.id: html.fromstring(compose(job.toolkit, book, job.layers).html) for book in books_of(job.toolkit)}
     said = "Wed, 10 Feb 2027 · Wed 24 Feb · Thu 25 Mar · Wed 7 Apr, 16:00–17:00, Room 5"
