@@ -22,7 +22,7 @@ _ASKS = frozenset({"prompt", "fill"})
 _END = frozenset({"bring", "after"})
 """Blocks of a Key that are chosen wherever they stand."""
 _HEADED = _END | {"role"}
-"""Blocks with a title of their own: they need no heading of the section in which they happen to stand."""
+"""Blocks with a title of their own: they need neither the heading of the section in which they happen to stand nor its last words."""
 _MOST = 3
 """Questions that are chosen in a Key without sections."""
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
@@ -60,7 +60,8 @@ def essential_lines(guide: Guide[Any], role: str) -> list[bool]:
             _keep(kept, part)
             if part.block.kind == "role":
                 _drop(kept, _left_out_of_role(part.block, guide, lines))
-            _keep_before(kept, parts, number, headed=part.block.kind not in _HEADED)
+            if part.block.kind not in _HEADED:
+                _keep_before(kept, parts, number)
     return kept
 
 
@@ -143,8 +144,8 @@ def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iter
         yield from (part for part in parts if not kept[part.first])
 
 
-def _keep_before(kept: list[bool], parts: list[_Stretch], number: int, *, headed: bool = True) -> None:
-    """Keep what a chosen block needs to be understood: the text right before it, and where `headed` the heading of its section.
+def _keep_before(kept: list[bool], parts: list[_Stretch], number: int) -> None:
+    """Keep what a chosen block needs to be understood: the text right before it, and the heading of its section.
 
     What a guide opens with says why it is there, as the line below its title does, and explains no block.
     """
@@ -154,7 +155,7 @@ def _keep_before(kept: list[bool], parts: list[_Stretch], number: int, *, headed
         if text.first or not any(part.heading for part in parts):
             _keep(kept, text)
     head = next((part for part in reversed(before) if part.heading), None)
-    if head and headed:
+    if head:
         _keep(kept, head)
 
 
