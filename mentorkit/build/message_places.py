@@ -11,11 +11,14 @@ from pathlib import Path
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers, shown, stock_root
+from mentorkit.workspace.workspace import open_workspace
 
 _ENGINES = ("book", "portal")
 """The rules under which what an engine says is told."""
 _SETTINGS = "mkdocs.yml"
 """The file that names the workspace's own plugins, which may be what stops its pages."""
+_SETTING = re.compile(r"the site engine says: Config value '(?P<name>\w+)': (?P<why>.+)", re.DOTALL)
+"""What the engine says of a setting that it refuses."""
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|'([^']+)'|`([^`]+)`")
 
 
@@ -40,7 +43,24 @@ class _Text:
 def placed(failed: BuildFailed, toolkit: Toolkit, layers: Layers, root: Path) -> BuildFailed:
     """The same, with a file and a line for everything that an engine says, of a workspace in the folder `root`."""
     texts = [*_texts(toolkit, root), *_styles(layers, root)]
-    return BuildFailed([_placed(_as_known(one, layers, root), texts, toolkit) for one in failed.problems])
+    known = (_of_a_setting(_as_known(one, layers, root), root) for one in failed.problems)
+    return BuildFailed([_placed(one, texts, toolkit) for one in known])
+
+
+def _of_a_setting(problem: Problem, root: Path) -> Problem:
+    """The same, where the engine refuses a setting of the workspace with its line, and as a sentence of ours."""
+    refused = _SETTING.fullmatch(problem.message) if problem.at.file == _SETTINGS else None
+    if not refused:
+        return problem
+    workspace = open_workspace(root / _SETTINGS).value
+    at = workspace.config_data.place.keys.get(refused["name"]) if workspace else None
+    message = f'"{refused["name"]}" is not what the site engine takes: {refused["why"]}'
+    return replace(
+        problem,
+        message=message,
+        at=at or Span(_SETTINGS, 1, 1),
+        hint="write it as the manual of MkDocs says, or take it out",
+    )
 
 
 def _as_known(problem: Problem, layers: Layers, root: Path) -> Problem:

@@ -152,6 +152,15 @@ def try_guide(job: Job, path: str) -> None:
         write_book(compose(kit, book, job.layers), job.layers, Path(scratch, "alone.pdf"))
 
 
+def try_settings_of(job: Job) -> None:
+    """Read the settings of the programme's portal as a build does. Raises BuildFailed."""
+    from mentorkit.portal import site_engine
+
+    with _told_with_places(job), tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+        _stage(job, (), Path(scratch, "staged"))
+        site_engine.try_settings(Path(scratch, "staged"))
+
+
 def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
     """Write the PDF of a book, on the sheets of its edition, and return their number of pages."""
     from mentorkit.workbooks.layout.print_engine import write_pdf

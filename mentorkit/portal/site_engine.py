@@ -52,11 +52,27 @@ def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bo
     Raises BuildFailed where the engine warns of anything, stops, or leaves out one of the `expected` pages. Never to be
     called from several threads: the engine shares state between configurations.
     """
+    _told(staged, lambda: _run(staged, site))
+    missing = [page for page in expected if not (site / page).is_file()]
+    if missing:
+        raise BuildFailed(
+            Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing
+        )
+    finish(site, staged / "beside", staged / "search.json", offline=offline)
+
+
+def try_settings(staged: Path) -> None:
+    """Read the settings of the project in `staged` as `build_site` does, and build nothing. Raises BuildFailed."""
+    _told(staged, lambda: _settings(staged, staged.parent / "site"))
+
+
+def _told(staged: Path, task: Callable[[], object]) -> None:
+    """Have the engine do something, and raise BuildFailed where it warns of anything or stops."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     stopped = []
     with _listening() as heard:
         try:
-            _run(staged, site)
+            task()
         except (MemoryError, RecursionError):  # the limits say this
             raise
         except (TemplateError, *MISTAKES) as error:
@@ -65,17 +81,12 @@ def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bo
                 raise BuildFailed([template_problem(error, place)]) from error
             stopped = [f"the site engine stopped: {error}"]
         except Exception as error:  # a workspace's plugins may raise anything, and all of it is the user's to hear
-            stopped = [f"the site engine stopped: {error}"]
+            refused = any(one.lstrip().startswith("Config value") for one in heard)  # it says so once more as it stops
+            stopped = [] if refused else [f"the site engine stopped: {error}"]
     # Without the folder that pages were staged in.
     said = [f"the site engine says: {one.replace(f'{staged}/', '').strip()}" for one in heard] + stopped
     if said:
         raise BuildFailed(Problem("portal", one, Span("mkdocs.yml")) for one in dict.fromkeys(said))
-    missing = [page for page in expected if not (site / page).is_file()]
-    if missing:
-        raise BuildFailed(
-            Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing
-        )
-    finish(site, staged / "beside", staged / "search.json", offline=offline)
 
 
 def _in_theme(error: Exception, overrides: Path) -> Span | None:
@@ -90,11 +101,16 @@ def _in_theme(error: Exception, overrides: Path) -> Span | None:
     return Span(f"{THEME}/{own[-1][0].relative_to(overrides).as_posix()}", own[-1][1] or 1) if own else None
 
 
-def _run(staged: Path, site: Path) -> None:
-    from mkdocs.commands.build import build
+def _settings(staged: Path, site: Path) -> MkDocsConfig:
     from mkdocs.config import load_config
 
-    config: MkDocsConfig = load_config(config_file=str(staged / "mkdocs.yml"), site_dir=str(site))
+    return load_config(config_file=str(staged / "mkdocs.yml"), site_dir=str(site))
+
+
+def _run(staged: Path, site: Path) -> None:
+    from mkdocs.commands.build import build
+
+    config = _settings(staged, site)
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_anchor)
     config.theme.get_env = _theme_environment(config.theme.get_env)  # type: ignore[method-assign]
     config.plugins.on_startup(command="build", dirty=False)
