@@ -81,7 +81,7 @@ def words(element: html.HtmlElement) -> str:
 
 
 def test_people_read_of_a_pause_on_the_timeline_at_home_and_in_print(project: Project) -> None:
-    kit(project, EASTER.replace("}", ", counted: no}"), REST, "")
+    kit(project, EASTER.replace("}", ", counted: no}"), REST, "books: {mentee-workbook: {extent: complete}}\n")
     job = project.job()
     stage(job.toolkit, job.layers, job.config, project.root / "made", today=date(2027, 3, 1), downloads=[])
     read = {
