@@ -156,6 +156,7 @@ def in_own(book: Path) -> str:
     return "".join(sorted(found - {" "}))
 
 
+@pytest.mark.slow
 def test_letters_that_the_brands_font_lacks_are_lent_by_the_stocks(project: Project) -> None:
     """A family of one bold file sets text too, and only the letters that it lacks come from elsewhere."""
     subset(project, string.printable)

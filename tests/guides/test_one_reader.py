@@ -105,6 +105,7 @@ def test_what_people_write_is_read_as_they_know_it(name: str, medium: str) -> No
         assert after, f"{mark} in {html}"
 
 
+@pytest.mark.slow
 def test_check_passes_every_one_of_them(project: Project) -> None:
     """It tells only the HTML, which is shown as it is typed."""
     for number, (written, _, _) in enumerate(SHOWN.values()):

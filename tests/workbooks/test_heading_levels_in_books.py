@@ -13,6 +13,7 @@ MODULE = "events: [{what: Kick-off, week: 1, module: mentor-foundations}]\n"
 HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 
 
+@pytest.mark.slow
 def test_no_heading_skips_a_level(project: Project) -> None:
     project.write("programs/acme/lead.yml", SHORT.partition("books:")[0] + MODULE)
     job = project.job()

@@ -20,6 +20,7 @@ Words.
 TWO = "## Part\n\nWords.\n\n//// role | mentee\n\n### Hidden\n\nWords.\n////\n"
 
 
+@pytest.mark.slow
 def test_links_lead_to_headings_or_to_the_guide_or_leave_their_words(project: Project) -> None:
     for name, text in (("one", ONE), ("two", TWO), ("three", "## Part\n\nWords.")):
         project.write(f"content/forms/{name}.md", FORM.format(name.title(), text))

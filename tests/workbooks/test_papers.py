@@ -214,6 +214,7 @@ def test_a_screen_reader_hears_fronts_and_passes_over_backs(project: Project) ->
         assert heard == {1, 2, *sheets[::2]}
 
 
+@pytest.mark.slow
 def test_a_text_too_long_for_its_card_is_named_with_its_line(project: Project) -> None:
     lead(project)
     key = (stock_root() / "content/keys/our-agreement.md").read_text("utf-8")
