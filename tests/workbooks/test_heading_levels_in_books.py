@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import pytest
 from conftest import SHORT, Project
 
 from mentorkit.workbooks.compose.book_html import compose
