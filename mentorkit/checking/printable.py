@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from mentorkit.brand.font_letters import lacking
@@ -51,8 +52,9 @@ def _in_no_font(group: list[tuple[str, Span]], hint: str) -> Problem:
 
 
 def _places(toolkit: Toolkit, source: Located) -> Iterator[tuple[str, Span]]:
+    """Every text that may hold letters beyond ASCII, as it reads: `&alpha;` and `&#0;` are letters too."""
     for _, text, place in texts(source, source.place):
-        yield text, place.span
+        yield unescape(text), place.span
     for guide in dict.fromkeys((*toolkit.guides, *toolkit.pieces)):
         yield from _in_guide(guide)
 
@@ -61,9 +63,10 @@ def _in_guide(guide: Guide[Any]) -> Iterator[tuple[str, Span]]:
     for name, value in guide.facts:
         yield "\n".join(text for _, text in texts_in(value)), guide.facts.where(name)
     for number, line in enumerate(guide.body.split("\n"), guide.body_line):
-        strange = next((column for column, letter in enumerate(line, 1) if not letter.isascii()), 0)
-        if strange:
-            yield line, Span(guide.file, number, strange)
+        said = unescape(line)
+        if not said.isascii():
+            strange = (column for column, letter in enumerate(line, 1) if not letter.isascii())
+            yield said, Span(guide.file, number, next(strange, line.find("&") + 1))
 
 
 def _shown(toolkit: Toolkit, layers: Layers) -> frozenset[str]:

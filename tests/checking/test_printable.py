@@ -33,7 +33,13 @@ def sheet(project: Project, title: str = "", summary: str = "", body: str = "") 
 
 @pytest.mark.parametrize(
     ("about", "place"),
-    [({"title": " 日"}, "2:8"), ({"summary": " 日"}, "3:10"), ({"body": "日"}, "10:6"), ({"body": "`日`"}, "10:7")],
+    [
+        ({"title": " 日"}, "2:8"),
+        ({"summary": " 日"}, "3:10"),
+        ({"body": "日"}, "10:6"),
+        ({"body": "`日`"}, "10:7"),
+        ({"body": "&#26085;"}, "10:6"),
+    ],
 )
 def test_a_letter_of_a_guide_that_no_font_has_is_told_where_it_stands(
     about: dict[str, str], place: str, project: Project
