@@ -10,7 +10,7 @@ from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import FONTS, font_problem
 from mentorkit.core.names import is_file, is_litter
 from mentorkit.core.problems import Problem, Span
-from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers, stock_root
+from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers
 
 UNUSABLE = "unusable-asset"
 """The rule of pictures and fonts that cannot be used."""
@@ -40,14 +40,12 @@ def template_assets(layers: Layers) -> Iterator[LayerFile]:
 def _files(layers: Layers, wanted: Callable[[Path], bool]) -> Iterator[LayerFile]:
     """The files among these layers' templates that are wanted, by their path there, and that no nearer layer replaces."""
     seen = set[str]()
-    for depth, layer in enumerate(layers.order):
-        templates = layer.root / "templates"
-        for path in sorted(templates.rglob("*")) if layer.root != stock_root() else ():
-            name = path.relative_to(templates).as_posix()
-            if wanted(Path(name)) and not is_litter(path.name) and name not in seen:
-                seen.add(name)
-                if is_file(path) and layer.holds(path):
-                    yield LayerFile(path, layer, depth)
+    for file in layers.own_files("templates"):
+        name = file.path.relative_to(file.layer.root / "templates").as_posix()
+        if wanted(Path(name)) and not is_litter(file.path.name) and name not in seen:
+            seen.add(name)
+            if is_file(file.path) and file.layer.holds(file.path):
+                yield file
 
 
 _TEXTS = (".css", ".js")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.toolkit import Toolkit
-from mentorkit.workspace.layers import Layers, shown, stock_root
+from mentorkit.workspace.layers import Layers, shown
 from mentorkit.workspace.workspace import open_workspace
 
 _ENGINES = ("book", "portal")
@@ -102,8 +102,6 @@ def _texts(toolkit: Toolkit, root: Path) -> Iterator[_Text]:
 
 def _styles(layers: Layers, root: Path) -> Iterator[_Text]:
     """The style sheets of books that are not the stock's."""
-    for layer in layers.order:
-        home = layer.root / "templates/print"
-        for path in sorted(home.rglob("*.css")) if layer.root != stock_root() else ():
-            with suppress(OSError, UnicodeDecodeError):
-                yield _Text(shown(path, root), 1, path.read_text("utf-8"))
+    for file in layers.own_files("templates/print", "*.css"):
+        with suppress(OSError, UnicodeDecodeError):
+            yield _Text(shown(file.path, root), 1, file.path.read_text("utf-8"))

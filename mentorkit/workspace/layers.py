@@ -76,6 +76,12 @@ class Layers:
         """The file of this name that counts."""
         return next(self.every(relative), None)
 
+    def own_files(self, folder: str, pattern: str = "*") -> Iterator[LayerFile]:
+        """Whatever lies at any depth in this folder of layers that are not the stock's: those of the nearest first, sorted."""
+        for depth, layer in enumerate(self.order):
+            if layer.root != stock_root():
+                yield from (LayerFile(path, layer, depth) for path in sorted((layer.root / folder).rglob(pattern)))
+
     def names(self, folder: str, suffix: str, *, deep: bool = False) -> dict[str, LayerFile]:
         """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted.
 
