@@ -28,7 +28,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from mentorkit.build import fleet, reporting, settings_trial, template_trial
+from mentorkit.build import fleet, reporting, trial
 from mentorkit.build.outputs import Job
 from mentorkit.build.workers import Start, workers
 from mentorkit.checking.loading import load
@@ -275,7 +275,7 @@ def _here(number: int, limits: Limits) -> Iterator[Start]:
 @pytest.fixture(scope="session", autouse=True)
 def no_process_for_one_worker() -> None:
     """Commands that a test runs in its own process do the work of one worker there; those in a process of their own do not."""
-    fleet.workers = copies.workers = reporting.workers = template_trial.workers = settings_trial.workers = _here
+    fleet.workers = copies.workers = reporting.workers = trial.workers = _here
 
 
 PROGRAMS = sorted(

@@ -46,9 +46,9 @@ def test_a_mistake_in_a_template_is_told_by_check_as_by_build(name: str, project
 def test_an_endless_template_ends_at_the_limits(
     text: str, said: str, seconds: int, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mentorkit.build import template_trial, workers
+    from mentorkit.build import trial, workers
 
-    monkeypatch.setattr(template_trial, "workers", workers.workers)
+    monkeypatch.setattr(trial, "workers", workers.workers)
     config = (project.root / "mkdocs.yml").read_text("utf-8")
     limits = f"  mentorkit:\n    limits: {{seconds: {seconds}, megabytes: 400}}\n"
     project.write("mkdocs.yml", config.replace("  mentorkit:\n", limits))
