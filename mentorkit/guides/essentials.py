@@ -58,8 +58,8 @@ def essential_lines(guide: Guide[Any], role: str) -> list[bool]:
     for number, part in enumerate(parts):
         if part.block and part.block.at in chosen:
             _keep(kept, part)
-            if part.block.kind == "role":
-                _drop(kept, _left_out_of_role(part.block, guide, lines))
+            for left_out in _left_out_of_role(part.block, guide, lines) if part.block.kind == "role" else ():
+                _keep(kept, left_out, keep=False)
             if part.block.kind not in _HEADED:
                 _keep_before(kept, parts, number)
     return kept
@@ -75,7 +75,7 @@ def _parts(guide: Guide[Any], lines: list[str]) -> Iterator[_Stretch]:
 
 
 def _blocks(blocks: Iterable[Block], guide: Guide[Any]) -> list[_Stretch]:
-    return [_Stretch(one.at.line - guide.body_line, one.last_line + 1 - guide.body_line, one) for one in blocks]
+    return [_Stretch(lines.start, lines.stop, one) for one in blocks for lines in [guide.lines_of(one)]]
 
 
 def _with_texts(parts: Iterable[_Stretch], end: int, start: int = 0) -> Iterator[_Stretch]:
@@ -132,8 +132,8 @@ def _marked_or_first(blocks: list[Block], number: int) -> list[Block]:
 
 def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iterator[_Stretch]:
     """What the part of a reader does without: all its questions but one, and the text behind that."""
-    first, after = block.at.line - guide.body_line, block.last_line - guide.body_line
-    parts = list(_with_texts(_blocks(block.inside, guide), after, first + 1))
+    own = guide.lines_of(block)
+    parts = list(_with_texts(_blocks(block.inside, guide), own.stop - 1, own.start + 1))
     chosen = _marked_or_first(list(block.inside), 1)
     if chosen:
         kept = [False] * len(lines)
@@ -149,7 +149,7 @@ def _keep_before(kept: list[bool], parts: list[_Stretch], number: int) -> None:
 
     What a guide opens with says why it is there, as the line below its title does, and explains no block.
     """
-    before = [*parts[:number]]
+    before = parts[:number]
     if before and not before[-1].heading and before[-1].block is None:
         text = before[-1]
         if text.first or not any(part.heading for part in parts):
@@ -159,13 +159,8 @@ def _keep_before(kept: list[bool], parts: list[_Stretch], number: int) -> None:
         _keep(kept, head)
 
 
-def _keep(kept: list[bool], part: _Stretch) -> None:
-    kept[part.first : part.after] = [True] * (part.after - part.first)
-
-
-def _drop(kept: list[bool], parts: Iterable[_Stretch]) -> None:
-    for part in parts:
-        kept[part.first : part.after] = [False] * (part.after - part.first)
+def _keep(kept: list[bool], part: _Stretch, *, keep: bool = True) -> None:
+    kept[part.first : part.after] = [keep] * (part.after - part.first)
 
 
 def _mark(block: Block) -> bool | None:

@@ -47,6 +47,10 @@ class Guide(Generic[Facts]):
         """The first block of this kind (and with this argument)."""
         return next((b for b in self.every(kind) if argument is None or b.argument == argument), None)
 
+    def lines_of(self, block: Block) -> range:
+        """The numbers of the lines of `body`, from 0, on which this block stands."""
+        return range(block.at.line - self.body_line, block.last_line + 1 - self.body_line)
+
     @property
     def path(self) -> str:
         """Its path in the portal and in the library, without suffix: keys/feedback, pages/handbook/first-week."""

@@ -78,8 +78,8 @@ class GuidePrinter:
         lines = guide.body.split("\n")
         for block in guide.every(*FOR_ONE):
             if not block.is_for(self.role):
-                first, after = block.at.line - guide.body_line, block.last_line + 1 - guide.body_line
-                lines[first:after] = [""] * (after - first)
+                for number in guide.lines_of(block):
+                    lines[number] = ""
         if self.essential and guide.folder in ("keys", "forms"):
             lines = [line if kept else "" for line, kept in zip(lines, essential_lines(guide, self.role), strict=True)]
         return "\n".join(lines)
@@ -87,9 +87,7 @@ class GuidePrinter:
 
 def _without(body: str, guide: Guide[GuideFacts], kind: str, *, inside: bool) -> str:
     """The text with the lines left empty that stand inside the blocks of this kind, or those outside them."""
-    within = set[int]()
-    for block in guide.every(kind):
-        within.update(range(block.at.line - guide.body_line, block.last_line + 1 - guide.body_line))
+    within = {number for block in guide.every(kind) for number in guide.lines_of(block)}
     lines = enumerate(body.split("\n"))
     return "\n".join("" if (number in within) == inside else line for number, line in lines)
 
