@@ -76,7 +76,7 @@ class _Frames:
 
     def __init__(self, md: Markdown, config: Mapping[str, Any], templates: Environment) -> None:
         self.md, self.config, self.templates = md, config, templates
-        self.asks = key_asks(Words(config["language"]))
+        self.asks, self.people = key_asks(Words(config["language"])), _people(config)
         self.seen: Counter[str] = Counter()
 
     def reset(self) -> None:
@@ -95,7 +95,7 @@ class _Frames:
         context = BlockContext(
             argument=argument,
             options=read,
-            people=_people(self.config),
+            people=self.people,
             filled=len(element) > 0,
             letters=len("".join(element.itertext())),
             longest=max(map(len, _words(element)), default=0),

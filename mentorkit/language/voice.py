@@ -211,6 +211,12 @@ class Voice:
         }
         return [self.words.fill(line, {"names": self.words.list(names)}) for line, names in said.items() if names]
 
+    def bound(self, kind: str) -> str:
+        """What is said of the `start` or the `end` of the programme."""
+        _ = self.words.gettext
+        said = _("The %(programme)s begins") if kind == "start" else _("The %(programme)s ends")
+        return self.words.fill(said, self.people)
+
     def leaf(self, moment: Moment) -> tuple[str, str]:
         """The month and the day of the first day, apart: `Feb` and `1`."""
         return self.words.month_and_day(moment.first)

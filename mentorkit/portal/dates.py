@@ -281,12 +281,10 @@ def rests(toolkit: Toolkit) -> str:
 
 def title(card: DateCard, voice: Voice) -> str:
     """The title of a card."""
-    _ = voice.words.gettext
     if card.event:
         return card.event.event.what
     if card.session:
         return voice.session(card.session.number, card.session.session.title)
     if card.entry.pause:
         return card.entry.pause.name
-    said = _("The %(programme)s begins") if card.entry.kind == "start" else _("The %(programme)s ends")
-    return voice.words.fill(said, voice.people)
+    return voice.bound(card.entry.kind)

@@ -65,17 +65,7 @@ def stage(
     pages = [page for one in ways for page in one.pages]
     _refuse_twins(pages)
     context = PortalContext.of(toolkit, voice, pages, today, downloads)
-    pictures, html = put_pictures(toolkit, into / "docs"), toolkit.allow_html
-    vocabulary = options(
-        "portal",
-        layers,
-        voice.words.language,
-        voice.people,
-        writer.values,
-        sessions=len(toolkit.sessions),
-        allow_html=html,
-        pictures=pictures,
-    )
+    vocabulary = _vocabulary(toolkit, layers, voice, writer.values, into / "docs")
     papers = {key.path: [file for file in downloads if file.form == key.path] for key in toolkit.keys}
     render = _Renderer(context, voice, layers, Prose(vocabulary), pages, papers)
     for page in pages:
@@ -86,13 +76,28 @@ def stage(
         polyfills = [look.put_offline_search(layers, into / "docs")]
         settings |= {"use_directory_urls": False, "extra": settings["extra"] | {"polyfills": polyfills}}
     else:
-        for name, text in web_files(
-            toolkit.program, pages, render.template("404", ErrorPageContext(tuple(ways)))
-        ).items():
+        lost = render.template("404", ErrorPageContext(tuple(ways)))
+        for name, text in web_files(toolkit.program, pages, lost).items():
             _write(into / "beside" / name, text)
     _write(into / "search.json", json.dumps(search_words(toolkit, voice), ensure_ascii=False))
     _write(into / "mkdocs.yml", _dumped(settings, allow_unicode=True, sort_keys=False, width=1000))
     return tuple(page.output for page in pages)
+
+
+def _vocabulary(
+    toolkit: Toolkit, layers: Layers, voice: Voice, values: Mapping[str, str], docs: Path
+) -> dict[str, Any]:
+    """The configuration of the vocabulary of guides; the pictures that they show are put into `docs`."""
+    return options(
+        "portal",
+        layers,
+        voice.words.language,
+        voice.people,
+        values,
+        sessions=len(toolkit.sessions),
+        allow_html=toolkit.allow_html,
+        pictures=put_pictures(toolkit, docs),
+    )
 
 
 def _extensions(vocabulary: dict[str, Any], voice: Voice) -> dict[str, Any]:

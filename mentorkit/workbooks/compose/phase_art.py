@@ -140,22 +140,28 @@ def _parting(sessions: int) -> _Drawing:
         (-0.05, 0.78),
         (0.1, 0.86),
         (0.25, 0.72),
-        (0.4, 0.6),
+        (0.4, 0.54),
         (0.55, 0.52),
         (0.72, 0.34),
         (0.86, 0.16),
         (1.05, 0.02),
     ]
-    second = [(-0.05, 0.94), (0.1, 0.8), (0.25, 0.72), (0.4, 0.6), (0.55, 0.52), (0.74, 0.56), (0.9, 0.62), (1.05, 0.6)]
-    second[3] = (0.38, 0.68)
-    first[3] = (0.4, 0.54)
+    second = [
+        (-0.05, 0.94),
+        (0.1, 0.8),
+        (0.25, 0.72),
+        (0.38, 0.68),
+        (0.55, 0.52),
+        (0.74, 0.56),
+        (0.9, 0.62),
+        (1.05, 0.6),
+    ]
     return first, second, [(0.25, 0.72), (0.55, 0.52)], [], (0.78, 0.4, 0.3)
 
 
 def _path(points: list[Point]) -> str:
     """A smooth line through these points (Catmull–Rom, written as cubic curves)."""
-    curves = [f"M{points[0][0]} {points[0][1]}", *_curves(points)]
-    return "".join(curves)
+    return f"M{points[0][0]} {points[0][1]}" + "".join(_curves(points))
 
 
 def _curves(points: list[Point]) -> Iterator[str]:

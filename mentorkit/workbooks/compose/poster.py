@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -110,7 +110,6 @@ def _dates(voice: Voice, members: list[tuple[Moment, Entry]]) -> Iterator[Poster
     seen = set[str]()
     for moment, entry in members:
         session = entry.session
-        label = _LABELS[entry.kind](entry, voice)
         times = [one for one, other in members if other.event and entry.event and other.event.id == entry.event.id]
         if entry.event and entry.event.id in seen:
             continue
@@ -118,7 +117,7 @@ def _dates(voice: Voice, members: list[tuple[Moment, Entry]]) -> Iterator[Poster
         yield PosterDate(
             moment,
             _days(moment),
-            label,
+            _label(entry, voice),
             entry.kind,
             session=session.number if session else 0,
             others=max(len(times) - 1, 0),
@@ -132,19 +131,10 @@ def _days(moment: Moment) -> str:
     return f"{first.day}–{last.day}" if first < last and first.month == last.month else f"{first.day}"
 
 
-def _begins(entry: Entry, voice: Voice) -> str:
-    return voice.words.fill(voice.words.gettext("The %(programme)s begins"), voice.people)
-
-
-def _ends(entry: Entry, voice: Voice) -> str:
-    return voice.words.fill(voice.words.gettext("The %(programme)s ends"), voice.people)
-
-
-_LABELS: Mapping[str, Callable[[Entry, Voice], str]] = {
-    "session": lambda entry, voice: entry.session.session.title if entry.session else "",
-    "event": lambda entry, voice: entry.event.event.what if entry.event else "",
-    "pause": lambda entry, voice: entry.pause.name if entry.pause else "",
-    "start": _begins,
-    "end": _ends,
-}
-"""The words of a line of the timeline, by its kind."""
+def _label(entry: Entry, voice: Voice) -> str:
+    """The words of a line."""
+    if entry.session:
+        return entry.session.session.title
+    if entry.event:
+        return entry.event.event.what
+    return entry.pause.name if entry.pause else voice.bound(entry.kind)
