@@ -26,6 +26,7 @@ from mentorkit.definition.base import (
     shorthand,
 )
 from mentorkit.definition.books import Books, EditionName
+from mentorkit.definition.measures import Measure
 from mentorkit.definition.moments import Moment, first_date, moment
 from mentorkit.definition.people import Eligibility, Matching, People
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
@@ -68,6 +69,12 @@ class Goal(Authored):
     baseline: Line | None = None
     target: Line | None = None
     due: Day | None = None
+    measure: Measure | None = None
+    """The question by which the report on outcomes tells whether it was reached."""
+    outcome: Line | None = None
+    """What came of it, where somebody counted it elsewhere: 27 of 40, in February 2028."""
+    reached: Literal["yes", "in part", "no"] | None = None
+    """Whether it was reached, where no `measure` tells."""
 
 
 class Expectations(Authored):

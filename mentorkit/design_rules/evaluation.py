@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from mentorkit.definition.base import PAIR
-from mentorkit.definition.questionnaires import Item, Questionnaire
+from mentorkit.definition.items import Item
+from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,

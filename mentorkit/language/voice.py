@@ -361,6 +361,9 @@ class Voice:
             "scale": self.words.fill(_("1 to %(steps)s"), {"steps": steps}),
             "words": _("In your own words"),
             "yes or no": _("Yes or no"),
+            "one of": _("One of these"),
+            "several of": _("As many of these as apply"),
+            "number": _("A number"),
         }[answer]
 
     def result(self, level: str) -> str:

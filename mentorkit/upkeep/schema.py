@@ -29,6 +29,7 @@ _NAMED = {
     "sessions": f"^0*[1-9][0-9]{{0,2}}$|^(?![0-9]+$){ID}$",
     "books": f"^{ID}$",
     "accepted": "^[A-Z]{3}[0-9]{2}$",
+    "points": "^[1-9][0-9]?$",
     "moved": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$|^{WEEK.pattern}$",
 }
 """The pattern of the names in a group, where people choose them."""
