@@ -10,6 +10,7 @@ from pathlib import Path
 from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.brand.template_assets import asset_problems
 from mentorkit.checking.drawable import drawing_problems
+from mentorkit.checking.evaluation_checks import check_compared
 from mentorkit.checking.marks import marks_of_guide, marks_of_program
 from mentorkit.checking.picture_checks import opened_problems
 from mentorkit.checking.printable import check_letters
@@ -150,6 +151,7 @@ class Loader:
         problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
         problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
         problems += self._opened(read[0], client.library) if read else ()
+        problems += self._compared(read[0], file.client) if read else ()
         problems += [*definition.concerns(problems)]
         stopped = any(problem.severity is Severity.ERROR for problem in problems)
         if read is None or client.branding is None or client.library.unreadable or stopped:
@@ -168,6 +170,10 @@ class Loader:
         """Problems of the files of pictures that the texts of a programme show."""
         texts = texts_with_pictures(program)
         return opened_problems(shown_names(texts), library, self.workspace.called)
+
+    def _compared(self, program: Program, client: str) -> Iterator[Problem]:
+        """Problems of the earlier programmes that the results stand beside."""
+        return check_compared(program, client, (one.id for one in self.workspace.programs(client)))
 
     def _client(self, client: str) -> Result[_Client]:
         if client not in self.clients:

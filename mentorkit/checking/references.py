@@ -10,6 +10,7 @@ from posixpath import dirname, normpath, relpath
 
 from mentorkit.checking.book_plans import check_books
 from mentorkit.checking.date_order import check_dates
+from mentorkit.checking.evaluation_checks import check_evaluation
 from mentorkit.checking.lengths import check_lengths
 from mentorkit.checking.picture_checks import mention_problems
 from mentorkit.checking.zone_hints import zone_problems
@@ -37,7 +38,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     yield from check_books(program, library)
     yield from check_lengths(program, library)
     yield from _people(program)
-    yield from _goals(program)
+    yield from check_evaluation(program)
     yield from _repeated(program)
     yield from check_dates(program)
     yield from _links_in_texts(program, library)
@@ -122,19 +123,6 @@ def _named_people(program: Program) -> Iterator[tuple[Authored, str, tuple[str, 
         yield from ((resource, "speaker", resource.speaker) for resource in one.resources)
 
 
-def _goals(program: Program) -> Iterator[Problem]:
-    goals = {goal.id for goal in program.goals if goal.id}
-    for questionnaire in program.questionnaires:
-        for item in questionnaire.items:
-            if item.goal and item.goal not in goals:
-                yield Problem(
-                    "goal-exists",
-                    f'no goal has the id "{item.goal}"',
-                    item.where("goal"),
-                    did_you_mean(item.goal, goals) if goals else "give a goal an id: `id: …`",
-                )
-
-
 def _repeated(program: Program) -> Iterator[Problem]:
     for what, named in (
         ("sessions", program.sessions.values()),
@@ -143,6 +131,7 @@ def _repeated(program: Program) -> Iterator[Problem]:
         ("messages", program.communications),
         ("questionnaires", program.questionnaires),
         ("people", program.people.listed),
+        ("questions about groups", program.evaluation.groups if program.evaluation else ()),
     ):
         seen: dict[str, Span] = {}
         for one in named:

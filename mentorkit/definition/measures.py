@@ -10,7 +10,8 @@ from mentorkit.definition.base import Authored, Id, Lines, complain
 
 Figure = Literal["people", "percent", "mean", "median", "sum"]
 """A number of people, their share of those who answered, or a figure of the numbers that they gave."""
-_OF_PEOPLE = ("people", "percent")
+OF_PEOPLE: tuple[Figure, ...] = ("people", "percent")
+"""The figures that count people, and so need to know which answers count."""
 
 
 class Measure(Authored):
@@ -29,7 +30,7 @@ class Measure(Authored):
 
     @model_validator(mode="after")
     def _says_what_counts(self) -> Measure:
-        if self.figure not in _OF_PEOPLE and (self.counts or self.at_least is not None):
+        if self.figure not in OF_PEOPLE and (self.counts or self.at_least is not None):
             raise complain(f"every number goes into the {self.figure}", "leave out `counts` and `at_least`")
         if self.counts and self.at_least is not None:
             raise complain("this says twice what counts", "keep either `counts` or `at_least`")
