@@ -9,7 +9,7 @@ OTHER = -1
 """Stands for an answer of one's own, in place of the index of an option."""
 
 
-class Mark(Enum):
+class NoAnswer(Enum):
     """What is said of a question that has no answer."""
 
     UNANSWERED = "unanswered"
@@ -18,7 +18,7 @@ class Mark(Enum):
     """Somebody said that it does not apply, where they may."""
 
 
-Value = int | float | tuple[int, ...] | str | Mark
+Value = int | float | tuple[int, ...] | str | NoAnswer
 """An answer, by the kind of its question:
 
 - scale: the number, 1 to `steps`
