@@ -90,7 +90,7 @@ def test_people_read_of_a_pause_on_the_timeline_at_home_and_in_print(project: Pr
     }
     entries = [words(one) for one in read["timeline"].find_class("mk-entry")]
     assert "29 Mar – 9 Apr 2027Easter" in entries
-    assert any(one.startswith("Week of 19 April 2027 Week 10") for one in entries)
+    assert any(one.startswith("Week of 19 Apr 2027 Week 10") for one in entries)
     (line,) = read["index"].xpath("//*[@data-mk-week]")
     assert json.loads(line.get("data-pauses")) == [["2027-03-29", "2027-04-09", 2, "Easter"]]
     assert line.get("data-during") == "Week {number} of 12"

@@ -134,14 +134,14 @@ def test_times_are_told_by_the_reader_s_clock_too(at: At) -> None:
         return [" ".join(one.split()) for one in cards.locator(".mk-entry__clock").all_inner_texts()]
 
     assert launch("Europe/Lisbon") == [
-        "09:30–10:30 · 1 hour",
-        "23:00–00:00 · 1 hour",
+        "09:30–10:30",
+        "23:00–00:00",
     ]
     assert launch("America/New_York") == [
-        "09:30–10:30 04:30–05:30 where you are · 1 hour",
-        "23:00–00:00 18:00–19:00 where you are · 1 hour",
+        "09:30–10:30 04:30–05:30 where you are",
+        "23:00–00:00 18:00–19:00 where you are",
     ]
-    assert launch("Asia/Tokyo")[1] == "23:00–00:00 Thu 4 Mar, 08:00–09:00 where you are · 1 hour"
+    assert launch("Asia/Tokyo")[1] == "23:00–00:00 Thu 4 Mar, 08:00–09:00 where you are"
 
 
 def test_days_do_not_move_with_the_reader(at: At) -> None:
@@ -166,6 +166,10 @@ def test_the_timeline_begins_with_what_is_next(at: At) -> None:
     expect(page.locator("#session-1")).to_be_visible()
     page = at("timeline/#event-launch", "2027-02-20T12:00:00Z")
     expect(page.locator("#event-launch")).to_be_in_viewport()
+    expect(page.get_by_text("Hall")).to_be_visible()
+    assert page.locator(".mk-fold--entry[open]").count() == 1, "the rest is one tap away"
+    page = at("timeline/", java_script_enabled=False)
+    expect(page.get_by_text("Hall")).to_be_visible()
 
 
 def test_the_timeline_shows_one_role_s_dates_and_remembers(at: At) -> None:
@@ -177,6 +181,29 @@ def test_the_timeline_shows_one_role_s_dates_and_remembers(at: At) -> None:
     assert "Late call" not in page.locator(".mk-entry:visible h4").all_inner_texts()
     page.get_by_role("radio", name="Everyone").check()
     expect(page.locator("[data-mk-count]")).to_have_text("8 dates shown")
+
+
+GROUPS = """\
+  - what: Workshop
+    for: mentees
+    groups: [{date: 2027-02-09, at: "09:00", minutes: 60}, {date: 2027-02-11, at: "09:00", minutes: 60}]
+"""
+
+
+@pytest.mark.parametrize(("moment", "shown"), [("2027-02-08", ["9 Feb"]), ("2027-02-10", ["11 Feb"])])
+def test_days_of_groups_stand_together_until_the_first_is_past(
+    project: Project, serve: Callable[[Path], str], browser: Browser, moment: str, shown: list[str]
+) -> None:
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{moment}T12:00:00Z")
+    page.goto(f"{serve(portal(project, PROGRAM + GROUPS))}/timeline/")
+    about = page.locator(".mk-entry:visible", has_text="Workshop")
+    assert [re.search(r"\d+ \w+", day)[0] for day in about.locator(".mk-entry__when").all_inner_texts()] == shown  # type: ignore[index]
+    page.goto(f"{page.url}#event-workshop-2")
+    expect(about).to_be_in_viewport()
+    assert about.locator("[open]").count() == (moment == "2027-02-08"), "its days are told where the first is"
+    context.close()
 
 
 def test_a_role_s_path_shows_how_far_one_is(at: At) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import io
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from conftest import PROGRAMS, in_background, pages
 from lxml import html
 from playwright.sync_api import Browser, Route
+from pypdf import PdfReader
 from test_accessibility import SHIFTS
 from tinyhtml5.parser import HTMLParser
 
@@ -84,6 +86,21 @@ def test_nothing_jumps_when_the_fonts_come_late(name: str, examples: Path, serve
     page.wait_for_function("document.fonts.status === 'loaded'")
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("shifted") < 0.05, page.evaluate("moved")
+    context.close()
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Kolkata"])
+def test_the_timeline_is_an_agenda(zone: str, examples: Path, serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
+    """The bounds are those of issue 16. In November 2026: 5.6 screens, 5.7 by another clock, and 3 pages; 7.9 screens before."""
+    context = browser.new_context(viewport={"width": 375, "height": 740}, timezone_id=zone)
+    page = context.new_page()
+    page.goto(f"{serve(examples)}/northbridge/emerging-leaders/roles/mentee/")
+    page.evaluate("mkNotes.setting('role', 'mentee')")
+    page.clock.set_fixed_time("2026-11-02T12:00:00Z")
+    page.goto(page.url.replace("roles/mentee", "timeline"))
+    assert page.get_by_role("radio", name="Mentees").is_checked()
+    assert page.evaluate("document.documentElement.scrollHeight") < 6 * 740
+    assert len(PdfReader(io.BytesIO(page.pdf())).pages) <= 4
     context.close()
 
 

@@ -73,10 +73,16 @@
   /* When something begins next: the first of its dates that comes, or it itself. */
   const comes = (item) => begins((dates(item).find((one) => state(one) === "next") ?? item).dataset.mkFrom);
 
+  /* Another day of an event that is still shown with its first. */
+  const isTold = (item) => {
+    const first = document.getElementById(item.dataset.mkAgain)?.closest("[data-mk-until]");
+    return Boolean(first) && state(first) !== "past";
+  };
+
   /* Past, now, and the first of what comes; among the dates of what comes again, too. */
   const markCourse = () => {
     const items = [...document.querySelectorAll(".mk-entry[data-mk-until], .mk-path__step[data-mk-until]")];
-    const coming = items.filter((item) => state(item) === "next");
+    const coming = items.filter((item) => state(item) === "next" && !isTold(item));
     const next = coming.reduce((first, item) => (!first || comes(item) < comes(first) ? item : first), null);
     for (const item of items) mark(item, state(item) !== "next" || item === next ? state(item) : "");
     for (const list of document.querySelectorAll(".mk-dates")) {
@@ -147,7 +153,9 @@
 
   const showYours = (time) => {
     const said = yours(time.getAttribute("datetime"), time.dataset.mkEnds);
-    if (said) time.after(" ", note(said));
+    const line = time.closest(".mk-entry__clock"); // of which it is the last words
+    if (said && line) line.append(" ", note(said));
+    else if (said) time.after(" ", note(said));
   };
 
   /* Of what comes again, at the first date, and again where it is another: clocks change on other days elsewhere. */

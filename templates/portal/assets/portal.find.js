@@ -45,7 +45,7 @@
     /* Headings over nothing go as well: a section, a month, a part of the timeline. */
     const hideEmpty = () => {
       for (const group of document.querySelectorAll("[data-mk-group], .mk-entries")) {
-        group.hidden = [...group.querySelectorAll("[data-mk-item]")].every((item) => item.hidden);
+        group.hidden = [...group.querySelectorAll("[data-mk-item]")].every((item) => !isShown(item));
         if (group.matches(".mk-entries")) group.previousElementSibling.hidden = group.hidden;
       }
       let part = null;
@@ -57,15 +57,33 @@
       }
     };
 
+    /* The other days of an event stand with its first, and alone once that is past. */
+    const again = items.filter((item) => item.dataset.mkAgain);
+    const showAgain = () => {
+      for (const item of again) {
+        const first = document.getElementById(item.dataset.mkAgain)?.closest("[data-mk-item]");
+        item.classList.toggle("mk-entry--alone", !first || (first.matches(".mk-is-past") && !item.matches(".mk-is-past")));
+      }
+    };
+    const isShown = (item) => !item.hidden && (!item.dataset.mkAgain || item.matches(".mk-entry--alone"));
+
+    /* Of choices in a row that goes on beyond the edge, the one that is made is in sight. */
+    const showChosen = () => {
+      const [row, label] = [form.querySelector("fieldset"), form.querySelector("input:checked")?.parentElement];
+      if (row && label && row.scrollWidth > row.clientWidth) row.scrollLeft = label.offsetLeft - (row.clientWidth - label.offsetWidth) / 2;
+    };
+
     const show = () => {
       const choices = chosen();
       for (const item of items) {
         const fits = choices.every(([name, value]) => matches(item, controlOf(name), value));
         item.hidden = !fits || (folded && item.matches(".mk-is-past"));
       }
+      showAgain();
       hideEmpty();
-      const shown = items.filter((item) => !item.hidden).length;
+      const shown = items.filter(isShown).length;
       count.textContent = phrase(count, shown);
+      showChosen();
       if (reset) reset.hidden = !choices.length;
       if (none) none.hidden = shown > 0;
       if (earlier) {
@@ -86,14 +104,17 @@
       history.pushState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     };
 
-    /* Whoever comes for a date that is out of sight gets to see it. */
+    /* Whoever comes for a date that is out of sight gets to see it; one that stands with another, there. */
     const reveal = () => {
       const target = location.hash.includes("=") ? null : named();
       if (!target || target.offsetParent) return;
-      choose(new URLSearchParams());
-      folded = false;
-      show();
-      target.scrollIntoView();
+      const first = document.getElementById(target.dataset.mkAgain);
+      if (!first?.offsetParent) {
+        choose(new URLSearchParams());
+        folded = false;
+        show();
+      }
+      (target.offsetParent ? target : (first ?? target)).scrollIntoView();
     };
 
     form.hidden = false;

@@ -1,4 +1,4 @@
-/* A button that copies a text, what is folded on phones, and what the theme leaves open for people who use a keyboard
+/* A button that copies a text, what is folded until it is asked for, and what the theme leaves open for people who use a keyboard
    or a screen reader. */
 "use strict";
 
@@ -21,6 +21,22 @@
     const update = () => folds.forEach((fold) => ((fold.open = !narrow.matches), fold.classList.add("mk-fold--set")));
     narrow.addEventListener("change", update);
     update();
+  };
+
+  /* An agenda shows what happens when; the rest waits until it is asked for, or named by the address. */
+  const foldEntries = (folds) => {
+    const named = () => {
+      try {
+        const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        return (document.getElementById(target?.dataset.mkAgain) ?? target)?.closest(".mk-entry");
+      } catch {
+        return null;
+      }
+    };
+    const openNamed = () => named()?.querySelectorAll(".mk-fold--entry").forEach((fold) => (fold.open = true));
+    folds.forEach((fold) => ((fold.open = false), fold.classList.add("mk-fold--set")));
+    addEventListener("hashchange", openNamed);
+    openNamed();
   };
 
   /* The theme opens its drawer and its search with labels: make them buttons, which keys can press. */
@@ -136,5 +152,6 @@
   keepLight();
   addEventListener("load", nameTheNameless);
   foldOnPhones(document.querySelectorAll(".mk-fold--role"));
+  foldEntries(document.querySelectorAll(".mk-fold--entry"));
   document.querySelectorAll("[data-mk-copy]").forEach(offerCopy);
 })();
