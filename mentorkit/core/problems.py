@@ -13,8 +13,11 @@ T_co = TypeVar("T_co", covariant=True)
 A = TypeVar("A")
 B = TypeVar("B")
 
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]")
-"""Characters that nobody means to write: controls, foreign line ends, turns of the reading direction, half characters.
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff\ud800-\udfff]"
+    r"|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"  # tags; behind a black flag they name a country
+)
+"""Characters that nobody means to write: controls, foreign line ends, turns of the reading direction, half characters, tags.
 
 Engines choke on some of these, and others move the words around them. Tabs and line feeds are not among them.
 """

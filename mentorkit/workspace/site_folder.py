@@ -49,10 +49,11 @@ def new_folder(site: Path, program: str) -> Path:
 def refuse_foreign(site: Path, program: str) -> None:
     """Raise BuildFailed where `program`'s folder holds anything that a build did not write."""
     target = site / program
+    for folder in (target.parent, target):  # a client's folder that leads elsewhere would be written into there
+        if folder.is_symlink():
+            message = "this folder is a link; a build would replace what it leads to"
+            raise _not_ours(folder, message, "remove the link, or name another folder")
     restore_folder(target, _aside(site, program))
-    if target.is_symlink():
-        message = "this folder is a link; a build would replace what it leads to"
-        raise _not_ours(target, message, "remove the link, or name another folder")
     if target.is_file():
         message = "this is a file; a build would put a folder in its place"
         raise _not_ours(target, message, "move the file away, or name another folder")

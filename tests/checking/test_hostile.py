@@ -34,6 +34,10 @@ DEFINITIONS = {
         SMALL + "summary: a\0b\n",
         [f"{LEAD}:7:11  error  there is an invisible character here (U+0000)  [invisible-character] -> delete it; it came in by copying, or this is no text"],
     ),
+    "a letter that only machines see": (
+        SMALL + "summary: From 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f, ab\U000e0041c\n",
+        [f"{LEAD}:7:26  error  there is an invisible character here (U+E0041)  [invisible-character] -> delete it; it came in by copying, or this is no text"],
+    ),
     "an invisible character, escaped": (
         SMALL + 'summary: "a\\eb"\n',
         [f"{LEAD}:7:10  error  this text holds an invisible character (U+001B)  [invisible-character] -> take its escape, such as \\0 or \\u202e, out"],

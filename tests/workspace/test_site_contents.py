@@ -96,6 +96,16 @@ def test_no_build_writes_over_what_it_did_not_write(tmp_path: Path) -> None:
     assert (lead / "index.html").read_text("utf-8") == "two", "what was removed or is empty is in nobody's way"
 
 
+def test_a_clients_folder_that_is_a_link_is_not_written_into(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "acme").symlink_to(tmp_path / "elsewhere")
+    assert refusal(lambda: build(tmp_path, "one")) == (
+        f"{tmp_path / 'acme'}  error  this folder is a link; a build would replace what it leads to  [not-ours]\n"
+        "    remove the link, or name another folder"
+    )
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
 def test_a_link_and_a_file_are_no_place_for_a_portal(tmp_path: Path) -> None:
     (tmp_path / "acme").mkdir()
     place = tmp_path / LEAD
