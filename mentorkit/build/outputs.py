@@ -18,6 +18,7 @@ from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed, Problem
 from mentorkit.files.calendars import calendars, single_dates
 from mentorkit.files.downloads import Download
+from mentorkit.files.form_tools import form_files
 from mentorkit.files.tables import heading_rows
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
@@ -217,6 +218,8 @@ def _make_portal(job: Job, downloads: list[Download]) -> None:
         _write(job.folder / CARD, draw_card(job.toolkit, job.layers))
     for table in tables:
         _write(job.folder / table.download.path, table.data)
+    for file in form_files(job.toolkit):
+        _write(job.folder / file.download.path, file.data)
     _put_calendars(job)
 
 
@@ -236,6 +239,7 @@ def _stage(job: Job, downloads: Iterable[Download], staged: Path) -> tuple[str, 
     still_made = [one for one in downloads if one.path in order]  # a preview may hold others from before
     files = sorted(still_made, key=lambda one: order.index(one.path))
     files += [table.download for table in heading_rows(job.toolkit)]
+    files += [file.download for file in form_files(job.toolkit)]
     today = last_change(job.toolkit, job.built_at.date())
     return stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=files, offline=job.offline)
 

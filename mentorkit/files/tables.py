@@ -10,7 +10,10 @@ from io import StringIO
 from unicodedata import normalize
 
 from mentorkit.definition.base import PAIR
+from mentorkit.definition.program import Program
+from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.files.downloads import Download, refuse_taken
+from mentorkit.files.question_list import questions_of
 from mentorkit.guides.blocks import Block, FillOptions
 from mentorkit.guides.library import Form
 from mentorkit.language.placeholders import PLACEHOLDER
@@ -37,7 +40,7 @@ class HeadingRow:
         divided = any(
             sign in heading for heading in self.headings for sign in ";\t"
         )  # where spreadsheets part cells, too
-        csv.writer(row, quoting=csv.QUOTE_ALL if divided else csv.QUOTE_MINIMAL).writerow(map(_harmless, self.headings))
+        csv.writer(row, quoting=csv.QUOTE_ALL if divided else csv.QUOTE_MINIMAL).writerow(map(harmless, self.headings))
         return row.getvalue().encode("utf-8-sig")
 
     @property
@@ -80,10 +83,17 @@ def _asked(block: Block) -> Iterator[str]:
 
 
 def _questionnaires(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
-    # There is no column for a name: answers are promised to be anonymous, and a sheet that has one gets it filled in.
     for one in toolkit.program.questionnaires:
-        headings = (voice.words.gettext("Role"), *(item.ask for item in one.items))
-        yield HeadingRow(f"questionnaire-{one.id}", one.title, headings)
+        yield questionnaire_table(one, toolkit.program, voice)
+
+
+def questionnaire_table(asked: Questionnaire, program: Program, voice: Voice) -> HeadingRow:
+    """The table of answers to a questionnaire: the role, a column for each question, those of the groups, and the code.
+
+    There is no column for a name: answers are promised to be anonymous, and a sheet that has one gets it filled in.
+    """
+    headings = tuple(question.ask for question in questions_of(asked, program, voice))
+    return HeadingRow(f"questionnaire-{asked.id}", asked.title, headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,6 @@ def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
     yield HeadingRow("matching", _("Matches"), headings)
 
 
-def _harmless(heading: str) -> str:
-    """A heading that no spreadsheet takes for a formula."""
-    return f"'{heading}" if normalize("NFKC", heading).lstrip().startswith(("=", "+", "-", "@")) else heading
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if normalize("NFKC", text).lstrip().startswith(("=", "+", "-", "@")) else text

@@ -10,9 +10,12 @@ from types import ModuleType
 
 from mentorkit.brand.branding import Branding
 from mentorkit.definition.base import PAIR
+from mentorkit.definition.items import Number
 from mentorkit.definition.program import Program
+from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.files import calendars
 from mentorkit.files.downloads import Download
+from mentorkit.files.question_list import Question, in_numbers, questions_of
 from mentorkit.guides.asks import Ask, session_asks
 from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Key
@@ -59,6 +62,12 @@ class PortalContext(TemplateContext):
     """The files that the downloads page lists: books, papers and tables."""
     prints: Mapping[str, Download]
     """The files that print one form each, by the page of the form: `prints["forms/goal-sheet"]`."""
+    form_tools: Mapping[str, tuple[Download, ...]]
+    """The files for form tools, by the id of their questionnaire."""
+    questions_in: Callable[[Questionnaire], tuple[Question, ...]]
+    """`questions_in(questionnaire)` are its questions as they are put to people, with those of role, groups and code."""
+    in_numbers: Callable[[Number], str]
+    """`in_numbers(number)` is what a number counts and its bounds: `sessions, 0 to 9`."""
     calendar_roles: tuple[str, ...]
     """The roles that have a calendar of their own."""
     large_logos: Mapping[str, str]
@@ -87,7 +96,13 @@ class PortalContext(TemplateContext):
             sign_of=sign_of,
             asks=session_asks(voice.words),
             downloads=tuple(file for file in downloads if not file.alone),
-            prints={file.form: file for file in downloads if file.form and not file.form.startswith("keys/")},
+            prints={file.form: file for file in downloads if file.form.startswith("forms/")},
+            form_tools={
+                one.id: tuple(file for file in downloads if file.form == f"form-tools/{one.id}")
+                for one in toolkit.program.questionnaires
+            },
+            questions_in=lambda asked: questions_of(asked, toolkit.program, voice),
+            in_numbers=lambda number: in_numbers(number, voice.words),
             calendar_roles=calendars.audiences(toolkit),
             large_logos=look.large_logos(toolkit.branding),
             has={page.path for page in pages}.__contains__,

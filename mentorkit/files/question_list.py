@@ -1,0 +1,139 @@
+"""The questions of a questionnaire as people meet them: the one list that page, paper, table and files for form tools are made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from mentorkit.core.names import as_name
+from mentorkit.definition.items import AnswerKind, Item, Number, Scale
+from mentorkit.definition.program import Program
+from mentorkit.definition.questionnaires import GroupQuestion, Questionnaire
+from mentorkit.language.catalogue import Words
+from mentorkit.language.voice import Voice
+
+QuestionKind = AnswerKind | Literal["role", "code"]
+"""How it is answered: as an item is, by the role of whoever answers, or by the code that people make up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers to choose from."""
+
+    value: str
+    """What stands for it in a table of answers: the number of a scale, else its words."""
+    name: str = ""
+    """What a number of a scale means; nothing where it has no name."""
+
+    @property
+    def text(self) -> str:
+        """The answer in full: `4`, `5: Completely`, `Yes`."""
+        return f"{self.value}: {self.name}" if self.name else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, in the words of its programme."""
+
+    name: str
+    """What browsers and form tools know it by: the item's id, or else its words. It stays when others are added."""
+    kind: QuestionKind
+    ask: str
+    """Its words, which head its column in a table of answers."""
+    wording: Mapping[str, str] = field(default_factory=dict)
+    """Its words for each role; empty where all are asked in the same."""
+    choices: tuple[Choice, ...] = ()
+    other: str = ""
+    """What an answer of one's own is called, where it may be given."""
+    none: str = ""
+    """The words for "does not apply", where that may be said."""
+    number: Number | None = None
+    """What is counted, and its bounds."""
+    hint: str = ""
+    """What it is for, or how it is answered."""
+    required: bool = False
+    item: Item | None = None
+    """The item of the definition; nothing for role, groups and code."""
+
+    def said_to(self, role: str) -> str:
+        """Its words for a role; those for everybody where `role` is none of them."""
+        return self.wording.get(role, self.ask)
+
+
+def questions_of(asked: Questionnaire, program: Program, voice: Voice) -> tuple[Question, ...]:
+    """Every question of a questionnaire in order: the role, its items, the groups, the code. Each has a column of its own."""
+    taken = Counter[str]()
+    every = list[Question]()
+    for one in _questions(asked, program, voice):
+        taken[one.name] += 1
+        every.append(one if taken[one.name] == 1 else replace(one, name=f"{one.name}-{taken[one.name]}"))
+    return tuple(every)
+
+
+def _questions(asked: Questionnaire, program: Program, voice: Voice) -> Iterator[Question]:
+    evaluation, words = program.evaluation, voice.words
+    choices = tuple(Choice(voice.role(role)) for role in asked.for_)
+    yield Question("role", "role", words.gettext("Role"), choices=choices, required=True)
+    yield from (_of_item(item, asked, words) for item in asked.items)
+    yield from (_of_group(one, words) for one in (evaluation.groups if evaluation else ()))
+    if evaluation and evaluation.code:
+        yield Question("code", "code", words.gettext("My code"), hint=_how_the_code_is_made(words))
+
+
+def _of_item(item: Item, asked: Questionnaire, words: Words) -> Question:
+    _ = words.gettext
+    said = {role: item.said_to(role) for role in asked.for_}
+    return Question(
+        name=item.id or as_name(item.ask),
+        kind=item.answer,
+        ask=item.ask,
+        wording=said if any(one != item.ask for one in said.values()) else {},
+        choices=tuple(_choices(item, asked.scale_of(item), words)),
+        other=_("Other") if item.other else "",
+        none=_("Does not apply") if item.may_not_apply else "",
+        number=(item.number or Number()) if item.answer == "number" else None,
+        item=item,
+    )
+
+
+def _choices(item: Item, scale: Scale, words: Words) -> Iterator[Choice]:
+    if item.answer == "scale":
+        yield from (Choice(str(number), scale.name(number)) for number in range(1, scale.steps + 1))
+    elif item.answer == "yes or no":
+        yield from (Choice(words.gettext("Yes")), Choice(words.gettext("No")))
+    else:
+        yield from (Choice(option.text) for option in item.options)
+
+
+def _of_group(one: GroupQuestion, words: Words) -> Question:
+    hint = words.fill(
+        words.gettext("You can leave this out. We ask %(purpose)s."), {"purpose": one.purpose.rstrip(".")}
+    )
+    return Question(
+        f"about-{one.id}", "one of", one.ask, choices=tuple(Choice(option.text) for option in one.options), hint=hint
+    )
+
+
+def _how_the_code_is_made(words: Words) -> str:
+    return words.gettext(
+        "It links your answers over time without your name. Write in a row: the first two letters of the first name of the "
+        "person who brought you up, the day of the month on which you were born in two digits, and the last letter of the "
+        "place where you were born. For Maria, the 7th and Leeds that is MA07S. Make it up in the same way each time; nobody "
+        "keeps a list."
+    )
+
+
+def in_numbers(number: Number, words: Words) -> str:
+    """What a number counts and its bounds: `sessions, 0 to 9`; empty where nothing is said."""
+    _, bounds = words.gettext, {"least": number.least, "most": number.most}
+    if number.least is not None and number.most is not None:
+        said = words.fill(_("%(least)s to %(most)s"), bounds)
+    elif number.least is not None:
+        said = words.fill(_("%(least)s or more"), bounds)
+    elif number.most is not None:
+        said = words.fill(_("%(most)s at most"), bounds)
+    else:
+        said = ""
+    return words.joined((number.unit or "", said), ", ")
