@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 OTHER = -1
@@ -37,11 +37,11 @@ class Answered:
 
     role: str
     """One of the roles that the questionnaire is `for`; "" where the file does not say."""
-    values: tuple[Value, ...]
+    values: tuple[Value, ...] = field(repr=False)
     """One for each item of the questionnaire, in its order."""
     groups: tuple[int | None, ...]
     """The index of the option, from 0, for each of `evaluation.groups`; None where not said."""
-    code: str
+    code: str = field(repr=False)
     """The code that people made up, in capitals and without spaces; "" where there is none. Never published or logged."""
     line: int
     """Its line in the file, or row of the sheet, counted from 1: for messages only."""

@@ -6,7 +6,6 @@ The table has a row for each person, or is the table of matches with a row for e
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from mentorkit.checking.zone_hints import zone_problems
+from mentorkit.core.delimited import SEPARATOR_LINE, delimiter_of
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
 from mentorkit.files.tables import PairColumns
@@ -38,8 +38,8 @@ _PARTS_OF_NAMES = frozenset(
 )
 _ONE_NAME = "put first and last name into one column called name, and say in a column called role who is mentor and who is mentee"
 _BEGIN = "begin it with: role,name,partner,group; or fill in the table of matches, matching.csv"
-_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?:\r?\n|\r)', re.IGNORECASE)
-"""The line with which a spreadsheet is told what stands between cells, and which it shows nobody."""
+_SAMPLE = 20_000
+"""Letters of a table by which it is told what stands between its cells."""
 LONGEST = 100
 """Letters that a name may have."""
 
@@ -133,10 +133,9 @@ class _TableReader:
 
     def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Every row that is not empty, its line, and its cells without superfluous space."""
-        told = _SEPARATOR.match(text)
+        told = SEPARATOR_LINE.match(text)
         text = text if told is None else "\n" + text[told.end() :]
-        heading = text.lstrip().partition("\n")[0]
-        separator = told[1] if told else max(",;\t", key=heading.count)
+        separator = told[1] if told else delimiter_of(text[:_SAMPLE], ",;\t")
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
         line = 1
         while True:

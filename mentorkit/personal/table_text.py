@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mentorkit.core.delimited import encoding_by_mark
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
 
@@ -23,19 +24,7 @@ def table_text(path: Path) -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise BuildFailed([Problem("table", "this is a spreadsheet's own file, and not a CSV file", Span(name), hint)])
     try:
-        return data.decode(_encoding(data))
+        return data.decode(encoding_by_mark(data))
     except UnicodeDecodeError as error:
         at = Span(name, data.count(b"\n", 0, error.start) + 1)
         raise BuildFailed([Problem("unreadable-bytes", "this line is not written in UTF-8", at, hint)]) from None
-
-
-def _encoding(data: bytes) -> str:
-    """How a table is written, by its first bytes: spreadsheets call it "Unicode text" when they mean UTF-16, with a mark or without."""
-    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return "utf-32"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    first, second = data[:1] == b"\0", data[1:2] == b"\0"
-    if first == second:
-        return "utf-8-sig"
-    return "utf-16-be" if first else "utf-16-le"

@@ -1,0 +1,100 @@
+"""Files of answers, from the folder of answers to rows of what people answered.
+
+The folder is `answers/` in the programme's part of the private folder. Nothing else is written but `columns.yml` in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mentorkit.answers.answer_file import AnswerFile
+from mentorkit.answers.columns_file import (
+    COLUMNS_FILE,
+    add_unsure,
+    read_columns,
+    said_of,
+    unused,
+)
+from mentorkit.answers.file_opening import FileOpener
+from mentorkit.core.names import is_litter
+from mentorkit.core.problems import Problem, Result, Severity, Span
+from mentorkit.definition.program import Program
+from mentorkit.language.voice import Voice
+
+_NO_TABLES = frozenset({".yml", ".yaml", ".md", ".json"})
+"""Endings of files that lie beside the answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFolder:
+    """The folder of answers of one programme. `name` is what messages call it."""
+
+    program: Program
+    cohort: str
+    path: Path
+    name: str
+
+    def tables(self) -> Iterator[Path]:
+        """Every file in it that may be a table, by name."""
+        if self.path.is_dir():
+            yield from (one for one in sorted(self.path.iterdir()) if _may_be_table(one))
+
+    def files(self, chosen: Sequence[Path] = ()) -> Result[tuple[AnswerFile, ...]]:
+        """The files in the folder, or those that are `chosen`; of those that cannot be read, only what is wrong."""
+        evaluation = self.program.evaluation
+        if evaluation is None or not evaluation.questionnaires:
+            message = "this programme has no questionnaires to which somebody could have answered"
+            return Result(
+                (), (Problem("no-questionnaires", message, Span(self.name), "write them below `evaluation:`"),)
+            )
+        columns, wrong = read_columns(self.path, self.name)
+        if columns is None:
+            return Result((), wrong)
+        tables = list(chosen) or list(self.tables())
+        if not tables:
+            return Result(
+                (),
+                (
+                    *wrong,
+                    Problem(
+                        "no-answers",
+                        "there are no files of answers here",
+                        Span(self.name),
+                        "put the exports of your form tool into this folder",
+                        Severity.NOTE,
+                    ),
+                ),
+            )
+        opener, problems, opened = (
+            FileOpener(self.path, self.name, self.cohort, evaluation, Voice.of(self.program)),
+            list(wrong),
+            list[AnswerFile](),
+        )
+        for path in tables:
+            file, told = opener.open(path, said_of(columns, path.name))
+            problems += told
+            opened += [file] if file else []
+        problems += () if chosen else unused(columns, [path.name for path in tables])
+        return Result(tuple(opened), tuple(problems))
+
+    def keep_unsure(self, files: Sequence[AnswerFile]) -> tuple[Problem, ...]:
+        """Write what is to be decided into the file of columns, once all rows have been read."""
+        unsure = [one.unsure for one in files if one.unsure]
+        if not unsure:
+            return ()
+        added = add_unsure(self.path, self.name, unsure)
+        message = f"what is to be decided was added to {COLUMNS_FILE}"
+        note = Problem(
+            "columns-file",
+            message,
+            Span(f"{self.name}/{COLUMNS_FILE}"),
+            "open it, decide, and run this again",
+            Severity.NOTE,
+        )
+        return added or (note,)
+
+
+def _may_be_table(path: Path) -> bool:
+    return not path.is_dir() and not is_litter(path.name) and path.suffix.lower() not in _NO_TABLES

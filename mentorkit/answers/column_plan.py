@@ -1,0 +1,213 @@
+"""What is done with each column of one file: what people said in the file of columns, else what its words say for certain.
+
+What is only near, and what is nothing known, is not read: it becomes a line in the file of columns, to be decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mentorkit.answers.answered import OTHER
+from mentorkit.answers.column_targets import Purpose, Questions, Target, ToGroup, ToItem
+from mentorkit.answers.columns_file import LEAVE_OUT, UNSURE, Said, SaidOfFile
+from mentorkit.answers.dropped_columns import kind_by_content, kind_by_heading
+from mentorkit.answers.heading_rows import Column, Headings
+from mentorkit.answers.plain_headings import OTHER_WORDS, plain_heading, plain_option
+from mentorkit.answers.role_words import RoleWords
+from mentorkit.core.problems import Problem, Severity, Span, did_you_mean, shortened
+from mentorkit.definition.items import CHOSEN
+
+_ALWAYS = ("addresses", "network addresses")
+"""What is dropped by its content under any heading, that of a question too."""
+
+
+@dataclass(slots=True)
+class ColumnPlan:
+    """The columns of a file that are read, by their index, and what is to be said of the others."""
+
+    file: str
+    heading_line: int
+    targets: dict[int, Target] = field(default_factory=dict)
+    dropped: dict[str, list[Column]] = field(default_factory=dict)
+    """Columns that are dropped, by kind."""
+    undecided: dict[str, str] = field(default_factory=dict)
+    """Lines for the file of columns: the key of a column, and what is proposed."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, column: Column) -> Span:
+        """The place of a heading."""
+        return Span(self.file, self.heading_line, column.index + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """What the columns of one file are planned with."""
+
+    questions: Questions
+    said: SaidOfFile
+    roles: RoleWords
+
+    def plan(self, file: str, headings: Headings, line: int, sample: Sequence[Sequence[str]]) -> ColumnPlan:
+        """Decide for each column; `sample` are the first rows of answers, and `line` is that of the headings."""
+        made = ColumnPlan(file, line)
+        for column in headings.columns:
+            cells = [row[column.index] for row in sample if column.index < len(row)]
+            said = self.said.columns.get(column.key)
+            if said and said.decided:
+                self._follow(said, column, made)
+            else:
+                self._judge(column, cells, made)
+        self._propose(headings.columns, made)
+        made.problems += self._unknown_keys(headings)
+        made.problems += self._missing(made)
+        made.problems += _dropped(made)
+        return made
+
+    def _follow(self, said: Said, column: Column, made: ColumnPlan) -> None:
+        """Do what people said of a column."""
+        target, problem = self._named(said)
+        if target is not None:
+            made.targets[column.index] = target
+        if problem:
+            made.problems.append(problem)
+
+    def _judge(self, column: Column, cells: Sequence[str], made: ColumnPlan) -> None:
+        """Decide by the words of a heading, and by the kind of what stands below it."""
+        content, target = kind_by_content(cells), self.questions.target(column)
+        kind = content if content in _ALWAYS or target is None else ""
+        if target is None:
+            kind = next(
+                filter(None, (kind_by_heading(one) for one in (column.question, column.part, column.code) if one)), kind
+            )
+        if kind:
+            made.dropped.setdefault(kind, []).append(column)
+        elif target is not None:
+            made.targets[column.index] = target
+        elif Purpose.ROLE not in made.targets.values() and self.roles.all_roles(cells):
+            made.targets[column.index] = Purpose.ROLE
+        elif any(cells) or column.question:
+            made.undecided[column.key] = UNSURE
+
+    def _propose(self, columns: Sequence[Column], made: ColumnPlan) -> None:
+        """Name the question that an undecided heading is clearly nearest to."""
+        taken = list(made.targets.values())
+        for column in columns:
+            if column.key not in made.undecided:
+                continue
+            near = self.questions.nearest(column, taken)
+            if near:
+                made.undecided[column.key] = f"{self.name_of(near.item)} {UNSURE}"
+                message = (
+                    f'the column "{shortened(column.key)}" is like a question, but not the same, and is not read yet'
+                )
+                hint = 'it is proposed in columns.yml: take away the "?" there, or give the question `also:`'
+            else:
+                message = f'the column "{shortened(column.key)}" is none of the questions, and is not read'
+                hint = f"say in columns.yml which question it is, or `{LEAVE_OUT}`"
+            made.problems.append(Problem("unknown-column", message, made.at(column), hint, Severity.WARNING))
+
+    def name_of(self, item: int) -> str:
+        """What the file of columns calls an item: its id, else its words."""
+        one = self.questions.questionnaire.items[item]
+        return one.id or str(one.ask)
+
+    def _named(self, said: Said) -> tuple[Target | None, Problem | None]:
+        """The target that people named; none, with a problem, where there is no such question."""
+        words = plain_option(said.value)
+        if words in (LEAVE_OUT, "leave it out", "nothing"):
+            return Purpose.DROPPED, None
+        if words in ("role", "code"):
+            return Purpose(words), None
+        question, _, part = said.value.partition(">")
+        target = self._by_name(question.strip())
+        if target is None and part:
+            target, part = self._by_name(said.value), ""
+        if target is None:
+            known = [self.name_of(number) for number in range(len(self.questions.questionnaire.items))]
+            known += [one.id for one in self.questions.evaluation.groups]
+            hint = did_you_mean(
+                question.strip(), known, otherwise=f"write the id or the words of a question, or `{LEAVE_OUT}`"
+            )
+            return None, Problem(
+                "unknown-question",
+                f'there is no question "{shortened(question.strip())}" in this questionnaire',
+                said.at,
+                hint,
+            )
+        return self._part_named(target, part.strip(), said) if part.strip() else (target, None)
+
+    def _part_named(self, target: Target, part: str, said: Said) -> tuple[Target | None, Problem | None]:
+        if isinstance(target, ToItem) and self.questions.questionnaire.items[target.item].answer in CHOSEN:
+            known, words = self.questions.options[target.item], plain_option(part)
+            if words in known or words in OTHER_WORDS:
+                return ToItem(target.item, known.get(words, OTHER)), None
+        return None, Problem(
+            "unknown-question",
+            "the question has no such option",
+            said.at,
+            "write question > option, or question > other",
+        )
+
+    def _by_name(self, name: str) -> Target | None:
+        items = self.questions.questionnaire.items
+        by_id = next((number for number, one in enumerate(items) if one.id == name), None)
+        if by_id is not None:
+            return ToItem(by_id)
+        group = next((number for number, one in enumerate(self.questions.evaluation.groups) if one.id == name), None)
+        return ToGroup(group) if group is not None else self.questions.exact.get(plain_heading(name))
+
+    def _unknown_keys(self, headings: Headings) -> Iterator[Problem]:
+        """Say what people said of a heading that the file has not."""
+        there = [column.key for column in headings.columns]
+        for key, said in self.said.columns.items():
+            if key not in there:
+                message = f'the file has no column "{shortened(key)}"'
+                yield Problem(
+                    "unknown-column",
+                    message,
+                    said.at,
+                    did_you_mean(key, there, otherwise="take this line out"),
+                    Severity.WARNING,
+                )
+
+    def _missing(self, made: ColumnPlan) -> Iterator[Problem]:
+        """Say which questions no column answers, in one problem."""
+        read = {one.item for one in made.targets.values() if isinstance(one, ToItem)}
+        items = self.questions.questionnaire.items
+        missing = [f'"{shortened(str(one.ask))}"' for number, one in enumerate(items) if number not in read]
+        if missing and read:
+            listed = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+            hint = "give the question `also:` with the heading, or say in columns.yml which column it is"
+            yield Problem(
+                "missing-column",
+                f"no column answers {listed}",
+                Span(made.file, made.heading_line),
+                hint,
+                Severity.WARNING,
+            )
+
+
+def _dropped(made: ColumnPlan) -> Iterator[Problem]:
+    """Say once what was dropped, by headings and never by content."""
+    if made.dropped:
+        listed = "; ".join(
+            f"{kind} ({', '.join(shortened(one.key) for one in columns)})" for kind, columns in made.dropped.items()
+        )
+        message = f"these columns were dropped while reading: {listed}"
+        yield Problem(
+            "dropped-columns", message, Span(made.file, made.heading_line), "nothing needs to be done", Severity.NOTE
+        )
+
+
+def parts_of(targets: Mapping[int, Target], item: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """The columns of an item: those that hold whole answers, and those of single options with their index."""
+    whole = [
+        index for index, one in targets.items() if isinstance(one, ToItem) and one.item == item and one.part is None
+    ]
+    parts = [
+        (index, one.part)
+        for index, one in targets.items()
+        if isinstance(one, ToItem) and one.item == item and one.part is not None
+    ]
+    return whole, parts

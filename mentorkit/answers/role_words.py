@@ -1,0 +1,45 @@
+"""Whose answers they are, by a cell, by the name of a file, or because a questionnaire is for one role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mentorkit.answers.plain_headings import plain_option
+from mentorkit.language.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The roles that a questionnaire is for, by every word for one of each and for many."""
+
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, voice: Voice, roles: Sequence[str]) -> RoleWords:
+        """The words of these roles: their own, and the programme's."""
+        found = dict[str, str]()
+        for role in roles:
+            for one in (role, f"{role}s", voice.people.get(role, ""), voice.people.get(f"{role}s", "")):
+                if one:
+                    found[plain_option(str(one))] = role
+        return cls(found)
+
+    def role(self, text: str) -> str:
+        """The role that a text names, as "mentor" or "as a mentor"; nothing where it names none, or several."""
+        said = plain_option(text)
+        if said in self.words:
+            return self.words[said]
+        tokens = _spaced(said)
+        named = {role for word, role in self.words.items() if _spaced(word) in tokens}
+        return named.pop() if len(named) == 1 else ""
+
+    def all_roles(self, cells: Sequence[str]) -> bool:
+        """Whether every cell that holds something names a role, in a word or two."""
+        filled = [cell for cell in cells if cell]
+        return len(filled) > 1 and all(len(cell) < 40 and plain_option(cell) in self.words for cell in filled)
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(re.split(r'[^0-9a-zA-ZÀ-￿]+', text))} "
