@@ -65,7 +65,7 @@ def test_portal_books_and_calendars_of_an_american_programme_say_the_monday(proj
     pages = [path.read_text("utf-8") for path in sorted((project.root / "made/docs").rglob("*.md"))]
     books = [compose(job.toolkit, book, job.layers).html for book in books_of(job.toolkit) if book.holds_guides]
     said = {week for text in (*pages, *books) for week in re.findall(r"Week of ([A-Z]\w+ \d+, \d+)", text)}
-    assert said == {"January 25, 2027", "February 8, 2027"}
+    assert said == {"January 25, 2027", "Jan 25, 2027", "February 8, 2027", "Feb 8, 2027"}, "an agenda says it short"
     data = next(calendars(job.toolkit, datetime(2026, 12, 1, tzinfo=UTC)))[2]
     dates = [(one.start, one.end) for one in icalendar.Calendar.from_ical(data).walk("VEVENT")]
     assert dates == [(date(2027, 1, 25), date(2027, 2, 1)), (date(2027, 2, 8), date(2027, 2, 15))]
