@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
@@ -48,7 +47,9 @@ def test_pages_name_weeks_as_they_are_counted(project: Project) -> None:
     job = project.job()
     stage(job.toolkit, job.layers, job.config, project.root / "made", today=date(2027, 2, 3), downloads=[])
     docs = project.root / "made/docs"
-    entries = html.fromstring((docs / "timeline.md").read_text("utf-8")).xpath("//*[@class='mk-entry__when']/p[2]/text()")
+    entries = html.fromstring((docs / "timeline.md").read_text("utf-8")).xpath(
+        "//*[@class='mk-entry__when']/p[2]/text()"
+    )
     said = [text for text in entries if "week" in text.lower()]
     assert said == ["6 weeks before the start", "Week 0", "Week 0", "Week 0", "Week 4"]
     line = html.fromstring((docs / "index.md").read_text("utf-8")).xpath("//*[@data-mk-week]")
