@@ -33,7 +33,14 @@ class NoOptions(Markable):
     """A block that has nothing else to set."""
 
 
-class Asks(Markable):
+class Addressed(Markable):
+    """A block outside the parts for one of the pair, which may be for one of them all the same."""
+
+    for_: Literal["mentee", "mentor", "both"] | None = Field(default=None, alias="for")
+    """Whom it is for, where a guide is for both: the other sees what it asks, and is not asked."""
+
+
+class Asks(Addressed):
     """A question that readers answer."""
 
     was: Line | None = None
@@ -156,11 +163,11 @@ SHAPES: dict[str, Shape] = {
     "checklist": Shape(True, Asks),
     "draw": Shape(True, DrawOptions),
     "role": Shape(_ONE_OF_THE_PAIR),
-    "bring": Shape(),
-    "starters": Shape(),
+    "bring": Shape(options=Addressed),
+    "starters": Shape(options=Addressed),
     "action": Shape(_ONE_OF_THE_PAIR),
-    "after": Shape(),
-    "private": Shape(),
+    "after": Shape(options=Addressed),
+    "private": Shape(options=Addressed),
     "step": Shape(True, StepOptions),
     "say": Shape(),
     "watch": Shape(),
@@ -197,6 +204,11 @@ class Block:
     def is_for(self, role: str) -> bool:
         """Whether readers in this role get it: `FOR_ONE` or for everybody."""
         return self.kind not in FOR_ONE or self.argument == role
+
+    def asks(self, role: str) -> bool:
+        """Whether readers in this role answer it, and do not only see what the other is asked."""
+        whose = self.options.for_ if isinstance(self.options, Addressed) else None
+        return self.is_for(role) and whose in (None, "both", role)
 
     def walk(self) -> Iterator[Block]:
         """This block and all blocks inside it."""

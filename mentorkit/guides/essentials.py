@@ -100,9 +100,9 @@ def _of_key(parts: list[_Stretch], role: str) -> list[Block]:
     sections = [[part.block for part in run if part.block] for run in _sections(parts)]
     opening, *others = sections or [[]]
     chosen = [block for block in opening if block.kind == "scale" and _mark(block) is not False][:1]
-    chosen += _marked_or_first(opening, 0 if any(map(_questions, others)) else _MOST)
+    chosen += _marked_or_first(opening, role, 0 if any(_questions(one, role) for one in others) else _MOST)
     for section in others:
-        chosen += _marked_or_first(section, 1)
+        chosen += _marked_or_first(section, role)
     if not chosen:
         return []
     usual = (block for section in sections for block in section if block.kind in {*_END, "role"} or _mark(block))
@@ -119,22 +119,22 @@ def _sections(parts: list[_Stretch]) -> Iterator[list[_Stretch]]:
         yield [part for _, part in run]
 
 
-def _questions(blocks: Iterable[Block]) -> list[Block]:
-    """Those among which one is chosen, the preferred ones first."""
+def _questions(blocks: Iterable[Block], role: str) -> list[Block]:
+    """Those among which one is chosen, the preferred ones first: what this reader answers, then by its kind."""
     asked = [block for block in blocks if block.kind in WRITING and _mark(block) is not False]
-    return sorted(asked, key=lambda block: block.kind not in _ASKS)
+    return sorted(asked, key=lambda block: (not block.asks(role), block.kind not in _ASKS))
 
 
-def _marked_or_first(blocks: list[Block], number: int) -> list[Block]:
+def _marked_or_first(blocks: list[Block], role: str, number: int = 1) -> list[Block]:
     marked = [block for block in blocks if block.kind in WRITING | {"scale"} and _mark(block)]
-    return marked or _questions(blocks)[:number]
+    return marked or _questions(blocks, role)[:number]
 
 
 def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iterator[_Stretch]:
     """What the part of a reader does without: all its questions but one, and the text behind that."""
     own = guide.lines_of(block)
     parts = list(_with_texts(_blocks(block.inside, guide), own.stop - 1, own.start + 1))
-    chosen = _marked_or_first(list(block.inside), 1)
+    chosen = _marked_or_first(list(block.inside), block.argument)
     if chosen:
         kept = [False] * len(lines)
         for number, part in enumerate(parts):

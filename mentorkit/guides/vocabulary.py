@@ -29,7 +29,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.definition.base import Authored
+from mentorkit.definition.base import PAIR, Authored
 from mentorkit.guides.asks import Ask, key_asks
 from mentorkit.guides.blocks import SHAPES, FillOptions
 from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, add_inline
@@ -62,6 +62,8 @@ class BlockContext(TemplateContext):
     """The letters of what stands inside: a long hint needs more room beside its question than a short one."""
     longest: int
     """The letters of its longest word, such as an address."""
+    reader: str
+    """The one of the pair whose book it is; empty in what both read, where each block says whom it is for."""
     anchor: str
     """Its name on the page, under which browsers keep what readers write."""
     ask: Ask | None
@@ -91,7 +93,11 @@ class _Frames:
         read = SHAPES[kind].options.model_validate(full)
         if isinstance(read, FillOptions):
             read = read.for_sessions(self.config["sessions"])
-        template = self.templates.get_template(f"blocks/{self.config['medium']}/{kind}.html")
+        reader = self.config["reader"]
+        asked = getattr(read, "for_", None) in (None, "both", reader) or reader not in PAIR
+        template = self.templates.get_template(
+            f"blocks/{self.config['medium']}/{kind}.html" if asked else "blocks/theirs.html"
+        )
         context = BlockContext(
             argument=argument,
             options=read,
@@ -99,6 +105,7 @@ class _Frames:
             filled=len(element) > 0,
             letters=len("".join(element.itertext())),
             longest=max(map(len, _words(element)), default=0),
+            reader=reader,
             anchor=self._anchor(kind, getattr(read, "was", None) or argument),
             ask=self.asks.get(kind),
         )
@@ -306,6 +313,7 @@ class VocabularyExtension(Extension):
             "people": [{}, "what this programme calls people"],
             "english": [{}, "the same in English, where the programme is in a language without words of ours"],
             "texts": [{}, "what placeholders stand for"],
+            "reader": ["", "whose book it is, of the pair"],
             "sessions": [0, "how many sessions the programme has"],
             "allow_html": [False, "whether HTML of authors is let through"],
             "pictures": [{}, "the attributes of each picture by its name"],
@@ -358,6 +366,7 @@ def options(
     texts: Mapping[str, str],
     *,
     sessions: int = 0,
+    reader: str = "",
     allow_html: bool = False,
     pictures: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> dict[str, Any]:
@@ -371,6 +380,7 @@ def options(
         "english": {name: said.english for name, said in people.items() if isinstance(said, Told)},
         "texts": dict(texts),
         "sessions": sessions,
+        "reader": reader,
         "allow_html": allow_html,
         "pictures": {name: dict(attributes) for name, attributes in pictures.items()},
     }

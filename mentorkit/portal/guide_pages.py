@@ -8,6 +8,7 @@ from posixpath import relpath
 from mentorkit.definition.base import EVERYONE
 from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.guides import markdown
+from mentorkit.guides.addressees import with_addressees
 from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
 from mentorkit.language.catalogue import Told, in_english
@@ -29,7 +30,7 @@ def questions(guide: Guide[GuideFacts], role: str = "") -> int:
     def count(blocks: Iterable[Block]) -> int:
         questions = 0
         for block in blocks:
-            if (block.is_for(role) or not role) and block.kind not in ("after", "private"):
+            if (block.asks(role) or not role) and block.kind not in ("after", "private"):
                 inside = count(block.inside)
                 questions += inside + (block.kind in _ASKS or (block.kind == "bring" and not inside))
         return questions
@@ -53,7 +54,7 @@ class GuidePages:
             f"# {plain(marked(facts.title))}",
             *self._lead(guide),
             *self._before(guide),
-            markdown.fill(self._body(guide), values_for(guide.layer, self.values)).strip("\n"),
+            markdown.fill(with_addressees(guide, self._body(guide)), values_for(guide.layer, self.values)).strip("\n"),
             *self._reading(facts),
             *self._related(guide),
         ]

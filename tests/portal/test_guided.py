@@ -76,6 +76,22 @@ def test_one_question_a_screen_from_the_opening_to_the_sheet(key: Page) -> None:
     expect(key.get_by_role("heading", name="Your next step")).to_be_visible()
 
 
+def test_what_the_other_is_asked_is_read_on_one_screen_and_said_to_be_theirs(key: Page) -> None:
+    key.get_by_text("Mentor", exact=True).click()
+    for _ in range(5):
+        onward(key)
+    assert titles(key) == ["What lies behind it?", "Choose", "Draw the way there."]
+    assert key.locator(".mk-whose:visible").all_inner_texts() == ["For the mentee", "For the mentee"]
+    assert key.locator("#mk-content :is(textarea, input):visible").count() == 0
+    onward(key)
+    assert titles(key) == ["For the mentor", "What did you nearly say?"]
+    key.get_by_role("button", name="The whole page").click()
+    assert box(key, "What lies behind it?").count() == 0, "nothing of it takes writing"
+    key.get_by_text("Show both", exact=True).click()
+    said = ["For both of you"] * 4 + ["For the mentee"] * 2 + ["For both of you"] * 4
+    assert key.locator(".mk-whose:visible").all_inner_texts() == said
+
+
 def test_minutes_and_phase_tell_how_far_it_is(key: Page) -> None:
     assert place(key) == "1 of 14 · about 10 minutes left"
     onward(key)

@@ -69,11 +69,13 @@ Name one thing.
 
 /// prompt | What lies behind it?
     was: Why not?
+    for: mentee
 ///
 
 ## Choose
 
 /// draw | Draw the way there.
+    for: mentee
 ///
 
 //// role | mentor

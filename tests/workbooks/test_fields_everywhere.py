@@ -60,7 +60,8 @@ def on_the_page(root: Element, role: str) -> Fields:
     above, found = parents(root), Fields()
     for block in (one for one in root.iter() if one.get("data-mk-write")):
         of = block.get("data-mk-for") or next(iter(up(block, above, "data-mk-for")), "")
-        if of in ("", role) or role not in PAIR:
+        whose = block.get("data-mk-whose", "both")
+        if (of in ("", role) and whose in ("both", role)) or role not in PAIR:
             found.update((block.get("id", ""), kind) for kind in written(block))
     return found
 
@@ -131,8 +132,8 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
     return begun(tmp_path_factory.mktemp("fields") / "workspace", PROGRAM + ONE_FORM).job()
 
 
-def prose(medium: str, kit: Toolkit, layers: Layers, voice: Voice) -> dict[str, object]:
-    return options(medium, layers, "en-GB", voice.people, voice.placeholders(kit.program))
+def prose(medium: str, kit: Toolkit, layers: Layers, voice: Voice, reader: str = "") -> dict[str, object]:
+    return options(medium, layers, "en-GB", voice.people, voice.placeholders(kit.program), reader=reader)
 
 
 @pytest.mark.slow
@@ -144,7 +145,9 @@ def test_every_guide_asks_the_same_on_the_page_in_print_and_in_the_form(project:
     values = voice.placeholders(kit.program)
     texts = GuidePages(kit, voice)
     different, seen = [], 0
-    printers = {role: GuidePrinter(prose("print", kit, job.layers, voice), values, role) for role in (*PAIR, "hr")}
+    printers = {
+        role: GuidePrinter(prose("print", kit, job.layers, voice, role), values, role) for role in (*PAIR, "hr")
+    }
     for guide in kit.guides:
         whole = tree(str(page.html(texts.text(guide))))
         for role, printer in printers.items() if guide.every(*FOR_ONE) else [("hr", printers["hr"])]:

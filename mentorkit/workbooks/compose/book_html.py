@@ -99,6 +99,7 @@ def _printer(toolkit: Toolkit, book: Book, layers: Layers, voice: Voice) -> Guid
         sessions=len(toolkit.sessions),
         allow_html=toolkit.allow_html,
         pictures=_pictures(toolkit.pictures),
+        reader=book.role,
     )
     clocks = {module.path: run_sheet(toolkit, voice, module) for module in toolkit.training}
     return GuidePrinter(vocabulary, texts, book.role, book.essential, clocks=clocks)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.guides.addressees import with_addressees
 from mentorkit.guides.blocks import FOR_ONE, Block
 from mentorkit.guides.essentials import essential_lines
 from mentorkit.guides.library import Guide
@@ -52,6 +53,8 @@ class GuidePrinter:
             body = _without(body, guide, only or leave_out, inside=bool(leave_out))
         if guide.path in self.clocks:
             body = with_clocks(guide, body, self.clocks[guide.path])  # type: ignore[arg-type]
+        elif self.role not in PAIR:
+            body = with_addressees(guide, body)
         body = fill(body, values_for(guide.layer, self.values))
         return self.prose.html(body, level=level, top=2, prefix=f"{anchor(guide)}-")  # its title is on level 1
 

@@ -13,7 +13,7 @@ const mkFields = (page, blocks, words) => {
     return copy.textContent.trim().replace(/\s+/g, " ");
   };
   const ofWhat = (block) => block.closest("[data-mk-of]")?.dataset.mkOf ?? "";
-  const roleOf = (block) => block.closest("[data-mk-for]")?.dataset.mkFor ?? "";
+  const roleOf = (block) => block.closest("[data-mk-for]")?.dataset.mkFor ?? (block.dataset.mkWhose ?? "").replace("both", "");
   const own = (block) => fields.filter((field) => field.block === block);
 
   /* Two fields of a block never share a name, even where an author wrote the same words twice. */

@@ -14,7 +14,7 @@
   const keep = page.querySelector(".mk-keep");
   const sheet = part(".mk-sheet");
   const answered = (block) => own(block).some((field) => !field.part.startsWith("+") && field.read());
-  const shown = (block) => !block.closest("[data-mk-for][hidden]");
+  const shown = (block) => !block.closest("[data-mk-for][hidden], .mk-theirs");
 
   const isCounted = (kind) => !["private", "after"].includes(kind);
   const isOfRole = ({ role }) => !role || !mkNotes.setting("role") || role === mkNotes.setting("role");
@@ -105,6 +105,8 @@
     if (group.hidden) return;
     const show = (role) => {
       for (const one of parts) one.hidden = Boolean(role) && one.dataset.mkFor !== role;
+      for (const one of page.querySelectorAll("[data-mk-whose]")) one.classList.toggle("mk-theirs", Boolean(role) && !["both", role].includes(one.dataset.mkWhose));
+      page.classList.toggle("mk-page--own", Boolean(role));
       for (const link of links) link.parentElement.hidden = Boolean(document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("[data-mk-for][hidden]"));
     };
     group.addEventListener("change", ({ target }) => (show(mkNotes.setting("role", target.value)), showAll()));

@@ -48,7 +48,12 @@ const mkGuided = (page, desk, { shown, has }) => {
   };
   const screens = divide();
   const everything = [...new Set(screens.flatMap(({ units }) => units)), ...screens.left];
-  const askedOf = ({ block }) => !block || (shown(block) && !block.closest("[hidden]"));
+  /* What the other is asked is read on one screen, that of the last such question before one's own. */
+  const isTheirs = (screen) => Boolean(screen?.block?.matches(".mk-theirs"));
+  const askedOf = (screen) => {
+    if (isTheirs(screen)) return !isTheirs(screens[screens.indexOf(screen) + 1]);
+    return !screen.block || (shown(screen.block) && !screen.block.closest("[hidden]"));
+  };
   const open = () => screens.filter(askedOf);
   const name = (screen) => (screen.end ? "end" : (screen.block?.id ?? "")) || String(screens.indexOf(screen));
 
@@ -93,9 +98,15 @@ const mkGuided = (page, desk, { shown, has }) => {
     say(part("next"), place <= 0 ? words.begin : words.next, words);
   };
 
+  const readBefore = () => {
+    const before = [];
+    for (let number = at - 1; isTheirs(screens[at]) && isTheirs(screens[number]); number--) before.unshift(...screens[number].units);
+    return before;
+  };
+
   const show = ({ focus = true } = {}) => {
     if (!document.body.classList.contains("mk-guided")) return;
-    const now = new Set(screens[at].units);
+    const now = new Set([...readBefore(), ...screens[at].units]);
     for (const unit of everything) unit.toggleAttribute("data-mk-away", !now.has(unit));
     for (const of of page.querySelectorAll(".mk-part, .mk-after")) of.toggleAttribute("data-mk-away", ![...now].some((unit) => of.contains(unit)));
     for (const after of [desk.querySelector(".mk-earlier"), desk.querySelector(".mk-writing__tools")]) after.toggleAttribute("data-mk-away", true);
