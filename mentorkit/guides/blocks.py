@@ -100,15 +100,17 @@ class FillOptions(Asks):
         return self.model_copy(update={"rows": ("",) * min(self.each_session * sessions, _MOST_ROWS)})
 
 
-Figure = Literal["rings", "circle", "fields", "columns", "line", "path"]
-"""What is printed in a frame to draw in: rings inside each other, one circle, fields, columns, a line, stones of a path."""
+Figure = Literal["rings", "circle", "fields", "columns", "line", "path", "seats", "ladder", "axes"]
+"""What is printed in a frame to draw in: rings inside each other, one circle to divide, fields, columns, a line, stones of a path,
+seats around a table, the rungs of a ladder, two axes that cross."""
 _LABELS: dict[str, tuple[int, int]] = {
     "rings": (2, 4), "circle": (0, 0), "fields": (2, 6), "columns": (2, 7), "line": (2, 2), "path": (2, 2),
+    "seats": (0, 0), "ladder": (2, 6), "axes": (2, 6),
 }  # fmt: skip
 """The fewest and the most labels of a figure, where it has any; a line and a path have one at each end."""
 
 
-_NAMED = ("fields", "columns")
+_NAMED = ("fields", "columns", "ladder", "axes")
 """Figures that say nothing without labels."""
 
 
@@ -122,7 +124,8 @@ class DrawOptions(Asks):
     figure: Figure | None = None
     """What is printed in the frame, for readers to write and draw into."""
     labels: Lines = ()
-    """The names of its parts: of rings from the outside, of a line and a path at their two ends."""
+    """The names of its parts: of rings from the outside, of a line and a path at their two ends, of a ladder from the top; of axes
+    first the level, then the upright one, then those of their fields."""
 
     @model_validator(mode="after")
     def _labels_fit_the_figure(self) -> DrawOptions:

@@ -26,6 +26,10 @@ BESIDE, ABOVE = 15.5 * MM, 6 * MM
 """What stays empty at the sides of every page, and above and below its running heads."""
 HEADING = 11.2
 """Points from which letters are those of a heading (or of a lead, which does not end a page either)."""
+LETTERS, SET_LARGE = 80, 14
+"""The most letters of a line, and the points from which letters are set for themselves: titles, numbers, quotations on cards."""
+HEAD, FOOT = 22 * MM, 22 * MM
+"""What running heads and page numbers take."""
 GERMAN = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
 FINNISH = "epäjärjestelmällistyttämättömyydelläänsäkäänköhän"
 TITLE = ("Gemeinsam unterwegs between Engineering and Operations, for everybody who takes over a depot " * 5)[:400]
@@ -218,6 +222,42 @@ def alone_at_the_foot(sheet: Sheet) -> list[str]:
     return [] if below else [f"“{last.text}” stands alone at the foot"]
 
 
+def lines_of(sheet: Sheet) -> Iterator[list[Box]]:
+    """The lines of the text between head and foot: runs on one level, no further apart than words are."""
+    body = [box for box in sheet.texts if FOOT < box.bottom and box.top < sheet.height - HEAD]
+    line: list[Box] = []
+    for box in sorted(body, key=lambda box: (-round((box.bottom + box.top) / 6), box.left)):
+        if line and not (-1 < box.left - line[-1].right < 5 and box.along(line[-1]) > 2):
+            yield line
+            line = []
+        line.append(box)
+    if line:
+        yield line
+
+
+def too_long_to_read(sheet: Sheet) -> list[str]:
+    """Lines of more letters than an eye finds back from."""
+    said = ((line[0].size, " ".join(box.text for box in line)) for line in lines_of(sheet))
+    return [f"“{line}” has {len(line)} letters" for size, line in said if len(line) > LETTERS and size < SET_LARGE]
+
+
+def mostly_white(sheet: Sheet) -> list[str]:
+    """Pages of which more than a third stays white below what stands on them.
+
+    But for covers, which are a ground of their own, for a page that is left over and ruled for notes, and for a handout,
+    which is copied and has its page for itself.
+    """
+    page = Box(0, 0, sheet.width, sheet.height)
+    inside = Box(5 * MM, FOOT, sheet.width - 5 * MM, sheet.height - HEAD)
+    ground = any(box.holds(page) for box in sheet.drawn)
+    said = [box.text for box in sheet.texts if inside.holds(box, 0)]
+    if ground or not said or "Handout" in said:
+        return []
+    ink = (box.bottom for box in (*sheet.texts, *sheet.drawn, *sheet.fields) if inside.holds(box, 0))
+    white = (min(ink, default=inside.top) - 25 * MM) / (sheet.height - 49 * MM)
+    return [f"{white:.0%} of the page is white"] if white > 1 / 3 else []
+
+
 CHECKS = (beside_the_page, on_each_other, crossed, over_an_edge, without_a_line, alone_at_the_foot)
 
 
@@ -317,7 +357,7 @@ def test_nothing_leaves_its_place_in_an_example(program: str, examples: Path) ->
         f"{path.stem}, page {sheet.number}: {one}"
         for path in paths
         for sheet in sheets(path)
-        for check in CHECKS
+        for check in (*CHECKS, too_long_to_read, *([mostly_white] if path.stem == "facilitator-guide" else []))
         for one in check(sheet)
     ]
     assert wrong == []

@@ -21,6 +21,7 @@ from mentorkit.workbooks.compose.phase_art import phase_art, phase_openers
     [
         (["", "develop", "develop", "close"], {2: (1, 2), 4: (2, 2)}),
         (["develop", "develop"], {}),
+        (["", ""], {}),
     ],
 )
 def test_a_phase_opens_before_its_first_session(
