@@ -224,7 +224,7 @@ def alone_at_the_foot(sheet: Sheet) -> list[str]:
 
 def lines_of(sheet: Sheet) -> Iterator[list[Box]]:
     """The lines of the text between head and foot: runs on one level, no further apart than words are."""
-    body = [box for box in sheet.texts if FOOT < box.bottom and box.top < sheet.height - HEAD]
+    body = [box for box in sheet.texts if box.bottom > FOOT and box.top < sheet.height - HEAD]
     line: list[Box] = []
     for box in sorted(body, key=lambda box: (-round((box.bottom + box.top) / 6), box.left)):
         if line and not (-1 < box.left - line[-1].right < 5 and box.along(line[-1]) > 2):
@@ -244,14 +244,15 @@ def too_long_to_read(sheet: Sheet) -> list[str]:
 def mostly_white(sheet: Sheet) -> list[str]:
     """Pages of which more than a third stays white below what stands on them.
 
-    But for covers, which are a ground of their own, for a page that is left over and ruled for notes, and for a handout,
-    which is copied and has its page for itself.
+    But for covers, which are a ground of their own, for a page that is left over and ruled for notes, and for a handout in its
+    frame, which is copied and has its pages for itself.
     """
     page = Box(0, 0, sheet.width, sheet.height)
     inside = Box(5 * MM, FOOT, sheet.width - 5 * MM, sheet.height - HEAD)
     ground = any(box.holds(page) for box in sheet.drawn)
-    said = [box.text for box in sheet.texts if inside.holds(box, 0)]
-    if ground or not said or "Handout" in said:
+    said = [box for box in sheet.texts if inside.holds(box, 0)]
+    copied = any(all(frame.holds(box) for box in said if box.text != "The handout") for frame in sheet.drawn if not frame.thin)
+    if ground or copied or [box.text for box in said] == ["Notes"]:
         return []
     ink = (box.bottom for box in (*sheet.texts, *sheet.drawn, *sheet.fields) if inside.holds(box, 0))
     white = (min(ink, default=inside.top) - 25 * MM) / (sheet.height - 49 * MM)
