@@ -111,7 +111,7 @@ def _download(job: Job, book: Book, pages: int, size: int, key: str) -> Download
     said = [book.extent_label(voice.words)] if len(extents) > 1 else []
     edition = ", ".join([*said, book.edition.label(voice.words)] if several else said)
     path = _path(book)
-    guide = book.guide.path if book.guide else ""
+    guide = book.guide.path if book.guide else f"questionnaires/{book.questionnaire.id}" if book.questionnaire else ""
     paper = book.edition.sheet(program.paper)
     return Download(path, book.title(voice), book.audience, size, pages, paper, edition, guide, book.summary, key)
 

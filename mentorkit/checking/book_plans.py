@@ -14,13 +14,14 @@ from mentorkit.definition.books import (
     endings,
     extents_of,
     is_piece,
+    papers_of,
     pieces_of,
 )
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.guides.library import Library
 
-_WITHOUT = frozenset({"charter", "cards", "keys"})
+_WITHOUT = frozenset({"charter", "cards", "keys", "questionnaires"})
 """Standard books that have no chapters."""
 
 
@@ -69,6 +70,7 @@ def _own(name: str, plan: BookPlan, at: Span, program: Program, library: Library
         yield Problem("book", f'the book "{name}" does not say its {" and ".join(lacking)}', at, hint)
     form = library.forms.get(name)
     others = {f"{other}-{ending}" for other in program.books for ending in endings()}
+    others |= {paper for one in program.questionnaires for paper in papers_of(one.id)}
     if name in others | {"certificate"} or (form and form.facts.kind == "briefing"):
         message = f'another file is called "{name}", and this book would take its place'
         yield Problem("file-name", message, at, "give this book another name")

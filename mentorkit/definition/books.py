@@ -9,7 +9,7 @@ import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from mentorkit.core.names import RESERVED, is_id
-from mentorkit.definition.base import ID, PAIR, Audience, Authored, Line, complain, one_or_more
+from mentorkit.definition.base import ID, PAIR, ROLES, Audience, Authored, Line, complain, one_or_more
 
 EditionName = Literal["print", "screen", "large-print", "fillable", "archive", "booklet", "press"]
 """How a workbook can be laid out (`workbooks.editions`)."""
@@ -34,7 +34,7 @@ READERS = {"mentor-workbook": ("mentor",), "mentee-workbook": ("mentee",), "faci
 STANDARD = yaml.safe_dump(
     {
         "books": {name: {"chapters": [*(WORKBOOK if len(who) == 1 else GUIDE)]} for name, who in READERS.items()}
-        | {"charter": {}, "cards": {}, "keys": {}}
+        | {"charter": {}, "cards": {}, "keys": {}, "questionnaires": {}}
     },
     sort_keys=False,
 )
@@ -66,6 +66,11 @@ def endings() -> Iterator[str]:
     """What can stand behind the name of a book in that of a file: an extent, an edition, or both."""
     for extent in ("", *get_args(Extent)):
         yield from (one for edition in ("", *get_args(EditionName)) if (one := f"{extent}-{edition}".strip("-")))
+
+
+def papers_of(questionnaire: str) -> Iterator[str]:
+    """The names that the files of a questionnaire can have, by its id: for everybody, for each role, its slip."""
+    yield from (f"questionnaire-{questionnaire}{ending}" for ending in ("", *(f"-{role}" for role in ROLES), "-slip"))
 
 
 def is_piece(chapter: str) -> bool:

@@ -25,7 +25,7 @@ class Download:
     edition: str = ""
     """How it is laid out, where there is a choice: in large print."""
     form: str = ""
-    """The form or the Key that it prints, as the portal knows it: forms/goal-sheet."""
+    """The form, the Key or the questionnaire that it is of: forms/goal-sheet, questionnaires/end, form-tools/end."""
     summary: str = ""
     made_from: str = ""
     """The digest of what it was made from, where the cache knows it by one."""
@@ -37,8 +37,9 @@ class Download:
 
     @property
     def alone(self) -> bool:
-        """Whether it is one of many forms or Keys, which are offered where these are."""
-        return bool(self.form) and self.path.startswith(f"downloads/{self.form.partition('/')[0]}/")
+        """Whether it is one of many forms, Keys or questionnaires, which are offered where these are."""
+        kind = self.form.partition("/")[0]
+        return bool(kind) and (kind == "questionnaires" or self.path.startswith(f"downloads/{kind}/"))
 
 
 _READERS = (PAIR, ("manager", "sponsor"), ("facilitator", "hr"))

@@ -62,6 +62,8 @@ class PortalContext(TemplateContext):
     """The files that the downloads page lists: books, papers and tables."""
     prints: Mapping[str, Download]
     """The files that print one form each, by the page of the form: `prints["forms/goal-sheet"]`."""
+    questionnaire_papers: Mapping[str, tuple[Download, ...]]
+    """The files that print a questionnaire, and its slip, by the id of the questionnaire."""
     form_tools: Mapping[str, tuple[Download, ...]]
     """The files for form tools, by the id of their questionnaire."""
     questions_in: Callable[[Questionnaire], tuple[Question, ...]]
@@ -82,6 +84,7 @@ class PortalContext(TemplateContext):
         cls, toolkit: Toolkit, voice: Voice, pages: Collection[Page], today: date, downloads: Sequence[Download]
     ) -> PortalContext:
         """The context of one programme's portal, which has these pages."""
+        asked = toolkit.program.questionnaires
         return cls(
             toolkit=toolkit,
             program=toolkit.program,
@@ -97,10 +100,8 @@ class PortalContext(TemplateContext):
             asks=session_asks(voice.words),
             downloads=tuple(file for file in downloads if not file.alone),
             prints={file.form: file for file in downloads if file.form.startswith("forms/")},
-            form_tools={
-                one.id: tuple(file for file in downloads if file.form == f"form-tools/{one.id}")
-                for one in toolkit.program.questionnaires
-            },
+            questionnaire_papers={one.id: _files_of(f"questionnaires/{one.id}", downloads) for one in asked},
+            form_tools={one.id: _files_of(f"form-tools/{one.id}", downloads) for one in asked},
             questions_in=lambda asked: questions_of(asked, toolkit.program, voice),
             in_numbers=lambda number: in_numbers(number, voice.words),
             calendar_roles=calendars.audiences(toolkit),
@@ -108,6 +109,10 @@ class PortalContext(TemplateContext):
             has={page.path for page in pages}.__contains__,
             title_of=lambda card: dates.title(card, voice),
         )
+
+
+def _files_of(name: str, downloads: Sequence[Download]) -> tuple[Download, ...]:
+    return tuple(file for file in downloads if file.form == name)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,13 @@ from markupsafe import Markup
 from mentorkit.brand.branding import Branding
 from mentorkit.brand.palette import SHAPE, Scheme, contrast
 from mentorkit.definition.base import PAIR, ROLES
+from mentorkit.definition.items import Number
 from mentorkit.definition.program import Program
+from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.design_rules.registry import RULES
 from mentorkit.design_rules.rule import Rule
 from mentorkit.files.calendars import audiences
+from mentorkit.files.question_list import Question, in_numbers, questions_of
 from mentorkit.guides.asks import Ask, session_asks
 from mentorkit.guides.blocks import Block, StepOptions
 from mentorkit.guides.key_signs import KeySign
@@ -104,6 +107,10 @@ class BookContext(TemplateContext):
     """The roles that the definition describes."""
     asks: Mapping[str, Ask]
     """What a session asks, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
+    questions_in: Callable[[Questionnaire], tuple[Question, ...]]
+    """`questions_in(questionnaire)` are its questions as they are put to people, with those of role, groups and code."""
+    in_numbers: Callable[[Number], str]
+    """`in_numbers(number)` is what a number counts and its bounds: `sessions, 0 to 9`."""
     guide_html: Callable[..., Markup]
     """`guide_html(guide, level)` is a guide as HTML, its first headings of that level, for this book's reader; with
     `leave_out="after"` without blocks of that kind, with `only="after"` nothing else."""
@@ -156,6 +163,8 @@ class BookContext(TemplateContext):
             rules=RULES,
             described=tuple(name for name in ROLES if getattr(program.roles, name)),
             asks=session_asks(voice.words),
+            questions_in=lambda asked: questions_of(asked, program, voice),
+            in_numbers=lambda number: in_numbers(number, voice.words),
             guide_html=printer.html,
             guide_text=printer.text,
             written_in=lambda guide: written_in(voice.words, guide.layer),

@@ -16,9 +16,12 @@ from mentorkit.definition.books import (
     Rules,
     endings,
     extents_of,
+    papers_of,
     pieces_of,
 )
+from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.files.downloads import refuse_taken
+from mentorkit.files.question_list import questions_of
 from mentorkit.guides.blocks import FOR_ONE
 from mentorkit.guides.library import Form, Guide, Key
 from mentorkit.language.catalogue import Words
@@ -41,6 +44,8 @@ class Book:
     """The briefing or the form that it prints, where it is one."""
     key: Key | None = None
     """The Key that it prints, where it is one."""
+    questionnaire: Questionnaire | None = None
+    """The questionnaire that it prints, or whose slip, where it is one."""
     name: str = ""
     """Its title in the definition, where that has one."""
     summary: str = ""
@@ -108,9 +113,16 @@ class Book:
             "cards": _("Card deck"),
             "certificate": _("Certificate of participation"),
         }
+        if self.questionnaire:
+            return self._title_of_questionnaire(self.questionnaire, voice)
         return named.get(self.id) or voice.words.fill(
             _("Workbook for %(people)s"), {"people": voice.people[f"{self.role}s"]}
         )
+
+    def _title_of_questionnaire(self, asked: Questionnaire, voice: Voice) -> str:
+        if self.template == _SLIP.template:
+            return voice.words.fill(voice.words.gettext("%(title)s: slip"), {"title": asked.title})
+        return f"{asked.title} ({voice.audience(self.audience)})" if self.role in PAIR else asked.title
 
 
 _STANDARD = {
@@ -129,6 +141,13 @@ _FORM = Book("form", (), "facilitator", "print/form.html", heads=(0.0, 17.0), ed
 """A form alone: one file to fill in on screen, or to print and fill in by hand."""
 _KEY = Book("key", PAIR, "facilitator", "print/key.html", heads=(0.0, 17.0), edition=Edition("print"))
 """A Key alone, on pages without a left and a right."""
+
+_QUESTIONNAIRE = Book(
+    "questionnaire", (), "facilitator", "print/questionnaire.html", heads=(0.0, 17.0), edition=EDITIONS["fillable"]
+)
+"""A questionnaire alone: one file to fill in on screen, or to print and fill in by hand."""
+_SLIP = replace(_QUESTIONNAIRE, template="print/slip.html", most_pages=1)
+"""What goes with a questionnaire and needs a name: a file of its own, so that it is not sent with answers."""
 
 
 def books_of(toolkit: Toolkit, editions: Iterable[str] = ()) -> tuple[Book, ...]:
@@ -154,6 +173,8 @@ def _books(toolkit: Toolkit, editions: list[Edition]) -> Iterator[Book]:
     if "keys" in program.books:
         yield from _keys(toolkit, fillable=EDITIONS["fillable"] in editions)
     yield from _briefings(toolkit)
+    if "questionnaires" in program.books:
+        yield from _questionnaires(toolkit)
     if program.recognition and program.recognition.certificate:
         yield _CERTIFICATE
     for form in toolkit.forms:
@@ -174,11 +195,25 @@ def _keys(toolkit: Toolkit, *, fillable: bool) -> Iterator[Book]:
             yield replace(alone, audience=readers or key.facts.for_, role=role)
 
 
+def _questionnaires(toolkit: Toolkit) -> Iterator[Book]:
+    """Each questionnaire, once for each role where the roles are asked in other words, and its slip."""
+    program, voice = toolkit.program, Voice.of(toolkit.program)
+    for asked in program.questionnaires:
+        alone = replace(_QUESTIONNAIRE, id=f"questionnaire-{asked.id}", audience=asked.for_, questionnaire=asked)
+        if any(one.wording for one in questions_of(asked, program, voice)):
+            for role in asked.for_:
+                yield replace(alone, id=f"{alone.id}-{role}", audience=(role,), role=role)
+        else:
+            yield alone
+        if asked.slip:
+            yield replace(_SLIP, id=f"{alone.id}-slip", audience=asked.for_, questionnaire=asked)
+
+
 def _with_chapters(toolkit: Toolkit) -> Iterator[Book]:
     for name, plan in toolkit.program.books.items():
         if name in _STANDARD:
             yield from _extents(_STANDARD[name], plan, toolkit)
-        elif name not in (_CARDS.id, _CHARTER.id, "keys"):
+        elif name not in (_CARDS.id, _CHARTER.id, "keys", "questionnaires"):
             alone = len(plan.for_) == 1 or not set(plan.for_) & set(PAIR)
             role = plan.for_[0] if alone else "facilitator"
             yield from _extents(Book(name, plan.for_, role, "print/book.html", holds_guides=True), plan, toolkit)
@@ -226,6 +261,7 @@ def _chapters(book: Book, toolkit: Toolkit) -> Iterator[str]:
 def _briefings(toolkit: Toolkit) -> Iterator[Book]:
     taken = {*_STANDARD, _CHARTER.id, _CARDS.id, _CERTIFICATE.id}
     taken |= {f"{name}-{ending}" for name in toolkit.program.books for ending in endings()}
+    taken |= {paper for one in toolkit.program.questionnaires for paper in papers_of(one.id)}
     for form in toolkit.forms:
         if form.facts.kind == "briefing":
             refuse_taken(form.id, form.file, taken)

@@ -80,6 +80,8 @@ class _Form:
     words: Words
     scales: dict[str, str] = field(default_factory=dict)
     _question: str = ""
+    _field: str = ""
+    """A name of its own for the fields of the question, which stays when its words change."""
     _chapter: str = ""
     _anchor: str = "book"
     _taken: Counter[str] = field(default_factory=Counter)
@@ -94,6 +96,8 @@ class _Form:
                 self._tick(child)
             elif named & _BLANKS:
                 self._blank(parent, child)
+            elif "choose" in named:
+                self._options(child)
             elif "mk-scale__row" in named:
                 self._scale(child)
             elif "mk-draw__frame" in named:
@@ -108,7 +112,7 @@ class _Form:
     def _read(self, element: Element) -> None:
         """Remember what was asked, and in which chapter."""
         if element.tag in _HEADINGS or classes(element) & _QUESTIONS:
-            self._question = words_in(element)
+            self._question, self._field = words_in(element), element.get("data-field", "")
         if element.get("data-asked"):
             self._question = element.get("data-asked", "")
         if element.get("data-contents"):
@@ -123,7 +127,8 @@ class _Form:
 
     def _name(self, question: str, place: str = "") -> str:
         """A name of the question's own words: who collects answers reads it, and it stays when others are added."""
-        name = "-".join(part for part in (self._anchor, _plain(question), _plain(place)) if part)
+        parts = (self._field,) if self._field else (self._anchor, _plain(question))
+        name = "-".join(part for part in (*parts, _plain(place)) if part)
         return self._once(name).replace(" ", "-")
 
     def _once(self, text: str) -> str:
@@ -132,6 +137,11 @@ class _Form:
         return text if self._taken[text] == 1 else f"{text} {self._taken[text]}"
 
     def _tick(self, item: Element) -> None:
+        if self._field:
+            box = Element("input", {"type": "checkbox"})
+            put_first(item, self._named(box, self._question, self._chapter, words_in(item)))
+            self.walk(item)
+            return
         what = shorten(self._question, _NAME, placeholder="…")
         about = " · ".join(part for part in dict.fromkeys((what, self._chapter)) if part)
         box = self._named(Element("input", {"type": "checkbox"}), words_in(item, ("page-of",)), about)
@@ -141,15 +151,29 @@ class _Form:
         """A line for a few words, named by those behind it or before it."""
         what = (blank.tail or "").strip() or words_in(parent)
         line = Element("input", {"class": f"{blank.get('class')} line"})
-        put_in_place(parent, blank, self._named(line, what, self._chapter))
+        if self._field:
+            self._named(line, self._question, self._chapter, what if parent.tag == "li" else "")
+        else:
+            self._named(line, what, self._chapter)
+        put_in_place(parent, blank, line)
 
     def _scale(self, row: Element) -> None:
         """A choice below each number; all of them are one question."""
         name = self._name(self._question)
         for cell in of_class(row, "mk-scale__cell"):
-            number = words_in(cell)
-            asked = _tooltip(_joined(self._question, number), "")
-            cell.append(Element("input", {"type": "radio", "value": number, "name": name, "title": asked}))
+            number = words_in(cell[0]) or words_in(cell)
+            asked = _tooltip(_joined(self._question, words_in(cell)), "")
+            cell.insert(1, Element("input", {"type": "radio", "value": number, "name": name, "title": asked}))
+        self.scales[name] = self._once(_tooltip(self._question, self._chapter))
+
+    def _options(self, options: Element) -> None:
+        """A choice before each option; all of a list are one question."""
+        name = self._name(self._question)
+        for item in options:
+            words = words_in(item)
+            asked = _tooltip(_joined(self._question, words), "")
+            put_first(item, Element("input", {"type": "radio", "value": words, "name": name, "title": asked}))
+            self.walk(item)
         self.scales[name] = self._once(_tooltip(self._question, self._chapter))
 
     def _table(self, table: Element) -> None:
