@@ -124,9 +124,9 @@ class ReportContext(TemplateContext):
             program=program,
             branding=branding,
             colours=colours,
-            logo=_logo(branding, colours.paper),
-            faces=tuple(_faces(branding)),
-            address=_address,
+            logo=letterhead_logo(branding, colours.paper),
+            faces=tuple(upright_faces(branding)),
+            address=whole_address,
             title=words.gettext("%(program)s: what stands and what is open") % {"program": program.title},
             today=today,
             areas=tuple(AreaReport.of(area, verdicts) for area, verdicts in audit.areas),
@@ -271,22 +271,22 @@ def _refuse_other_files(html: Path, pdf: Path, workspace: Workspace) -> None:
         )
 
 
-def _logo(branding: Branding, paper: str) -> tuple[str, str, str] | None:
+def letterhead_logo(branding: Branding, paper: str) -> tuple[str, str, str] | None:
     """The address and the words of the logo for this ground, and the plate that it needs there."""
     files = branding.large or branding.medium or branding.small
     if files is None:
         return None
     shown = files.on(paper)
-    return _address(shown.path), files.alt or branding.name, shown.plate
+    return whole_address(shown.path), files.alt or branding.name, shown.plate
 
 
-def _faces(branding: Branding) -> Iterator[FontFace]:
+def upright_faces(branding: Branding) -> Iterator[FontFace]:
     """The upright fonts that text and headings are set in."""
     families = {branding.base_family, branding.heading_family}
     return (face for face in branding.fonts if face.family in families and face.style == "normal")
 
 
-def _address(file: Path) -> str:
+def whole_address(file: Path) -> str:
     """A file as an address that holds all of it."""
     suffix = file.suffix.lower()
     data = picture_bytes(file) if suffix in PICTURES else file.read_bytes()

@@ -19,6 +19,7 @@ from babel.dates import format_date, format_interval, format_skeleton, format_ti
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 Style = Literal["short", "medium", "long", "full"]
@@ -233,6 +234,16 @@ class Words:
         if "/" not in name:
             return name
         return get_timezone_name(ZoneInfo(name), width="short", locale=self.locale, zone_variant="generic")
+
+    @_in_both
+    def percent(self, share: float) -> str:
+        """`82%` and its like, of a share from 0 to 1."""
+        return format_percent(round(share, 2), "#,##0%", locale=self.locale)
+
+    @_in_both
+    def number(self, value: float) -> str:
+        """`3.4` and its like, with one place at most."""
+        return format_decimal(round(value, 1), locale=self.locale)
 
     def list(self, items: Iterable[str]) -> str:
         """`one, two and three` and its like."""
