@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from mentorkit.answers import outcome_report
 from mentorkit.brand.palette import is_dark
 from mentorkit.build.package import StartContext
 from mentorkit.build.share_card import ShareCardContext
@@ -148,6 +149,17 @@ KINDS = (
             "report/print.html": (design_report.ReportPrintContext,),
         },
         {**design_report.FILTERS, "is_dark": is_dark},
+    ),
+    Kind(
+        "The report on outcomes",
+        "Everything in `outcomes/`, which `mentorkit outcomes` fills. All of these templates know:",
+        ("outcomes/*",),
+        (outcome_report.OutcomesContext,),
+        {
+            "outcomes/page.html": (outcome_report.OutcomesPageContext,),
+            "outcomes/print.html": (outcome_report.OutcomesPrintContext,),
+        },
+        outcome_report.FILTERS,
     ),
     Kind(
         "The share card",

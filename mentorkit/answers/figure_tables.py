@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
 
-from mentorkit.charts.result_words import ResultWords
-from mentorkit.core.names import harmless_cell
+from mentorkit.brand.charts.result_words import ResultWords
 from mentorkit.definition.results import GroupFigures, ItemResult, Plausible, Results, RoundResult
+from mentorkit.files.tables import harmless
 
 Cell = str | int | float | None
 _WIDTHS = (24, 20, 16, 48, 20, 24, 18, 24, 10, 10, 12, 10, 10, 10)
@@ -32,7 +32,20 @@ def figure_rows(results: Results, words: ResultWords) -> Iterator[tuple[Cell, ..
         asked = (one.cohort, one.title, str(words.voice.asked(one.when)))
         _ = words.voice.words.gettext
         for by, group, figures in _groups(one, words):
-            yield (*asked, "", "", by, group, str(_("answered the questionnaire")), figures.people, None, str(_("people")), None, None, None)
+            yield (
+                *asked,
+                "",
+                "",
+                by,
+                group,
+                str(_("answered the questionnaire")),
+                figures.people,
+                None,
+                str(_("people")),
+                None,
+                None,
+                None,
+            )
         for item in one.items:
             for by, group, figures in _groups(item, words):
                 for line in _lines(item, figures, words):
@@ -57,13 +70,19 @@ def _lines(item: ItemResult, figures: GroupFigures, words: ResultWords) -> Itera
     plausible: Sequence[Plausible | None] = figures.plausible or (None,) * len(figures.counts)
     for label, count, some in zip(item.labels, figures.counts, plausible, strict=True):
         share = count / figures.people if figures.people else None
-        yield label, count, figures.people, people, share, some and some.low, some and some.high
+        low, high = (some.low, some.high) if some else (None, None)
+        yield label, count, figures.people, people, share, low, high
     if upper := figures.upper:
         share = upper.people / figures.people
         yield str(_("above the middle")), upper.people, figures.people, people, share, upper.low, upper.high
     if item.answer == "several of":
         yield str(_("all ticks")), sum(figures.counts), figures.people, str(_("ticks, by people")), None, None, None
-    named = {_("mean"): figures.mean, _("a quarter up to"): figures.quarter, _("median"): figures.median, _("three quarters up to"): figures.three_quarters}
+    named = {
+        _("mean"): figures.mean,
+        _("a quarter up to"): figures.quarter,
+        _("median"): figures.median,
+        _("three quarters up to"): figures.three_quarters,
+    }
     for label, value in named.items():
         if value is not None:
             yield str(label), value, figures.people, people, None, None, None
@@ -81,7 +100,15 @@ def _changes(item: ItemResult, words: ResultWords) -> Iterator[tuple[Cell, ...]]
     figures, since = item.change.figures, words.change_label(item.change)
     for label, count in zip((_("higher"), _("the same"), _("lower")), figures.counts, strict=True):
         share = count / figures.people if figures.people else None
-        yield f"{since}: {label}", count, figures.people, str(_("people whose code links both answers")), share, None, None
+        yield (
+            f"{since}: {label}",
+            count,
+            figures.people,
+            str(_("people whose code links both answers")),
+            share,
+            None,
+            None,
+        )
 
 
 def as_csv(results: Results, words: ResultWords) -> bytes:
@@ -100,7 +127,7 @@ def _written(cell: Cell) -> str | int:
         return ""
     if isinstance(cell, float):
         return f"{cell:.4f}".rstrip("0").rstrip(".")
-    return harmless_cell(cell) if isinstance(cell, str) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def as_xlsx(results: Results, words: ResultWords) -> bytes:
@@ -113,7 +140,10 @@ def as_xlsx(results: Results, words: ResultWords) -> bytes:
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
         sheet = book.add_worksheet()
-        bold, percent = book.add_format({"bold": True, "text_wrap": True, "valign": "top"}), book.add_format({"num_format": "0%"})
+        bold, percent = (
+            book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+            book.add_format({"num_format": "0%"}),
+        )
         sheet.write_row(0, 0, headings(words), bold)
         number = 0
         for number, row in enumerate(figure_rows(results, words), 1):

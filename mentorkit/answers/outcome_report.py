@@ -16,12 +16,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentorkit.brand.branding import Branding
+from mentorkit.brand.charts.bars import ChartStyle
+from mentorkit.brand.charts.chart_inks import ChartInks
+from mentorkit.brand.charts.result_views import ResultsView, results_view
 from mentorkit.brand.font_letters import lenders
 from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.brand.typefaces import FontFace
-from mentorkit.charts.bars import ChartStyle
-from mentorkit.charts.chart_inks import ChartInks
-from mentorkit.charts.result_views import ResultsView, results_view
 from mentorkit.checking.design_report import letterhead_logo, upright_faces, whole_address
 from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Evaluation
@@ -120,7 +120,9 @@ class OutcomesContext(TemplateContext):
             view=results_view(report.results, program, voice, style, titles),
             released=report.words,
             unreleased=report.unreleased,
-            compared=tuple(dict.fromkeys(titles.get(one.cohort, one.cohort) for one in report.results.rounds if one.cohort)),
+            compared=tuple(
+                dict.fromkeys(titles.get(one.cohort, one.cohort) for one in report.results.rounds if one.cohort)
+            ),
             paper=PAPER[program.paper],
         )
 

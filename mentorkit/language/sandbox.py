@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 _PLAIN = {"builtins", "collections", "datetime", "enum", "markupsafe", "zoneinfo", "jinja2.runtime", "jinja2.utils"}
 """Modules of the values that any template language has: texts, numbers, lists, dates, loops and macros."""
 _OURS = (
-    "answers", "brand", "charts", "checking", "definition", "design_rules", "files", "guides", "inheritance", "language", "portal",
+    "answers", "brand", "checking", "definition", "design_rules", "files", "guides", "inheritance", "language", "portal",
     "personal.lettering", "toolkit", "workbooks.compose",
 )  # fmt: skip
 """The parts of this software that make what templates print; none of their values opens a file by a name that it is given."""

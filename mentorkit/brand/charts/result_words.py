@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from mentorkit.definition.results import ChangeFigures, GoalResult, GroupFigures, HiddenGroups, ItemResult, NamedGroup, Plausible, Reached, RoundResult
+from mentorkit.definition.results import (
+    ChangeFigures,
+    GoalResult,
+    GroupFigures,
+    HiddenGroups,
+    ItemResult,
+    NamedGroup,
+    Plausible,
+    Reached,
+    RoundResult,
+)
 from mentorkit.language.voice import Voice
 
-if TYPE_CHECKING:
-    from mentorkit.charts.item_views import Asking
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question as it was asked in one round."""
+
+    round_: RoundResult
+    item: ItemResult
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,9 @@ class ResultWords:
         """`1: 0, 2: 1, 3: 4, 4: 9, 5: 8; of 22 people who answered`."""
         said = ", ".join(f"{label}: {count}" for label, count in zip(labels, figures.counts, strict=False))
         people = self.people(figures.people)
-        return self._fill(self.voice.words.gettext("%(counts)s; of %(people)s who answered"), counts=said, people=people)
+        return self._fill(
+            self.voice.words.gettext("%(counts)s; of %(people)s who answered"), counts=said, people=people
+        )
 
     def interval(self, low: float, high: float) -> str:
         """`60% to 93%`."""
@@ -95,10 +111,14 @@ class ResultWords:
         """`Of 20 people whose code links both rounds, 12 answer higher, 6 the same and 2 lower`."""
         higher, same, lower = change.figures.counts
         _ = self.voice.words.gettext
-        said = _("Of %(people)s whose code links both answers, %(higher)s answer higher, %(same)s the same and %(lower)s lower.")
+        said = _(
+            "Of %(people)s whose code links both answers, %(higher)s answer higher, %(same)s the same and %(lower)s lower."
+        )
         people = self.people(change.figures.people)
         linked = self._fill(said, people=people, higher=higher, same=same, lower=lower)
-        others = self.voice.words.ngettext("%(num)s other is not linked.", "%(num)s others are not linked.", change.figures.unanswered)
+        others = self.voice.words.ngettext(
+            "%(num)s other is not linked.", "%(num)s others are not linked.", change.figures.unanswered
+        )
         return self.voice.words.joined((linked, others), " ") if change.figures.unanswered else linked
 
     def notes(self, asked: Sequence[Asking], *, has_change: bool) -> Iterator[str]:
@@ -122,7 +142,9 @@ class ResultWords:
             yield (
                 _("Too few answers of both rounds are linked by a code: whether single people changed cannot be said.")
                 if last.linked_too_few
-                else _("No code links the two rounds: they show two pictures side by side, perhaps of different people.")
+                else _(
+                    "No code links the two rounds: they show two pictures side by side, perhaps of different people."
+                )
             )
         if last.hidden and last.answer != "words":
             yield self.hidden(last.hidden)

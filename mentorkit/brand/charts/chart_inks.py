@@ -45,7 +45,12 @@ class ChartInks:
         others = (scheme.accent, scheme.warning, scheme.info, scheme.bad, scheme.ink)
         less = max(others, key=lambda other: _apart(more, other))
         return cls(
-            scheme.paper, scheme.ink, scheme.edge, more, readable(less, scheme.paper, SHAPE), readable(scheme.edge, scheme.paper, SHAPE)
+            scheme.paper,
+            scheme.ink,
+            scheme.edge,
+            more,
+            readable(less, scheme.paper, SHAPE),
+            readable(scheme.edge, scheme.paper, SHAPE),
         )
 
     def fill(self, side: str, strength: float = 1.0) -> Fill:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from mentorkit.charts.bars import Axis, BarPart, ChartStyle
-from mentorkit.charts.result_words import ResultWords
+from mentorkit.brand.charts.bars import Axis, BarPart, ChartStyle
+from mentorkit.brand.charts.result_words import Asking, ResultWords
 from mentorkit.definition.results import ChangeFigures, GroupFigures, ItemResult, NamedGroup, Plausible, RoundResult
 
 DIVERGING = ("scale", "yes or no")
@@ -47,14 +47,6 @@ class ItemView:
     """Sentences below: what it is counted of, what is hidden, what cannot be compared."""
     levels: tuple[tuple[str, float], ...] = field(default=(), repr=False)
     """The side and the strength of each answer, for a legend."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question as it was asked in one round."""
-
-    round_: RoundResult
-    item: ItemResult
 
 
 def askings(rounds: Iterable[RoundResult]) -> dict[str, list[Asking]]:

@@ -12,7 +12,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from mentorkit.charts.chart_inks import ChartInks, Fill
+from mentorkit.brand.charts.chart_inks import ChartInks, Fill
 
 WIDTH = 76.0
 HIGH = 5.4
@@ -115,12 +115,16 @@ class ChartStyle:
         """The middle half of numbers as a bar, and a line at the one in the middle; in shares of the width."""
         unit = WIDTH - 2 * _PAD
         drawn = self._rect(_PAD, unit, Fill("none", self.inks.line, self.inks.ink), "mk-c-frame")
-        drawn += self._rect(_PAD + low * unit, max((high - low) * unit, 0.6), self.inks.fill("more", 0.3), _class("more", 0.3))
+        drawn += self._rect(
+            _PAD + low * unit, max((high - low) * unit, 0.6), self.inks.fill("more", 0.3), _class("more", 0.3)
+        )
         x = _n(self._x(_PAD + median * unit))
         drawn += f'<path d="M{x} 0V{_n(HIGH)}" stroke="{self.inks.ink}" stroke-width="0.9" class="mk-c-ink"/>'
         return self._svg(drawn, title, told)
 
-    def goal(self, before: float | None, after: float | None, target: float, most: float, title: str, told: str) -> Markup:
+    def goal(
+        self, before: float | None, after: float | None, target: float, most: float, title: str, told: str
+    ) -> Markup:
         """A bar as long as what came of a goal, a ring where it began, and a line across at the target."""
         unit = (WIDTH - 2 * _PAD) / most
 
@@ -160,8 +164,12 @@ class ChartStyle:
 
     def _svg(self, drawn: str, title: str, told: str) -> Markup:
         number = next(self.numbers)
-        head = Markup('<title id="chart-{n}">{title}</title><desc id="chart-{n}-told">{told}</desc>').format(n=number, title=title, told=told)
-        frame = Markup('<svg xmlns="http://www.w3.org/2000/svg" class="mk-chart" role="img" aria-labelledby="chart-{n} chart-{n}-told" viewBox="0 0 {w} {h}" width="{w}mm" height="{h}mm" font-family="{f}">')
+        head = Markup('<title id="chart-{n}">{title}</title><desc id="chart-{n}-told">{told}</desc>').format(
+            n=number, title=title, told=told
+        )
+        frame = Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" class="mk-chart" role="img" aria-labelledby="chart-{n} chart-{n}-told" viewBox="0 0 {w} {h}" width="{w}mm" height="{h}mm" font-family="{f}">'
+        )
         opened = frame.format(n=number, w=_n(WIDTH), h=_n(HIGH), f=Markup(self.families))  # noqa: S704 - a list of our own names
         return opened + head + Markup(drawn) + Markup("</svg>")  # noqa: S704 - numbers and colours
 

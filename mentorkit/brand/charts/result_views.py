@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mentorkit.charts.bars import ChartStyle
-from mentorkit.charts.item_views import ChartRow, ItemView, askings, item_view, sides_of
-from mentorkit.charts.result_words import ResultWords
+from mentorkit.brand.charts.bars import ChartStyle
+from mentorkit.brand.charts.item_views import ChartRow, ItemView, askings, item_view, sides_of
+from mentorkit.brand.charts.result_words import ResultWords
 from mentorkit.definition.program import Goal, Program
 from mentorkit.definition.results import GoalResult, Reached, Results, RoundResult
 from mentorkit.language.voice import Voice
@@ -152,7 +152,10 @@ def _round(one: RoundResult, words: ResultWords, style: ChartStyle) -> RoundView
         else:
             plain.append((label, words.people(people)))
     others = [group for group in one.groups if group.by != "role"]
-    plain += [(f"{words.questions.get(group.by, group.by)} {words.group(group)}", words.people(group.figures.people)) for group in others]
+    plain += [
+        (f"{words.questions.get(group.by, group.by)} {words.group(group)}", words.people(group.figures.people))
+        for group in others
+    ]
     hidden = words.hidden(one.hidden) if one.hidden else ""
     name = words.round_name(one)
     return RoundView(name, one.title, tuple(rows), tuple(plain), hidden, one.everybody is None, one.earlier)
@@ -168,4 +171,3 @@ def _legend(results: Results, words: ResultWords, style: ChartStyle) -> Iterator
     for (side, strength), label in zip(sides_of(item), item.labels, strict=True):
         name, fill = style.swatch(side, strength)
         yield LegendEntry(name, fill.ground, fill.outline, meant.get(label, label))
-
