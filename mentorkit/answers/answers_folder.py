@@ -68,7 +68,7 @@ class AnswersFolder:
                 ),
             )
         opener, problems, opened = (
-            FileOpener(self.path, self.name, self.cohort, evaluation, Voice.of(self.program)),
+            FileOpener(self.path, self.name, self.cohort, self.program, evaluation, Voice.of(self.program)),
             list(wrong),
             list[AnswerFile](),
         )

@@ -10,13 +10,15 @@ from unicodedata import normalize
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
 from mentorkit.answers.columns_file import answer_key
 from mentorkit.answers.plain_headings import ALL_WORDS, NOTHING_WORDS, OTHER_WORDS, option_words, plain_option
+from mentorkit.answers.plain_numbers import DATE, plain_digits, plain_number
 from mentorkit.answers.ticks import Ticks, TicksRead
+from mentorkit.core.problems import Severity
 from mentorkit.definition.items import CHOSEN, Item, Scale
 from mentorkit.definition.questionnaires import GroupQuestion
 from mentorkit.language.catalogue import Words
 
 YES = frozenset(
-    {
+    [
         "yes",
         "y",
         "true",
@@ -36,33 +38,18 @@ YES = frozenset(
         "✔",
         "checked",
         "selected",
-    }
+    ]
 )
+"""What says yes, and that something is ticked, in small letters."""
 NO = frozenset(
-    {
-        "no",
-        "n",
-        "false",
-        "0",
-        "nein",
-        "non",
-        "não",
-        "nee",
-        "nie",
-        "falsch",
-        "faux",
-        "falso",
-        "unchecked",
-        "not selected",
-    }
-)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d( .*)?")
+    ["no", "n", "false", "0", "nein", "non", "não", "nee", "nie", "falsch", "faux", "falso", "unchecked"]
+) | {"not selected"}
 _POINT = re.compile(
     r"\(?(\d{1,2})(?:[.,]0+)?\)?(?:\s*(?:/|out of|of|von)\s*(\d{1,2}))?(?:\s*[-:=(.,]?\s*([^\W\d].*?)\)?)?", re.DOTALL
 )
 """A number of a scale, perhaps with the number of its points, and with its name: 5 - Completely | 5/5 | 5.0."""
-_NUMBER = re.compile(r"([+-]?\d[\d.,' ]*)\s*(.*)", re.DOTALL)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ ',.]\d{3})+")
+_CODED = re.compile(r"ao?0?(\d{1,2})")
+"""What LimeSurvey calls an option: A1 in our forms, AO01 in its own."""
 _MOST_KEPT = 20_000
 """Texts whose value is remembered, for each question."""
 
@@ -77,6 +64,7 @@ class Refused:
     """The texts that people can say the meaning of, in the file of columns: for that file only."""
     kept: Value = NoAnswer.UNANSWERED
     """What counts all the same: the ticks that are known."""
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(slots=True)
@@ -91,6 +79,8 @@ class CellReader:
     options: dict[str, int] = field(init=False)
     ticks: Ticks = field(init=False)
     yes_no: dict[str, int] = field(init=False)
+    _other: frozenset[str] = field(init=False)
+    _nothing_words: frozenset[str] = field(init=False)
     _points: dict[str, int] = field(init=False)
     _known: dict[str, Value | Refused] = field(init=False, default_factory=dict)
 
@@ -101,6 +91,8 @@ class CellReader:
         self.ticks = Ticks.of(self.options)
         ours = {plain_option(self.words.gettext("Yes")): 1, plain_option(self.words.gettext("No")): 0}
         self.yes_no = dict.fromkeys(YES, 1) | dict.fromkeys(NO, 0) | ours
+        self._other = OTHER_WORDS | {plain_option(self.words.gettext("Other"))}
+        self._nothing_words = NOTHING_WORDS | {plain_option(self.words.gettext("Does not apply"))}
         names = ((plain_option(self.scale.name(number)), number) for number in range(1, self.scale.steps + 1))
         self._points = {name: number for name, number in names if name}
 
@@ -128,7 +120,7 @@ class CellReader:
         if self.meant and (key := meaning_key(text)) in self.meant:
             meant = self.meant[key]
             return NoAnswer.UNANSWERED if meant is None else meant
-        if words in NOTHING_WORDS and words not in self.options and words not in self._points:
+        if words in self._nothing_words and words not in self.options and words not in self._points:
             return self._nothing(words, text)
         if self.kind == "words":
             return text
@@ -156,8 +148,10 @@ class CellReader:
             return (index,) if several else index
         if words in ALL_WORDS and several:
             return tuple(range(len(self.question.options)))
-        if words in OTHER_WORDS and self.allows_other:
+        if words in self._other and self.allows_other:
             return (OTHER,) if several else OTHER
+        if coded := _CODED.fullmatch(words):
+            return self._by_number(int(coded[1]), text)
         ticked = self.ticks.read(text)
         if several:
             return self._several(ticked)
@@ -169,6 +163,16 @@ class CellReader:
         if self.allows_other:
             return OTHER
         return self._unknown(text)
+
+    def _by_number(self, number: int, text: str) -> Value | Refused:
+        """The option that LimeSurvey calls by its place, as it does in what it was given by us."""
+        if not 1 <= number <= len(self.question.options):
+            return self._unknown(text)
+        hint = "export full answers instead of codes to be sure; else look whether the options stand in the same order"
+        kept: Value = (number - 1,) if self.kind == "several of" else number - 1
+        return Refused(
+            "holds the code of an option, and is read by its place among them", hint, (), kept, Severity.NOTE
+        )
 
     def _several(self, ticked: TicksRead) -> Value | Refused:
         known, unknown, own = set(ticked.known), list[str](), False
@@ -192,7 +196,7 @@ class CellReader:
         return tuple(sorted(known | ({OTHER} if own else set())))
 
     def _unknown(self, text: str) -> Refused:
-        if _DATE.fullmatch(text):
+        if DATE.fullmatch(text):
             hint = (
                 "a spreadsheet took an answer such as 1-2 for a day: export it again, as CSV, and do not open it before"
             )
@@ -206,7 +210,7 @@ class CellReader:
         if words in self._points:
             return self._points[words]
         steps = self.scale.steps
-        found = _POINT.fullmatch(normalize("NFKC", _plain_digits(text)))
+        found = _POINT.fullmatch(normalize("NFKC", plain_digits(text)))
         if not found or (found[2] and int(found[2]) != steps):
             hint = f"write 1 to {steps} or the name of a point, or say in columns.yml what it means"
             return Refused("holds no number of the scale", hint, (text,))
@@ -231,64 +235,10 @@ class CellReader:
         return Refused("holds neither yes nor no", hint, (text,))
 
     def _number(self, text: str) -> Value | Refused:
-        bounds = self.question.number if isinstance(self.question, Item) else None
-        found = _NUMBER.fullmatch(normalize("NFKC", _plain_digits(text)).replace("−", "-").strip())
-        unit = plain_option(bounds.unit or "") if bounds else ""
-        rest = plain_option(found[2]) if found else ""
-        read = _readings(found[1].strip(" .,'")) if found and not any(map(str.isdigit, rest)) else []
-        if _DATE.fullmatch(text) or not read or (rest and not _is_unit(rest, unit)):
-            return Refused(
-                "holds no plain number", "write digits only: 8, or 8.5; where it is a range, decide for one number"
-            )
-        if bounds:
-            inside = [one for one in read if _within(one, bounds.least, bounds.most)]
-            if not inside:
-                return Refused(
-                    "holds a number outside the bounds of the question",
-                    "mend the cell, or the `least` and `most` of the question",
-                )
-            read = inside
-        if len(read) > 1:
-            return Refused(
-                "holds a number that can be read in two ways, as 1,200",
-                "write it without a sign between the digits: 1200, or 1.2",
-            )
-        return read[0]
+        found = plain_number(text, self.question.number if isinstance(self.question, Item) else None)
+        return Refused(*found) if isinstance(found, tuple) else found
 
 
 def meaning_key(text: str) -> str:
     """An answer by which people say in the file of columns what it means, as it is compared."""
     return plain_option(answer_key(text))
-
-
-def _plain_digits(text: str) -> str:
-    """A text whose digits, of whatever script, are 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(int(one)) if one.isdecimal() else one for one in text).replace("٫", ".").replace("٬", "'")
-
-
-def _readings(written: str) -> list[int | float]:
-    """The numbers that a text may mean: 1,200 is one thousand two hundred to some, and one and a fifth to others."""
-    found = list[int | float]()
-    if _GROUPED.fullmatch(written):
-        found.append(int(re.sub(r"[ ',.]", "", written)))
-    signs = re.findall(r"[.,]", written)
-    plain = written if len(signs) < 2 else ""
-    if len(signs) > 1 and written.count(signs[-1]) == 1:  # 1.200,5
-        plain = re.sub(r"[ ']|[.,](?=.*[.,])", "", written)
-    if re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", plain):
-        number = float(plain.replace(",", "."))
-        found.append(int(number) if number.is_integer() else number)
-    return list(dict.fromkeys(found))
-
-
-def _is_unit(rest: str, unit: str) -> bool:
-    """Whether the word behind a number is its unit, in one of its forms: session of sessions, % of percent."""
-    if rest in ("%", "percent", "per cent") or not unit:
-        return rest in ("%", "percent", "per cent") and (unit in ("%", "percent", "per cent", ""))
-    return unit.startswith(rest.rstrip("s")) or rest.startswith(unit.rstrip("s"))
-
-
-def _within(number: float, least: int | None, most: int | None) -> bool:
-    return (least is None or number >= least) and (most is None or number <= most)

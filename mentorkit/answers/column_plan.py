@@ -13,7 +13,7 @@ from mentorkit.answers.column_targets import Purpose, Questions, Target, ToGroup
 from mentorkit.answers.columns_file import LEAVE_OUT, UNSURE, Said, SaidOfFile
 from mentorkit.answers.dropped_columns import kind_by_content, kind_by_heading
 from mentorkit.answers.heading_rows import Column, Headings
-from mentorkit.answers.plain_headings import OTHER_WORDS, plain_heading, plain_option
+from mentorkit.answers.plain_headings import plain_heading, plain_option
 from mentorkit.answers.role_words import RoleWords
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean, shortened
 from mentorkit.definition.items import CHOSEN
@@ -140,7 +140,7 @@ class Planner:
     def _part_named(self, target: Target, part: str, said: Said) -> tuple[Target | None, Problem | None]:
         if isinstance(target, ToItem) and self.questions.questionnaire.items[target.item].answer in CHOSEN:
             known, words = self.questions.options[target.item], plain_option(part)
-            if words in known or words in OTHER_WORDS:
+            if words in known or words in self.questions.other:
                 return ToItem(target.item, known.get(words, OTHER)), None
         return None, Problem(
             "unknown-question",

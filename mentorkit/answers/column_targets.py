@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -10,15 +10,31 @@ from enum import Enum
 from mentorkit.answers.answered import OTHER
 from mentorkit.answers.dropped_columns import kind_by_heading
 from mentorkit.answers.heading_rows import Column
-from mentorkit.answers.plain_headings import OTHER_WORDS, headings_of, option_words, plain_heading, plain_option
+from mentorkit.answers.plain_headings import (
+    NOTHING_WORDS,
+    OTHER_WORDS,
+    headings_of,
+    option_words,
+    plain_heading,
+    plain_option,
+)
 from mentorkit.definition.items import CHOSEN, Item
+from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
-from mentorkit.language.catalogue import Words
+from mentorkit.files.form_tools import limesurvey_codes
+from mentorkit.files.question_list import questions_of
+from mentorkit.language.voice import Voice
 
 NEAR = 0.82
 """How alike (difflib's ratio) a heading and a question are where one is proposed for the other."""
 CLEAR = 0.08
 """By how much more alike than to any other question."""
+
+
+NO_PART = -2
+"""In place of the index of an option: the question does not apply."""
+_ROLE = ("Role", "Your role", "I am", "I am a", "I take part as", "I took part as", "Are you a mentor or a mentee?")
+_CODE = ("Code", "Your code", "My code", "Your own code", "Personal code", "Your personal code")
 
 
 class Purpose(Enum):
@@ -35,7 +51,10 @@ class ToItem:
 
     item: int
     part: int | None = None
-    """The index of the option that the column is for, `OTHER` where it holds answers of one's own; None for the whole question."""
+    """The index of the option that the column is for; None for the whole question.
+
+    `OTHER` where it holds answers of one's own, `NO_PART` where people tick that the question does not apply.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +76,36 @@ class Questions:
     exact: Mapping[str, ToItem | ToGroup | Purpose]
     options: tuple[Mapping[str, int], ...]
     """The options of each item by every form of their words."""
+    other: frozenset[str]
+    """The words for an answer of one's own."""
+    none: frozenset[str]
+    """The words that say that a question does not apply."""
 
     @classmethod
-    def of(cls, evaluation: Evaluation, questionnaire: Questionnaire, words: Words) -> Questions:
+    def of(cls, program: Program, questionnaire: Questionnaire, voice: Voice) -> Questions:
         """The questions of a questionnaire, with those about groups, the role and the code."""
-        exact = dict[str, Target](_of_ours(words, code=evaluation.code))
-        for number, group in enumerate(evaluation.groups):
-            exact |= dict.fromkeys((*headings_of(group), plain_heading(group.id)), ToGroup(number))
-        for number, item in enumerate(questionnaire.items):
-            exact |= {_code_of(form): ToItem(number) for form in (item.id,) if form}
-        for number, item in enumerate(questionnaire.items):
-            exact |= dict.fromkeys(headings_of(item), ToItem(number))
+        evaluation, words = program.evaluation or Evaluation(), voice.words
+        asked = questions_of(questionnaire, program, voice)
+        groups = [ToGroup(number) for number in range(len(evaluation.groups))]
+        items = [ToItem(number) for number in range(len(questionnaire.items))]
+        code = [Purpose.CODE] if evaluation.code else []
+        targets: list[Target] = [Purpose.ROLE, *items, *groups, *code]  # the order of `questions_of`
+        codes = limesurvey_codes(asked)
+        exact = {_code_of(codes[one.name]): target for one, target in zip(asked, targets, strict=True)}
+        exact |= {plain_heading(one): Purpose.ROLE for one in _ROLE}
+        exact |= {plain_heading(one): Purpose.CODE for one in _CODE if evaluation.code}
+        for group, number in zip(evaluation.groups, groups, strict=True):
+            exact |= dict.fromkeys((*headings_of(group), plain_heading(group.id)), number)
+        for item, place in zip(questionnaire.items, items, strict=True):
+            exact |= {_code_of(item.id): place} if item.id else {}
+        for one, target in zip(asked, targets, strict=True):
+            exact[plain_heading(one.ask)] = target
+        for item, place in zip(questionnaire.items, items, strict=True):
+            exact |= dict.fromkeys(headings_of(item), place)
         options = tuple(option_words(item.options) for item in questionnaire.items)
-        return cls(evaluation, questionnaire, exact, options)
+        none = frozenset({*NOTHING_WORDS, plain_option(words.gettext("Does not apply"))} - {""})
+        other = frozenset({*OTHER_WORDS, plain_option(words.gettext("Other"))})
+        return cls(evaluation, questionnaire, exact, options, other, none)
 
     def target(self, column: Column) -> Target | None:
         """What a column is read for, where its words say it for certain."""
@@ -97,17 +133,25 @@ class Questions:
             known, words = self.options[found.item], plain_option(part)
             if words in known:
                 return ToItem(found.item, known[words])
-            if words in OTHER_WORDS:
+            if words in self.other:
                 return ToItem(found.item, OTHER)
-            return self._numbered(found.item, part)
+            return ToItem(found.item, NO_PART) if words in self.none else self._numbered(found.item, part)
         row = self.exact.get(plain_heading(part))
         return row if isinstance(row, ToItem) and found is None else None
 
     def _numbered(self, item: int, part: str) -> ToItem | None:
-        """The option that LimeSurvey calls by its number, SQ002, as it does in what it was given by us."""
+        """The option that LimeSurvey calls by its number, SQ002, as it does in what it was given by us; SQ000 is none."""
         number = part[2:] if part[:2].upper() == "SQ" and part[2:].isdecimal() else ""
         known = len(self.questionnaire.items[item].options)
-        return ToItem(item, int(number) - 1) if number and 1 <= int(number) <= known else None
+        return ToItem(item, int(number) - 1 if int(number) else NO_PART) if number and int(number) <= known else None
+
+    def role_by_wording(self, columns: Iterable[Column]) -> str:
+        """The role whose own words the headings have, where these are no other role's; nothing where that is not one role."""
+        headings, found = {plain_heading(one.question) for one in columns}, set[str]()
+        for item in self.questionnaire.items:
+            words = {role: plain_heading(item.said_to(role)) for role in self.questionnaire.for_}
+            found |= {role for role, said in words.items() if said in headings and [*words.values()].count(said) == 1}
+        return found.pop() if len(found) == 1 else ""
 
     def _item(self, target: ToItem) -> Item:
         return self.questionnaire.items[target.item]
@@ -133,20 +177,3 @@ def _alike(one: str, other: str) -> float:
 def _code_of(text: str) -> str:
     """A name as form tools take it, letters and digits only, marked so that it is never taken for words."""
     return "\0" + "".join(filter(str.isalnum, text.casefold()))
-
-
-def _of_ours(words: Words, *, code: bool) -> Iterator[tuple[str, Purpose]]:
-    """The headings of the columns that are no questions."""
-    for one in (
-        "Role",
-        "Your role",
-        "I am",
-        "I am a",
-        "I take part as",
-        "I took part as",
-        "Are you a mentor or a mentee?",
-        words.gettext("Role"),
-    ):
-        yield plain_heading(one), Purpose.ROLE
-    for one in ("Code", "Your code", "Your own code", "Personal code", "Your personal code") if code else ():
-        yield plain_heading(one), Purpose.CODE

@@ -29,6 +29,7 @@ from mentorkit.answers.row_reading import RowReader, group_columns, item_columns
 from mentorkit.answers.which_questionnaire import questionnaire_of
 from mentorkit.core.problems import BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.items import Scale
+from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Evaluation
 from mentorkit.language.voice import Voice
 
@@ -42,6 +43,7 @@ class FileOpener:
     folder: Path
     folder_name: str
     cohort: str
+    program: Program
     evaluation: Evaluation
     voice: Voice
 
@@ -71,7 +73,7 @@ class FileOpener:
                     ),
                 ),
             )
-        every = [Questions.of(self.evaluation, one, self.voice.words) for one in self.evaluation.questionnaires]
+        every = [Questions.of(self.program, one, self.voice) for one in self.evaluation.questionnaires]
         questions, told = questionnaire_of(every, headings.columns, name, path.name, said.questionnaire)
         if questions is None:
             return self._undecided(path, said, headings, (*table.problems, *told))
@@ -142,6 +144,7 @@ class FileOpener:
         if len(roles) == 1:
             return roles[0], ()
         role = planned.roles.role(name.rpartition(".")[0].replace("_", " ").replace("-", " "))
+        role = role or planned.questions.role_by_wording(planned.headings.columns)
         if role or Purpose.ROLE in planned.plan.targets.values():
             return role, ()
         message = "neither a column nor the name of this file says whose answers these are"

@@ -23,6 +23,8 @@ _RESPONSE = frozenset({
     "resposta aberta", "risposta", "risposta libera", "antwoord", "open antwoord",
 })  # fmt: skip
 """What SurveyMonkey writes under a question that has one column."""
+_NAMED = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\[[^\[\]]*\])*\.\s+(.+)")
+"""A heading of LimeSurvey with the code of its question in front: G01Q02[SQ001]. Which topics? [Feedback]."""
 _TEXT = re.compile(r"_TEXT$")
 _LONGEST_KEY = 200
 _PARTS = (" - ", ": ", " >> ", " / ", " | ", " – ", ":")
@@ -54,6 +56,8 @@ class Column:
         if self.part:
             yield f"{self.question} {self.part}", ""
             return
+        if named := _NAMED.fullmatch(self.question):
+            yield from Column(self.index, "", named[1]).readings()
         if bracket := re.fullmatch(r"(.+?)\s*\[([^\[\]]*)\]", self.question):
             yield bracket[1], bracket[2]
         cuts = {(at, at + len(sign)) for sign in _PARTS for at in _places(self.question, sign)}

@@ -24,6 +24,7 @@ class RoleWords:
             for one in (role, f"{role}s", voice.people.get(role, ""), voice.people.get(f"{role}s", "")):
                 if one:
                     found[plain_option(str(one))] = role
+        found |= {f"a{number}": role for number, role in enumerate(roles, 1)}  # their codes in our forms for LimeSurvey
         return cls(found)
 
     def role(self, text: str) -> str:

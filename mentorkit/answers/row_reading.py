@@ -10,7 +10,7 @@ from mentorkit.answers import row_mistakes as mistakes
 from mentorkit.answers.answered import OTHER, Answered, NoAnswer, Value
 from mentorkit.answers.cell_values import NO, CellReader, Refused
 from mentorkit.answers.column_plan import ColumnPlan, parts_of
-from mentorkit.answers.column_targets import Purpose, ToGroup
+from mentorkit.answers.column_targets import NO_PART, Purpose, ToGroup
 from mentorkit.answers.dropped_columns import looks_personal
 from mentorkit.answers.heading_rows import Headings
 from mentorkit.answers.plain_headings import NOTHING_WORDS, plain_option
@@ -19,7 +19,10 @@ from mentorkit.answers.role_words import RoleWords
 from mentorkit.answers.row_mistakes import Mistakes
 from mentorkit.core.problems import Severity, shortened
 
+_SAID_NO = -3
+"""In place of the index of an option: a column says that its option is not ticked."""
 _LONGEST_CODE = 16
+"""Letters of a code that people make up."""
 _NEVER_MEANT = frozenset({"survey preview", "preview", "survey test", "test", "spam"})
 """What Qualtrics says of an answer that somebody gave to try it out."""
 
@@ -121,22 +124,14 @@ class RowReader:
 
     def _with_parts(self, number: int, value: Value, one: ItemColumns, line: int, cells: list[str]) -> Value:
         """An answer of which each option, or one's own words, stand in a column of their own."""
-        ticked, said_no = set[int](), False
-        for index, part in one.parts:
-            words = plain_option(cells[index])
-            if part == OTHER:
-                ticked |= {OTHER} if words and words not in NO and words not in NOTHING_WORDS else set()
-            elif words in NOTHING_WORDS or words in NO:
-                said_no = said_no or words in NO
-            else:
-                ticked.add(part)
-                known = one.reader.options.get(words)
-                if words not in one.reader.yes_no and known != part:
-                    self._refuse(number, _NO_TICK, line, index)
+        found = self._ticked(number, one, line, cells)
+        if NO_PART in found and found <= {NO_PART, _SAID_NO}:
+            return NoAnswer.NOT_APPLICABLE
+        ticked = found - {NO_PART, _SAID_NO}
         if one.reader.kind == "several of":
             before = set(value) if isinstance(value, tuple) else set()
             every = tuple(sorted(before | ticked))
-            return every if every or said_no else value
+            return every if every or _SAID_NO in found else value
         if value is NoAnswer.UNANSWERED and ticked:
             if len(ticked - {OTHER}) > 1:
                 self.mistakes.add(mistakes.SEVERAL_TICKS, line, one.parts[0][0])
@@ -146,10 +141,23 @@ class RowReader:
             self.mistakes.add(mistakes.COMMENT, line, one.parts[0][0])
         return value
 
+    def _ticked(self, number: int, one: ItemColumns, line: int, cells: list[str]) -> set[int]:
+        """What is ticked in the columns of a question, with `_SAID_NO` where one says that it is not."""
+        found = set[int]()
+        for index, part in one.parts:
+            words = plain_option(cells[index])
+            if words in NO and part != OTHER:
+                found.add(_SAID_NO)
+            elif words not in NOTHING_WORDS and words not in NO:
+                found.add(part)
+                if part >= 0 and words not in one.reader.yes_no and one.reader.options.get(words) != part:
+                    self._refuse(number, _NO_TICK, line, index)
+        return found
+
     def _refuse(self, number: int, refused: Refused, line: int, index: int) -> None:
         heading = shortened(self.headings.columns[index].key)
         message = f'a cell of the column "{heading}" {refused.why}'
-        self.mistakes.add(("unknown-answer", message, refused.hint, Severity.WARNING), line, index)
+        self.mistakes.add(("unknown-answer", message, refused.hint, refused.severity), line, index)
         self.mistakes.keep_texts(number, refused.unknown)
 
     def _group(self, column: int, reader: CellReader, line: int, cells: list[str]) -> int | None:
