@@ -149,7 +149,8 @@ class Questions:
         """The role whose own words the headings have, where these are no other role's; nothing where that is not one role."""
         headings, found = {plain_heading(one.question) for one in columns}, set[str]()
         for item in self.questionnaire.items:
-            words = {role: plain_heading(item.said_to(role)) for role in self.questionnaire.for_}
+            own = {role: getattr(item.wording, f"{role}s", None) for role in self.questionnaire.for_}
+            words = {role: plain_heading(said) for role, said in own.items() if said and said != item.ask}
             found |= {role for role, said in words.items() if said in headings and [*words.values()].count(said) == 1}
         return found.pop() if len(found) == 1 else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,7 +22,7 @@ from mentorkit.answers.columns_file import (
 )
 from mentorkit.answers.heading_rows import MOST_ROWS, Headings, headings_of_file
 from mentorkit.answers.plain_headings import OTHER_WORDS, plain_option
-from mentorkit.answers.raw_tables import RawTable, Row, open_table
+from mentorkit.answers.raw_tables import RawTable, open_table
 from mentorkit.answers.role_words import RoleWords
 from mentorkit.answers.row_reading import RowReader, group_columns, item_columns, mail_column
 from mentorkit.answers.which_questionnaire import questionnaire_of
@@ -53,7 +52,7 @@ class FileOpener:
         name = f"{self.folder_name}/{path.name}" if inside else str(path)
         try:
             table = open_table(path, name)
-            first = list(islice(table.rows(), _SAMPLE + MOST_ROWS))
+            first = table.first(_SAMPLE + MOST_ROWS)
         except BuildFailed as failed:
             return Result(None, failed.problems)
         headings = headings_of_file(first)
@@ -218,18 +217,10 @@ def _latest(table: RawTable, headings: Headings, column: int) -> dict[int, int]:
     if column < 0:
         return {}
     last, several = dict[int, int](), set[int]()
-    for line, cells in islice(_whole(table), headings.rows, None):
+    for line, cells in islice(table.unbroken(), headings.rows, None):
         text = cells[column].casefold() if column < len(cells) else ""
         if "@" in text:
             key = hash(text)
             several |= {key} if key in last else set()
             last[key] = line
     return {key: last[key] for key in several}
-
-
-def _whole(table: RawTable) -> Iterator[Row]:
-    """The rows up to where a file breaks off, which is told when it is read."""
-    try:
-        yield from table.rows()
-    except BuildFailed:
-        return

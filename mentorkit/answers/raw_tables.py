@@ -6,7 +6,9 @@ import csv
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -51,6 +53,21 @@ class RawTable:
     problems: tuple[Problem, ...] = ()
     """What was seen while it was opened."""
 
+    def first(self, number: int) -> list[Row]:
+        """So many of the first rows, or those up to where the file breaks off. Raises BuildFailed where not one can be read."""
+        found = list[Row]()
+        try:
+            found += islice(self.rows(), number)
+        except BuildFailed:
+            if not found:
+                raise
+        return found
+
+    def unbroken(self) -> Iterator[Row]:
+        """The rows up to where the file breaks off, which is told by `rows`."""
+        with suppress(BuildFailed):
+            yield from self.rows()
+
 
 def open_table(path: Path, name: str) -> RawTable:
     """Open a file of answers; `name` is what messages call it. Raises BuildFailed where it is no table."""
@@ -90,7 +107,7 @@ def _refuse_kind(path: Path, head: bytes, name: str) -> None:
         raise _refused(name, "this is a workbook of the old kind (XLS)", "open it, and save it as XLSX")
     plain = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for begins, message, hint in _KINDS:
-        if plain.startswith(begins):
+        if plain.startswith(tuple(one.lower() for one in begins)):
             raise _refused(name, message, hint)
 
 

@@ -19,6 +19,7 @@ MOST_CELLS = 20_000_000
 _AGAIN = "open it in a spreadsheet, and save it again as XLSX or as “CSV UTF-8”"
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 """A cell that holds something, by its reference: B7."""
+_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3}\d{1,7})"')
 _CHUNK = 1 << 22
 
 Rows = Callable[[], Iterator[tuple[int, list[str]]]]
@@ -26,7 +27,7 @@ Rows = Callable[[], Iterator[tuple[int, list[str]]]]
 
 def sheet_rows(data: bytes, name: str) -> Result[Rows]:
     """The rows of the first sheet that holds something, with their numbers from 1. Raises BuildFailed where there is none."""
-    _refuse_bomb(data, name)
+    failed = _look_into(data, name)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         shown = [one.name for one in book.sheets_metadata if one.visible is SheetVisibleEnum.Visible]
@@ -36,15 +37,18 @@ def sheet_rows(data: bytes, name: str) -> Result[Rows]:
     filled = [one for one in sheets if one.height]
     if not filled:
         raise _refused(name, "no sheet of this workbook holds anything", "export the answers again", "empty-file")
-    return Result(lambda: _rows(filled[0]), tuple(_seen(filled, name)))
+    return Result(lambda: _rows(filled[0]), (*_seen(filled, name), *_errors(failed, name)))
 
 
 def _refused(name: str, message: str, hint: str, rule: str = "answers-file") -> BuildFailed:
     return BuildFailed([Problem(rule, message, Span(name), hint)])
 
 
-def _refuse_bomb(data: bytes, name: str) -> None:
-    """Raise BuildFailed where a workbook would fill the memory, is damaged, or is something else. Unpacks each part, and keeps none."""
+def _look_into(data: bytes, name: str) -> list[str]:
+    """Unpack each part of a workbook, and keep none; the references of cells with errors, as G2.
+
+    Raises BuildFailed where it would fill the memory, is damaged, or is something else.
+    """
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -54,8 +58,7 @@ def _refuse_bomb(data: bytes, name: str) -> None:
             if sum(one.file_size for one in parts) > MOST_UNPACKED:
                 message = f"this workbook unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB"
                 raise _refused(name, message, "save only the sheet with the answers, as “CSV UTF-8”")
-            for one in parts:
-                _look_through(archive, one.filename, name)
+            return [cell for one in parts for cell in _look_through(archive, one.filename, name)]
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise _refused(name, "this workbook is damaged or cut off", _AGAIN) from None
     except Exception as error:
@@ -74,9 +77,13 @@ def _other_kind(names: set[str]) -> tuple[str, str]:
     return "this is no workbook", "export the answers again, as CSV or as XLSX"
 
 
-def _look_through(archive: ZipFile, part: str, name: str) -> None:
-    """Unpack a part, which tells a false size; of a sheet, look how far its cells reach. Raises BuildFailed, BadZipFile."""
+def _look_through(archive: ZipFile, part: str, name: str) -> list[str]:
+    """Unpack a part, which may tell a false size; of a sheet, look how far its cells reach, and which hold errors.
+
+    Raises BuildFailed, BadZipFile.
+    """
     widest = lowest = 0
+    errors = dict[str, None]()
     rest, is_sheet = b"", part.startswith("xl/worksheets/")
     with archive.open(part) as file:
         while chunk := file.read(_CHUNK):
@@ -86,10 +93,21 @@ def _look_through(archive: ZipFile, part: str, name: str) -> None:
             for column, row in _CELL.findall(text):
                 lowest = max(lowest, int(row))
                 widest = max(widest, len(column) * 26 ** (len(column) - 1) if len(column) > 1 else 26)
+            errors |= dict.fromkeys(one.decode() for one in _ERROR.findall(text))
             rest = text[-200:]
     if widest * lowest > MOST_CELLS:
         message = "cells of this sheet lie so far apart that there is no room for all between them"
         raise _refused(name, message, "copy the answers into a new sheet, and save that")
+    return [*errors]
+
+
+def _errors(cells: list[str], name: str) -> Iterator[Problem]:
+    """Yield a warning where cells hold an error of the spreadsheet: the reader takes them for empty."""
+    if cells:
+        some = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
+        row = int("".join(filter(str.isdigit, cells[0])))
+        message = f"cells hold an error of the spreadsheet, such as #N/A, and count as empty: {some}"
+        yield Problem("table", message, Span(name, row), "write into them what people answered", Severity.WARNING)
 
 
 def _seen(filled: list[CalamineSheet], name: str) -> Iterator[Problem]:
