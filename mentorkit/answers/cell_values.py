@@ -60,14 +60,14 @@ class Refused:
 
     why: str
     hint: str
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = field(default=(), repr=False)
     """The texts that people can say the meaning of, in the file of columns: for that file only."""
     kept: Value = NoAnswer.UNANSWERED
     """What counts all the same: the ticks that are known."""
     severity: Severity = Severity.WARNING
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class CellReader:
     """Reads the cells of one question. What it read once, it knows."""
 

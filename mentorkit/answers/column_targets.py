@@ -109,7 +109,8 @@ class Questions:
 
     def target(self, column: Column) -> Target | None:
         """What a column is read for, where its words say it for certain."""
-        for question, part in column.readings():
+        readings = column.readings() if column.part or not kind_by_heading(column.question) else [(column.question, "")]
+        for question, part in readings:
             found = self._whole(question, own=column.own_words) if not part else self._part(question, part)
             if found is not None:
                 return found

@@ -76,7 +76,7 @@ class Said:
     @property
     def decided(self) -> bool:
         """Whether it says something for certain."""
-        return bool(self.value) and not self.value.rstrip().endswith(UNSURE)
+        return self.value not in ("", UNSURE) and not self.value.endswith(f" {UNSURE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def said_of(columns: ColumnsFile, file: str) -> SaidOfFile:
             continue
         for name in ("questionnaire", "role"):
             if value := getattr(block, name):
-                keep(one_thing, name, Said(value, block.where(name)))
+                keep(one_thing, name, Said(value.strip(), block.where(name)))
         for heading, value in block.columns.items():
             keep(columns_of, heading, Said(value.strip(), block.where("columns", heading)))
         for question, listed in block.answers.items():

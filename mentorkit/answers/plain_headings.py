@@ -19,6 +19,8 @@ _SIGNS = str.maketrans(
 )
 _NUMBERED = re.compile(r"(?:q(?:uestion)?\s*)?\(?\d{1,3}\s*[.):]\s*(?=\D)|q\d{1,3}\s+(?:- )?|\d{1,3}\s+- |[a-z][.)]\s+")
 """The number of a question in front of its words: 3. | Q3: | (3) | 3 - | a)"""
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060"))
+"""Characters without width, which come in by copying."""
 _END = " .:;?!*…,'\""
 _LOUD = " *:…'\""
 
@@ -40,7 +42,7 @@ def plain_heading(text: str) -> str:
 def _small(text: str) -> str:
     if "<" in text or "&" in text:
         text = unescape(_TAG.sub(" ", text)) if _TAG.search(text) or ";" in text else text
-    text = normalize("NFKC", INVISIBLE.sub(" ", text)).translate(_SIGNS).casefold()
+    text = normalize("NFKC", INVISIBLE.sub(" ", text)).translate(_UNSEEN).translate(_SIGNS).casefold()
     return normalize("NFC", " ".join(text.split()))
 
 

@@ -30,7 +30,7 @@ class Mistakes:
 
     file: str
     kinds: dict[tuple[Told, int], _Repeated] = field(default_factory=dict)
-    texts: dict[int, dict[str, None]] = field(default_factory=dict)
+    texts: dict[int, dict[str, None]] = field(default_factory=dict, repr=False)
     """Unknown answers by item, for the file of columns only."""
 
     def add(self, told: Told, line: int, column: int = -1) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -51,7 +52,7 @@ evaluation:
           ask: "Which topics matter to you?"
           answer: several of
           other: yes
-          options: [Time\\, and how to find it, Feedback, Career]
+          options: ["Time, and how to find it", Feedback, Career]
         - id: pace
           ask: How was the pace?
           also: [The pace was]
@@ -63,7 +64,7 @@ evaluation:
         - {id: met, ask: How many sessions did you have?, answer: number, number: {unit: sessions}}
         - {id: best, ask: What was best?, answer: words}
 """
-PROGRAM = SMALL + EVALUATION.replace("[Time\\\\, and how to find it, ", '["Time, and how to find it", ')
+PROGRAM = SMALL + EVALUATION
 ASKED = {
     "help": "I know whom to ask for help, at work and beyond.",
     "topics": "Which topics matter to you?",
@@ -78,6 +79,7 @@ FULL = ("mentee", "4", "Feedback, Career", "Right", "Yes", "3", "8", "The calls"
 """One row of answers to the questionnaire at the end, behind the role."""
 
 
+@lru_cache
 def program(text: str = PROGRAM) -> Program:
     read = read_mapping(text, "lead.yml").then(lambda source: read_as(Program, source))
     assert read.value is not None, read.problems
