@@ -1,0 +1,131 @@
+"""Other answers that would be published in just the same way: the proof that a hidden count cannot be worked out.
+
+Two kinds of exchange show it. Where some groups are hidden in every question, one of their people could belong to another of
+them: nothing that is published would change. And two people, one in a hidden group and one in another that is hidden with it,
+could have given each other's answer, where they belong together in everything else that is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from mentorkit.answers.answered import NoAnswer
+from mentorkit.answers.tally import Cell, Counts, ItemTally
+
+REST = -2
+"""The number of the block of those whose groups are hidden."""
+_Answers = Mapping[Hashable, int]
+_EVERY = "people"
+"""Stands for everybody who might have given an answer, also those who gave none."""
+_MOST_BLOCKS = 12
+"""A partition into more blocks is not looked through by subsets, and counts as telling too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What is shown of some partitions: groups that are shown, and the rest, whose figures follow by subtraction."""
+
+    hidden: tuple[frozenset[int], ...]
+
+    def of(self, partition: int, cell: Cell) -> int:
+        """The block in which a cell stands."""
+        return REST if cell[partition] in self.hidden[partition] else cell[partition]
+
+    def beside(self, partition: int, cell: Cell) -> tuple[int, ...]:
+        """The blocks in which a cell stands in all other partitions."""
+        return tuple(self.of(one, cell) for one in range(len(self.hidden)) if one != partition)
+
+
+def small_difference(sizes: Mapping[Cell, int], blocks: Blocks, smallest: int) -> bool:
+    """Whether blocks of two partitions differ by fewer than `smallest` people: all in Finance are mentors, but for two mentors.
+
+    For any blocks X of one partition and all blocks Y of the other that lie within X, the people of X without those of Y
+    are known by subtraction to everybody who knows that they lie within.
+    """
+    return any(
+        _differs(_crossed(sizes, blocks, one, other), smallest)
+        for one, other in combinations(range(len(blocks.hidden)), 2)
+    )
+
+
+def _crossed(sizes: Mapping[Cell, int], blocks: Blocks, one: int, other: int) -> dict[tuple[int, int], int]:
+    table = defaultdict[tuple[int, int], int](int)
+    for cell, people in sizes.items():
+        if people:
+            table[blocks.of(one, cell), blocks.of(other, cell)] += people
+    return table
+
+
+def _differs(table: Mapping[tuple[int, int], int], smallest: int) -> bool:
+    rows, columns = {row for row, _ in table}, {column for _, column in table}
+    if len(rows) > len(columns):  # the same differences, seen from the other side
+        table = {(column, row): people for (row, column), people in table.items()}
+        rows, columns = columns, rows
+    if len(rows) > _MOST_BLOCKS:
+        return True
+    met = {column: {row for row, one in table if one == column} for column in columns}
+    for number in range(1, len(rows)):
+        for some in combinations(sorted(rows), number):
+            within = {column for column in columns if met[column] <= set(some)}
+            left = sum(people for (row, column), people in table.items() if row in some and column not in within)
+            if 0 < left < smallest:
+                return True
+    return False
+
+
+def can_be_otherwise(asked: ItemTally, blocks: Blocks, always: tuple[frozenset[int], ...]) -> bool:
+    """Whether each count of a hidden group could be another one. `always` has the groups that are hidden in every question."""
+    answers = {cell: _answers(counts) for cell, counts in asked.by_cell.items()}
+    total = _added(answers.values())
+    given = {key for key, people in total.items() if people} - {_EVERY}
+    for partition, hidden in enumerate(blocks.hidden):
+        moved = _added(one for cell, one in answers.items() if cell[partition] in always[partition])
+        by_profile = _by_profile(answers, partition, blocks)
+        for group in hidden:
+            open_ = {key for key in given if group in always[partition] and moved.get(key)}
+            open_ |= {key for key in given - open_ if _exchanged(by_profile, group, key)}
+            if open_ != given and not (asked.is_number and open_):
+                return False
+    return True
+
+
+def _answers(counts: Counts) -> _Answers:
+    """How often each answer was given, with the people who might have given it."""
+    given: dict[Hashable, int] = dict(counts.chosen.items())
+    given[NoAnswer.NOT_APPLICABLE] = counts.not_applicable
+    given[_EVERY] = counts.people + counts.not_applicable + counts.unanswered
+    return given
+
+
+def _added(several: Iterable[_Answers]) -> Counter[Hashable]:
+    total = Counter[Hashable]()
+    for one in several:
+        total.update(one)
+    return total
+
+
+_Profiles = Mapping[tuple[int, ...], Mapping[int, Counter[Hashable]]]
+
+
+def _by_profile(answers: Mapping[Cell, _Answers], partition: int, blocks: Blocks) -> _Profiles:
+    """The answers of each hidden group of a partition, by the blocks in which its people stand otherwise."""
+    found = defaultdict[tuple[int, ...], defaultdict[int, Counter[Hashable]]](lambda: defaultdict(Counter))
+    for cell, given in answers.items():
+        if blocks.of(partition, cell) == REST:
+            found[blocks.beside(partition, cell)][cell[partition]].update(given)
+    return found
+
+
+def _exchanged(by_profile: _Profiles, group: int, key: Hashable) -> bool:
+    """Whether somebody of a hidden group and somebody hidden with them differ in this answer, and in nothing else that is shown."""
+    for groups in by_profile.values():
+        inside = groups.get(group, Counter())
+        beside = _added(one for number, one in groups.items() if number != group)
+        gives = inside[key] and beside[key] < beside[_EVERY]
+        takes = beside[key] and inside[key] < inside[_EVERY]
+        if gives or takes:
+            return True
+    return False
