@@ -77,10 +77,13 @@ def _differs(table: Mapping[tuple[int, int], int], smallest: int) -> bool:
 
 
 def can_be_otherwise(asked: ItemTally, blocks: Blocks, always: tuple[frozenset[int], ...]) -> bool:
-    """Whether each count of a hidden group could be another one. `always` has the groups that are hidden in every question."""
+    """Whether each count of a hidden group could be another one. `always` has the groups that are hidden in every question.
+
+    An answer that everybody gave is left out: it is known of each of them.
+    """
     answers = {cell: _answers(counts) for cell, counts in asked.by_cell.items()}
     total = _added(answers.values())
-    given = {key for key, people in total.items() if people} - {_EVERY}
+    given = {key for key, people in total.items() if 0 < people < total[_EVERY]}
     for partition, hidden in enumerate(blocks.hidden):
         moved = _added(one for cell, one in answers.items() if cell[partition] in always[partition])
         by_profile = _by_profile(answers, partition, blocks)

@@ -254,7 +254,7 @@ class Attack:
                     (key, n) for made in met for key in KEYS["Number"][1:] for n in made[key]
                 )
         else:
-            keys = [key for key in self.given(one) if not (self.full and counts.chosen[key] == self.everybody)]
+            keys = [key for key in self.given(one) if counts.chosen[key] < self.everybody]
         keys += [NOT_APPLICABLE] if counts.not_applicable else []
         for key in keys:
             self.hidden[f"{what}: {key}"] = tuple((1, n) for made in met for n in made[key])
