@@ -236,8 +236,14 @@ def lines_of(sheet: Sheet) -> Iterator[list[Box]]:
 
 
 def too_long_to_read(sheet: Sheet) -> list[str]:
-    """Lines of more letters than an eye finds back from."""
-    said = ((line[0].size, " ".join(box.text for box in line)) for line in lines_of(sheet))
+    """Lines of more letters than an eye finds back from; not the cells of a table, which have a label at their left."""
+    lines = list(lines_of(sheet))
+    alone = [
+        line
+        for line in lines
+        if not any(other.right < line[0].left and other.along(line[0]) > 4 for other in sheet.texts)
+    ]
+    said = ((line[0].size, " ".join(box.text for box in line)) for line in alone)
     return [f"“{line}” has {len(line)} letters" for size, line in said if len(line) > LETTERS and size < SET_LARGE]
 
 
