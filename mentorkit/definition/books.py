@@ -28,6 +28,9 @@ GUIDE = (
 ESSENTIAL = ("welcome", "letter", "poster", "sessions", "forms", "agreement", "closing", "keepsake")
 """The standard chapters that an essential workbook has unasked; of the forms, those with something essential."""
 
+GOAL = "forms/goal-sheet"
+"""The form that faces the dates of an essential workbook; the others stand behind its sessions."""
+
 READERS = {"mentor-workbook": ("mentor",), "mentee-workbook": ("mentee",), "facilitator-guide": ("facilitator", "hr")}
 """The standard books that have chapters, and who each is for."""
 

@@ -1,7 +1,8 @@
 """The essential part of a guide: what of it stands in the essential extent of a workbook.
 
 Authors mark blocks with `essential: yes` or `no`. Where they mark nothing, a Key keeps its opening scale, the first question
-of each section, that of its reader's part, and what is brought to the session and noticed after it.
+of each section, that of its reader's part, and what is brought to the session and noticed after it: three questions at most,
+and fewer where two Keys share the pages of one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from mentorkit.core.problems import Span
-from mentorkit.guides.blocks import WRITING, Block, Markable
+from mentorkit.guides.blocks import WRITING, Block, FillOptions, Markable
 from mentorkit.guides.guide_reader import read_tokens
 from mentorkit.guides.library import Guide
 
@@ -24,7 +25,11 @@ _END = frozenset({"bring", "after"})
 _HEADED = _END | {"role"}
 """Blocks with a title of their own: they need neither the heading of the section in which they happen to stand nor its last words."""
 _MOST = 3
-"""Questions that are chosen in a Key without sections."""
+"""Questions that stand of a Key, that of its reader's part among them."""
+_LONG = 200
+"""Letters of a hint that make its question longer than others."""
+_BASIS = frozenset({"draw", "checklist"})
+"""Blocks that later sections build on."""
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
 """A note, or an address that a link names."""
 
@@ -44,14 +49,15 @@ def is_marked(guide: Guide[Any]) -> bool:
     return any(_mark(inner) for block in guide.blocks for inner in block.walk())
 
 
-def essential_lines(guide: Guide[Any], role: str) -> list[bool]:
+def essential_lines(guide: Guide[Any], role: str, questions: int = _MOST) -> list[bool]:
     """For each line of the guide's body, whether it stands in the essential workbook of this role.
 
-    A Key in which there is nothing to choose, and another guide in which nothing is marked, are essential as they are.
+    Of a Key stand so many `questions`; of more, those that its author marked stand before others. A Key in which there is
+    nothing to choose, and another guide in which nothing is marked, are essential as they are.
     """
     lines = guide.body.split("\n")
     parts = list(_parts(guide, lines))
-    chosen = _chosen(guide, parts, role)
+    chosen = _chosen(guide, parts, role, questions)
     if not chosen:
         return [True] * len(lines)
     kept = [bool(_DEFINITION.match(line)) for line in lines]
@@ -89,24 +95,53 @@ def _with_texts(parts: Iterable[_Stretch], end: int, start: int = 0) -> Iterator
         yield _Stretch(start, end)
 
 
-def _chosen(guide: Guide[Any], parts: list[_Stretch], role: str) -> set[Span]:
+def _chosen(guide: Guide[Any], parts: list[_Stretch], role: str, questions: int) -> set[Span]:
     """The places of the chosen blocks; no block stands for another that says the same."""
-    chosen = _of_key(parts, role) if guide.folder == "keys" else [part.block for part in parts if part.block]
-    wanted = (block for block in chosen if guide.folder == "keys" or _mark(block))
-    return {block.at for block in wanted if block.is_for(role)}
+    in_key = guide.folder == "keys"
+    chosen = _of_key(parts, role, questions) if in_key else [part.block for part in parts if part.block]
+    return {block.at for block in chosen if (in_key or _mark(block)) and block.is_for(role)}
 
 
-def _of_key(parts: list[_Stretch], role: str) -> list[Block]:
+def _of_key(parts: list[_Stretch], role: str, questions: int) -> list[Block]:
     sections = [[part.block for part in run if part.block] for run in _sections(parts)]
     opening, *others = sections or [[]]
-    chosen = [block for block in opening if block.kind == "scale" and _mark(block) is not False][:1]
-    chosen += _marked_or_first(opening, role, 0 if any(_questions(one, role) for one in others) else _MOST)
+    scale = [block for block in opening if block.kind == "scale" and _mark(block) is not False][:1]
+    asked = _marked_or_first(opening, role, 0 if any(_questions(one, role) for one in others) else _MOST)
     for section in others:
-        chosen += _marked_or_first(section, role)
-    if not chosen:
+        asked += _marked_or_first(section, role)
+    if not scale and not asked:
         return []
-    usual = (block for section in sections for block in section if block.kind in {*_END, "role"} or _mark(block))
-    return [*chosen, *(block for block in usual if _mark(block) is not False)]
+    blocks = [block for section in sections for block in section]
+    own = [one for one in blocks if one.kind == "role" and one.is_for(role) and _questions(one.inside, role)]
+    usual = (block for block in blocks if block.kind in {*_END, "role"} or (_mark(block) and block not in asked))
+    return [
+        *scale,
+        *_most_needed(asked, role, max(questions - len(own), 1), one_page=questions < _MOST),
+        *(block for block in usual if _mark(block) is not False),
+    ]
+
+
+def _most_needed(asked: list[Block], role: str, most: int, *, one_page: bool) -> list[Block]:
+    """Those that stand where there is room for so many: the marked ones, what this reader answers, and the last at last.
+
+    The last may build on others. The second is the heart of a Key, and can be answered without the first, unless that is drawn or ticked.
+    """
+    first = 0 if asked and asked[0].kind in _BASIS else 1
+    order = (first, 1 - first, *range(2, len(asked)))
+    by_need = sorted(range(len(asked)), key=lambda at: (not _mark(asked[at]), not asked[at].asks(role), order[at]))
+    taken = list[int]()
+    for at in by_need:
+        room = most - sum(_size(asked[one], one_page=one_page) for one in taken)
+        if not taken or _size(asked[at], one_page=one_page) <= room:
+            taken.append(at)
+    return [asked[at] for at in sorted(taken)]
+
+
+def _size(block: Block, *, one_page: bool) -> int:
+    """How many questions have the room of this: a drawing that of two, and where a Key has one page, so has what is longer."""
+    rows = block.options.rows if isinstance(block.options, FillOptions) else ()
+    longer = block.kind == "checklist" or len(rows) > 3 or len(block.text) > _LONG
+    return 2 if block.kind == "draw" or (one_page and longer) else 1
 
 
 def _sections(parts: list[_Stretch]) -> Iterator[list[_Stretch]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from conftest import Project
 from test_page_craft import assembled, program, texts, workbook
@@ -22,11 +24,30 @@ def html(job: Job, edition: str = "print") -> str:
     return compose(job.toolkit, mentee_book(job, edition), job.layers).html
 
 
-@pytest.mark.parametrize(("sessions", "after"), [(3, 0), (5, 3)])
-def test_half_way_stands_behind_the_middle_session(project: Project, sessions: int, after: int) -> None:
-    _, job = assembled(project, program([""] * sessions, books=f"mentee-workbook: {{chapters: [sessions]}}, {ALONE}"))
+@pytest.mark.parametrize(
+    ("extent", "sessions", "after"), [("complete", 3, 0), ("complete", 5, 3), ("essential", 3, 0), ("essential", 5, 5)]
+)
+def test_half_way_stands_behind_the_middle_session(project: Project, extent: str, sessions: int, after: int) -> None:
+    """In an essential book it is one page behind all, to which the next session leads."""
+    book = f"mentee-workbook: {{extent: {extent}, chapters: [sessions]}}"
+    _, job = assembled(project, program([""] * sessions, books=f"{book}, {ALONE}"))
     before, found, _ = html(job).partition('id="midpoint"')
     assert (before.count('id="session-') if found else 0) == after
+    if after == 5:
+        assert before.partition('class="page-of" href="#midpoint"')[0].count('id="session-') == 4
+
+
+def test_the_goal_and_the_contents_stand_at_the_front_of_an_essential_book(project: Project) -> None:
+    """And have pages of their own in a complete one."""
+    found = {}
+    for extent in ("essential", "complete"):
+        books = f"mentee-workbook: {{extent: {extent}}}, {ALONE}"
+        _, job = assembled(project, program([""], books=books) + "library: {forms: [goal-sheet]}\n")
+        made = html(job)
+        heads = re.findall(r'<(?:h1|h2)[^>]* id="(contents|welcome|poster|forms-goal-sheet|session-1)"', made)
+        found[extent] = heads, 'class="contents"' in made
+    assert found["essential"] == (["welcome", "contents", "poster", "forms-goal-sheet", "session-1"], False)
+    assert found["complete"] == (["contents", "welcome", "poster", "session-1", "forms-goal-sheet"], True)
 
 
 def test_looking_back_leads_to_the_letter_where_the_book_has_one(project: Project) -> None:
@@ -71,7 +92,7 @@ def test_lines_and_covers_are_drawn_as_the_book_says(project: Project) -> None:
 
 @pytest.mark.slow
 def test_letter_half_and_last_page_are_pages_of_their_own(project: Project) -> None:
-    chapters = "mentee-workbook: {chapters: [letter, sessions, closing, keepsake]}"
+    chapters = "mentee-workbook: {extent: complete, chapters: [letter, sessions, closing, keepsake]}"
     _, job = assembled(project, program([""] * 4, books=f"{chapters}, {ALONE}"))
     pages = texts(workbook(job))
     (letter,) = [at for at, page in enumerate(pages) if "Dear me," in page]

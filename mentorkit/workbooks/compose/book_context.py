@@ -113,9 +113,12 @@ class BookContext(TemplateContext):
     """`in_numbers(number)` is what a number counts and its bounds: `sessions, 0 to 9`."""
     guide_html: Callable[..., Markup]
     """`guide_html(guide, level)` is a guide as HTML, its first headings of that level, for this book's reader; with
-    `leave_out="after"` without blocks of that kind, with `only="after"` nothing else."""
+    `leave_out="after"` without blocks of that kind, with `only="after"` nothing else; `questions=2` are all that a Key asks
+    in an essential book."""
     guide_text: Callable[..., Markup]
     """`guide_text(text, guide)` is a piece of a guide as HTML."""
+    contents_beside: bool
+    """Whether the contents stand beside how the book is used, and have no page of their own."""
     written_in: Callable[..., Markup]
     """`written_in(guide)` are attributes that say its language, where that is another than the book's."""
     starters: Callable[..., Block | None]
@@ -167,6 +170,7 @@ class BookContext(TemplateContext):
             in_numbers=lambda number: in_numbers(number, voice.words),
             guide_html=printer.html,
             guide_text=printer.text,
+            contents_beside=_contents_beside(toolkit, book),
             written_in=lambda guide: written_in(voice.words, guide.layer),
             starters=starters,
             key_dates=partial(key_dates, toolkit),
@@ -176,6 +180,14 @@ class BookContext(TemplateContext):
             run_sheet=partial(run_sheet, toolkit, voice),
             step_minutes=tuple(sorted({step.minutes for step in steps if isinstance(step, StepOptions)})),
         )
+
+
+def _contents_beside(toolkit: Toolkit, book: Book) -> bool:
+    """Return whether the contents of an essential book find room beside its first page: lines of 22 letters there."""
+    if not book.essential or not book.edition.column or "welcome" not in book.chapters:
+        return False
+    heights = [1.4 + 4.4 * (1 + (len(planned.session.title) + 12) // 22) for planned in toolkit.sessions]
+    return sum(heights) + 8 * (len(book.chapters) + 3) < 8 * PAPER[toolkit.program.paper].lines - 16
 
 
 def _calendar(toolkit: Toolkit, role: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.books import (
     ESSENTIAL,
+    GOAL,
     READERS,
     BookPlan,
     Cover,
@@ -23,6 +24,7 @@ from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.files.downloads import refuse_taken
 from mentorkit.files.question_list import questions_of
 from mentorkit.guides.blocks import FOR_ONE
+from mentorkit.guides.essentials import is_marked
 from mentorkit.guides.library import Form, Guide, Key
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
@@ -228,7 +230,7 @@ def _extents(book: Book, plan: BookPlan, toolkit: Toolkit) -> Iterator[Book]:
 
 
 def _as_planned(book: Book, plan: BookPlan, toolkit: Toolkit) -> Book:
-    chapters = tuple(_essential(plan, toolkit)) if book.essential else plan.chapters
+    chapters = tuple(_essential(book, plan, toolkit)) if book.essential else plan.chapters
     planned = replace(
         book,
         name=plan.title or "",
@@ -240,13 +242,18 @@ def _as_planned(book: Book, plan: BookPlan, toolkit: Toolkit) -> Book:
     return replace(planned, chapters=tuple(_chapters(planned, toolkit)))
 
 
-def _essential(plan: BookPlan, toolkit: Toolkit) -> Iterator[str]:
+def _essential(book: Book, plan: BookPlan, toolkit: Toolkit) -> Iterator[str]:
     """The chapters of an essential workbook: those that somebody named, and the usual ones.
 
-    Keys that no session uses stand in it where sessions use none.
+    Keys that no session uses stand in it where sessions use none. The goal faces the dates.
     """
     usual = ESSENTIAL if any(session.keys for session in toolkit.sessions) else (*ESSENTIAL, "further")
-    yield from (name for number, name in enumerate(plan.chapters) if name in usual or plan.names_itself(number))
+    goal = next((form for form in toolkit.forms if form.path == GOAL and book.is_for(form) and is_marked(form)), None)
+    for number, name in enumerate(plan.chapters):
+        if name in usual or plan.names_itself(number):
+            yield name
+        if name == "poster" and not plan.names_itself(number) and goal and GOAL not in plan.chapters:
+            yield GOAL
 
 
 def _chapters(book: Book, toolkit: Toolkit) -> Iterator[str]:

@@ -75,7 +75,7 @@ def contents_of(toolkit: Toolkit, book: Book) -> ContentsContext:
 
 
 def _chapter(toolkit: Toolkit, book: Book, name: str) -> Chapter:
-    guide = next((piece for piece in toolkit.pieces if piece.path == name), None)
+    guide = next((piece for piece in (*toolkit.pieces, *toolkit.forms) if piece.path == name), None)
     if guide:
         return Chapter((_PIECES[guide.folder],), guide)
     own = f"print/parts/{name}.html", f"print/parts/guide/{name}.html"

@@ -42,13 +42,16 @@ class GuidePrinter:
     def __post_init__(self) -> None:
         self.prose = Prose(self.vocabulary, self._address)
 
-    def html(self, guide: Guide[GuideFacts], level: int, leave_out: str = "", only: str = "") -> Markup:
+    def html(
+        self, guide: Guide[GuideFacts], level: int, leave_out: str = "", only: str = "", questions: int = 3
+    ) -> Markup:
         """The guide without what is only for somebody else, under a heading on `level`.
 
-        Blocks of the kind `leave_out` do not stand in it, or none but those of the kind `only`.
+        Blocks of the kind `leave_out` do not stand in it, or none but those of the kind `only`. Of a Key in an essential
+        book stand so many `questions`.
         """
         self._folder = guide.home
-        body = self._own_part(guide)
+        body = self._own_part(guide, questions)
         if only or leave_out:
             body = _without(body, guide, only or leave_out, inside=bool(leave_out))
         if guide.path in self.clocks:
@@ -75,7 +78,7 @@ class GuidePrinter:
         path = normpath(f"{self._folder}/{name}").removesuffix(".md").replace("/", "-")
         return f"#{path}{PART}{heading}" if heading else f"#{path}"
 
-    def _own_part(self, guide: Guide[GuideFacts]) -> str:
+    def _own_part(self, guide: Guide[GuideFacts], questions: int) -> str:
         if self.role not in PAIR:
             return guide.body
         lines = guide.body.split("\n")
@@ -84,7 +87,10 @@ class GuidePrinter:
                 for number in guide.lines_of(block):
                     lines[number] = ""
         if self.essential and guide.folder in ("keys", "forms"):
-            lines = [line if kept else "" for line, kept in zip(lines, essential_lines(guide, self.role), strict=True)]
+            lines = [
+                line if kept else ""
+                for line, kept in zip(lines, essential_lines(guide, self.role, questions), strict=True)
+            ]
         return "\n".join(lines)
 
 
