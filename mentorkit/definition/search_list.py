@@ -18,6 +18,8 @@ class SearchList(Authored):
     """Words of the portal, and what people type for them: `people manager: [boss, supervisor]`."""
     ignore: Lines = ()
     """Words of questions that say nothing of what is looked for: `how`, `what`, `the`."""
+    endings: Lines = ()
+    """What words of the language end with in their other forms: `s`, `ed` and `ing`, so that `plan` finds `planning`."""
 
 
 def joined(lists: Iterable[SearchList]) -> SearchList:
@@ -25,6 +27,7 @@ def joined(lists: Iterable[SearchList]) -> SearchList:
     pages: dict[str, tuple[str, ...]] = {}
     same: dict[str, tuple[str, ...]] = {}
     ignore: dict[str, None] = {}
+    endings: dict[str, None] = {}
     for one in lists:
         for whole, further in ((pages, one.pages), (same, one.same)):
             taken = {typed.casefold() for phrases in whole.values() for typed in phrases}
@@ -32,4 +35,5 @@ def joined(lists: Iterable[SearchList]) -> SearchList:
                 free = tuple(typed for typed in phrases if typed.casefold() not in taken)
                 whole[meant] = (*whole.get(meant, ()), *free)
         ignore |= dict.fromkeys(one.ignore)
-    return SearchList(pages=pages, same=same, ignore=tuple(ignore))
+        endings |= dict.fromkeys(one.endings)
+    return SearchList(pages=pages, same=same, ignore=tuple(ignore), endings=tuple(endings))

@@ -77,7 +77,8 @@ def _help(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Page]:
     if toolkit.pages:
         yield from _handbook(toolkit, voice, writer)
     yield Page("downloads", _("Downloads"), template="downloads", hide=("toc",))
-    yield from _in_folder(_("For organisers"), _for_organisers(toolkit, voice, writer))
+    organisers = (replace(page, for_organisers=True) for page in _for_organisers(toolkit, voice, writer))
+    yield from _in_folder(_("For organisers"), organisers)
 
 
 def _for_organisers(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Page]:

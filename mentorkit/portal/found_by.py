@@ -25,7 +25,13 @@ def search_words(toolkit: Toolkit, voice: Voice) -> dict[str, Any]:
     }
     whole = joined((toolkit.search, SearchList(pages=sessions, same=own)))
     people = [{"at": at, "name": one.name, "typed": _called(one)} for at, one in _people(toolkit)]
-    return {"pages": whole.pages, "same": whole.same, "ignore": whole.ignore, "people": people}
+    return {
+        "pages": whole.pages,
+        "same": whole.same,
+        "ignore": whole.ignore,
+        "endings": whole.endings,
+        "people": people,
+    }
 
 
 def _people(toolkit: Toolkit) -> Iterator[tuple[str, Person]]:

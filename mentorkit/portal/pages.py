@@ -55,6 +55,8 @@ class Page:
     kind: str = ""
     tags: tuple[str, ...] = ()
     """Words that the search finds it by, beside those on it."""
+    for_organisers: bool = False
+    """Whether only those who run the programme need it: the search finds it after what is for everybody."""
     as_file: bool = False
     """Whether it is opened as a file, without a server: links then name files, not folders."""
 

@@ -62,7 +62,9 @@ def _mend(index: dict[str, Any], words: dict[str, Any]) -> None:
     for one in words.get("people", ()):
         if any(escape(one["name"], quote=False) in section["text"] for section in _led_to(one["at"], docs)):
             pages[one["at"]] = [*pages.get(one["at"], ()), *one["typed"]]
-    config["words"] = {"pages": pages, "same": words.get("same", {}), "ignore": words.get("ignore", [])}
+    config["words"] = {"pages": pages, "same": words.get("same", {})} | {
+        name: words.get(name, []) for name in ("ignore", "endings")
+    }
 
 
 def _address(location: str) -> str:

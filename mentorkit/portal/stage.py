@@ -206,6 +206,8 @@ class _Renderer:
             front["title"] = _escaped(page.title)
         if page.tags:
             front |= {"tags": list(map(_escaped, page.tags)), "search": {"boost": 2}}
+        elif page.for_organisers:
+            front["search"] = {"boost": 0.5}
         if page.summary:
             front["description"] = _escaped(page.summary)
         if file := self.context.prints.get(page.path):

@@ -2,15 +2,19 @@
 "use strict";
 
 self.MkIndex = (() => {
-  const { text, reader, mistyped, kin } = self.mkWords;
+  const { text, reader, mistyped, kin, stemmer } = self.mkWords;
+
+  const SAYS_NOTHING = 0.3; // how much a word counts that the list ignores
 
   class MkIndex {
     constructor({ config, docs }) {
       this.read = reader(config.reading);
       const words = config.words ?? {};
-      this.ignored = new Set((words.ignore ?? []).flatMap(this.read.words));
+      this.stem = stemmer(words.endings);
+      this.ignored = new Set((words.ignore ?? []).flatMap(this.read.words).map(this.stem));
       this.same = this.phrases(words.same);
       this.pins = this.phrases(words.pages);
+      this.concepts = this.standingFor(this.same);
       this.spelled = new Set([...this.same, ...this.pins].flatMap((one) => one.words));
       this.pages = new Map();
       this.known = new Map(); // every word: how often each section has it, in its title and in its text
@@ -18,6 +22,8 @@ self.MkIndex = (() => {
       this.likes = new Map(); // what was worked out for words that were typed before
       this.meanings = new Map();
       this.weights = new Map();
+      this.stemmed = this.pagesOfStems();
+      this.listed = this.listedWords();
       this.average = this.sections.reduce((sum, one) => sum + one.length, 0) / (this.sections.length || 1);
     }
 
@@ -28,8 +34,52 @@ self.MkIndex = (() => {
       );
     }
 
+    /* Words that stand for others: by the stem of each, those of what it stands for. */
+    standingFor(same) {
+      const found = new Map();
+      for (const { meant, words } of same) {
+        const wanted = this.read.words(meant);
+        if (words.length > 1 || wanted.length > 1) continue;
+        const [from, to] = [this.stem(words[0]), this.stem(wanted[0])];
+        for (const one of [from, to]) found.set(one, (found.get(one) ?? new Set()).add(to));
+      }
+      return found;
+    }
+
+    /* The words of the list for pages, each with the phrases that it is in. */
+    listedWords() {
+      const listed = new Map();
+      for (const pin of this.pins) {
+        pin.weights = pin.words.map((word) => (this.ignores(word) ? SAYS_NOTHING : this.rareness(this.having(word))));
+        pin.whole = pin.weights.reduce((sum, one) => sum + one, 0);
+        for (const word of pin.words) listed.set(word, (listed.get(word) ?? new Set()).add(pin));
+      }
+      return listed;
+    }
+
+    /* How many pages have a word, or what it stands for. */
+    having(word) {
+      const stem = this.stem(word);
+      return Math.max(...[stem, ...(this.concepts.get(stem) ?? [])].map((one) => this.stemmed.get(one)?.size ?? 0));
+    }
+
+    /* The pages that have each stem. */
+    pagesOfStems() {
+      const pages = new Map();
+      for (const [word, sections] of this.known) {
+        const stem = this.stem(word);
+        if (!pages.has(stem)) pages.set(stem, new Set());
+        for (const section of sections.keys()) pages.get(stem).add(section.page);
+      }
+      return pages;
+    }
+
+    ignores(word) {
+      return this.ignored.has(this.stem(word));
+    }
+
     meaningful(words) {
-      const kept = words.filter((word) => !this.ignored.has(word));
+      const kept = words.filter((word) => !this.ignores(word));
       return kept.length ? kept : words;
     }
 
@@ -59,15 +109,17 @@ self.MkIndex = (() => {
       found.get(section)[field] += 1;
     }
 
-    /* The words of the index that a typed word may mean, each with how surely. */
+    /* The words of the index that a typed word may mean, each with how surely. What others go on with is meant less. */
     meant(typed) {
       if (this.meanings.has(typed)) return this.meanings.get(typed);
       const found = new Map();
       this.meanings.set(typed, found);
       if (this.known.has(typed)) found.set(typed, 1);
+      const stem = this.stem(typed);
       for (const word of this.known.keys()) {
         if (word === typed) continue;
-        if (typed.length > 1 && word.startsWith(typed)) found.set(word, surer(word.length - typed.length));
+        if (this.stem(word) === stem) found.set(word, 0.95);
+        else if (typed.length > 1 && word.startsWith(typed)) found.set(word, surer(word.length - typed.length));
         else if (kin(typed, word)) found.set(word, surer(Math.abs(word.length - typed.length) + 1));
       }
       if (!this.known.has(typed)) this.guess(typed, found);
@@ -148,23 +200,52 @@ self.MkIndex = (() => {
         const sure = Math.min(1, Math.max(hit.title, hit.text, hit.tags));
         pages.set(section.page, Math.max(pages.get(section.page) ?? 0, sure));
       }
-      const having = [...pages.values()].reduce((sum, one) => sum + one, 0);
+      return this.rareness([...pages.values()].reduce((sum, one) => sum + one, 0));
+    }
+
+    rareness(having) {
       return Math.log(1 + (this.pages.size - having + 0.5) / (having + 0.5));
     }
 
     /* How much a word says, of those that say nothing a little. */
     weight(word) {
       if (!this.weights.has(word))
-        this.weights.set(word, this.ignored.has(word) ? 0.3 : 0.1 + this.rarity(this.hitsOfWords(this.meant(word))));
+        this.weights.set(word, this.ignores(word) ? SAYS_NOTHING : 0.1 + Math.min(this.rarity(this.hitsOfWords(this.meant(word))), this.rareness(this.having(word))));
       return this.weights.get(word);
     }
 
-    /* Whether a typed word stands for one of the list. What is spelled as another word is not mistyped. */
+    /* How surely a typed word is one of the list, from 0 to 1. What is spelled as another word is not mistyped. */
     alike(typed, word) {
       if (!this.likes.has(typed)) this.likes.set(typed, new Map());
       const known = this.likes.get(typed);
-      if (!known.has(word)) known.set(word, typed === word || kin(typed, word) || (this.isUnknown(typed) && mistyped(typed, word)));
+      if (!known.has(word)) known.set(word, this.likeness(typed, word));
       return known.get(word);
+    }
+
+    likeness(typed, word) {
+      if (typed === word) return 1;
+      if (this.stem(typed) === this.stem(word)) return 0.97;
+      if (this.standsFor(typed, word)) return 0.85;
+      if (this.isUnknown(typed) && mistyped(typed, word)) return 1;
+      return kin(typed, word) ? 0.7 : 0;
+    }
+
+    /* Whether one word of the list stands for the other, or both for a third. */
+    standsFor(typed, word) {
+      const [from, to] = [typed, word].map((one) => this.concepts.get(this.stem(one)));
+      return Boolean(from && to && [...from].some((one) => to.has(one)));
+    }
+
+    /* Whether a typed word is a form of another, or it mistyped. */
+    means(typed, word) {
+      return typed === word || this.stem(typed) === this.stem(word) || kin(typed, word) || (this.isUnknown(typed) && mistyped(typed, word));
+    }
+
+    /* A word with one letter wrong that can only be one other, as it is spelled. */
+    corrected(typed) {
+      if (!this.isUnknown(typed) || this.begun(typed)) return typed;
+      const right = [...this.known.keys(), ...this.spelled].filter((word) => mistyped(typed, word));
+      return new Set(right.map(this.stem)).size === 1 ? right.reduce((one, other) => (other.length < one.length ? other : one)) : typed;
     }
 
     isUnknown(typed) {

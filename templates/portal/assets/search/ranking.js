@@ -9,8 +9,10 @@ self.MkRanking = (() => {
   const TAG = 5;
   const MOST_PAGES = 20;
   const FAINTEST = 0.03; // of the score of the first page: what is fainter is not shown
-  const MOST_OF_A_PHRASE = 0.75; // of what its words say: a phrase of the list of which less was typed is another
-  const NAMED = 4; // times the best score: what the list names for all that was typed comes before what only says it
+  const MOST_OF_A_PHRASE = 0.5; // of what its words say: a phrase of the list of which less was typed is another
+  const WHOLE = 0.6; // how sure the list has to be of a page, not of a part of it, to lead to its beginning
+  const SHARPNESS = 1.2; // how much less it says when some of what was typed is in no phrase
+  const NAMED = 6; // times the best score: what the list names for all that was typed comes before what only says it
   const HALF_FULL = 1.2; // a word said so often counts half of what it can
 
   class MkRanking extends self.MkIndex {
@@ -23,7 +25,7 @@ self.MkRanking = (() => {
       const left = new Set(words);
       const found = [];
       for (const { meant, words: phrase } of this.same) {
-        const typed = phrase.map((word) => words.find((one) => this.alike(one, word)));
+        const typed = phrase.map((word) => words.find((one) => this.means(one, word)));
         if (typed.includes(undefined)) continue; // of what stands for one thing, all has to be there
         const all = [this.hits(this.read.words(meant), 0.9), ...(typed.length > 1 ? [this.hitsOfPhrase(typed)] : [])];
         if (typed.length > 1) typed.forEach((one) => left.delete(one));
@@ -39,7 +41,7 @@ self.MkRanking = (() => {
 
     /* The pages that answer, the best first, each with its sections. */
     search(query) {
-      const all = this.read.words(query);
+      const all = this.read.words(query).map((word) => this.corrected(word));
       if (!all.length) return [];
       const words = [...new Set(this.meaningful(all.filter((word) => !this.mistypedIgnored(word))))];
       const ideas = this.ideas(words.length ? words : all);
@@ -89,7 +91,7 @@ self.MkRanking = (() => {
 
     /* A page whose whole title was typed comes first. */
     titled(page, ideas) {
-      const title = page.words.filter((word) => !this.ignored.has(word) && !/^\d+$/.test(word));
+      const title = page.words.filter((word) => !this.ignores(word) && !/^\d+$/.test(word));
       const own = page.sections.find((one) => one.isPage);
       if (!title.length || !own) return 1;
       const heads = ideas.map((idea) => idea.hits.get(own)).filter((hit) => hit?.title > 0.55);
@@ -100,35 +102,49 @@ self.MkRanking = (() => {
     /* The pages that the list names for what was typed: the more of it a phrase has, and the less it has besides, the surer. */
     pin(results, words, all) {
       const top = Math.max(1, ...[...results.values()].map((one) => one.score));
-      for (const [meant, sure] of this.named(words, all))
+      const surest = new Map(); // of each page, for the list may name several of its parts
+      for (const [meant, sure] of this.named(words, all).sort(([, one], [, other]) => one - other))
         for (const section of this.sections.filter((one) => leads(meant, one.doc.location))) {
           const page = results.get(section.page) ?? { page: section.page, sections: new Map(), score: 0 };
           const part = page.sections.get(section) ?? { section, score: 0, words: new Set() };
           page.sections.set(section, part);
           results.set(section.page, page);
-          page.score += top * sure * NAMED;
-          part.score = Math.max(...[...page.sections.values()].map((one) => one.score)) + sure;
+          surest.set(page, sure);
+          if (meant.includes("#") || sure > WHOLE) part.score = Math.max(...[...page.sections.values()].map((one) => one.score)) + sure;
         }
+      for (const [page, sure] of surest) page.score += top * sure * NAMED;
       for (const page of results.values()) if (this.isNamed(page.page, words, all)) page.score += top * 2 * NAMED;
     }
 
-    /* What the list names, each with how sure it is: from 0 to 1. */
+    /* What the list names, each with how sure it is, from 0 to 1: how much of what was typed its phrases have, and how much
+       of each of them was typed. */
     named(words, all) {
       const found = new Map();
-      const weight = (list) => list.reduce((sum, word) => sum + this.weight(word), 0);
-      for (const { meant, words: phrase } of this.pins) {
-        const typed = all.filter((one) => phrase.some((word) => this.alike(one, word)));
-        if (!typed.length) continue;
-        const had = weight(phrase.filter((word) => all.some((one) => this.alike(one, word)))) / weight(phrase);
+      for (const [{ meant, words: phrase, weights, whole }, typed] of this.phrasesWith(all)) {
+        const had = phrase.reduce((sum, word, at) => sum + weights[at] * Math.max(0, ...(typed.get(word)?.values() ?? [])), 0) / whole;
         if (had < MOST_OF_A_PHRASE) continue;
-        const before = found.get(meant) ?? { had: 0, typed: new Set() };
-        typed.forEach((one) => before.typed.add(one));
-        found.set(meant, { had: Math.max(had, before.had), typed: before.typed });
+        const named = found.get(meant) ?? { sure: new Map(), most: 0 };
+        found.set(meant, named);
+        const now = new Map();
+        for (const likes of typed.values()) for (const [one, like] of likes) now.set(one, Math.max(now.get(one) ?? 0, had ** 2 * like));
+        for (const [one, like] of now) named.sure.set(one, Math.max(named.sure.get(one) ?? 0, like));
+        named.most = Math.max(named.most, [...now.values()].reduce((sum, one) => sum + one, 0));
       }
-      return [...found].map(([meant, { had, typed }]) => {
-        const share = weight(words.filter((one) => typed.has(one))) / weight(words);
-        return [meant, (share * had) ** 2 * (0.5 + (0.5 * typed.size) / all.length)];
+      const whole = words.reduce((sum, one) => sum + this.weight(one), 0);
+      return [...found].map(([meant, { sure, most }]) => {
+        const share = words.reduce((sum, one) => sum + this.weight(one) * (sure.get(one) ?? 0), 0) / whole;
+        return [meant, share ** SHARPNESS * (0.4 + (0.6 * most) / all.length)];
       });
+    }
+
+    /* The phrases of the list that have a word of what was typed: each of these words, with what it was typed as. */
+    phrasesWith(all) {
+      const found = new Map();
+      for (const [word, phrases] of this.listed) {
+        const likes = new Map(all.map((one) => [one, this.alike(one, word)]).filter(([, like]) => like));
+        if (likes.size) for (const one of phrases) found.set(one, (found.get(one) ?? new Map()).set(word, likes));
+      }
+      return found;
     }
 
     /* Whether what was typed is what a page is called. */

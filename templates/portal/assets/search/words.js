@@ -63,5 +63,20 @@ self.mkWords = (() => {
     return same >= 4 && long <= 4 && (short === 0 || (same >= 5 && short <= 3)) && same >= 0.6 * (same + long);
   };
 
-  return { text, reader, mistyped, kin };
+  /* Words without the endings that their language has: plan for plans, planned and planning. */
+  const stemmer = (endings = []) => {
+    const longest = [...endings].sort((a, b) => b.length - a.length);
+    const stems = new Map();
+    const cut = (word) => {
+      const ending = longest.find((one) => word.endsWith(one) && /.[aeiouy]|[aeiouy]../.test(word.slice(0, -one.length)));
+      const left = ending ? word.slice(0, -ending.length) : word;
+      return left.replace(/(..)e$/, "$1").replace(/([^aeiou])\1$/, "$1").replace(/(.)y$/, "$1i");
+    };
+    return (word) => {
+      if (!stems.has(word)) stems.set(word, longest.length ? cut(word) : word);
+      return stems.get(word);
+    };
+  };
+
+  return { text, reader, mistyped, kin, stemmer };
 })();
