@@ -19,6 +19,7 @@ from mentorkit.definition.gatherings import Gathering, gathered
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.people import People, Person
 from mentorkit.definition.program import Program
+from mentorkit.definition.results import Results
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.search_list import SearchList
 from mentorkit.definition.settings import Settings, Thresholds
@@ -168,6 +169,8 @@ class Toolkit:
     """The pictures that its guides and texts show, by their names."""
     pauses: tuple[PlannedPause, ...] = ()
     """Its pauses, in order of time; those without days are left out."""
+    results: Results | None = None
+    """The results that were released, where the definition says that they are published."""
     search: SearchList = field(default_factory=SearchList)
     """What people type into the search of its portal, in its language."""
     allow_html: bool = field(default=False)
@@ -216,6 +219,7 @@ def assemble(
     branding: Branding,
     library: Library,
     settings: Settings = Settings(),  # noqa: B008 - it is frozen
+    results: Results | None = None,
 ) -> Toolkit:
     """Resolve every reference of a programme. References must have been checked (`references.check_references`)."""
     sessions = tuple(_sessions(client, slug, program, library))
@@ -239,6 +243,7 @@ def assemble(
         pieces=pieces,
         pictures=_pictures(program, [*filter(None, map(library.at_path, sorted(included))), *pieces], library),
         pauses=pauses,
+        results=results,
         search=list_of(library.search, program.language),
         allow_html=settings.allow_html,
         thresholds=settings.design,

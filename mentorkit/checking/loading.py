@@ -24,6 +24,7 @@ from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
+from mentorkit.definition.results import Results
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.markdown import Prose, heading_anchor
@@ -39,6 +40,7 @@ from mentorkit.language.placeholders import filled, unknown
 from mentorkit.language.voice import Voice, usual_people
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workspace.layers import Layers
+from mentorkit.workspace.results_file import read_results
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 
@@ -152,7 +154,8 @@ class Loader:
         problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
         problems += self._opened(read[0], client.library) if read else ()
         problems += self._compared(read[0], file.client) if read else ()
-        problems += [*definition.concerns(problems)]
+        results, unreleased = self._results(read[0], file) if read else Result(None)
+        problems += [*unreleased, *definition.concerns(problems)]
         stopped = any(problem.severity is Severity.ERROR for problem in problems)
         if read is None or client.branding is None or client.library.unreadable or stopped:
             return Result(None, tuple(problems))
@@ -161,7 +164,7 @@ class Loader:
         library = client.library.introduced(voice.placeholders(program), voice.words)
         whole = definition.source
         assert whole is not None, "a programme was read from it"
-        kit = assemble(file.client, file.slug, program, client.branding, library, settings)
+        kit = assemble(file.client, file.slug, program, client.branding, library, settings, results)
         unwritten = tuple(unwritten_guides(program, dict.fromkeys((*kit.guides, *kit.pieces))))
         unprintable = tuple(check_letters(kit, whole, client.layers)) if not unwritten else ()
         return Result(None if unwritten or unprintable else (kit, open_), (*problems, *unwritten, *unprintable))
@@ -174,6 +177,25 @@ class Loader:
     def _compared(self, program: Program, client: str) -> Iterator[Problem]:
         """Problems of the earlier programmes that the results stand beside."""
         return check_compared(program, client, (one.id for one in self.workspace.programs(client)))
+
+    def _results(self, program: Program, file: ProgramFile) -> Result[Results | None]:
+        """The results that the portal shows; None where it shows none, with a problem where it should."""
+        evaluation = program.evaluation
+        if evaluation is None or not evaluation.results_published:
+            return Result(None)
+        results, wrong = read_results(self.workspace, file.client, file.slug)
+        least = evaluation.smallest_group or self.workspace.settings.design.smallest_group
+        at = evaluation.where("results_published")
+        if results is None and not wrong:
+            message, hint = "there are no results to publish", f"release some: mentorkit outcomes {file.id} --release"
+            return Result(None, (Problem("no-results", message, at, hint, Severity.WARNING),))
+        if results and results.smallest_group < least:
+            message = (
+                f"the results show groups of {results.smallest_group} people, and the smallest group is now {least}"
+            )
+            hint = f"release them anew: mentorkit outcomes {file.id} --release"
+            return Result(None, (Problem("no-results", message, at, hint, Severity.WARNING),))
+        return Result(results, wrong)
 
     def _client(self, client: str) -> Result[_Client]:
         if client not in self.clients:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from mentorkit.brand.charts.bars import ChartStyle
+from mentorkit.brand.charts.chart_inks import ChartInks
+from mentorkit.brand.charts.result_views import ResultsView, results_view
 from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.guides.library import Guide
 from mentorkit.guides.page_order import INDEX, folder_title
+from mentorkit.language.templates import font_list
 from mentorkit.language.voice import Voice
 from mentorkit.portal.guide_pages import GuidePages
-from mentorkit.portal.pages import Page, RoleContext, SessionContext, keys_in_order
+from mentorkit.portal.pages import Page, ResultsContext, RoleContext, SessionContext, keys_in_order
 from mentorkit.toolkit import Toolkit
 
 
@@ -72,6 +76,8 @@ def _help(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Page]:
     yield Page("help", _("Help"), template="help")
     if _tells_how_it_works(toolkit):
         yield Page("about", _("How it works"), template="about")
+    if toolkit.results:
+        yield Page("results", _("Results"), template="results", about=ResultsContext(_results(toolkit, voice)))
     if toolkit.program.people.introduced:
         yield Page("people", _("Experts and speakers"), template="experts")
     if toolkit.pages:
@@ -79,6 +85,15 @@ def _help(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Page]:
     yield Page("downloads", _("Downloads"), template="downloads", hide=("toc",))
     organisers = (replace(page, for_organisers=True) for page in _for_organisers(toolkit, voice, writer))
     yield from _in_folder(_("For organisers"), organisers)
+
+
+def _results(toolkit: Toolkit, voice: Voice) -> ResultsView:
+    """The released results as pictures in the brand's colours on light; the style sheet has those on dark."""
+    assert toolkit.results is not None, "whoever asks has looked"
+    branding = toolkit.branding
+    families, rtl = str(font_list(branding.text_families)), voice.words.direction == "rtl"
+    style = ChartStyle(ChartInks.of(branding.palette.light), families, rtl=rtl)
+    return results_view(toolkit.results, toolkit.program, voice, style)
 
 
 def _for_organisers(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from mentorkit.brand.assets import picture_bytes
 from mentorkit.brand.branding import Branding, LogoFiles
+from mentorkit.brand.charts.chart_inks import ChartInks
 from mentorkit.brand.palette import Scheme
 from mentorkit.brand.stand_ins import StandIn, stand_ins
 from mentorkit.brand.template_assets import is_picture
@@ -25,6 +26,7 @@ OVERRIDES = "overrides"
 """The folder of a staged project that holds what layers put in place of the theme's templates."""
 OFFLINE = "templates/portal/offline"
 BRAND_CSS = "brand.css"
+CHART_CSS = "portal.chart-colours.css"
 CARD = "assets/portal/card.png"
 """The picture of a shared link, which the build puts there where the portal has an address."""
 
@@ -39,8 +41,13 @@ _SCHEMES = {"default": "light", "slate": "dark"}
 """The theme's names for light and dark."""
 
 
-def put_look(branding: Branding, layers: Layers, docs: Path, overrides: Path) -> tuple[list[str], list[str]]:
-    """Write style, fonts, logos and theme overrides; return the style sheets and scripts that every page loads."""
+def put_look(
+    branding: Branding, layers: Layers, docs: Path, overrides: Path, *, charts: bool = False
+) -> tuple[list[str], list[str]]:
+    """Write style, fonts, logos and theme overrides; return the style sheets and scripts that every page loads.
+
+    With `charts`, style sheets have the colours of charts too.
+    """
     assets = docs / "assets" / "portal"
     _copy_layered(layers, ASSETS, assets)
     _copy_layered(layers, THEME, overrides)
@@ -50,6 +57,8 @@ def put_look(branding: Branding, layers: Layers, docs: Path, overrides: Path) ->
         for form in ("light", "dark") if logo else ():
             _copy(getattr(logo, form), assets / logo_name(logo, size, form), shown=True)
     (assets / BRAND_CSS).write_text(brand_css(branding), "utf-8")
+    if charts:
+        (assets / CHART_CSS).write_text(chart_css(branding), "utf-8")
     return _bundle(assets, "css"), _bundle(assets, "js")
 
 
@@ -131,6 +140,25 @@ def brand_css(branding: Branding) -> str:
 def _scheme(where: str, colours: Scheme, kind: str, plates: str = "") -> str:
     lines = "".join(f"  --mk-{name.replace('_', '-')}: {colour};\n" for name, colour in asdict(colours).items())
     return f"{where} {{\n{lines}{plates}  color-scheme: {kind};\n}}\n"
+
+
+def chart_css(branding: Branding) -> str:
+    """The colours of charts for each scheme, and for paper. A picture has those of light pages in it already."""
+    palette = branding.palette
+    rules = [_chart_colours("[data-md-color-scheme=slate] ", palette.dark)]
+    rules.append(_chart_colours("[data-md-color-scheme=default] ", palette.light))
+    return "\n".join([*rules, f"@media print {{\n{_chart_colours('body[data-md-color-scheme] ', palette.print)}}}\n"])
+
+
+def _chart_colours(where: str, scheme: Scheme) -> str:
+    inks, lines = ChartInks.of(scheme), []
+    for side in ("less", "apart", "more"):
+        for step in range(5):
+            name, fill = f".mk-c-{side}{step}", inks.fill(side, step / 4)
+            lines.append(f"{where}{name} {{ fill: {fill.ground}; stroke: {fill.outline}; }}")
+            lines.append(f"{where}{name}-figure {{ fill: {fill.figure}; stroke: none; }}")
+            lines.append(f"{where}.mk-swatch{name} {{ background: {fill.ground}; border-color: {fill.outline}; }}")
+    return "\n".join(lines) + "\n"
 
 
 def _font_face(face: FontFace) -> str:

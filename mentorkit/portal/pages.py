@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from posixpath import basename, dirname, relpath
 
+from mentorkit.brand.charts.result_views import ResultsView
 from mentorkit.definition.schedule import PHASES
 from mentorkit.guides.library import Key
 from mentorkit.guides.page_order import INDEX
@@ -33,6 +34,14 @@ class SessionContext(TemplateContext):
     """The session before it, if there is one."""
     following: PlannedSession | None
     """The session after it, if there is one."""
+
+
+@dataclass(frozen=True)
+class ResultsContext(TemplateContext):
+    """The name that `portal/results.html` knows besides."""
+
+    view: ResultsView
+    """The released results with their pictures: `view.goals`, `view.legend`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,9 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, ways: list[Destinati
 def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[str, Any]:
     """Write style, scripts and theme overrides; return the settings that name them."""
     words, overrides = voice.words, into / look.OVERRIDES
-    styles, scripts = look.put_look(toolkit.branding, layers, into / "docs", overrides)
+    styles, scripts = look.put_look(
+        toolkit.branding, layers, into / "docs", overrides, charts=toolkit.results is not None
+    )
     if look.theme_language(words) != words.language:
         _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
     return {"extra_css": styles, "extra_javascript": [{"path": path, "defer": True} for path in scripts]}
