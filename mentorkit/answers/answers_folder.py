@@ -6,6 +6,7 @@ The folder is `answers/` in the programme's part of the private folder. Nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +19,13 @@ from mentorkit.answers.columns_file import (
     unused,
 )
 from mentorkit.answers.file_opening import FileOpener
+from mentorkit.core.atomic import own_folder
 from mentorkit.core.names import is_litter
-from mentorkit.core.problems import Problem, Result, Severity, Span
+from mentorkit.core.problems import Problem, Report, Result, Severity, Span
 from mentorkit.definition.program import Program
 from mentorkit.language.voice import Voice
+from mentorkit.workspace.private_folder import answers_folder, misplaced
+from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 _NO_TABLES = frozenset({".yml", ".yaml", ".md", ".json"})
 """Endings of files that lie beside the answers."""
@@ -35,6 +39,13 @@ class AnswersFolder:
     cohort: str
     path: Path
     name: str
+    workspace: Workspace | None = None
+
+    @classmethod
+    def of(cls, workspace: Workspace, file: ProgramFile, program: Program) -> AnswersFolder:
+        """The folder of answers of a programme in its workspace."""
+        path = answers_folder(workspace, file)
+        return cls(program, file.id, path, workspace.name(path), workspace)
 
     def tables(self) -> Iterator[Path]:
         """Every file in it that may be a table, by name."""
@@ -53,6 +64,9 @@ class AnswersFolder:
         if columns is None:
             return Result((), wrong)
         tables = list(chosen) or list(self.tables())
+        wrong = (*wrong, *self._misplaced(chosen))
+        if Report.of(wrong).stops():
+            return Result((), wrong)
         if not tables:
             return Result(
                 (),
@@ -78,6 +92,15 @@ class AnswersFolder:
             opened += [file] if file else []
         problems += () if chosen else unused(columns, [path.name for path in tables])
         return Result(tuple(opened), tuple(problems))
+
+    def _misplaced(self, chosen: Sequence[Path]) -> Iterator[Problem]:
+        """What lies where others can read it; and git is told to leave the folder alone."""
+        with suppress(OSError):
+            if self.path.is_dir():
+                own_folder(self.path, "# Answers of people: nothing in this folder belongs in a repository.\n*\n")
+        if self.workspace:
+            for path in chosen or (self.path,):
+                yield from misplaced(path, self.workspace)
 
     def keep_unsure(self, files: Sequence[AnswerFile]) -> tuple[Problem, ...]:
         """Write what is to be decided into the file of columns, once all rows have been read."""

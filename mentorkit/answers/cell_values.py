@@ -50,7 +50,7 @@ _POINT = re.compile(
 """A number of a scale, perhaps with the number of its points, and with its name: 5 - Completely | 5/5 | 5.0."""
 _CODED = re.compile(r"ao?0?(\d{1,2})")
 """What LimeSurvey calls an option: A1 in our forms, AO01 in its own."""
-_MOST_KEPT = 20_000
+_MOST_KEPT = 4_000
 """Texts whose value is remembered, for each question."""
 
 

@@ -14,14 +14,16 @@ from pathlib import Path
 from mentorkit.core.atomic import own_folder, replace_folder, restore_folder
 from mentorkit.core.digests import file_digest
 from mentorkit.core.lock import locked
-from mentorkit.core.names import is_empty
+from mentorkit.core.names import is_empty, is_of_system
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
 from mentorkit.workspace.manifest import Manifest
 from mentorkit.workspace.run_folder import temporary_files_in
-from mentorkit.workspace.workspace import Workspace
+from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 PRIVATE = "private"
 """The one folder of a workspace that may hold personal data."""
+ANSWERS = "answers"
+"""The folder of a programme's part of it in which files of answers lie."""
 _OWN = ".personal"
 
 
@@ -29,7 +31,7 @@ def refuse_public(folder: Path, workspace: Workspace) -> None:
     """Raise BuildFailed where people or programs could read `folder` who should not, or other things lie in it."""
     target, root = folder.resolve(), workspace.root.resolve()
     wrong = _public(target, root)
-    if not wrong and not (target / _OWN).is_dir() and target.exists() and not is_empty(target):
+    if not wrong and not (target / _OWN).is_dir() and target.exists() and not _is_free(target):
         wrong = "this holds other things than personal copies"
     if wrong:
         hint = f"name an empty folder outside of it, or leave out --into: copies are then kept in {PRIVATE}/"
@@ -52,6 +54,16 @@ def published(path: Path) -> str:
         place for place in (path, *path.parents) if (place / ".mentorkit").exists() or (place / "index.html").exists()
     )
     return next((place.as_posix() for place in holds), "")
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether there is nothing in a folder but answers, and what its system put there."""
+    return is_empty(folder) or all(path.name == ANSWERS or is_of_system(path.name) for path in folder.iterdir())
+
+
+def answers_folder(workspace: Workspace, program: ProgramFile) -> Path:
+    """Where the files of answers of a programme lie."""
+    return workspace.root / PRIVATE / program.client / program.slug / ANSWERS
 
 
 def _public(target: Path, root: Path) -> str:

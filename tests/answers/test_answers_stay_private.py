@@ -8,9 +8,13 @@ import warnings
 from pathlib import Path
 
 import pytest
-from answer_tables import END, read, sheet_xml, table, xlsx
+from answer_tables import END, PROGRAM, program, read, sheet_xml, table, xlsx
+from conftest import LEAD, Project
 
-from mentorkit.core.problems import Problem
+from mentorkit.answers.answers_folder import AnswersFolder
+from mentorkit.core.problems import BuildFailed, Problem
+from mentorkit.workspace.private_folder import refuse_public
+from mentorkit.workspace.workspace import open_workspace
 
 SECRET = "Zebra-Secret"
 """Stands in every cell of these files."""
@@ -67,7 +71,7 @@ def test_no_message_holds_a_word_of_an_answer(
     told = [*map(texts, reading.problems), *(str(one.message) for one in warned), caplog.text, *capfd.readouterr()]
     assert not [one for one in told if SECRET.casefold() in one.casefold()]
     assert list(elsewhere.rglob("*")) == []
-    assert {path.name for path in (tmp_path / "private").iterdir()} <= {name, "columns.yml"}
+    assert {path.name for path in (tmp_path / "private").iterdir()} <= {name, "columns.yml", ".gitignore"}
 
 
 def test_a_row_that_is_printed_shows_neither_code_nor_answers(tmp_path: Path) -> None:
@@ -92,3 +96,33 @@ def test_a_broken_file_of_columns_is_told_without_what_people_wrote(broken: str,
     reading = read(tmp_path, ("end.csv", table(ROW)), columns=broken)
     assert reading.problems
     assert not [one for one in map(texts, reading.problems) if SECRET in one]
+
+
+@pytest.mark.parametrize("place", ["site/acme/end.csv", "programs/acme/end.csv"])
+def test_answers_are_not_read_where_everybody_can_and_not_without_a_word_among_sources(
+    place: str, project: Project
+) -> None:
+    project.write(LEAD, PROGRAM)
+    project.write("site/index.html", "x")
+    path = project.write(place, table(("mentee", "4"), head=("Role", END[0])))
+    workspace = open_workspace(project.root / "mkdocs.yml").value
+    assert workspace is not None
+    folder = AnswersFolder.of(workspace, workspace.choose(["acme/lead"])[0], program())
+    assert folder.name == "private/acme/lead/answers"
+    files, problems = folder.files([path])
+    assert (len(files), {one.rule for one in problems if "lies" in one.message}) == (
+        int(place.startswith("programs")),
+        {"private-folder"},
+    )
+
+
+def test_git_is_told_to_leave_answers_alone_and_copies_may_lie_beside_them(project: Project) -> None:
+    folder = project.root / "private/acme/lead/answers"
+    read(folder, ("end.csv", table(("mentee", "4"), head=("Role", END[0]))))
+    assert (folder / ".gitignore").read_text("utf-8").endswith("\n*\n")
+    workspace = open_workspace(project.root / "mkdocs.yml").value
+    assert workspace is not None
+    refuse_public(folder.parent, workspace)
+    (folder.parent / "other.txt").write_text("x", "utf-8")
+    with pytest.raises(BuildFailed, match="this holds other things than personal copies"):
+        refuse_public(folder.parent, workspace)
