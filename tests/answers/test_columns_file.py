@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from answer_tables import ASKED, END, FULL, PROGRAM, read, table
+from conftest import ROOT
 
 from mentorkit.answers.answered import OTHER, NoAnswer
 from mentorkit.core.problems import Severity
@@ -230,3 +232,16 @@ def test_a_code_that_stands_twice_is_told_and_both_are_counted(tmp_path: Path) -
     )
     assert [row.code for row in reading.rows] == ["AB1", "AB1"]
     assert [one.severity for one in reading.problems if one.rule == "same-code"] == [Severity.WARNING]
+
+
+def test_the_sample_of_the_manual_is_followed(tmp_path: Path) -> None:
+    (sample,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/pages/outcomes.md").read_text("utf-8"), re.DOTALL)
+    rows = [("4", "x", "1", "much too fast"), ("4", "", "", "what pace")]
+    head = (ASKED["help"], "Favourite animal", "Which topics? | Careers", ASKED["pace"])
+    reading = read(
+        tmp_path, ("end 3.csv", table(*rows, head=head)), columns=sample.replace("topics >", "topics-again >")
+    )
+    assert [row.role for row in reading.rows] == ["mentor", "mentor"]
+    assert reading.values("pace") == [2, NoAnswer.UNANSWERED]
+    assert reading.values("topics-again") == [(2,), NoAnswer.UNANSWERED]
+    assert [one.at.file for one in reading.problems if one.rule == "unknown-column"] == ["answers/columns.yml"]
