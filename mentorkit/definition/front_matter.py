@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from mentorkit.definition.base import EVERYONE, PAIR, Audience, Authored, GuideIds, Line, Lines, YesNo, shorthand
+from mentorkit.definition.base import (
+    EVERYONE,
+    PAIR,
+    Audience,
+    Authored,
+    GuideIds,
+    Line,
+    Lines,
+    YesNo,
+    complain,
+    shorthand,
+)
 from mentorkit.definition.schedule import Phase
 
 
@@ -32,14 +44,47 @@ class GuideFacts(Authored):
     reading: Readings = ()
 
 
+_SHORTEST, _LONGEST = 5, 60
+_Minutes = Annotated[int, Field(ge=_SHORTEST, le=_LONGEST)]
+
+
+class KeyMinutes(Authored):
+    """How long each of the pair takes to work through a Key."""
+
+    mentee: _Minutes
+    mentor: _Minutes
+
+    @property
+    def most(self) -> int:
+        """The time of whoever takes longer."""
+        return max(self.mentee, self.mentor)
+
+    def figure(self, role: str = "") -> str:
+        """`20` for one of the pair; `15–20` for both where they differ."""
+        if role in PAIR:
+            return str(getattr(self, role))
+        least = min(self.mentee, self.mentor)
+        return str(least) if least == self.most else f"{least}–{self.most}"
+
+
+def _for_both(value: Any) -> Any:
+    """Accept one number in place of one for each."""
+    if not isinstance(value, str | int):
+        return value
+    if not re.fullmatch(r"\d{1,2}", str(value)) or not _SHORTEST <= int(value) <= _LONGEST:
+        hint = f"write a number from {_SHORTEST} to {_LONGEST}, or one for each: {{mentee: 20, mentor: 25}}"
+        raise complain(f'"minutes" cannot be "{value}"', hint)
+    return {"mentee": value, "mentor": value}
+
+
 class KeyFacts(GuideFacts):
     """The head of a Key."""
 
     topic: Line
     """One word that it is filed under."""
     phase: Phase
-    minutes: Annotated[int, Field(ge=5, le=60)]
-    """How long one person takes to work through it."""
+    minutes: Annotated[KeyMinutes, BeforeValidator(_for_both, json_schema_input_type=int | KeyMinutes)]
+    """How long one person takes to work through it: a number, or one for each of the pair, `{mentee: 20, mentor: 25}`."""
 
 
 class ModuleFacts(GuideFacts):

@@ -223,7 +223,7 @@ PLAIN = {
 """The filters of a programme's templates that do the same in every language."""
 
 PHRASES = (
-    "day", "in_words", "clock", "home_clock", "leaf", "duration", "how_long", "week", "role", "roles", "audience", "for_whom", "kind",
+    "day", "in_words", "clock", "home_clock", "leaf", "duration", "work_time", "how_long", "week", "role", "roles", "audience", "for_whom", "kind",
     "phase",
     "each_date", "left_out", "phase_means", "goal_level", "route", "method", "asked", "answer", "result", "message",
 )  # fmt: skip

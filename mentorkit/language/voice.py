@@ -8,6 +8,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from mentorkit.definition.base import ROLES
+from mentorkit.definition.front_matter import KeyMinutes
 from mentorkit.definition.gatherings import Gathering
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
@@ -231,6 +232,13 @@ class Voice:
         if not rest:
             return self.words.ngettext("%(num)s hour", "%(num)s hours", hours)
         return self.words.fill(self.words.gettext("%(hours)s h %(minutes)s min"), {"hours": hours, "minutes": rest})
+
+    def work_time(self, minutes: KeyMinutes, role: str = "") -> str:
+        """`20 minutes`, the time that a Key takes one of the pair; `15–20 minutes` for both where they differ."""
+        figure = minutes.figure(role)
+        if figure.isdecimal():
+            return self.duration(int(figure))
+        return self.words.fill(self.words.gettext("%(time)s minutes"), {"time": figure})
 
     def how_long(self, moment: Moment | None) -> str:
         """`3 hours` for what takes that long where its hours do not say so, because its day or its time is open; else empty."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from posixpath import relpath
 
 from mentorkit.definition.base import EVERYONE
-from mentorkit.definition.front_matter import GuideFacts, KeyFacts, ModuleFacts, PageFacts
+from mentorkit.definition.front_matter import GuideFacts, KeyFacts, KeyMinutes, ModuleFacts, PageFacts
 from mentorkit.guides import markdown
 from mentorkit.guides.addressees import with_addressees
 from mentorkit.guides.blocks import WRITING, Block, option_line
@@ -71,11 +71,20 @@ class GuidePages:
     def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         facts = guide.facts
         if isinstance(facts, KeyFacts):
-            yield marked(self.voice.duration(facts.minutes))
+            yield self._work_time(facts.minutes)
             yield marked(self.voice.phase(facts.phase))
         if isinstance(facts, ModuleFacts):
             yield marked(self.voice.duration(facts.minutes))
         yield markdown.plain(marked(self.voice.for_whom(facts.for_)))
+
+    def _work_time(self, minutes: KeyMinutes) -> str:
+        """The time that a Key takes each of the pair; once it is known who reads, a script says theirs."""
+        mentee, mentor = (self.voice.work_time(minutes, role) for role in ("mentee", "mentor"))
+        if mentee == mentor:
+            return marked(mentee)
+        people = {"time": mentee, "mentor": self.voice.people["mentor"], "mentor_time": mentor}
+        said = self.voice.words.fill(self.voice.words.gettext("%(time)s (%(mentor)s: %(mentor_time)s)"), people)
+        return f'*{markdown.plain(marked(said))}*{{: data-mk-mentee="{mentee}" data-mk-mentor="{mentor}" }}'
 
     def _before(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """The lines between the facts and the author’s text, which say that there is room to write, on the page or on paper."""

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.definition.base import PAIR
 from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.files.downloads import Download, by_reader
 from mentorkit.guides import markdown
@@ -201,7 +202,8 @@ class _Renderer:
         guide = next((one for one in self.context.toolkit.guides if one.path == page.path), None)
         if guide and (english := written_in(self.voice.words, guide.layer)):
             front["english"] = english
-        front["minutes"] = guide.facts.minutes if guide and isinstance(guide.facts, KeyFacts) else 0
+        minutes = guide.facts.minutes if guide and isinstance(guide.facts, KeyFacts) else None
+        front |= {"minutes": {role: getattr(minutes, role, 0) for role in PAIR}}
         if guide and isinstance(guide.facts, KeyFacts):
             front["sign"] = self.part("sign", SignPartContext(sign_of(guide)))
         if page.path:

@@ -161,7 +161,7 @@ def test_a_hostile_guide_is_explained(project: Project, name: str) -> None:
 def test_a_guide_that_cannot_be_read_is_not_said_to_be_missing(project: Project) -> None:
     project.write("content/keys/first-conversation.md", KEY.replace("minutes: 20", "minutes: twenty"))
     assert project.problems() == [
-        'content/keys/first-conversation.md:6:10  error  "minutes" should be a whole number, not "twenty"  [field-number] -> write digits only: 60'
+        'content/keys/first-conversation.md:6:10  error  "minutes" cannot be "twenty"  [field-value] -> write a number from 5 to 60, or one for each: {mentee: 20, mentor: 25}'
     ]
 
 

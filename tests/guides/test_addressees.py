@@ -10,8 +10,9 @@ from lxml import html
 
 from mentorkit.build.outputs import Job
 from mentorkit.definition.base import PAIR
+from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.guides.blocks import read_blocks
-from mentorkit.guides.library import Guide
+from mentorkit.guides.library import Guide, read_guide
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import options
 from mentorkit.language.voice import Voice
@@ -70,6 +71,38 @@ def test_a_book_says_it_only_where_that_is_somebody_else(
 
 def test_questions_are_counted_for_who_answers_them(key: Guide) -> None:  # type: ignore[type-arg]
     assert {role: questions(key, role) for role in PAIR} == {"mentee": 8, "mentor": 5}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "figures"),
+    [
+        ("20", ["20", "20", "20"]),
+        ("{mentee: 20, mentor: 15}", ["20", "15", "15–20"]),
+        ("{mentor: 25, mentee: 20}", ["20", "25", "20–25"]),
+    ],
+)
+def test_minutes_are_those_of_a_role(minutes: str, figures: list[str]) -> None:
+    head = f"---\ntitle: T\nsummary: S.\ntopic: t\nphase: prepare\nminutes: {minutes}\n---\n"
+    key = read_guide("k", head, KeyFacts, "keys", "k.md", "stock").value
+    assert key is not None
+    assert isinstance(key.facts, KeyFacts)
+    assert [key.facts.minutes.figure(role) for role in ("mentee", "mentor", "")] == figures
+
+
+def test_the_minutes_of_both_stand_on_the_page_until_a_script_knows_who_reads(job: Job, key: Guide) -> None:  # type: ignore[type-arg]
+    voice = Voice.of(job.toolkit.program)
+    prose = Prose(options("portal", job.layers, "en-GB", voice.people, voice.placeholders(job.toolkit.program)))
+    page = html.fromstring(str(prose.html(GuidePages(job.toolkit, voice).text(key))))
+    (said,) = page.xpath("//em[@data-mk-mentor]")
+    assert said.text_content() == "20 minutes (mentor: 15 minutes)"
+    assert (said.get("data-mk-mentee"), said.get("data-mk-mentor")) == ("20 minutes", "15 minutes")
+
+
+@pytest.mark.parametrize(("minutes", "said"), [("4", '"minutes" cannot be "4"'), ("ten", '"minutes" cannot be "ten"'), ("{mentee: 20}", '"mentor" is missing')])  # fmt: skip
+def test_minutes_that_are_none_are_explained(minutes: str, said: str) -> None:
+    head = f"---\ntitle: T\nsummary: S.\ntopic: t\nphase: prepare\nminutes: {minutes}\n---\n"
+    read = read_guide("k", head, KeyFacts, "keys", "k.md", "stock")
+    assert [problem.message for problem in read.problems] == [said]
 
 
 def test_a_block_for_somebody_unknown_is_a_problem() -> None:

@@ -63,7 +63,8 @@ def test_the_library_holds_what_it_promises(library: Library) -> None:
 @pytest.mark.parametrize("name", KEYS)
 def test_a_key_fits_into_its_time(library: Library, name: str) -> None:
     key: Key = library.keys[name]
-    assert 15 <= key.facts.minutes <= 20
+    assert 15 <= key.facts.minutes.mentee <= 20
+    assert 10 <= key.facts.minutes.mentor <= 30
     starters = key.first("starters")
     assert starters is not None
     asked = [line for line in starters.text.splitlines() if line.startswith("- ")]

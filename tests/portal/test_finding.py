@@ -70,7 +70,7 @@ def lead(shared: Path) -> Path:
         if not (project.root / "portal").exists():
             project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
             for name, old, new in (
-                ("visibility", "minutes: 20", "minutes: 10"),
+                ("visibility", "minutes: {mentee: 20, mentor: 25}", "minutes: 10"),
                 ("our-agreement", "for: [mentee, mentor]", "for: mentors"),
             ):
                 key = (stock_root() / f"content/keys/{name}.md").read_text("utf-8")

@@ -78,6 +78,8 @@ def test_one_question_a_screen_from_the_opening_to_the_sheet(key: Page) -> None:
 
 def test_what_the_other_is_asked_is_read_on_one_screen_and_said_to_be_theirs(key: Page) -> None:
     key.get_by_text("Mentor", exact=True).click()
+    expect(key.locator(".mk-facts em")).to_have_text("8 minutes")
+    assert place(key).endswith("about 8 minutes left"), "what a mentor does takes less"
     for _ in range(5):
         onward(key)
     assert titles(key) == ["What lies behind it?", "Choose", "Draw the way there."]

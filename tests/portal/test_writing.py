@@ -36,7 +36,7 @@ title: Small steps
 summary: What can be done by Friday.
 topic: direction
 phase: develop
-minutes: 10
+minutes: {mentee: 10, mentor: 8}
 for: [mentee, mentor]
 ---
 

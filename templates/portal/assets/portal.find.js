@@ -3,6 +3,7 @@
 
 (() => {
   const LEAST_PAST = 3;
+  let reader = ""; // whose time counts, where the two of a pair differ: that of a mentee is said first
 
   const phrase = (element, number) =>
     number === 1 ? element.dataset.one : element.dataset.many.replace("{number}", number);
@@ -21,7 +22,7 @@
   const matches = (item, control, value) => {
     const has = item.dataset[control.name];
     if (!value || has === undefined) return true;
-    if (control.dataset.mkAtMost !== undefined) return Number(has) <= Number(value);
+    if (control.dataset.mkAtMost !== undefined) return Number(has.split("|").at(reader === "mentor" ? -1 : 0)) <= Number(value);
     return has.split("|").includes(value);
   };
 
@@ -126,6 +127,7 @@
     addEventListener("hashchange", reveal);
     /* What concerns the reader's role is shown first; a choice in the address, or a place that it names, wins. */
     document.addEventListener("mk-role", ({ detail }) => {
+      reader = detail;
       const known = [...form.querySelectorAll("[name=for]")].some((one) => one.value === detail || [...(one.options ?? [])].some(({ value }) => value === detail));
       if (!known || location.hash) return;
       choose(new URLSearchParams({ for: detail }));

@@ -109,7 +109,11 @@
       page.classList.toggle("mk-page--own", Boolean(role));
       for (const link of links) link.parentElement.hidden = Boolean(document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("[data-mk-for][hidden]"));
     };
-    group.addEventListener("change", ({ target }) => (show(mkNotes.setting("role", target.value)), showAll()));
+    group.addEventListener("change", ({ target }) => {
+      show(mkNotes.setting("role", target.value));
+      document.dispatchEvent(new CustomEvent("mk-role", { detail: target.value }));
+      showAll();
+    });
     const asked = target()?.closest("[data-mk-for]");
     const radios = [...group.querySelectorAll("input")];
     const kept = radios.find(({ value }) => value === mkNotes.setting("role"))?.value ?? "";

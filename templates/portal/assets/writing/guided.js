@@ -12,7 +12,7 @@ const mkGuided = (page, desk, { shown, has }) => {
   const enough = page.querySelector(".mk-enough");
   const part = (name) => bar.querySelector(`[data-mk-guide=${name}]`);
   const words = bar.dataset;
-  const minutes = Number(words.minutes);
+  const minutes = () => Number(words[mkNotes.setting("role")] ?? Math.max(words.mentee, words.mentor));
   const opening = [...page.querySelectorAll(":scope > :is(.mk-lead, .mk-facts, .mk-keep)")];
   const title = page.querySelector("h1");
   let at = 0;
@@ -87,9 +87,9 @@ const mkGuided = (page, desk, { shown, has }) => {
         return make("li", { class: `mk-rail__step mk-rail__step--${kind}` });
       }),
     );
-    const left = Math.ceil((minutes * (now.length - 1 - place)) / Math.max(now.length - 1, 1));
+    const left = Math.ceil((minutes() * (now.length - 1 - place)) / Math.max(now.length - 1, 1));
     const said = [fillIn(words.place, { number: place + 1, all: now.length })];
-    if (minutes && left) said.push(fillIn(left === 1 ? words.minute : words.left, { minutes: left }));
+    if (left) said.push(fillIn(left === 1 ? words.minute : words.left, { minutes: left }));
     const told = make("span", { lang: words.mkWords }, said.join(" · "));
     part("place").replaceChildren(...(screen.phase ? [screen.phase, " · "] : []), told);
     part("back").disabled = place <= 0;

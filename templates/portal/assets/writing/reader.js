@@ -8,6 +8,16 @@
   /* Other scripts show what concerns this role, where the address says nothing else. */
   const tell = (role) => document.dispatchEvent(new CustomEvent("mk-role", { detail: role }));
 
+  /* The time that a Key takes whoever reads. */
+  const showTimes = (role) => {
+    for (const one of document.querySelectorAll("[data-mk-mentee]")) {
+      const said = one.querySelector("[lang]") ?? one;
+      one.dataset.mkBoth ??= said.textContent;
+      said.textContent = { mentee: one.dataset.mkMentee, mentor: one.dataset.mkMentor }[role] ?? one.dataset.mkBoth;
+    }
+  };
+  document.addEventListener("mk-role", ({ detail }) => showTimes(detail));
+
   const choose = (role) => {
     mkNotes.setting("role", role);
     tell(role);
