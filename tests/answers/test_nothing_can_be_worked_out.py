@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -13,6 +13,7 @@ import pytest
 from mentorkit.answers import hiding
 from mentorkit.answers.answered import OTHER, Answered, NoAnswer
 from mentorkit.answers.hiding import hide
+from mentorkit.answers.ledger import Ledger
 from mentorkit.answers.published import Numbers, Published, PublishedItem
 from mentorkit.answers.tally import Counts, Tally, count, with_changes
 from mentorkit.definition.questionnaires import Evaluation
@@ -152,6 +153,8 @@ class Attack:
             for one in report.figures():
                 for split in one.splits:
                     names[split.by] |= dict.fromkeys([*(name for name, _ in split.shown), *split.hidden])
+                    if split.earlier:  # whoever came in late may belong to a group that nobody belonged to before
+                        names[split.by] |= dict.fromkeys(self.truth.names(split.by))
         last = self.reports[-1].people
         assert last is not None
         assert last.everybody is not None
@@ -166,7 +169,7 @@ class Attack:
             self.write(
                 lambda report, number=number: (*report.items, *report.changes)[number], self.answers(item, number)
             )  # type: ignore[misc]
-        self.equations.begin(max(self.everybody, 1))
+        self.equations.begin(99)
 
     def new(self, where: Where, number: int, answer: Hashable) -> int:
         return self.equations.new(self.truth.of(where, number, answer, self.by))
@@ -201,12 +204,8 @@ class Attack:
             made[where] = new
         return made
 
-    def given(self, one: PublishedItem) -> list[int]:
-        if one.item.answer == "number" and not one.since:
-            return list(KEYS["Number"])
-        return (
-            [] if one.everybody is None else [int(key) for key, people in one.everybody.counts.chosen.items() if people]
-        )
+    def given(self, one: PublishedItem) -> tuple[int, ...]:
+        return (-1, 0, 1) if one.since else KEYS.get(one.item.ask, ())
 
     def write(self, of: Callable[[Published], PublishedItem | None], unknowns: Made) -> None:
         """Every figure of a question that was published, and which were not."""
@@ -254,7 +253,7 @@ class Attack:
                     (key, n) for made in met for key in KEYS["Number"][1:] for n in made[key]
                 )
         else:
-            keys = [key for key in self.given(one) if counts.chosen[key] < self.everybody]
+            keys = [key for key in self.given(one) if 0 < counts.chosen.get(key, 0) < self.everybody]
         keys += [NOT_APPLICABLE] if counts.not_applicable else []
         for key in keys:
             self.hidden[f"{what}: {key}"] = tuple((1, n) for made in met for n in made[key])
@@ -279,7 +278,7 @@ class Attack:
     def otherwise(self, terms: Terms, value: int, rng: random.Random) -> list[int] | None:
         """A solution in which some terms have another sum; None where there is none."""
         others = [one for one in ((terms, value + 1, MANY), (terms, 0, value - 1)) if one[1] <= one[2]]
-        for steps in (30, 300, 3000, 30_000):
+        for steps in (*[30] * 5, *[300] * 5, *[3000] * 4, 30_000):  # a search that begins badly is begun anew
             for other in list(others):
                 try:
                     solution = self.equations.another(other, rng, steps)
@@ -303,7 +302,7 @@ ITEMS = (
     {"ask": "Number", "answer": "number"},
     {"ask": "Words", "answer": "words"},
 )
-KEYS = {"Scale": (1, 2, 3), "Yes": (0, 1), "One": (OTHER, 0, 1, 2), "Number": (0, 1, 2, 3, 4)}
+KEYS = {"Ticks": (OTHER, 0, 1), "Scale": (1, 2, 3), "Yes": (0, 1), "One": (OTHER, 0, 1, 2), "Number": (0, 1, 2, 3, 4)}
 
 
 @dataclass
@@ -314,6 +313,8 @@ class Programme:
     smallest: int
     start: list[Answered]
     end: list[Answered]
+    late: int = 0
+    """How many of the last rows came in after the first report."""
 
     @classmethod
     def of(cls, seed: int) -> Programme:
@@ -339,13 +340,20 @@ class Programme:
         tendency = {one["ask"]: rng.choice((1, 1, 3, 12)) for one in items}
         start = [one.answers(rng, items, tendency) for one in drawn if rng.random() < 0.8]
         end = [one.answers(rng, items, tendency) for one in drawn]
-        return cls(evaluation, rng.randint(3, 5), start, end)
+        return cls(evaluation, rng.randint(3, 5), start, end, rng.choice((0, 1, 2, 4, 8, 12)))
 
     def rounds(self) -> list[tuple[Published, Truth]]:
         """Baseline and end: what is published of each, and what was answered."""
         rounds = zip(self.evaluation.questionnaires, (self.start, self.end), strict=True)
         tallies = with_changes([count(rows, one, self.evaluation) for one, rows in rounds], self.evaluation)
         return [(hide(one, "acme/lead", self.smallest), Truth([one])) for one in tallies]
+
+    def reports(self) -> tuple[list[Published], Truth]:
+        """Of the end, two reports: one before the late answers came in, and one after."""
+        form = self.evaluation.questionnaires[1]
+        tallies = [count(rows, form, self.evaluation) for rows in (self.end[: len(self.end) - self.late], self.end)]
+        first, second = (hide(one, "acme/lead", self.smallest) for one in tallies)
+        return [first, Ledger().with_released([first]).settled(second)], Truth(tallies)
 
 
 @dataclass
@@ -359,6 +367,11 @@ class Truth:
         late, cell = where
         now = self.until(late, cell, number, answer, by)
         return now - self.until(late - 1, cell, number, answer, by) if late else now
+
+    def names(self, by: str) -> Iterator[str]:
+        """The groups to which somebody may belong."""
+        yield ""
+        yield from next(one.names for one in self.tallies[0].partitions if one.by == by)
 
     def until(self, late: int, names: Cell, number: int, answer: Hashable, by: Sequence[str]) -> int:
         tally = self.tallies[late]
@@ -414,8 +427,39 @@ def found(seeds: Iterable[int]) -> list[str]:
     ]
 
 
+def found_in_two_reports(seeds: Iterable[int]) -> list[str]:
+    """What the solver finds, and the differences between two reports that are those of a few people."""
+    return [f"seed {seed}: {what}" for seed in seeds for what in between(Programme.of(seed), seed)]
+
+
+def between(programme: Programme, seed: int) -> Iterator[str]:
+    reports, truth = programme.reports()
+    if any(one.people is None for one in reports) or reports[1].repeats:
+        return
+    first, second = reports
+    for old, new in zip(first.figures(), second.figures(), strict=True):
+        pairs = [] if new.earlier else [("everybody", old.everybody, new.everybody)]
+        for split in (one for one in new.splits if not one.earlier):
+            before = old.split(split.by)
+            pairs += [(name, before.of(name) if before else None, after) for name, after in split.shown]
+        for name, before_, after in pairs:
+            if before_ and after and 0 < after.counts.people - before_.counts.people < programme.smallest:
+                yield f"{new.item.ask} {name}: the answers that came in late"
+    for split in second.people.splits if second.people else ():
+        yield from Attack(reports, truth, (split.by,)).found(seed)
+
+
 def test_a_solver_finds_no_hidden_count_in_a_few_programmes() -> None:
     assert found(range(20, 23)) == []
+
+
+def test_a_solver_finds_nothing_in_two_reports_on_a_few_programmes() -> None:
+    assert found_in_two_reports(range(20, 23)) == []
+
+
+@pytest.mark.slow
+def test_a_solver_finds_nothing_in_two_reports_on_two_hundred_programmes() -> None:
+    assert found_in_two_reports(range(200)) == []
 
 
 @pytest.mark.slow
@@ -437,3 +481,9 @@ def test_the_solver_finds_what_a_rule_that_is_left_out_gives_away(rule: str, mon
     monkeypatch.setattr(hiding._Hider, name, instead)
     monkeypatch.setattr(hiding, "can_be_otherwise", lambda *_: True)
     assert any(expected in one for one in found(range(rounds)))
+
+
+@pytest.mark.slow
+def test_without_the_ledger_two_reports_tell_what_came_in_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ledger, "settled", lambda _, published: published)
+    assert any(one.endswith("the answers that came in late") for one in found_in_two_reports(range(12)))

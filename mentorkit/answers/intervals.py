@@ -1,0 +1,88 @@
+"""How far a figure from few people can be relied on: exact intervals for shares, and for what changed.
+
+The intervals are those of C. Clopper and E. S. Pearson, Biometrika 26 (1934), 404-413. They hold their 95 % for every number of
+people and every share, also for none and for all; approximations, and also E. B. Wilson's interval (1927), fall short of it
+for some shares where people are few, and here they always are. The price is that they are rather too wide than too narrow
+(L. D. Brown, T. T. Cai and A. DasGupta, Statistical Science 16, 2001, section 4.2.1).
+
+For means there is no interval: among so few people a bootstrap is too narrow, and that of Student's t is for other
+distributions than those of scales with a ceiling. Quartiles stand there instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import comb, exp, lgamma, log
+
+CONFIDENCE = 0.95
+_STEPS = 60  # halvings of an interval: as far as the numbers of a machine can tell ends apart
+
+
+@lru_cache(maxsize=4096)
+def clopper_pearson(some: int, people: int) -> tuple[float, float]:
+    """The shares, from 0 to 1, that are plausible where `some` of `people` gave an answer: the ends of the exact interval.
+
+    At the lower end, as many or more would answer so in 2.5 % of all cases; at the upper, as many or fewer.
+    """
+    if not 0 <= some <= people or not people:
+        raise ValueError(f"{some} of {people} is no share")
+    alpha = (1 - CONFIDENCE) / 2
+    low = 0.0 if some == 0 else _root(lambda share: _at_least(some, people, share) >= alpha)
+    high = 1.0 if some == people else _root(lambda share: _at_least(some + 1, people, share) >= 1 - alpha)
+    return low, high
+
+
+def _root(is_above: Callable[[float], bool]) -> float:
+    """The share from which on something holds."""
+    low, high = 0.0, 1.0
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_above(middle) else (middle, high)
+    return (low + high) / 2
+
+
+def _at_least(some: int, people: int, share: float) -> float:
+    """How probable it is that `some` or more of `people` give an answer that everybody gives with this probability."""
+    if share <= 0 or share >= 1:
+        return float(share >= 1)
+    every = lgamma(people + 1)
+    return sum(
+        exp(every - lgamma(k + 1) - lgamma(people - k + 1) + k * log(share) + (people - k) * log(1 - share))
+        for k in range(some, people + 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SignTest:
+    """What became of the answers of people who are linked over two rounds."""
+
+    higher: int
+    same: int
+    lower: int
+
+    @property
+    def people(self) -> int:
+        """Everybody who is linked."""
+        return self.higher + self.same + self.lower
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Which shares of people with a higher answer are plausible; those whose answer stayed are counted."""
+        return clopper_pearson(self.higher, self.people)
+
+    @property
+    def probability(self) -> float:
+        """How probable so uneven a change is by chance: the exact sign test, two-sided, on those who changed.
+
+        W. J. Dixon and A. M. Mood, Journal of the American Statistical Association 41 (1946), 557-566.
+        """
+        changed, fewer = self.higher + self.lower, min(self.higher, self.lower)
+        tail = sum(comb(changed, number) for number in range(fewer + 1))
+        return min(1.0, 2 * tail / 2**changed)
+
+
+def response_rate(people: int, invited: int) -> float | None:
+    """The share of those invited who answered; None where nobody is known to be invited, or fewer than answered."""
+    return people / invited if invited and people <= invited else None
