@@ -47,11 +47,22 @@ def _at_least(some: int, people: int, share: float) -> float:
     """How probable it is that `some` or more of `people` give an answer that everybody gives with this probability."""
     if share <= 0 or share >= 1:
         return float(share >= 1)
-    every = lgamma(people + 1)
-    return sum(
-        exp(every - lgamma(k + 1) - lgamma(people - k + 1) + k * log(share) + (people - k) * log(1 - share))
-        for k in range(some, people + 1)
-    )
+    if some <= people * share:
+        return 1 - _falling(people - some + 1, people, 1 - share) if some else 1.0
+    return _falling(some, people, share)
+
+
+def _falling(some: int, people: int, share: float) -> float:
+    """The same where `some` is more than is to be expected, so that each number is less probable than the one before."""
+    every = lgamma(people + 1) - lgamma(some + 1) - lgamma(people - some + 1)
+    term = exp(every + some * log(share) + (people - some) * log(1 - share))
+    total, odds = term, share / (1 - share)
+    for number in range(some, people):
+        term *= (people - number) / (number + 1) * odds
+        total += term
+        if term < total * 1e-17:
+            break
+    return total
 
 
 @dataclass(frozen=True, slots=True)
