@@ -91,7 +91,7 @@ class SignTest:
         """
         changed, fewer = self.higher + self.lower, min(self.higher, self.lower)
         tail = sum(comb(changed, number) for number in range(fewer + 1))
-        return min(1.0, 2 * tail / 2**changed)
+        return float(min(1.0, 2 * tail / 2**changed))
 
 
 def response_rate(people: int, invited: int) -> float | None:
