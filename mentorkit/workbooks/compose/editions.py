@@ -17,7 +17,7 @@ class Edition:
     rule: float = 8.0
     """Millimetres from one writing line to the next."""
     column: bool = True
-    """Whether an essential book has the grid of `print/css/grid.css`: hints stand in a column of their own beside the text."""
+    """Whether a book has the grid of `print/css/grid.css`: hints stand in a column of their own beside the text."""
     most_columns: int = 0
     """Tables with more columns become lists; 0 is any number."""
     letter: float = 2.0
