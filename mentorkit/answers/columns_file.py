@@ -127,10 +127,10 @@ def read_columns(folder: Path, name: str) -> Result[ColumnsFile | None]:
     except OSError as error:
         return Result.failed(Problem("unreadable", f"this file cannot be read: {error.strerror}", Span(called)))
     read = read_mapping(text, called).then(lambda source: read_as(ColumnsFile, source))
-    return Result(read.value, tuple(_without_answers(one) for one in read.problems))
+    return Result(read.value, tuple(without_answers(one) for one in read.problems))
 
 
-def _without_answers(problem: Problem) -> Problem:
+def without_answers(problem: Problem) -> Problem:
     """A problem of this file without what it quotes of it, which may be what somebody answered."""
     if problem.rule == "unknown-name" or problem.rule.startswith("field-"):
         return problem
