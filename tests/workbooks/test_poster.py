@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 import segno
+import zxingcpp
 from conftest import Project
 from test_page_craft import assembled, texts, workbook
 
@@ -70,11 +71,17 @@ def test_what_has_no_room_is_left_out_from_the_least_to_the_most(project: Projec
 
 @pytest.mark.slow
 def test_the_poster_is_one_page_with_both_codes(project: Project) -> None:
+    """What a phone would read off the printed page, at 150 dots an inch."""
     _, job = assembled(project, DEFINITION)
-    pages = texts(workbook(job))
-    (page,) = [page for page in pages if "To pin up" in page]
+    book = workbook(job)
+    ((number, page),) = [(number, page) for number, page in enumerate(texts(book)) if "To pin up" in page]
     assert "May 2027" in page
     assert "mentoring.example.com/lead/calendar" in page.replace("\r\n", "")
+    codes = zxingcpp.read_barcodes(book[number].render(scale=150 / 72).to_pil())
+    assert {code.text for code in codes} == {
+        "https://mentoring.example.com/lead/",
+        "https://mentoring.example.com/lead/calendar-mentee.ics",
+    }
 
 
 @pytest.mark.parametrize("address", ["https://a.example/", f"https://mentoring.example.com/{'long-' * 20}name/"])
