@@ -34,13 +34,18 @@ class HeadingRow:
     headings: tuple[str, ...]
 
     @property
+    def safe_headings(self) -> tuple[str, ...]:
+        """Its headings as they stand in the file."""
+        return tuple(map(harmless, self.headings))
+
+    @property
     def data(self) -> bytes:
         """The file: UTF-8 with a mark at its beginning, without which Excel reads letters with accents wrongly."""
         row = StringIO()
         divided = any(
             sign in heading for heading in self.headings for sign in ";\t"
         )  # where spreadsheets part cells, too
-        csv.writer(row, quoting=csv.QUOTE_ALL if divided else csv.QUOTE_MINIMAL).writerow(map(harmless, self.headings))
+        csv.writer(row, quoting=csv.QUOTE_ALL if divided else csv.QUOTE_MINIMAL).writerow(self.safe_headings)
         return row.getvalue().encode("utf-8-sig")
 
     @property

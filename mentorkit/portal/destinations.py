@@ -16,7 +16,14 @@ from mentorkit.guides.page_order import INDEX, folder_title
 from mentorkit.language.templates import font_list
 from mentorkit.language.voice import Voice
 from mentorkit.portal.guide_pages import GuidePages
-from mentorkit.portal.pages import Page, ResultsContext, RoleContext, SessionContext, keys_in_order
+from mentorkit.portal.pages import (
+    Page,
+    QuestionnaireContext,
+    ResultsContext,
+    RoleContext,
+    SessionContext,
+    keys_in_order,
+)
 from mentorkit.toolkit import Toolkit
 
 
@@ -57,6 +64,7 @@ def _path(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
     if toolkit.program.agreement:
         yield Page("agreement", _("Our agreement"), template="agreement", hide=("toc",))
     yield from _in_folder(_("Your part"), _roles(toolkit, voice))
+    yield from _in_folder(_("Questions to you"), _questionnaires(toolkit))
 
 
 def _keys(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator[Page]:
@@ -144,6 +152,20 @@ def _roles(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
     for role in toolkit.roles:
         title = voice.for_whom((role,))
         yield Page(f"roles/{role}", title, template="role", about=RoleContext(role), hide=("toc",))
+
+
+def _questionnaires(toolkit: Toolkit) -> Iterator[Page]:
+    """A page to answer each questionnaire that is not answered in a form tool."""
+    for asked in toolkit.program.questionnaires:
+        if not asked.link:
+            yield Page(
+                f"questionnaires/{asked.id}",
+                asked.title,
+                template="questionnaire",
+                about=QuestionnaireContext(asked),
+                hide=("toc", "footer"),
+                kind="questionnaires",
+            )
 
 
 def _sessions(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from posixpath import basename, dirname, relpath
 
 from mentorkit.brand.charts.result_views import ResultsView
+from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.definition.schedule import PHASES
 from mentorkit.guides.library import Key
 from mentorkit.guides.page_order import INDEX
@@ -42,6 +43,14 @@ class ResultsContext(TemplateContext):
 
     view: ResultsView
     """The released results with their pictures: `view.goals`, `view.legend`."""
+
+
+@dataclass(frozen=True)
+class QuestionnaireContext(TemplateContext):
+    """The name that `portal/questionnaire.html` knows besides."""
+
+    asked: Questionnaire
+    """The questionnaire that is answered on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class Page:
     @property
     def writes(self) -> bool:
         """Whether a reader may find something to write on it."""
-        return self.markdown is not None or self.template in ("agreement", "session")
+        return self.markdown is not None or self.template in ("agreement", "session", "questionnaire")
 
     @property
     def output(self) -> str:

@@ -11,11 +11,13 @@ from types import ModuleType
 from mentorkit.brand.branding import Branding
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.items import Number
+from mentorkit.definition.people import Person
 from mentorkit.definition.program import Program
-from mentorkit.definition.questionnaires import Questionnaire
+from mentorkit.definition.questionnaires import Questionnaire, Slip
 from mentorkit.files import calendars
 from mentorkit.files.downloads import Download
 from mentorkit.files.question_list import Question, in_numbers, questions_of
+from mentorkit.files.tables import questionnaire_table
 from mentorkit.guides.asks import Ask, session_asks
 from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Key
@@ -70,6 +72,12 @@ class PortalContext(TemplateContext):
     """`questions_in(questionnaire)` are its questions as they are put to people, with those of role, groups and code."""
     in_numbers: Callable[[Number], str]
     """`in_numbers(number)` is what a number counts and its bounds: `sessions, 0 to 9`."""
+    headings_of: Callable[[Questionnaire], str]
+    """`headings_of(questionnaire)` are the headings of the table in which its answers are collected, as JSON."""
+    collector: Person | None
+    """Whoever collects the answers: the programme's manager."""
+    slip_reader: Callable[[Slip], Person | None]
+    """`slip_reader(slip)` is the person whom a slip goes to, where the definition gives one of this name."""
     calendar_roles: tuple[str, ...]
     """The roles that have a calendar of their own."""
     large_logos: Mapping[str, str]
@@ -104,11 +112,18 @@ class PortalContext(TemplateContext):
             form_tools={one.id: _files_of(f"form-tools/{one.id}", downloads) for one in asked},
             questions_in=lambda asked: questions_of(asked, toolkit.program, voice),
             in_numbers=lambda number: in_numbers(number, voice.words),
+            headings_of=lambda one: json.dumps(questionnaire_table(one, toolkit.program, voice).safe_headings),
+            collector=toolkit.program.people.programme_manager,
+            slip_reader=lambda slip: _reader_of(slip, toolkit.program),
             calendar_roles=calendars.audiences(toolkit),
             large_logos=look.large_logos(toolkit.branding),
             has={page.path for page in pages}.__contains__,
             title_of=lambda card: dates.title(card, voice),
         )
+
+
+def _reader_of(slip: Slip, program: Program) -> Person | None:
+    return next((one for one in program.people.listed if one.name in slip.goes_to or one.id == slip.goes_to), None)
 
 
 def _files_of(name: str, downloads: Sequence[Download]) -> tuple[Download, ...]:

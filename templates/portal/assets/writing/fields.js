@@ -180,6 +180,75 @@ const mkFields = (page, blocks, words) => {
     }
   };
 
+  /* Options: one of them, or with `data-mk-many` as many as apply. Whoever gives an answer of their own writes it beside. */
+  const writeOptions = (block) => {
+    const many = "mkMany" in block.dataset;
+    const items = [...block.querySelectorAll("li")];
+    const boxes = items.map((item) => {
+      const box = make("input", { type: many ? "checkbox" : "radio", name: `${block.id}-option`, value: item.dataset.mkValue });
+      item.replaceChildren(make("label", {}, box, make("span", {}, ...item.childNodes)));
+      return box;
+    });
+    block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
+    if (many) for (const box of boxes) add(block, slug(box.value), box.value, { control: box, read: () => (box.checked ? "✓" : ""), show: (value) => (box.checked = Boolean(value)) });
+    else writeOneOf(block, boxes);
+    const other = items.find((item) => "mkOther" in item.dataset);
+    if (!other) return;
+    const { control, holder } = area(block, "other", other.dataset.mkValue, 1);
+    control.setAttribute("aria-label", other.dataset.mkValue);
+    other.append(holder);
+    control.addEventListener("input", () => {
+      const box = other.querySelector("label input");
+      if (!control.value || box.checked) return;
+      box.checked = true;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  };
+
+  const writeOneOf = (block, radios) => {
+    const unset = make("button", { type: "button", class: "mk-link", hidden: "", lang: words.mkWords }, words.unset);
+    block.append(unset);
+    const read = () => radios.find((radio) => radio.checked)?.value ?? "";
+    const show = (value) => {
+      radios.forEach((radio) => (radio.checked = radio.value === value));
+      unset.hidden = !value;
+    };
+    add(block, "chosen", "", { control: block, read, show });
+    block.addEventListener("change", ({ target }) => radios.includes(target) && show(read()));
+    unset.addEventListener("click", () => {
+      show("");
+      radios[0].focus();
+      radios[0].dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  };
+
+  /* A number or a few letters. What lies out of bounds is told when the field is left, and kept as it was written. */
+  const writeLine = (block) => {
+    const { mkLeast: least, mkMost: most } = block.dataset;
+    const { control, holder } = area(block, "text", "", 1);
+    const question = block.querySelector(":scope > .mk-question");
+    question.replaceChildren(make("label", { for: control.id }, ...question.childNodes));
+    block.querySelector(".mk-line").prepend(holder);
+    describe(control, [...block.querySelectorAll(":scope > .mk-hint")]);
+    if (!("mkWrong" in block.dataset)) return;
+    const wrong = make("p", { class: "mk-wrong", role: "alert", lang: words.mkWords });
+    block.querySelector(".mk-line").after(wrong);
+    control.setAttribute("inputmode", "decimal");
+    control.addEventListener("change", () => {
+      const number = Number(control.value.trim().replace(",", "."));
+      const fits = Number.isFinite(number) && !(number < Number(least ?? -Infinity)) && !(number > Number(most ?? Infinity));
+      control.setAttribute("aria-invalid", String(!fits));
+      wrong.textContent = fits ? "" : block.dataset.mkWrong;
+    });
+  };
+
+  const offerNone = (block) => {
+    const control = make("input", { type: "checkbox" });
+    block.append(make("label", { class: "mk-none" }, control, make("span", {}, block.dataset.mkNone)));
+    add(block, "none", block.dataset.mkNone, { control, read: () => (control.checked ? "✓" : ""), show: (value) => (control.checked = Boolean(value)) });
+  };
+
   /* A mark beside an answer: take this one along. */
   const offerMark = (block) => {
     if (ofWhat(block) || !own(block).length) return;
@@ -188,10 +257,11 @@ const mkFields = (page, blocks, words) => {
     add(block, "+bring", "", { control, read: () => (control.checked ? "yes" : ""), show: (value) => (control.checked = Boolean(value)) });
   };
 
-  const kinds = { text: writeText, lines: writeLines, scale: writeScale, table: writeTable, choice: writeChoice, ticks: writeTicks, paragraphs: writeParagraphs };
+  const kinds = { text: writeText, lines: writeLines, scale: writeScale, table: writeTable, choice: writeChoice, ticks: writeTicks, options: writeOptions, line: writeLine, paragraphs: writeParagraphs };
   for (const block of blocks) {
     block.hidden = false;
     kinds[block.dataset.mkWrite]?.(block);
+    if (block.dataset.mkNone) offerNone(block);
   }
   if (page.dataset.mkKind === "keys") blocks.forEach(offerMark);
   return { fields, own, ofWhat };
