@@ -124,9 +124,10 @@ def _of_key(parts: list[_Stretch], role: str, questions: int) -> list[Block]:
 def _most_needed(asked: list[Block], role: str, most: int, *, one_page: bool) -> list[Block]:
     """Those that stand where there is room for so many: the marked ones, what this reader answers, and the last at last.
 
-    The last may build on others. The second is the heart of a Key, and can be answered without the first, unless that is drawn or ticked.
+    The last may build on others. The second is the heart of a Key, and can be answered without the first, unless that is
+    ticked, or drawn where there is room for it.
     """
-    first = 0 if asked and asked[0].kind in _BASIS else 1
+    first = 0 if asked and asked[0].kind in _BASIS and (asked[0].kind != "draw" or most > 1) else 1
     order = (first, 1 - first, *range(2, len(asked)))
     by_need = sorted(range(len(asked)), key=lambda at: (not _mark(asked[at]), not asked[at].asks(role), order[at]))
     taken = list[int]()

@@ -110,6 +110,7 @@ def kept(body: str, role: str = "mentee", folder: str = "keys", questions: int =
     return [next((part for part in one.groups() if part), one[0]) for one in found]
 
 
+DRAWN = KEY.replace("/// prompt | first\n///", "").replace("/// prompt | second\n///", "")
 MENTEE = [
     "how-much", "## Notice", "first", "## Explore", "Said before the table.", "table", "[^1]",
     "## Choose", "ticks", "brought", "noticed", "again",
@@ -133,15 +134,17 @@ def test_the_part_of_a_role_keeps_its_first_question_and_stands_for_that_role_al
         (KEY, 1, ["table"]),
         (KEY.replace("/// prompt | first\n", "/// prompt | first\n    essential: yes\n"), 1, ["first"]),
         (KEY.replace("columns: [a]", "columns: [a]\n    rows: 4"), 2, ["table"]),
-        (KEY.replace("/// prompt | first\n///", "").replace("/// prompt | second\n///", ""), 1, ["picture"]),
-        (KEY.replace("/// prompt | first\n///", "").replace("/// prompt | second\n///", ""), 3, ["picture", "table"]),
+        (DRAWN, 1, ["table"]),
+        (DRAWN.replace("/// draw | picture", "/// checklist | picture\n- one"), 1, ["picture"]),
+        (DRAWN, 3, ["picture", "table"]),
     ],
     ids=[
         "the last gives way",
         "then the first",
         "not what is marked",
         "a long table is two",
-        "a basis stays",
+        "a drawing needs two",
+        "what is ticked stays",
         "a drawing is two",
     ],
 )
