@@ -138,7 +138,12 @@ class _Hider:
     def _numbers(self, counts: Counts) -> Numbers:
         if not self.asked.is_number:
             return Numbers(counts)
-        return Numbers(Counts(counts.people, {}, counts.not_applicable, counts.unanswered), spread(counts.chosen))
+        reaching = tuple(
+            (line, sum(people for number, people in counts.chosen.items() if number >= line))
+            for line in self.asked.lines
+        )
+        told = Counts(counts.people, {}, counts.not_applicable, counts.unanswered)
+        return Numbers(told, spread(counts.chosen), reaching)
 
 
 def spread(numbers: Mapping[int | float, int]) -> Spread:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mentorkit.answers.tally import Counts, Key
+from mentorkit.answers.tally import Counts
 from mentorkit.definition.items import Item
 from mentorkit.definition.questionnaires import Questionnaire
 
@@ -46,6 +46,8 @@ class Numbers:
     """Without `chosen` where the answers are numbers of any size: there a value can be that of one person."""
     spread: Spread | None = None
     """Where the answers are numbers of any size."""
+    reaching: tuple[tuple[float, int], ...] = ()
+    """How many of these numbers are at least as large as what a goal's measure counts, by that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,3 @@ class Published:
             yield self.people
         yield from self.items
         yield from self.changes
-
-
-def key_of(value: Key) -> str:
-    """A value as text, for files; an option by its index."""
-    return repr(value)

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from mentorkit.answers.answered import Answered, NoAnswer, Value
 from mentorkit.definition.items import Item
+from mentorkit.definition.measures import Measure
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
 
 ORDER = ("baseline", "middle", "end", "follow-up")
@@ -77,6 +78,8 @@ class ItemTally:
     by_cell: Mapping[Cell, Counts]
     since: str = ""
     """The round of the first asking, where this counts changes: the values are then `HIGHER`, `SAME` and `LOWER`."""
+    lines: tuple[float, ...] = ()
+    """Numbers from which on an answer counts for a goal."""
 
     @property
     def is_ticked(self) -> bool:
@@ -118,8 +121,13 @@ def partitions_of(questionnaire: Questionnaire, evaluation: Evaluation) -> tuple
     return (Partition("role", tuple(questionnaire.for_)), *groups)
 
 
-def count(rows: Iterable[Answered], questionnaire: Questionnaire, evaluation: Evaluation) -> Tally:
-    """Count what was answered to a questionnaire. Of a row, only code and linked answers are kept, where people made up codes."""
+def count(
+    rows: Iterable[Answered], questionnaire: Questionnaire, evaluation: Evaluation, measures: Iterable[Measure] = ()
+) -> Tally:
+    """Count what was answered to a questionnaire, by which the `measures` of goals tell whether these were reached.
+
+    Of a row, only code and linked answers are kept, where people made up codes.
+    """
     items = questionnaire.items
     roles = {role: number for number, role in enumerate(questionnaire.for_)}
     linked = tuple(_in_several_rounds(questionnaire, evaluation)) if evaluation.code else ()
@@ -131,7 +139,13 @@ def count(rows: Iterable[Answered], questionnaire: Questionnaire, evaluation: Ev
         if linked and (code := _plain_code(row.code)):
             coded[code] = None if code in coded else (cell, {index: row.values[index] for index in linked})
     by_item = ({cell: counts.of_item(index) for cell, counts in cells.items()} for index in range(len(items)))
-    counted = tuple(ItemTally(item, by_cell) for item, by_cell in zip(items, by_item, strict=True))
+    lines = defaultdict[str | None, set[float]](set)
+    for measure in measures:
+        lines[measure.item] |= set() if measure.at_least is None else {measure.at_least}
+    counted = tuple(
+        ItemTally(item, by_cell, lines=tuple(sorted(lines[evaluation.first_asking(item).id])))
+        for item, by_cell in zip(items, by_item, strict=True)
+    )
     people = {cell: counts.people for cell, counts in cells.items()}
     return Tally(questionnaire, partitions_of(questionnaire, evaluation), people, counted, coded=coded)
 

@@ -6,6 +6,7 @@ from mentorkit.answers.answered import Answered, NoAnswer, Value
 from mentorkit.answers.hiding import hide, spread
 from mentorkit.answers.published import Published, Spread, Why
 from mentorkit.answers.tally import count
+from mentorkit.definition.measures import Measure
 from mentorkit.definition.questionnaires import Evaluation
 
 GROUP = {"id": "site", "ask": "Where?", "options": ["Office", "Depot", "Shop"], "purpose": "so"}
@@ -117,3 +118,15 @@ def test_numbers_are_told_by_mean_and_quartiles_and_never_one_by_one() -> None:
 def test_quartiles_are_those_of_spreadsheets() -> None:
     assert spread({6: 1, 7: 1, 15: 1, 36: 1, 39: 1, 40: 1}) == Spread(23.833333333333332, 9.0, 25.5, 38.25)
     assert spread({4: 7}) == Spread(4, 4, 4, 4)
+
+
+def test_a_goal_that_counts_numbers_from_one_on_is_told_how_many_there_are() -> None:
+    items = [{"ask": "How many?", "id": "held", "answer": "number"}]
+    asked = Evaluation.model_validate(
+        {"questionnaires": [{"id": "end", "title": "End", "when": "end", "items": items}]}
+    )
+    measures = [Measure(item="held", at_least=4, target=3), Measure(item="other", at_least=2, target=3)]
+    rows = (Answered("mentor", (value,), (), "", 1) for value in (1, 3, 4, 4.5, 9))
+    (item,) = hide(count(rows, asked.questionnaires[0], asked, measures), "acme/lead", 5).items
+    assert item.everybody is not None
+    assert item.everybody.reaching == ((4, 3),)

@@ -58,14 +58,14 @@ class Unknowns:
         one does not change, which is tried after it.
         """
         known, of = [*self.known, also], self.of
-        low, high = self.low.copy(), self.high.copy()
-        if not narrowed(known, of, low, high, [len(self.known)]):
-            return None
-        tries = [(low, high)]
+        tries = [(self.low, self.high, [len(self.known)])]
         for _ in range(steps):
             if not tries:
                 return None
-            low, high = tries.pop()
+            low, high, changed = tries.pop()
+            low, high = low.copy(), high.copy()
+            if not narrowed(known, of, low, high, changed):
+                continue
             guess = [min(max(value, least), most) for value, least, most in zip(self.solution, low, high, strict=True)]
             wrong = violated(known, guess)
             if wrong is None:
@@ -82,8 +82,7 @@ class Unknowns:
                     lower[one] = guess[one] + (1 if changes else 0)
                 else:
                     higher[one] = guess[one] - (1 if changes else 0)
-                if narrowed(known, of, lower, higher, [*of[one], len(self.known)]):
-                    tries.append((lower, higher))
+                tries.append((lower, higher, [*of[one], len(self.known)]))
         raise TimeoutError
 
 
@@ -101,8 +100,11 @@ def narrowed(
 ) -> bool:
     """Narrow the bounds by every condition until nothing changes. False where that leaves nothing."""
     waiting = list(begin)
+    marked = set(waiting)
     while waiting:
-        terms, least, most = known[waiting.pop()]
+        number = waiting.pop()
+        marked.discard(number)
+        terms, least, most = known[number]
         smallest = sum(factor * (low[n] if factor > 0 else high[n]) for factor, n in terms)
         largest = sum(factor * (high[n] if factor > 0 else low[n]) for factor, n in terms)
         if smallest > most or largest < least:
@@ -118,7 +120,8 @@ def narrowed(
                 return False
             if (new_bottom, new_top) != (bottom, top):
                 low[n], high[n] = new_bottom, new_top
-                waiting += of[n]
+                waiting += [one for one in of[n] if one not in marked]
+                marked.update(of[n])
     return True
 
 
