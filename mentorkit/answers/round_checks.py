@@ -34,4 +34,4 @@ def round_problems(tally: Tally) -> Iterator[Problem]:
         message = f"{tally.twins} codes stand twice in the answers to this questionnaire, and link nobody"
         if tally.twins == 1:
             message = "one code stands twice in the answers to this questionnaire, and links nobody"
-        yield Problem("code-twice", message, form.where("id"), "look whether somebody answered twice", Severity.WARNING)
+        yield Problem("code-twice", message, form.where("id"), "look whether somebody answered twice", Severity.NOTE)

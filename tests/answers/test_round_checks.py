@@ -30,7 +30,7 @@ def test_no_more_can_answer_than_were_invited() -> None:
 
 def test_a_code_that_stands_twice_is_told_and_not_shown() -> None:
     twice = [("mentor", "AB12"), ("mentee", "ab 12")]
-    assert said({}, *twice) == ["warning: one code stands twice in the answers to this questionnaire, and links nobody"]
+    assert said({}, *twice) == ["note: one code stands twice in the answers to this questionnaire, and links nobody"]
     assert said({}, *twice, ("mentor", "X1"), ("mentor", "x1")) == [
-        "warning: 2 codes stand twice in the answers to this questionnaire, and link nobody"
+        "note: 2 codes stand twice in the answers to this questionnaire, and link nobody"
     ]
