@@ -1,4 +1,4 @@
-"""What a Key and a session ask at their end: the one list that pages, printed books and forms to fill in are made from.
+"""What a Key, a session and the agreement ask at their end: the one list that pages, printed books and forms to fill in are made from.
 
 Names are those under which browsers keep the answers, and by which a test compares the three.
 """
@@ -53,6 +53,11 @@ def session_asks(words: Words) -> Mapping[str, Ask]:
         Ask("next", _("Next time")),
     )
     return {ask.name: ask for ask in asks}
+
+
+def agreement_asks(words: Words) -> Mapping[str, Ask]:
+    """What the agreement asks beside signatures, by its name."""
+    return {"added": Ask("added", words.gettext("What we change or add"))}
 
 
 def _action_columns(words: Words) -> tuple[tuple[str, str], ...]:

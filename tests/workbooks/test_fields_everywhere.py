@@ -183,6 +183,26 @@ def test_every_session_asks_the_same_on_the_page_in_print_and_in_the_form(
             assert {name for name, _ in shown} == {"raise", "held", "talked", "take-away", "action", "next"}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("role", PAIR)
+def test_the_agreement_asks_the_same_on_the_page_in_print_and_in_the_form(
+    role: str, project: Project, tmp_path: Path
+) -> None:
+    """But for signatures: two names and dates on a page, which a hand signs on paper."""
+    project.write(LEAD, PROGRAM + ONE_FORM + "agreement: {rhythm: Once a month, ending: Any time}\n")
+    job = project.job()
+    kit = job.toolkit
+    stage(kit, job.layers, job.config, tmp_path, today=date(2027, 2, 1), downloads=[])
+    shown = on_the_page(tree((tmp_path / "docs/agreement.md").read_text("utf-8")), role)
+    book = next(book for book in job.books if book.id == f"{role}-workbook")
+    (paper,) = of_class(tree(compose(kit, replace(book, chapters=("agreement",)), job.layers).html), "agreement")
+    for later in of_class(paper, "rest"):
+        later.clear()  # what is left of a page is for later changes
+    ruled, form = in_print(paper), in_the_form(paper)
+    del form["nobody", "text"]  # signatures
+    assert shown == ruled == form == Fields({("added", "text"): 1})
+
+
 def test_no_line_stands_without_a_word_that_says_what_it_is_for(job: Job) -> None:
     """Lines that use what is left of a page belong to a prompt, or have a title of their own."""
     book = next(book for book in job.books if book.id == "mentee-workbook")

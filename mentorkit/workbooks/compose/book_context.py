@@ -19,7 +19,7 @@ from mentorkit.design_rules.registry import RULES
 from mentorkit.design_rules.rule import Rule
 from mentorkit.files.calendars import audiences
 from mentorkit.files.question_list import Question, in_numbers, questions_of
-from mentorkit.guides.asks import Ask, session_asks
+from mentorkit.guides.asks import Ask, agreement_asks, session_asks
 from mentorkit.guides.blocks import Block, StepOptions
 from mentorkit.guides.key_signs import KeySign
 from mentorkit.guides.library import TrainingModule
@@ -106,7 +106,7 @@ class BookContext(TemplateContext):
     described: tuple[str, ...]
     """The roles that the definition describes."""
     asks: Mapping[str, Ask]
-    """What a session asks, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
+    """What a session and the agreement ask, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
     questions_in: Callable[[Questionnaire], tuple[Question, ...]]
     """`questions_in(questionnaire)` are its questions as they are put to people, with those of role, groups and code."""
     in_numbers: Callable[[Number], str]
@@ -165,7 +165,7 @@ class BookContext(TemplateContext):
             concerns=concerns,
             rules=RULES,
             described=tuple(name for name in ROLES if getattr(program.roles, name)),
-            asks=session_asks(voice.words),
+            asks={**session_asks(voice.words), **agreement_asks(voice.words)},
             questions_in=lambda asked: questions_of(asked, program, voice),
             in_numbers=lambda number: in_numbers(number, voice.words),
             guide_html=printer.html,
