@@ -205,6 +205,9 @@ class _Renderer:
         minutes = guide.facts.minutes if guide and isinstance(guide.facts, KeyFacts) else None
         front |= {"minutes": {role: getattr(minutes, role, 0) for role in PAIR}}
         if guide and isinstance(guide.facts, KeyFacts):
+            for one in self.context.toolkit.sessions_with(guide)[:1]:
+                title = self.voice.session(one.number, one.session.title)
+                front["session"] = {"path": f"sessions/{one.number}", "title": _escaped(title)}
             front["sign"] = self.part("sign", SignPartContext(sign_of(guide)))
         if page.path:
             front["title"] = _escaped(page.title)

@@ -196,6 +196,20 @@ def test_the_end_is_the_sheet_to_bring_along(key: Page) -> None:
     expect(key.locator(".mk-sheet")).to_contain_text("It is smaller than I thought.")
     assert key.get_by_role("button", name="Print this page").is_visible()
     assert not key.get_by_role("button", name="Next").is_visible()
+    assert not key.get_by_role("button", name="Enough for today").is_visible(), "it is done"
+    key.get_by_role("link", name="Session 1: Begin").and_(key.locator(".mk-guide a")).click()
+    expect(key).to_have_url(re.compile(r"/sessions/1/$"))
+
+
+def test_what_is_seldom_needed_stands_below_the_questions(context: BrowserContext, address: str) -> None:  # noqa: F811
+    page = context.new_page()
+    page.goto(f"{address}{KEY}#small-steps")
+    last = page.locator("#private").bounding_box()
+    assert last
+    for one in (page.get_by_role("button", name="Forget everything"), page.get_by_role("link", name="On paper instead")):
+        place = one.and_(page.locator(":visible")).bounding_box()
+        assert place
+        assert place["y"] > last["y"]
 
 
 def test_nothing_moves(key: Page) -> None:

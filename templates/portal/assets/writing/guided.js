@@ -95,6 +95,8 @@ const mkGuided = (page, desk, { shown, has }) => {
     part("back").disabled = place <= 0;
     part("next").hidden = screen.end === true;
     part("home").hidden = !screen.end;
+    part("session")?.toggleAttribute("hidden", !screen.end);
+    part("enough").hidden = Boolean(screen.end);
     say(part("next"), place <= 0 ? words.begin : words.next, words);
   };
 

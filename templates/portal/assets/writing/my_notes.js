@@ -12,6 +12,14 @@
     saying.hidden = false;
   };
 
+  /* Keys that were begun stand first, with how far they are; of the others there is nothing to tell yet. */
+  const sortKeys = () => {
+    const list = page.querySelector(".mk-progress");
+    const items = [...(list?.children ?? [])].sort((one, other) => Number(one.dataset.order) - Number(other.dataset.order));
+    for (const item of items) item.classList.toggle("mk-progress__begun", item.querySelector("progress").value > 0);
+    list?.append(...items.filter((item) => item.matches(".mk-progress__begun")), ...items.filter((item) => !item.matches(".mk-progress__begun")));
+  };
+
   const showProgress = (records) => {
     const role = ["mentee", "mentor"].find((one) => one === mkNotes.setting("role")) ?? "all";
     for (const item of page.querySelectorAll("[data-mk-key]")) {
@@ -22,6 +30,7 @@
       [bar.max, bar.value] = [Math.max(all, 1), Math.min(done, all)];
       say(item.querySelector("[data-mk-count]"), fillIn(page.dataset.answered, { done: Math.min(done, all), all }), page.dataset);
     }
+    sortKeys();
   };
 
   /* One card for each action, which is a row of its table: the parts of a second row end in "--2". What came of it is kept
