@@ -19,6 +19,7 @@ from mentorkit.definition.front_matter import KeyFacts
 from mentorkit.files.downloads import Download, by_reader
 from mentorkit.guides import markdown
 from mentorkit.guides.key_signs import sign_of
+from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import GENERATED, options
 from mentorkit.language.foreign_parts import marked, written_in
@@ -202,13 +203,9 @@ class _Renderer:
         guide = next((one for one in self.context.toolkit.guides if one.path == page.path), None)
         if guide and (english := written_in(self.voice.words, guide.layer)):
             front["english"] = english
-        minutes = guide.facts.minutes if guide and isinstance(guide.facts, KeyFacts) else None
-        front |= {"minutes": {role: getattr(minutes, role, 0) for role in PAIR}}
-        if guide and isinstance(guide.facts, KeyFacts):
-            for one in self.context.toolkit.sessions_with(guide)[:1]:
-                title = self.voice.session(one.number, one.session.title)
-                front["session"] = {"path": f"sessions/{one.number}", "title": _escaped(title)}
-            front["sign"] = self.part("sign", SignPartContext(sign_of(guide)))
+        front |= (
+            self._of_key(guide) if guide and isinstance(guide.facts, KeyFacts) else {"minutes": dict.fromkeys(PAIR, 0)}
+        )
         if page.path:
             front["title"] = _escaped(page.title)
         if page.tags:
@@ -226,6 +223,15 @@ class _Renderer:
             return f"{head}\n{page.markdown()}"
         besides = [PageContext.of(page, self.pages), *([page.about] if page.about else ())]
         return f"{head}{GENERATED}\n\n{self.template(page.template, *besides)}\n"
+
+    def _of_key(self, key: Guide[Any]) -> dict[str, Any]:
+        """The time that it takes each of the pair, its sign, and the session that it is for."""
+        front: dict[str, Any] = {"minutes": {role: getattr(key.facts.minutes, role) for role in PAIR}}
+        front["sign"] = self.part("sign", SignPartContext(sign_of(key)))
+        for one in self.context.toolkit.sessions_with(key)[:1]:
+            title = self.voice.session(one.number, one.session.title)
+            front["session"] = {"path": f"sessions/{one.number}", "title": _escaped(title)}
+        return front
 
     def _paper(self, file: Download, *, alone: bool) -> dict[str, str]:
         """A file that prints the Key of a page: its address, its link and, where it is for one of a pair, whom it is for."""

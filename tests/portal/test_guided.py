@@ -206,7 +206,10 @@ def test_what_is_seldom_needed_stands_below_the_questions(context: BrowserContex
     page.goto(f"{address}{KEY}#small-steps")
     last = page.locator("#private").bounding_box()
     assert last
-    for one in (page.get_by_role("button", name="Forget everything"), page.get_by_role("link", name="On paper instead")):
+    for one in (
+        page.get_by_role("button", name="Forget everything"),
+        page.get_by_role("link", name="On paper instead"),
+    ):
         place = one.and_(page.locator(":visible")).bounding_box()
         assert place
         assert place["y"] > last["y"]
