@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from mentorkit.answers.answered import OTHER
 from mentorkit.answers.column_targets import Purpose, Questions, Target, ToGroup, ToItem
 from mentorkit.answers.columns_file import LEAVE_OUT, UNSURE, Said, SaidOfFile
-from mentorkit.answers.dropped_columns import kind_by_content, kind_by_heading
+from mentorkit.answers.dropped_columns import kind_by_content, kind_by_heading, looks_personal
 from mentorkit.answers.heading_rows import Column, Headings
 from mentorkit.answers.plain_headings import plain_heading, plain_option
 from mentorkit.answers.role_words import RoleWords
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean, shortened
 from mentorkit.definition.items import CHOSEN
 
+_MOST_QUOTED = 5
+"""Headings that are none of the questions and are quoted one by one."""
 _ALWAYS = ("addresses", "network addresses")
 """What is dropped by its content under any heading, that of a question too."""
 
@@ -91,21 +93,28 @@ class Planner:
 
     def _propose(self, columns: Sequence[Column], made: ColumnPlan) -> None:
         """Name the question that an undecided heading is clearly nearest to."""
-        taken = list(made.targets.values())
+        taken, many = (
+            list(made.targets.values()),
+            len(made.undecided) > min(_MOST_QUOTED, max(len(made.targets) // 2, 1)),
+        )
         for column in columns:
             if column.key not in made.undecided:
                 continue
             near = self.questions.nearest(column, taken)
             if near:
                 made.undecided[column.key] = f"{self.name_of(near.item)} {UNSURE}"
-                message = (
-                    f'the column "{shortened(column.key)}" is like a question, but not the same, and is not read yet'
-                )
+                message = f"the column {_called(column)} is like a question, but not the same, and is not read yet"
                 hint = 'it is proposed in columns.yml: take away the "?" there, or give the question `also:`'
             else:
-                message = f'the column "{shortened(column.key)}" is none of the questions, and is not read'
+                message = f"the column {_called(column)} is none of the questions, and is not read"
                 hint = f"say in columns.yml which question it is, or `{LEAVE_OUT}`"
-            made.problems.append(Problem("unknown-column", message, made.at(column), hint, Severity.WARNING))
+            if not many:
+                made.problems.append(Problem("unknown-column", message, made.at(column), hint, Severity.WARNING))
+        if many:  # it may be the first line of answers that stands in the place of headings, so none is quoted
+            message = f"{len(made.undecided)} columns are none of the questions, or only like them, and are not read"
+            hint = "look whether the first line holds the headings; then say in columns.yml which questions they are"
+            at = Span(made.file, made.heading_line)
+            made.problems.append(Problem("unknown-column", message, at, hint, Severity.WARNING))
 
     def name_of(self, item: int) -> str:
         """What the file of columns calls an item: its id, else its words."""
@@ -188,12 +197,15 @@ class Planner:
             )
 
 
+def _called(column: Column) -> str:
+    """A column by its heading, or by its number where that looks like somebody's address: then it is no heading."""
+    return str(column.index + 1) if looks_personal(column.key) else f'"{shortened(column.key)}"'
+
+
 def _dropped(made: ColumnPlan) -> Iterator[Problem]:
     """Say once what was dropped, by headings and never by content."""
     if made.dropped:
-        listed = "; ".join(
-            f"{kind} ({', '.join(shortened(one.key) for one in columns)})" for kind, columns in made.dropped.items()
-        )
+        listed = "; ".join(f"{kind} ({', '.join(map(_called, columns))})" for kind, columns in made.dropped.items())
         message = f"these columns were dropped while reading: {listed}"
         yield Problem(
             "dropped-columns", message, Span(made.file, made.heading_line), "nothing needs to be done", Severity.NOTE

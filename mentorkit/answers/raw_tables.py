@@ -26,6 +26,7 @@ WIDEST = 3_000
 _CHUNK = 1 << 20
 _SAMPLE = 40_000
 _AS_CSV = "export the answers again, as CSV or as XLSX"
+_NOTHING = ("there is nothing in this file", "export the answers again", "empty-file")
 _SAVE_UTF8 = "save the table as “CSV UTF-8”, as spreadsheets call it"
 
 Row = tuple[int, list[str]]
@@ -61,6 +62,8 @@ class RawTable:
         except BuildFailed:
             if not found:
                 raise
+        if not found:
+            raise _refused(self.name, *_NOTHING)
         return found
 
     def unbroken(self) -> Iterator[Row]:
@@ -100,7 +103,7 @@ def _refused(name: str, message: str, hint: str, rule: str = "answers-file", lin
 def _refuse_kind(path: Path, head: bytes, name: str) -> None:
     """Raise BuildFailed where the first bytes are those of something else than text."""
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
-        raise _refused(name, "there is nothing in this file", "export the answers again", "empty-file")
+        raise _refused(name, *_NOTHING)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise _refused(name, "this workbook has a password", "save it without one, in this folder only")

@@ -42,6 +42,7 @@ CASES: list[tuple[str, bytes | str, int, str]] = [
     ("nothing", b"", 0, "there is nothing in this file"),
     ("a mark only", b"\xef\xbb\xbf", 0, "there is nothing in this file"),
     ("blank lines", b"\n \n\r\n", 0, "there is nothing in this file"),
+    ("a line for spreadsheets only", "sep=;\n\n", 0, "there is nothing in this file"),
     ("zeros", b"\0" * 5000, 0, "there is nothing in this file"),
     ("headings only", table(), 0, "nobody has answered: this file holds headings only"),
     ("headings and empty rows", table(("", "", ""), [""] * 8), 0, "nobody has answered: this file holds headings only"),
@@ -177,3 +178,12 @@ def test_many_mistakes_of_a_kind_are_one_problem(tmp_path: Path) -> None:
         'answers/end.csv:2:2: a cell of the column "I know whom to ask for help, at work an…" holds a number that the scale has not; '
         "so it is in lines 3, 4, 5, 6, 7 and 23 more"
     ]
+
+
+def test_the_first_answers_are_not_quoted_where_they_stand_in_the_place_of_headings(tmp_path: Path) -> None:
+    head = ("Role", END[0], "ada@example.org", *(f"An answer of {number} words" for number in range(4)))
+    reading = read(tmp_path, ("end.csv", table(("mentor", "4", "bo@example.org", *"abcd"), head=head)))
+    assert (
+        reading.said[0] == "answers/end.csv:1: 4 columns are none of the questions, or only like them, and are not read"
+    )
+    assert not [one for one in reading.problems if "An answer of" in one.message or "@" in one.message]
