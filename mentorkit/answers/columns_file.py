@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field
 
@@ -45,6 +46,15 @@ class OneAnswer(Authored):
     """The option that it means, `other`, or `leave out`."""
 
 
+class HeadingLines(Authored):
+    """Where the headings of a file stand."""
+
+    line: Annotated[int, Field(ge=1)] | None = None
+    """The line of the first of them; what stands above is passed over."""
+    rows: Annotated[int, Field(ge=1, le=3)] | None = None
+    """How many rows they are: one, two as in SurveyMonkey, three as in Qualtrics."""
+
+
 class FileColumns(Authored):
     """What is said of the files of one name."""
 
@@ -54,6 +64,8 @@ class FileColumns(Authored):
     """The id of the questionnaire that it holds answers to."""
     role: str | None = None
     """Who answered it, where all are of one role."""
+    headings: HeadingLines | None = None
+    """Where its headings stand, if that is not seen by itself: `line: 3`, `rows: 2`."""
     columns: dict[str, str] = Field(default={})
     """The question of each column, by its heading."""
     answers: dict[str, tuple[OneAnswer, ...]] = Field(default={})
@@ -85,6 +97,7 @@ class SaidOfFile:
 
     questionnaire: Said | None = None
     role: Said | None = None
+    headings: HeadingLines = field(default_factory=HeadingLines)
     columns: Mapping[str, Said] = field(default_factory=dict)
     answers: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
     """By question, then by what stands in the file, cut as `answer_key` cuts it."""
@@ -142,7 +155,7 @@ def without_answers(problem: Problem) -> Problem:
 def said_of(columns: ColumnsFile, file: str) -> SaidOfFile:
     """What was said of the file of this name."""
     one_thing, columns_of = dict[str, Said](), dict[str, Said]()
-    answers = dict[str, dict[str, Said]]()
+    answers, headings = dict[str, dict[str, Said]](), HeadingLines()
 
     def keep(into: dict[str, Said], key: str, said: Said) -> None:
         if said.decided or key not in into or not into[key].decided:
@@ -151,6 +164,7 @@ def said_of(columns: ColumnsFile, file: str) -> SaidOfFile:
     for block in columns.files:
         if not fnmatchcase(file.casefold(), block.file.strip().casefold()):
             continue
+        headings = block.headings or headings
         for name in ("questionnaire", "role"):
             if value := getattr(block, name):
                 keep(one_thing, name, Said(value.strip(), block.where(name)))
@@ -159,7 +173,7 @@ def said_of(columns: ColumnsFile, file: str) -> SaidOfFile:
         for question, listed in block.answers.items():
             for one in listed:
                 keep(answers.setdefault(question, {}), answer_key(one.says), Said(one.is_.strip(), one.where("is")))
-    return SaidOfFile(one_thing.get("questionnaire"), one_thing.get("role"), columns_of, answers)
+    return SaidOfFile(one_thing.get("questionnaire"), one_thing.get("role"), headings, columns_of, answers)
 
 
 def unused(columns: ColumnsFile, files: Iterable[str]) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from mentorkit.answers.columns_file import (
     Unsure,
     add_unsure,
 )
-from mentorkit.answers.heading_rows import MOST_ROWS, Headings, headings_of_file
+from mentorkit.answers.heading_rows import MOST_ROWS, Headings, headings_of_file, titles_above
 from mentorkit.answers.plain_headings import OTHER_WORDS, plain_option
 from mentorkit.answers.raw_tables import RawTable, open_table
 from mentorkit.answers.role_words import RoleWords
@@ -52,10 +52,11 @@ class FileOpener:
         name = f"{self.folder_name}/{path.name}" if inside else str(path)
         try:
             table = open_table(path, name)
+            table = self._below_titles(table, said)
             first = table.first(_SAMPLE + MOST_ROWS)
         except BuildFailed as failed:
             return Result(None, failed.problems)
-        headings = headings_of_file(first)
+        headings = headings_of_file(first, said.headings.rows)
         sample = first[headings.rows :]
         if not sample:
             message = "nobody has answered: this file holds headings only"
@@ -81,6 +82,20 @@ class FileOpener:
         return self._with_reader(
             path, said, _Planned(table, headings, questions, roles, plan, (*table.problems, *told))
         )
+
+    def _below_titles(self, table: RawTable, said: SaidOfFile) -> RawTable:
+        """The table from its headings on; titles above them are passed over, which is said."""
+        if said.headings.line:
+            return table.below(said.headings.line)
+        first = table.first(MOST_ROWS + _SAMPLE)
+        titles = titles_above(first)
+        if not titles:
+            return table
+        message = "what stands above the headings is passed over"
+        hint = "if these are not the headings, say in columns.yml where they are: `headings: {line: 3}`"
+        note = Problem("headings", message, Span(table.name, first[titles][0]), hint, Severity.NOTE)
+        below = table.below(first[titles][0])
+        return RawTable(below.name, below.rows, (*below.problems, note))
 
     def _undecided(
         self, path: Path, said: SaidOfFile, headings: Headings, told: tuple[Problem, ...]

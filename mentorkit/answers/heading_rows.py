@@ -29,6 +29,7 @@ _TEXT = re.compile(r"_TEXT$")
 _LONGEST_KEY = 200
 _PARTS = (" - ", ": ", " >> ", " / ", " | ", " – ", ":")
 """What form tools put between a question and its option or row, where both stand in one heading."""
+_MOST_TITLES = 4
 MOST_ROWS = 3
 """Heading rows of any tool."""
 
@@ -75,15 +76,29 @@ class Headings:
     """The form tool, where its heading rows tell it."""
 
 
-def headings_of_file(first: Sequence[Row]) -> Headings:
-    """Read the headings from the first rows of a file."""
+def headings_of_file(first: Sequence[Row], lines: int | None = None) -> Headings:
+    """Read the headings from the first rows of a file; `lines` is how many rows they are, where people said it."""
     rows = [[without_hidden(cell) for cell in cells] for _, cells in first[:MOST_ROWS]]
-    if len(rows) == MOST_ROWS and _share(rows[2], _IMPORT_ID) > 0.5:
+    lines = min(lines or _lines(rows), len(rows))
+    if lines == 3:
         return Headings(_keyed(_qualtrics(rows[0], rows[1])), 3, "Qualtrics")
-    if len(rows) > 1 and _is_surveymonkey(rows[0], rows[1]):
+    if lines == 2:
         return Headings(_keyed(_surveymonkey(rows[0], rows[1])), 2, "SurveyMonkey")
-    width = len(rows[0])
-    return Headings(_keyed(Column(index, "", rows[0][index].removeprefix("'")) for index in range(width)), 1)
+    return Headings(_keyed(Column(index, "", words.removeprefix("'")) for index, words in enumerate(rows[0])), 1)
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the first rows are headings, by their features."""
+    if len(rows) == MOST_ROWS and _share(rows[2], _IMPORT_ID) > 0.5:
+        return 3
+    return 2 if len(rows) > 1 and _is_surveymonkey(rows[0], rows[1]) else 1
+
+
+def titles_above(first: Sequence[Row]) -> int:
+    """How many rows stand above the headings: those with a single cell, where a row of several follows at once."""
+    widths = [sum(map(bool, cells)) for _, cells in first[: _MOST_TITLES + 1]]
+    wide = next((number for number, width in enumerate(widths) if width > 1), 0)
+    return wide if widths and widths[wide] > 2 else 0
 
 
 def _places(text: str, sign: str) -> Iterator[int]:

@@ -66,6 +66,10 @@ class RawTable:
             raise _refused(self.name, *_NOTHING)
         return found
 
+    def below(self, line: int) -> RawTable:
+        """The same from this line on."""
+        return RawTable(self.name, lambda: (row for row in self.rows() if row[0] >= line), self.problems)
+
     def unbroken(self) -> Iterator[Row]:
         """The rows up to where the file breaks off, which is told by `rows`."""
         with suppress(BuildFailed):

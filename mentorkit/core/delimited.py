@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
 
@@ -33,7 +34,7 @@ def delimiter_of(sample: str, candidates: Iterable[str] = ",;\t|") -> str:
 
 
 def _agreement(sample: str, sign: str) -> tuple[bool, int]:
-    """Whether most rows have as many cells as the first, if that has several, and how many these are."""
+    """Whether most rows have as many cells as most have, if these are several, and how many they are."""
     widths = list[int]()
     try:
         for row in csv.reader(StringIO(sample, newline=""), delimiter=sign):
@@ -43,6 +44,8 @@ def _agreement(sample: str, sign: str) -> tuple[bool, int]:
                 break
     except csv.Error:  # a cell too long to be one: what was read until then has to do
         pass
-    if not widths or widths[0] < 2:
+    wide = Counter(width for width in widths if width > 1)  # a title may stand above the headings
+    if not wide:
         return False, 0
-    return widths.count(widths[0]) >= _MOST * len(widths), widths[0]
+    width, times = wide.most_common(1)[0]
+    return times >= _MOST * len(widths), width

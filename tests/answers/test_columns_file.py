@@ -245,3 +245,16 @@ def test_the_sample_of_the_manual_is_followed(tmp_path: Path) -> None:
     assert reading.values("pace") == [2, NoAnswer.UNANSWERED]
     assert reading.values("topics-again") == [(2,), NoAnswer.UNANSWERED]
     assert [one.at.file for one in reading.problems if one.rule == "unknown-column"] == ["answers/columns.yml"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "values"), [("{line: 3}", [4, 5]), ("{line: 4}", []), ("{rows: 1, line: 3}", [4, 5]), ("{rows: 4}", []), ("{line: 0}", [])]
+)  # fmt: skip
+def test_people_can_say_where_the_headings_are(headings: str, values: list[int], tmp_path: Path) -> None:
+    data = "Answers,of,our,mentees\n\n" + table(
+        ("mentee", "4", "Career"), ("mentee", "5", "Career"), head=("Role", *END[:2])
+    )
+    columns = f"files:\n- file: end.csv\n  headings: {headings}\n"
+    reading = read(tmp_path, ("end.csv", data), columns=columns)
+    assert [row.values[0] for row in reading.rows] == values
+    assert values or reading.said
