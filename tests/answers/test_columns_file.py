@@ -235,7 +235,7 @@ def test_a_code_that_stands_twice_is_told_and_both_are_counted(tmp_path: Path) -
 
 
 def test_the_sample_of_the_manual_is_followed(tmp_path: Path) -> None:
-    (sample,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/pages/outcomes.md").read_text("utf-8"), re.DOTALL)
+    (sample,) = re.findall(r"```yaml\n(files:.*?)```", (ROOT / "docs/pages/outcomes.md").read_text("utf-8"), re.DOTALL)
     rows = [("4", "x", "1", "much too fast"), ("4", "", "", "what pace")]
     head = (ASKED["help"], "Favourite animal", "Which topics? | Careers", ASKED["pace"])
     reading = read(
