@@ -29,7 +29,7 @@ def headings(words: ResultWords) -> tuple[str, ...]:
 def figure_rows(results: Results, words: ResultWords) -> Iterator[tuple[Cell, ...]]:
     """A line for each figure of each group that may be shown."""
     for one in results.rounds:
-        asked = (one.cohort, one.title, str(words.voice.asked(one.when)))
+        asked = (one.named or results.title, one.title, str(words.voice.asked(one.when)))
         _ = words.voice.words.gettext
         for by, group, figures in _groups(one, words):
             yield (

@@ -6,7 +6,7 @@ It is made of figures that may be published and of answers in words that a perso
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -60,8 +60,6 @@ class OutcomeReport:
     draft: bool
     unreleased: int = 0
     """How many answers in words nobody has released."""
-    titles: Mapping[str, str] | None = None
-    """What the programmes are called that these results stand beside, by client/program."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,6 @@ class OutcomesContext(TemplateContext):
         program, branding, words = report.toolkit.program, report.toolkit.branding, voice.words
         families = str(font_list(branding.text_families))
         style = ChartStyle(ChartInks.of(colours), families, rtl=words.direction == "rtl")
-        titles = dict(report.titles or {})
         return cls(
             program=program,
             evaluation=program.evaluation or Evaluation(),
@@ -117,12 +114,10 @@ class OutcomesContext(TemplateContext):
             title=words.fill(words.gettext("%(program)s: what came of it"), {"program": program.title}),
             today=report.today,
             draft=report.draft,
-            view=results_view(report.results, program, voice, style, titles),
+            view=results_view(report.results, program, voice, style),
             released=report.words,
             unreleased=report.unreleased,
-            compared=tuple(
-                dict.fromkeys(titles.get(one.cohort, one.cohort) for one in report.results.rounds if one.cohort)
-            ),
+            compared=tuple(dict.fromkeys(one.named or one.cohort for one in report.results.rounds if one.cohort)),
             paper=PAPER[program.paper],
         )
 

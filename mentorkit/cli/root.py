@@ -18,6 +18,7 @@ from mentorkit.cli.build_commands import build, personalise, serve
 from mentorkit.cli.check_commands import check, explain, report, show
 from mentorkit.cli.console import Commands, config_option, exit_on_problems, open_or_end, say
 from mentorkit.cli.new_commands import new
+from mentorkit.cli.outcome_commands import outcomes
 from mentorkit.cli.override_commands import outdated, override, update, which
 from mentorkit.cli.publish_commands import package, publish
 
@@ -96,6 +97,7 @@ for command in (
     check,
     explain,
     new,
+    outcomes,
     outdated,
     override,
     package,

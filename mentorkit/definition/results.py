@@ -106,6 +106,8 @@ class RoundResult(Authored):
     when: When
     cohort: str = ""
     """The programme, as client/program; nothing for the programme itself."""
+    named: str = ""
+    """What another programme is called."""
     everybody: GroupFigures | None = None
     """How many answered the questionnaire at all; nothing where they are too few."""
     groups: tuple[NamedGroup, ...] = ()
@@ -139,6 +141,8 @@ class GoalResult(Authored):
 class Results(Authored):
     """Everything that was released of one programme."""
 
+    title: str = ""
+    """The title of the programme, with its cohort."""
     released: Day | None = None
     smallest_group: Annotated[int, Field(ge=1)]
     rounds: tuple[RoundResult, ...] = ()

@@ -24,6 +24,10 @@ PRIVATE = "private"
 """The one folder of a workspace that may hold personal data."""
 ANSWERS = "answers"
 """The folder of a programme's part of it in which files of answers lie."""
+OUTCOMES = "outcomes"
+"""The folder of what is made of them."""
+LEDGER = "released.json"
+"""The record of the figures that were released, beside these folders."""
 _OWN = ".personal"
 
 
@@ -57,8 +61,9 @@ def published(path: Path) -> str:
 
 
 def _is_free(folder: Path) -> bool:
-    """Whether there is nothing in a folder but answers, and what its system put there."""
-    return is_empty(folder) or all(path.name == ANSWERS or is_of_system(path.name) for path in folder.iterdir())
+    """Whether there is nothing in a folder but answers with what was made of them, and what its system put there."""
+    ours = (ANSWERS, OUTCOMES, LEDGER)
+    return is_empty(folder) or all(path.name in ours or is_of_system(path.name) for path in folder.iterdir())
 
 
 def answers_folder(workspace: Workspace, program: ProgramFile) -> Path:
@@ -130,7 +135,7 @@ class PrivateFolder:
     def others(self, names: set[str]) -> list[str]:
         """Folders that were put here before and are none of `names`."""
         known = {manifest.stem for manifest in (self.root / _OWN / "made").glob("*.json")}
-        return sorted(name for name in known - names if (self.root / name).is_dir())
+        return sorted(name for name in known - names - {OUTCOMES} if (self.root / name).is_dir())
 
     def _tidy(self) -> None:
         """Put back what a killed run left aside, and remove the rest of what it left."""

@@ -14,7 +14,7 @@ from mentorkit.language.voice import Voice
 
 
 def words() -> ResultWords:
-    return ResultWords(Voice.of(program()), 5, {"site": "Where do you work?"}, {})
+    return ResultWords(Voice.of(program()), 5, {"site": "Where do you work?"})
 
 
 def rows() -> list[list[str]]:

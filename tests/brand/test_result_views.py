@@ -16,8 +16,7 @@ from mentorkit.language.voice import Voice
 
 def view(results: Results | None = None) -> ResultsView:
     style = ChartStyle(ChartInks.of(mix_palette(Brand()).value.print), "'Inter'")
-    titles = {"acme/first": "First Round"}
-    return results_view(results or released(), program(), Voice.of(program()), style, titles)
+    return results_view(results or released(), program(), Voice.of(program()), style)
 
 
 def question(words: str, results: Results | None = None) -> ItemView:
@@ -61,7 +60,7 @@ def test_rounds_stand_below_each_other_and_groups_of_the_last_follow() -> None:
     assert [(row.label, row.people, row.counts, row.whole) for row in rows] == [
         ("At the start", 22, (6, 8, 4, 3, 1), True),
         ("At the end", 20, (1, 2, 3, 9, 5), True),
-        ("Mentors", 10, (1, 1, 1, 4, 3), False),
+        ("Mentors · At the end", 10, (1, 1, 1, 4, 3), False),
         ("Office", 12, (0, 1, 2, 6, 3), False),
     ]
     assert rows[1].said == "4 or more: 14 of 20 people, 70% (40% to 80%)"
@@ -126,7 +125,7 @@ def test_an_earlier_cohort_stands_before_the_rounds_of_the_programme() -> None:
         .items[0]
         .model_copy(update={"everybody": released().rounds[0].items[0].everybody, "groups": ()})
     )
-    first = results.rounds[1].model_copy(update={"cohort": "acme/first", "items": (plan,)})
+    first = results.rounds[1].model_copy(update={"cohort": "acme/first", "named": "First Round", "items": (plan,)})
     rows = question("I have a plan.", results.model_copy(update={"rounds": (*results.rounds, first)})).rows
     assert [row.label for row in rows][:3] == ["First Round · At the end", "At the start", "At the end"]
 

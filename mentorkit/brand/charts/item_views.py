@@ -99,10 +99,8 @@ class _Drawn:
 
     def sides(self, asked: list[Asking], *, groups: bool) -> tuple[ChartRow, ...]:
         """A row for everybody in each round, then one for each group of the last."""
-        told = [(self.words.round_name(one.round_), one.item.everybody, True) for one in asked]
         last = asked[-1]
-        if groups and last.item.everybody:
-            told += [(self.words.group(one), one.figures, False) for one in _in_order(last.item.groups)]
+        told = self._told(asked, groups=groups)
         present = [(label, figures, whole) for label, figures, whole in told if figures and figures.people]
         parts = [self._parts(last.item, figures) for _, figures, _ in present]
         axis = Axis.of(parts)
@@ -110,6 +108,22 @@ class _Drawn:
             self._side_row(last.item, label, figures, bar, axis, whole=whole)
             for (label, figures, whole), bar in zip(present, parts, strict=True)
         )
+
+    def _told(self, asked: list[Asking], *, groups: bool) -> list[tuple[str, GroupFigures | None, bool]]:
+        """Whose answers they are, for each row: everybody by round, each role by round, then the other groups of the last."""
+        told = [(self.words.round_name(one.round_), one.item.everybody, True) for one in asked]
+        if not groups:
+            return told
+        own = [one for one in asked if not one.round_.cohort]
+        by_role = [(group, one) for one in own for group in _in_order(one.item.groups) if group.by == "role"]
+        for role in dict.fromkeys(group.name for group, _ in by_role):
+            rounds = [(group, one) for group, one in by_role if group.name == role]
+            for group, one in rounds:
+                label = self.words.group(group)
+                named = self.words.of_round(label, one.round_) if len(own) > 1 else label
+                told.append((named, group.figures, False))
+        others = [group for group in _in_order(asked[-1].item.groups) if group.by != "role"]
+        return told + [(self.words.group(one), one.figures, False) for one in others]
 
     def _parts(self, item: ItemResult, figures: GroupFigures) -> list[BarPart]:
         sides = sides_of(item)
@@ -146,9 +160,7 @@ class _Drawn:
 
     def numbers(self, asked: list[Asking], *, groups: bool) -> tuple[ChartRow, ...]:
         """A row for each round, and for each group of the last: the middle half of the numbers."""
-        told = [(self.words.round_name(one.round_), one.item.everybody, True) for one in asked]
-        if groups:
-            told += [(self.words.group(one), one.figures, False) for one in _in_order(asked[-1].item.groups)]
+        told = self._told(asked, groups=groups)
         present = [(label, one, whole) for label, one, whole in told if one and one.median is not None]
         most = max((one.three_quarters or 0 for _, one, _ in present), default=0) * 1.25 or 1
         unit = asked[-1].item.unit

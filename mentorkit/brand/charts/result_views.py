@@ -77,13 +77,11 @@ class ResultsView:
     smallest: int
 
 
-def results_view(
-    results: Results, program: Program, voice: Voice, style: ChartStyle, titles: dict[str, str] | None = None
-) -> ResultsView:
-    """What is shown of these results of a programme. `titles` are those of the programmes that they stand beside."""
+def results_view(results: Results, program: Program, voice: Voice, style: ChartStyle) -> ResultsView:
+    """What is shown of these results of a programme."""
     evaluation = program.evaluation
     questions = {one.id: one.ask for one in evaluation.groups} if evaluation else {}
-    words = ResultWords(voice, results.smallest_group, questions, titles or {})
+    words = ResultWords(voice, results.smallest_group, questions)
     items = dict(_items(results, words, style))
     goals = tuple(_goals(results, program, items, words, style))
     about = {goal.goal.id for goal in goals if goal.goal.id}

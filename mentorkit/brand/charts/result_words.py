@@ -36,8 +36,6 @@ class ResultWords:
     """The fewest people whose answers are reported together."""
     questions: Mapping[str, str] = field(default_factory=dict)
     """The words of the questions about groups, by their ids."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """What programmes are called, by client/program."""
 
     def _fill(self, said: str, **values: object) -> str:
         return self.voice.words.fill(said, values)
@@ -51,7 +49,11 @@ class ResultWords:
         when = self.voice.asked(one.when)
         if not one.cohort:
             return when
-        return self._fill("%(programme)s · %(when)s", programme=self.titles.get(one.cohort, one.cohort), when=when)
+        return self._fill("%(programme)s · %(when)s", programme=one.named or one.cohort, when=when)
+
+    def of_round(self, label: str, one: RoundResult) -> str:
+        """`Mentors · At the end`."""
+        return self._fill("%(group)s · %(when)s", group=label, when=self.voice.asked(one.when))
 
     def group(self, one: NamedGroup) -> str:
         """The name of a group, as people know it."""

@@ -1,0 +1,54 @@
+"""Earlier programmes of the same client beside this one: their released results, of questions that both asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mentorkit.core.problems import Problem, Result, Severity
+from mentorkit.definition.program import Program
+from mentorkit.definition.results import Results, RoundResult
+from mentorkit.workspace.results_file import read_results
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+
+def earlier_rounds(
+    workspace: Workspace, file: ProgramFile, program: Program, own: Iterable[RoundResult], smallest: int
+) -> Result[tuple[RoundResult, ...]]:
+    """The rounds of the programmes that the definition compares with, or extends, as far as their results were released."""
+    evaluation = program.evaluation
+    asked = {(item.series, str(item.answer)) for one in own for item in one.items}
+    rounds: list[RoundResult] = []
+    problems: list[Problem] = []
+    named = evaluation.compare_with if evaluation else ()
+    for name in dict.fromkeys((*map(str, named), *filter(None, (program.extends,)))):
+        client, _, slug = name.rpartition("/")
+        if client not in ("", file.client):  # nobody else's results are looked at
+            continue
+        results, wrong = read_results(workspace, file.client, slug)
+        problems += wrong
+        if results is None or results.smallest_group < smallest:
+            message = f'"{name}" does not stand beside these results: none of its own were released'
+            if results is not None:
+                message = (
+                    f'"{name}" does not stand beside these results: it shows groups of {results.smallest_group} people'
+                )
+            at = program.where("evaluation", "compare_with")
+            hint = f"release them: mentorkit outcomes {file.client}/{slug} --release"
+            problems.append(Problem("no-results", message, at, hint, Severity.NOTE))
+            continue
+        rounds += _shared(results, f"{file.client}/{slug}", asked)
+    return Result(tuple(rounds), tuple(problems))
+
+
+def _shared(results: Results, name: str, asked: set[tuple[str, str]]) -> Iterator[RoundResult]:
+    """The rounds of an earlier programme, with the questions that both asked, for everybody."""
+    for one in results.own:
+        items = tuple(
+            item.model_copy(update={"groups": (), "hidden": (), "change": None})
+            for item in one.items
+            if (item.series, item.answer) in asked and item.everybody
+        )
+        if items:
+            yield one.model_copy(
+                update={"cohort": name, "named": results.title or name, "items": items, "groups": (), "hidden": ()}
+            )

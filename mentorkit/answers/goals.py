@@ -1,0 +1,154 @@
+"""What came of each goal: the figure that its measure asks for, at the start and at the end, from what may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mentorkit.answers.answered import OTHER
+from mentorkit.answers.intervals import clopper_pearson
+from mentorkit.answers.published import Numbers, Published
+from mentorkit.answers.tally import ORDER, Key
+from mentorkit.definition.items import CHOSEN, Item
+from mentorkit.definition.measures import OF_PEOPLE, Measure
+from mentorkit.definition.program import Goal, Program
+from mentorkit.definition.questionnaires import Evaluation
+from mentorkit.definition.results import GoalResult, Reached
+from mentorkit.language.voice import Voice
+
+_YES = frozenset({"yes", "true", "y", "on"})
+
+
+def goal_results(program: Program, published: Sequence[Published], voice: Voice) -> tuple[GoalResult, ...]:
+    """One for each goal of the programme, in their order; nothing is told of other programmes' answers."""
+    evaluation = program.evaluation or Evaluation()
+    ordered = sorted(published, key=lambda one: ORDER.index(one.questionnaire.when))
+    return tuple(_Goal(goal, evaluation, ordered, voice).result() for goal in program.goals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """The figure of one round."""
+
+    value: float
+    people: int
+    some: int | None
+    """How many people count, where people are counted."""
+    missing: int
+    """How many were invited and did not answer, where that is known."""
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """One goal with the rounds that may tell of it, in the order of time."""
+
+    goal: Goal
+    evaluation: Evaluation
+    published: Sequence[Published]
+    voice: Voice
+
+    def result(self) -> GoalResult:
+        """What came of it."""
+        goal, measure = self.goal, self.goal.measure
+        statement = str(goal.statement)
+        if measure is None:
+            return GoalResult(
+                statement=statement, outcome=str(goal.outcome or ""), reached=goal.reached or "cannot be said"
+            )
+        figures = list(self._figures(measure))
+        before = figures[0] if figures and figures[0].when == "baseline" else None
+        after = figures[-1] if figures and figures[-1].when != "baseline" else None
+        reached, why = self._reached(measure, after)
+        return GoalResult(
+            statement=statement,
+            figure=measure.figure,
+            before=before.value if before else None,
+            after=after.value if after else None,
+            target=measure.target,
+            people_before=before.people if before else None,
+            people_after=after.people if after else None,
+            interval=_interval(measure, after),
+            outcome=str(goal.outcome or ""),
+            reached=reached,
+            why=why,
+        )
+
+    def _figures(self, measure: Measure) -> Iterator[_Figure]:
+        for one in self.published:
+            for asked in one.items:
+                if self.evaluation.first_asking(asked.item).id != measure.item or asked.everybody is None:
+                    continue
+                found = _figure(measure, asked.item, asked.everybody)
+                if found is not None:
+                    value, some = found
+                    yield _Figure(value, asked.everybody.counts.people, some, _missing(one), one.questionnaire.when)
+
+    def _reached(self, measure: Measure, after: _Figure | None) -> tuple[Reached, str]:
+        """Whether it was reached; a number of people may be short only because some did not answer."""
+        _, words = self.voice.words.gettext, self.voice.words
+        if after is None:
+            return "cannot be said", str(_("Too few people have answered, or it has not been asked again yet."))
+        if after.value >= measure.target:
+            return "yes", ""
+        if measure.figure == "people" and after.missing and after.value + after.missing >= measure.target:
+            said = words.ngettext(
+                "%(num)s person who was invited did not answer.",
+                "%(num)s people who were invited did not answer.",
+                after.missing,
+            )
+            return "cannot be said", str(said)
+        return "no", ""
+
+
+def _missing(published: Published) -> int:
+    """How many were invited and did not answer, where the number of everybody who was invited is known."""
+    invited = published.questionnaire.invited
+    everybody = published.people.everybody if published.people else None
+    known = {"mentor": invited.mentors, "mentee": invited.mentees}
+    numbers = [known.get(role) for role in published.questionnaire.for_]
+    if everybody is None or any(number is None for number in numbers):
+        return 0
+    return max(0, sum(number or 0 for number in numbers) - everybody.counts.people)
+
+
+def _figure(measure: Measure, item: Item, everybody: Numbers) -> tuple[float, int | None] | None:
+    """The figure, and how many people count; None where what may be published does not tell it."""
+    counts, spread = everybody.counts, everybody.spread
+    if not counts.people:
+        return None
+    if measure.figure in OF_PEOPLE:
+        if item.answer == "number":
+            return None
+        keys = set(_counting(measure, item))
+        some = sum(number for key, number in counts.chosen.items() if key in keys)
+        return (float(some) if measure.figure == "people" else 100 * some / counts.people), some
+    if spread is not None:
+        value = {"mean": spread.mean, "median": spread.median, "sum": spread.mean * counts.people}[measure.figure]
+        return value, None
+    every = sorted(key for key, number in counts.chosen.items() for _ in range(number))
+    middle = (every[(len(every) - 1) // 2] + every[len(every) // 2]) / 2
+    return {"mean": sum(every) / len(every), "median": middle, "sum": float(sum(every))}[measure.figure], None
+
+
+def _counting(measure: Measure, item: Item) -> Iterable[Key]:
+    """The answers that count, as they are counted."""
+    if measure.at_least is not None:
+        return [number for number in range(1, 11) if number >= measure.at_least]
+    wanted = {one.casefold() for one in measure.counts}
+    if item.answer in CHOSEN:
+        named = [
+            number for number, option in enumerate(item.options) if wanted & {one.casefold() for one in option.words}
+        ]
+        return [*named, *([OTHER] if "other" in wanted else [])]
+    if item.answer == "yes or no":
+        return [1] if wanted & _YES or not wanted else [0]
+    return [int(one) for one in wanted if one.isdecimal()]
+
+
+def _interval(measure: Measure, after: _Figure | None) -> tuple[float, float] | None:
+    """The plausible percentages."""
+    if after is None or after.some is None or measure.figure != "percent":
+        return None
+    low, high = clopper_pearson(after.some, after.people)
+    return round(100 * low, 2), round(100 * high, 2)
