@@ -75,7 +75,7 @@ def outcomes(
     private = PrivateFolder(folder)
     try:
         with private.held():
-            return _Run(
+            return _OutcomesRun(
                 workspace, program, loaded.toolkits[0], loaded.layers[program.client], private, release, progress
             ).all(chosen)
     except OSError as error:
@@ -83,7 +83,7 @@ def outcomes(
 
 
 @dataclass(slots=True)
-class _Run:
+class _OutcomesRun:
     """One run, in a private folder that is held."""
 
     workspace: Workspace
