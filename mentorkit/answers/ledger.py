@@ -8,7 +8,7 @@ that was hidden once stays hidden in later reports on the same answers.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -110,9 +110,12 @@ class _Settling:
         people, last = self.now.people, self.known[-1]
         if people is None or not all(self._may_follow(one.people.everybody, people.everybody) for one in self.known):
             return self._repeated(last)
-        items = tuple(self._renewed(one, [release.items for release in self.known]) for one in self.now.items)
-        changes = tuple(self._renewed(one, [release.changes for release in self.known]) for one in self.now.changes)
         renewed = self._against(people, [release.people for release in self.known])
+        old = {new.by for split, new in zip(people.splits, renewed.splits, strict=True) if new is not split}
+        items = tuple(self._renewed(one, [release.items for release in self.known], old) for one in self.now.items)
+        changes = tuple(
+            self._renewed(one, [release.changes for release in self.known], old) for one in self.now.changes
+        )
         return replace(self.now, people=renewed, items=items, changes=changes)
 
     def _repeated(self, last: Release) -> Published:
@@ -130,23 +133,32 @@ class _Settling:
     def _name(self, item: Item) -> str:
         return item_key(item, self.now.questionnaire)
 
-    def _renewed(self, one: PublishedItem, known: list[Mapping[str, Record]]) -> PublishedItem:
+    def _renewed(self, one: PublishedItem, known: list[Mapping[str, Record]], old: Container[str]) -> PublishedItem:
+        """A question renewed where that may be; `old` are the splits of which the questionnaire itself has old figures."""
         records = [release[self._name(one.item)] for release in known if self._name(one.item) in release]
         told = [record for record in records if record.everybody is not None]
         if not all(self._may_follow(record.everybody, one.everybody) for record in told):
             return _as_released(one, told[-1])
-        return self._against(one, told) if told else one
+        return self._against(one, told, old)
 
-    def _against(self, one: PublishedItem, records: list[Record]) -> PublishedItem:
+    def _against(self, one: PublishedItem, records: list[Record], old: Container[str] = ()) -> PublishedItem:
         """The new figures, with splits renewed where their groups allow it."""
-        return replace(one, splits=tuple(self._split(one, split, records) for split in one.splits))
+        splits = (
+            self._released(split, records) if split.by in old else self._split(one, split, records)
+            for split in one.splits
+        )
+        return replace(one, splits=tuple(splits))
 
     def _split(self, one: PublishedItem, split: Split, records: list[Record]) -> Split:
         before = [(record, record.split(split.by)) for record in records]
         before = [(record, old) for record, old in before if not (old and old.earlier)]
         if all(old and self._groups_may_follow(record, old, one, split) for record, old in before):
             return split
-        last = records[-1].split(split.by)
+        return self._released(split, records)
+
+    def _released(self, split: Split, records: list[Record]) -> Split:
+        """A split as it was released last; without any group where it never was."""
+        last = records[-1].split(split.by) if records else None
         if last is not None:
             return replace(last, earlier=True)
         return Split(split.by, (), (*(name for name, _ in split.shown), *split.hidden), Why.ALL)
