@@ -41,7 +41,7 @@ _PARTS: dict[str, Any] = {
         "anyOf": [{"type": "null"}, {"$ref": "#/$defs/None"}, {"type": "string", "pattern": f"^\\s*{GAP}"}],
     },
     "Word": {"type": ["string", "number", "boolean"]},
-    "Number": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"},
+    "Figure": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"},
     "Ids": {"anyOf": [{"type": ["string", "number", "null"]}, {"type": "array", "items": {"$ref": "#/$defs/Ids"}}]},
 }
 
@@ -90,7 +90,7 @@ def _as_typed(node: Any) -> Any:
         return node | {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     if node.get("type") in ("integer", "number"):
         plain = {key: node.pop(key) for key in [*node] if key not in ("title", "description", "default")}
-        return node | {"anyOf": [plain, _ref("Number")]}
+        return node | {"anyOf": [plain, _ref("Figure")]}
     return node
 
 

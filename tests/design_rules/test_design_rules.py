@@ -100,6 +100,13 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("EVL07", "evaluation: {smallest_group: 4}", ["answers of 4 people may be reported; fewer than 5 can be guessed"]),
     ("EVL08", "evaluation: {uptake_by_group: no}", ["nobody compares uptake between groups"]),
     ("EVL09", "events: {without: later}", ["nobody is asked some months after the end"]),
+    ("EVL10", "evaluation: {questionnaires: {change: {end: {items: [{ask: Whom do you ask?, goal: network, answer: words},"
+     " {ask: I know whom to ask.}, {ask: I ask before I advise., goal: mentors}]}}}}",
+     ['no question at the end can be counted for the goal "network"']),
+    ("EVL11", "evaluation: {questionnaires: {change: {end: {items: {add: {ask: May we ring you about it?}}}}}}",
+     ['a question needs the name of whoever answers: "we ring you"']),
+    ("EVL12", "evaluation: {groups: none}", ['results are promised "by site", and nobody is asked for it']),
+    ("EVL13", "evaluation: {code: no}", ["nothing links the answers of the beginning to those of the end"]),
     ("CLO01", "events: {without: closing}\nsessions: {3: {phase: none}}", ["no session closes the programme"]),
     ("CLO02", "recognition: none", ["nobody's time and effort are recognised"]),
     ("CLO03", "evaluation: {decision_date: none}", ["no day is set to decide on the next round"]),
@@ -138,9 +145,44 @@ def test_in_a_sound_programme_every_rule_stands(stock: tuple[Branding, Library])
     assert {one.rule.id: one.state for one in audited(stock).verdicts} == dict.fromkeys(RULES, "stands")
 
 
+@pytest.mark.parametrize(
+    ("ask", "found"),
+    [
+        ("Would you like somebody to ring you about the match?", True),
+        ("Is there a seat about which we should talk to you?", True),
+        ("Should a seat change? We ring everybody who says yes.", True),
+        ("Please leave your e-mail address.", True),
+        ("Did your mentor contact you first?", False),
+        ("I could name two people outside my own division.", False),
+        ("Does your mentor talk to you about mistakes?", False),
+        ("We have talked about something that matters to one of us.", False),
+    ],
+)
+def test_a_name_is_needed_where_somebody_is_to_be_reached(
+    stock: tuple[Branding, Library], ask: str, found: bool
+) -> None:
+    own = f"evaluation: {{questionnaires: {{change: {{end: {{items: {{add: {{ask: {ask!r}}}}}}}}}}}}}"
+    assert [problem.rule for problem in audited(stock, own).open] == ["EVL11"] * found
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("We report by department.", True),
+        ("Figures for each site are published.", True),
+        ("We look at it side by side.", False),
+    ],
+)
+def test_results_are_promised_by_group_in_these_words(
+    stock: tuple[Branding, Library], statement: str, found: bool
+) -> None:
+    own = f"evaluation: {{groups: none, statement: {statement}}}"
+    assert [problem.rule for problem in audited(stock, own).open] == ["EVL12"] * found
+
+
 def test_every_rule_has_a_case() -> None:
     assert {id_ for id_, _, _ in CASES} | {*WITH_OTHERS} == {*RULES}
-    assert len(RULES) == 53
+    assert len(RULES) == 57
 
 
 @pytest.mark.parametrize(("rule", "own", "messages"), CASES, ids=[f"{case[0]}-{case[1][:30]}" for case in CASES])
@@ -179,14 +221,14 @@ def test_a_page_says_everything(stock: tuple[Branding, Library]) -> None:
 def test_rules_have_the_severity_of_the_table() -> None:
     table = {
         "PUR": "EEWWWW", "GOV": "EWIEWWE", "SEL": "EWEW", "MAT": "EEEEWW", "TRN": "EEWWW", "ETH": "EEE", "TRU": "W",
-        "SES": "EEWWWWIWW", "EVL": "EWEWWWWWI", "CLO": "EIW",
+        "SES": "EEWWWWIWW", "EVL": "EWEWWWWWIWWWI", "CLO": "EIW",
     }  # fmt: skip
     letters = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.NOTE: "I"}
     assert {id_: letters[rule.severity] for id_, rule in RULES.items()} == {
         f"{name}{number:02}": letter for name, row in table.items() for number, letter in enumerate(row, 1)
     }
     assert [(area.id, len(area.rules)) for area in AREAS] == [
-        ("need", 6), ("leadership", 7), ("selection", 10), ("preparation", 5), ("trust", 13), ("evaluation", 12),
+        ("need", 6), ("leadership", 7), ("selection", 10), ("preparation", 5), ("trust", 13), ("evaluation", 16),
     ]  # fmt: skip
 
 

@@ -77,6 +77,10 @@ AS_READ = {
     "phase: close": "Close",
     "when: baseline": "At the start",
     "when: end": "At the end",
+    "when: middle": "Half-way",
+    "answer: yes or no": "Yes or no",
+    "answer: number": "A number",
+    "code: yes": "A code that you make up",
     "level: participant": "Participant",
     "level: behaviour": "What they do differently",
 }
