@@ -118,10 +118,9 @@ def _figure(measure: Measure, item: Item, everybody: Numbers) -> tuple[float, in
     if not counts.people:
         return None
     if measure.figure in OF_PEOPLE:
-        if item.answer == "number":
+        some = _some(measure, item, everybody)
+        if some is None:
             return None
-        keys = set(_counting(measure, item))
-        some = sum(number for key, number in counts.chosen.items() if key in keys)
         return (float(some) if measure.figure == "people" else 100 * some / counts.people), some
     if spread is not None:
         value = {"mean": spread.mean, "median": spread.median, "sum": spread.mean * counts.people}[measure.figure]
@@ -129,6 +128,14 @@ def _figure(measure: Measure, item: Item, everybody: Numbers) -> tuple[float, in
     every = sorted(key for key, number in counts.chosen.items() for _ in range(number))
     middle = (every[(len(every) - 1) // 2] + every[len(every) // 2]) / 2
     return {"mean": sum(every) / len(every), "median": middle, "sum": float(sum(every))}[measure.figure], None
+
+
+def _some(measure: Measure, item: Item, everybody: Numbers) -> int | None:
+    """How many people gave an answer that counts; None where it is a number, and no number is said from which on one counts."""
+    if item.answer == "number":
+        return None if measure.at_least is None else dict(everybody.reaching).get(measure.at_least)
+    keys = set(_counting(measure, item))
+    return sum(number for key, number in everybody.counts.chosen.items() if key in keys)
 
 
 def _counting(measure: Measure, item: Item) -> Iterable[Key]:

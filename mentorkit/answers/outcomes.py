@@ -22,6 +22,7 @@ from mentorkit.answers.outcome_report import OutcomeReport, ReleasedWords, make_
 from mentorkit.answers.participant_names import known_names
 from mentorkit.answers.published import Published
 from mentorkit.answers.released_figures import rounds_of
+from mentorkit.answers.round_checks import round_problems
 from mentorkit.answers.tally import ORDER, Tally, count, with_changes
 from mentorkit.answers.words_review import WordsReview
 from mentorkit.brand.charts.result_words import ResultWords
@@ -141,15 +142,17 @@ class _OutcomesRun:
         answers = AnswersFolder(self.toolkit.program, self.toolkit.id, self.private.root / ANSWERS, self._name(ANSWERS))
         files, problems = answers.files(chosen)
         self.problems += problems
+        measures = [goal.measure for goal in self.toolkit.program.goals if goal.measure]
         tallies = []
         for asked in sorted(self.evaluation.questionnaires, key=lambda one: ORDER.index(one.when)):
             rows = [file.rows() for file in files if file.questionnaire.id == asked.id]
             if rows:
                 tallies.append(
-                    count(self._noted((row for some in rows for row in some), asked), asked, self.evaluation)
+                    count(self._noted((row for some in rows for row in some), asked), asked, self.evaluation, measures)
                 )
         self.problems += [problem for file in files for problem in file.problems if problem not in self.problems]
         self.problems += answers.keep_unsure(files)
+        self.problems += [problem for tally in tallies for problem in round_problems(tally)]
         self._stop_at_errors()
         if not tallies:
             raise BuildFailed(

@@ -137,7 +137,12 @@ def _change(change: PublishedItem, told: Numbers) -> ChangeFigures:
     return ChangeFigures.model_validate(
         {
             "since": change.since,
-            "figures": GroupFigures(people=counts.people, counts=ways, unanswered=counts.unanswered),
+            "figures": GroupFigures(
+                people=counts.people,
+                counts=ways,
+                upper=_plausible(ways[0], counts.people),
+                unanswered=counts.unanswered,
+            ),
         }
     )
 

@@ -72,7 +72,7 @@ class ChangeFigures(Authored):
 
     since: When
     figures: GroupFigures
-    """Its counts are those whose answer is higher, the same and lower."""
+    """Its counts are those whose answer is higher, the same and lower; its `upper` are those with a higher one."""
 
 
 class ItemResult(Authored):

@@ -45,7 +45,13 @@ def goal(kind: str, measure: dict[str, Any], *rounds: list[Value], invited: int 
     published = []
     for one, values in zip(program.evaluation.questionnaires, rounds, strict=True):
         rows = [Answered("mentee", (value,), (), "", line) for line, value in enumerate(values, 2)]
-        published.append(hide(count(rows, one, program.evaluation), "acme/lead", 5))
+        published.append(
+            hide(
+                count(rows, one, program.evaluation, [one.measure for one in program.goals if one.measure]),
+                "acme/lead",
+                5,
+            )
+        )
     (result,) = goal_results(program, published, Voice.of(program))
     return result
 
@@ -65,6 +71,7 @@ def told(result: GoalResult) -> tuple[float | None, float | None, str]:
         ("one of", {"counts": ["a few"], "target": 3}, [0, 1, 1, 1, -1, 0], 3.0),
         ("one of", {"counts": ["Some", "other"], "target": 4}, [0, 1, 1, 1, -1, 0], 4.0),
         ("number", {"figure": "mean", "target": 7}, [5, 6, 7, 8, 9, 7], 7.0),
+        ("number", {"figure": "people", "at_least": 7, "target": 4}, [5, 6, 7, 8, 9, 7], 4.0),
         ("number", {"figure": "sum", "target": 42}, [5, 6, 7, 8, 9, 7], 42.0),
         ("number", {"figure": "median", "target": 7}, [5, 6, 7, 8, 9, 7], 7.0),
     ],

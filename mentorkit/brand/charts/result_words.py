@@ -118,6 +118,12 @@ class ResultWords:
         )
         people = self.people(change.figures.people)
         linked = self._fill(said, people=people, higher=higher, same=same, lower=lower)
+        if upper := change.figures.upper:
+            share = self.voice.words.percent(higher / change.figures.people)
+            sure = self._fill(
+                _("Higher: %(share)s (%(interval)s)."), share=share, interval=self.interval(upper.low, upper.high)
+            )
+            linked = self.voice.words.joined((linked, sure), " ")
         others = self.voice.words.ngettext(
             "%(num)s other is not linked.", "%(num)s others are not linked.", change.figures.unanswered
         )
