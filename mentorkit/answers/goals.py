@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mentorkit.answers.answered import OTHER
 from mentorkit.answers.intervals import clopper_pearson
-from mentorkit.answers.published import Numbers, Published
+from mentorkit.answers.published import Numbers, Published, PublishedItem
 from mentorkit.answers.tally import ORDER, Key
 from mentorkit.definition.items import CHOSEN, Item
 from mentorkit.definition.measures import OF_PEOPLE, Measure
@@ -75,14 +75,18 @@ class _Goal:
         )
 
     def _figures(self, measure: Measure) -> Iterator[_Figure]:
-        for one in self.published:
-            for asked in one.items:
-                if self.evaluation.first_asking(asked.item).id != measure.item or asked.everybody is None:
-                    continue
-                found = _figure(measure, asked.item, asked.everybody)
-                if found is not None:
-                    value, some = found
-                    yield _Figure(value, asked.everybody.counts.people, some, _missing(one), one.questionnaire.when)
+        """The figure of each round that has one, also where each role has a questionnaire of its own."""
+        for when in ORDER:
+            parts = [
+                _part(measure, one, one.about(item))
+                for one in self.published
+                if one.questionnaire.when == when
+                for item in one.questionnaire.items
+                if self.evaluation.first_asking(item).id == measure.item
+            ]
+            told = [part for part in parts if part is not None]
+            if told and len(told) == len(parts):
+                yield from _together(measure, told)
 
     def _reached(self, measure: Measure, after: _Figure | None) -> tuple[Reached, str]:
         """Whether it was reached; a number of people may be short only because some did not answer."""
@@ -99,6 +103,28 @@ class _Goal:
             )
             return "cannot be said", str(said)
         return "no", ""
+
+
+def _part(measure: Measure, published: Published, asked: PublishedItem | None) -> _Figure | None:
+    """The figure of one questionnaire; None where it may not be told."""
+    everybody = asked.everybody if asked else None
+    found = _figure(measure, asked.item, everybody) if asked and everybody else None
+    if found is None or everybody is None:
+        return None
+    value, some = found
+    return _Figure(value, everybody.counts.people, some, _missing(published), published.questionnaire.when)
+
+
+def _together(measure: Measure, parts: Sequence[_Figure]) -> Iterator[_Figure]:
+    """The figure of several questionnaires of one round; none where that of all does not follow from theirs."""
+    if len(parts) == 1:
+        yield parts[0]
+    elif measure.figure != "median":
+        people, some = sum(one.people for one in parts), sum(one.some or 0 for one in parts)
+        every = sum(one.value if measure.figure == "sum" else one.value * one.people for one in parts)
+        value = {"people": some, "percent": 100 * some / people, "mean": every / people, "sum": every}[measure.figure]
+        counted = some if measure.figure in OF_PEOPLE else None
+        yield _Figure(float(value), people, counted, sum(one.missing for one in parts), parts[0].when)
 
 
 def _missing(published: Published) -> int:
