@@ -79,6 +79,7 @@ class _Round:
             hidden=tuple(_hidden(asked)),
             change=_change(change, told) if change and told else None,
             linked_too_few=change is not None and told is None,
+            earlier=not self.published.repeats and any((asked.earlier, *(split.earlier for split in asked.splits))),
         )
 
     def _answers(self, item: Item) -> tuple[tuple[Key, ...], tuple[str, ...]]:

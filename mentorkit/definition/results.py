@@ -96,6 +96,8 @@ class ItemResult(Authored):
     change: ChangeFigures | None = None
     linked_too_few: YesNo = False
     """Whether codes link answers to an earlier round, of too few people to be told."""
+    earlier: YesNo = False
+    """Whether some of these figures are those of an earlier report, where not those of the whole questionnaire are."""
 
 
 class RoundResult(Authored):

@@ -156,6 +156,8 @@ class ResultWords:
             )
         if last.hidden and last.answer != "words":
             yield self.hidden(last.hidden)
+        if last.earlier:
+            yield _("Some of these are figures of an earlier report: too few answers came in since to renew all.")
 
     def hidden(self, groups: Sequence[HiddenGroups]) -> str:
         """Which groups are not shown; why, is said once for all."""
