@@ -460,18 +460,18 @@ def between(programme: Programme, seed: int) -> Iterator[str]:
 
 
 def test_a_solver_finds_no_hidden_count_in_a_few_programmes() -> None:
-    assert found(range(20, 23)) == []
+    assert found(range(20, 26)) == []
 
 
 def test_a_solver_finds_nothing_in_two_reports_on_a_few_programmes() -> None:
-    assert found_in_two_reports(range(20, 23)) == []
+    assert found_in_two_reports(range(20, 26)) == []
 
 
 @pytest.mark.slow
 def test_looking_at_roles_and_groups_together_finds_nothing_either() -> None:
     """Here the searches are long, and those that are not at their end after a while tell nothing."""
     pinned = []
-    for seed in range(12):
+    for seed in range(30):
         for report, truth in Programme.of(seed).rounds():
             if report.people is not None and len(report.people.splits) > 1:
                 pinned += Attack([report], truth, tuple(one.by for one in report.people.splits)).found(seed, [30] * 4)
@@ -479,8 +479,8 @@ def test_looking_at_roles_and_groups_together_finds_nothing_either() -> None:
 
 
 @pytest.mark.slow
-def test_a_solver_finds_nothing_in_two_reports_on_a_hundred_programmes() -> None:
-    assert found_in_two_reports(range(100)) == []
+def test_a_solver_finds_nothing_in_two_reports_on_two_hundred_programmes() -> None:
+    assert found_in_two_reports(range(200)) == []
 
 
 @pytest.mark.slow
