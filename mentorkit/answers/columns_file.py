@@ -18,7 +18,7 @@ from pydantic import Field
 from mentorkit.core.atomic import write_file
 from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
-from mentorkit.core.yaml_source import read_mapping
+from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.base import Authored
 from mentorkit.definition.reading import read_as
 
@@ -139,16 +139,32 @@ def read_columns(folder: Path, name: str) -> Result[ColumnsFile | None]:
         )
     except OSError as error:
         return Result.failed(Problem("unreadable", f"this file cannot be read: {error.strerror}", Span(called)))
-    read = read_mapping(text, called).then(lambda source: read_as(ColumnsFile, source))
-    return Result(read.value, tuple(without_answers(one) for one in read.problems))
+    source, wrong = read_mapping(text, called)
+    read = Result(source, wrong).then(lambda source: read_as(ColumnsFile, source))
+    lines = frozenset(_lines_of_answers(source))
+    return Result(read.value, tuple(without_answers(one, lines) for one in read.problems))
 
 
-def without_answers(problem: Problem) -> Problem:
-    """A problem of this file without what it quotes of it, which may be what somebody answered."""
-    if problem.rule == "unknown-name" or problem.rule.startswith("field-"):
+def _lines_of_answers(part: object, *, inside: bool = False) -> Iterator[int]:
+    """The lines of this file on which stands what people answered."""
+    if isinstance(part, Located):
+        yield from (at.line for at in part.place.keys.values() if inside)
+        for name, value in part.items():
+            yield from _lines_of_answers(value, inside=inside or name == "answers")
+    elif isinstance(part, list):
+        for one in part:
+            yield from _lines_of_answers(one, inside=inside)
+
+
+def without_answers(problem: Problem, lines: frozenset[int] | None = None) -> Problem:
+    """A problem of a file that people edit without what it quotes of it, which may be what somebody answered.
+
+    `lines` are those on which answers stand, where that is known.
+    """
+    elsewhere = problem.at.line not in (lines or ())
+    if elsewhere and (problem.rule.startswith("field-") or (problem.rule == "unknown-name" and lines is not None)):
         return problem
-    hidden = (re.sub(r'".*"', "a text", said, flags=re.DOTALL) for said in (problem.message, problem.hint))
-    message, hint = hidden
+    message, hint = (re.sub(r'".*"', "a text", said, flags=re.DOTALL) for said in (problem.message, problem.hint))
     return Problem(problem.rule, message, problem.at, hint, problem.severity)
 
 

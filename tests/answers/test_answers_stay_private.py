@@ -90,6 +90,10 @@ def test_a_row_that_is_printed_shows_neither_code_nor_answers(tmp_path: Path) ->
         f"files:\n- file: end.csv\n  answers:\n    pace:\n    - says: {SECRET}\n      is: Right: {SECRET}\n",
         f'files:\n- file: end.csv\n  answers:\n    pace:\n    - {{says: "{SECRET}", says: "{SECRET} 2", is: Right}}\n',
         f"files:\n- file: end.csv\n  answers:\n    pace: {SECRET}\n",
+        f"files:\n- file: end.csv\n  answers:\n    pace:\n    - says: !{SECRET} x\n      is: Right\n",
+        f"files:\n- file: end.csv\n  answers:\n    pace:\n    - {{says: {SECRET}, {SECRET}, is: Right}}\n",
+        f"files:\n- file: end.csv\n  answers:\n    pace:\n    - {{says: “{SECRET}”: x, is: Right}}\n",
+        f"files:\n- file: end.csv\n  answers:\n    pace:\n    - says: &{SECRET} x\n      is: Right\n",
     ],
 )
 def test_a_broken_file_of_columns_is_told_without_what_people_wrote(broken: str, tmp_path: Path) -> None:

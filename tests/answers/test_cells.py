@@ -50,7 +50,7 @@ def test_what_is_no_number_of_a_scale_says_why(text: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("A, B", (0,)), ("A", (1,)), ("B, A", (1, 2)), ("A;B;", (1, 2)), ("A|B", (1, 2)), ("A\nB", (1, 2)), ("A,B", (1, 2)), ("a , b", (1, 2)),
+        ("A, B", (0,)), ("A, B, C (x, y etc.)", (0, 3)), ("A", (1,)), ("B, A", (1, 2)), ("A;B;", (1, 2)), ("A|B", (1, 2)), ("A\nB", (1, 2)), ("A,B", (1, 2)), ("a , b", (1, 2)),
         ("C (x, y etc.), A", (1, 3)), ("A, C (x, y etc.)", (1, 3)), ("<1 hour / week", (4,)), ("No, I would not, A", (1, 5)), ("Z", (OTHER,)),
         ("A, Z, with commas, B", (OTHER, 1, 2)), ("Z, C (x, y etc.)", (OTHER, 3)), ("No, Z", (OTHER,)), ("Amazing, B", (OTHER, 2)), ("All of the above", (0, 1, 2, 3, 4, 5)),
         ("A, All of the above, Z", (OTHER, 0, 1, 2, 3, 4, 5)), ("Other", (OTHER,)), ("", NONE), ("A, A", (1,)),

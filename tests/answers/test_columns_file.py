@@ -258,3 +258,16 @@ def test_people_can_say_where_the_headings_are(headings: str, values: list[int],
     reading = read(tmp_path, ("end.csv", data), columns=columns)
     assert [row.values[0] for row in reading.rows] == values
     assert values or reading.said
+
+
+def test_a_heading_that_is_like_no_question_is_proposed_for_none_though_one_is_left(tmp_path: Path) -> None:
+    head = (*("Role", *END)[:-1], "What was the weather?")
+    assert '"What was the weather?": "?"' in read(tmp_path, ("end.csv", table(FULL, head=head))).columns
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "value"), [("pace", "?", 1), ("pace ?", "pace", 1), ("leave out", "pace", 1), ("pace", "leave out", NoAnswer.UNANSWERED)]
+)  # fmt: skip
+def test_what_is_decided_further_below_counts(above: str, below: str, value: object, tmp_path: Path) -> None:
+    columns = "files:\n" + "".join(f'- file: end.csv\n  columns: {{"{NEAR}": "{said}"}}\n' for said in (above, below))
+    assert read(tmp_path, ("end.csv", table(FULL, head=HEAD)), columns=columns).values("pace") == [value]

@@ -73,6 +73,7 @@ CASES: list[tuple[str, bytes | str, int, str]] = [
     ("damaged xml", xlsx("<worksheet><sheetData><row"), 0, "this workbook"),
     ("empty sheet", xlsx([]), 0, "no sheet of this workbook holds anything"),
     ("cells far apart", xlsx(FAR), 0, "cells of this sheet lie so far apart"),
+    ("cells far apart, in other quotes", xlsx(FAR.replace('"', "'")), 0, "cells of this sheet lie so far apart"),
     ("blank cells far away", xlsx(BLANK_FAR), 1, ""),
     ("two sheets", xlsx([HEAD, FULL], [HEAD, FULL]), 1, 'only the sheet "Sheet 1" is read; other sheets hold something too: "Sheet 2"'),
     ("first sheet empty", xlsx([], [HEAD, FULL]), 1, ""),
