@@ -20,6 +20,8 @@ from mentorkit.definition.items import CHOSEN
 
 _MOST_QUOTED = 5
 """Headings that are none of the questions and are quoted one by one."""
+_MOST_PROPOSED = 100
+"""Undecided columns of a file that may still be one with the questions: with more, nothing is proposed."""
 _ALWAYS = ("addresses", "network addresses")
 """What is dropped by its content under any heading, that of a question too."""
 
@@ -100,7 +102,7 @@ class Planner:
         for column in columns:
             if column.key not in made.undecided:
                 continue
-            near = self.questions.nearest(column, taken)
+            near = self.questions.nearest(column, taken) if len(made.undecided) <= _MOST_PROPOSED else None
             if near:
                 made.undecided[column.key] = f"{self.name_of(near.item)} {UNSURE}"
                 message = f"the column {_called(column)} is like a question, but not the same, and is not read yet"

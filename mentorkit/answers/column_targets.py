@@ -173,7 +173,8 @@ class Questions:
 
 def _alike(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= NEAR - CLEAR else 0
+    limit = NEAR - CLEAR
+    return matcher.ratio() if matcher.real_quick_ratio() >= limit and matcher.quick_ratio() >= limit else 0
 
 
 def _code_of(text: str) -> str:

@@ -29,6 +29,8 @@ _TEXT = re.compile(r"_TEXT$")
 _LONGEST_KEY = 200
 _PARTS = (" - ", ": ", " >> ", " / ", " | ", " – ", ":")
 """What form tools put between a question and its option or row, where both stand in one heading."""
+_LONGEST_PARTED = 1_000
+"""Letters of a heading that is parted into question and option: no two of these are longer."""
 _MOST_TITLES = 4
 MOST_ROWS = 3
 """Heading rows of any tool."""
@@ -56,6 +58,7 @@ class Column:
         yield self.question, self.part
         if self.part:
             yield f"{self.question} {self.part}", ""
+        if self.part or len(self.question) > _LONGEST_PARTED:
             return
         if named := _NAMED.fullmatch(self.question):
             yield from Column(self.index, "", named[1]).readings()

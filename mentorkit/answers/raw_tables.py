@@ -167,7 +167,10 @@ _WINDOWS_INSIDE = re.compile(rb"[\xdf-\xff](?=[a-z])|(?<=[a-z])[\xdf-\xff]|(?<=[
 
 
 def _old_encoding(data: bytes) -> str:
-    """Windows-1252, or Mac Roman where that is certain; nothing where it is neither."""
+    """Windows-1252, or Mac Roman where that is certain; nothing where it is neither, or UTF-8 that was damaged."""
+    read = data.decode("utf-8-sig", "replace")
+    if sum(not one.isascii() for one in read) > 2 * read.count("\ufffd"):
+        return ""
     if _MAC_INSIDE.search(data) and not _WINDOWS_INSIDE.search(data):
         return "mac_roman"
     return "" if _NEVER_WINDOWS.search(data) else "cp1252"

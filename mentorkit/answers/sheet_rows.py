@@ -17,9 +17,9 @@ MOST_UNPACKED = 400_000_000
 MOST_CELLS = 20_000_000
 """Cells between the first and the last of a sheet that hold something: the reader makes room for all of them."""
 _AGAIN = "open it in a spreadsheet, and save it again as XLSX or as “CSV UTF-8”"
-_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
 """A cell that holds something, by its reference: B7."""
-_ERROR = re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3}\d{1,7})["']""")
+_ERROR = re.compile(rb"""<(?:\w+:)?c\b(?=[^<>]*\bt=["']e["'])[^<>]*?\br=["']([A-Z]{1,3}\d{1,7})["']""")
 _CHUNK = 1 << 22
 
 Rows = Callable[[], Iterator[tuple[int, list[str]]]]

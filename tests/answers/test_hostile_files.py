@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -114,6 +115,7 @@ CASES: list[tuple[str, bytes | str, int, str]] = [
     ("wrong round", table(("mentee", "4", "Career", "12"), head=("Role", *END[:2], "How many hours a month do you talk about your work?")), 1, 'this file is called after "end", and its questions are those of "baseline"'),
     ("a question that nobody knows", table((*FULL, "a dog"), head=(*HEAD, "Which animal are you?")), 1, 'the column "Which animal are you?" is none of the questions'),
     ("a question gone", table(FULL[:-1], head=HEAD[:-1]), 1, 'no column answers "What was best?"'),
+    ("damaged utf-8", (table(FULL) + "mentee,4,Career,Right,Yes,3,8,Café, déjà vu, ").encode() + b"\xc3\n", 0, "this line cannot be read as text"),
     ("old letters", (table(FULL) + "mentee,4,Career,Right,Yes,3,8,").encode() + b"Caf\xe9\n", 2, ""),
     ("mac letters", (table(FULL) + "mentee,4,Career,Right,Yes,3,8,").encode() + b"voil\x88 une pi\x8fce\n", 2, ""),
     ("semicolons told", "sep=;\n" + table(FULL, sign=";"), 1, ""),
@@ -191,3 +193,22 @@ def test_the_first_answers_are_not_quoted_where_they_stand_in_the_place_of_headi
         reading.said[0] == "answers/end.csv:1: 4 columns are none of the questions, or only like them, and are not read"
     )
     assert not [one for one in reading.problems if "An answer of" in one.message or "@" in one.message]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("end.xlsx", xlsx("<worksheet><sheetData>" + "<c r " * 100_000)),
+        ("end.xlsx", xlsx(sheet_xml([HEAD, FULL]).replace("</sheetData>", "<c" + " a" * 300_000 + "</sheetData>"))),
+        ("end.csv", table(FULL, head=("Role", *END[:-1], " - " * 30_000))),
+        ("end.csv", table((*FULL, *["x"] * 400), head=(*HEAD, *(f"How was the pace {number}?" for number in range(400))))),
+        ("end.csv", table((*FULL[:2], ", " * 60_000, *FULL[3:]))),
+        ("end.csv", table((*FULL[:6], "1 " * 60_000, *FULL[7:]))),
+        ("end.csv", table(("mentee", "4 " + "(" * 100_000, *FULL[2:]))),
+    ],
+    ids=["open cells", "a long cell of xml", "a long heading", "many headings", "many commas", "a long number", "a long point"],
+)  # fmt: skip
+def test_nothing_makes_reading_slow(name: str, data: bytes | str, tmp_path: Path) -> None:
+    began = time.process_time()
+    read(tmp_path, (name, data))
+    assert time.process_time() - began < 3
