@@ -66,13 +66,20 @@ def _differs(table: Mapping[tuple[int, int], int], smallest: int) -> bool:
         rows, columns = columns, rows
     if len(rows) > _MOST_BLOCKS:
         return True
-    met = {column: {row for row, one in table if one == column} for column in columns}
-    for number in range(1, len(rows)):
-        for some in combinations(sorted(rows), number):
-            within = {column for column in columns if met[column] <= set(some)}
-            left = sum(people for (row, column), people in table.items() if row in some and column not in within)
-            if 0 < left < smallest:
-                return True
+    if all(people >= smallest for people in table.values()):
+        return False
+    bit = {row: 1 << number for number, row in enumerate(sorted(rows))}
+    met, total, of_row = Counter[int](), Counter[int](), Counter[int]()
+    for (row, column), people in table.items():
+        met[column] |= bit[row]
+        total[column] += people
+        of_row[bit[row]] += people
+    every = [(met[column], total[column]) for column in columns]
+    for some in range(1, (1 << len(rows)) - 1):
+        left = sum(people for one, people in of_row.items() if one & some)
+        left -= sum(people for within, people in every if within & some == within)
+        if 0 < left < smallest:
+            return True
     return False
 
 
