@@ -6,15 +6,15 @@ for some shares where people are few, and here they always are. The price is tha
 (L. D. Brown, T. T. Cai and A. DasGupta, Statistical Science 16, 2001, section 4.2.1).
 
 For means there is no interval: among so few people a bootstrap is too narrow, and that of Student's t is for other
-distributions than those of scales with a ceiling. Quartiles stand there instead.
+distributions than those of scales with a ceiling. Quartiles stand there instead. Nor is there a test of significance: the
+interval of the share of people whose answer is higher says what such a test says, and how far it goes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from math import comb, exp, lgamma, log
+from math import exp, lgamma, log
 
 CONFIDENCE = 0.95
 _STEPS = 60  # halvings of an interval: as far as the numbers of a machine can tell ends apart
@@ -63,37 +63,3 @@ def _falling(some: int, people: int, share: float) -> float:
         if term < total * 1e-17:
             break
     return total
-
-
-@dataclass(frozen=True, slots=True)
-class SignTest:
-    """What became of the answers of people who are linked over two rounds."""
-
-    higher: int
-    same: int
-    lower: int
-
-    @property
-    def people(self) -> int:
-        """Everybody who is linked."""
-        return self.higher + self.same + self.lower
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Which shares of people with a higher answer are plausible; those whose answer stayed are counted."""
-        return clopper_pearson(self.higher, self.people)
-
-    @property
-    def probability(self) -> float:
-        """How probable so uneven a change is by chance: the exact sign test, two-sided, on those who changed.
-
-        W. J. Dixon and A. M. Mood, Journal of the American Statistical Association 41 (1946), 557-566.
-        """
-        changed, fewer = self.higher + self.lower, min(self.higher, self.lower)
-        tail = sum(comb(changed, number) for number in range(fewer + 1))
-        return float(min(1.0, 2 * tail / 2**changed))
-
-
-def response_rate(people: int, invited: int) -> float | None:
-    """The share of those invited who answered; None where nobody is known to be invited, or fewer than answered."""
-    return people / invited if invited and people <= invited else None

@@ -1,4 +1,4 @@
-"""Intervals and tests, against published tables and sums worked out in another way."""
+"""Intervals, against published tables and sums worked out in another way."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import comb
 
 import pytest
 
-from mentorkit.answers.intervals import SignTest, clopper_pearson, response_rate
+from mentorkit.answers.intervals import clopper_pearson
 
 
 def at_least(some: int, people: int, share: Fraction) -> Fraction:
@@ -53,18 +53,3 @@ def test_there_is_no_share_of_nobody() -> None:
     for some, people in ((0, 0), (3, 2), (-1, 2)):
         with pytest.raises(ValueError, match="no share"):
             clopper_pearson(some, people)
-
-
-def test_changes_are_tested_by_their_signs() -> None:
-    assert SignTest(higher=9, same=3, lower=1).probability == pytest.approx(22 / 1024)
-    assert SignTest(higher=1, same=3, lower=9).probability == pytest.approx(22 / 1024)
-    assert SignTest(higher=3, same=0, lower=3).probability == 1
-    assert SignTest(higher=0, same=7, lower=0).probability == 1
-    assert SignTest(higher=9, same=3, lower=1).interval == clopper_pearson(9, 13)
-
-
-def test_a_response_rate_is_never_above_one() -> None:
-    assert response_rate(18, 24) == 0.75
-    assert response_rate(24, 24) == 1
-    assert response_rate(25, 24) is None
-    assert response_rate(5, 0) is None
