@@ -157,6 +157,21 @@ def test_hidden_groups_stand_nowhere(reported: Project) -> None:
 
 
 @pytest.mark.slow
+def test_a_report_on_a_few_late_answers_repeats_what_was_released(reported: Project) -> None:
+    before = counted(reported, ASKED, "Looking back")
+    late = [
+        row
+        | {"Your code": "", "Email Address": f"late{number}@example.org", "Timestamp": f"2027-12-01 09:0{number}:00"}
+        for number, row in enumerate(end_rows()[:3])
+    ]
+    reported.write(f"{ANSWERS}/end.csv", as_file([*end_rows(), *late]))
+    assert reported.run("outcomes", "acme/lead").exit_code == 0
+    assert counted(reported, ASKED, "Looking back") == before
+    page = (reported.root / OUTCOMES / "report.html").read_text("utf-8")
+    assert "These are the figures of an earlier report" in page
+
+
+@pytest.mark.slow
 def test_the_private_folder_is_closed_and_out_of_git(reported: Project, shared: Path) -> None:
     folder = shared / "outcomes-workspace/private/acme/lead"
     assert "*" in (folder / ".gitignore").read_text("utf-8").split()

@@ -42,7 +42,7 @@ class ChartInks:
     def of(cls, scheme: Scheme) -> ChartInks:
         """The colours of a medium: the brand's for links on one side, and on the other the one that differs most from it."""
         more = scheme.link
-        others = (scheme.accent, scheme.warning, scheme.info, scheme.bad, scheme.ink)
+        others = (scheme.accent, scheme.warning, scheme.info, scheme.ink)
         less = max(others, key=lambda other: _apart(more, other))
         return cls(
             scheme.paper,
