@@ -206,7 +206,21 @@ def test_every_key_of_the_stock_asks_a_scale_three_questions_and_what_one_brings
     assert wrong == []
 
 
-MADE = ("cross", "curve", "circle", "door", "field", "manual", "map", "message", "path", "ring", "script", "sentences", "underline")
+MADE = (
+    "cross",
+    "curve",
+    "circle",
+    "door",
+    "field",
+    "manual",
+    "map",
+    "message",
+    "path",
+    "ring",
+    "script",
+    "sentences",
+    "underline",
+)
 """Beginnings of words for what people make or mark in Keys, and are asked about again at the end."""
 
 
@@ -219,5 +233,7 @@ def test_no_key_of_the_stock_asks_at_its_end_about_what_its_essential_part_leave
         assert guide
         lines = zip(guide.body.split("\n"), essential_lines(guide, role), strict=True)
         asked, end = "\n".join(line for line, stands in lines if stands).lower().split("/// bring")
-        wrong += [f"{name}: {word}" for word in MADE if re.search(rf"\b{word}", end) and not re.search(rf"\b{word}", asked)]
+        wrong += [
+            f"{name}: {word}" for word in MADE if re.search(rf"\b{word}", end) and not re.search(rf"\b{word}", asked)
+        ]
     assert wrong == []
