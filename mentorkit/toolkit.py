@@ -13,7 +13,7 @@ from posixpath import normpath
 from mentorkit.brand.branding import Branding
 from mentorkit.core.names import as_lasting_name, as_name, title_digest
 from mentorkit.definition.base import EVERYONE, PAIR, ROLES
-from mentorkit.definition.books import is_piece, pieces_of
+from mentorkit.definition.books import READERS, is_piece, pieces_of
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.definition.gatherings import Gathering, gathered
 from mentorkit.definition.moments import Moment
@@ -197,6 +197,17 @@ class Toolkit:
         others = (role for role in ROLES if role not in PAIR)
         present = (role for role in others if role in invited or getattr(self.program.roles, role))
         return (*reversed(PAIR), *present)  # the mentee first: the programme is for them
+
+    @property
+    def half_way(self) -> int:
+        """How many sessions a pair has behind it half-way; 0 where there are too few of them for a half."""
+        return (len(self.sessions) + 1) // 2 if len(self.sessions) > 3 else 0
+
+    def has_chapter(self, chapter: str) -> bool:
+        """Return whether a workbook for one of a pair has this chapter; where no such workbook is made, any counts as wanted."""
+        books = self.program.books.items()
+        workbooks = [plan for name, plan in books if READERS.get(name, plan.for_) in ((role,) for role in PAIR)]
+        return not workbooks or any(chapter in plan.chapters for plan in workbooks)
 
     @property
     def undated(self) -> tuple[PlannedEvent, ...]:

@@ -12,7 +12,7 @@ from mentorkit.definition.search_list import SearchList
 from mentorkit.guides.library import Library
 
 OWN_PAGES = (
-    "help", "timeline", "sessions", *KINDS, "agreement", "my-notes", "downloads",
+    "help", "timeline", "sessions", *KINDS, "letter", "half-way", "looking-back", "agreement", "my-notes", "downloads",
     "about", "people", "evaluation", "communications", *(f"roles/{role}" for role in ROLES),
 )  # fmt: skip
 """The pages that portals have besides guides and sessions."""

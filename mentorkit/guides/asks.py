@@ -1,4 +1,4 @@
-"""What a Key, a session and the agreement ask at their end: the one list that pages, printed books and forms to fill in are made from.
+"""What Keys, sessions, the agreement, and the pages to look back on ask: the one list that pages, printed books and forms to fill in are made from.
 
 Names are those under which browsers keep the answers, and by which a test compares the three.
 """
@@ -27,6 +27,8 @@ class Ask:
     """Writing lines on paper at least; of a table, its rows."""
     columns: tuple[tuple[str, str], ...] = ()
     """Of a table, the part that each column is kept under, and its head."""
+    essential: bool = True
+    """Whether essential workbooks ask it too."""
 
 
 def key_asks(words: Words) -> Mapping[str, Ask]:
@@ -58,6 +60,44 @@ def session_asks(words: Words) -> Mapping[str, Ask]:
 def agreement_asks(words: Words) -> Mapping[str, Ask]:
     """What the agreement asks beside signatures, by its name."""
     return {"added": Ask("added", words.gettext("What we change or add"))}
+
+
+def milestone_asks(words: Words) -> Mapping[str, tuple[Ask, ...]]:
+    """What is asked at the beginning, half-way and at the end, in its order, by the part of a page or book that asks it.
+
+    Names are unique among all parts of a page.
+    """
+    _ = words.gettext
+    columns = ("go-on", _("We go on with")), ("leave", _("We leave")), ("try", _("We try"))
+    return {
+        "letter": (Ask("written-on", _("Written on"), "line", 1), Ask("dear-me", _("Dear me,"), lines=6)),
+        "half-way": (
+            Ask("different", _("What is different from the first week, so that somebody else could notice it?")),
+            Ask("actions", _("Which of my actions changed something, and which did I only write down?")),
+            Ask("kept-back", _("What have I kept to myself so far that I could bring?"), essential=False),
+        ),
+        "together": (
+            Ask("second-half", _("What we go on with, what we leave, what we try"), "table", 3, columns),
+            Ask("goal-today", _("The goal, in the words that fit it today")),
+            Ask("learnt", _("One thing that I have learnt from you"), essential=False),
+            Ask("promises", _("What each of us promises for the rest"), essential=False),
+        ),
+        "closing": (
+            Ask("can-do", _("What I can do now that I could not do at the beginning"), lines=4),
+            Ask("sentence", _("A sentence from these months that I want to keep")),
+            Ask("thanks", _("Whom I want to thank, and for what exactly")),
+            Ask("goes-on", _("What I will go on with, and who will ask me about it"), lines=4),
+            Ask("remember", _("What else I want to remember")),
+        ),
+        "keepsake": tuple(
+            Ask(name, label, lines=2)
+            for name, label in (
+                ("came", _("I came with")),
+                ("leaves", _("I leave with")),
+                ("passes-on", _("I pass on")),
+            )
+        ),
+    }
 
 
 def _action_columns(words: Words) -> tuple[tuple[str, str], ...]:

@@ -61,6 +61,8 @@ def _path(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
     yield Page("timeline", _("Timeline"), template="timeline")
     if toolkit.sessions:
         yield from _in_folder(voice.roles("session"), _sessions(toolkit, voice))
+    else:
+        yield from (*_beginning(toolkit, voice), *_end(toolkit, voice))
     if toolkit.program.agreement:
         yield Page("agreement", _("Our agreement"), template="agreement", hide=("toc",))
     yield from _in_folder(_("Your part"), _roles(toolkit, voice))
@@ -169,14 +171,33 @@ def _questionnaires(toolkit: Toolkit) -> Iterator[Page]:
 
 
 def _sessions(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
+    """The sessions and, where they are due, the pages to look forward and back on, which stand in workbooks too."""
     _ = voice.words.gettext
     yield _index("sessions", voice.roles("session"))
+    yield from _beginning(toolkit, voice)
     for number, planned in enumerate(toolkit.sessions):
         before = toolkit.sessions[number - 1] if number else None
         after = toolkit.sessions[number + 1] if number + 1 < len(toolkit.sessions) else None
         around = SessionContext(planned, before, after)
         title = voice.words.fill(_("%(number)s. %(title)s"), {"number": planned.number, "title": planned.session.title})
         yield Page(f"sessions/{planned.number}", title, template="session", about=around, hide=("toc", "footer"))
+        if number + 1 == toolkit.half_way and toolkit.has_chapter("sessions"):
+            yield _milestone("half-way", _("Half-way"))
+    yield from _end(toolkit, voice)
+
+
+def _beginning(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
+    if toolkit.has_chapter("letter"):
+        yield _milestone("letter", voice.words.gettext("A letter to yourself"))
+
+
+def _end(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
+    if toolkit.has_chapter("closing") or toolkit.has_chapter("keepsake"):
+        yield _milestone("looking-back", voice.words.gettext("Looking back"))
+
+
+def _milestone(path: str, title: str) -> Page:
+    return Page(path, title, template=path, hide=("toc", "footer"))
 
 
 def _tells_how_it_works(toolkit: Toolkit) -> bool:

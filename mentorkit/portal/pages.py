@@ -14,6 +14,8 @@ from mentorkit.guides.page_order import INDEX
 from mentorkit.language.templates import TemplateContext
 from mentorkit.toolkit import PlannedSession, Toolkit
 
+_WRITTEN = frozenset({"agreement", "session", "questionnaire", "letter", "half-way", "looking-back"})
+"""The templates of pages to write on."""
 _INDEXES = ("", "help", "sessions", "keys", "training", "forms", "pages", "about")
 
 
@@ -91,7 +93,7 @@ class Page:
     @property
     def writes(self) -> bool:
         """Whether a reader may find something to write on it."""
-        return self.markdown is not None or self.template in ("agreement", "session", "questionnaire")
+        return self.markdown is not None or self.template in _WRITTEN
 
     @property
     def output(self) -> str:

@@ -18,7 +18,7 @@ from mentorkit.files import calendars
 from mentorkit.files.downloads import Download
 from mentorkit.files.question_list import Question, in_numbers, questions_of
 from mentorkit.files.tables import questionnaire_table
-from mentorkit.guides.asks import Ask, agreement_asks, session_asks
+from mentorkit.guides.asks import Ask, agreement_asks, milestone_asks, session_asks
 from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Key
 from mentorkit.language.templates import TemplateContext
@@ -60,6 +60,9 @@ class PortalContext(TemplateContext):
     """`sign_of(key)` is the sign of a Key, which `key_sign` of `drawings/signs.svg` draws."""
     asks: Mapping[str, Ask]
     """What a session and the agreement ask, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
+    milestones: Mapping[str, tuple[Ask, ...]]
+    """What is asked in a letter to oneself, half-way and at the end: `milestones["letter"]`, then `half-way`, `together`,
+    `closing` and `keepsake`."""
     downloads: tuple[Download, ...]
     """The files that the downloads page lists: books, papers and tables."""
     prints: Mapping[str, Download]
@@ -106,6 +109,7 @@ class PortalContext(TemplateContext):
             questions=questions,
             sign_of=sign_of,
             asks={**session_asks(voice.words), **agreement_asks(voice.words)},
+            milestones=milestone_asks(voice.words),
             downloads=tuple(file for file in downloads if not file.alone),
             prints={file.form: file for file in downloads if file.form.startswith("forms/")},
             questionnaire_papers={one.id: _files_of(f"questionnaires/{one.id}", downloads) for one in asked},

@@ -19,7 +19,7 @@ from mentorkit.portal.guide_pages import GuidePages
 PROGRAM = "northbridge/emerging-leaders"
 PHONE, DESKTOP = {"width": 375, "height": 667}, {"width": 1280, "height": 800}
 WHERE = {
-    "": "Home", "timeline": "My path", "sessions": "My path", "agreement": "My path", "roles": "My path",
+    "": "Home", "timeline": "My path", "sessions": "My path", "letter": "My path", "half-way": "My path", "looking-back": "My path", "agreement": "My path", "roles": "My path",
     "keys": "Keys", "forms": "Keys", "my-notes": "My notes",
     "help": "Help", "about": "Help", "downloads": "Help", "training": "Help", "evaluation": "Help", "communications": "Help",
 }  # fmt: skip
@@ -37,7 +37,14 @@ def test_a_small_programme_has_only_what_it_needs(project: Project) -> None:
     found = navigation(destinations(kit, voice, GuidePages(kit, voice)), str)
     assert [(*one,) for one in found] == [("Home",), ("My path",), ("Keys",), ("My notes",), ("Help",)]
     assert found[1]["My path"][1:] == [
-        {"Sessions": [{"Sessions": "sessions/index.md"}, {"1. Begin": "sessions/1.md"}]},
+        {
+            "Sessions": [
+                {"Sessions": "sessions/index.md"},
+                {"A letter to yourself": "letter.md"},
+                {"1. Begin": "sessions/1.md"},
+                {"Looking back": "looking-back.md"},
+            ]
+        },
         {"Your part": [{"For mentees": "roles/mentee.md"}, {"For mentors": "roles/mentor.md"}]},
     ]
     assert found[4]["Help"] == [{"Help": "help/index.md"}, {"Downloads": "downloads.md"}]

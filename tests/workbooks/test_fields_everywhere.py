@@ -10,18 +10,20 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from conftest import LEAD, ONE_FORM, ROOT, Project, begun
+from conftest import LEAD, NO_WORKBOOKS, ONE_FORM, ROOT, Project, begun
 from lxml.etree import tostring
 from lxml.html import document_fromstring
 
 from mentorkit.build.outputs import Job
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.books import Extent
+from mentorkit.guides.asks import milestone_asks
 from mentorkit.guides.blocks import FOR_ONE
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import options
 from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
+from mentorkit.portal.destinations import destinations
 from mentorkit.portal.guide_pages import GuidePages
 from mentorkit.portal.stage import stage
 from mentorkit.toolkit import Toolkit
@@ -92,7 +94,7 @@ def up(element: Element, above: dict[Element, Element], name: str) -> Iterator[s
 
 
 def in_print(root: Element) -> Fields:
-    """What is ruled, framed, to be ringed or ticked, but for lines that only use what is left of a page."""
+    """What is ruled, framed, to be ringed or ticked, but for lines that only use what is left of a page and ask nothing."""
     above, found = parents(root), Fields()
 
     def add(element: Element, kind: str, count: int = 1) -> None:
@@ -100,7 +102,9 @@ def in_print(root: Element) -> Fields:
 
     for one in root.iter():
         named = classes(one)
-        if named & {"mk-prompt", "mk-lines", "mk-draw__frame", "held-line"}:
+        if named & {"mk-prompt", "mk-lines", "mk-draw__frame", "held-line"} or (
+            "rest" in named and one.get("data-ask")
+        ):
             add(one, "text")
         elif "mk-scale__row" in named:
             add(one, "number")
@@ -201,6 +205,57 @@ def test_the_agreement_asks_the_same_on_the_page_in_print_and_in_the_form(
     ruled, form = in_print(paper), in_the_form(paper)
     del form["nobody", "text"]  # signatures
     assert shown == ruled == form == Fields({("added", "text"): 1})
+
+
+CHAPTERS = {
+    "letter": (("letter",), {"letter-page"}),
+    "half-way": (("sessions",), {"midpoint", "midpoint-together"}),
+    "looking-back": (("closing", "keepsake"), {"closing", "keepsake"}),
+}
+"""The chapters of a workbook that ask what a page does, and the classes of their sections."""
+FOUR = PROGRAM + "  3: {title: On and on, week: 9}\n  4: {title: End, week: 12}\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("extent", ["essential", "complete"])
+def test_letter_half_way_and_looking_back_ask_the_same_on_the_page_in_print_and_in_the_form(
+    extent: Extent, project: Project, tmp_path: Path
+) -> None:
+    """But for signatures; half-way, an essential workbook asks what is essential of it."""
+    project.write(LEAD, FOUR + ONE_FORM)
+    job = project.job()
+    kit = job.toolkit
+    stage(kit, job.layers, job.config, tmp_path, today=date(2027, 2, 1), downloads=[])
+    milestones = milestone_asks(Words("en-GB")).values()
+    left = {ask.name for asks in milestones for ask in asks if extent == "essential" and not ask.essential}
+    for page, (chapters, sections) in CHAPTERS.items():
+        for book in (book for book in job.books if book.id in ("mentee-workbook", "mentor-workbook")):
+            shown = on_the_page(tree((tmp_path / f"docs/{page}.md").read_text("utf-8")), book.role)
+            whole = tree(compose(kit, replace(book, extent=extent, chapters=chapters), job.layers).html)
+            (paper := Element("body")).extend(one for one in whole.iter("section") if classes(one) & sections)
+            asked = Fields({(name, kind): count for (name, kind), count in shown.items() if name not in left})
+            ruled, form = in_print(paper), in_the_form(paper)
+            del form["nobody", "text"]  # signatures
+            assert asked == ruled == form
+            assert len(shown) == {"letter": 2, "half-way": 7, "looking-back": 8}[page]
+
+
+@pytest.mark.slow
+def test_pages_to_look_back_on_are_there_where_workbooks_have_them(project: Project) -> None:
+    def found(text: str) -> set[str]:
+        project.write(LEAD, text + ONE_FORM)
+        kit = project.job().toolkit
+        voice = Voice.of(kit.program)
+        pages = (page.path for one in destinations(kit, voice, GuidePages(kit, voice)) for page in one.pages)
+        return set(pages) & {*CHAPTERS}
+
+    assert found(FOUR) == {"letter", "half-way", "looking-back"}
+    assert found(PROGRAM) == {"letter", "looking-back"}  # two sessions have no half
+    only = "books: {mentee-workbook: {chapters: [sessions]}, mentor-workbook: none}\n"
+    assert found(FOUR + only) == {"half-way"}
+    assert found(FOUR + NO_WORKBOOKS) == {"letter", "half-way", "looking-back"}
+    cohort = "title: Lead\norganisation: Acme\nstarts: 2027-02-01\nevents: [{week: 2, what: Call, kind: call}]\n"
+    assert found(cohort) == {"letter", "looking-back"}
 
 
 def test_no_line_stands_without_a_word_that_says_what_it_is_for(job: Job) -> None:

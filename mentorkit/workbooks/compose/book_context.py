@@ -19,7 +19,7 @@ from mentorkit.design_rules.registry import RULES
 from mentorkit.design_rules.rule import Rule
 from mentorkit.files.calendars import audiences
 from mentorkit.files.question_list import Question, in_numbers, questions_of
-from mentorkit.guides.asks import Ask, agreement_asks, session_asks
+from mentorkit.guides.asks import Ask, agreement_asks, milestone_asks, session_asks
 from mentorkit.guides.blocks import Block, StepOptions
 from mentorkit.guides.key_signs import KeySign
 from mentorkit.guides.library import TrainingModule
@@ -107,6 +107,9 @@ class BookContext(TemplateContext):
     """The roles that the definition describes."""
     asks: Mapping[str, Ask]
     """What a session and the agreement ask, by its name: `asks.talked.label`, `asks["take-away"].lines`."""
+    milestones: Mapping[str, tuple[Ask, ...]]
+    """What is asked in a letter to oneself, half-way and at the end: `milestones["letter"]`, then `half-way`, `together`,
+    `closing` and `keepsake`."""
     questions_in: Callable[[Questionnaire], tuple[Question, ...]]
     """`questions_in(questionnaire)` are its questions as they are put to people, with those of role, groups and code."""
     in_numbers: Callable[[Number], str]
@@ -166,6 +169,7 @@ class BookContext(TemplateContext):
             rules=RULES,
             described=tuple(name for name in ROLES if getattr(program.roles, name)),
             asks={**session_asks(voice.words), **agreement_asks(voice.words)},
+            milestones=milestone_asks(voice.words),
             questions_in=lambda asked: questions_of(asked, program, voice),
             in_numbers=lambda number: in_numbers(number, voice.words),
             guide_html=printer.html,

@@ -64,9 +64,14 @@
     part("no-actions").hidden = actions.length > 0;
   };
 
+  /* Pages stand in the order of the navigation, which is that of life; those that are gone come last. */
+  const order = Object.keys(addresses);
+  const placeOf = ([{ page: from }]) => (from in addresses ? order.indexOf(from) : order.length);
+
   const showWritten = (records) => {
+    const written = grouped(records, (record) => record.page).sort((one, other) => placeOf(one) - placeOf(other));
     part("written").replaceChildren(
-      ...grouped(records, (record) => record.page).map((answers) => {
+      ...written.map((answers) => {
         const from = answers[0].page;
         const list = make("dl", { class: "mk-answers" });
         const title = answers[0].about.title ?? from;
