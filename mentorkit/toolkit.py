@@ -205,8 +205,8 @@ class Toolkit:
 
     def has_chapter(self, chapter: str) -> bool:
         """Return whether a workbook for one of a pair has this chapter; where no such workbook is made, any counts as wanted."""
-        books = self.program.books.items()
-        workbooks = [plan for name, plan in books if READERS.get(name, plan.for_) in ((role,) for role in PAIR)]
+        books = [(READERS.get(name, plan.for_), plan) for name, plan in self.program.books.items()]
+        workbooks = [plan for readers, plan in books if len(readers) == 1 and readers[0] in PAIR]
         return not workbooks or any(chapter in plan.chapters for plan in workbooks)
 
     @property
