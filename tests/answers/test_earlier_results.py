@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from conftest import LEAD, NO_WORKBOOKS, Project
+from conftest import LEAD, Project
 from released import PROGRAM, released
 
 from mentorkit.answers.earlier_results import earlier_rounds
-from mentorkit.checking.loading import load
 from mentorkit.core.problems import Problem
+from mentorkit.core.yaml_source import read_mapping
+from mentorkit.definition.program import Program
+from mentorkit.definition.reading import read_as
 from mentorkit.definition.results import RoundResult
 from mentorkit.workspace.results_file import results_path, write_results
 from mentorkit.workspace.workspace import open_workspace
 
-COMPARING = PROGRAM.replace("  code: yes\n", "  code: yes\n  compare_with: [acme/first]\n") + NO_WORKBOOKS
+COMPARING = PROGRAM.replace("  code: yes\n", "  code: yes\n  compare_with: [acme/first]\n")
 
 
 def beside(project: Project, smallest: int = 5) -> tuple[tuple[RoundResult, ...], tuple[Problem, ...]]:
@@ -21,15 +23,16 @@ def beside(project: Project, smallest: int = 5) -> tuple[tuple[RoundResult, ...]
     workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     (file,) = workspace.choose(["acme/lead"])
-    found = load(workspace, [file])
-    return earlier_rounds(workspace, file, found.toolkits[0].program, released().own, smallest)
+    program = read_mapping(COMPARING, LEAD).then(lambda source: read_as(Program, source)).value
+    assert program is not None
+    return earlier_rounds(workspace, file, program, released().own, smallest)
 
 
 @pytest.fixture
 def comparing(project: Project) -> Project:
     """A programme that is compared with one that released its results."""
     project.write(LEAD, COMPARING)
-    project.write("programs/acme/first.yml", PROGRAM + NO_WORKBOOKS)
+    project.write("programs/acme/first.yml", PROGRAM)
     workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     write_results(results_path(workspace, "acme", "first"), released(title="First Round · 2026"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import LEAD, NO_WORKBOOKS, Project
+from conftest import NO_WORKBOOKS, begun
 from released import PROGRAM, released
 
 from mentorkit.answers.outcome_report import OutcomeReport, ReleasedWords, make_report, outcome_page, outcome_print
@@ -24,10 +24,10 @@ from mentorkit.workspace.workspace import open_workspace
 DAY = date(2027, 12, 3)
 
 
-@pytest.fixture
-def made(project: Project) -> tuple[OutcomeReport, Layers]:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[OutcomeReport, Layers]:
     """A report and the layers of its client."""
-    project.write(LEAD, PROGRAM + NO_WORKBOOKS)
+    project = begun(tmp_path_factory.mktemp("report"), PROGRAM + NO_WORKBOOKS)
     workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
     found = load(workspace, workspace.choose(["acme/lead"]))

@@ -87,17 +87,19 @@ def test_a_programme_that_does_not_publish_has_no_such_page(published: Project, 
 
 def test_results_that_are_to_be_published_and_are_not_there_are_told(project: Project) -> None:
     project.write(LEAD, PUBLISHED)
-    (told,) = (f"{one.at} {one.message}" for one in loaded(project).report.problems if one.rule == "no-results")
+    found = loaded(project)
+    (told,) = (f"{one.at} {one.message}" for one in found.report.problems if one.rule == "no-results")
     assert told.startswith("programs/acme/lead.yml:")
     assert "there are no results to publish" in told
-    assert loaded(project).toolkits[0].results is None
+    assert found.toolkits[0].results is None
 
 
 def test_figures_of_groups_that_are_too_small_by_now_are_not_shown(published: Project) -> None:
     published.write(LEAD, PUBLISHED.replace("smallest_group: 5", "smallest_group: 8"))
-    (told,) = (one.message for one in loaded(published).report.problems if one.rule == "no-results")
+    found = loaded(published)
+    (told,) = (one.message for one in found.report.problems if one.rule == "no-results")
     assert told == "the results show groups of 5 people, and the smallest group is now 8"
-    assert loaded(published).toolkits[0].results is None
+    assert found.toolkits[0].results is None
 
 
 def test_a_slip_in_the_file_is_told_with_its_place(published: Project) -> None:
@@ -109,6 +111,7 @@ def test_a_slip_in_the_file_is_told_with_its_place(published: Project) -> None:
     assert any("programs/acme/results/lead.yml:3" in one for one in told)
 
 
+@pytest.mark.slow
 def test_other_results_make_another_portal(published: Project) -> None:
     before = loaded(published).toolkits[0].results
     write_results(results_path(opened(published), "acme", "lead"), Results(smallest_group=5))
