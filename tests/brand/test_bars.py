@@ -75,10 +75,13 @@ def test_bars_below_each_other_have_one_line_in_the_middle() -> None:
 
 def test_a_picture_from_right_to_left_is_the_mirror_image() -> None:
     bar = parts(1, 2, 3, 8, 8)
-    one, other = (rectangles(style(rtl=rtl).diverging(bar, Axis.of([bar]), "t", "told")) for rtl in (False, True))
-    assert [(name, round(WIDTH - x - width, 1)) for name, x, width in one] == [
-        (name, round(x, 1)) for name, x, _ in other
-    ]
+    one, other = (style(rtl=rtl).diverging(bar, Axis.of([bar]), "t", "told") for rtl in (False, True))
+    mirrored = [(name, round(WIDTH - x - width, 1)) for name, x, width in rectangles(one)]
+    assert mirrored == [(name, round(x, 1)) for name, x, _ in rectangles(other)]
+    for places in (r'<text x="([\d.]+)"', r'<path d="M([\d.]+) 0V'):
+        there, here = ([float(x) for x in re.findall(places, svg)] for svg in (one, other))
+        assert there
+        assert [round(WIDTH - x, 1) for x in there] == [round(x, 1) for x in here]
 
 
 def test_a_figure_is_printed_where_it_has_room_and_a_part_without_people_is_not_drawn() -> None:

@@ -130,6 +130,15 @@ def test_an_earlier_cohort_stands_before_the_rounds_of_the_programme() -> None:
     assert [row.label for row in rows][:3] == ["First Round · At the end", "At the start", "At the end"]
 
 
+def test_groups_of_a_single_round_are_not_called_after_it() -> None:
+    results = released()
+    end = results.rounds[1]
+    plan = end.items[0].model_copy(update={"groups": ()})
+    first = end.model_copy(update={"cohort": "acme/first", "named": "First Round", "items": (plan,)})
+    rows = question("I have a plan.", results.model_copy(update={"rounds": (end, first)})).rows
+    assert [row.label for row in rows] == ["First Round · At the end", "At the end", "Mentors", "Office"]
+
+
 def test_answers_are_held_against_those_who_were_invited() -> None:
     start, end = view().rounds
     assert [(row.label, row.said) for row in start.rows] == [
