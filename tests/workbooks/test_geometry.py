@@ -419,13 +419,14 @@ sessions:
   1: {title: Begin, keys: [purpose-and-values], agenda: [{what: Arrive, minutes: 5}, {what: Part, minutes: 5}]}
 agreement:
   confidentiality: What is said here stays here, but for what one of us wants to pass on and asks about first.
+  boundaries: [BOUNDARIES]
   signatures: yes
-library: {forms: [goal-sheet]}
+library: {forms: [goal-sheet, action-tracker]}
 books: {mentor-workbook: none, facilitator-guide: none, cards: none}
 """
 TOGETHER = [
     ("After the session", "How well could you now tell a stranger"),
-    ("Signature", "What we add"),
+    ("Signature", "What we change or add"),
     ("Accuracy", "A word of my own"),
     ("I work so that", "This month I will leave"),
     ("Arrive", "Part"),
@@ -433,11 +434,15 @@ TOGETHER = [
 
 
 def test_what_belongs_together_stands_on_one_page_and_lines_have_eighty_letters_at_most(project: Project) -> None:
-    project.write("programs/acme/lead.yml", KEPT_TOGETHER)
+    boundary = "Neither asks the other for favours, and each may say no to anything without a reason"
+    project.write("programs/acme/lead.yml", KEPT_TOGETHER.replace("BOUNDARIES", ", ".join([boundary] * 19)))
     job = project.job()
     found = list(sheets(job.folder / make_book(job, next(iter(job.books))).path))
     pages = [" ".join(" ".join(box.text for box in sheet.texts).split()) for sheet in found]
     for one, other in TOGETHER:
         assert [page for page in pages if one in page and other in page], f"{one} and {other}"
+    agreement = next(number for number, page in enumerate(pages, 1) if "Read it together" in page)
+    assert agreement % 2 == 0, "what is signed faces the signatures"
+    assert "Signature" in pages[agreement]
     long = [box.text for sheet in found for box in sheet.texts if box.size > 10 and len(box.text) > 80]
     assert long == []
