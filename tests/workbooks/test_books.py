@@ -266,3 +266,13 @@ def test_an_essential_book_prints_what_is_essential_and_whole_what_somebody_name
     assert re.findall(r'<h1[^>]* id="([\w-]+)"', made) == ["contents", "reading", "forms-goal-sheet", "forms-question-bank", "keys-feedback"]  # fmt: skip
     assert "First steps" in made
     assert "Read it once more" not in made
+
+
+def test_who_is_deputy_and_facilitator_stands_once(project: Project) -> None:
+    people = "people: {programme_manager: {name: Ann Ash, deputy: Bo Birch}, facilitators: [Bo Birch, Cy Cedar]}\n"
+    found = html(project, "mentee-workbook", people)
+    assert re.findall(r'person-role">([^<]+)</p>\s*<p class="person-name">([^<]+)', found) == [
+        ("Programme manager: first contact for anything", "Ann Ash"),
+        ("Deputy, and facilitator", "Bo Birch"),
+        ("Facilitator", "Cy Cedar"),
+    ]
