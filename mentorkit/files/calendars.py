@@ -174,7 +174,7 @@ def _session(planned: PlannedSession, role: str | None, voice: Voice) -> Calenda
     _when(component, planned)
     lines = [words_of_text(session.purpose or ""), *(_own_time(planned.moment, voice) if planned.moment else ())]
     if planned.moment and planned.moment.whole_week:
-        lines.append(_("Any day this week that suits you both."))
+        lines.append(_("Any day this week that you choose together."))
     lines += [voice.how_long(planned.moment)]
     keys = planned.keys_for(role) if role else planned.keys
     lines += listed(_("Keys to work through before:"), [key.facts.title for key in keys])

@@ -59,6 +59,12 @@ class DateCard:
         return until(*(moment for one in every for moment in one.each))
 
     @property
+    def times(self) -> str:
+        """The times of all groups as scripts read them, "begins/until begins/until"; empty where there is one time or a list of dates."""
+        moments = self.event.moments if self.event and not self.dates else ()
+        return " ".join(f"{begins(one)}/{until(*one.each)}" for one in moments) if len(moments) > 1 else ""
+
+    @property
     def _together(self) -> list[Moment]:
         """The times of this event on the day of the card."""
         times = self.event.moments if self.event else ()

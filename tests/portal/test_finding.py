@@ -181,6 +181,8 @@ def test_the_timeline_shows_one_role_s_dates_and_remembers(at: At) -> None:
     assert "Late call" not in page.locator(".mk-entry:visible h4").all_inner_texts()
     page.get_by_role("radio", name="Everyone").check()
     expect(page.locator("[data-mk-count]")).to_have_text("8 dates shown")
+    page.set_viewport_size({"width": 320, "height": 740})  # the choices go on beyond the edge, and the page does not
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 GROUPS = """\
@@ -203,6 +205,8 @@ def test_days_of_groups_stand_together_until_the_first_is_past(
     page.goto(f"{page.url}#event-workshop-2")
     expect(about).to_be_in_viewport()
     assert about.locator("[open]").count() == (moment == "2027-02-08"), "its days are told where the first is"
+    page.goto(page.url.replace("timeline/#event-workshop-2", "roles/mentee/"))
+    expect(page.locator(".mk-path__step.mk-is-next")).to_contain_text("Workshop")  # on its last day as on its first
     context.close()
 
 

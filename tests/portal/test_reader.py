@@ -58,6 +58,12 @@ def test_home_begins_with_the_next_step(home: Page, address: str) -> None:  # no
     expect(mine.locator("li")).to_have_count(2)  # the portal was built when its last date was over
     assert mine.get_by_role("link").all_inner_texts() == ["Small steps", "Write two lines."]
     expect(home.get_by_role("link", name="Mentees start here")).to_be_hidden()
+    parts = home.locator("#start + ul > li:visible")
+    expect(parts).to_have_count(1)  # of the roles, one's own
+    expect(parts).to_contain_text("Mentees")
+    home.get_by_text("Just looking").click()
+    assert parts.count() > 1
+    home.locator("[data-mk-mine]").get_by_text("Mentee", exact=True).click()
     mine.get_by_role("link", name="Small steps").click()
     expect(home.locator(".mk-guide__place")).to_have_text("2 of 12 · about 10 minutes left")
 

@@ -17,8 +17,12 @@
   const begins = (written) => (isDay(written) ? midnight(written) : Date.parse(written));
   const ends = (written) => (isDay(written) ? midnight(written, 1) : Date.parse(written));
 
-  /* The dates of an entry that comes again. */
-  const dates = (item) => [...item.querySelectorAll(".mk-dates > [data-mk-until]")];
+  /* The dates of an entry that comes again, or the times of its groups. */
+  const dates = (item) => {
+    const times = item.dataset.mkTimes?.split(" ").map((one) => one.split("/"));
+    if (times) return times.map(([mkFrom, mkUntil]) => ({ dataset: { mkFrom, mkUntil } }));
+    return [...(item.querySelectorAll?.(".mk-dates > [data-mk-until]") ?? [])];
+  };
 
   const state = (item) => {
     const each = dates(item).map(state);

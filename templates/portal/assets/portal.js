@@ -98,6 +98,7 @@
     search.setAttribute("aria-label", button.getAttribute("aria-label"));
     search.querySelector(".md-search-result__meta").setAttribute("role", "status"); // how much is found is announced
     addEventListener("keydown", (event) => toggle.checked && stepOn(event, search, input), true);
+    input.addEventListener("input", () => input.dispatchEvent(new Event("keyup"))); // what is pasted or dictated, too: the theme looks at keys
     const narrow = matchMedia("(max-width: 59.984375em)");
     const update = () => {
       input.tabIndex = narrow.matches && !toggle.checked ? -1 : 0;

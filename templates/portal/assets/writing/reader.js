@@ -53,6 +53,9 @@
     mine.querySelector(".mk-mine__steps").replaceChildren(...steps);
     mine.hidden = !title && !acted && !mkNotes.setting("role");
     mine.closest(".mk-home").classList.toggle("mk-home--mine", !mine.hidden);
+    const parts = [...document.querySelectorAll("[data-mk-part]")]; // of all roles, where none of them is chosen
+    const own = parts.filter((part) => part.dataset.mkPart === mkNotes.setting("role"));
+    for (const part of parts) part.hidden = own.length > 0 && !own.includes(part);
     for (const radio of mine.querySelectorAll("input")) radio.checked = radio.value === mkNotes.setting("role");
   };
 
