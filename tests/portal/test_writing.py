@@ -278,6 +278,16 @@ def test_the_notes_gather_everything_and_count_as_the_key_does(key: Page, addres
     assert [word for word in ("Not on Mondays.", "My secret.", "✓ A friend") if word not in written] == []
 
 
+def test_pages_to_look_forward_and_back_on_stand_in_the_notes_where_they_are_due(key: Page, address: str) -> None:
+    """In the order of the navigation: the letter before the sessions, looking back behind them."""
+    for page in ("looking-back", "sessions/1", "letter"):
+        key.goto(f"{address}/acme/lead/{page}/")
+        key.locator(".mk-block textarea").first.fill(f"Written on {page}.")
+    key.goto(f"{address}/acme/lead/my-notes/")
+    written = key.locator("[data-mk-written] h3").all_inner_texts()
+    assert written == ["A letter to yourself", "1. Begin", "Looking back"]
+
+
 def test_two_actions_of_a_session_are_two_in_the_notes(key: Page, address: str) -> None:
     key.goto(f"{address}/acme/lead/sessions/1/")
     box(key, "What we talked about").fill("Meetings.")
