@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from mentorkit.language.voice import Voice
 from mentorkit.portal.destinations import destinations, navigation
 from mentorkit.portal.guide_pages import GuidePages
+from mentorkit.portal.stage import stage
 
 PROGRAM = "northbridge/emerging-leaders"
 PHONE, DESKTOP = {"width": 375, "height": 667}, {"width": 1280, "height": 800}
@@ -27,6 +29,21 @@ WHERE = {
 KINDS = ("", "timeline/", "sessions/", "sessions/2/", "roles/mentee/", "agreement/", "keys/", "keys/feedback/", "forms/", "forms/goal-sheet/",
          "my-notes/", "help/", "about/", "downloads/", "training/", "training/mentor-foundations/", "evaluation/", "communications/", "404.html")  # fmt: skip
 """A page of each kind."""
+
+
+@pytest.mark.slow
+def test_the_page_of_whoever_runs_it_leads_to_what_organisers_need(project: Project, tmp_path: Path) -> None:
+    roles = "roles: {facilitator: {summary: Runs the training.}}\n"
+    project.write("programs/acme/lead.yml", SMALLEST.replace("training: []", "training: [mentor-foundations]") + roles)
+    job = project.job()
+    stage(job.toolkit, job.layers, job.config, tmp_path, today=date(2027, 1, 1), downloads=[])
+    leads = {
+        role: html.fromstring((tmp_path / f"docs/roles/{role}.md").read_text("utf-8")).xpath(
+            "//section[h2[@id='organisers']]//a/text()"
+        )
+        for role in ("facilitator", "mentor")
+    }
+    assert leads == {"facilitator": ["Training"], "mentor": []}
 
 
 @pytest.mark.slow
