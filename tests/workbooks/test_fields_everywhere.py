@@ -259,14 +259,15 @@ def test_pages_to_look_back_on_are_there_where_workbooks_have_them(project: Proj
 
 
 def test_no_line_stands_without_a_word_that_says_what_it_is_for(job: Job) -> None:
-    """Lines that use what is left of a page belong to a prompt, or have a title of their own."""
+    """Lines that use what is left of a page belong to a prompt or a heading that asks, or have a title of their own."""
     book = next(book for book in job.books if book.id == "mentee-workbook")
     paper = tree(compose(job.toolkit, book, job.layers).html)
     above = parents(paper)
     nameless = [
         above[more].get("class")
         for more in of_class(paper, "mk-more")
-        if of_class(more, "mk-line") and "mk-prompt" not in classes(above[more]) and not of_class(more, "rest-title")
+        if of_class(more, "mk-line") and not of_class(more, "rest-title")
+        if "mk-prompt" not in classes(above[more]) and not (above[more].get("data-ask") and above[more].find("h2") is not None)
     ]
     assert nameless == []
 
