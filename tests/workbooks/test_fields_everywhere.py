@@ -267,7 +267,8 @@ def test_no_line_stands_without_a_word_that_says_what_it_is_for(job: Job) -> Non
         above[more].get("class")
         for more in of_class(paper, "mk-more")
         if of_class(more, "mk-line") and not of_class(more, "rest-title")
-        if "mk-prompt" not in classes(above[more]) and not (above[more].get("data-ask") and above[more].find("h2") is not None)
+        if "mk-prompt" not in classes(above[more])
+        and not (above[more].get("data-ask") and above[more].find("h2") is not None)
     ]
     assert nameless == []
 
