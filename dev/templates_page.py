@@ -23,7 +23,7 @@ from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import LetteringContext
-from mentorkit.portal.pages import ResultsContext, RoleContext, SessionContext
+from mentorkit.portal.pages import QuestionnaireContext, ResultsContext, RoleContext, SessionContext
 from mentorkit.portal.portal_context import (
     ErrorPageContext,
     FileContext,
@@ -93,6 +93,7 @@ KINDS = (
             _PAGES: (PageContext,),
             "portal/pages/*.html": (PageContext,),
             "portal/parts/macros.html": (PageContext,),
+            "portal/questionnaire.html": (QuestionnaireContext,),
             "portal/results.html": (ResultsContext,),
             "portal/role.html": (RoleContext,),
             "portal/session.html": (SessionContext,),
