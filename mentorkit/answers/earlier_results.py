@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from mentorkit.core.problems import Problem, Result, Severity
 from mentorkit.definition.program import Program
 from mentorkit.definition.results import Results, RoundResult
+from mentorkit.inheritance.archetypes import Archetypes
+from mentorkit.inheritance.lineage import Lineage
 from mentorkit.workspace.results_file import read_results
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -15,12 +17,10 @@ def earlier_rounds(
     workspace: Workspace, file: ProgramFile, program: Program, own: Iterable[RoundResult], smallest: int
 ) -> Result[tuple[RoundResult, ...]]:
     """The rounds of the programmes that the definition compares with, or extends, as far as their results were released."""
-    evaluation = program.evaluation
     asked = {(item.series, str(item.answer)) for one in own for item in one.items}
     rounds: list[RoundResult] = []
     problems: list[Problem] = []
-    named = evaluation.compare_with if evaluation else ()
-    for name in dict.fromkeys((*map(str, named), *filter(None, (program.extends,)))):
+    for name in _names(workspace, file, program):
         client, _, slug = name.rpartition("/")
         if client not in ("", file.client):  # nobody else's results are looked at
             continue
@@ -38,6 +38,14 @@ def earlier_rounds(
             continue
         rounds += _shared(results, f"{file.client}/{slug}", asked)
     return Result(tuple(rounds), tuple(problems))
+
+
+def _names(workspace: Workspace, file: ProgramFile, program: Program) -> Iterable[str]:
+    """The programmes that it is compared with: those that the definition names, then those that it extends, the oldest first."""
+    evaluation = program.evaluation
+    named = map(str, evaluation.compare_with if evaluation else ())
+    lineage = Lineage(workspace, file.client, Archetypes(workspace.layers(file.client), workspace.called))
+    return dict.fromkeys((*named, *reversed(lineage.bases(file))))
 
 
 def _shared(results: Results, name: str, asked: set[tuple[str, str]]) -> Iterator[RoundResult]:

@@ -97,6 +97,10 @@ class Lineage:
             said += _dates_of_others(own, bases, source)
         return Result(definition, tuple(said))
 
+    def bases(self, file: ProgramFile) -> tuple[str, ...]:
+        """The programmes that it extends, the nearest first, as far as they can be followed."""
+        return tuple(one.id for one in self._chain(file).value.bases)
+
     def beneath(self, source: Located) -> Located:
         """The definition that names the same archetype and says nothing else, with all that it takes over."""
         return self.archetypes.resolve(_only(source, ("archetype",))).value or Located()

@@ -70,3 +70,17 @@ def test_another_question_of_the_same_words_does_not_stand_beside(comparing: Pro
     changed = results.model_copy(update={"rounds": (results.rounds[1].model_copy(update={"items": tuple(other)}),)})
     write_results(comparing.root / "programs/acme/results/first.yml", changed)
     assert beside(comparing) == ((), ())
+
+
+def test_a_programme_stands_beside_all_those_that_it_extends_the_oldest_first(comparing: Project) -> None:
+    workspace = open_workspace(comparing.root / "mkdocs.yml").value
+    assert workspace is not None
+    comparing.write("programs/acme/second.yml", "extends: acme/first\ntitle: Second\nstarts: 2027-02-01\n")
+    comparing.write(LEAD, "extends: acme/second\ntitle: Third\nstarts: 2028-02-01\n")
+    write_results(results_path(workspace, "acme", "second"), released(title="Second Round"))
+    (file,) = workspace.choose(["acme/lead"])
+    program = read_mapping(PROGRAM, LEAD).then(lambda source: read_as(Program, source)).value
+    assert program is not None
+    rounds, problems = earlier_rounds(workspace, file, program, released().own, 5)
+    assert problems == ()
+    assert list(dict.fromkeys(one.named for one in rounds)) == ["First Round · 2026", "Second Round"]

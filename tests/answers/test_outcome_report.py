@@ -45,7 +45,7 @@ def test_page_and_paper_say_the_same(made: tuple[OutcomeReport, Layers]) -> None
     assert on_screen == on_paper
     for part in (
         "3 goals: 1 reached, 1 not reached, 1 of which it cannot be said.",
-        "At the start: 18% · Aimed at: 80% · What came of it: 70%",
+        "At the start: 18% of 22 people · Aimed at: 80% · What came of it: 70% of 20 people",
         "4 or more: 14 of 20 people, 70% (40% to 80%)",
         "Only answers that a person has read and released are shown, in no order. 3 others are not shown.",
         "Shorter <sessions>.",

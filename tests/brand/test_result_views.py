@@ -32,8 +32,14 @@ def question(words: str, results: Results | None = None) -> ItemView:
 def test_goals_are_told_with_where_they_began_what_was_aimed_at_and_what_came_of_it() -> None:
     told = [(one.reached, one.before, one.target, one.after, one.said) for one in view().goals]
     assert told == [
-        ("Not reached", "18%", "80%", "70%", "From the answers of 20 people; plausible are 46% to 88%."),
-        ("Reached", "–", "8", "8.3", "From the answers of 20 people."),
+        (
+            "Not reached",
+            "18% of 22 people",
+            "80%",
+            "70% of 20 people",
+            "From the answers of 20 people; plausible are 46% to 88%.",
+        ),
+        ("Reached", "–", "8", "8.3, from 20 people", "From the answers of 20 people."),
         ("Cannot be said", "–", "–", "Known in 2029", ""),
     ]
     assert view().sums == (
@@ -61,7 +67,7 @@ def test_rounds_stand_below_each_other_and_groups_of_the_last_follow() -> None:
         ("At the start", 22, (6, 8, 4, 3, 1), True),
         ("At the end", 20, (1, 2, 3, 9, 5), True),
         ("Mentors · At the end", 10, (1, 1, 1, 4, 3), False),
-        ("Office", 12, (0, 1, 2, 6, 3), False),
+        ("Office · At the end", 12, (0, 1, 2, 6, 3), False),
     ]
     assert rows[1].said == "4 or more: 14 of 20 people, 70% (40% to 80%)"
     assert "1: 1, 2: 2, 3: 3, 4: 9, 5: 5; of 20 people who answered" in rows[1].chart
@@ -128,6 +134,32 @@ def test_an_earlier_cohort_stands_before_the_rounds_of_the_programme() -> None:
     first = results.rounds[1].model_copy(update={"cohort": "acme/first", "named": "First Round", "items": (plan,)})
     rows = question("I have a plan.", results.model_copy(update={"rounds": (*results.rounds, first)})).rows
     assert [row.label for row in rows][:3] == ["First Round · At the end", "At the start", "At the end"]
+
+
+def test_each_option_has_one_row_with_what_it_was_before() -> None:
+    results = released()
+    end = results.rounds[1]
+    helped = end.items[2]
+    labels = ("The kick-off", "The journal", "Another answer")
+    first = end.model_copy(
+        update={
+            "cohort": "acme/first",
+            "named": "First Round",
+            "items": (helped.model_copy(update={"labels": labels}),),
+        }
+    )
+    asked = question(helped.ask, results.model_copy(update={"rounds": (*results.rounds, first)}))
+    assert [(row.label, row.before) for row in asked.rows] == [
+        ("The kick-off", ("First Round: 8 of 20, 40%",)),
+        ("The Keys", ()),
+        ("Another answer", ("First Round: 1 of 20, 5%",)),
+        ("The journal · First Round · At the end", ()),
+    ]
+    assert asked.rows[0].said == "8 of 20 people, 40% (19% to 64%)"
+    assert "First Round: 8 of 20, 40%" in asked.rows[0].chart
+    assert "<circle" in asked.rows[0].chart
+    assert "<circle" not in asked.rows[1].chart
+    assert "Bars: At the end. Rings: earlier rounds, whose figures stand below." in asked.notes
 
 
 def test_groups_of_a_single_round_are_not_called_after_it() -> None:

@@ -63,6 +63,10 @@ class Axis:
         return room / (self.less + self.more + self.apart)
 
 
+_OPTION = 64
+"""Millimetres on paper of a bar that stands beside its figures in words."""
+_RING = 1.75
+"""Half the width of a ring with its line: none is cut off at an end."""
 _PAD = 0.3
 """Room for outlines at both ends."""
 
@@ -98,8 +102,10 @@ class ChartStyle:
         line = f'<path d="M{_n(self._x(zero))} 0V{_n(HIGH)}" stroke="{self.inks.ink}" stroke-width="0.4" class="mk-c-ink"/>'
         return self._svg("".join(drawn) + line, title, told)
 
-    def share(self, share: float, interval: tuple[float, float] | None, title: str, told: str) -> Markup:
-        """A bar from nothing to everybody, with a thin line over the shares that are plausible too."""
+    def share(
+        self, share: float, interval: tuple[float, float] | None, title: str, told: str, before: Iterable[float] = ()
+    ) -> Markup:
+        """A bar from nothing to everybody, with a thin line over the shares that are plausible too, and rings at earlier ones."""
         unit = WIDTH - 2 * _PAD
         fill = self.inks.fill("more", 0.3)
         drawn = self._rect(_PAD, unit, Fill("none", self.inks.line, self.inks.ink), "mk-c-frame")
@@ -109,7 +115,8 @@ class ChartStyle:
             middle = HIGH / 2
             path = f"M{_n(low)} {middle}H{_n(high)}M{_n(low)} {middle - 1}v2M{_n(high)} {middle - 1}v2"
             drawn += f'<path d="{path}" fill="none" stroke="{self.inks.ink}" stroke-width="0.5" class="mk-c-ink"/>'
-        return self._svg(drawn, title, told)
+        drawn += "".join(self._ring(_PAD + one * unit) for one in before)
+        return self._svg(drawn, title, told, _OPTION if interval else WIDTH)
 
     def middle(self, low: float, median: float, high: float, title: str, told: str) -> Markup:
         """The middle half of numbers as a bar, and a line at the one in the middle; in shares of the width."""
@@ -135,10 +142,14 @@ class ChartStyle:
         if after:
             drawn += self._rect(_PAD, at(after) - _PAD, self.inks.fill("more", 0.3), _class("more", 0.3))
         if before is not None:
-            drawn += f'<circle cx="{_n(self._x(at(before)))}" cy="{HIGH / 2}" r="1.5" fill="{self.inks.paper}" stroke="{self.inks.ink}" stroke-width="0.5" class="mk-c-ring"/>'
+            drawn += self._ring(at(before))
         x = self._x(at(target))
         drawn += f'<path d="M{_n(x)} 0V{_n(HIGH)}" stroke="{self.inks.ink}" stroke-width="0.9" stroke-dasharray="1.5 0.75" class="mk-c-ink"/>'
         return self._svg(drawn, title, told)
+
+    def _ring(self, at: float) -> str:
+        at = min(max(at, _RING), WIDTH - _RING)
+        return f'<circle cx="{_n(self._x(at))}" cy="{HIGH / 2}" r="{_RING - 0.25}" fill="{self.inks.paper}" stroke="{self.inks.ink}" stroke-width="0.5" class="mk-c-ring"/>'
 
     def swatch(self, side: str, strength: float) -> tuple[str, Fill]:
         """The class of a part and its colours, for a legend."""
@@ -162,15 +173,16 @@ class ChartStyle:
     def _x(self, x: float) -> float:
         return WIDTH - x if self.rtl else x
 
-    def _svg(self, drawn: str, title: str, told: str) -> Markup:
+    def _svg(self, drawn: str, title: str, told: str, width: float = WIDTH) -> Markup:
         number = next(self.numbers)
         head = Markup('<title id="chart-{n}">{title}</title><desc id="chart-{n}-told">{told}</desc>').format(
             n=number, title=title, told=told
         )
         frame = Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" class="mk-chart" role="img" aria-labelledby="chart-{n} chart-{n}-told" viewBox="0 0 {w} {h}" width="{w}mm" height="{h}mm" font-family="{f}">'
+            '<svg xmlns="http://www.w3.org/2000/svg" class="mk-chart" role="img" aria-labelledby="chart-{n} chart-{n}-told" viewBox="0 0 {w} {h}" width="{width}mm" height="{height}mm" font-family="{f}">'
         )
-        opened = frame.format(n=number, w=_n(WIDTH), h=_n(HIGH), f=Markup(self.families))  # noqa: S704 - a list of our own names
+        size = {"width": _n(width), "height": _n(HIGH * width / WIDTH)}
+        opened = frame.format(n=number, w=_n(WIDTH), h=_n(HIGH), f=Markup(self.families), **size)  # noqa: S704 - a list of our own names
         return opened + head + Markup(drawn) + Markup("</svg>")  # noqa: S704 - numbers and colours
 
 

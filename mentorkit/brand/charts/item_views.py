@@ -29,6 +29,8 @@ class ChartRow:
     """The percentage and its interval, in words."""
     whole: bool = False
     """Whether it is about everybody who answered in a round."""
+    before: tuple[str, ...] = ()
+    """What it was in earlier rounds, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,14 @@ class _Drawn:
         by_role = [(group, one) for one in own for group in _in_order(one.item.groups) if group.by == "role"]
         for role in dict.fromkeys(group.name for group, _ in by_role):
             rounds = [(group, one) for group, one in by_role if group.name == role]
-            for group, one in rounds:
-                label = self.words.group(group)
-                named = self.words.of_round(label, one.round_) if len(own) > 1 else label
-                told.append((named, group.figures, False))
+            told += [(self._named(group, one, own), group.figures, False) for group, one in rounds]
         others = [group for group in _in_order(asked[-1].item.groups) if group.by != "role"]
-        return told + [(self.words.group(one), one.figures, False) for one in others]
+        return told + [(self._named(one, asked[-1], own), one.figures, False) for one in others]
+
+    def _named(self, group: NamedGroup, asked: Asking, own: list[Asking]) -> str:
+        """The name of a group, with the round where the programme has more than one."""
+        label = self.words.group(group)
+        return self.words.of_round(label, asked.round_) if len(own) > 1 else label
 
     def _parts(self, item: ItemResult, figures: GroupFigures) -> list[BarPart]:
         sides = sides_of(item)
@@ -141,22 +145,28 @@ class _Drawn:
         return ChartRow(label, figures.people, figures.counts, chart, said, whole)
 
     def options(self, asked: list[Asking]) -> tuple[ChartRow, ...]:
-        """A row for each option of each round: the share of those who answered that chose it."""
+        """A row for each option: the share that chose it in the last round, and what it was in earlier ones."""
+        told = [(one, one.item.everybody) for one in asked if one.item.everybody]
         rows = []
-        for one in asked:
-            figures = one.item.everybody
-            if figures is None:
-                continue
-            several = len(asked) > 1
-            for label, some in zip(one.item.labels, figures.plausible, strict=True):
-                named = f"{label} · {self.words.round_name(one.round_)}" if several else label
-                rows.append(self._share_row(named, one.item.ask, some, figures.people))
+        for label in dict.fromkeys(label for one, _ in reversed(told) for label in one.item.labels):
+            chosen = [
+                (one, figures.plausible[one.item.labels.index(label)], figures.people)
+                for one, figures in told
+                if label in one.item.labels
+            ]
+            rows.append(self._share_row(label, chosen, is_last=chosen[-1][0] is told[-1][0]))
         return tuple(rows)
 
-    def _share_row(self, label: str, ask: str, some: Plausible, people: int) -> ChartRow:
+    def _share_row(self, label: str, chosen: list[tuple[Asking, Plausible, int]], *, is_last: bool) -> ChartRow:
+        """One option; one that was not asked in the last round is called by the round that it was asked in."""
+        *earlier, (last, some, people) = chosen
+        label = label if is_last else f"{label} · {self.words.round_name(last.round_)}"
+        before = tuple(self.words.before(one, last, other.people, of) for one, other, of in earlier)
         said = self.words.plausible(some, people)
-        chart = self.style.share(some.people / people if people else 0, (some.low, some.high), f"{label}: {ask}", said)
-        return ChartRow(label, people, (some.people,), chart, said)
+        rings = [other.people / of for _, other, of in earlier if of]
+        title, told = f"{label}: {last.item.ask}", ". ".join((said, *before))
+        chart = self.style.share(some.people / people if people else 0, (some.low, some.high), title, told, rings)
+        return ChartRow(label, people, (some.people,), chart, said, before=before)
 
     def numbers(self, asked: list[Asking], *, groups: bool) -> tuple[ChartRow, ...]:
         """A row for each round, and for each group of the last: the middle half of the numbers."""

@@ -117,7 +117,9 @@ def _goals(
     for number, goal in enumerate(program.goals, 1):
         result = told.get(goal.statement, GoalResult(statement=goal.statement))
         own = tuple(view for (_, about, _), view in items.items() if goal.id and about == goal.id)
-        before, after, target = (words.figure(result, value) for value in (result.before, result.after, result.target))
+        before = words.figure_of(result, result.before, result.people_before)
+        after = words.figure_of(result, result.after, result.people_after)
+        target = words.figure(result, result.target)
         if result.figure == "told":
             before, target = goal.baseline or "–", goal.target or "–"
             after = result.outcome or "–"

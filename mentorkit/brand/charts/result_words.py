@@ -139,6 +139,9 @@ class ResultWords:
             ticks = sum(last.everybody.counts)
             said = _("Percentages are of people, who could tick several answers: %(ticks)s ticks by %(people)s.")
             yield self._fill(said, ticks=ticks, people=self.people(last.everybody.people))
+        if last.answer in ("one of", "several of") and sum(one.item.everybody is not None for one in asked) > 1:
+            when = self.round_name(asked[-1].round_)
+            yield self._fill(_("Bars: %(when)s. Rings: earlier rounds, whose figures stand below."), when=when)
         if last.answer == "words" and last.everybody:
             said = _("Answered in their own words by %(people)s; what was released stands further on.")
             yield self._fill(said, people=self.people(last.everybody.people))
@@ -210,6 +213,25 @@ class ResultWords:
             return self.voice.words.percent(value / 100)
         number = self.voice.words.number(value)
         return self.people(round(value)) if goal.figure == "people" else number
+
+    def figure_of(self, goal: GoalResult, value: float | None, people: int | None) -> str:
+        """The same with the people whose answers it is made of: `20 of 43 people`, `3.9, from 35 people`."""
+        if value is None or people is None:
+            return self.figure(goal, value)
+        _, of = self.voice.words.gettext, self.people(people)
+        if goal.figure == "people":
+            return self._fill(_("%(some)s of %(people)s"), some=self.voice.words.number(value), people=of)
+        if goal.figure == "percent":
+            return self._fill(_("%(share)s of %(people)s"), share=self.figure(goal, value), people=of)
+        return self._fill(_("%(figure)s, from %(people)s"), figure=self.figure(goal, value), people=of)
+
+    def before(self, one: Asking, last: Asking, some: int, people: int) -> str:
+        """What an option was in an earlier round: `At the start: 20 of 43 people, 47%`."""
+        alike = one.round_.cohort and one.round_.when == last.round_.when
+        when = one.round_.named or one.round_.cohort if alike else self.round_name(one.round_)
+        said = self.voice.words.gettext("%(when)s: %(some)s of %(people)s, %(share)s")
+        share = self.voice.words.percent(some / people if people else 0)
+        return self._fill(said, when=when, some=some, people=people, share=share)
 
     def goal_said(self, goal: GoalResult) -> str:
         """From how many people a goal's figure is, and how sure it is."""
