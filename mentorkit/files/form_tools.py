@@ -73,14 +73,15 @@ def form_files(toolkit: Toolkit) -> Iterator[FormFile]:
         apart = any(question.wording for question in every)
         for role in asked.for_ if apart else ("",):
             form = _ToolForm.of(asked, every, role, voice)
-            whose = f" ({voice.audience((role,))})" if role else ""
+            whose = voice.audience((role,)) if role else ""
             for ending, title, text, encoding in (
                 ("questions.csv", _("Questions and options, for a spreadsheet"), form.as_table(), "utf-8-sig"),
                 ("limesurvey.txt", _("Survey for LimeSurvey"), form.as_limesurvey(), "utf-8"),
                 ("text.txt", _("Text to import from Word, or to paste"), form.as_text(), "utf-8-sig"),
             ):
                 name = "-".join(part for part in (asked.id, role, ending) if part)
-                yield FormFile(asked.id, name, f"{title}{whose}", text.encode(encoding))
+                called = voice.words.fill("%(title)s (%(whose)s)", {"title": title, "whose": whose}) if whose else title
+                yield FormFile(asked.id, name, called, text.encode(encoding))
 
 
 @dataclass(frozen=True, slots=True)

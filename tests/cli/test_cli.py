@@ -184,7 +184,9 @@ def test_a_first_day_in_another_order_is_explained(project: Project) -> None:
 @pytest.mark.slow
 def test_quiet_says_nothing_where_nothing_is_wrong_whatever_is_made(project: Project) -> None:
     """Notes neither, with every command that has the option."""
-    project.write("programs/acme/lead.yml", SHORT + "language: fy\n")
+    asked = "evaluation: {questionnaires: [{id: end, title: End, when: end, items: [{ask: It was good.}]}]}\n"
+    project.write("programs/acme/lead.yml", SHORT + "language: fy\n" + asked)
+    project.write("private/acme/lead/answers/end.csv", "Role,It was good.\n" + "mentor,4\nmentee,5\n" * 5)
     people = str(project.write("people.csv", "role,name\nmentor,Ada\n"))
     quiet = {name for name, one in main.commands.items() if any("-q" in option.opts for option in one.params)}
     made = {
@@ -194,6 +196,7 @@ def test_quiet_says_nothing_where_nothing_is_wrong_whatever_is_made(project: Pro
         "publish": ["acme/lead", "--folder", str(project.root.parent / "host/www")],
         "personalise": ["acme/lead", people],
         "report": ["acme/lead"],
+        "outcomes": ["acme/lead"],
     }
     assert quiet == set(made)
     for command, arguments in made.items():

@@ -21,7 +21,7 @@ from mentorkit.portal.stage import stage
 PROGRAM = "northbridge/emerging-leaders"
 PHONE, DESKTOP = {"width": 375, "height": 667}, {"width": 1280, "height": 800}
 WHERE = {
-    "": "Home", "timeline": "My path", "sessions": "My path", "letter": "My path", "half-way": "My path", "looking-back": "My path", "agreement": "My path", "roles": "My path",
+    "": "Home", "timeline": "My path", "sessions": "My path", "questionnaires": "My path", "letter": "My path", "half-way": "My path", "looking-back": "My path", "agreement": "My path", "roles": "My path",
     "keys": "Keys", "forms": "Keys", "my-notes": "My notes",
     "help": "Help", "about": "Help", "downloads": "Help", "training": "Help", "evaluation": "Help", "communications": "Help",
 }  # fmt: skip

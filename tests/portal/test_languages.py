@@ -31,7 +31,7 @@ wording: {mentor: μέντορας, mentors: μέντορες, session: συνε
 pauses: [{name: Διακοπές, from: 2027-04-05, to: 2027-04-11}]
 """
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
-NO_WORDS = re.compile(r"\b(UTC|CSV|PDF|KB|MB)\b|\S+@\S+|https?://\S+|\b[\w-]+\.(pdf|csv|ics|zip)\b|\{\w+\}")
+NO_WORDS = re.compile(r"\b(UTC|CSV|TXT|PDF|KB|MB)\b|\S+@\S+|https?://\S+|\b[\w-]+\.(pdf|csv|ics|zip)\b|\{\w+\}")
 """Names that are the same in every language."""
 MIXED = re.compile("|".join(["μέντορ", "συνεδρί", "πρόγραμμα", "Φεβ", "Μαρ", "Απρ", "Ιουν", "μ.μ."]))
 """What the programme calls people and things, and Greek months: each has a word in an English sentence."""
