@@ -126,6 +126,7 @@ def test_the_keyboard_opens_and_leaves_everything(page: Page, address: str) -> N
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.press("Escape")
     expect(search).to_be_focused()
+    page.get_by_role("button", name="The whole page").click()
     forget = page.get_by_role("button", name="Forget everything").first
     forget.focus()
     press(page, "Enter", to="Cancel")
