@@ -15,6 +15,7 @@ from mentorkit.answers.ticks import Ticks, TicksRead
 from mentorkit.core.problems import Severity
 from mentorkit.definition.items import CHOSEN, Item, Scale
 from mentorkit.definition.questionnaires import GroupQuestion
+from mentorkit.files.question_list import point_name
 from mentorkit.language.catalogue import Words
 
 YES = frozenset(
@@ -93,7 +94,10 @@ class CellReader:
         self.yes_no = dict.fromkeys(YES, 1) | dict.fromkeys(NO, 0) | ours
         self._other = OTHER_WORDS | {plain_option(self.words.gettext("Other"))}
         self._nothing_words = NOTHING_WORDS | {plain_option(self.words.gettext("Does not apply"))}
-        names = ((plain_option(self.scale.name(number)), number) for number in range(1, self.scale.steps + 1))
+        names = (
+            (plain_option(point_name(self.scale, number, self.words)), number)
+            for number in range(1, self.scale.steps + 1)
+        )
         self._points = {name: number for name, number in names if name}
 
     @property
@@ -221,7 +225,7 @@ class CellReader:
         if name and self._points.get(name, number) != number:
             hint = "look whether the form tool numbers the points the other way round, and mend the file"
             return Refused("names a point of the scale by another number", hint)
-        if name and self.scale.name(number) and name not in self._points:
+        if name and point_name(self.scale, number, self.words) and name not in self._points:
             hint = (
                 "give the point the same name in the definition (`scale: points:`), or say in columns.yml what it means"
             )

@@ -20,6 +20,7 @@ from mentorkit.definition.results import (
     Plausible,
     RoundResult,
 )
+from mentorkit.files.question_list import point_name
 from mentorkit.language.voice import Voice
 
 
@@ -62,7 +63,8 @@ class _Round:
         keys, labels = self._answers(item)
         scale = self.published.questionnaire.scale_of(item)
         first = self.evaluation.first_asking(item)
-        named = ((number, scale.name(number)) for number in range(1, scale.steps + 1)) if item.answer == "scale" else ()
+        numbers = range(1, scale.steps + 1) if item.answer == "scale" else ()
+        named = ((number, point_name(scale, number, self.voice.words)) for number in numbers)
         change = self.published.change(item)
         told = change.everybody if change else None
         return ItemResult(

@@ -11,7 +11,7 @@ from mentorkit.core.names import as_name
 from mentorkit.definition.items import AnswerKind, Item, Number, Scale
 from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import GroupQuestion, Questionnaire
-from mentorkit.language.catalogue import Words
+from mentorkit.language.catalogue import Told, Words
 from mentorkit.language.voice import Voice
 
 QuestionKind = AnswerKind | Literal["role", "code"]
@@ -30,6 +30,8 @@ class Choice:
     @property
     def text(self) -> str:
         """The answer in full: `4`, `5: Completely`, `Yes`."""
+        if isinstance(self.name, Told):
+            return Told(f"{self.value}: {self.name}", f"{self.value}: {self.name.english}", self.name.untranslated)
         return f"{self.value}: {self.name}" if self.name else self.value
 
 
@@ -100,11 +102,19 @@ def _of_item(item: Item, asked: Questionnaire, words: Words) -> Question:
 
 def _choices(item: Item, scale: Scale, words: Words) -> Iterator[Choice]:
     if item.answer == "scale":
-        yield from (Choice(str(number), scale.name(number)) for number in range(1, scale.steps + 1))
+        yield from (Choice(str(number), point_name(scale, number, words)) for number in range(1, scale.steps + 1))
     elif item.answer == "yes or no":
         yield from (Choice(words.gettext("Yes")), Choice(words.gettext("No")))
     else:
         yield from (Choice(option.text) for option in item.options)
+
+
+def point_name(scale: Scale, number: int, words: Words) -> str:
+    """What a number of a scale means, the ends in the language of the programme where their names are the stock's."""
+    ends = {1: ("low", words.gettext("Not at all")), scale.steps: ("high", words.gettext("Completely"))}
+    end, usual = ends.get(number, ("", ""))
+    chosen = not end or end in scale.model_fields_set or number in scale.points
+    return scale.name(number) if chosen else usual
 
 
 def _of_group(one: GroupQuestion, words: Words) -> Question:

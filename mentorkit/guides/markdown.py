@@ -23,7 +23,7 @@ from mentorkit.guides.blocks import map_outside_options
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.text_links import Mention
 from mentorkit.language.catalogue import in_english
-from mentorkit.language.foreign_parts import marked_html, unmarked
+from mentorkit.language.foreign_parts import is_english, marked_html, unmarked
 from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, PLACEHOLDER
 
 EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables", "toc", "smarty", "sane_lists", "pymdownx.tasklist")
@@ -117,7 +117,7 @@ class Prose:
 
     def inline_marked(self, text: str) -> Markup:
         """The same, with marks where it is English among texts of another language."""
-        return marked_html(text, self.inline(in_english(text)))
+        return marked_html(text, self.inline(in_english(text) if is_english(text) else text))
 
     def anchors(self, text: str) -> frozenset[str]:
         """The anchors of a text's headings."""

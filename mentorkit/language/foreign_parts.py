@@ -112,8 +112,12 @@ def marked(value: str) -> str:
 
 def marked_html(value: str, html: Markup) -> Markup:
     """What was made of a text; where that is English, with the marks of it."""
-    english = isinstance(value, Told) and value.untranslated
-    return Markup(f"{ENGLISH}{html}{OWN}") if english else html  # noqa: S704 - the same text
+    return Markup(f"{ENGLISH}{html}{OWN}") if is_english(value) else html  # noqa: S704 - the same text
+
+
+def is_english(value: str) -> bool:
+    """Whether a text is shown in English among texts of another language."""
+    return isinstance(value, Told) and value.untranslated
 
 
 def _marked(value: Any) -> Any:

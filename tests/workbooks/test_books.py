@@ -54,7 +54,7 @@ def html(project: Project, book: str, books: str) -> str:
 @pytest.mark.slow
 def test_a_book_has_the_chapters_that_are_named_in_their_order(project: Project) -> None:
     first, last = ["welcome", "letter", "poster"], ["agreement", "closing", "keepsake"]
-    usual = [*first, "session-1", "forms-goal-sheet", *last]  # the poster is the year on a page
+    usual = [*first, "forms-goal-sheet", "session-1", *last]  # the poster is the year on a page, which the goals face
     assert chapters(project, "mentee-workbook", "  cards: none\n") == usual
     every = [*first, "dates", "session-1", "reading", "further", "forms-goal-sheet", *last]
     assert chapters(project, "mentee-workbook", "  mentee-workbook: {extent: complete}\n") == every
