@@ -245,14 +245,15 @@ def _as_planned(book: Book, plan: BookPlan, toolkit: Toolkit) -> Book:
 def _essential(book: Book, plan: BookPlan, toolkit: Toolkit) -> Iterator[str]:
     """The chapters of an essential workbook: those that somebody named, and the usual ones.
 
-    Keys that no session uses stand in it where sessions use none. The goal faces the dates.
+    Keys that no session uses stand in it where sessions use none. The goal faces the dates, unless forms are left out.
     """
     usual = ESSENTIAL if any(session.keys for session in toolkit.sessions) else (*ESSENTIAL, "further")
     goal = next((form for form in toolkit.forms if form.path == GOAL and book.is_for(form) and is_marked(form)), None)
+    faces_dates = "forms" in plan.chapters and GOAL not in plan.chapters
     for number, name in enumerate(plan.chapters):
         if name in usual or plan.names_itself(number):
             yield name
-        if name == "poster" and not plan.names_itself(number) and goal and GOAL not in plan.chapters:
+        if name == "poster" and not plan.names_itself(number) and goal and faces_dates:
             yield GOAL
 
 
