@@ -94,11 +94,12 @@ def test_contents_and_bookmarks_give_true_pages(program: str, book: str, example
     for _, title, page in marks:
         assert squeezed(title)[:40] in squeezed(sheets[page]), f"{title} is marked, but not on page {page + 1}"
     after = (re.search(r"^Contents$(.*)", sheet, re.MULTILINE | re.DOTALL) for sheet in sheets)
-    contents = squeezed(next(found[1] for found in after if found))
-    listed = [(squeezed(title), page + 1) for level, title, page in marks if level == 0 and squeezed(title) in contents]
+    contents = next(found[1] for found in after if found).lower()
+    listed = [(title, page + 1) for level, title, page in marks if level == 0 and squeezed(title) in squeezed(contents)]
     assert len(listed) > 4, contents
     for title, number in listed:
-        assert re.search(rf"{re.escape(title)}{number}(?!\d)", contents), f"{title} is listed, but not on page {number}"
+        entry = r"[\W_]*".join(squeezed(title)) + rf"[\W_]+{number}\b"  # however its lines are broken
+        assert re.search(entry, contents), f"{title} is listed, but not on page {number}"
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
