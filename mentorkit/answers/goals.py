@@ -63,6 +63,7 @@ class _Goal:
         return GoalResult(
             statement=statement,
             figure=measure.figure,
+            of=measure.role,
             before=before.value if before else None,
             after=after.value if after else None,
             target=measure.target,
@@ -80,7 +81,7 @@ class _Goal:
             parts = [
                 _part(measure, one, one.about(item))
                 for one in self.published
-                if one.questionnaire.when == when
+                if one.questionnaire.when == when and (not measure.role or measure.role in one.questionnaire.for_)
                 for item in one.questionnaire.items
                 if self.evaluation.first_asking(item).id == measure.item
             ]
@@ -107,12 +108,22 @@ class _Goal:
 
 def _part(measure: Measure, published: Published, asked: PublishedItem | None) -> _Figure | None:
     """The figure of one questionnaire; None where it may not be told."""
-    everybody = asked.everybody if asked else None
+    everybody = _told(measure.role, published, asked) if asked else None
     found = _figure(measure, asked.item, everybody) if asked and everybody else None
     if found is None or everybody is None:
         return None
     value, some = found
-    return _Figure(value, everybody.counts.people, some, _missing(published), published.questionnaire.when)
+    return _Figure(
+        value, everybody.counts.people, some, _missing(published, measure.role), published.questionnaire.when
+    )
+
+
+def _told(role: str, published: Published, asked: PublishedItem) -> Numbers | None:
+    """What may be told of the answers of a role, or of everybody."""
+    if not role or published.questionnaire.for_ == (role,):
+        return asked.everybody
+    split = asked.split("role")
+    return split.of(role) if split else None
 
 
 def _together(measure: Measure, parts: Sequence[_Figure]) -> Iterator[_Figure]:
@@ -127,12 +138,12 @@ def _together(measure: Measure, parts: Sequence[_Figure]) -> Iterator[_Figure]:
         yield _Figure(float(value), people, counted, sum(one.missing for one in parts), parts[0].when)
 
 
-def _missing(published: Published) -> int:
-    """How many were invited and did not answer, where the number of everybody who was invited is known."""
+def _missing(published: Published, role: str) -> int:
+    """How many, of a role or of all, were invited and did not answer, where the number of those who were invited is known."""
     invited = published.questionnaire.invited
-    everybody = published.people.everybody if published.people else None
+    everybody = _told(role, published, published.people) if published.people else None
     known = {"mentor": invited.mentors, "mentee": invited.mentees}
-    numbers = [known.get(role) for role in published.questionnaire.for_]
+    numbers = [known.get(one) for one in ([role] if role else published.questionnaire.for_)]
     if everybody is None or any(number is None for number in numbers):
         return 0
     return max(0, sum(number or 0 for number in numbers) - everybody.counts.people)

@@ -19,6 +19,8 @@ class Measure(Authored):
 
     item: Id
     """The `id` of the question, as it was first asked."""
+    of: Literal["mentors", "mentees"] | None = None
+    """Whose answers it is made of, where not of everybody's who was asked."""
     figure: Figure = "people"
     """What is made of the answers."""
     counts: Lines = ()
@@ -27,6 +29,13 @@ class Measure(Authored):
     """The smallest number that counts, on a scale or of what is counted."""
     target: float
     """The figure that was aimed at: a number of people, a percentage, a mean …"""
+
+    @property
+    def role(self) -> Literal["", "mentor", "mentee"]:
+        """The role of those whose answers it is made of; nothing where it is made of everybody's."""
+        if self.of is None:
+            return ""
+        return "mentor" if self.of == "mentors" else "mentee"
 
     @model_validator(mode="after")
     def _says_what_counts(self) -> Measure:

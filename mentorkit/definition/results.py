@@ -126,6 +126,8 @@ class GoalResult(Authored):
 
     statement: Line
     figure: Literal["people", "percent", "mean", "median", "sum", "told"] = "told"
+    of: Literal["", "mentor", "mentee"] = ""
+    """The role of those whose answers it is made of; nothing where it is made of everybody's."""
     before: float | None = None
     after: float | None = None
     target: float | None = None

@@ -311,6 +311,16 @@ def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Prob
         yield from _inner_folders(folder, root, in_folders=in_folders)
 
 
+RESULTS = "results"
+"""The folder of released results, in that of a client."""
+_RELEASED = re.compile(rb"^smallest_group[ \t]*:", re.MULTILINE)
+"""A line that begins so stands in every file of results, and in no programme."""
+
+
+def _is_results(path: Path) -> bool:
+    return path.parent.name == RESULTS and bool(_RELEASED.search(path.read_bytes()[:LARGEST_TEXT]))
+
+
 def _inner_programmes(home: Path, root: Path) -> Iterator[Problem]:
     """Definitions in folders inside that of a client, where nobody looks."""
     for folder in sorted(home.glob("*/")):
@@ -318,6 +328,8 @@ def _inner_programmes(home: Path, root: Path) -> Iterator[Problem]:
             continue
         for path in sorted(folder.rglob("*.y*ml")):
             if is_file(path) and not is_litter(path.name) and _BEGINS[".yml"].match(_beginning(path)):
+                if os.access(path, os.R_OK) and _is_results(path):
+                    continue
                 message = "this programme is not read: it stands in a folder inside that of its client"
                 hint = f"move it up, into {shown(home, root)}"
                 yield Problem("unread", message, Span(shown(path, root)), hint, Severity.WARNING)

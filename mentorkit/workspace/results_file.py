@@ -11,11 +11,10 @@ from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.results import Results
+from mentorkit.workspace.folders import RESULTS
 from mentorkit.workspace.layers import Layer, read_text
 from mentorkit.workspace.workspace import Workspace
 
-RESULTS = "results"
-"""The folder of released results, in that of a client."""
 _HEAD = """\
 # Released results: figures of groups, and nothing of a single answer. `mentorkit outcomes CLIENT/PROGRAM --release` writes
 # this file; a portal shows it where the definition says `results_published: yes`.

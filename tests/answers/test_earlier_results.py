@@ -49,6 +49,12 @@ def test_questions_that_both_asked_are_shown_for_everybody(comparing: Project) -
     assert [item.ask for item in rounds[1].items] == [item.ask for item in released().rounds[1].items]
 
 
+def test_released_results_are_no_programme_that_stands_in_the_wrong_folder(comparing: Project) -> None:
+    comparing.write("programs/acme/results/misplaced.yml", PROGRAM)
+    told = [one for one in comparing.problems("acme/lead") if "results/" in one]
+    assert [one.partition(" ")[0] for one in told] == ["programs/acme/results/misplaced.yml"]
+
+
 def test_where_nothing_was_released_nothing_stands_there(comparing: Project) -> None:
     (comparing.root / "programs/acme/results/first.yml").unlink()
     rounds, (problem,) = beside(comparing)

@@ -114,3 +114,36 @@ def test_what_somebody_counted_elsewhere_is_told_as_they_say_it() -> None:
     )
     results = goal_results(program, (), Voice.of(program))
     assert [(one.outcome, one.reached) for one in results] == [("7 of 60", "in part"), ("", "cannot be said")]
+
+
+def of_mentees(*answers: tuple[str, int], asked_for: str = "pairs", invited: int = 9) -> GoalResult:
+    """The result of a goal of mentees, where these people said yes (1) or no (0)."""
+    item = {"ask": "Plan?", "id": "it", "answer": "yes or no"}
+    form = {"id": "end", "title": "End", "when": "end", "week": 1, "for": asked_for, "invited": {"mentors": 20, "mentees": invited}, "items": [item]}  # fmt: skip
+    measure = {"item": "it", "of": "mentees", "counts": ["yes"], "target": 6}
+    plain = {
+        "title": "T",
+        "organisation": "O",
+        "starts": "2027-02-01",
+        "sessions": {1: {"title": "Begin"}},
+        "goals": [{"statement": "A plan.", "measure": measure}],
+        "evaluation": {"questionnaires": [form]},
+    }
+    program = Program.model_validate(plain)
+    assert program.evaluation is not None
+    rows = [Answered(role, (value,), (), "", line) for line, (role, value) in enumerate(answers, 2)]
+    published = hide(count(rows, program.evaluation.questionnaires[0], program.evaluation), "acme/lead", 5)
+    (result,) = goal_results(program, [published], Voice.of(program))
+    return result
+
+
+def test_a_goal_of_one_role_is_told_by_the_answers_of_that_role() -> None:
+    mentors = [("mentor", 1)] * 8
+    result = of_mentees(*mentors, *[("mentee", 1)] * 4, *[("mentee", 0)] * 5)
+    assert (result.after, result.people_after, result.reached, result.of) == (4, 9, "no", "mentee")
+    result = of_mentees(*mentors, *[("mentee", 1)] * 4, *[("mentee", 0)] * 3)
+    assert (result.after, result.people_after, result.reached) == (4, 7, "cannot be said")
+    result = of_mentees(*mentors, *[("mentee", 1)] * 3)  # too few to tell them apart from their mentors
+    assert (result.after, result.reached) == (None, "cannot be said")
+    result = of_mentees(*[("mentee", 1)] * 7, asked_for="mentees")
+    assert (result.after, result.people_after, result.reached) == (7, 7, "yes")

@@ -239,6 +239,8 @@ class ResultWords:
         if goal.people_after is None:
             return ""
         people = self.people(goal.people_after)
+        if goal.of:
+            people = self._fill("%(people)s (%(role)s)", people=people, role=self.voice.roles(goal.of))
         if goal.interval is None:
             return self._fill(_("From the answers of %(people)s."), people=people)
         low, high = (self.figure(goal, end) for end in goal.interval)
