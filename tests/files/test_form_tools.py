@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from conftest import SMALL, begun
 
+from mentorkit.definition.items import Scale
 from mentorkit.files.form_tools import form_files, limesurvey_codes
-from mentorkit.files.question_list import Question, questions_of
+from mentorkit.files.question_list import Question, point_name, questions_of
 from mentorkit.files.tables import heading_rows
+from mentorkit.language.catalogue import Words
+from mentorkit.language.foreign_parts import is_english
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
@@ -163,3 +166,11 @@ def test_two_questions_of_the_same_words_have_two_names(tmp_path: Path) -> None:
     kit = begun(tmp_path, SMALL + text).job().toolkit
     asked = questions_of(kit.program.questionnaires[0], kit.program, Voice.of(kit.program))
     assert [one.name for one in asked] == ["role", "why", "why-2"]
+
+
+def test_the_ends_of_a_scale_are_told_in_the_language_of_the_programme_unless_somebody_wrote_them() -> None:
+    greek = Words("el")
+    usual, written = point_name(Scale(), 5, greek), point_name(Scale(low="Not at all"), 1, greek)
+    assert (usual, is_english(usual)) == ("Completely", True)
+    assert (written, is_english(written)) == ("Not at all", False)
+    assert [point_name(Scale(points={1: "Nie"}), number, greek) for number in (1, 2)] == ["Nie", ""]
