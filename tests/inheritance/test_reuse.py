@@ -567,7 +567,7 @@ def test_stock_prose_leaves_the_names_of_people_and_meetings_to_the_programme() 
         for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
             prose = re.sub(r"\{\{[^}]*\}\}|^/{3,} (role|action) \|.*|\]\([^)]*\)|(^|\s)#.*", "", line)
             prose = re.sub(
-                r"^ *(- )?\{?(for|wording|level|goal|id|module|reinforces|title): .*|^ *- [a-z]+(-[a-z]+)+$|^[\w ]+:",
+                r"^ *(- )?\{?(for|wording|level|goal|id|module|reinforces|title|minutes): .*|^ *- [a-z]+(-[a-z]+)+$|^[\w ]+:",
                 "",
                 prose,
             )
