@@ -326,6 +326,7 @@ def test_rules_are_chosen_by_id_by_their_beginning_or_all() -> None:
     assert [id_ for id_ in RULES if asked_for(id_)] == [f"SES0{n}" for n in (1, 3, 4, 5, 6, 7, 8, 9)] + ["CLO01"]
 
 
+@pytest.mark.slow
 def test_the_rules_know_no_engine() -> None:
     script = "import sys, mentorkit.design_rules.audit as _; print(sorted({'mkdocs', 'weasyprint', 'click'} & {*sys.modules}))"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -24,6 +24,7 @@ def in_calendar(toolkit: Toolkit) -> dict[str, icalendar.Event]:
     return {str(one["summary"]): one for one in icalendar.Calendar.from_ical(data).walk("VEVENT")}
 
 
+@pytest.mark.slow
 def test_whole_days_end_on_the_day_after_the_last(project: Project) -> None:
     firsts = ("2026-12-31", "2027-02-28", "2028-02-28", "2028-02-29", "2027-03-28", "2027-10-31", "2028-12-31")
     lasting = {

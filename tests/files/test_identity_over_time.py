@@ -48,6 +48,7 @@ ALIKE = ("ids like titles", "titles that differ in an accent", "titles that diff
 """Those of which one is known by its title alone once the other is gone."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", one_fast(FAMILIES, "titles"))
 def test_events_that_are_moved_added_or_removed_leave_the_others_as_they_are(family: str, project: Project) -> None:
     events = FAMILIES[family]
@@ -70,6 +71,7 @@ def test_an_event_with_an_id_may_get_another_title_day_and_place(project: Projec
     assert after["A call"] == before["A call"]
 
 
+@pytest.mark.slow
 def test_of_two_events_with_one_title_and_no_id_those_behind_an_addition_stay(project: Project) -> None:
     """All that is promised: each is there, and one that comes behind the others changes none. Who wants more gives ids."""
     calls = ["what: Call, week: 3, place: One", "what: Call, week: 6, place: Two"]
@@ -126,6 +128,7 @@ def test_groups_without_names_are_known_by_their_numbers_and_beside_named_ones(p
     assert {what: after[what] for what in known} == known
 
 
+@pytest.mark.slow
 def test_a_group_and_an_event_that_are_called_alike_are_two(project: Project) -> None:
     """`uids` looks that no two are known by one name, whichever of these stand beside each other."""
     alike = [
@@ -149,6 +152,7 @@ def numbered(*sessions: str) -> str:
 WITH_IDS = ("id: begin, title: Begin, week: 2", "id: go-on, title: Go on, week: 6", "id: part, title: Part, week: 20")
 
 
+@pytest.mark.slow
 def test_a_session_with_an_id_is_known_by_it_when_one_is_put_before_it(project: Project) -> None:
     def by_title(*sessions: str) -> dict[str, str]:
         return {what.partition(": ")[2]: uid for what, uid in uids(project, sessions=numbered(*sessions)).items()}
@@ -181,6 +185,7 @@ def revisions(project: Project, day: str, made: datetime) -> dict[str, tuple[str
     }
 
 
+@pytest.mark.slow
 def test_a_date_that_was_moved_is_a_higher_revision_of_the_same_entry(project: Project) -> None:
     """Calendars leave an entry as it is where a file knows it by the same UID and no higher revision."""
     before = revisions(project, "2027-02-03", STAMP)["Launch"]
@@ -191,6 +196,7 @@ def test_a_date_that_was_moved_is_a_higher_revision_of_the_same_entry(project: P
     assert revisions(project, "2027-02-03", STAMP)["Launch"] == before, "the same input has the same bytes"
 
 
+@pytest.mark.slow
 def test_revisions_are_numbers_that_outlook_has_room_for(project: Project) -> None:
     for moment, number in ((datetime(2020, 1, 1, 0, 1, tzinfo=UTC), 1), (datetime(2000, 1, 1, tzinfo=UTC), 0)):
         assert revisions(project, "2027-02-03", moment)["Launch"][1] == number

@@ -48,6 +48,7 @@ def test_each_date_is_an_entry_with_the_time_on_the_wall(project: Project) -> No
     }
 
 
+@pytest.mark.slow
 def test_an_exception_a_move_and_more_dates_leave_the_others_as_they_are(project: Project) -> None:
     known = dates(project, DATED)
     assert dates(project, f"{DATED}, except: [2027-03-17]").items() < known.items()
@@ -61,6 +62,7 @@ def test_an_exception_a_move_and_more_dates_leave_the_others_as_they_are(project
     assert renamed.items() > known.items()
 
 
+@pytest.mark.slow
 def test_dates_that_are_written_in_weeks_are_known_by_them_when_the_programme_begins_later(project: Project) -> None:
     counted = f"{CALL}, week: 3, day: Wednesday, times: 3"
     known, later = dates(project, counted), dates(project, counted, starts="2027-02-08")

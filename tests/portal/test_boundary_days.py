@@ -85,6 +85,7 @@ def portal(project: Project) -> Portal:
     return Portal(project.job(), project.root / "made")
 
 
+@pytest.mark.slow
 def test_what_ends_today_is_still_to_come_and_tomorrow_it_is_not(portal: Portal) -> None:
     for what, last in ENDS.items():
         assert what in portal.next(last), f"{what} is not over on {last}, its last day"

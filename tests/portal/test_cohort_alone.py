@@ -57,6 +57,7 @@ def test_no_page_speaks_of_sessions(job: Job, tmp_path: Path) -> None:
     assert "Session" not in (tmp_path / "mkdocs.yml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_no_book_speaks_of_sessions(job: Job) -> None:
     texts = {book.id: compose(job.toolkit, book, job.layers).html for book in books_of(job.toolkit)}
     assert {"mentor-workbook", "mentee-workbook", "facilitator-guide", "charter", "certificate"} <= texts.keys()

@@ -112,6 +112,7 @@ def test_the_next_dates_hold_each_in_order_of_time(project: Project, pages: Path
     assert changes == {"2027-03-17", "2027-03-19", "2027-03-26"}
 
 
+@pytest.mark.slow
 def test_print_has_one_row_with_its_dates(project: Project) -> None:
     project.write(LEAD, PROGRAM + COMPLETE)
     job = project.job()

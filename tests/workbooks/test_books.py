@@ -115,6 +115,7 @@ def test_a_book_can_be_left_out_or_renamed(project: Project) -> None:
     assert '<h1 id="charter">Our brief</h1>' in compose(kit, charter, job.layers).html
 
 
+@pytest.mark.slow
 def test_a_piece_that_is_a_chapter_stands_once_and_is_led_to(project: Project) -> None:
     made = html(
         project, "mentee-workbook", "  mentee-workbook: {chapters: [sessions, keys/feedback, forms, further]}\n"
@@ -126,6 +127,7 @@ def test_a_piece_that_is_a_chapter_stands_once_and_is_led_to(project: Project) -
     assert guide.count('id="keys-strengths"') == 1
 
 
+@pytest.mark.slow
 def test_what_a_book_does_not_hold_is_not_led_to(project: Project) -> None:
     guide = html(project, "facilitator-guide", "  facilitator-guide: {chapters: [dates, sessions]}\n")
     assert "<strong>Puts to use</strong> <span>Trust, contracting and confidentiality</span></p>" in guide
@@ -153,6 +155,7 @@ def test_what_only_a_book_names_is_no_guide_of_the_programme(project: Project) -
     assert "forms/advisory-board-map" not in names(project)
 
 
+@pytest.mark.slow
 def test_every_chapter_has_a_template_and_can_be_set(project: Project) -> None:
     for readers, chosen in (
         ("mentees", ("mentee",)),

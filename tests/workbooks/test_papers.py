@@ -142,6 +142,7 @@ def test_a_briefing_longer_than_a_page_is_refused_with_its_surplus(project: Proj
     assert str(problem.at).startswith("content/forms/page-for-managers.md")
 
 
+@pytest.mark.slow
 def test_a_briefing_names_the_dates_of_its_readers_and_six_at_most(project: Project) -> None:
     briefing(project, 60)
     events = "".join(f"  - {{what: Open hour {n}, for: everyone, week: {n}, day: Monday}}\n" for n in range(1, 9))
@@ -252,6 +253,7 @@ def test_a_charter_with_only_a_need_leaves_the_rest_out(project: Project) -> Non
         assert absent not in said
 
 
+@pytest.mark.slow
 def test_each_book_prints_the_forms_for_its_reader_and_no_briefing(project: Project) -> None:
     briefing(project, 20)
     whole = "books: {mentor-workbook: {extent: complete}, mentee-workbook: {extent: complete}}\n"

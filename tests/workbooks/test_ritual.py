@@ -37,6 +37,7 @@ def test_half_way_stands_behind_the_middle_session(project: Project, extent: str
         assert before.partition('class="page-of" href="#midpoint"')[0].count('id="session-') == 4
 
 
+@pytest.mark.slow
 def test_the_goal_and_the_contents_stand_at_the_front_of_an_essential_book(project: Project) -> None:
     """And have pages of their own in a complete one."""
     found = {}

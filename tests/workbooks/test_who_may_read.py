@@ -70,6 +70,7 @@ def marked(text: str) -> set[str]:
     return {role for role in ROLES if f"x{role}-" in text}
 
 
+@pytest.mark.slow
 def test_a_book_holds_nothing_that_is_for_somebody_else(programme: Project) -> None:
     job = programme.job()
     books = {book.stem: compose(job.toolkit, book, job.layers).html for book in books_of(job.toolkit)}
