@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import icalendar
+import pytest
 from conftest import LEAD, NO_WORKBOOKS, Project
 
 from mentorkit.files.calendars import calendar_for, calendars, single_dates
