@@ -39,7 +39,7 @@ FOUND = {
     "Lösung": "Die Lösung", "losung": "Die Lösung", "strasse": "Straße", "straße": "Straße",
     "R&D": "R&D day", "cake": "Coffee & cake", "coffee & cake": "Coffee & cake",
     "mentee's turn": "The mentee’s turn", "mentee’s turn": "The mentee’s turn", "mentees turn": "The mentee’s turn",
-    "follow-up": "Follow-up/look", "look back": "Follow-up/look",
+    "follow-up": "Follow-up/look", "look-back follow-up": "Follow-up/look",
     "έναρξη": "Έναρξη", "εναρξη": "Έναρξη", "запуск": "Запуск программы", "اطلاق": "إطلاق", "إطلاق": "إطلاق",
     "株式会社": "株式会社", "説明": "株式会社", "lodz": "Łódź", "łódź": "Łódź", "bracketed": "(Bracketed)",
     "mueller": "Müller", "muller": "Müller", "MÜLLER": "Müller", "lösung": "Die Lösung", "loesung": "Die Lösung",
