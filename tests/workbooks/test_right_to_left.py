@@ -164,5 +164,7 @@ def test_facing_pages_have_their_inner_margin_at_the_spine_and_numbers_outside(p
         blank = re.search(r"@page :blank \{[^@]*@top-(left|right) \{ content: \"Notes\"", css)
         assert blank, "an empty page is for notes"
         assert blank[1] == ("left" if language == "en-GB" else "right"), "their heading stands where a line begins"
-        assert ".opening, .agreement--spread { break-before: verso; }" in css, "the page that is seen first of two, in either direction"
+        assert ".opening, .agreement--spread { break-before: verso; }" in css, (
+            "the page that is seen first of two, in either direction"
+        )
     assert sides["en-GB"] == sides["ar"] == {"left": (16, 22), "right": (22, 16)}
