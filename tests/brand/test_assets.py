@@ -318,6 +318,7 @@ def test_of_what_goes_beyond_that_the_engine_is_asked(part: str) -> None:
     assert not is_simple(f"{SVG}{part}</svg>".encode())
 
 
+@pytest.mark.slow
 def test_check_finds_a_drawing_that_a_build_would_refuse(project: Project) -> None:
     project.write("programs/acme/_brand.yml", "logo: {small: fine.svg, large: odd.svg}\n")
     project.write("programs/acme/fine.svg", f'{SVG}<use href="#a"/><rect id="a" width="9" height="9"/></svg>')
@@ -341,6 +342,7 @@ def test_check_opens_every_picture_and_font_that_templates_bring_along(project: 
     ]
 
 
+@pytest.mark.slow
 def test_a_portal_shows_no_place_of_a_photo(project: Project, tmp_path: Path) -> None:
     photo = bytes_of(drawn(), "JPEG", exif=of_a_camera())
     project.write("programs/acme/templates/portal/assets/hall.jpg", photo)

@@ -109,6 +109,7 @@ def test_a_letter_that_cannot_be_drawn_is_found_by_the_sums_of_the_font(tmp_path
     assert font_problem(path) == DAMAGED
 
 
+@pytest.mark.slow
 def test_check_opens_the_font_for_browsers_too(project: Project) -> None:
     project.write("programs/acme/_brand.yml", "typography: {fonts: [{family: Acme, files: [a.ttf, b.ttf]}]}\n")
     project.write("programs/acme/a.ttf", WHOLE)

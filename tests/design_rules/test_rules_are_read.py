@@ -167,6 +167,7 @@ def together() -> list[tuple[str, ...]]:
     return [tuple(group) for group in groups]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rules", together(), ids="-".join)
 def test_what_a_rule_asks_for_can_be_read(rules: tuple[str, ...], library: Library, tmp_path: Path) -> None:
     found = read("\n".join(RULES[rule].yaml for rule in rules), library, tmp_path)
@@ -179,12 +180,14 @@ def test_what_a_rule_asks_for_can_be_read(rules: tuple[str, ...], library: Libra
         assert rule not in CHARTER or unsigned == [], rule
 
 
+@pytest.mark.slow
 def test_how_people_are_selected_is_on_the_portal_where_it_is_published(library: Library, tmp_path: Path) -> None:
     own = "eligibility: {selection_basis: [Lots are drawn.], selection_published: no}\n"
     found = read(own, library, tmp_path)
     assert ("Lots are drawn." in found.portal, "Lots are drawn." in found.charter) == (False, True)
 
 
+@pytest.mark.slow
 def test_the_charter_says_in_a_few_words_what_a_sponsor_signs(library: Library, tmp_path: Path) -> None:
     own = """\
 people: {leaders_mentor: yes, safe_contact: {name: Nell Hart, link: "https://hart.example/talk"}}

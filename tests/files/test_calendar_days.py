@@ -54,6 +54,7 @@ TIMES = ("00:00", "00:30", "01:30", "03:30", "23:30")
 LENGTHS = (5, 60, 90, 1440)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", NIGHTS)
 def test_an_hour_is_an_hour_in_the_night_in_which_clocks_change(zone: str, project: Project) -> None:
     nights = [str(date.fromisoformat(day) + near * DAY) for day in NIGHTS[zone] for near in (-1, 0, 1)]

@@ -37,6 +37,7 @@ def test_every_calendar_says_what_its_golden_says(toolkit: Toolkit) -> None:
     assert {name: readable(data) for name, data in made.items()} == expected
 
 
+@pytest.mark.slow
 def test_who_has_a_calendar(toolkit: Toolkit, project: Project) -> None:
     assert [(name, role) for name, role, _data in calendars(toolkit, NOON)] == [
         ("calendar.ics", None),

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import icalendar
+import pytest
 from conftest import SMALL, Project
 
 from mentorkit.checking.loading import load
@@ -104,6 +105,7 @@ def test_the_file_keeps_to_rfc_5545(project: Project) -> None:
     assert len(set(uids)) == len(uids)
 
 
+@pytest.mark.slow
 def test_an_event_keeps_its_uid_when_it_moves(project: Project) -> None:
     before = events(next(data for _n, _r, data in calendars(toolkit(project), STAMP)))
     moved = EVENTS.replace("week: 1, day: Tuesday", "week: 2, day: Monday").replace(

@@ -64,6 +64,7 @@ def test_events_that_are_moved_added_or_removed_leave_the_others_as_they_are(fam
         assert after.items() <= known.items(), f"without event {gone + 1}, another is known by something else"
 
 
+@pytest.mark.slow
 def test_an_event_with_an_id_may_get_another_title_day_and_place(project: Project) -> None:
     before = uids(project, "id: launch, what: Launch, week: 1", "what: A call, week: 4")
     after = uids(project, "what: A call, week: 4", "id: launch, what: The big day, date: 2027-03-05, place: Hall")
@@ -164,6 +165,7 @@ def test_a_session_with_an_id_is_known_by_it_when_one_is_put_before_it(project: 
     assert by_title(*WITH_IDS[1:]).items() <= known.items()
 
 
+@pytest.mark.slow
 def test_a_session_without_an_id_is_known_by_its_number(project: Project) -> None:
     known = uids(project, sessions=numbered("title: Begin, week: 2", "title: Go on, week: 6"))
     moved = uids(
@@ -209,6 +211,7 @@ def both(project: Project) -> Iterator[dict[str, str]]:
         yield {str(one["summary"]): str(one["uid"]) for one in icalendar.Calendar.from_ical(data).walk("VEVENT")}
 
 
+@pytest.mark.slow
 def test_two_programmes_share_no_uid(project: Project) -> None:
     known = uids(project, *FAMILIES["titles"])
     text = (project.root / "programs/acme/lead.yml").read_text("utf-8")

@@ -28,6 +28,7 @@ events:
 APPLY = "https://acme.example/apply"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
@@ -47,6 +48,7 @@ def test_each_address_is_there_from_its_first_day_to_its_last(
     assert [(one.link, one.begins, one.until) for one in applying(project.job().toolkit)] == expected
 
 
+@pytest.mark.slow
 def test_nobody_is_led_to_apply_where_no_address_is_known(project: Project) -> None:
     project.write("programs/acme/lead.yml", SHORT + POINTS)
     assert applying(project.job().toolkit) == []

@@ -104,6 +104,7 @@ def test_the_programme_runs_from_its_first_day_to_its_last(portal: Portal) -> No
     }
 
 
+@pytest.mark.slow
 def test_a_phase_begins_on_its_first_day_and_the_last_ends_with_the_programme(portal: Portal) -> None:
     """Session 2 has only its week, so its phase begins on the Monday of it."""
     said = {
@@ -155,6 +156,7 @@ library: {forms: [goal-sheet]}
 """
 
 
+@pytest.mark.slow
 def test_a_programme_of_one_day_is_on_for_that_day(project: Project) -> None:
     project.write("programs/acme/lead.yml", ONE_DAY)
     assert project.problems() == []

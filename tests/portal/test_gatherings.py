@@ -103,12 +103,14 @@ def test_those_who_are_introduced_have_a_page_that_leads_to_their_events(docs: P
     assert page.xpath("//li//p/a/@href") == ["../timeline/#event-call"] * 2
 
 
+@pytest.mark.slow
 def test_a_programme_that_introduces_nobody_has_no_such_page(project: Project, tmp_path: Path) -> None:
     job = project.job()
     stage(job.toolkit, job.layers, job.config, tmp_path, today=date(2027, 1, 1), downloads=[])
     assert not (tmp_path / "docs/people.md").exists()
 
 
+@pytest.mark.slow
 def test_the_books_tell_them_too(job: Job) -> None:
     said = {book.id: words(compose(job.toolkit, book, job.layers).html) for book in books_of(job.toolkit)}
     mine, guide = said["mentor-workbook"], said["facilitator-guide"]

@@ -88,6 +88,7 @@ COMPLETE = "books: {mentee-workbook: {extent: complete}, mentor-workbook: {exten
 """Books with a table of dates, which essential ones have on a page to pin up."""
 
 
+@pytest.mark.slow
 def test_it_stands_in_print_too(project: Project) -> None:
     project.write(LEAD, PROGRAM + COMPLETE)
     job = project.job()

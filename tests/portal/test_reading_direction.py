@@ -14,6 +14,7 @@ from mentorkit.portal.stage import stage
 DIRECTIONS = (("en-GB", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("pl", "ltr"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "direction"), DIRECTIONS)
 def test_every_page_says_its_language_and_its_direction(language: str, direction: str, project: Project) -> None:
     lead = f"title: Lead\norganisation: Acme\nlanguage: {language}\nstarts: 2027-02-01\nsessions: {{1: {{title: Begin, week: 2}}}}\n"

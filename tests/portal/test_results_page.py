@@ -94,6 +94,7 @@ def test_results_that_are_to_be_published_and_are_not_there_are_told(project: Pr
     assert found.toolkits[0].results is None
 
 
+@pytest.mark.slow
 def test_figures_of_groups_that_are_too_small_by_now_are_not_shown(published: Project) -> None:
     published.write(LEAD, PUBLISHED.replace("smallest_group: 5", "smallest_group: 8"))
     found = loaded(published)

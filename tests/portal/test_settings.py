@@ -13,6 +13,7 @@ from mentorkit.guides.markdown import EXTENSIONS
 from mentorkit.portal.stage import stage
 
 
+@pytest.mark.slow
 def test_every_extension_that_guides_need_is_named_for_each_portal(project: Project) -> None:
     job = project.job()
     stage(job.toolkit, job.layers, job.config, project.root / "made", today=date(2027, 2, 1), downloads=[])

@@ -83,6 +83,7 @@ def test_changes_go_through_archetypes(project: Project) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("readers", "files"),
     [("mentee, mentor", ["keys/feedback-mentee", "keys/feedback-mentor"]), ("mentee", ["keys/feedback"])],
@@ -103,6 +104,7 @@ def test_each_key_is_a_paper_of_its_own(readers: str, files: list[str], project:
     assert not any(book.key for book in books_of(toolkit(project)[0]))
 
 
+@pytest.mark.slow
 def test_a_book_can_be_left_out_or_renamed(project: Project) -> None:
     project.write("programs/acme/lead.yml", LEAD + "need: {statement: People leave.}\n")
     every = ["mentor-workbook", "mentee-workbook", "facilitator-guide", "cards", "charter", "forms/goal-sheet"]
@@ -135,6 +137,7 @@ def test_what_a_book_does_not_hold_is_not_led_to(project: Project) -> None:
         assert set(re.findall(r'href="#([^"]+)"', made)) <= set(re.findall(r' id="([^"]+)"', made))
 
 
+@pytest.mark.slow
 def test_a_book_for_both_of_a_pair_has_what_is_for_either(project: Project) -> None:
     events = "events: [{week: 1, what: Talk, for: hr}, {week: 1, what: Circle, for: mentors}]\n"
     project.write(
@@ -146,6 +149,7 @@ def test_a_book_for_both_of_a_pair_has_what_is_for_either(project: Project) -> N
     assert [word in made for word in ("Circle", "Talk", 'id="forms-goal-sheet"')] == [True, False, True]
 
 
+@pytest.mark.slow
 def test_what_only_a_book_names_is_no_guide_of_the_programme(project: Project) -> None:
     project.write("programs/acme/lead.yml", f"{LEAD}books:\n{OWN}")
     kit, _ = toolkit(project)
@@ -183,6 +187,7 @@ def test_a_book_of_ones_own_is_as_sound_as_the_others(project: Project) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_book_in_a_layer_has_the_chapter_of_that_layer(project: Project) -> None:
     project.write("templates/print/parts/closing.html", '{% extends "behind:print/parts/closing.html" %}')
     project.write("templates/print/parts/welcome.html", '<section class="chapter"><h1 id="hello">Hello</h1></section>')
@@ -216,6 +221,7 @@ BAD = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BAD)
 def test_bad_books_are_explained(project: Project, name: str) -> None:
     books, expected = BAD[name]
@@ -230,6 +236,7 @@ def stems(project: Project, more: str) -> list[str]:
     return [book.stem for book in toolkit(project)[1].books if book.role == "mentor" and not book.key]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("extent", "names"),
     [
@@ -259,6 +266,7 @@ def test_an_extent_that_a_book_cannot_have_is_told(book: str, problem: str, proj
     assert problem in line
 
 
+@pytest.mark.slow
 def test_an_essential_book_prints_what_is_essential_and_whole_what_somebody_names(project: Project) -> None:
     usual = html(project, "mentee-workbook", "  cards: none\n")
     assert "How openly do you expect" in usual
@@ -271,6 +279,7 @@ def test_an_essential_book_prints_what_is_essential_and_whole_what_somebody_name
     assert "Read it once more" not in made
 
 
+@pytest.mark.slow
 def test_who_is_deputy_and_facilitator_stands_once(project: Project) -> None:
     people = "people: {programme_manager: {name: Ann Ash, deputy: Bo Birch}, facilitators: [Bo Birch, Cy Cedar]}\n"
     found = html(project, "mentee-workbook", people)

@@ -110,6 +110,7 @@ def test_the_first_edition_has_the_plain_name(project: Project) -> None:
     assert several == ["mentor-workbook", "mentor-workbook-large-print"]
 
 
+@pytest.mark.slow
 def test_editions_are_chosen_in_the_definition(project: Project) -> None:
     source = project.root / "programs/acme/lead.yml"
     source.write_text(source.read_text("utf-8") + "editions: [print, huge]\n", "utf-8")

@@ -11,6 +11,7 @@ from mentorkit.workbooks.compose.book_list import books_of
 from mentorkit.workbooks.compose.figures import timeline
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("starts", "ends", "labels"),
     [

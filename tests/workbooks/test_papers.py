@@ -66,6 +66,7 @@ def names(project: Project) -> list[str]:
 WORKBOOKS = ["mentor-workbook", "mentee-workbook", "facilitator-guide"]
 
 
+@pytest.mark.slow
 def test_a_programme_has_the_books_that_it_has_something_for(project: Project) -> None:
     lead(project)
     assert names(project) == [*WORKBOOKS, "cards", "forms/goal-sheet"]
@@ -77,6 +78,7 @@ def test_a_programme_has_the_books_that_it_has_something_for(project: Project) -
     assert names(project) == [*WORKBOOKS, *papers]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["charter", "facilitator-guide"])
 def test_a_briefing_may_not_take_the_name_of_another_book(project: Project, name: str) -> None:
     briefing(project, 20, name)
@@ -88,6 +90,7 @@ def test_a_briefing_may_not_take_the_name_of_another_book(project: Project, name
     assert str(problem.at).startswith(f"content/forms/{name}.md")
 
 
+@pytest.mark.slow
 def test_every_suit_has_a_number_of_its_own(project: Project) -> None:
     """Where all cards of a topic are there already, it has no suit, and its number goes to the next."""
     key = (stock_root() / "content/keys/feedback.md").read_text("utf-8")
@@ -231,6 +234,7 @@ def test_a_text_too_long_for_its_card_is_named_with_its_line(project: Project) -
     assert str(problem.at) == f"content/keys/our-agreement.md:{first + 1}:1"
 
 
+@pytest.mark.slow
 def test_a_certificate_is_one_landscape_page(project: Project) -> None:
     lead(project, "recognition: {certificate: yes}\npeople: {sponsor: Ines Holm, programme_manager: Ada Moss}\n")
     path = printed(project, "certificate")
@@ -243,6 +247,7 @@ def test_a_certificate_is_one_landscape_page(project: Project) -> None:
         assert part in said
 
 
+@pytest.mark.slow
 def test_a_charter_with_only_a_need_leaves_the_rest_out(project: Project) -> None:
     lead(project, "need: {statement: Too few people know whom to ask.}\n")
     said = " ".join(text(printed(project, "charter")).split())

@@ -16,6 +16,7 @@ from mentorkit.toolkit import PhaseSpan
 from mentorkit.workbooks.compose.phase_art import phase_art, phase_openers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("phases", "before"),
     [
@@ -65,6 +66,7 @@ def test_every_topic_of_the_stock_has_a_drawing_and_no_two_the_same(project: Pro
     assert len(set(drawn.values())) == len(kit.keys)
 
 
+@pytest.mark.slow
 def test_a_topic_of_ones_own_has_a_sign_made_of_its_id(project: Project) -> None:
     kit, _ = assembled(project, program(["develop"], keys="feedback"))
     key = replace(kit.keys[0], facts=kit.keys[0].facts.model_copy(update={"topic": "Depots"}))

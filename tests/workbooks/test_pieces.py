@@ -123,6 +123,7 @@ def test_a_page_more_moves_what_stands_behind_it(edited: Edited) -> None:
     assert edited.laid_out[-1] == "whole", "of so small a book it is as quick"
 
 
+@pytest.mark.slow
 def test_a_running_head_goes_on_until_the_next(edited: Edited) -> None:
     def book(title: str) -> PrintHtml:
         html = small(*PLAIN).html.replace('<h1 id="Three">Three</h1>', '<h2 id="Three">Three</h2>')
@@ -152,6 +153,7 @@ def test_rules_that_look_beyond_a_chapter_have_the_whole_laid_out(css: str, edit
     assert edited.laid_out == ["whole", "whole"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["Open <b>words.", "</section>Out."])
 def test_text_that_leaves_something_open_is_read_with_what_follows(text: str, edited: Edited) -> None:
     write_pdf(small(*PLAIN), edited.layers, edited.folder / "again.pdf", edited.kept)

@@ -24,6 +24,7 @@ def html(job: Job, edition: str = "print") -> str:
     return compose(job.toolkit, mentee_book(job, edition), job.layers).html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("extent", "sessions", "after"), [("complete", 3, 0), ("complete", 5, 3), ("essential", 3, 0), ("essential", 5, 5)]
 )
@@ -51,6 +52,7 @@ def test_the_goal_and_the_contents_stand_at_the_front_of_an_essential_book(proje
     assert found["complete"] == (["contents", "welcome", "poster", "session-1", "forms-goal-sheet"], True)
 
 
+@pytest.mark.slow
 def test_looking_back_leads_to_the_letter_where_the_book_has_one(project: Project) -> None:
     chapters = "mentee-workbook: {{chapters: [{}]}}"
     for held, leads in (("letter, closing", True), ("closing", False)):
@@ -58,6 +60,7 @@ def test_looking_back_leads_to_the_letter_where_the_book_has_one(project: Projec
         assert ('href="#letter"' in html(job).partition('id="closing"')[2]) is leads
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("edition", "one_page"), [("print", True), ("large-print", False)])
 def test_an_essential_book_has_the_dates_on_one_page_or_in_a_table(
     project: Project, edition: str, one_page: bool
@@ -69,6 +72,7 @@ def test_an_essential_book_has_the_dates_on_one_page_or_in_a_table(
     assert ("stand in the portal and its calendar" in made) is one_page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", ["print", "large-print", "booklet"])
 def test_every_edition_names_itself_on_its_cover_and_has_a_back(project: Project, edition: str) -> None:
     kit, job = assembled(project, program([""], books=f"mentee-workbook: {{chapters: [closing]}}, {ALONE}"))

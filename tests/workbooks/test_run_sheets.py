@@ -26,6 +26,7 @@ events:
 """
 
 
+@pytest.mark.slow
 def test_steps_count_from_the_start_and_from_the_hour_of_the_event(project: Project) -> None:
     kit, job = assembled(project, LEAD + EVENT.format(1, "09:30") + EVENT.format(2, "09:30"))
     (module,) = kit.training

@@ -137,6 +137,7 @@ def _downloads(programme: Project) -> list[Download]:
     ]
 
 
+@pytest.mark.slow
 def test_the_list_of_downloads_names_for_each_file_who_reads_it(programme: Project) -> None:
     job, made = programme.job(), programme.root / "made"
     stage(job.toolkit, job.layers, job.config, made, today=date(2027, 1, 1), downloads=_downloads(programme))
