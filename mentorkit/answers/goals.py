@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from mentorkit.answers.answered import OTHER
 from mentorkit.answers.intervals import clopper_pearson
 from mentorkit.answers.published import Numbers, Published, PublishedItem
-from mentorkit.answers.tally import ORDER, Key
+from mentorkit.answers.tally import Key
 from mentorkit.definition.items import CHOSEN, Item
 from mentorkit.definition.measures import OF_PEOPLE, Measure
 from mentorkit.definition.program import Goal, Program
-from mentorkit.definition.questionnaires import Evaluation
+from mentorkit.definition.questionnaires import ROUNDS, Evaluation
 from mentorkit.definition.results import GoalResult, Reached
 from mentorkit.language.voice import Voice
 
@@ -22,7 +22,7 @@ _YES = frozenset({"yes", "true", "y", "on"})
 def goal_results(program: Program, published: Sequence[Published], voice: Voice) -> tuple[GoalResult, ...]:
     """One for each goal of the programme, in their order; nothing is told of other programmes' answers."""
     evaluation = program.evaluation or Evaluation()
-    ordered = sorted(published, key=lambda one: ORDER.index(one.questionnaire.when))
+    ordered = sorted(published, key=lambda one: ROUNDS.index(one.questionnaire.when))
     return tuple(_Goal(goal, evaluation, ordered, voice).result() for goal in program.goals)
 
 
@@ -77,7 +77,7 @@ class _Goal:
 
     def _figures(self, measure: Measure) -> Iterator[_Figure]:
         """The figure of each round that has one, also where each role has a questionnaire of its own."""
-        for when in ORDER:
+        for when in ROUNDS:
             parts = [
                 _part(measure, one, one.about(item))
                 for one in self.published

@@ -23,7 +23,7 @@ from mentorkit.answers.participant_names import known_names
 from mentorkit.answers.published import Published
 from mentorkit.answers.released_figures import rounds_of
 from mentorkit.answers.round_checks import round_problems
-from mentorkit.answers.tally import ORDER, Tally, count, with_changes
+from mentorkit.answers.tally import Tally, count, with_changes
 from mentorkit.answers.words_review import WordsReview
 from mentorkit.brand.charts.result_words import ResultWords
 from mentorkit.build.workers import Progress, Worker, workers
@@ -31,7 +31,7 @@ from mentorkit.checking.loading import load
 from mentorkit.core.clock import now
 from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span
-from mentorkit.definition.questionnaires import Evaluation, Questionnaire
+from mentorkit.definition.questionnaires import ROUNDS, Evaluation, Questionnaire
 from mentorkit.definition.results import Results
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -144,7 +144,7 @@ class _OutcomesRun:
         self.problems += problems
         measures = [goal.measure for goal in self.toolkit.program.goals if goal.measure]
         tallies = []
-        for asked in sorted(self.evaluation.questionnaires, key=lambda one: ORDER.index(one.when)):
+        for asked in sorted(self.evaluation.questionnaires, key=lambda one: ROUNDS.index(one.when)):
             rows = [file.rows() for file in files if file.questionnaire.id == asked.id]
             if rows:
                 tallies.append(

@@ -11,10 +11,8 @@ from unicodedata import normalize
 from mentorkit.answers.answered import Answered, NoAnswer, Value
 from mentorkit.definition.items import Item
 from mentorkit.definition.measures import Measure
-from mentorkit.definition.questionnaires import Evaluation, Questionnaire
+from mentorkit.definition.questionnaires import ROUNDS, Evaluation, Questionnaire
 
-ORDER = ("baseline", "middle", "end", "follow-up")
-"""The rounds, in the order of time."""
 NOT_SAID = -1
 """The number of the group of those who did not say to which they belong."""
 HIGHER, SAME, LOWER = 1, 0, -1
@@ -193,7 +191,7 @@ def _changes(later: Tally, tallies: Sequence[Tally], evaluation: Evaluation) -> 
     for index, item in enumerate(later.questionnaire.items):
         first = evaluation.first_asking(item)
         round_ = next((one.when for one in evaluation.questionnaires if _holds(one, first)), "")
-        if item.answer in _ORDERED and round_ and ORDER.index(round_) < ORDER.index(later.questionnaire.when):
+        if item.answer in _ORDERED and round_ and ROUNDS.index(round_) < ROUNDS.index(later.questionnaire.when):
             before = _first_values(first, round_, tallies, evaluation)
             yield ItemTally(item, _compared(later, index, before), round_)
 

@@ -13,7 +13,7 @@ from mentorkit.checking.zone_hints import known_zones
 from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Message, Program
-from mentorkit.definition.questionnaires import Questionnaire
+from mentorkit.definition.questionnaires import ROUNDS, Questionnaire
 from mentorkit.definition.schedule import PHASES, Event, TimeSlot
 
 AFTER_THE_END = frozenset({"follow-up", "survey", "closing", "showcase", "task"})
@@ -159,7 +159,6 @@ def _questionnaires(program: Program) -> Iterator[Problem]:
         for one in program.questionnaires
         if (asked_at := program.moment_of(one))
     ]
-    order = ("baseline", "middle", "end", "follow-up")
     for when, one in asked:
         far = list(_far_away(program, one))
         yield from far
@@ -171,7 +170,7 @@ def _questionnaires(program: Program) -> Iterator[Problem]:
             yield _misplaced(one, f"before the programme starts ({program.starts})")
         elif when == "follow-up" and program.ends and one.day < program.ends:
             yield _misplaced(one, f"before the programme ends ({program.ends})")
-        elif early := [two for later, two in asked if order.index(later) < order.index(when) and two.day > one.day]:
+        elif early := [two for later, two in asked if ROUNDS.index(later) < ROUNDS.index(when) and two.day > one.day]:
             yield _misplaced(one, f"before {early[0].what} ({early[0].day})")
 
 

@@ -10,8 +10,8 @@ from mentorkit.definition.base import ID
 from mentorkit.definition.items import CHOSEN, Item
 from mentorkit.definition.measures import OF_PEOPLE, Measure
 from mentorkit.definition.program import Program
+from mentorkit.definition.questionnaires import ROUNDS
 
-_ORDER = ("baseline", "middle", "end", "follow-up")
 _COUNTABLE = ("scale", "number")
 _YES_NO = ("yes", "no")
 
@@ -76,7 +76,7 @@ def _asked_again(program: Program) -> Iterator[Problem]:
                 else "give the first question an id: `id: …`"
             )
             yield Problem("question-exists", f'no question has the id "{item.again}"', at, hint)
-        elif _ORDER.index(before) >= _ORDER.index(when):
+        elif ROUNDS.index(before) >= ROUNDS.index(when):
             message = f'"{item.again}" is asked {_at(before)}, which is not before this question ({_at(when)})'
             yield Problem("question-exists", message, at, "name the question that is asked first")
         elif first.answer != item.answer:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
 from mentorkit.definition.base import PAIR, Audience, Authored, Day, Id, Line, Lines, Link, Text, YesNo, shorthand
 from mentorkit.definition.items import Item, Option, Scale, refuse_twins
 from mentorkit.definition.schedule import TimeSlot
+
+When = Literal["baseline", "middle", "end", "follow-up"]
+"""The round in which a questionnaire is asked."""
+ROUNDS: tuple[When, ...] = get_args(When)
+"""The rounds, in the order of time."""
 
 
 class Invited(Authored):
@@ -35,7 +40,7 @@ class Questionnaire(TimeSlot):
 
     id: Id
     title: Line
-    when: Literal["baseline", "middle", "end", "follow-up"]
+    when: When
     link: Link | None = None
     """Where it is answered: the page of the form tool."""
     for_: Audience = Field(default=PAIR, alias="for")
@@ -109,8 +114,7 @@ class Evaluation(Authored):
 
     def _items(self) -> Iterator[Item]:
         """Every question, in the order in which they are asked."""
-        order = ("baseline", "middle", "end", "follow-up")
-        for when in order:
+        for when in ROUNDS:
             yield from (item for one in self.questionnaires if one.when == when for item in one.items)
 
 

@@ -12,11 +12,11 @@ from pydantic import Field
 
 from mentorkit.definition.base import Authored, Day, Line, Lines, YesNo
 from mentorkit.definition.items import AnswerKind, Level
+from mentorkit.definition.questionnaires import When
 
 Whole = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Reached = Literal["yes", "in part", "no", "cannot be said"]
-When = Literal["baseline", "middle", "end", "follow-up"]
 
 
 class Plausible(Authored):
