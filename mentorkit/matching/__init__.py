@@ -1,0 +1,1 @@
+"""Who could work with whom: applications to a proposal that says why, which people decide on."""
