@@ -1,4 +1,4 @@
-"""Who backs a programme, who may take part, and how pairs are made."""
+"""Who backs a programme, and who may take part."""
 
 from __future__ import annotations
 
@@ -95,36 +95,3 @@ class Eligibility(Authored):
     """How people who would not apply by themselves get to hear of it."""
     apply: Link | None = None
     """Where to apply."""
-
-
-class Criterion(Authored):
-    """One thing that decides a match, and the reason for it."""
-
-    name: Line
-    why: Line | None = None
-
-
-class Rematch(Authored):
-    """The way out of a pair that does not work."""
-
-    within_weeks: Annotated[int, Field(ge=1, le=52)] | None = None
-    """How long after the start a new match can be asked for."""
-    no_fault: YesNo = False
-    steps: Texts = ()
-
-
-class Matching(Authored):
-    """How mentors and mentees are brought together."""
-
-    method: Literal["by hand", "hybrid", "software", "self-chosen"] | None = None
-    criteria: tuple[Annotated[Criterion, shorthand("name", Criterion)], ...] = ()
-    mentee_input: Line | None = None
-    """What the mentee has a say in: preferences, choice of three, veto."""
-    mentor_input: Line | None = None
-    line_manager_allowed: YesNo | None = None
-    mentees_per_mentor: Annotated[int, Field(ge=1, le=20)] = 1
-    bias_check: Text | None = None
-    """How the matches are looked at for patterns nobody intended."""
-    chemistry_meeting: Text | None = None
-    """A short first meeting after which either may say no."""
-    rematch: Rematch | None = None

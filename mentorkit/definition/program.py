@@ -26,9 +26,10 @@ from mentorkit.definition.base import (
     shorthand,
 )
 from mentorkit.definition.books import Books, EditionName
+from mentorkit.definition.matching import Matching
 from mentorkit.definition.measures import Measure
 from mentorkit.definition.moments import Moment, first_date, moment
-from mentorkit.definition.people import Eligibility, Matching, People
+from mentorkit.definition.people import Eligibility, People
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
 from mentorkit.definition.schedule import Event, Pause, Resource, Session, TimeSlot
 from mentorkit.definition.weeks import Weeks, whole_weeks
