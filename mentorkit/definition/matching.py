@@ -22,8 +22,8 @@ POINTS: dict[Weight, int] = {"most": 9, "much": 3, "a little": 1}
 TIME_ZONE = "time-zone"
 """The question that every application may have and that a criterion can compare: the clock that somebody lives by."""
 BUILT_IN = (
-    "name", "first-name", "last-name", "email", "role", "both", "line-manager", "managers-manager", "not-with", "choices",
-    "capacity", "earlier", "waited", TIME_ZONE, "profile",
+    "name", "first-name", "last-name", "email", "role", "both", "line-manager", "managers-manager", "not-with", "choice-1",
+    "choice-2", "choice-3", "choices", "capacity", "earlier", "waited", TIME_ZONE, "profile",
 )  # fmt: skip
 """The ids of the questions that every application may have without a word in the definition (`files/application_questions.py`)."""
 COMPARES: dict[Comparison, tuple[AnswerKind, ...]] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mentorkit.core.names import as_name
+from mentorkit.definition.base import PAIR
 from mentorkit.definition.items import AnswerKind, Item, Number, Scale
 from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import GroupQuestion, Questionnaire
@@ -58,6 +59,8 @@ class Question:
     required: bool = False
     item: Item | None = None
     """The item of the definition; nothing for role, groups and code."""
+    for_: tuple[str, ...] = PAIR
+    """The roles that are asked."""
 
     def said_to(self, role: str) -> str:
         """Its words for a role; those for everybody where `role` is none of them."""
@@ -78,25 +81,27 @@ def _questions(asked: Questionnaire, program: Program, voice: Voice) -> Iterator
     evaluation, words = program.evaluation, voice.words
     choices = tuple(Choice(voice.role(role)) for role in asked.for_)
     yield Question("role", "role", words.gettext("Role"), choices=choices, required=True)
-    yield from (_of_item(item, asked, words) for item in asked.items)
-    yield from (_of_group(one, words) for one in (evaluation.groups if evaluation else ()))
+    yield from (question_of(item, asked.for_, asked.scale_of(item), words) for item in asked.items)
+    yield from (group_question(one, words) for one in (evaluation.groups if evaluation else ()))
     if evaluation and evaluation.code:
         yield Question("code", "code", words.gettext("My code"), hint=_how_the_code_is_made(words))
 
 
-def _of_item(item: Item, asked: Questionnaire, words: Words) -> Question:
+def question_of(item: Item, roles: tuple[str, ...], scale: Scale, words: Words) -> Question:
+    """An item as these roles meet it."""
     _ = words.gettext
-    said = {role: item.said_to(role) for role in asked.for_}
+    said = {role: item.said_to(role) for role in roles}
     return Question(
         name=item.id or as_name(item.ask),
         kind=item.answer,
         ask=item.ask,
         wording=said if any(one != item.ask for one in said.values()) else {},
-        choices=tuple(_choices(item, asked.scale_of(item), words)),
+        choices=tuple(_choices(item, scale, words)),
         other=_("Other") if item.other else "",
         none=_("Does not apply") if item.may_not_apply else "",
         number=(item.number or Number()) if item.answer == "number" else None,
         item=item,
+        for_=roles,
     )
 
 
@@ -117,7 +122,8 @@ def point_name(scale: Scale, number: int, words: Words) -> str:
     return scale.name(number) if chosen else usual
 
 
-def _of_group(one: GroupQuestion, words: Words) -> Question:
+def group_question(one: GroupQuestion, words: Words) -> Question:
+    """A question about who people are; nobody has to answer it."""
     hint = words.fill(
         words.gettext("You can leave this out. We ask %(purpose)s."), {"purpose": one.purpose.rstrip(".")}
     )
