@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -33,6 +33,7 @@ from mentorkit.portal.portal_context import (
     ShareContext,
     SignPartContext,
 )
+from mentorkit.workbooks.compose import report_frame
 from mentorkit.workbooks.compose.book_context import (
     BookContext,
     CoverContext,
@@ -46,6 +47,7 @@ from mentorkit.workbooks.compose.book_context import (
 )
 from mentorkit.workbooks.compose.chapters import ContentsContext
 from mentorkit.workbooks.compose.guide_printing import anchor
+from mentorkit.workbooks.compose.report_frame import ReportContext, ReportPageContext, ReportPrintContext
 
 EVERYWHERE = ("words", "voice")
 """The names that every template of a programme knows."""
@@ -60,7 +62,7 @@ class Kind:
     files: tuple[str, ...]
     contexts: tuple[type[TemplateContext], ...]
     besides: dict[str, tuple[type[TemplateContext], ...]]
-    filters: dict[str, Callable[..., object]]
+    filters: Mapping[str, Callable[..., object]]
 
     def holds(self, template: str) -> bool:
         """Whether `template` (portal/home.html) is of this kind."""
@@ -142,26 +144,28 @@ KINDS = (
         {},
     ),
     Kind(
+        "The frame of reports",
+        "What all reports have in common, in `frame/`, which their own templates extend. All of these templates know:",
+        ("frame/*",),
+        (ReportContext,),
+        {"frame/page.html": (ReportPageContext,), "frame/print.html": (ReportPrintContext,)},
+        report_frame.FILTERS,
+    ),
+    Kind(
         "The sponsor's report",
         "Everything in `report/`. All of these templates know:",
         ("report/*",),
-        (design_report.ReportContext,),
-        {
-            "report/page.html": (design_report.ReportPageContext,),
-            "report/print.html": (design_report.ReportPrintContext,),
-        },
-        {**design_report.FILTERS, "is_dark": is_dark},
+        (ReportContext, design_report.DesignReportContext),
+        {},
+        design_report.FILTERS,
     ),
     Kind(
         "The report on outcomes",
         "Everything in `outcomes/`, which `mentorkit outcomes` fills. All of these templates know:",
         ("outcomes/*",),
-        (outcome_report.OutcomesContext,),
-        {
-            "outcomes/page.html": (outcome_report.OutcomesPageContext,),
-            "outcomes/print.html": (outcome_report.OutcomesPrintContext,),
-        },
-        outcome_report.FILTERS,
+        (ReportContext, outcome_report.OutcomesContext),
+        {},
+        {},
     ),
     Kind(
         "The share card",

@@ -6,35 +6,31 @@ It is for those who decide on a programme. No portal holds it, and it is not wri
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from mentorkit.brand.assets import PICTURES, picture_bytes
-from mentorkit.brand.branding import Branding
-from mentorkit.brand.font_letters import lenders
-from mentorkit.brand.palette import Scheme, is_dark
-from mentorkit.brand.typefaces import FontFace
+from mentorkit.brand.palette import Scheme
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.atomic import replacing
 from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
-from mentorkit.definition.program import Program
 from mentorkit.design_rules.audit import Audit, State, Verdict
 from mentorkit.design_rules.rule import Area
 from mentorkit.language.catalogue import capital
-from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
-from mentorkit.workbooks.compose.book_context import PAPER, Paper
-from mentorkit.workbooks.compose.editions import EDITIONS
 from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.compose.report_frame import (
+    ReportContext,
+    report_environment,
+    report_page,
+    report_print,
+    shared_names,
+)
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.private_folder import published
 from mentorkit.workspace.run_folder import run_folder
@@ -51,11 +47,6 @@ MOST_FINDINGS = 3
 
 _OURS = '<meta name="generator" content="MentorKit report">'
 _FOOT = (0.0, 14.0)
-_MEDIA = {
-    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
-    ".gif": "image/gif", ".avif": "image/avif",
-    ".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".otf": "font/otf",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +70,9 @@ class AreaReport:
 
 
 @dataclass(frozen=True)
-class ReportContext(TemplateContext):
-    """The names that all templates of the sponsor's report know."""
+class DesignReportContext(ReportContext):
+    """The names that all templates of the sponsor's report know besides."""
 
-    program: Program
-    """The definition, field by field as it is written: `program.title`, `program.status`."""
-    branding: Branding
-    """The brand, with its files found and its colours made readable."""
-    colours: Scheme
-    """The brand's colours, those for a screen or those for paper."""
-    logo: tuple[str, str, str] | None
-    """The address of the logo, the words for it and the colour of the plate behind it; none where the brand has none."""
-    faces: tuple[FontFace, ...]
-    """The upright fonts of text and headings; on a page, also those that lend them letters of it."""
-    address: Callable[[Path], str]
-    """`address(file)` is a file as an address that holds all of it."""
-    title: str
-    """The title of the file."""
-    today: date
-    """The day of the report."""
     areas: tuple[AreaReport, ...]
     """The areas of the audit, each with its verdicts by state."""
     number: Mapping[State, int]
@@ -112,23 +87,17 @@ class ReportContext(TemplateContext):
     """Whether there are too many open rules for the reason of each."""
     rules_language: Markup
     """The attribute that says that rules are written in English, where the programme is not."""
-    paper: Paper
-    """The paper: `paper.width` and `paper.height` in millimetres."""
 
     @classmethod
-    def of(cls, audit: Audit, voice: Voice, today: date, colours: Scheme, *, brief: bool = False) -> ReportContext:
+    def of(
+        cls, audit: Audit, voice: Voice, today: date, colours: Scheme, *, brief: bool = False
+    ) -> DesignReportContext:
         """The context of one programme's report in these colours."""
-        program, branding, words = audit.toolkit.program, audit.toolkit.branding, voice.words
+        words = voice.words
         english = words.language.split("-")[0] == "en"
+        title = words.gettext("%(program)s: what stands and what is open") % {"program": audit.toolkit.program.title}
         return cls(
-            program=program,
-            branding=branding,
-            colours=colours,
-            logo=letterhead_logo(branding, colours.paper),
-            faces=tuple(upright_faces(branding)),
-            address=whole_address,
-            title=words.gettext("%(program)s: what stands and what is open") % {"program": program.title},
-            today=today,
+            **shared_names(audit.toolkit, title, today, colours),
             areas=tuple(AreaReport.of(area, verdicts) for area, verdicts in audit.areas),
             number={state: sum(one.state == state for one in audit.verdicts) for state in get_args(State)},
             breaking=sum(one.state == "open" and one.rule.severity is Severity.ERROR for one in audit.verdicts),
@@ -136,72 +105,22 @@ class ReportContext(TemplateContext):
             most_findings=MOST_FINDINGS,
             brief=brief,
             rules_language=Markup("") if english else Markup(' lang="en"'),
-            paper=PAPER[program.paper],
         )
-
-
-@dataclass(frozen=True)
-class ReportPageContext(TemplateContext):
-    """The names that `report/page.html` knows besides."""
-
-    css: Markup
-    """The style sheet."""
-    digest: str
-    """The digest of the style sheet, by which the page lets it in."""
-    ours: Markup
-    """The mark that tells a report from other files."""
-
-
-@dataclass(frozen=True)
-class ReportPrintContext(TemplateContext):
-    """The name that `report/print.html` knows besides."""
-
-    fit: int
-    """The setting, from 1 to 3: each is smaller than the one before."""
 
 
 def page(audit: Audit, layers: Layers, today: date) -> str:
     """The report as an HTML file that needs no other and runs nothing."""
     voice = Voice.of(audit.toolkit.program)
-    env, context = (
-        _environment(layers, voice),
-        ReportContext.of(audit, voice, today, audit.toolkit.branding.palette.light),
-    )
-    template = env.get_template("report/page.html")
-    said = template.render(context.names() | ReportPageContext(Markup(), "", Markup()).names())
-    faces = dict.fromkeys((*context.faces, *lenders(said, context.branding)))
-    css = env.get_template("report/screen.css").render(replace(context, faces=tuple(faces)).names())
-    digest = b64encode(sha256(css.encode()).digest()).decode()
-    besides = ReportPageContext(Markup(css), digest, Markup(_OURS))  # noqa: S704 - our own style sheet
-    return template.render(context.names() | besides.names())
+    context = DesignReportContext.of(audit, voice, today, audit.toolkit.branding.palette.light)
+    return report_page(report_environment(layers, voice, FILTERS), "report", context, _OURS)
 
 
 def printed(audit: Audit, layers: Layers, today: date) -> PrintHtml:
     """The report for the engine of the books."""
     voice = Voice.of(audit.toolkit.program)
     brief = sum(one.state == "open" for one in audit.verdicts) > MOST_EXPLAINED
-    env = _environment(layers, voice)
-    context = ReportContext.of(audit, voice, today, audit.toolkit.branding.palette.print, brief=brief)
-    template = env.get_template("report/print.html")
-    html, *tighter = (template.render(context.names() | ReportPrintContext(fit).names()) for fit in (1, 2, 3))
-    return PrintHtml(
-        html=html,
-        css=env.get_template("report/print.css").render(context.names()),
-        title=context.title,
-        author=context.program.organisation,
-        language=context.program.language,
-        least_pages=1,
-        heads=_FOOT,
-        most_pages=MOST_PAGES,
-        tighter=tuple(tighter),
-        edition=EDITIONS["screen"],
-    )
-
-
-def _environment(layers: Layers, voice: Voice) -> Environment:
-    env = programme_environment(layers, voice)
-    env.filters |= FILTERS | {"is_dark": is_dark}
-    return env
+    context = DesignReportContext.of(audit, voice, today, audit.toolkit.branding.palette.print, brief=brief)
+    return report_print(report_environment(layers, voice, FILTERS), "report", context, MOST_PAGES, _FOOT)
 
 
 class Do(Protocol):
@@ -269,28 +188,6 @@ def _refuse_other_files(html: Path, pdf: Path, workspace: Workspace) -> None:
         raise BuildFailed(
             [Problem("not-ours", "this is there already and is no report", Span(workspace.name(other)), hint)]
         )
-
-
-def letterhead_logo(branding: Branding, paper: str) -> tuple[str, str, str] | None:
-    """The address and the words of the logo for this ground, and the plate that it needs there."""
-    files = branding.large or branding.medium or branding.small
-    if files is None:
-        return None
-    shown = files.on(paper)
-    return whole_address(shown.path), files.alt or branding.name, shown.plate
-
-
-def upright_faces(branding: Branding) -> Iterator[FontFace]:
-    """The upright fonts that text and headings are set in."""
-    families = {branding.base_family, branding.heading_family}
-    return (face for face in branding.fonts if face.family in families and face.style == "normal")
-
-
-def whole_address(file: Path) -> str:
-    """A file as an address that holds all of it."""
-    suffix = file.suffix.lower()
-    data = picture_bytes(file) if suffix in PICTURES else file.read_bytes()
-    return f"data:{_MEDIA[suffix]};base64,{b64encode(data).decode()}"
 
 
 def _sentence(text: str) -> str:

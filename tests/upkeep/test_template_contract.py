@@ -39,15 +39,18 @@ def included_by(tree: nodes.Template) -> set[str]:
 
 
 SETS = {name: set_in(tree) for name, tree in TREES.items()}
+EXTENDS = {name: {str(node.template.value) for node in tree.find_all(nodes.Extends)} for name, tree in TREES.items()}
 INCLUDES = {name: included_by(tree) for name, tree in TREES.items()}
 
 
 def set_around(name: str) -> set[str]:
-    """Names that are set by a template, by those that include it, and by those that include them."""
+    """Names that are set by a template, by those that it extends, by those that include it, and so on."""
     around, waiting = {name}, [name]
     while waiting:
         one = waiting.pop()
-        new = {other for other, inside in INCLUDES.items() if one in inside or ("" in inside and same_kind(one, other))}
+        new = EXTENDS[one] | {
+            other for other, inside in INCLUDES.items() if one in inside or ("" in inside and same_kind(one, other))
+        }
         waiting += new - around
         around |= new
     return {found for template in around for found in SETS[template]}
