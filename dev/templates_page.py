@@ -260,7 +260,7 @@ def _type(annotation: str) -> str:
     return "functions" if annotation == "ModuleType" else " or ".join(f"`{one}`" for one in annotation.split(" | "))
 
 
-def _filters(filters: dict[str, Callable[..., object]]) -> Iterator[str]:
+def _filters(filters: Mapping[str, Callable[..., object]]) -> Iterator[str]:
     yield "| filter | |\n|---|---|"
     for name, function in filters.items():
         yield f"| `{name}` | {_line(inspect.getdoc(function) or '')} |"

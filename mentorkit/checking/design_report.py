@@ -211,5 +211,10 @@ def _hints(verdict: Verdict) -> list[str]:
     return list(dict.fromkeys(problem.hint for problem in verdict.problems if problem.message in said))
 
 
-FILTERS = {"sentence": _sentence, "coded": _coded, "found": _found, "hints": _hints}
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "sentence": _sentence,
+    "coded": _coded,
+    "found": _found,
+    "hints": _hints,
+}
 """The filters of the report's templates besides those of all."""

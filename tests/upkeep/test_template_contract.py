@@ -27,7 +27,7 @@ TREES = {name: ENVIRONMENT.parse((ROOT / "templates" / name).read_text("utf-8"))
 def set_in(tree: nodes.Template) -> set[str]:
     """Names that a template sets itself: variables, macros, and what it imports."""
     found = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
-    found |= {node.name for node in tree.find_all(nodes.Macro)}
+    found |= {node.name for node in tree.find_all(nodes.Macro)} | {node.target for node in tree.find_all(nodes.Import)}
     imported = (one for node in tree.find_all(nodes.FromImport) for one in node.names)
     return found | {one if isinstance(one, str) else one[1] for one in imported}
 
