@@ -1,0 +1,224 @@
+"""The table of pairs as it comes back from people: sorted, with columns moved or added, and with what they decided."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mentorkit.answers.raw_tables import Row, open_table
+from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Severity, Span
+from mentorkit.matching.applicants import Applications
+from mentorkit.matching.pair_decisions import KeptPair, PairDecisions, RefusedPair
+from mentorkit.matching.pairs_table import ColumnName, PairRow, PairsTable, TableWords
+from mentorkit.matching.people_named import PeopleNamed, names_in
+from mentorkit.personal.decisions import Decision, decision
+
+_NEEDED: tuple[ColumnName, ...] = ("decision", "mentee", "mentor")
+_HEADING_ROWS = 10
+"""Rows among which the headings are looked for: people put a title above a table."""
+_MADE_HARMLESS = re.compile(r"'(?=\s*[=+\-@＝＋－＠])")
+_LINES = re.compile(r"\s*[;\n\r]+\s*")
+_PEOPLE: tuple[ColumnName, ...] = ("mentee", "mentor", "proposed")
+_NEVER_OURS = frozenset({"other-sheets"})
+"""What is said of other tables, and is no news of this: its second sheet has the names to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row as it was read, with what it says of its pair and its place."""
+
+    row: PairRow
+    at: Span
+
+    @property
+    def decided(self) -> KeptPair | RefusedPair | None:
+        """The decision of people in it; None where there is none."""
+        row, at = self.row, self.at
+        if row.said == "refuse":
+            return RefusedPair(row.mentee, row.mentor, at)
+        if row.said == "proposed" and row.mentor == row.proposed:
+            return None
+        by = "kept" if row.mentor == row.proposed else "yours"
+        return KeptPair(row.mentee, row.mentor, by, row.said == "keep anyway", row.reason, row.seat, at)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPairs:
+    """The table as it came back."""
+
+    rows: tuple[ReadRow, ...]
+    own: tuple[str, ...]
+    """Headings of the columns that people added."""
+
+    @property
+    def table(self) -> PairsTable:
+        """The rows alone."""
+        return PairsTable(tuple(one.row for one in self.rows), self.own)
+
+    @property
+    def decisions(self) -> PairDecisions:
+        """What people decided; a pair that they refused and later wrote themselves counts as written."""
+        said = [(one, one.decided) for one in self.rows]
+        kept = tuple(decided for _, decided in said if isinstance(decided, KeptPair))
+        refused = [decided for _, decided in said if isinstance(decided, RefusedPair)]
+        before = [RefusedPair(one.row.mentee, key, one.at) for one, _ in said for key in one.row.refused]
+        each = {(one.mentee, one.mentor): one for one in (*before, *refused)}
+        return PairDecisions(kept, tuple(each.values()))
+
+
+def read_pairs(path: Path, name: str, applications: Applications, words: TableWords) -> Result[ReadPairs | None]:
+    """Read a table of pairs; `name` is what messages call it. None where a row cannot be understood: the problems say which."""
+    try:
+        opened = open_table(path, name)
+        rows = list(opened.rows())
+    except BuildFailed as failed:
+        return Result(None, failed.problems)
+    seen = tuple(one for one in opened.problems if one.rule not in _NEVER_OURS)
+    reader = _PairsReader(name, applications, words)
+    read = reader.all(rows)
+    problems = (*seen, *reader.problems)
+    return Result(None if Report.of(problems).stops() else read, problems)
+
+
+@dataclass(slots=True)
+class _PairsReader:
+    name: str
+    applications: Applications
+    words: TableWords
+    problems: list[Problem] = field(default_factory=list)
+    people: Mapping[str, PeopleNamed] = field(init=False)
+
+    def __post_init__(self) -> None:
+        mentees = PeopleNamed.of(self.applications.mentees)
+        mentors = PeopleNamed.of(self.applications.mentors) if self.applications.mentors else mentees
+        self.people = {"mentee": mentees, "mentor": mentors, "proposed": mentors, "refused": mentors}
+
+    def all(self, rows: Sequence[Row]) -> ReadPairs:
+        columns, body, headings = self.columns(rows)
+        if not columns:
+            return ReadPairs((), ())
+        own = [number for number, said in enumerate(headings) if said and number not in columns.values()]
+        read = [one for line, cells in body if (one := self.row(line, cells, columns, own))]
+        self.problems += _twice(read)
+        return ReadPairs(tuple(read), tuple(headings[number] for number in own))
+
+    def columns(self, rows: Sequence[Row]) -> tuple[dict[ColumnName, int], Sequence[Row], list[str]]:
+        """Our columns, the rows below the headings, and the headings; no columns where some are missing."""
+        found = [(self.words.columns(cells), number) for number, (_, cells) in enumerate(rows[:_HEADING_ROWS])]
+        columns, number = max(found, key=lambda one: len(one[0]), default=({}, 0))
+        missing = [self.words.headings[one] for one in _NEEDED if one not in columns]
+        if missing:
+            line = rows[number][0] if rows else 0
+            called = ", ".join(f'"{one}"' for one in missing)
+            message = f"the table of pairs has no column {called}"
+            hint = "give the heading its name again; columns may stand in any order, and others beside them"
+            self.say(line, message, hint)
+            return {}, (), []
+        return columns, rows[number + 1 :], [_plain(cell) for cell in rows[number][1]]
+
+    def row(self, line: int, cells: list[str], columns: Mapping[ColumnName, int], own: list[int]) -> ReadRow | None:
+        """One row; None where it says nothing, cannot be understood, or is of nobody."""
+        written = {name: _plain(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
+        if not any(written.get(name) for name in (*_PEOPLE, "decision", "refused")):
+            return None
+        before = len(self.problems)
+        mentee = self.person(line, "mentee", written["mentee"], Severity.WARNING)
+        mentor, said = written["mentor"], self.said(line, written["decision"])
+        decides = said != "proposed"
+        proposed = self.person(line, "proposed", written.get("proposed", ""), None)
+        key = self.person(line, "mentor", mentor, Severity.ERROR if decides or mentor != written.get("proposed") else None)
+        if not mentee or len(self.problems) > before:
+            return None
+        row = PairRow(
+            mentee, key, said, proposed, written.get("seat", ""), self.refused(line, written.get("refused", "")),
+            written.get("reason", ""), own=tuple(_plain(cells[at]) if at < len(cells) else "" for at in own),
+        )  # fmt: skip
+        self.problems += _clashes(row, Span(self.name, line), self.words)
+        return ReadRow(row, Span(self.name, line))
+
+    def said(self, line: int, cell: str) -> str:
+        """What the cell of a decision says; a yes is a pair to keep, a no one to refuse."""
+        if known := self.words.decision(cell):
+            return known
+        meant = decision(cell) if cell else Decision.OPEN
+        usual = {Decision.MATCHED: "keep", Decision.DECLINED: "refuse", Decision.OPEN: "proposed"}
+        if meant in usual:
+            return usual[meant]
+        choices = ", ".join(f'"{one}"' for one in self.words.decisions.values())
+        self.say(line, "the decision in this row cannot be understood", f"write one of these: {choices}")
+        return "proposed"
+
+    def person(self, line: int, column: ColumnName, written: str, weight: Severity | None) -> str:
+        """The key of whoever stands in this column; "" where it is nobody, which is told with this weight."""
+        if not written:
+            return ""
+        found = self.people[column].find(written)
+        if len(found) == 1:
+            return next(iter(found))
+        if weight is None:
+            return ""
+        heading = self.words.headings[column]
+        if found:
+            message = f'several people have the name in the column "{heading}"'
+            self.say(line, message, "write the e-mail address behind the name, in brackets")
+        else:
+            message = f'nobody with the name in the column "{heading}" is among the applications'
+            self.say(line, message, "write the name as it stands there, or delete the row", weight)
+        return ""
+
+    def refused(self, line: int, written: str) -> tuple[str, ...]:
+        """The keys of everybody in the column of refused people; who is no applicant needs no refusing."""
+        found = list[str]()
+        for part in filter(None, _LINES.split(written)):
+            for name in (part,) if self.people["refused"].find(part) else names_in(part):
+                key = self.person(line, "refused", name, Severity.WARNING)
+                found += [key] if key else []
+        return tuple(dict.fromkeys(found))
+
+    def say(self, line: int, message: str, hint: str, weight: Severity = Severity.ERROR) -> None:
+        self.problems.append(Problem("pairs-table", message, Span(self.name, line), hint, weight))
+
+
+def _clashes(row: PairRow, at: Span, words: TableWords) -> Iterator[Problem]:
+    """What a row says that does not go together."""
+    said, headings, refused = words.decisions, words.headings, words.headings["refused"]
+
+    def problem(message: str, hint: str) -> Problem:
+        return Problem("pairs-table", message, at, hint)
+
+    if row.said == "refuse" and row.proposed and row.mentor != row.proposed:
+        message = f'this row says "{said["refuse"]}" and names another person than was proposed'
+        hint = f'write the person you refuse into "{refused}", and "{said["keep"]}" for the other; or put back who was proposed'
+        yield problem(message, hint)
+    elif row.said != "proposed" and not row.mentor:
+        message = f'this row says "{said[row.said]}" of a pair that has no "{headings["mentor"]}"'
+        yield problem(message, f'write a name, or "{said["proposed"]}"')
+    elif row.said == "proposed" and row.proposed and not row.mentor:
+        message = f'the column "{headings["mentor"]}" is empty where somebody was proposed'
+        yield problem(message, f'put the name back and write "{said["refuse"]}", or choose another')
+    elif row.mentor and row.mentor in row.refused and row.said != "refuse":
+        message = f'the person in "{headings["mentor"]}" also stands in "{refused}"'
+        yield problem(message, "delete one of the two")
+    if row.said == "keep anyway" and not row.reason:
+        message = f'this row says "{said["keep anyway"]}", and not why'
+        yield problem(message, f'write a sentence into "{headings["reason"]}": it stands beside the pair in the proposal')
+
+
+def _twice(rows: Sequence[ReadRow]) -> Iterator[Problem]:
+    """A problem where one pair stands in two rows."""
+    count = Counter((one.row.mentee, one.row.mentor, one.row.seat) for one in rows if one.row.mentor)
+    seen = dict[tuple[str, str, str], Span]()
+    for one in rows:
+        pair = one.row.mentee, one.row.mentor, one.row.seat
+        first = seen.setdefault(pair, one.at)
+        if count[pair] > 1 and first is not one.at:
+            message = f"the pair of this row stands in row {first.line} already"
+            yield Problem("pairs-table", message, one.at, "delete one of the two rows")
+
+
+def _plain(cell: str) -> str:
+    """A cell without the sign that keeps spreadsheets from taking it for a formula."""
+    return _MADE_HARMLESS.sub("", cell, count=1) if cell.startswith("'") else cell
