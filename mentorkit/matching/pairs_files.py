@@ -109,7 +109,10 @@ class PairsFiles:
         look = {"text_wrap": True, "valign": "top"}
         locked = book.add_format({**look, "bold": True, "bottom": 2, "locked": True})
         free_heading = book.add_format({**look, "bold": True, "bottom": 2, "locked": False})
-        free, quiet = book.add_format({**look, "locked": False}), book.add_format({**look, "locked": False, "italic": True})
+        free, quiet = (
+            book.add_format({**look, "locked": False}),
+            book.add_format({**look, "locked": False, "italic": True}),
+        )
         sheet.set_column(0, 16_383, None, free)
         for number, name in enumerate(self.words.headings):
             sheet.set_column(number, number, _WIDTHS[name], quiet if name == "proposed" else free)

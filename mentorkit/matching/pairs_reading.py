@@ -129,7 +129,9 @@ class _PairsReader:
         mentor, said = written["mentor"], self.said(line, written["decision"])
         decides = said != "proposed"
         proposed = self.person(line, "proposed", written.get("proposed", ""), None)
-        key = self.person(line, "mentor", mentor, Severity.ERROR if decides or mentor != written.get("proposed") else None)
+        key = self.person(
+            line, "mentor", mentor, Severity.ERROR if decides or mentor != written.get("proposed") else None
+        )
         if not mentee or len(self.problems) > before:
             return None
         row = PairRow(
@@ -204,7 +206,9 @@ def _clashes(row: PairRow, at: Span, words: TableWords) -> Iterator[Problem]:
         yield problem(message, "delete one of the two")
     if row.said == "keep anyway" and not row.reason:
         message = f'this row says "{said["keep anyway"]}", and not why'
-        yield problem(message, f'write a sentence into "{headings["reason"]}": it stands beside the pair in the proposal')
+        yield problem(
+            message, f'write a sentence into "{headings["reason"]}": it stands beside the pair in the proposal'
+        )
 
 
 def _twice(rows: Sequence[ReadRow]) -> Iterator[Problem]:

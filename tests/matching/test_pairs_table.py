@@ -69,7 +69,9 @@ def files(applications: Applications, words: TableWords) -> PairsFiles:
     return PairsFiles(TABLE, words, PeopleLabels.of(applications))
 
 
-def read(path: Path, applications: Applications, words: TableWords) -> tuple[PairsTable | None, PairDecisions, list[str]]:
+def read(
+    path: Path, applications: Applications, words: TableWords
+) -> tuple[PairsTable | None, PairDecisions, list[str]]:
     found = read_pairs(path, path.name, applications, words)
     told = [f"{one.at} {one.severity}: {one.message} | {one.hint}" for one in found.problems]
     return (found.value.table, found.value.decisions, told) if found.value else (None, PairDecisions(), told)
@@ -83,7 +85,9 @@ def test_what_is_written_is_read_as_it_was(
     path.write_bytes(getattr(files, kind)())
     table, decisions, told = read(path, applications, words)
     assert told == []
-    assert table == replace(TABLE, rows=tuple(replace(one, speaks_for=(), others=(), own=one.own or ("", "")) for one in TABLE.rows))
+    assert table == replace(
+        TABLE, rows=tuple(replace(one, speaks_for=(), others=(), own=one.own or ("", "")) for one in TABLE.rows)
+    )
     assert decisions == PairDecisions(
         (
             KeptPair("max zoë", "bob@b.example", "kept"),
