@@ -6,14 +6,10 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
+from typing import Any
 
 from mentorkit.files.tables import harmless
 from mentorkit.matching.pairs_table import ColumnName, PairRow, PairsTable, PeopleLabels, TableWords
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS: Mapping[ColumnName, int] = {
     "decision": 14, "mentee": 26, "mentor": 26, "proposed": 26, "seat": 20, "refused": 24, "reason": 32, "speaks for": 64,
@@ -104,7 +100,7 @@ class PairsFiles:
             self._lists(pairs, f"='{people.get_name()}'!$A$1:$A${max(len(names), 1)}")
         return out.getvalue()
 
-    def _write(self, book: Workbook, sheet: Worksheet) -> None:
+    def _write(self, book: Any, sheet: Any) -> None:
         """Headings and rows; everything but our headings may be changed."""
         look = {"text_wrap": True, "valign": "top"}
         locked = book.add_format({**look, "bold": True, "bottom": 2, "locked": True})
@@ -134,7 +130,7 @@ class PairsFiles:
         sheet.fit_to_pages(1, 0)
         sheet.protect("", _LOCKED_HEADINGS)
 
-    def _lists(self, sheet: Worksheet, names: str) -> None:
+    def _lists(self, sheet: Any, names: str) -> None:
         """Lists to choose from; a name that is not in them may be written all the same, and is told by the next run."""
         last, columns = len(self.table.rows) + _SPARE, list(self.words.headings)
         decision, mentor = columns.index("decision"), columns.index("mentor")

@@ -11,8 +11,8 @@ from pathlib import Path
 from mentorkit.answers.raw_tables import Row, open_table
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Severity, Span
 from mentorkit.matching.applicants import Applications
-from mentorkit.matching.pair_decisions import KeptPair, PairDecisions, RefusedPair
-from mentorkit.matching.pairs_table import ColumnName, PairRow, PairsTable, TableWords
+from mentorkit.matching.pair_decisions import By, KeptPair, PairDecisions, RefusedPair
+from mentorkit.matching.pairs_table import ColumnName, PairRow, PairsTable, Said, TableWords
 from mentorkit.matching.people_named import PeopleNamed, names_in
 from mentorkit.personal.decisions import Decision, decision
 
@@ -41,8 +41,8 @@ class ReadRow:
             return RefusedPair(row.mentee, row.mentor, at)
         if row.said == "proposed" and row.mentor == row.proposed:
             return None
-        by = "kept" if row.mentor == row.proposed else "yours"
-        return KeptPair(row.mentee, row.mentor, by, row.said == "keep anyway", row.reason, row.seat, at)  # type: ignore[arg-type]
+        by: By = "kept" if row.mentor == row.proposed else "yours"
+        return KeptPair(row.mentee, row.mentor, by, row.said == "keep anyway", row.reason, row.seat, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,12 @@ class _PairsReader:
         self.problems += _clashes(row, Span(self.name, line), self.words)
         return ReadRow(row, Span(self.name, line))
 
-    def said(self, line: int, cell: str) -> str:
+    def said(self, line: int, cell: str) -> Said:
         """What the cell of a decision says; a yes is a pair to keep, a no one to refuse."""
         if known := self.words.decision(cell):
             return known
         meant = decision(cell) if cell else Decision.OPEN
-        usual = {Decision.MATCHED: "keep", Decision.DECLINED: "refuse", Decision.OPEN: "proposed"}
+        usual: dict[Decision, Said] = {Decision.MATCHED: "keep", Decision.DECLINED: "refuse", Decision.OPEN: "proposed"}
         if meant in usual:
             return usual[meant]
         choices = ", ".join(f'"{one}"' for one in self.words.decisions.values())

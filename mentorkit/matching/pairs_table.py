@@ -107,8 +107,7 @@ class TableWords:
         known = {plain_heading(said): name for some in (english, self.headings) for name, said in some.items()}
         found = dict[ColumnName, int]()
         for number, cell in enumerate(cells):
-            name = known.get(plain_heading(cell))
-            if name in self.headings:
+            if (name := known.get(plain_heading(cell))) and name in self.headings:
                 found.setdefault(name, number)
         return found
 

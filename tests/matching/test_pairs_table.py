@@ -137,7 +137,8 @@ def test_columns_may_be_moved_renamed_in_their_case_and_added(
     )
     table, decisions, told = read(path, applications, words)
     assert told == []
-    assert table and table.own == ("Rung on", "Size")
+    assert table
+    assert table.own == ("Rung on", "Size")
     assert [one.own for one in table.rows] == [("2027-02-01", "3"), ("", "2.5"), ("", "")]
     assert decisions == PairDecisions(
         (KeptPair("eve long", "bob@a.example", "yours"), KeptPair("max zoë", "ada grant", "kept")),
