@@ -12,6 +12,7 @@ from mentorkit.checking.book_plans import check_books
 from mentorkit.checking.date_order import check_dates
 from mentorkit.checking.evaluation_checks import check_evaluation
 from mentorkit.checking.lengths import check_lengths
+from mentorkit.checking.matching_checks import check_matching
 from mentorkit.checking.picture_checks import mention_problems
 from mentorkit.checking.zone_hints import zone_problems
 from mentorkit.core.names import is_id
@@ -39,6 +40,7 @@ def check_references(program: Program, library: Library) -> Iterator[Problem]:
     yield from check_lengths(program, library)
     yield from _people(program)
     yield from check_evaluation(program)
+    yield from check_matching(program)
     yield from _repeated(program)
     yield from check_dates(program)
     yield from _links_in_texts(program, library)
