@@ -82,6 +82,10 @@ class PairPoints:
         return replace(self, points=_sum(self.units, weights, self.flags))
 
 
+def _all_or_nothing(holds: NDArray[np.bool_]) -> Grid:
+    return np.where(holds, UNITS, 0).astype(np.int8)
+
+
 def _sum(units: Sequence[Grid], weights: Sequence[int], flags: _Flags) -> NDArray[np.int32]:
     points = np.zeros(flags.shape, np.int32)
     for grid, weight in zip(units, weights, strict=True):
@@ -232,7 +236,7 @@ class _Grids:
             far = {"mentor": gap, "mentee": -gap, "either": np.abs(gap)}[side]
             least, most = bounds(criterion, self.applications.program)
             holds = (far >= least) & (far <= most)
-        return holds.astype(np.int8) * UNITS
+        return _all_or_nothing(holds)
 
     def _shared(
         self, criterion: Criterion, asked: ApplicationQuestion | None, offered: ApplicationQuestion | None
@@ -243,7 +247,7 @@ class _Grids:
         shared = np.rint(one @ other.T).astype(np.int16)
         least = criterion.at_least or 1
         if criterion.compare == "fits":
-            return (shared >= least).astype(np.int8) * UNITS
+            return _all_or_nothing(shared >= least)
         wanted = one.sum(axis=1).astype(np.int16)
         units = np.where(shared >= least, UNITS * shared // np.maximum(wanted, 1)[:, None], 0).astype(np.int8)
         units[wanted == 0] = NO_MATTER  # where an answer is missing, that is said of it later
@@ -298,4 +302,4 @@ class _Grids:
             holds = (hours >= (criterion.at_least or 0)) & (hours <= most)
         else:
             holds = hours <= (0 if criterion.compare == "same" else criterion.at_most or 0)
-        return holds.astype(np.int8) * UNITS
+        return _all_or_nothing(holds)
