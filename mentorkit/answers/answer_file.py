@@ -34,7 +34,8 @@ class AnswerFile:
     _reader: RowReader
     _before: tuple[Problem, ...]
     _unsure: Unsure
-    _said_answers: Mapping[str, Mapping[str, Said]]
+    said_answers: Mapping[str, Mapping[str, Said]]
+    """What people said that answers mean, by question."""
     _told: tuple[Problem, ...] = ()
 
     def rows(self) -> Iterator[Answered]:
@@ -45,6 +46,16 @@ class AnswerFile:
         except BuildFailed as failed:
             broken = failed.problems
         self._told = (*self._reader.mistakes.problems(), *broken)
+
+    def column_of(self, item: int) -> int:
+        """The first column of a question, from 0; -1 where the file has none."""
+        columns = self._reader.items[item]
+        return min((*columns.whole, *(index for index, _ in columns.parts)), default=-1)
+
+    @property
+    def role(self) -> str:
+        """Whose answers they are where no column says it; "" where that is not known."""
+        return self._reader.role
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -58,7 +69,7 @@ class AnswerFile:
         texts = {
             items[item].id or str(items[item].ask): tuple(found) for item, found in self._reader.mistakes.texts.items()
         }
-        known = {question: {meaning_key(key) for key in said} for question, said in self._said_answers.items()}
+        known = {question: {meaning_key(key) for key in said} for question, said in self.said_answers.items()}
         new = {
             question: tuple(text for text in found if meaning_key(text) not in known.get(question, ()))
             for question, found in texts.items()

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorkit.answers.answer_file import AnswerFile
+from mentorkit.answers.column_targets import Questions
 from mentorkit.answers.columns_file import (
     COLUMNS_FILE,
     add_unsure,
     read_columns,
     said_of,
+    Unsure,
     unused,
 )
 from mentorkit.answers.file_opening import FileOpener
@@ -40,6 +42,8 @@ class AnswersFolder:
     path: Path
     name: str
     workspace: Workspace | None = None
+    asked: tuple[Questions, ...] = ()
+    """What is read; without it, the answers to the questionnaires of the programme."""
 
     @classmethod
     def of(cls, workspace: Workspace, file: ProgramFile, program: Program) -> AnswersFolder:
@@ -54,8 +58,8 @@ class AnswersFolder:
 
     def files(self, chosen: Sequence[Path] = ()) -> Result[tuple[AnswerFile, ...]]:
         """The files in the folder, or those that are `chosen`; of those that cannot be read, only what is wrong."""
-        evaluation = self.program.evaluation
-        if evaluation is None or not evaluation.questionnaires:
+        every = self.asked or self._questionnaires()
+        if not every:
             message = "this programme has no questionnaires to which somebody could have answered"
             return Result(
                 (), (Problem("no-questionnaires", message, Span(self.name), "write them below `evaluation:`"),)
@@ -74,7 +78,7 @@ class AnswersFolder:
                     *wrong,
                     Problem(
                         "no-answers",
-                        "there are no files of answers here",
+                        f"there are no files of {'applications' if every[0].named else 'answers'} here",
                         Span(self.name),
                         "put the exports of your form tool into this folder",
                         Severity.NOTE,
@@ -82,7 +86,7 @@ class AnswersFolder:
                 ),
             )
         opener, problems, opened = (
-            FileOpener(self.path, self.name, self.cohort, self.program, evaluation, Voice.of(self.program)),
+            FileOpener(self.path, self.name, self.cohort, every, Voice.of(self.program)),
             list(wrong),
             list[AnswerFile](),
         )
@@ -92,6 +96,10 @@ class AnswersFolder:
             opened += [file] if file else []
         problems += () if chosen else unused(columns, [path.name for path in tables])
         return Result(tuple(opened), tuple(problems))
+
+    def _questionnaires(self) -> tuple[Questions, ...]:
+        voice = Voice.of(self.program)
+        return tuple(Questions.of(self.program, one, voice) for one in self.program.questionnaires)
 
     def _misplaced(self, chosen: Sequence[Path]) -> Iterator[Problem]:
         """What lies where others can read it; and git is told to leave the folder alone."""
@@ -104,8 +112,11 @@ class AnswersFolder:
 
     def keep_unsure(self, files: Sequence[AnswerFile]) -> tuple[Problem, ...]:
         """Write what is to be decided into the file of columns, once all rows have been read."""
-        unsure = [one.unsure for one in files if one.unsure]
-        if not unsure:
+        return self.ask([one.unsure for one in files])
+
+    def ask(self, unsure: Sequence[Unsure]) -> tuple[Problem, ...]:
+        """Write what is to be decided into the file of columns."""
+        if not any(unsure):
             return ()
         added = add_unsure(self.path, self.name, unsure)
         message = f"what is to be decided was added to {COLUMNS_FILE}"

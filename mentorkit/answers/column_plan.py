@@ -79,7 +79,7 @@ class Planner:
     def _judge(self, column: Column, cells: Sequence[str], made: ColumnPlan) -> None:
         """Decide by the words of a heading, and by the kind of what stands below it."""
         content, target = kind_by_content(cells), self.questions.target(column)
-        kind = content if content in _ALWAYS or target is None else ""
+        kind = content if target is None or (content in _ALWAYS and not self.questions.named) else ""
         if target is None:
             kind = next(
                 filter(None, (kind_by_heading(one) for one in (column.question, column.part, column.code) if one)), kind
@@ -88,8 +88,8 @@ class Planner:
             made.dropped.setdefault(kind, []).append(column)
         elif target is not None:
             made.targets[column.index] = target
-        elif Purpose.ROLE not in made.targets.values() and self.roles.all_roles(cells):
-            made.targets[column.index] = Purpose.ROLE
+        elif self.questions.role not in made.targets.values() and self.roles.all_roles(cells):
+            made.targets[column.index] = self.questions.role
         elif any(cells) or column.question:
             made.undecided[column.key] = UNSURE
 
@@ -129,7 +129,7 @@ class Planner:
         if words in (LEAVE_OUT, "leave it out", "nothing"):
             return Purpose.DROPPED, None
         if words in ("role", "code"):
-            return Purpose(words), None
+            return (self.questions.role if words == "role" else Purpose.CODE), None
         question, _, part = said.value.partition(">")
         target = self._by_name(question.strip())
         if target is None and part:
@@ -142,7 +142,7 @@ class Planner:
             )
             return None, Problem(
                 "unknown-question",
-                f'there is no question "{shortened(question.strip())}" in this questionnaire',
+                f'there is no question "{shortened(question.strip())}" in this {self.questions.form}',
                 said.at,
                 hint,
             )
@@ -187,7 +187,7 @@ class Planner:
         read = {one.item for one in made.targets.values() if isinstance(one, ToItem)}
         items = self.questions.questionnaire.items
         missing = [f'"{shortened(str(one.ask))}"' for number, one in enumerate(items) if number not in read]
-        if missing and read:
+        if missing and read and self.questions.complete:
             listed = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
             hint = "give the question `also:` with the heading, or say in columns.yml which column it is"
             yield Problem(

@@ -80,6 +80,14 @@ class Questions:
     """The words for an answer of one's own."""
     none: frozenset[str]
     """The words that say that a question does not apply."""
+    form: str = "questionnaire"
+    """What messages call it."""
+    named: bool = False
+    """Whether people say who they are: then columns of names and addresses are read where they are asked for."""
+    complete: bool = True
+    """Whether a file should have a column for every question."""
+    role: Target = Purpose.ROLE
+    """What a column of roles is read for."""
 
     @classmethod
     def of(cls, program: Program, questionnaire: Questionnaire, voice: Voice) -> Questions:
@@ -91,13 +99,13 @@ class Questions:
         code = [Purpose.CODE] if evaluation.code else []
         targets: list[Target] = [Purpose.ROLE, *items, *groups, *code]  # the order of `questions_of`
         codes = limesurvey_codes(asked)
-        exact = {_code_of(codes[one.name]): target for one, target in zip(asked, targets, strict=True)}
+        exact = {code_of(codes[one.name]): target for one, target in zip(asked, targets, strict=True)}
         exact |= {plain_heading(one): Purpose.ROLE for one in _ROLE}
         exact |= {plain_heading(one): Purpose.CODE for one in _CODE if evaluation.code}
         for group, number in zip(evaluation.groups, groups, strict=True):
             exact |= dict.fromkeys((*headings_of(group), plain_heading(group.id)), number)
         for item, place in zip(questionnaire.items, items, strict=True):
-            exact |= {_code_of(item.id): place} if item.id else {}
+            exact |= {code_of(item.id): place} if item.id else {}
         for one, target in zip(asked, targets, strict=True):
             exact[plain_heading(one.ask)] = target
         for item, place in zip(questionnaire.items, items, strict=True):
@@ -109,7 +117,8 @@ class Questions:
 
     def target(self, column: Column) -> Target | None:
         """What a column is read for, where its words say it for certain."""
-        readings = column.readings() if column.part or not kind_by_heading(column.question) else [(column.question, "")]
+        certain = column.part or self.named or not kind_by_heading(column.question)
+        readings = column.readings() if certain else [(column.question, "")]
         for question, part in readings:
             found = self._whole(question, own=column.own_words) if not part else self._part(question, part)
             if found is not None:
@@ -125,7 +134,7 @@ class Questions:
     def _named(self, question: str) -> Target | None:
         """What has these words, or this name; a name that form tools use themselves is theirs."""
         found = self.exact.get(plain_heading(question))
-        return found if found or kind_by_heading(question) else self.exact.get(_code_of(question))
+        return found if found or kind_by_heading(question) else self.exact.get(code_of(question))
 
     def _part(self, question: str, part: str) -> Target | None:
         """An option of a question; else a row of a grid, which is a question by itself."""
@@ -177,6 +186,6 @@ def _alike(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= limit and matcher.quick_ratio() >= limit else 0
 
 
-def _code_of(text: str) -> str:
+def code_of(text: str) -> str:
     """A name as form tools take it, letters and digits only, marked so that it is never taken for words."""
     return "\0" + "".join(filter(str.isalnum, text.casefold()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from mentorkit.answers.answer_file import AnswerFile
 from mentorkit.answers.answered import OTHER, Value
 from mentorkit.answers.cell_values import CellReader, Refused, meaning_key
 from mentorkit.answers.column_plan import ColumnPlan, Planner
-from mentorkit.answers.column_targets import Purpose, Questions, ToItem
+from mentorkit.answers.column_targets import Questions, ToItem
 from mentorkit.answers.columns_file import (
     COLUMNS_FILE,
     LEAVE_OUT,
@@ -28,7 +29,6 @@ from mentorkit.answers.row_reading import RowReader, group_columns, item_columns
 from mentorkit.answers.which_questionnaire import questionnaire_of
 from mentorkit.core.problems import BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.items import Scale
-from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Evaluation
 from mentorkit.language.voice import Voice
 
@@ -42,9 +42,14 @@ class FileOpener:
     folder: Path
     folder_name: str
     cohort: str
-    program: Program
-    evaluation: Evaluation
+    every: Sequence[Questions]
+    """The questions of each questionnaire to which a file may hold answers; at least one."""
     voice: Voice
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """What the questionnaires belong to."""
+        return self.every[0].evaluation
 
     def open(self, path: Path, said: SaidOfFile) -> Result[AnswerFile | None]:
         """One file, its questionnaire and its columns known; None where it cannot be read."""
@@ -59,7 +64,7 @@ class FileOpener:
         headings = headings_of_file(first, said.headings.rows)
         sample = first[headings.rows :]
         if not sample:
-            message = "nobody has answered: this file holds headings only"
+            message = "this file holds headings only, and nobody's answers"
             return Result(
                 None,
                 (
@@ -73,8 +78,7 @@ class FileOpener:
                     ),
                 ),
             )
-        every = [Questions.of(self.program, one, self.voice) for one in self.evaluation.questionnaires]
-        questions, told = questionnaire_of(every, headings.columns, name, path.name, said.questionnaire)
+        questions, told = questionnaire_of(self.every, headings.columns, name, path.name, said.questionnaire)
         if questions is None:
             return self._undecided(path, said, headings, (*table.problems, *told))
         roles = RoleWords.of(self.voice, questions.questionnaire.for_)
@@ -124,7 +128,7 @@ class FileOpener:
         groups = [CellReader(one, Scale(), self.voice.words) for one in self.evaluation.groups]
         reader = RowReader(
             planned.headings, plan, item_columns(plan, readers), group_columns(plan, groups), planned.roles, role,
-            _latest(planned.table, planned.headings, mail_column(plan)),
+            questions.named, _latest(planned.table, planned.headings, mail_column(plan)),
         )  # fmt: skip
         undecided = {key: value for key, value in plan.undecided.items() if key not in said.columns}
         asked = UNSURE if no_role and said.role is None else ""
@@ -153,13 +157,13 @@ class FileOpener:
             role = planned.roles.role(said.role.value)
             if role:
                 return role, ()
-            message = f'the questionnaire is not for "{said.role.value}"'
+            message = f'the {planned.questions.form} is not for "{said.role.value}"'
             return "", (Problem("unknown-role", message, said.role.at, did_you_mean(said.role.value, roles)),)
         if len(roles) == 1:
             return roles[0], ()
         role = planned.roles.role(name.rpartition(".")[0].replace("_", " ").replace("-", " "))
         role = role or planned.questions.role_by_wording(planned.headings.columns)
-        if role or Purpose.ROLE in planned.plan.targets.values():
+        if role or planned.questions.role in planned.plan.targets.values() or planned.questions.named:
             return role, ()
         message = "neither a column nor the name of this file says whose answers these are"
         hint = "say in columns.yml which role it is, or put it into the name of the file; until then they count only among all"
@@ -189,7 +193,7 @@ class FileOpener:
             problems.append(
                 Problem(
                     "unknown-question",
-                    f'there is no question "{name}" in this questionnaire',
+                    f'there is no question "{name}" in this {questions.form}',
                     at,
                     did_you_mean(name, names),
                 )

@@ -48,6 +48,8 @@ class RowReader:
     roles: RoleWords
     role: str
     """Whose answers they are where no column says it."""
+    named: bool = False
+    """Whether rows say whose they are: who stands in several is then for the caller to find."""
     latest: Mapping[int, int] = field(default_factory=dict)
     """The last line of each address that stands in several rows, by its hash in this process."""
     mistakes: Mistakes = field(init=False)
@@ -93,7 +95,7 @@ class RowReader:
     def _again(self, line: int, cells: list[str]) -> bool:
         """Whether a row stands in the file already, for certain. Where nothing tells rows apart, two people answered alike."""
         first = self._seen.setdefault(hash(tuple(cells)), line)
-        if first == line:
+        if first == line or self.named:
             return False
         if self._told_apart:
             self.mistakes.add(mistakes.SAME_ROW, line)

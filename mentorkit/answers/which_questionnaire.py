@@ -35,7 +35,7 @@ def questionnaire_of(
     matched = {one.questionnaire.id: _matched(one, listed) for one in every}
     most = max(map(len, matched.values()), default=0)
     if not most:
-        message = "no column of this file is a question of a questionnaire"
+        message = f"no column of this file is a question of {'an application' if every[0].named else 'a questionnaire'}"
         hint = "look whether it is the file of another programme, or give the questions `also:` with the headings; or say in columns.yml what each column is"
         return Result.failed(Problem("unknown-questionnaire", message, Span(file, 1), hint))
     best = [one for one in every if len(matched[one.questionnaire.id]) == most]

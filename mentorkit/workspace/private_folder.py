@@ -6,8 +6,9 @@ The manifest of each person's folder lies in `<folder>/.personal/made/`, outside
 from __future__ import annotations
 
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,10 @@ ANSWERS = "answers"
 """The folder of a programme's part of it in which files of answers lie."""
 OUTCOMES = "outcomes"
 """The folder of what is made of them."""
+APPLICATIONS = "applications"
+"""The folder of it in which tables of those who applied lie."""
+MATCHING = "matching"
+"""The folder of what is proposed from them, and of what people decide on it."""
 LEDGER = "released.json"
 """The record of the figures that were released, beside these folders."""
 _OWN = ".personal"
@@ -61,14 +66,31 @@ def published(path: Path) -> str:
 
 
 def _is_free(folder: Path) -> bool:
-    """Whether there is nothing in a folder but answers with what was made of them, and what its system put there."""
-    ours = (ANSWERS, OUTCOMES, LEDGER)
+    """Whether there is nothing in a folder but tables with what was made of them, and what its system put there."""
+    ours = (ANSWERS, OUTCOMES, LEDGER, APPLICATIONS, MATCHING)
     return is_empty(folder) or all(path.name in ours or is_of_system(path.name) for path in folder.iterdir())
 
 
 def answers_folder(workspace: Workspace, program: ProgramFile) -> Path:
     """Where the files of answers of a programme lie."""
     return workspace.root / PRIVATE / program.client / program.slug / ANSWERS
+
+
+def applications_folder(workspace: Workspace, program: ProgramFile) -> Path:
+    """Where the tables of those who applied to a programme lie."""
+    return workspace.root / PRIVATE / program.client / program.slug / APPLICATIONS
+
+
+def close_to_others(folder: Path) -> None:
+    """Take from accounts that share nothing with its owner every right to a folder and the files in it.
+
+    A group keeps what somebody gave it. What belongs to another account stays as it is.
+    """
+    for path in (folder, *(folder.iterdir() if folder.is_dir() else ())):
+        with suppress(OSError):
+            mode = path.lstat().st_mode
+            if mode & stat.S_IRWXO and not stat.S_ISLNK(mode):
+                path.chmod(stat.S_IMODE(mode) & ~stat.S_IRWXO)
 
 
 def _public(target: Path, root: Path) -> str:
@@ -121,13 +143,19 @@ class PrivateFolder:
             return False
         return all(file_digest(folder / file) == digest for file, digest in written.new.items())
 
-    def put(self, name: str, made_from: str, files: Mapping[str, bytes]) -> None:
-        """Put these files into the folder `name`, all or none of them, in place of those that were there."""
+    def put(self, name: str, made_from: str, files: Mapping[str, bytes], *, closed: bool = False) -> None:
+        """Put these files into the folder `name`, all or none of them, in place of those that were there.
+
+        Where it is `closed`, nobody but their owner can read them, whoever may read the folder above.
+        """
         new, manifest = self.root / _OWN / "making" / name, self._manifest(name)
         shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
+        new.parent.mkdir(parents=True, exist_ok=True)
+        new.mkdir(mode=0o700 if closed else 0o777)
         for file, data in files.items():
-            (new / file).write_bytes(data)
+            path = new / file
+            path.touch(0o600 if closed else 0o666)
+            path.write_bytes(data)
         digests = {file: file_digest(new / file) for file in files}
         Manifest(made_from, digests, Manifest.read(manifest).new).write(manifest)
         replace_folder(new, self.root / name, self.root / _OWN / "old" / name)
@@ -135,7 +163,7 @@ class PrivateFolder:
     def others(self, names: set[str]) -> list[str]:
         """Folders that were put here before and are none of `names`."""
         known = {manifest.stem for manifest in (self.root / _OWN / "made").glob("*.json")}
-        return sorted(name for name in known - names - {OUTCOMES} if (self.root / name).is_dir())
+        return sorted(name for name in known - names - {OUTCOMES, MATCHING} if (self.root / name).is_dir())
 
     def _tidy(self) -> None:
         """Put back what a killed run left aside, and remove the rest of what it left."""

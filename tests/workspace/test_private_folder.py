@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentorkit.core.problems import BuildFailed
-from mentorkit.workspace.private_folder import PrivateFolder
+from mentorkit.workspace.private_folder import APPLICATIONS, MATCHING, PrivateFolder, close_to_others
 
 FILES = {"workbook.pdf": b"book", "calendar.ics": b"dates"}
 
@@ -85,3 +85,34 @@ def test_a_new_one_is_closed_to_other_accounts(tmp_path: Path) -> None:
         os.umask(before)
     rights = [oct((tmp_path / name).stat().st_mode & 0o777) for name in ("private/acme/lead", "shared")]
     assert rights == ["0o700", "0o750"], "one that was there keeps the rights that somebody gave it"
+
+
+def test_what_is_closed_is_its_owners_alone_also_in_a_folder_that_others_may_read(tmp_path: Path) -> None:
+    folder = tmp_path / "private/acme/lead"
+    folder.mkdir(parents=True)
+    for one in (folder, *folder.parents[:2]):
+        one.chmod(0o777)
+    private = PrivateFolder(folder)
+    with private.held():
+        for text in (b"first", b"second"):
+            private.put(MATCHING, "x", {"pairs.csv": text, "proposal.html": text}, closed=True)
+    made = folder / MATCHING
+    assert {oct(one.stat().st_mode & 0o777) for one in made.iterdir()} == {"0o600"}
+    assert oct(made.stat().st_mode & 0o777) == "0o700"
+    assert private.others(set()) == []
+
+
+def test_others_lose_every_right_to_a_folder_of_tables_and_a_group_keeps_its_own(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / APPLICATIONS, tmp_path / "elsewhere.csv"
+    folder.mkdir()
+    for path, mode in ((folder, 0o777), (folder / "mentors.csv", 0o664), (elsewhere, 0o644)):
+        path.touch()
+        path.chmod(mode)
+    (folder / "link.csv").symlink_to(elsewhere)
+    close_to_others(folder)
+    assert [oct(path.stat().st_mode & 0o777) for path in (folder, folder / "mentors.csv", elsewhere)] == [
+        "0o770",
+        "0o660",
+        "0o644",
+    ]
+    close_to_others(tmp_path / "nowhere")
