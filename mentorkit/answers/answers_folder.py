@@ -14,10 +14,10 @@ from mentorkit.answers.answer_file import AnswerFile
 from mentorkit.answers.column_targets import Questions
 from mentorkit.answers.columns_file import (
     COLUMNS_FILE,
+    Unsure,
     add_unsure,
     read_columns,
     said_of,
-    Unsure,
     unused,
 )
 from mentorkit.answers.file_opening import FileOpener
