@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -20,7 +21,8 @@ DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 BUILD = [Requirement(line) for line in DECLARED["build-system"]["requires"]]
 RUN = [Requirement(line) for line in DECLARED["project"]["dependencies"]]
 TEST = [Requirement(line) for line in DECLARED["project"]["optional-dependencies"]["test"]]
-LOCKS = {"requirements.txt": [*BUILD, *RUN], "requirements-test.txt": [*BUILD, *RUN, *TEST]}
+EXTRA = [Requirement(line) for line in DECLARED["project"]["optional-dependencies"]["matching"]]
+LOCKS = {"requirements.txt": [*BUILD, *RUN], "requirements-test.txt": [*BUILD, *RUN, *EXTRA, *TEST]}
 """The lists that dev/lock writes, and what each is made from."""
 BOUNDED = ("weasyprint", "pydyf", "markdown", "mkdocs", "mkdocs-material", "pikepdf", "pypdfium2", "pydantic", "pebble")
 """Packages whose inner workings are used, or whose next major version is known to be another: they have an upper bound."""
@@ -43,17 +45,28 @@ def imported(folder: str) -> frozenset[str]:
     modules -= sys.stdlib_module_names | {"mentorkit", folder}
     if folder != "mentorkit":  # these files find each other, and tests those of dev/, by their bare names
         modules -= {path.stem for path in (*(ROOT / folder).rglob("*.py"), *(ROOT / "dev").rglob("*.py"))}
-    packages = packages_distributions()
-    return frozenset(str(canonicalize_name(name)) for module in modules for name in packages.get(module, [module]))
+    return frozenset(str(canonicalize_name(name)) for module in modules for name in installed().get(module, [module]))
+
+
+@cache
+def installed() -> Mapping[str, list[str]]:
+    """The packages that bring each module."""
+    return packages_distributions()
 
 
 def test_what_mentorkit_imports_is_declared() -> None:
-    assert imported("mentorkit") - names(RUN) == set()
+    assert imported("mentorkit") - names(RUN) - names(EXTRA) == set()
+
+
+def test_what_the_extra_installs_is_imported_in_one_folder() -> None:
+    folders = {path.parent for path in (ROOT / "mentorkit").glob("*/*.py")}
+    users = {one.name for one in folders if imported(f"mentorkit/{one.name}") & names(EXTRA)}
+    assert users == {"matching"}
 
 
 @pytest.mark.parametrize("folder", ["tests", "dev", "benchmarks"])
 def test_what_works_on_mentorkit_imports_is_declared(folder: str) -> None:
-    assert imported(folder) - names(RUN) - names(TEST) == set()
+    assert imported(folder) - names(RUN) - names(EXTRA) - names(TEST) == set()
 
 
 def test_what_is_declared_is_imported_or_says_why_not() -> None:
@@ -62,9 +75,9 @@ def test_what_is_declared_is_imported_or_says_why_not() -> None:
         str(canonicalize_name(name)) for name in re.findall(r'^  "([\w-]+)[^"]*", +# not imported: ', text, re.M)
     }
     everywhere = imported("tests") | imported("dev") | imported("benchmarks")
-    assert names(RUN) ^ imported("mentorkit") == names(RUN) & reasoned
+    assert names([*RUN, *EXTRA]) ^ imported("mentorkit") == names(RUN) & reasoned
     assert names(TEST) - everywhere == names(TEST) & reasoned
-    assert names(RUN) & names(TEST) == set(), "the tests have what MentorKit needs"
+    assert names([*RUN, *EXTRA]) & names(TEST) == set(), "the tests have what MentorKit needs"
 
 
 @pytest.mark.parametrize("name", BOUNDED)
@@ -74,7 +87,7 @@ def test_packages_whose_inner_workings_are_used_have_an_upper_bound(name: str) -
 
 
 def test_people_who_install_mentorkit_get_ranges() -> None:
-    for one in RUN:
+    for one in [*RUN, *EXTRA]:
         assert one.url is None
         assert not [part for part in one.specifier if part.operator in ("==", "===", "~=")], one
 
