@@ -16,7 +16,7 @@ from mentorkit.matching.fits import Fit
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Sentence:
     """One thing that is said, in a sentence or two that are true of the data."""
 
     text: str
@@ -36,7 +36,7 @@ class Alternative:
     """Somebody else with whom a person could be paired, and why the proposal does not."""
 
     person: Applicant
-    said: Said
+    said: Sentence
     """A sentence that names the person."""
 
 
@@ -48,11 +48,11 @@ class ProposedPair:
     mentor: Applicant
     """In a peer programme the second of two."""
     fit: Fit
-    for_: tuple[Said, ...] = ()
+    for_: tuple[Sentence, ...] = ()
     """What speaks for the pair: criteria that are met, in full or in part."""
-    against: tuple[Said, ...] = ()
+    against: tuple[Sentence, ...] = ()
     """What speaks against it: criteria that are not met; of a pair that people decided on, also what excludes it."""
-    unknown: tuple[Said, ...] = ()
+    unknown: tuple[Sentence, ...] = ()
     """What cannot be said, because an answer is missing or a question does not apply."""
     other_mentors: tuple[Alternative, ...] = ()
     """The best other mentors for the mentee, best first."""
@@ -71,8 +71,8 @@ class LeftOver:
     """Somebody without a partner, or a mentee with a seat that nobody takes."""
 
     applicant: Applicant
-    why: tuple[Said, ...]
-    would_change: tuple[Said, ...]
+    why: tuple[Sentence, ...]
+    would_change: tuple[Sentence, ...]
     """What would give them a partner: each was tried."""
     seat: str = ""
 
@@ -126,7 +126,7 @@ class WholePicture:
     """Empty where the round is too large to be solved again so often."""
     groups: Published | None
     """Who got a partner, by what people said of themselves, as far as it may be shown; None where nobody is asked."""
-    sentences: tuple[Said, ...] = field(repr=False, default=())
+    sentences: tuple[Sentence, ...] = field(repr=False, default=())
     """All of this in words."""
 
 
