@@ -77,10 +77,14 @@ def lots(program: str, mentees: tuple[str, ...], mentors: tuple[str, ...]) -> ND
     """
     rows = np.array([_drawn(program, "mentee", key) for key in mentees], np.uint64)
     columns = np.array([_drawn(program, "mentor", key) for key in mentors], np.uint64)
-    mixed = rows[:, None] + columns[None, :]
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(64 - LOT_BITS)).astype(np.uint32)
+    return mixed(rows[:, None] + columns[None, :])
+
+
+def mixed(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Lots from numbers of 64 bits: each bit of a number changes about half of those of its lot."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return ((values ^ (values >> np.uint64(31))) >> np.uint64(64 - LOT_BITS)).astype(np.uint32)
 
 
 def _drawn(program: str, role: str, key: str) -> int:
