@@ -60,6 +60,11 @@ class Need(Authored):
     """What it works together with."""
 
 
+_REACHED = Literal["yes", "in part", "no"]
+WhetherReached = Annotated[_REACHED, BeforeValidator(lambda value: value, json_schema_input_type=bool | _REACHED)]
+"""For editors, which read a plain `yes` as true; here it stays the word."""
+
+
 class Goal(Authored):
     """What will be different, and how anybody can tell."""
 
@@ -74,7 +79,7 @@ class Goal(Authored):
     """The question by which the report on outcomes tells whether it was reached."""
     outcome: Line | None = None
     """What came of it, where somebody counted it elsewhere: 27 of 40, in February 2028."""
-    reached: Literal["yes", "in part", "no"] | None = None
+    reached: WhetherReached | None = None
     """Whether it was reached, where no `measure` tells."""
 
 

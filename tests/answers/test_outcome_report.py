@@ -47,12 +47,17 @@ def test_page_and_paper_say_the_same(made: tuple[OutcomeReport, Layers]) -> None
         "3 goals: 1 reached, 1 not reached, 1 of which it cannot be said.",
         "At the start: 18% of 22 people · Aimed at: 80% · What came of it: 70% of 20 people",
         "4 or more: 14 of 20 people, 70% (40% to 80%)",
-        "Only answers that a person has read and released are shown, in no order. 3 others are not shown.",
+        "Only answers that a person has read and released are shown, in no order. 1 of 4 answers in words stands here.",
         "Shorter <sessions>.",
         "31 January 2028",
         "Figures of fewer than 5 people are hidden, and so are those of the next smallest group",
     ):
         assert part in on_screen
+
+
+def test_cells_of_tables_are_cells_also_on_phones(made: tuple[OutcomeReport, Layers]) -> None:
+    """A narrow screen has each in a line of its own, and browsers then forget what a table was."""
+    assert re.findall(r"<(?:table|thead|tbody|tr|th|td)(?![^>]* role=)[ >]", outcome_page(*made)) == []
 
 
 def test_a_draft_says_so_on_each_page_and_what_is_released_does_not(made: tuple[OutcomeReport, Layers]) -> None:

@@ -125,7 +125,7 @@ def test_the_report_has_four_to_eight_pages_and_the_same_figures(reported: Proje
         document.close()
     assert "Draft" not in text
     assert "Shorter talks for number" in text
-    assert "15 others are not shown." in text
+    assert "1 of 16 answers in words stands here." in text
     yes = sum(row[ASKED] == "Yes" for row in end_rows())
     assert f"Yes: {yes} of {len(end_rows())} people" in text
 

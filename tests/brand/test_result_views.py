@@ -85,7 +85,7 @@ def test_a_change_of_people_is_told_with_those_whom_no_code_links() -> None:
 def test_what_is_hidden_and_what_does_not_apply_is_said() -> None:
     assert question("I have a plan.").notes == (
         "Does not apply, and not counted: 2 people.",
-        "Hidden, because few people are in a group: Where do you work?: Depot and not said.",
+        "Hidden, because few people are in a group: Where do you work? Depot and not said.",
     )
 
 
@@ -179,7 +179,7 @@ def test_answers_are_held_against_those_who_were_invited() -> None:
         ("Mentees", "11 of 12 people who were invited, 92%"),
     ]
     assert (end.rows, end.plain) == ((), (("Everybody", "20 people"),))
-    assert end.hidden == "Hidden, because few people are in a group: Where do you work?: Depot and not said."
+    assert end.hidden == "Hidden, because few people are in a group: Where do you work? Depot and not said."
 
 
 def test_a_scale_with_an_even_number_of_points_has_no_middle() -> None:

@@ -42,7 +42,7 @@ def said(html: str) -> str:
 
 def picture(html: str) -> list[tuple[str, str, str]]:
     """Each row of the picture: the area, its marks, and how many rules stand, are open, to fill in and accepted."""
-    rows = re.findall(r'<tr><th scope="row".*?</tr>', html, re.DOTALL)
+    rows = re.findall(r'<tr role="row"><th scope="row".*?</tr>', html, re.DOTALL)
     return [
         (
             unescape("".join(re.findall(r"<a[^>]*>([^<]*)", row))),
@@ -65,6 +65,12 @@ def test_the_picture_has_a_mark_for_every_rule(sound: Project) -> None:
         ("Trust and practice", "ssssssssssaB", "10 1 0 1"),
         ("Evaluation", "sssssssssssssss", "15 0 0 0"),
     ]
+
+
+def test_cells_of_the_picture_are_cells_also_on_phones(sound: Project) -> None:
+    """A narrow screen has each in a line of its own, and browsers then forget what a table was."""
+    sound.write(LEAD, HEAD.format("draft") + OWN)
+    assert re.findall(r"<(?:table|thead|tbody|tr|th|td)(?![^>]* role=)[ >]", of(sound)[0]) == []
 
 
 def test_what_is_open_has_its_reason_and_a_way_out_and_there_is_no_grade(sound: Project) -> None:

@@ -15,7 +15,9 @@ from mentorkit.portal.site_finish import finished
 pytestmark = pytest.mark.slow
 
 PROGRAM = "lumen/first-stage"
-MORE = ("roles/mentor/", "sessions/1/", "keys/feedback/", "training/mentor-foundations/", "forms/goal-sheet/")
+RESULTS = "../../calder/new-chapter/results/"
+"""The one page of the examples that shows results, seen from another programme."""
+MORE = ("roles/mentor/", "sessions/1/", "keys/feedback/", "training/mentor-foundations/", "forms/goal-sheet/", RESULTS)
 """Pages besides one of each kind: what is written on them, and who reads them, differs most."""
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 900}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,9 @@ def test_the_portal_has_a_page_of_goals_pictures_and_decisions(published: Projec
         assert part in page
     assert page.count("<svg") == 8  # six of questions, and two of goals
     assert "style=" not in page
+    assert (
+        re.findall(r"<(?:table|tbody|tr|th|td)(?![^>]* role=)[ >]", page) == []
+    )  # also where each stands in a line of its own
     assert "What should change?" not in page  # questions about no goal stand in the report
 
 

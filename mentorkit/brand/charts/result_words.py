@@ -18,6 +18,9 @@ from mentorkit.definition.results import (
 )
 from mentorkit.language.voice import Voice
 
+_QUESTION_MARKS = ("?", "؟", "？", ";")
+"""The ends of a question, in all scripts; after one of them there is no colon."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -169,7 +172,8 @@ class ResultWords:
         for one in groups:
             by = _("by role") if one.by == "role" else self.questions.get(one.by, one.by)
             names = words.list(self.group_name(one.by, name) for name in one.groups)
-            told.append(by if one.all else self._fill(_("%(by)s: %(names)s"), by=by, names=names))
+            pattern = "%(by)s %(names)s" if by.endswith(_QUESTION_MARKS) else _("%(by)s: %(names)s")
+            told.append(by if one.all else self._fill(pattern, by=by, names=names))
         return self._fill(_("Hidden, because few people are in a group: %(groups)s."), groups=words.joined(told, "; "))
 
     def group_name(self, by: str, name: str) -> str:
