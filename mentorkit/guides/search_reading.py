@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from mentorkit.core.problems import Problem, Result, Span
 from mentorkit.core.yaml_source import read_mapping
@@ -33,11 +34,16 @@ def read_search_lists(layers: Layers, name: Callable[[LayerFile], str]) -> Resul
             hint = "name it after the language that people type: en.yml, de.yml, pt-br.yml"
             problems.append(Problem("language", f'"{tag}" is not a language', Span(called), hint))
             continue
-        source = read_text(file.path, called, file.layer).then(lambda text, at=called: read_mapping(text, at))  # type: ignore[misc]
-        one, wrong = source.then(lambda located: read_as(SearchList, located))
+        one, wrong = read_text(file.path, called, file.layer).then(lambda text, at=called: _read_list(text, at))  # type: ignore[misc]
         problems += wrong
         lists[tag] = (*lists.get(tag, ()), *([one] if one else ()))
     return Result(lists, tuple(problems))
+
+
+@lru_cache(maxsize=50)
+def _read_list(text: str, file: str) -> Result[SearchList | None]:
+    """Read one list from its text. The stock's has hundreds of lines, is read for each client, and does not change: it is remembered."""
+    return read_mapping(text, file).then(lambda source: read_as(SearchList, source))
 
 
 def list_of(lists: SearchLists, language: str) -> SearchList:
