@@ -60,4 +60,11 @@ class AnswerWords:
         if asked.answer == "scale":
             name = point_name(asked.scale or Scale(), int(value), self.words)
             return self.words.fill("%(number)s (%(name)s)", {"number": number, "name": name}) if name else number
-        return self.words.joined((number, (asked.number.unit if asked.number else None) or ""), " ")
+        return self.counted(value, asked)
+
+    def counted(self, number: float, asked: ApplicationQuestion) -> str:
+        """`5 years`; the unit in brackets behind a 1, which it is not written for."""
+        said, unit = self.words.number(number), (asked.number.unit if asked.number else None) or ""
+        if unit and number == 1:
+            return self.words.fill("%(number)s (%(unit)s)", {"number": said, "unit": unit})
+        return self.words.joined((said, unit), " ")

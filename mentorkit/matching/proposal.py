@@ -120,8 +120,8 @@ class WholePicture:
     """Which pairs have the fewest points, by number; empty where nothing is compared."""
     rather: tuple[tuple[Applicant, Applicant], ...]
     """Mentee and mentor who by their own choices would both rather have each other than whom they got."""
-    closer: tuple[tuple[Applicant, Applicant], ...]
-    """Mentee and mentor who by the criteria fit each other better than what each of them got."""
+    closer: int
+    """How many a mentee and a mentor would by the criteria fit each other better than each of them fits whom they got."""
     trials: tuple[WeightTrial, ...]
     """Empty where the round is too large to be solved again so often."""
     groups: Published | None

@@ -36,6 +36,16 @@ class ComparedAnswers:
     """The mentor's question: another one, or the same."""
 
     @property
+    def questions(self) -> tuple[str, str]:
+        """The words in which each of them was asked."""
+        return self.asked.said_to(self.mentee.role), self.offered.said_to(self.mentor.role)
+
+    @property
+    def alike(self) -> bool:
+        """Whether both were asked the same in the same words; otherwise one asks for what the other offers."""
+        return self.asked is self.offered and len(set(self.questions)) == 1
+
+    @property
     def values(self) -> tuple[Value, Value]:
         """Both answers, as they are compared."""
         return answer_of(self.mentee, self.asked), answer_of(self.mentor, self.offered, self.asked)
@@ -136,8 +146,7 @@ class PairWords:
     def _gaps(self, both: ComparedAnswers) -> str:
         """Why a criterion cannot be judged."""
         _, told = self.voice.words.gettext, []
-        sides = zip((both.mentee, both.mentor), (both.asked, both.offered), both.values, strict=True)
-        for person, asked, value in sides:
+        for person, asked, value in zip((both.mentee, both.mentor), both.questions, both.values, strict=True):
             if value is NoAnswer.UNANSWERED:
                 said = _("%(name)s gave no answer to “%(question)s” that can be compared.")
             elif value is NoAnswer.NOT_APPLICABLE:
@@ -146,24 +155,23 @@ class PairWords:
                 said = _("%(name)s chose nothing in answer to “%(question)s”.")
             else:
                 continue
-            told.append(self._fill(said, name=person.name, question=asked.ask))
+            told.append(self._fill(said, name=person.name, question=asked))
         return self._joined(*told)
 
     def _answers_of(self, both: ComparedAnswers) -> str:
         """What the two answered."""
         _, one, other = self.voice.words.gettext, both.mentee, both.mentor
         given, named = self.answers.given(one, both.asked), self.answers.given(other, both.offered)
-        if both.asked is both.offered and both.values[0] == both.values[1]:
-            return self._fill(_("Both answered %(answer)s to “%(question)s”."), answer=given, question=both.asked.ask)
+        question, offered = both.questions
+        if both.alike and both.values[0] == both.values[1]:
+            return self._fill(_("Both answered %(answer)s to “%(question)s”."), answer=given, question=question)
         said = (
             _("%(mentee)s answered %(given)s to “%(question)s”, and %(mentor)s answered %(named)s.")
-            if both.asked is both.offered
+            if both.alike
             else _("%(mentee)s answered %(given)s to “%(question)s”, and %(mentor)s %(named)s to “%(offered)s”.")
         )
-        return self._fill(
-            said, mentee=one.name, mentor=other.name, given=given, named=named,
-            question=both.asked.ask, offered=both.offered.ask,
-        )  # fmt: skip
+        names = {"mentee": one.name, "mentor": other.name, "given": given, "named": named}
+        return self._fill(said, question=question, offered=offered, **names)
 
     def _apart(self, criterion: Criterion, both: ComparedAnswers, state: State) -> str:
         """How far apart two are, and where that is not met, how far they should be."""
@@ -181,10 +189,8 @@ class PairWords:
     def _steps(self, gap: float, asked: ApplicationQuestion) -> str:
         """`2 steps`, `5 years`."""
         words = self.voice.words
-        if unit := asked.number.unit if asked.number else None:
-            return words.joined((words.number(gap), unit), " ")
-        if gap != int(gap):
-            return words.number(gap)
+        if asked.answer == "number" or gap != int(gap):
+            return self.answers.counted(gap, asked)
         return words.ngettext("%(num)s step", "%(num)s steps", int(gap))
 
     def wanted_gap(self, criterion: Criterion, asked: ApplicationQuestion) -> str:
@@ -212,7 +218,7 @@ class PairWords:
         _, (asked, offered) = self.voice.words.gettext, both.ticked
         shared = [one for one in asked if one in offered]
         rest = [one for one in asked if one not in offered]
-        if both.asked is both.offered:
+        if both.alike:
             said = {
                 (True, False): _("%(mentor)s gave every answer of %(mentee)s to “%(question)s” too: %(shared)s."),
                 (True, True): _("%(mentor)s gave %(num)s of the %(all)s answers of %(mentee)s to “%(question)s” too: %(shared)s, but not %(rest)s."),
@@ -225,7 +231,7 @@ class PairWords:
                 (False, True): _("%(mentor)s offers nothing of what %(mentee)s asks for: not %(rest)s."),
             }[bool(shared), bool(rest)]  # fmt: skip
         told = self._fill(
-            said, mentor=both.mentor.name, mentee=both.mentee.name, question=both.asked.ask, num=len(shared),
+            said, mentor=both.mentor.name, mentee=both.mentee.name, question=both.questions[0], num=len(shared),
             all=len(asked), shared=self._options(shared, both), rest=self._options(rest, both),
         )  # fmt: skip
         return self._joined(told, self._least(criterion, shared), self._own(both))
@@ -236,11 +242,11 @@ class PairWords:
         shared = [one for one in asked if one in offered]
         if not shared:
             said = self._joined(_("The two have nothing in common here."), self._answers_of(both))
-        elif both.asked is both.offered:
+        elif both.alike:
             said = self._fill(
                 _("Both answered %(shared)s to “%(question)s”."),
                 shared=self._options(shared, both),
-                question=both.asked.ask,
+                question=both.questions[0],
             )
         else:
             said = self._fill(

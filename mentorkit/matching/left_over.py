@@ -1,0 +1,230 @@
+"""Those without a partner: why, and what would have to change. Each change that is told was tried on the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mentorkit.answers.answered import NoAnswer
+from mentorkit.language.voice import Voice
+from mentorkit.matching.applicants import Applicant
+from mentorkit.matching.assignment import Pair
+from mentorkit.matching.fits import Excluded, Exclusion, answer_of
+from mentorkit.matching.matching_round import MatchingRound
+from mentorkit.matching.proposal import LeftOver, Sentence
+from mentorkit.matching.sentences import PairWords
+
+NAMED = 3
+"""How many people are named where many would do."""
+_CHANGEABLE = (Exclusion.MUST, Exclusion.UNKNOWN_MUST, Exclusion.REPORTING_LINE, Exclusion.EARLIER, Exclusion.REFUSED)
+"""What people could decide otherwise. That somebody is a manager, or does not want to, is none of it."""
+
+
+@dataclass(frozen=True, eq=False)
+class LeftOvers:
+    """Who is left without a partner by certain pairs of a round."""
+
+    round_: MatchingRound
+    pairs: tuple[Pair, ...]
+    words: PairWords
+
+    @property
+    def voice(self) -> Voice:
+        """The voice of the programme."""
+        return self.words.voice
+
+    @cached_property
+    def load(self) -> NDArray[np.int64]:
+        """How many mentees each mentor has."""
+        return np.bincount([mentor for _, mentor in self.pairs], minlength=len(self.round_.mentors))
+
+    @cached_property
+    def room(self) -> NDArray[np.bool_]:
+        """Which mentors could take somebody more."""
+        return self.load < self.round_.capacity()
+
+    @cached_property
+    def matched(self) -> NDArray[np.bool_]:
+        """Which mentees have somebody."""
+        return np.bincount([mentee for mentee, _ in self.pairs], minlength=len(self.round_.mentees)) > 0
+
+    def all(self) -> Iterator[LeftOver]:
+        """Mentees first, each side in the order of its table."""
+        for number in np.flatnonzero(~self.matched):
+            yield self._mentee(int(number))
+        for number in np.flatnonzero((self.load == 0) & ~self._is_row):
+            yield self._mentor(int(number))
+
+    @property
+    def _is_row(self) -> NDArray[np.bool_]:
+        """Of each column, whether it stands among the rows too: between peers, everybody does."""
+        return np.full(len(self.round_.mentors), self.round_.rules.peers)
+
+    def _fill(self, said: str, **values: object) -> str:
+        return self.voice.words.fill(said, values)
+
+    def _mentee(self, number: int) -> LeftOver:
+        flags, person = self.round_.points.flags[number], self.round_.mentees[number]
+        if (flags == 0).any():
+            why, changes = [self._all_taken(person, flags)], list(self._with_more_places(number))
+        else:
+            why, changes = list(self._nobody(person, flags)), list(self._with_fewer_rules(person, flags, self.room))
+        return LeftOver(person, tuple(map(Sentence, why)), tuple(map(Sentence, changes)))
+
+    def _mentor(self, number: int) -> LeftOver:
+        flags, person = self.round_.points.flags[:, number], self.round_.mentors[number]
+        changes: list[str] = []
+        if not person.capacity:
+            why = [self._fill(self.voice.words.gettext("%(name)s takes nobody at present."), name=person.name)]
+        elif (flags == 0).any():
+            why, changes = [self._all_taken(person, flags)], list(self._with_more_people())
+        else:
+            why = list(self._nobody(person, flags))
+            changes = list(self._with_fewer_rules(person, flags, ~self.matched))
+        return LeftOver(person, tuple(map(Sentence, why)), tuple(map(Sentence, changes)))
+
+    def _others(self, person: Applicant) -> tuple[Applicant, ...]:
+        """Those among whom a partner is looked for."""
+        return self.round_.mentors if person.role == "mentee" else self.round_.mentees
+
+    def _many(self, person: Applicant) -> str:
+        """What those are called."""
+        if self.round_.rules.peers:
+            return self.voice.people["mentees"]
+        return self.voice.people["mentors" if person.role == "mentee" else "mentees"]
+
+    def _all_taken(self, person: Applicant, flags: NDArray[np.int64]) -> str:
+        _, number = self.voice.words.gettext, int((flags == 0).sum())
+        of_mentee = _("Of %(all)s %(people)s, %(num)s could be paired with %(name)s, and no place of these is left.")
+        of_mentor = _("Of %(all)s %(people)s, %(num)s could be paired with %(name)s, and each of these has somebody.")
+        said = of_mentee if person.role == "mentee" and not self.round_.rules.peers else of_mentor
+        return self._fill(said, num=number, all=len(flags), people=self._many(person), name=person.name)
+
+    def _nobody(self, person: Applicant, flags: NDArray[np.int64]) -> Iterator[str]:
+        """Why nobody can be paired with somebody: for each reason, of how many it holds."""
+        _, others = self.voice.words.gettext, self._many(person)
+        oneself = np.array([one.key == person.key for one in self._others(person)], np.bool_)
+        counted, flags = len(flags) - int(oneself.sum()), flags[~oneself]
+        if not counted:
+            yield self._fill(_("There are no %(people)s."), people=others)
+            return
+        said = _("None of %(all)s %(people)s can be paired with %(name)s.")
+        yield self._fill(said, all=counted, people=others, name=person.name)
+        for bit, reason in enumerate(self.round_.points.reasons):
+            number = int((flags >> bit & 1).sum())
+            if number:
+                yield self._fill(_("For %(num)s of them, %(reason)s."), num=number, reason=self._reason(reason))
+
+    def _reason(self, reason: Excluded) -> str:
+        """What keeps some apart, as a part of a sentence."""
+        _ = self.voice.words.gettext
+        if reason.criterion:
+            said = {
+                Exclusion.MUST: _("“%(criterion)s”, a must, is not met"),
+                Exclusion.UNKNOWN_MUST: _("“%(criterion)s”, a must, cannot be judged, because an answer is missing"),
+            }[reason.why]
+            return self._fill(said, criterion=reason.criterion.name)
+        return {
+            Exclusion.LINE_MANAGER: _("one is the line manager of the other"),
+            Exclusion.MANAGERS_MANAGER: _("one is the manager’s manager of the other"),
+            Exclusion.REPORTING_LINE: _("both are in one reporting line"),
+            Exclusion.NOT_WITH: _("one asked not to be matched with the other"),
+            Exclusion.EARLIER: _("they were a pair before"),
+            Exclusion.REFUSED: _("those who decide refused the pair"),
+        }[reason.why]
+
+    def _named(self, people: Sequence[Applicant]) -> str:
+        """Some of these people by name, and how many more they are."""
+        names = [one.name for one in people[:NAMED]]
+        if more := len(people) - len(names):
+            names.append(self.voice.words.ngettext("%(num)s other", "%(num)s others", more))
+        return self.voice.words.list(names)
+
+    def _with_more_places(self, number: int) -> Iterator[str]:
+        """Which mentors would each help by one place more: for the mentee, or for somebody who then makes room."""
+        _, person = self.voice.words.gettext, self.round_.mentees[number]
+        direct, by_way = self._reached(number)
+        mentors = self.round_.mentors
+        words = {"mentee": self.voice.people["mentee"], "name": person.name}
+        if direct:
+            said = _("If one of these took one %(mentee)s more, %(name)s could have somebody: %(people)s.")
+            yield self._fill(said, people=self._named([mentors[one] for one in direct]), **words)
+        if by_way:
+            said = _("The same if one of these did, since others could then change: %(people)s.")
+            yield self._fill(said, people=self._named([mentors[one] for one in by_way]), **words)
+
+    def _reached(self, number: int) -> tuple[list[int], list[int]]:
+        """Mentors who could be paired with a mentee, best first, and those to whom their mentees could go in a chain."""
+        points = self.round_.points.points
+        row = points[number]
+        direct = [int(one) for one in np.argsort(-row, kind="stable") if row[one] >= 0]
+        movable: dict[int, list[int]] = {}
+        for mentee, mentor in self.pairs:
+            if (mentee, mentor) not in self.round_.kept:
+                movable.setdefault(mentor, []).append(mentee)
+        known, queue = set(direct), list(direct)
+        while queue:
+            for mentee in movable.get(queue.pop(0), []):
+                new = [int(one) for one in np.flatnonzero(points[mentee] >= 0) if int(one) not in known]
+                known |= set(new)
+                queue += new
+        return direct, sorted(known - set(direct))
+
+    def _with_more_people(self) -> Iterator[str]:
+        places, mentees = int(self.round_.capacity().sum()), len(self.round_.mentees)
+        if places > mentees:
+            said = self.voice.words.gettext("There are %(places)s places and %(num)s %(mentees)s: more have to apply.")
+            yield self._fill(said, places=places, num=mentees, mentees=self.voice.people["mentees"])
+
+    def _with_fewer_rules(self, person: Applicant, flags: NDArray[np.int64], free: NDArray[np.bool_]) -> Iterator[str]:
+        """For each rule that people could change: whom somebody could have without it who is free, or else who would be taken."""
+        _, others = self.voice.words.gettext, self._others(person)
+        helped = False
+        for bit, reason in enumerate(self.round_.points.reasons):
+            alone = np.flatnonzero(flags == 1 << bit)
+            if reason.why not in _CHANGEABLE or not len(alone):
+                continue
+            helped = True
+            there = [others[one] for one in alone if free[one]]
+            if reason.why is Exclusion.UNKNOWN_MUST:
+                yield self._if_answered(reason, person, [others[one] for one in alone])
+            elif there:
+                said = _("If %(change)s, %(name)s could have somebody who is free: %(people)s.")
+                yield self._fill(said, change=self._change(reason), name=person.name, people=self._named(there))
+            else:
+                said = _("If %(change)s, %(name)s could be paired with %(people)s (already taken).")
+                yield self._fill(
+                    said,
+                    change=self._change(reason),
+                    name=person.name,
+                    people=self._named([others[one] for one in alone]),
+                )
+        if not helped:
+            yield _("No rule that could be changed would alone be enough.")
+
+    def _change(self, reason: Excluded) -> str:
+        _ = self.voice.words.gettext
+        if reason.criterion:
+            return self._fill(_("“%(criterion)s” were no must"), criterion=reason.criterion.name)
+        return {
+            Exclusion.REPORTING_LINE: _("two of one reporting line could be a pair"),
+            Exclusion.EARLIER: _("earlier pairs could meet again"),
+            Exclusion.REFUSED: _("a refused pair were allowed"),
+        }[reason.why]
+
+    def _if_answered(self, reason: Excluded, person: Applicant, others: list[Applicant]) -> str:
+        """Whose answers are missing for a must to be judged."""
+        _, criterion, matching = self.voice.words.gettext, reason.criterion, self.round_.rules.matching
+        assert criterion is not None
+        ids = (criterion.of, criterion.asked_of_mentors)
+        own, theirs = (matching.question(one) for one in (ids if person.role == "mentee" else ids[::-1]))
+        if own is not None and isinstance(answer_of(person, own), NoAnswer):
+            said = _("%(name)s has to answer “%(question)s” before “%(criterion)s” can be judged.")
+            return self._fill(said, name=person.name, question=own.ask, criterion=criterion.name)
+        said = _("%(people)s would have to answer “%(question)s” before “%(criterion)s” can be judged.")
+        asked = theirs.ask if theirs else ""
+        return self._fill(said, people=self._named(others), question=asked, criterion=criterion.name)

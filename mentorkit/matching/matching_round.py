@@ -1,0 +1,140 @@
+"""One round of matching in numbers: who applied, what people decided, and the best pairs under both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from mentorkit.core.problems import Problem, Result
+from mentorkit.matching.applicants import Applicant, Applications
+from mentorkit.matching.assignment import Pair, Task, assign, lots
+from mentorkit.matching.fits import Fit, PairRules
+from mentorkit.matching.pair_decisions import KeptPair, PairDecisions
+from mentorkit.matching.pair_points import PairPoints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatchingRound:
+    """A round, and what people decided so far."""
+
+    applications: Applications
+    program_id: str
+    rules: PairRules = field(repr=False)
+    points: PairPoints = field(repr=False)
+    """Of all pairs; those that people refused are excluded."""
+    kept: Mapping[Pair, KeptPair] = field(default_factory=dict)
+    """The pairs that people decided on, by the numbers of mentee and mentor."""
+
+    @classmethod
+    def of(cls, applications: Applications, decisions: PairDecisions, program_id: str) -> Result[MatchingRound]:
+        """The round, and the decisions that cannot be followed."""
+        rules = PairRules.of(applications.program, applications)
+        numbers = _Numbers.of(applications)
+        refused = [pair for one in decisions.refused for pair in numbers.pairs(one.mentee, one.mentor)]
+        points = PairPoints.of(applications).refusing(refused)
+        bare = cls(applications, program_id, rules, points)
+        kept, problems = dict[Pair, KeptPair](), list[Problem]()
+        for one in decisions.kept:
+            pair = next(iter(numbers.pairs(one.mentee, one.mentor)), None)
+            wrong = "one of the two is not among those who applied" if pair is None else bare.objection(pair, one, kept)
+            if wrong:
+                problems.append(_not_followed(one, wrong))
+            elif pair is not None:
+                kept[pair] = one
+        return Result(replace(bare, kept=kept), tuple(problems))
+
+    @property
+    def mentees(self) -> tuple[Applicant, ...]:
+        """The rows of all grids."""
+        return self.applications.mentees
+
+    @property
+    def mentors(self) -> tuple[Applicant, ...]:
+        """The columns of all grids: in a peer programme the mentees again."""
+        return self.mentees if self.rules.peers else self.applications.mentors
+
+    def objection(self, pair: Pair, one: KeptPair, kept: Mapping[Pair, KeptPair]) -> str:
+        """Why a pair that people want to keep cannot be one, beside those that are kept already; "" where it can."""
+        if pair in kept:
+            return "the table has this pair twice"
+        if any(pair[0] == mentee for mentee, _ in kept):
+            return "another row keeps this mentee with another mentor"
+        if one.anyway:
+            return ""
+        if excluded := self.points.excluded(*pair):
+            return "the two cannot be a pair: " + ", ".join(
+                f"{each.why.value} ({each.criterion.name})" if each.criterion else each.why.value for each in excluded
+            )
+        if sum(pair[1] == mentor for _, mentor in kept) >= self.mentors[pair[1]].capacity:
+            return "the mentor offered fewer places than rows keep"
+        return ""
+
+    def fit(self, pair: Pair) -> Fit:
+        """Everything about one pair."""
+        return self.rules.judge(self.mentees[pair[0]], self.mentors[pair[1]])
+
+    def lots(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
+        """The lots of all pairs."""
+        return lots(self.program_id, tuple(one.key for one in self.mentees), tuple(one.key for one in self.mentors))
+
+    def capacity(self) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+        """How many mentees each mentor takes: what they offered, or as many as people gave them."""
+        given = Counter(mentor for _, mentor in self.kept)
+        return np.array([max(one.capacity, given[n]) for n, one in enumerate(self.mentors)], np.int64)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether mentors are to have as many mentees as each other."""
+        return self.applications.program.format == "group"
+
+    def waits(self, mentee: int = -1, mentor: int = -1) -> bool:
+        """Whether this mentee, or this mentor, got nobody last time and so comes first."""
+        person = self.mentees[mentee] if mentee >= 0 else self.mentors[mentor]
+        return person.waited and self.rules.matching.left_out_first
+
+    def solve(self, points: PairPoints | None = None) -> tuple[Pair, ...]:
+        """The best pairs, also by other points."""
+        first = np.array([self.waits(mentee=n) for n in range(len(self.mentees))], np.bool_)
+        first_mentors = np.array([self.waits(mentor=n) for n in range(len(self.mentors))], np.bool_)
+        task = Task(
+            (points or self.points).points, self.capacity(), self.lots(), first, first_mentors,
+            tuple(sorted(self.kept)), even=self.is_even,
+        )  # fmt: skip
+        return assign(task).pairs
+
+
+def _not_followed(one: KeptPair, why: str) -> Problem:
+    return Problem(
+        "pair-kept",
+        f"this pair cannot be kept: {why}",
+        one.at,
+        'write another mentor, or "keep anyway" and in the column beside it why',
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of people by their keys."""
+
+    mentees: Mapping[str, int]
+    mentors: Mapping[str, int]
+    peers: bool
+
+    @classmethod
+    def of(cls, applications: Applications) -> _Numbers:
+        peers = applications.program.format == "peer"
+        mentees = _by_key(applications.mentees)
+        return cls(mentees, mentees if peers else _by_key(applications.mentors), peers)
+
+    def pairs(self, mentee: str, mentor: str) -> Iterator[Pair]:
+        """The pair of these two: none where one of them did not apply; between peers in both orders."""
+        if mentee in self.mentees and mentor in self.mentors:
+            pair = self.mentees[mentee], self.mentors[mentor]
+            yield from sorted({pair, pair[::-1]}) if self.peers else (pair,)
+
+
+def _by_key(people: Sequence[Applicant]) -> dict[str, int]:
+    return {one.key: number for number, one in enumerate(people)}

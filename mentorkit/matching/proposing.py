@@ -1,0 +1,74 @@
+"""From applications and what people decided to a proposal that says why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from mentorkit.language.voice import Voice
+from mentorkit.matching.alternatives import Alternatives
+from mentorkit.matching.applicants import Applications
+from mentorkit.matching.assignment import Pair
+from mentorkit.matching.left_over import LeftOvers
+from mentorkit.matching.matching_round import MatchingRound
+from mentorkit.matching.pair_decisions import PairDecisions
+from mentorkit.matching.picture_words import PictureWords
+from mentorkit.matching.proposal import Load, Proposal, ProposedPair
+from mentorkit.matching.sentences import PairWords
+from mentorkit.matching.whole_picture import Whole
+
+
+def propose(
+    applications: Applications, decisions: PairDecisions, voice: Voice, program_id: str, smallest: int = 5
+) -> Proposal:
+    """The best pairs under what people decided, with every reason.
+
+    Of fewer than `smallest` people no figures by group are shown. Decisions that cannot be followed are told in `problems`.
+    """
+    round_, problems = MatchingRound.of(applications, decisions, program_id)
+    return replace(_Proposing(round_, voice, smallest).proposal(), problems=problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposing:
+    """One round on its way to a proposal."""
+
+    round_: MatchingRound
+    voice: Voice
+    smallest: int
+
+    def proposal(self) -> Proposal:
+        pairs = self.round_.solve()
+        words = PairWords(self.round_.rules, self.voice)
+        told = self._pairs(pairs, words)
+        whole = Whole(self.round_, pairs, tuple(one.fit for one in told), self.smallest).picture()
+        said = tuple(PictureWords(self.round_.applications.program, self.voice, told, whole).all())
+        left = tuple(LeftOvers(self.round_, pairs, words).all())
+        return Proposal(told, left, self._loads(pairs), replace(whole, sentences=said))
+
+    def _pairs(self, pairs: tuple[Pair, ...], words: PairWords) -> tuple[ProposedPair, ...]:
+        others = Alternatives(self.round_, pairs, self.voice)
+        return tuple(self._pair(pair, words, others) for pair in pairs)
+
+    def _pair(self, pair: Pair, words: PairWords, others: Alternatives) -> ProposedPair:
+        mentee, mentor = self.round_.mentees[pair[0]], self.round_.mentors[pair[1]]
+        fit, kept = self.round_.fit(pair), self.round_.kept.get(pair)
+        return ProposedPair(
+            mentee,
+            mentor,
+            fit,
+            words.speaking_for(mentee, mentor, fit),
+            words.speaking_against(mentee, mentor, fit),
+            words.unknown(mentee, mentor, fit),
+            tuple(others.other_mentors(pair)),
+            tuple(others.other_mentees(pair)),
+            kept.by if kept else "proposed",
+            kept.seat if kept else "",
+            kept.reason if kept else "",
+        )
+
+    def _loads(self, pairs: tuple[Pair, ...]) -> tuple[Load, ...]:
+        taken = Counter(mentor for _, mentor in pairs)
+        if self.round_.rules.peers:
+            return ()
+        return tuple(Load(one, taken[number], one.capacity) for number, one in enumerate(self.round_.mentors))
