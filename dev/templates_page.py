@@ -22,6 +22,7 @@ from mentorkit.language import templates
 from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
+from mentorkit.matching import proposal_report
 from mentorkit.personal.lettering import LetteringContext
 from mentorkit.portal.pages import QuestionnaireContext, ResultsContext, RoleContext, SessionContext
 from mentorkit.portal.portal_context import (
@@ -164,6 +165,14 @@ KINDS = (
         "Everything in `outcomes/`, which `mentorkit outcomes` fills. All of these templates know:",
         ("outcomes/*",),
         (ReportContext, outcome_report.OutcomesContext),
+        {},
+        {},
+    ),
+    Kind(
+        "The proposal of pairs",
+        "Everything in `matching/`, which `mentorkit match` fills. All of these templates know:",
+        ("matching/*",),
+        (ReportContext, proposal_report.ProposalContext),
         {},
         {},
     ),
