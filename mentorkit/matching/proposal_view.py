@@ -26,6 +26,17 @@ class CriterionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidView:
+    """One thing that is said of a pair."""
+
+    name: str
+    """The criterion that it is about; empty where it is about none."""
+    text: str
+    state: State
+    """What became of the criterion here."""
+
+
+@dataclass(frozen=True, slots=True)
 class PairView:
     """One pair with its reasons."""
 
@@ -37,10 +48,10 @@ class PairView:
     """Who it is from: proposed, kept, or written by people."""
     reason: str
     """Why people decided so."""
-    marks: tuple[tuple[str, State], ...]
-    """The name of each criterion and what became of it here."""
-    speaks_for: tuple[str, ...]
-    against: tuple[str, ...]
+    speaks_for: tuple[SaidView, ...]
+    against: tuple[SaidView, ...]
+    unknown: tuple[SaidView, ...]
+    """What cannot be said, because an answer is missing or a question does not apply."""
     others_of_mentee: str
     """The heading of `other_mentors`."""
     other_mentors: tuple[str, ...]

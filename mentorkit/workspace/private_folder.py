@@ -160,6 +160,10 @@ class PrivateFolder:
         Manifest(made_from, digests, Manifest.read(manifest).new).write(manifest)
         replace_folder(new, self.root / name, self.root / _OWN / "old" / name)
 
+    def record(self, name: str) -> Path:
+        """The file that says what was written under this name: into a folder, or as one kind of file among others."""
+        return self._manifest(name)
+
     def others(self, names: set[str]) -> list[str]:
         """Folders that were put here before and are none of `names`."""
         known = {manifest.stem for manifest in (self.root / _OWN / "made").glob("*.json")}

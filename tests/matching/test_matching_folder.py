@@ -1,0 +1,73 @@
+"""The folder of matching: what we write in it takes the place of what we wrote, and of nobody else's work."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from mentorkit.core.problems import BuildFailed
+from mentorkit.matching.matching_folder import MatchingFolder
+from mentorkit.workspace.private_folder import PrivateFolder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> MatchingFolder:
+    return MatchingFolder(PrivateFolder(tmp_path), "private/acme/lead/matching")
+
+
+def names(folder: MatchingFolder) -> dict[str, str]:
+    return {
+        path.relative_to(folder.path).as_posix(): path.read_text()
+        for path in sorted(folder.path.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_run_takes_away_only_what_a_run_of_its_kind_wrote(folder: MatchingFolder) -> None:
+    folder.keep("proposal", {"proposal.html": b"1", "pairs.xlsx": b"table"})
+    folder.keep("accepted", {"matches.csv": b"m", "messages/mentee-ann.eml": b"a", "messages/mentor-bo.eml": b"b"})
+    (folder.path / "our notes.txt").write_text("Tuesday")
+    folder.keep("accepted", {"matches.csv": b"m2", "messages/mentor-bo.eml": b"b"})
+    assert names(folder) == {
+        "matches.csv": "m2", "messages/mentor-bo.eml": "b", "our notes.txt": "Tuesday", "pairs.xlsx": "table", "proposal.html": "1",
+    }  # fmt: skip
+    for path in folder.path.rglob("*"):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o644 if path.name == "our notes.txt" else 0o600), path
+
+
+def test_a_table_that_people_changed_is_kept_beside_the_new_one(folder: MatchingFolder) -> None:
+    assert folder.table() is None
+    folder.keep("proposal", {"pairs.xlsx": b"1"})
+    folder.keep("proposal", {"pairs.xlsx": b"2"})
+    assert names(folder) == {"pairs.xlsx": "2"}
+    (folder.path / "pairs.xlsx").write_text("decided")
+    folder.keep("proposal", {"pairs.csv": b"3"})
+    assert names(folder) == {"pairs-before.xlsx": "decided", "pairs.csv": "3"}
+    (folder.path / "pairs.xlsx").write_text("saved again as a workbook")
+    assert folder.table() == folder.path / "pairs.xlsx"
+    (folder.path / "pairs.csv").write_text("and changed here too")
+    with pytest.raises(BuildFailed) as failed:
+        folder.table()
+    (problem,) = failed.value.problems
+    assert problem.message == '"pairs.xlsx" and "pairs.csv" were both changed, and it is unclear which of them counts'
+
+
+@pytest.mark.parametrize("how", ["changed", "a link", "a folder"])
+def test_what_somebody_changed_or_put_there_is_not_replaced(how: str, folder: MatchingFolder, tmp_path: Path) -> None:
+    folder.keep("accepted", {"matches.csv": b"m"})
+    path = folder.path / "matches.csv"
+    path.unlink()
+    if how == "a link":
+        path.symlink_to(tmp_path / "elsewhere.csv")
+    elif how == "a folder":
+        path.mkdir()
+    else:
+        path.write_text("with a column of groups")
+    with pytest.raises(BuildFailed) as failed:
+        folder.keep("accepted", {"matches.csv": b"new"})
+    (problem,) = failed.value.problems
+    assert problem.message == 'a new one would replace "matches.csv", which somebody changed or put there'
+    assert not (tmp_path / "elsewhere.csv").exists()
