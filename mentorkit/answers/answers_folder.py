@@ -118,7 +118,7 @@ class AnswersFolder:
         """Write what is to be decided into the file of columns."""
         if not any(unsure):
             return ()
-        added = add_unsure(self.path, self.name, unsure)
+        added = add_unsure(self.path, self.name, unsure, named=any(one.named for one in self.asked))
         message = f"what is to be decided was added to {COLUMNS_FILE}"
         note = Problem(
             "columns-file",

@@ -97,7 +97,7 @@ class Planner:
         """Name the question that an undecided heading is clearly nearest to."""
         taken, many = (
             list(made.targets.values()),
-            len(made.undecided) > min(_MOST_QUOTED, max(len(made.targets) // 2, 1)),
+            len(made.undecided) > min(_MOST_QUOTED, max(len(made.targets) // 2, 1)) or self._may_be_a_person(made),
         )
         for column in columns:
             if column.key not in made.undecided:
@@ -111,12 +111,22 @@ class Planner:
                 message = f"the column {_called(column)} is none of the questions, and is not read"
                 hint = f"say in columns.yml which question it is, or `{LEAVE_OUT}`"
             if not many:
-                made.problems.append(Problem("unknown-column", message, made.at(column), hint, Severity.WARNING))
+                weight = Severity.WARNING if near else self._weight
+                made.problems.append(Problem("unknown-column", message, made.at(column), hint, weight))
         if many:  # it may be the first line of answers that stands in the place of headings, so none is quoted
             message = f"{len(made.undecided)} columns are none of the questions, or only like them, and are not read"
             hint = "look whether the first line holds the headings; then say in columns.yml which questions they are"
             at = Span(made.file, made.heading_line)
-            made.problems.append(Problem("unknown-column", message, at, hint, Severity.WARNING))
+            made.problems.append(Problem("unknown-column", message, at, hint, self._weight))
+
+    def _may_be_a_person(self, made: ColumnPlan) -> bool:
+        """Whether the first row of a table of people may be one of them, and no heading."""
+        return self.questions.named and len(made.targets) < 2 and bool(made.undecided)
+
+    @property
+    def _weight(self) -> Severity:
+        """What a column weighs that is none of the questions: a form may ask more than is read of it."""
+        return Severity.WARNING if self.questions.complete else Severity.NOTE
 
     def name_of(self, item: int) -> str:
         """What the file of columns calls an item: its id, else its words."""
@@ -173,7 +183,11 @@ class Planner:
         there = [column.key for column in headings.columns]
         for key, said in self.said.columns.items():
             if key not in there:
-                message = f'the file has no column "{shortened(key)}"'
+                message = (
+                    f'the file has no column "{shortened(key)}"'
+                    if self.questions.complete
+                    else "the file has no such column"
+                )
                 yield Problem(
                     "unknown-column",
                     message,

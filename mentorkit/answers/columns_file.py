@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -15,7 +16,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mentorkit.core.atomic import write_file
+from mentorkit.core.atomic import replacing
 from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, read_mapping
@@ -35,6 +36,9 @@ _BEGIN = f"""\
 # This file may hold what people wrote: it stays in this folder.
 files:
 """
+_BEGIN_NAMED = _BEGIN.replace(
+    "# A ", f"#             for a question that names people, whom a name means: a name or e-mail address as in the applications | {LEAVE_OUT}\n# A ", 1
+)  # fmt: skip
 
 
 class OneAnswer(Authored):
@@ -203,14 +207,17 @@ def unused(columns: ColumnsFile, files: Iterable[str]) -> Iterator[Problem]:
             )
 
 
-def add_unsure(folder: Path, name: str, unsure: Iterable[Unsure]) -> tuple[Problem, ...]:
-    """Add what is to be decided to the end of the file of columns. Nothing of it goes anywhere else."""
+def add_unsure(folder: Path, name: str, unsure: Iterable[Unsure], *, named: bool = False) -> tuple[Problem, ...]:
+    """Add what is to be decided to the end of the file of columns. Nothing of it goes anywhere else.
+
+    Where people are `named`, a new file says how that is decided too.
+    """
     lines = "".join(_block(one) for one in unsure if one)
     if not lines:
         return ()
     path, called = folder / COLUMNS_FILE, f"{name}/{COLUMNS_FILE}"
     is_new = not path.exists()
-    before = _BEGIN if is_new else path.read_text("utf-8-sig")
+    before = (_BEGIN_NAMED if named else _BEGIN) if is_new else path.read_text("utf-8-sig")
     text = before.rstrip() + "\n" + lines
     read = read_mapping(text, called).then(lambda source: read_as(ColumnsFile, source))
     if read.value is None or not text.startswith(before.rstrip()):
@@ -224,9 +231,10 @@ def add_unsure(folder: Path, name: str, unsure: Iterable[Unsure]) -> tuple[Probl
             ),
         )
     try:
-        write_file(path, text)
-        if is_new:
-            path.chmod(0o600)
+        mode = 0o600 if is_new else stat.S_IMODE(path.stat().st_mode)
+        with replacing(path) as new:
+            new.touch(mode)
+            new.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         return (unwritable(error, called, "private-folder"),)
     return ()

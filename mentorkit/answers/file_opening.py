@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -113,16 +113,9 @@ class FileOpener:
 
     def _with_reader(self, path: Path, said: SaidOfFile, planned: _Planned) -> Result[AnswerFile | None]:
         questions, plan = planned.questions, planned.plan
+        undecided = {key: value for key, value in plan.undecided.items() if key not in said.columns}
         if not any(isinstance(one, ToItem) for one in plan.targets.values()):
-            message = "no column of this file is read as an answer to a question"
-            return Result(
-                None,
-                (
-                    *planned.told,
-                    *plan.problems,
-                    Problem("no-answers", message, Span(plan.file), "look into columns.yml", Severity.ERROR),
-                ),
-            )
+            return Result(None, (*planned.told, *plan.problems, *self._nothing_read(path, planned, undecided)))
         role, no_role = self._role(path.name, said, planned)
         readers, wrong = self._readers(questions, said)
         groups = [CellReader(one, Scale(), self.voice.words) for one in self.evaluation.groups]
@@ -130,7 +123,6 @@ class FileOpener:
             planned.headings, plan, item_columns(plan, readers), group_columns(plan, groups), planned.roles, role,
             questions.named, _latest(planned.table, planned.headings, mail_column(plan)),
         )  # fmt: skip
-        undecided = {key: value for key, value in plan.undecided.items() if key not in said.columns}
         asked = UNSURE if no_role and said.role is None else ""
         unsure = Unsure(path.name, role=asked, columns=undecided)
         problems = (*planned.told, *plan.problems, *no_role, *wrong)
@@ -149,6 +141,13 @@ class FileOpener:
                 answers,
             )
         )
+
+    def _nothing_read(self, path: Path, planned: _Planned, undecided: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield an error where no column is an answer; of a table of people, ask which columns are."""
+        message = "no column of this file is read as an answer to a question"
+        yield Problem("no-answers", message, Span(planned.plan.file), "look into columns.yml", Severity.ERROR)
+        if planned.questions.named:
+            yield from add_unsure(self.folder, self.folder_name, [Unsure(path.name, columns=undecided)], named=True)
 
     def _role(self, name: str, said: SaidOfFile, planned: _Planned) -> tuple[str, tuple[Problem, ...]]:
         """Whose answers they are where no cell says it; nothing, and a problem, where that is not known."""

@@ -31,11 +31,13 @@ def questionnaire_of(
             return Result(ids[said.value])
         message = f'there is no questionnaire "{said.value}"'
         return Result.failed(Problem("unknown-questionnaire", message, said.at, did_you_mean(said.value, ids)))
+    if every[0].named:
+        return Result(every[0])
     listed = tuple(columns)
     matched = {one.questionnaire.id: _matched(one, listed) for one in every}
     most = max(map(len, matched.values()), default=0)
     if not most:
-        message = f"no column of this file is a question of {'an application' if every[0].named else 'a questionnaire'}"
+        message = "no column of this file is a question of a questionnaire"
         hint = "look whether it is the file of another programme, or give the questions `also:` with the headings; or say in columns.yml what each column is"
         return Result.failed(Problem("unknown-questionnaire", message, Span(file, 1), hint))
     best = [one for one in every if len(matched[one.questionnaire.id]) == most]

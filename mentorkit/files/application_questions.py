@@ -17,18 +17,19 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "Name", "Full name", "Your name", "Name and surname", "First and last name", "Participant", "Applicant",
         "Vor- und Nachname", "Nom et prénom", "Nombre y apellidos", "Imię i nazwisko",
     ),
-    "first-name": ("First name", "Given name", "Forename", "Vorname", "Prénom", "Nombre", "Imię"),
-    "last-name": ("Last name", "Surname", "Family name", "Nachname", "Nom de famille", "Apellidos", "Nazwisko"),
+    "first-name": ("First name", "Recipient first name", "Given name", "Forename", "Vorname", "Prénom", "Nombre", "Imię"),
+    "last-name": ("Last name", "Recipient last name", "Surname", "Family name", "Nachname", "Nom de famille", "Apellidos", "Nazwisko"),
     "email": (
         "E-mail address", "E-mail", "Email", "Email address", "Mail", "Work e-mail", "Work email", "Your e-mail address",
-        "E-Mail-Adresse", "Adresse e-mail", "Correo electrónico", "Adres e-mail",
+        "E-Mail-Adresse", "Adresse e-mail", "Correo electrónico", "Adres e-mail", "Username", "Recipient email", "Your email", "Your email address",
     ),
     "role": (
         "Role", "Your role", "I apply as", "I am applying as", "I would like to take part as", "I want to be", "Mentor or mentee",
         "Are you a mentor or a mentee?",
     ),
     "both": ("Both mentor and mentee", "Both", "Mentor and mentee", "I would like to be both"),
-    "line-manager": ("Line manager", "My line manager", "Manager", "Your manager", "My manager", "Reports to", "Supervisor"),
+    "line-manager": ("Line manager", "My line manager", "Manager", "Your manager", "My manager", "Reports to", "Supervisor", "Line manager's name",
+        "Name of line manager", "Name of your line manager", "Who is your line manager?", "Line manager's e-mail", "Line manager email"),
     "managers-manager": (
         "Manager’s manager", "My manager’s manager", "Second line manager", "Skip-level manager", "Head of department",
     ),
@@ -44,7 +45,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "earlier": ("Earlier partner", "Earlier partners", "Previous mentor", "Previous mentee", "Previous partner", "Earlier match"),
     "waited": ("Got nobody last time", "On the waiting list last time", "Not matched last time", "Waited", "Left over last time"),
     "time-zone": ("Time zone", "Timezone", "My time zone", "Your time zone", "Zeitzone", "Fuseau horaire", "Strefa czasowa"),
-    "profile": ("My profile may be shown", "Profile may be shown", "Profile may be shown to mentees", "Show my profile"),
+    "profile": ("My profile may be shown", "Profile may be shown", "Profile may be shown to mentees", "My profile may be shown to mentees", "Show my profile"),
 }  # fmt: skip
 """What tables of applications call the questions that need no word in a definition, by their ids; the first is ours in English."""
 

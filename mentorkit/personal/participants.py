@@ -233,7 +233,7 @@ class _TableReader:
         if row["time zone"]:
             yield from zone_problems(row["time zone"], at)
         for column in asked:
-            if _is_no_name(row[column]):
+            if is_no_name(row[column]):
                 message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"
                 yield Problem(
                     "no-name", message, at, hint + ("; leave it empty if there is none" if column == "partner" else "")
@@ -284,7 +284,7 @@ class _TableReader:
         return _labels(one for event in self.toolkit.events if role in event.audience for one in event.occurrences)
 
 
-def _is_no_name(written: str) -> bool:
+def is_no_name(written: str) -> bool:
     """Whether somebody wrote something that can be nobody's name: a formula, signs, a word for none."""
     plain = normalize("NFKC", written)
     lettered = any(map(str.isalpha, plain))

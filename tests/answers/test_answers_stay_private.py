@@ -8,8 +8,9 @@ import warnings
 from pathlib import Path
 
 import pytest
-from answer_tables import END, PROGRAM, program, read, sheet_xml, table, xlsx
+from answer_tables import END, PROGRAM, program, read, table
 from conftest import LEAD, Project
+from spreadsheets import sheet_xml, xlsx
 
 from mentorkit.answers.answers_folder import AnswersFolder
 from mentorkit.core.problems import BuildFailed, Problem

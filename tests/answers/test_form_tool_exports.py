@@ -7,7 +7,8 @@ import io
 from pathlib import Path
 
 import pytest
-from answer_tables import ASKED, END, Reading, program, read, table, xlsx
+from answer_tables import ASKED, END, Reading, program, read, table
+from spreadsheets import xlsx
 
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
 from mentorkit.files.form_tools import limesurvey_codes

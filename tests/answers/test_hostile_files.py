@@ -8,7 +8,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from answer_tables import END, FULL, PROGRAM, read, sheet_xml, table, xlsx
+from answer_tables import END, FULL, PROGRAM, read, table
+from spreadsheets import sheet_xml, xlsx
 
 from mentorkit.answers import raw_tables, sheet_rows
 from mentorkit.core.problems import Severity

@@ -1,0 +1,126 @@
+"""Applications, from the folder of tables to people in their roles. Nothing is written but `columns.yml` in that folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mentorkit.answers.answers_folder import AnswersFolder
+from mentorkit.answers.columns_file import Unsure
+from mentorkit.core.problems import Problem, Report, Result, Severity, Span, shortened
+from mentorkit.definition.program import Program
+from mentorkit.language.voice import Voice
+from mentorkit.matching.applicants import Applicant, ApplicantRole, Applications
+from mentorkit.matching.application_columns import ApplicationColumns
+from mentorkit.matching.application_rows import MENTEE, MENTOR, ApplicantRow, ApplicationFile, compared
+from mentorkit.matching.people_named import PeopleNamed
+from mentorkit.matching.references import ReferenceReader, References
+from mentorkit.matching.twice_applied import InRole, each_once
+from mentorkit.workspace.private_folder import applications_folder, close_to_others
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+
+def read_applications(
+    workspace: Workspace, file: ProgramFile, program: Program, chosen: Sequence[Path] = ()
+) -> Result[Applications | None]:
+    """Everybody who applied, by the tables in the folder of applications or those that are `chosen`.
+
+    None where something has to be mended or decided first, or nobody applied; no message holds what somebody wrote.
+    """
+    path = applications_folder(workspace, file)
+    return ApplicationsFolder(program, file.id, path, workspace.name(path), workspace).read(chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationsFolder:
+    """The folder of applications to one programme. `name` is what messages call it."""
+
+    program: Program
+    cohort: str
+    """The programme as client/program."""
+    path: Path
+    name: str
+    workspace: Workspace | None = None
+
+    def read(self, chosen: Sequence[Path] = ()) -> Result[Applications | None]:
+        """Everybody who applied; None where a problem is an error, or nobody applied."""
+        close_to_others(self.path)
+        columns = ApplicationColumns.of(self.program, Voice.of(self.program))
+        folder = AnswersFolder(self.program, self.cohort, self.path, self.name, self.workspace, (columns.questions,))
+        opened, told = folder.files(chosen)
+        files = [ApplicationFile(columns, one, self.program) for one in opened]
+        kept = each_once([row for file in files for row in file.rows()])
+        people = PeopleNamed.of(one.row for one in kept)
+        readers = {id(file): ReferenceReader(file, people) for file in files}
+        references = {id(row): readers[id(row.file)].read(row) for row in dict.fromkeys(one.row for one in kept)}
+        problems = [*told, *(one for file in files for one in self._problems(file, readers[id(file)], kept))]
+        problems += folder.ask([_unsure(file, readers[id(file)]) for file in files])
+        close_to_others(self.path)
+        problems += self._nobody(problems, kept)
+        if Report.of(problems).stops() or not kept:
+            return Result(None, tuple(problems))
+        return Result(self._applications(kept, references), tuple(problems))
+
+    def _problems(self, file: ApplicationFile, reader: ReferenceReader, kept: Sequence[InRole]) -> Iterator[Problem]:
+        """What is wrong with one table and its rows."""
+        yield from file.answers.problems
+        yield from reader.wrong()
+        roles = [
+            role for role in (MENTOR, MENTEE) if any(one.row.file is file and role in one.row.roles for one in kept)
+        ]
+        yield from (one for role in roles for one in _missing(file, role))
+        yield from file.mistakes.problems()
+
+    def _nobody(self, problems: Sequence[Problem], kept: Sequence[InRole]) -> Iterator[Problem]:
+        """Yield a problem where nobody applied, or nobody in one of the roles."""
+        at, hint = Span(self.name), "put the exports of your form tool into this folder"
+        there = {one.role for one in kept}
+        if not there and not Report.of(problems).stops():
+            yield Problem("no-applications", "no application could be read", at, hint)
+        needed = (MENTEE,) if self.program.format == "peer" else (MENTOR, MENTEE)
+        if there and (missing := [role for role in needed if role not in there]):
+            message = f"nobody applied as a {missing[0]}"
+            hint = f"put their table beside the other, and {missing[0]} into its name; or add a column Role"
+            yield Problem("no-applications", message, at, hint)
+
+    def _applications(self, kept: Sequence[InRole], references: Mapping[int, References]) -> Applications:
+        people = {
+            role: tuple(_applicant(one.row, role, references[id(one.row)]) for one in kept if one.role == role)
+            for role in (MENTOR, MENTEE)
+        }
+        return Applications(people[MENTOR], people[MENTEE], self.program)
+
+
+def _missing(file: ApplicationFile, role: ApplicantRole) -> Iterator[Problem]:
+    """The questions that criteria compare and no column answers: an error where a must cannot be judged for anybody."""
+    asked = {one.id: one for one in file.matching.applications}
+    musts = compared(file.matching, role, musts=True)
+    hint = "give the question `also:` with the heading of its column, or say in columns.yml which column it is"
+    for question in compared(file.matching, role):
+        if question in asked and file.column(question) < 0:
+            must = question in musts
+            why = f"without it nobody can be found for a {role}" if must else "so it is known of nobody"
+            message = f'no column answers "{shortened(str(asked[question].said_to(role)))}", which a criterion compares: {why}'
+            yield Problem(
+                "missing-column",
+                message,
+                Span(file.answers.name, 1),
+                hint,
+                Severity.ERROR if must else Severity.WARNING,
+            )
+
+
+def _unsure(file: ApplicationFile, reader: ReferenceReader) -> Unsure:
+    """What is to be decided of one table: columns, answers, and whom names mean."""
+    one = file.answers.unsure
+    return replace(
+        one, answers={**one.answers, **{question: tuple(names) for question, names in reader.asked.items() if names}}
+    )
+
+
+def _applicant(row: ApplicantRow, role: ApplicantRole, named: References) -> Applicant:
+    return Applicant(
+        row.key, role, row.name, row.email, row.zone, Span(row.file.answers.name, row.line), row.values[role], row.groups,
+        named.managers, named.not_with, named.earlier, named.choices, row.capacity if role == MENTOR else 1, row.waited, row.profile_shown,
+    )  # fmt: skip
