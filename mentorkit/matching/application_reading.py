@@ -15,8 +15,8 @@ from mentorkit.matching.applicants import Applicant, ApplicantRole, Applications
 from mentorkit.matching.application_columns import ApplicationColumns
 from mentorkit.matching.application_rows import MENTEE, MENTOR, ApplicantRow, ApplicationFile, compared
 from mentorkit.matching.people_named import PeopleNamed
-from mentorkit.matching.references import ReferenceReader, References
 from mentorkit.matching.twice_applied import InRole, each_once
+from mentorkit.matching.whom_rows_name import ReferenceReader, References
 from mentorkit.workspace.private_folder import applications_folder, close_to_others
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
