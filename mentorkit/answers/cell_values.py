@@ -124,7 +124,8 @@ class CellReader:
         if self.meant and (key := meaning_key(text)) in self.meant:
             meant = self.meant[key]
             return NoAnswer.UNANSWERED if meant is None else meant
-        if words in self._nothing_words and words not in self.options and words not in self._points:
+        bracketed = self.kind == "words" and not words and any(map(str.isalnum, text))  # <ada@example.org>
+        if words in self._nothing_words and words not in self.options and words not in self._points and not bracketed:
             return self._nothing(words, text)
         if self.kind == "words":
             return text

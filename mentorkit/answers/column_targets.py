@@ -88,6 +88,8 @@ class Questions:
     """Whether a file should have a column for every question."""
     role: Target = Purpose.ROLE
     """What a column of roles is read for."""
+    nobody: frozenset[str] = frozenset()
+    """What form tools write where there is nothing to be read, in small letters."""
 
     @classmethod
     def of(cls, program: Program, questionnaire: Questionnaire, voice: Voice) -> Questions:

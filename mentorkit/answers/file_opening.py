@@ -175,7 +175,7 @@ class FileOpener:
             scale, name = questions.questionnaire.scale_of(item), item.id or str(item.ask)
             names.add(name)
             plain = CellReader(item, scale, self.voice.words)
-            meant = dict[str, Value | None]()
+            meant = dict[str, Value | None].fromkeys(questions.nobody)
             for text, one in said.answers.get(name, {}).items():
                 value = _meaning(plain, one)
                 if isinstance(value, Problem):

@@ -63,6 +63,7 @@ TOO_WIDE = (
     "put what holds the sign between cells into quotation marks, or export the answers again",
     Severity.WARNING,
 )
+PERSON_TOO_WIDE = (*TOO_WIDE[:3], Severity.ERROR)
 TRIAL = (
     "trial",
     "this row was left out: it is a trial, as the form tool says",

@@ -72,7 +72,7 @@ class RowReader:
         for line, cells in raw:
             if len(cells) != width:
                 if any(cells[width:]):
-                    self.mistakes.add(mistakes.TOO_WIDE, line)
+                    self.mistakes.add(mistakes.PERSON_TOO_WIDE if self.named else mistakes.TOO_WIDE, line)
                     continue
                 cells = [*cells, *[""] * (width - len(cells))]
             if trial >= 0 and plain_option(cells[trial]) in _NEVER_MEANT:

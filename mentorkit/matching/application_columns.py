@@ -22,6 +22,8 @@ BOTH = "both"
 _YES_NO = (BOTH, "waited", "profile")
 _OF_ROLES = (ROLE, BOTH, "capacity", "profile")
 """Questions that mean nothing where all apply as the same."""
+_NOBODY = frozenset({"anonymous"})
+"""What Microsoft Forms writes for the name and the address where nobody had to sign in."""
 _GROUP = "about-"
 _AS = ("{}", "{}s", "a {}", "as {}", "as a {}", "be a {}", "to be a {}", "become a {}", "i am a {}", "i want to be a {}",
     "i would like to be a {}", "i would like to become a {}", "i apply as a {}", "{} only")  # fmt: skip
@@ -84,7 +86,7 @@ class ApplicationColumns:
         role = next((ToItem(number) for number, one in enumerate(items) if one.id == ROLE), Purpose.DROPPED)
         questions = Questions(
             Evaluation(groups=counted, questionnaires=(form,)), form, targets, tuple(option_words(one.options) for one in listed),
-            OTHER_WORDS, NOTHING_WORDS - {""}, "application", named=True, complete=False, role=role,
+            OTHER_WORDS, NOTHING_WORDS - {""}, "application", named=True, complete=False, role=role, nobody=_NOBODY,
         )  # fmt: skip
         return cls(questions, items)
 

@@ -35,8 +35,6 @@ _NOBODY = NOTHING_WORDS | {
     "nikt", "nee", "nie",
 }  # fmt: skip
 """What says that nobody is named, in small letters."""
-_ANONYMOUS = "anonymous"
-"""What Microsoft Forms writes where nobody had to sign in."""
 _IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 
 
@@ -161,7 +159,7 @@ class ApplicationFile:
     def _email(self, answered: Answered) -> str:
         """The address of a row as it was written; nothing where there is none."""
         text = self._text(answered, "email")
-        if not text or text.casefold() == _ANONYMOUS:
+        if not text:
             return ""
         inside = _IN_BRACKETS.fullmatch(text) if len(text) < 400 else None
         address = (inside[1] if inside else text).removeprefix("mailto:")

@@ -17,7 +17,7 @@ from mentorkit.core.problems import INVISIBLE
 _SIGNS = str.maketrans({**dict.fromkeys("‘’‛′`´ʼ", "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 """Letters that no accent was put on, which spreadsheets of other countries write in this way."""
-_TITLE = re.compile(r"^(?:(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau|mme|m|sr|sra)\.?\s+)+(?=\S+\s+\S)")
+_TITLE = re.compile(r"^(?:(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau|mme|m|sr|sra)\.?\s+)+(?=\S+\s+\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>,;:()\[\]\"']{1,64}@[^\s@<>,;()\[\]\"']{1,250}\.[^\s@<>,;()\[\]\"'.]{2,60}")
 _NO_WORD = re.compile(r"[^\w']+")
 _SHORT = 4
@@ -30,7 +30,7 @@ _SEVERAL = re.compile(r"\s*[;|\n\r\u2028]+\s*")
 @lru_cache(maxsize=20_000)
 def plain_name(written: str) -> str:
     """A name as it is compared: "Smith, Bob", "Dr. Bob  SMITH" and "bob smith" are one; so are Zoë and Zoe."""
-    return _plain(_turned(written))
+    return _plain(_turned(_TITLE.sub("", written.strip())))
 
 
 def _plain(text: str) -> str:
