@@ -219,9 +219,14 @@ def _called(column: Column) -> str:
 
 
 def _dropped(made: ColumnPlan) -> Iterator[Problem]:
-    """Say once what was dropped, by headings and never by content."""
+    """Say once what was dropped, by headings and never by content: where hardly any column is known, the first row may be no heading."""
     if made.dropped:
-        listed = "; ".join(f"{kind} ({', '.join(map(_called, columns))})" for kind, columns in made.dropped.items())
+        sure = len(made.targets) > 1
+        names = {
+            kind: [_called(one) if sure or kind_by_heading(one.question) else str(one.index + 1) for one in columns]
+            for kind, columns in made.dropped.items()
+        }
+        listed = "; ".join(f"{kind} ({', '.join(columns)})" for kind, columns in names.items())
         message = f"these columns were dropped while reading: {listed}"
         yield Problem(
             "dropped-columns", message, Span(made.file, made.heading_line), "nothing needs to be done", Severity.NOTE
