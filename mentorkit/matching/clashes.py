@@ -126,7 +126,7 @@ def _together(allowed: Flags, pairs: list[Pair], alone: list[int]) -> list[tuple
         mentees, mentors = _who_could_make_room(allowed, theirs, one)
         apart = []
         for group in groups:
-            if group[1] & mentors or group[0] & mentees:
+            if group[1] & mentors or not (group[1] or mentors):
                 mentees, mentors = mentees | group[0], mentors | group[1]
             else:
                 apart.append(group)

@@ -9,6 +9,7 @@ from mentorkit.language.voice import Voice
 from mentorkit.matching.alternatives import Alternatives
 from mentorkit.matching.applicants import Applications
 from mentorkit.matching.assignment import Pair
+from mentorkit.matching.clash_words import ClashWords
 from mentorkit.matching.left_over import LeftOvers
 from mentorkit.matching.matching_round import MatchingRound
 from mentorkit.matching.pair_decisions import PairDecisions
@@ -23,10 +24,14 @@ def propose(
 ) -> Proposal:
     """The best pairs under what people decided, with every reason.
 
-    Of fewer than `smallest` people no figures by group are shown. Decisions that cannot be followed are told in `problems`.
+    Of fewer than `smallest` people no figures by group are shown. Decisions that cannot be followed, and statements
+    that leave people without a partner, are told in `problems`.
     """
     round_, problems = MatchingRound.of(applications, decisions, program_id)
-    return replace(_Proposing(round_, voice, smallest).proposal(), problems=problems)
+    clash = ClashWords(round_)
+    proposal = _Proposing(round_, voice, smallest).proposal()
+    whole = replace(proposal.whole, sentences=(*proposal.whole.sentences, *clash.sentences(voice)))
+    return replace(proposal, whole=whole, problems=(*problems, *clash.problems()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""What clashes in a round, in words: as problems of the run, which name no applicant, and as sentences of the proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from mentorkit.core.problems import Problem, Severity, Span
+from mentorkit.language.voice import Voice
+from mentorkit.matching.assignment import Task, Whole
+from mentorkit.matching.clashes import Clash, ClashKind, clashes
+from mentorkit.matching.fits import Excluded, Exclusion
+from mentorkit.matching.matching_round import MatchingRound
+from mentorkit.matching.proposal import Sentence
+
+NAMED = 6
+"""So many people are named at most; of more it is said how many they are."""
+
+
+@dataclass(frozen=True, eq=False)
+class ClashWords:
+    """Why a round leaves people without a partner, where that follows from the statements alone."""
+
+    round_: MatchingRound
+
+    @cached_property
+    def found(self) -> tuple[Clash, ...]:
+        """What clashes beside pairs that people kept, of which each is told at its row."""
+        round_ = self.round_
+        kept, points = round_.kept, round_.points.points
+        nobody, no_mentor = (np.zeros(size, np.bool_) for size in points.shape)
+        task = Task(points, self._capacity, round_.lots(), nobody, no_mentor, tuple(sorted(kept)))
+        counted = round_.applications.program.format in ("one-to-one", "group", "reverse")
+        return clashes(task, round_.points.flags, anyway=frozenset(kept), peers=not counted)
+
+    @cached_property
+    def _capacity(self) -> Whole:
+        return np.ones(len(self.round_.mentees), np.int64) if self.round_.rules.peers else self.round_.capacity()
+
+    def _reasons(self, clash: Clash) -> list[Excluded]:
+        return [self.round_.points.reasons[bit] for bit in clash.reasons]
+
+    def problems(self) -> Iterator[Problem]:
+        """An error where nobody can be paired with anybody, else notes."""
+        for clash in self.found:
+            if clash.kind is ClashKind.NOBODY_ALLOWED:
+                yield self._nobody(clash)
+            elif clash.kind is ClashKind.TOO_FEW_PLACES:
+                yield self._too_few(clash)
+
+    def _nobody(self, clash: Clash) -> Problem:
+        reasons, number = self._reasons(clash), len(clash.mentees)
+        why = " and ".join(map(_named, reasons))
+        hint = "look whether the applications say what their writers meant"
+        if any(one.criterion for one in reasons):
+            hint = "let a must be `weight: most`, or look whether people understood its question"
+        if number == len(self.round_.mentees):
+            together = "together exclude" if len(reasons) > 1 else "excludes"
+            message, severity = f"nobody can be paired with anybody: {why} {together} every pair", Severity.ERROR
+        else:
+            some = "1 mentee" if number == 1 else f"{number} mentees"
+            message, severity = f"{some} can be paired with nobody, because of {why}", Severity.NOTE
+        return Problem("pairs-possible", message, self._at(reasons), hint, severity)
+
+    def _too_few(self, clash: Clash) -> Problem:
+        if not clash.mentors:
+            hint = "ask the mentors how many mentees each of them can take"
+            return Problem("pairs-possible", "no mentor takes anybody, so nobody can be paired", self._at([]), hint)
+        mentees, mentors, places = len(clash.mentees), len(clash.mentors), len(clash.mentees) - clash.missing
+        few = "1 mentor" if mentors == 1 else f"{mentors} mentors"
+        free = "1 place" if places == 1 else f"{places} places"
+        stay = "1 of them stays" if clash.missing == 1 else f"{clash.missing} of them stay"
+        message = f"{mentees} mentees can be paired with no more than {few}, who have {free} for them: {stay} without"
+        reasons = self._reasons(clash)
+        if reasons:
+            message += f", because of {' and '.join(map(_named, reasons))}"
+        hint = (
+            "ask these mentors for a place more, find others, or let a must be `weight: most`; the proposal names them"
+        )
+        return Problem("pairs-possible", message, self._at(reasons), hint, Severity.NOTE)
+
+    def _at(self, reasons: Sequence[Excluded]) -> Span:
+        """The must that excludes, or else where matching is described."""
+        for one in reasons:
+            if one.criterion:
+                return one.criterion.where("weight")
+        return self.round_.applications.program.where("matching")
+
+    def sentences(self, voice: Voice) -> Iterator[Sentence]:
+        """For the proposal: who can only have the same few. Those whom nobody can have are told one by one."""
+        _, words = voice.words.gettext, voice.words
+        of_few = _("%(people)s can be paired with %(others)s alone, so %(missing)s of them cannot have anybody.")
+        of_many = _(
+            "There are %(number)s %(mentees)s who can be paired with %(few)s of %(all)s %(mentors)s alone, so %(missing)s of them cannot have anybody."
+        )
+        for clash in self.found:
+            if clash.kind is not ClashKind.TOO_FEW_PLACES or len(clash.mentees) < 2 or not clash.mentors:
+                continue
+            people = [self.round_.mentees[number].name for number in clash.mentees]
+            others = [self.round_.mentors[number].name for number in clash.mentors]
+            said = of_few if len(people) + len(others) <= NAMED else of_many
+            values = {
+                "people": words.list(people), "others": words.list(others), "missing": clash.missing,
+                "number": len(people), "few": len(others), "all": len(self.round_.mentors),
+            }  # fmt: skip
+            yield Sentence(words.fill(said, {**voice.people, **values}))
+
+
+def _named(reason: Excluded) -> str:
+    """A reason in a message: musts by their names."""
+    if reason.criterion is None:
+        return {Exclusion.NOT_WITH: "people asked not to be matched"}.get(reason.why, reason.why.value)
+    return f"“{reason.criterion.name}”" + (" (answers are missing)" if reason.why is Exclusion.UNKNOWN_MUST else "")
