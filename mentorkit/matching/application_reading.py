@@ -29,6 +29,7 @@ def read_applications(
     None where something has to be mended or decided first, or nobody applied; no message holds what somebody wrote.
     """
     path = applications_folder(workspace, file)
+    close_to_others(path.parent)  # names of people are the names of files there
     return ApplicationsFolder(program, file.id, path, workspace.name(path), workspace).read(chosen)
 
 

@@ -35,6 +35,8 @@ _NOBODY = NOTHING_WORDS | {
     "nikt", "nee", "nie",
 }  # fmt: skip
 """What says that nobody is named, in small letters."""
+_NEVER_IN_NAMES = re.compile(r"[;|<>={}\\]")
+"""Signs that part names or mean something to programs; a row with several people in it is none."""
 _IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
 
 
@@ -146,7 +148,7 @@ class ApplicationFile:
         told: Told | None = None
         if not name:
             told = mistakes.NO_NAME
-        elif is_no_name(name):
+        elif is_no_name(name) or _NEVER_IN_NAMES.search(name):
             told = mistakes.IS_NO_NAME
         elif len(name) > LONGEST:
             told = mistakes.LONG_NAME

@@ -115,6 +115,7 @@ def mutated(seed: int) -> tuple[str, bytes, str]:
     random = Random(seed)
     rows: Rows = [list(HEAD), *(somebody(random, number) for number in range(random.randrange(2, 9)))]
     for change in random.sample(CHANGES, random.randrange(0, 4)):
+        rows[1:] = [row for row in rows[1:] if row]
         if len(rows) > 2 and len(rows[0]) > 1:
             change(rows, random)
     sign = random.choice(",,,;\t|")
