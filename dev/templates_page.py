@@ -23,6 +23,8 @@ from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import TemplateContext
 from mentorkit.language.voice import Voice
 from mentorkit.matching import proposal_report
+from mentorkit.matching.mentor_profiles import ProfilesContext
+from mentorkit.matching.messages import MessageContext
 from mentorkit.personal.lettering import LetteringContext
 from mentorkit.portal.pages import QuestionnaireContext, ResultsContext, RoleContext, SessionContext
 from mentorkit.portal.portal_context import (
@@ -170,9 +172,25 @@ KINDS = (
     ),
     Kind(
         "The proposal of pairs",
-        "Everything in `matching/`, which `mentorkit match` fills. All of these templates know:",
+        "Everything in `matching/` but the message, which `mentorkit match` fills. All of these templates know:",
         ("matching/*",),
         (ReportContext, proposal_report.ProposalContext),
+        {},
+        {},
+    ),
+    Kind(
+        "Messages on matches",
+        "The draft of a message to one applicant, as plain text: `matching/message.txt`.",
+        ("matching/message.txt",),
+        (MessageContext,),
+        {},
+        {},
+    ),
+    Kind(
+        "Profiles of mentors",
+        "Everything in `profiles/`, which `mentorkit match --profiles` fills. All of these templates know:",
+        ("profiles/*",),
+        (ReportContext, ProfilesContext),
         {},
         {},
     ),

@@ -21,7 +21,7 @@ _PLAIN = {"builtins", "collections", "datetime", "enum", "markupsafe", "zoneinfo
 """Modules of the values that any template language has: texts, numbers, lists, dates, loops and macros."""
 _OURS = (
     "answers", "brand", "checking", "definition", "design_rules", "files", "guides", "inheritance", "language", "portal",
-    "matching.proposal_report", "matching.proposal_view", "personal.lettering",
+    "matching.mentor_profiles", "matching.messages", "matching.proposal_report", "matching.proposal_view", "personal.lettering",
     "toolkit", "workbooks.compose",
 )  # fmt: skip
 """The parts of this software that make what templates print; none of their values opens a file by a name that it is given."""
