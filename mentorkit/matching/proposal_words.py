@@ -156,10 +156,10 @@ class ProposalWords:
         _ = self.voice.words.gettext
         if self.matching.left_out_first:
             return _(
-                "Of all ways to pair people that keep to this, the one that is proposed gives a partner to as many as possible, first to those who got nobody in the last round; among those, it has the most points; and among equals, lots decide."
+                "Of all ways to pair people that keep to this and to what you decided, the one that is proposed gives a partner to as many as possible, first to those who got nobody in the last round; among those, it has the most points; and among equals, lots decide."
             )
         return _(
-            "Of all ways to pair people that keep to this, the one that is proposed gives a partner to as many as possible; among those, it has the most points; and among equals, lots decide."
+            "Of all ways to pair people that keep to this and to what you decided, the one that is proposed gives a partner to as many as possible; among those, it has the most points; and among equals, lots decide."
         )
 
     def _never(self) -> Iterator[str]:

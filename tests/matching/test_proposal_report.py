@@ -42,7 +42,7 @@ def test_page_and_paper_say_the_same(made: tuple[ProposalReport, Layers]) -> Non
     on_screen, on_paper = said(proposal_page(report, layers)), said(proposal_print(report, layers).html)
     assert on_screen == on_paper
     for part in (
-        "It proposes; it decides nothing. Sam Okafor decides on every pair.",
+        "It proposes; it decides nothing. On every pair decide people: Sam Okafor.",
         "12 of 13 mentees have a mentor.",
         "In the table “pairs.xlsx”, keep a pair, refuse it, or choose another name.",
         "2 Mentee 2 – Mentor 2 proposed Why: Both asked for it.",
