@@ -12,7 +12,7 @@ from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from itertools import count
+from itertools import chain, count
 
 from jinja2 import Environment
 
@@ -78,15 +78,15 @@ class Messages:
         for person in sorted(self.applications, key=lambda one: (one.role, one.name.casefold(), one.key)):
             body = self._body(env, person, partners[person.role, person.key])
             stem = f"{person.role}-{as_name(person.name)}"
-            name = next(one for one in (stem, *(f"{stem}-{n}" for n in count(2))) if one not in named)
+            name = next(one for one in chain([stem], (f"{stem}-{n}" for n in count(2))) if one not in named)
             named.add(name)
             suffix, data = self._file(person, self._subject(bool(partners[person.role, person.key])), body)
             made[f"{FOLDER}/{name}.{suffix}"] = data
         return made
 
     def _partners(self) -> Mapping[tuple[str, str], list[PartnerView]]:
-        program = self.applications.program
-        rules, words = PairRules.of(program, self.applications), PairWords(program, self.voice)
+        rules = PairRules.of(self.applications.program, self.applications)
+        words = PairWords(rules, self.voice)
         found = defaultdict[tuple[str, str], list[PartnerView]](list)
         for pair in self.pairs:
             fit = rules.judge(pair.mentee, pair.mentor)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import email.policy
 from datetime import date
-from pathlib import Path
 
 import pytest
 from made_rounds import CRITERIA, mentee, mentor, programme
@@ -17,7 +16,7 @@ from mentorkit.matching.applicants import Applications
 from mentorkit.matching.messages import Messages
 from mentorkit.matching.pairs_reading import ReadPairs, ReadRow
 from mentorkit.matching.pairs_table import PairRow
-from mentorkit.workspace.layers import Layers, stock_layers
+from mentorkit.workspace.layers import Layer, Layers, stock_root
 
 GRADE, TOPICS, WISHES = CRITERIA[0] | {"weight": "must"}, CRITERIA[6], CRITERIA[9]
 ROWS = (
@@ -92,7 +91,16 @@ def test_the_table_of_matches_has_names_zones_and_the_day(applications: Applicat
 
 @pytest.fixture
 def layers() -> Layers:
-    return stock_layers()
+    return Layers((Layer("stock", stock_root()),))
+
+
+def text_of(data: bytes) -> str:
+    """The text of a draft, with its head where it is a text file."""
+    if data.startswith(b"To:"):
+        body = email.message_from_bytes(data, policy=email.policy.default).get_body()
+        assert body
+        return str(body.get_content()).replace("\r\n", "\n")
+    return data.decode()
 
 
 def test_a_message_says_what_its_reader_may_know(applications: Applications, layers: Layers) -> None:
@@ -108,14 +116,14 @@ def test_a_message_says_what_its_reader_may_know(applications: Applications, lay
         "Your partner in Two Sides",
         "1",
     )
-    body = draft.get_body()
-    assert body
-    text = body.get_content()
-    assert text.startswith("Dear Ann,\n\nin “Two Sides” you will work with Max.\n\nMax, max@acme.example\n")
-    everything = b"".join(files.values()).decode()
+    texts = {name: text_of(data) for name, data in files.items()}
+    assert texts["messages/mentee-ann.eml"].startswith(
+        "Dear Ann,\n\nin “Two Sides” you will work with Max.\n\nMax, max@acme.example\n"
+    )
+    everything = "".join(texts.values())
     for secret in ("choice", "grade", "asked not", "points", "Tokyo"):
         assert secret not in everything
-    left = files["messages/mentee-cal.txt"].decode()
+    left = texts["messages/mentee-cal.txt"]
     assert left.startswith(
         "Your application to Two Sides\n\nDear Cal,\n\nthank you for applying to “Two Sides”.\n\nIn this round"
     )
@@ -125,7 +133,7 @@ def test_a_message_says_what_its_reader_may_know(applications: Applications, lay
 
 @pytest.mark.parametrize("name", ["Eve\r\nBcc: all@acme.example", "Eve <evil@acme.example>,", 'Eve "x" (y)'])
 def test_a_name_adds_no_reader(name: str, applications: Applications, layers: Layers) -> None:
-    person = mentee(name, key="eve@acme.example", email="eve@acme.example")
+    person = mentee(name, key="eve@acme.example")
     some = Applications((), (person,), applications.program)
     (data,) = Messages(some, (), layers, Voice.of(applications.program)).files().values()
     draft = email.message_from_bytes(data, policy=email.policy.default)
