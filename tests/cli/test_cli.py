@@ -6,6 +6,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from conftest import ROOT, SHORT, SMALL, Project
@@ -24,6 +25,7 @@ def test_help_is_short_and_names_every_command(project: Project) -> None:
         "doctor",
         "explain",
         "list",
+        "match",
         "new",
         "outdated",
         "override",
@@ -185,7 +187,17 @@ def test_a_first_day_in_another_order_is_explained(project: Project) -> None:
 def test_quiet_says_nothing_where_nothing_is_wrong_whatever_is_made(project: Project) -> None:
     """Notes neither, with every command that has the option."""
     asked = "evaluation: {questionnaires: [{id: end, title: End, when: end, items: [{ask: It was good.}]}]}\n"
-    project.write("programs/acme/lead.yml", SHORT + "language: fy\n" + asked)
+    matched = """\
+        matching:
+          method: hybrid
+          decided_by: Ada
+          applications: [{id: unit, ask: Your team}]
+          criteria: [{name: Another team, why: Nobody judges, compare: different, of: unit}]
+        """
+    project.write("programs/acme/lead.yml", SHORT + "language: fy\n" + asked + dedent(matched))
+    project.write(
+        "private/acme/lead/applications/all.csv", "Name,Role,Your team\nAda Grant,mentor,A\nEve Long,mentee,B\n"
+    )
     project.write("private/acme/lead/answers/end.csv", "Role,It was good.\n" + "mentor,4\nmentee,5\n" * 5)
     people = str(project.write("people.csv", "role,name\nmentor,Ada\n"))
     quiet = {name for name, one in main.commands.items() if any("-q" in option.opts for option in one.params)}
@@ -197,6 +209,7 @@ def test_quiet_says_nothing_where_nothing_is_wrong_whatever_is_made(project: Pro
         "personalise": ["acme/lead", people],
         "report": ["acme/lead"],
         "outcomes": ["acme/lead"],
+        "match": ["acme/lead"],
     }
     assert quiet == set(made)
     for command, arguments in made.items():
