@@ -31,7 +31,7 @@ class AcceptedPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Acceptance:
+class AcceptedTable:
     """The table that people accept, and the people in it."""
 
     read: ReadPairs

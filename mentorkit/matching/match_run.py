@@ -18,7 +18,7 @@ from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span
 from mentorkit.definition.matching import Matching
 from mentorkit.language.voice import Voice
-from mentorkit.matching.accepted import Acceptance, matches_csv
+from mentorkit.matching.accepted import AcceptedTable, matches_csv
 from mentorkit.matching.applicants import Applications
 from mentorkit.matching.application_reading import read_applications
 from mentorkit.matching.matching_folder import TABLES, MatchingFolder
@@ -163,7 +163,7 @@ class MatchRun:
             )
             raise BuildFailed([*self.problems, Problem("no-proposal", message, Span(self.folder.name), hint)])
         self.progress(1, 2, "applications and decisions read")
-        pairs, wrong = Acceptance(read, applications, self.folder.name).pairs()
+        pairs, wrong = AcceptedTable(read, applications, self.folder.name).pairs()
         self.problems += wrong
         if Report.of(self.problems).stops():
             raise BuildFailed(self.problems)

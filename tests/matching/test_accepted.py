@@ -11,7 +11,7 @@ from made_rounds import CRITERIA, mentee, mentor, programme
 
 from mentorkit.core.problems import Severity, Span
 from mentorkit.language.voice import Voice
-from mentorkit.matching.accepted import Acceptance, AcceptedPair, matches_csv
+from mentorkit.matching.accepted import AcceptedTable, AcceptedPair, matches_csv
 from mentorkit.matching.applicants import Applications
 from mentorkit.matching.messages import Messages
 from mentorkit.matching.pairs_reading import ReadPairs, ReadRow
@@ -43,7 +43,7 @@ def applications() -> Applications:
 
 def accepted(applications: Applications, *rows: PairRow) -> tuple[tuple[AcceptedPair, ...], list[str]]:
     read = ReadPairs(tuple(ReadRow(row, Span("pairs.xlsx", line)) for line, row in enumerate(rows, 2)), ())
-    found = Acceptance(read, applications, "matching").pairs()
+    found = AcceptedTable(read, applications, "matching").pairs()
     return found.value, [
         f"{one.at} {one.message}" + (" (warning)" if one.severity is Severity.WARNING else "") for one in found.problems
     ]
