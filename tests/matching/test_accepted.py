@@ -11,7 +11,7 @@ from made_rounds import CRITERIA, mentee, mentor, programme
 
 from mentorkit.core.problems import Severity, Span
 from mentorkit.language.voice import Voice
-from mentorkit.matching.accepted import AcceptedTable, AcceptedPair, matches_csv
+from mentorkit.matching.accepted import AcceptedPair, AcceptedTable, matches_csv
 from mentorkit.matching.applicants import Applications
 from mentorkit.matching.messages import Messages
 from mentorkit.matching.pairs_reading import ReadPairs, ReadRow
