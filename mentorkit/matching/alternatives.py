@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from mentorkit.definition.matching import POINTS
 from mentorkit.language.voice import Voice
 from mentorkit.matching.answer_words import AnswerWords
 from mentorkit.matching.applicants import Applicant
 from mentorkit.matching.assignment import Pair
-from mentorkit.matching.fits import Fit
 from mentorkit.matching.matching_round import MatchingRound
 from mentorkit.matching.proposal import Alternative, Sentence
 
@@ -36,32 +36,32 @@ class Alternatives:
         for mentee, mentor in self.pairs:
             taken.setdefault(mentor, []).append(mentee)
         object.__setattr__(self, "mentees_of", taken)
-        object.__setattr__(self, "lots", self.round_.lots())
+        object.__setattr__(self, "lots", self.round_.lots)
 
     def other_mentors(self, pair: Pair) -> Iterator[Alternative]:
         """The best other mentors for the mentee of a pair, and why they are not proposed."""
         mentee, mentor = pair
-        own = self.round_.fit(pair)
         for other in self._best(self.round_.points.points[mentee], self.lots[mentee], (mentor,)):
-            fit = self.round_.fit((mentee, other))
             person = self.round_.mentors[other]
-            said = [self._compared(person, fit, own)]
-            if fit.points >= own.points and pair not in self.round_.kept:
+            said = [self._compared(person, (mentee, other), pair)]
+            if self._as_good((mentee, other), pair):
                 said.append(self._if_taken(pair, other))
             yield Alternative(person, Sentence(self._joined(said)))
 
     def other_mentees(self, pair: Pair) -> Iterator[Alternative]:
         """The best other mentees for the mentor of a pair, and why they are not proposed."""
         mentor = pair[1]
-        own = self.round_.fit(pair)
         having = tuple(self.mentees_of[mentor])
         for other in self._best(self.round_.points.points[:, mentor], self.lots[:, mentor], having):
-            fit = self.round_.fit((other, mentor))
             person = self.round_.mentees[other]
-            said = [self._compared(person, fit, own)]
-            if fit.points >= own.points and pair not in self.round_.kept:
+            said = [self._compared(person, (other, mentor), pair)]
+            if self._as_good((other, mentor), pair):
                 said.append(self._if_replaced(pair, other))
             yield Alternative(person, Sentence(self._joined(said)))
+
+    def _as_good(self, one: Pair, pair: Pair) -> bool:
+        """Whether another pair has no fewer points than a proposed one, on which people have not decided."""
+        return pair not in self.round_.kept and self.round_.points.points[one] >= self.round_.points.points[pair]
 
     def _best(
         self, points: np.ndarray[tuple[int, ...], np.dtype[np.int32]],
@@ -79,18 +79,22 @@ class Alternatives:
     def _joined(self, said: Sequence[str]) -> str:
         return self.voice.words.joined(said, " ")
 
-    def _compared(self, person: Applicant, fit: Fit, own: Fit) -> str:
+    def _compared(self, person: Applicant, one: Pair, pair: Pair) -> str:
         """How somebody else fits, beside whoever is proposed."""
         _, names = self.voice.words.gettext, AnswerWords(self.voice.words)
-        sides = list(zip(fit.judged, own.judged, strict=True))
-        more = names.listed(one.criterion.name for one, now in sides if one.points > now.points)
-        less = names.listed(one.criterion.name for one, now in sides if one.points < now.points)
+        gains = [
+            (criterion.name, POINTS.get(criterion.weight, 0) * (max(int(grid[one]), 0) - max(int(grid[pair]), 0)))
+            for criterion, grid in zip(self.round_.points.criteria, self.round_.points.units, strict=True)
+        ]
+        more = names.listed(name for name, gain in gains if gain > 0)
+        less = names.listed(name for name, gain in gains if gain < 0)
+        total = sum(gain for _name, gain in gains)
         if more and less:
             said = {
                 1: _("%(person)s meets more of %(more)s and less of %(less)s, which counts less."),
                 0: _("%(person)s meets more of %(more)s and less of %(less)s, which counts the same."),
                 -1: _("%(person)s meets more of %(more)s, but less of %(less)s, which counts more."),
-            }[(fit.points > own.points) - (fit.points < own.points)]
+            }[(total > 0) - (total < 0)]
         elif more or less:
             said = _("%(person)s meets more of %(more)s.") if more else _("%(person)s meets less of %(less)s.")
         else:
@@ -101,7 +105,7 @@ class Alternatives:
         """What stands against giving the mentee of a pair another mentor, who fits no less."""
         round_, mentor = self.round_, pair[1]
         person, having = round_.mentors[other], self.mentees_of.get(other, [])
-        if len(having) < round_.capacity()[other]:
+        if len(having) < round_.capacity[other]:
             return self._with_room(pair, other)
         free = [one for one in having if (one, other) not in round_.kept]
         if not free:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
+from mentorkit.definition.items import Option
 from mentorkit.definition.matching import POINTS, TIME_ZONE, ApplicationQuestion, Criterion, Matching
 from mentorkit.definition.program import Program
 from mentorkit.matching.applicants import Applicant
@@ -213,13 +215,17 @@ def answer_of(
     return value
 
 
+@lru_cache(maxsize=256)
+def _numbers_of_options(options: tuple[Option, ...], compared: tuple[Option, ...]) -> tuple[int, ...]:
+    there = {words.casefold(): number for number, one in enumerate(compared) for words in one.words}
+    return tuple(there.get(one.text.casefold(), len(compared) + number) for number, one in enumerate(options))
+
+
 def option_numbers(asked: ApplicationQuestion, compared: ApplicationQuestion | None) -> tuple[int, ...]:
     """For each option of a question, its number in the question that it is compared with; beyond its last where it is not there."""
     if compared is None or compared is asked:
         return tuple(range(len(asked.options)))
-    there = {words.casefold(): number for number, one in enumerate(compared.options) for words in one.words}
-    beyond = len(compared.options)
-    return tuple(there.get(one.text.casefold(), beyond + number) for number, one in enumerate(asked.options))
+    return _numbers_of_options(asked.options, compared.options)
 
 
 def above(criterion: Criterion, program: Program) -> Literal["mentor", "mentee", "either"]:

@@ -45,7 +45,7 @@ class LeftOvers:
     @cached_property
     def room(self) -> NDArray[np.bool_]:
         """Which mentors could take somebody more."""
-        return self.load < self.round_.capacity()
+        return self.load < self.round_.capacity
 
     @cached_property
     def matched(self) -> NDArray[np.bool_]:
@@ -159,23 +159,36 @@ class LeftOvers:
 
     def _reached(self, number: int) -> tuple[list[int], list[int]]:
         """Mentors who could be paired with a mentee, best first, and those to whom their mentees could go in a chain."""
-        points = self.round_.points.points
-        row = points[number]
+        row = self.round_.points.points[number]
         direct = [int(one) for one in np.argsort(-row, kind="stable") if row[one] >= 0]
-        movable: dict[int, list[int]] = {}
-        for mentee, mentor in self.pairs:
-            if (mentee, mentor) not in self.round_.kept:
-                movable.setdefault(mentor, []).append(mentee)
-        known, queue = set(direct), list(direct)
-        while queue:
-            for mentee in movable.get(queue.pop(0), []):
-                new = [int(one) for one in np.flatnonzero(points[mentee] >= 0) if int(one) not in known]
-                known |= set(new)
-                queue += new
-        return direct, sorted(known - set(direct))
+        known = row >= 0
+        new = known
+        while new.any():
+            movable = new[self._mentors_of_movable] if len(self._movable) else np.zeros(0, np.bool_)
+            new = (self._allowed[self._movable[movable]]).any(axis=0) & ~known
+            known = known | new
+        return direct, [int(one) for one in np.flatnonzero(known & (row < 0))]
+
+    @cached_property
+    def _allowed(self) -> NDArray[np.bool_]:
+        return self.round_.points.points >= 0
+
+    @cached_property
+    def _free_pairs(self) -> list[Pair]:
+        """The pairs on which people have not decided."""
+        return [pair for pair in self.pairs if pair not in self.round_.kept]
+
+    @cached_property
+    def _movable(self) -> NDArray[np.int64]:
+        """The mentees of these."""
+        return np.array([mentee for mentee, _ in self._free_pairs], np.int64)
+
+    @cached_property
+    def _mentors_of_movable(self) -> NDArray[np.int64]:
+        return np.array([mentor for _, mentor in self._free_pairs], np.int64)
 
     def _with_more_people(self) -> Iterator[str]:
-        places, mentees = int(self.round_.capacity().sum()), len(self.round_.mentees)
+        places, mentees = int(self.round_.capacity.sum()), len(self.round_.mentees)
         if places > mentees:
             said = self.voice.words.gettext("There are %(places)s places and %(num)s %(mentees)s: more have to apply.")
             yield self._fill(said, places=places, num=mentees, mentees=self.voice.people["mentees"])

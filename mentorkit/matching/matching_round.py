@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from mentorkit.matching.pair_decisions import KeptPair, PairDecisions
 from mentorkit.matching.pair_points import PairPoints
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class MatchingRound:
     """A round, and what people decided so far."""
 
@@ -76,10 +77,12 @@ class MatchingRound:
         """Everything about one pair."""
         return self.rules.judge(self.mentees[pair[0]], self.mentors[pair[1]])
 
+    @cached_property
     def lots(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
         """The lots of all pairs."""
         return lots(self.program_id, tuple(one.key for one in self.mentees), tuple(one.key for one in self.mentors))
 
+    @cached_property
     def capacity(self) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
         """How many mentees each mentor takes: what they offered, or as many as people gave them."""
         given = Counter(mentor for _, mentor in self.kept)
@@ -100,7 +103,7 @@ class MatchingRound:
         first = np.array([self.waits(mentee=n) for n in range(len(self.mentees))], np.bool_)
         first_mentors = np.array([self.waits(mentor=n) for n in range(len(self.mentors))], np.bool_)
         task = Task(
-            (points or self.points).points, self.capacity(), self.lots(), first, first_mentors,
+            (points or self.points).points, self.capacity, self.lots, first, first_mentors,
             tuple(sorted(self.kept)), even=self.is_even,
         )  # fmt: skip
         return assign(task).pairs
