@@ -339,7 +339,7 @@ def _broken(judged: Iterable[Judged]) -> Iterator[Excluded]:
 
 def _chain(key: str, said: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Line manager and manager's manager: what somebody named, and what the line manager says of the own one."""
-    own = [one for one in said[key] if one]
+    own = list(dict.fromkeys(one for one in said[key] if one))
     if len(own) == 1:
-        own += said.get(own[0], [])[:1]
+        own += [one for one in said.get(own[0], [])[:1] if one not in own]
     return tuple(own[:2])

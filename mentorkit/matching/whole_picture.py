@@ -140,7 +140,11 @@ class Whole:
         if not evaluation.groups or not evaluation.uptake_by_group:
             return None
         asked = Questionnaire.model_construct(
-            id="matching", title="", when="baseline", for_=PAIR, items=(MATCHED, CHOSEN, HALF)
+            id="matching",
+            title="",
+            when="baseline",
+            for_=PAIR,
+            items=(MATCHED, CHOSEN, *[HALF] * bool(self.round_.points.criteria)),
         )
         rows = list(self._rows(evaluation))
         tally = count(rows, asked, evaluation.model_copy(update={"code": False}))
@@ -166,7 +170,7 @@ class Whole:
                 int(any(fit.met >= half for fit in got)) if got else NoAnswer.UNANSWERED,
             )
             groups = tuple(person.groups.get(one.id) for one in evaluation.groups)
-            yield Answered(person.role, values, groups, "", 0)
+            yield Answered(person.role, values[: 2 + bool(self.round_.points.criteria)], groups, "", 0)
 
     def _unnamed(self, item: PublishedItem, number: int, rows: Sequence[Answered]) -> PublishedItem:
         """The same without groups of whom it would be known by name what they said of themselves.
