@@ -203,7 +203,7 @@ class ProposalClaims:
     def is_free(self, one: Applicant) -> bool:
         return self.room(one) > 0 if one.role == "mentor" else one.key not in self.mentor_of
 
-    def most(self, more: str = "", locked: bool = True) -> int:
+    def most(self, more: str = "") -> int:
         """How many mentees can be matched at most beside the kept ones, where one mentor takes one more."""
         found: dict[str, list[Applicant]] = {}
         kept = {one for one, _ in self.kept}
@@ -211,7 +211,7 @@ class ProposalClaims:
         def place(one: Applicant, seen: set[str]) -> bool:
             for other in self.mentors:
                 used = sum(other.key == mentor for _, mentor in self.kept)
-                room = other.capacity - used + (other.key == more)
+                room = max(other.capacity - used, 0) + (other.key == more)
                 if other.key in seen or self.why(one, other) or room <= 0:
                     continue
                 seen.add(other.key)

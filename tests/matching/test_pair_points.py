@@ -26,7 +26,7 @@ def assert_agrees(points: PairPoints, row: int, column: int, fit: Fit) -> None:
     assert [max(int(grid[row, column]), 0) for grid in points.units] == [one.units for one in told]
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", range(16))
 def test_all_pairs_at_once_agree_with_each_pair_by_itself(seed: int) -> None:
     program, applications = random_round(seed)
     if seed % 4 == 3:  # peers: everybody is a mentee, and on both sides
