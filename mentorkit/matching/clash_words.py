@@ -32,13 +32,13 @@ class ClashWords:
         round_ = self.round_
         kept, points = round_.kept, round_.points.points
         nobody, no_mentor = (np.zeros(size, np.bool_) for size in points.shape)
-        task = Task(points, self._capacity, round_.lots(), nobody, no_mentor, tuple(sorted(kept)))
+        task = Task(points, self._capacity, round_.lots, nobody, no_mentor, tuple(sorted(kept)))
         counted = round_.applications.program.format in ("one-to-one", "group", "reverse")
         return clashes(task, round_.points.flags, anyway=frozenset(kept), peers=not counted)
 
     @cached_property
     def _capacity(self) -> Whole:
-        return np.ones(len(self.round_.mentees), np.int64) if self.round_.rules.peers else self.round_.capacity()
+        return np.ones(len(self.round_.mentees), np.int64) if self.round_.rules.peers else self.round_.capacity
 
     def _reasons(self, clash: Clash) -> list[Excluded]:
         return [self.round_.points.reasons[bit] for bit in clash.reasons]
