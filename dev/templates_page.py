@@ -85,6 +85,7 @@ COMMON = {
     **{name: getattr(Words, method) for name, method in templates.FORMATS.items()},
     **{name: getattr(Voice, name) for name in templates.PHRASES},
     **templates.PLAIN,
+    **templates.COMPARISONS,
 }
 """The filters of every template of a programme, and the function behind each."""
 

@@ -26,6 +26,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.results import Results
 from mentorkit.design_rules.audit import Audit, audit
+from mentorkit.files.application_forms import form_problems, with_questions
 from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.markdown import Prose, heading_anchor
 from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
@@ -164,10 +165,13 @@ class Loader:
         library = client.library.introduced(voice.placeholders(program), voice.words)
         whole = definition.source
         assert whole is not None, "a programme was read from it"
-        kit = assemble(file.client, file.slug, program, client.branding, library, settings, results)
+        kit = with_questions(assemble(file.client, file.slug, program, client.branding, library, settings, results))
         unwritten = tuple(unwritten_guides(program, dict.fromkeys((*kit.guides, *kit.pieces))))
         unprintable = tuple(check_letters(kit, whole, client.layers)) if not unwritten else ()
-        return Result(None if unwritten or unprintable else (kit, open_), (*problems, *unwritten, *unprintable))
+        return Result(
+            None if unwritten or unprintable else (kit, open_),
+            (*problems, *unwritten, *unprintable, *form_problems(kit)),
+        )
 
     def _opened(self, program: Program, library: Library) -> Iterator[Problem]:
         """Problems of the files of pictures that the texts of a programme show."""

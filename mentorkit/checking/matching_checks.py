@@ -28,6 +28,20 @@ def check_matching(program: Program) -> Iterator[Problem]:
         yield from _seat(seat, matching, program)
 
 
+def check_method(program: Program) -> Iterator[Problem]:
+    """A problem where readers are told that people make the matches without software, which a proposal would make untrue."""
+    matching = program.matching or Matching()
+    if matching.method in ("by hand", "self-chosen", None):
+        told = {"by hand": "people make the matches", "self-chosen": "people choose each other"}.get(
+            matching.method or "", ""
+        )
+        message = (
+            f"readers of the portal are told that {told}" if told else "nothing tells readers that software takes part"
+        )
+        hint = "write `method: hybrid` below `matching:`; the portal then says that software suggests and people decide"
+        yield Problem("matching-method", message, program.place_for("matching", "method"), hint)
+
+
 def _questions(matching: Matching) -> Iterator[Problem]:
     seen = dict[str, int]()
     for one in matching.applications:

@@ -29,6 +29,7 @@ PRACTITIONERS = (
 ALLEN = "Allen, Eby and Lentz, Journal of Applied Psychology 91 (2006): input into matching, and training, go with better mentoring"
 RAGINS = "Ragins, Cotton and Miller, Academy of Management Journal 43 (2000): how a programme is made decides how good its pairs are"
 CLUTTERBUCK = "Clutterbuck, Everyone Needs a Mentor (1985 and later)"
+GDPR = "General Data Protection Regulation, (EU) 2016/679: {}"
 DOBBIN = "Dobbin and Kalev, “Why Diversity Programs Fail”, Harvard Business Review (2016)"
 IBARRA = "Ibarra, Carter and Silva, “Why Men Still Get More Promotions Than Women”, Harvard Business Review (2010)"
 GOLLWITZER = "Gollwitzer, “Implementation Intentions”, American Psychologist 54 (1999)"

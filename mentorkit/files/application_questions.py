@@ -14,7 +14,7 @@ from mentorkit.language.voice import Voice
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": (
-        "Name", "Full name", "Your name", "Name and surname", "First and last name", "Participant", "Applicant",
+        "Name", "Full name", "Your name", "Name, and how to say it", "Name and surname", "First and last name", "Participant", "Applicant",
         "Vor- und Nachname", "Nom et prénom", "Nombre y apellidos", "Imię i nazwisko",
     ),
     "first-name": ("First name", "Recipient first name", "Given name", "Forename", "Vorname", "Prénom", "Nombre", "Imię"),
@@ -48,6 +48,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "profile": ("My profile may be shown", "Profile may be shown", "Profile may be shown to mentees", "My profile may be shown to mentees", "Show my profile"),
 }  # fmt: skip
 """What tables of applications call the questions that need no word in a definition, by their ids; the first is ours in English."""
+
+
+CHOICES = ("choice-1", "choice-2", "choice-3")
+"""The choices that people name once they know whom they can choose from: columns of the table, and no part of the forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,8 @@ def _about_the_match(asking: _Asking) -> Iterator[Question]:
     hint = _("Only those who make the matches read this. No reason is needed.")
     yield asking.question("not-with", "words", _("Anyone I should not be matched with"), hint=hint)
     if any(one.compare == "preferred" for one in matching.criteria):
-        for number, ask in enumerate((_("First choice"), _("Second choice"), _("Third choice")), 1):
-            yield asking.question(f"choice-{number}", "words", ask)
+        for id_, ask in zip(CHOICES, (_("First choice"), _("Second choice"), _("Third choice")), strict=True):
+            yield asking.question(id_, "words", ask)
     if not asking.is_among_equals and (matching.mentees_per_mentor > 1 or asking.program.format == "group"):
         ask = words.fill(_("How many %(mentees)s I can take on"), people)
         yield asking.question("capacity", "number", ask, roles=("mentor",))

@@ -1,4 +1,4 @@
-"""Files for form tools, of each questionnaire that one can ask: a spreadsheet, a LimeSurvey survey, and a text to paste."""
+"""Files for form tools, of each questionnaire and of the application: a spreadsheet, a LimeSurvey survey, and a text to paste."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from io import StringIO
 from itertools import count
 from string import ascii_uppercase
 
+from mentorkit.definition.base import PAIR
+from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Questionnaire
+from mentorkit.files.application_questions import CHOICES, application_questions, has_applications
 from mentorkit.files.downloads import Download
 from mentorkit.files.question_list import Question, in_numbers, questions_of
 from mentorkit.files.tables import harmless
@@ -21,6 +24,8 @@ from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
 FOLDER = "downloads/form-tools"
+APPLICATIONS = "applications"
+"""The folder below the downloads with the files of the application."""
 _AUDIENCE = ("facilitator", "hr")
 _LONGEST = 20
 """Letters of a LimeSurvey code at most; it begins with a letter and has none but those of English and figures."""
@@ -50,7 +55,7 @@ class FormFile:
     """One file for a form tool."""
 
     questionnaire: str
-    """The id of the questionnaire that it holds."""
+    """The id of the questionnaire that it holds; for an application, `APPLICATIONS`."""
     name: str
     """Its name with its ending."""
     title: str
@@ -59,40 +64,59 @@ class FormFile:
 
     @property
     def download(self) -> Download:
-        """The file as the page of the evaluation lists it."""
+        """The file as the page of the evaluation, or that of the downloads, lists it."""
+        if self.questionnaire == APPLICATIONS:
+            return Download(
+                f"downloads/{APPLICATIONS}/{self.name}",
+                self.title,
+                _AUDIENCE,
+                len(self.data),
+                form=f"{APPLICATIONS}/all",
+            )
         path = f"{FOLDER}/{self.name}"
         return Download(path, self.title, _AUDIENCE, len(self.data), form=f"form-tools/{self.questionnaire}")
 
 
 def form_files(toolkit: Toolkit) -> Iterator[FormFile]:
-    """The files of every questionnaire: once for each role where these are asked in other words, else once."""
+    """The files of every questionnaire: once for each role where these are asked in other words, else once. Those of the application."""
     voice = Voice.of(toolkit.program)
-    _ = voice.words.gettext
     for asked in toolkit.program.questionnaires:
         every = questions_of(asked, toolkit.program, voice)
         apart = any(question.wording for question in every)
         for role in asked.for_ if apart else ("",):
-            form = _ToolForm.of(asked, every, role, voice)
-            whose = voice.audience((role,)) if role else ""
-            for ending, title, text, encoding in (
-                ("questions.csv", _("Questions and options, for a spreadsheet"), form.as_table(), "utf-8-sig"),
-                ("limesurvey.txt", _("Survey for LimeSurvey"), form.as_limesurvey(), "utf-8"),
-                ("text.txt", _("Text to import from Word, or to paste"), form.as_text(), "utf-8-sig"),
-            ):
-                name = "-".join(part for part in (asked.id, role, ending) if part)
-                called = voice.words.fill("%(title)s (%(whose)s)", {"title": title, "whose": whose}) if whose else title
-                yield FormFile(asked.id, name, called, text.encode(encoding))
+            yield from _files(_ToolForm.of(asked, every, role, voice), asked.id, voice, of=asked.id)
+    if has_applications(toolkit.program):
+        for role in ("",) if toolkit.program.format == "peer" else PAIR:
+            yield from _files(
+                _ToolForm.of_application(toolkit.program, role, voice), "application", voice, of=APPLICATIONS
+            )
+
+
+def _files(form: _ToolForm, name: str, voice: Voice, *, of: str) -> Iterator[FormFile]:
+    _, role = voice.words.gettext, form.role
+    for ending, title, text, encoding in (
+        ("questions.csv", _("Questions and options, for a spreadsheet"), form.as_table(), "utf-8-sig"),
+        ("limesurvey.txt", _("Survey for LimeSurvey"), form.as_limesurvey(), "utf-8"),
+        ("text.txt", _("Text to import from Word, or to paste"), form.as_text(), "utf-8-sig"),
+    ):
+        called = (
+            voice.words.fill("%(title)s (%(whose)s)", {"title": title, "whose": voice.audience((role,))})
+            if role
+            else title
+        )
+        yield FormFile(of, "-".join(part for part in (name, role, ending) if part), called, text.encode(encoding))
 
 
 @dataclass(frozen=True, slots=True)
 class _ToolForm:
-    """A questionnaire as one form: for everybody whom it is for, or for those of one role in their words."""
+    """A questionnaire or an application as one form: for everybody whom it is for, or for those of one role in their words."""
 
     title: str
     opening: str
     role: str
     questions: tuple[Question, ...]
     words: Words
+    anonymous: bool = True
 
     @classmethod
     def of(cls, asked: Questionnaire, every: Iterable[Question], role: str, voice: Voice) -> _ToolForm:
@@ -101,6 +125,18 @@ class _ToolForm:
         title = f"{asked.title} ({voice.audience((role,))})" if role else asked.title
         opening = voice.words.gettext("Nobody has to answer every question. Please do not write names.")
         return cls(title, opening, role, tuple(one for one in every if not (alone and one.kind == "role")), voice.words)
+
+    @classmethod
+    def of_application(cls, program: Program, role: str, voice: Voice) -> _ToolForm:
+        """The application of a role, which its form says by itself; of everybody where it is empty."""
+        _ = voice.words.gettext
+        title = voice.words.fill("%(title)s (%(whose)s)", {"title": _("Application"), "whose": voice.audience((role,))})
+        later = {*CHOICES, "role"} if role else {*CHOICES}
+        asked = tuple(one for one in application_questions(program, voice, role) if one.name not in later)
+        opening = _(
+            "Only those who make the matches read your answers. Tell us if you would like to change or withdraw them."
+        )
+        return cls(title if role else _("Application"), opening, role, asked, voice.words, anonymous=False)
 
     def as_table(self) -> str:
         """A row for each question: its number, its words, how it is answered, its options, whether it has to be answered, a note."""
@@ -137,7 +173,7 @@ class _ToolForm:
         settings = {
             "language": language,
             "format": "A",
-            "anonymized": "Y",
+            "anonymized": "Y" if self.anonymous else "N",
             "datestamp": "N",
             "ipaddr": "N",
             "refurl": "N",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -12,16 +11,15 @@ from unicodedata import normalize
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Questionnaire
+from mentorkit.files.application_forms import ASKING, applicant, asked_in, question_called, said
+from mentorkit.files.application_questions import CHOICES, application_questions, has_applications
 from mentorkit.files.downloads import Download, refuse_taken
 from mentorkit.files.question_list import questions_of
-from mentorkit.guides.blocks import Block, FillOptions
 from mentorkit.guides.library import Form
-from mentorkit.language.placeholders import PLACEHOLDER
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
 _AUDIENCE = ("facilitator", "hr")
-_ASKING = ("prompt", "scale", "checklist", "fill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +66,18 @@ def heading_rows(toolkit: Toolkit) -> list[HeadingRow]:
 
 
 def _application(form: Form, toolkit: Toolkit, voice: Voice) -> HeadingRow:
-    texts = voice.placeholders(toolkit.program)
-
-    def said(text: str) -> str:
-        return re.sub(r"[*`]", "", PLACEHOLDER.sub(lambda match: texts[match[1]], text))
-
-    headings = [said(heading) for block in form.every(*_ASKING) for heading in _asked(block)]
+    texts, role = voice.placeholders(toolkit.program), applicant(form)
+    compared = role and has_applications(toolkit.program)
+    questions = application_questions(toolkit.program, voice, role) if compared else ()
+    headings = list[str]()
+    for block in form.every(*ASKING):
+        for label, heading in asked_in(block):
+            asked = question_called(said(label, texts), questions)
+            headings.append(asked.said_to(role) if asked else said(heading, texts))
+    headings += [one.said_to(role) for one in questions if one.name in CHOICES]
+    if compared and role == "mentee" and toolkit.program.matching and toolkit.program.matching.left_out_first:
+        headings.append(voice.words.gettext("Got nobody last time"))
     return HeadingRow(form.id, form.facts.title, tuple(headings))
-
-
-def _asked(block: Block) -> Iterator[str]:
-    """The questions of a block. A table to fill asks for its columns; one with a single column, for its labelled rows."""
-    if not isinstance(block.options, FillOptions):
-        yield block.argument
-        return
-    labels = [row for row in block.options.rows if row]
-    asked = labels if labels and len(block.options.columns) == 1 else block.options.columns
-    yield from (f"{block.argument}: {one}" for one in asked)
 
 
 def _questionnaires(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:

@@ -10,7 +10,7 @@ from mentorkit.language.voice import Voice
 
 
 def how_compared(criterion: Criterion, program: Program, voice: Voice) -> str:
-    """How its answers are compared: `Compared: “Your grade?” The mentor is 1 to 2 steps further up.`; empty where people judge it."""
+    """How its answers are compared: `Compared: “Your grade?”. The mentor is 1 to 2 steps further up.`; empty where people judge it."""
     _, words = voice.words.gettext, voice.words
     if criterion.compare is None:
         return ""
@@ -28,7 +28,7 @@ def how_compared(criterion: Criterion, program: Program, voice: Voice) -> str:
         "asked": _asked(criterion, program.matching or Matching(), words),
         "rule": _rule(criterion, program, voice),
     }
-    return words.fill(_("Compared: %(asked)s %(rule)s"), asked)
+    return words.fill(_("Compared: %(asked)s. %(rule)s"), asked)
 
 
 def how_much(weight: Weight, words: Words) -> str:
@@ -82,12 +82,18 @@ def _rule(criterion: Criterion, program: Program, voice: Voice) -> str:
 def _distance(criterion: Criterion, program: Program, words: Words) -> str:
     """`1 to 2 steps`, `at least 5 years`."""
     _, question = words.gettext, (program.matching or Matching()).question(criterion.of)
-    unit = (question.number.unit if question and question.number else None) or _("steps")
-    numbers = {"least": criterion.at_least, "most": criterion.at_most, "unit": unit}
-    if criterion.at_most is None:
-        return words.fill(_("at least %(least)s %(unit)s"), numbers | {"least": criterion.at_least or 1})
-    if criterion.at_least is None:
-        return words.fill(_("at most %(most)s %(unit)s"), numbers)
-    if criterion.at_least == criterion.at_most:
-        return words.fill(_("exactly %(most)s %(unit)s"), numbers)
-    return words.fill(_("%(least)s to %(most)s %(unit)s"), numbers)
+    counted = question.number.unit if question and question.number else None
+    least, most = criterion.at_least, criterion.at_most
+
+    def said(number: int) -> str:
+        if counted:
+            return words.fill("%(number)s %(unit)s", {"number": number, "unit": counted})
+        return words.ngettext("%(num)s step", "%(num)s steps", number)
+
+    if most is None:
+        return words.fill(_("at least %(distance)s"), {"distance": said(least or 1)})
+    if least is None:
+        return words.fill(_("at most %(distance)s"), {"distance": said(most)})
+    if least == most:
+        return words.fill(_("exactly %(distance)s"), {"distance": said(most)})
+    return words.fill(_("%(least)s to %(most)s"), {"least": least, "most": said(most)})

@@ -30,6 +30,7 @@ from mentorkit.core.plain_words import words_of_text
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language import foreign_parts
 from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.comparison_words import how_compared, how_much
 from mentorkit.language.sandbox import SandboxedTemplates
 from mentorkit.language.shaping import in_one_form, is_joined
 from mentorkit.language.voice import Voice
@@ -177,6 +178,8 @@ def programme_environment(layers: Layers, voice: Voice) -> Environment:
     env = environment(layers, voice.words)
     env.globals["voice"] = voice
     env.filters |= {name: getattr(voice, name) for name in PHRASES} | PLAIN
+    env.filters["compared"] = lambda criterion, program: how_compared(criterion, program, voice)
+    env.filters["how_much"] = lambda weight: how_much(weight, voice.words)
     return env
 
 
@@ -221,6 +224,9 @@ PLAIN = {
     "unmarked": foreign_parts.unmarked,
 }
 """The filters of a programme's templates that do the same in every language."""
+
+COMPARISONS = {"compared": how_compared, "how_much": how_much}
+"""The filters that say how a criterion of matching is compared and how much it counts, and the functions behind them."""
 
 PHRASES = (
     "day", "in_words", "clock", "home_clock", "leaf", "duration", "work_time", "how_long", "week", "role", "roles", "audience", "for_whom", "kind",

@@ -347,7 +347,9 @@ class Voice:
         _ = self.words.gettext
         return {
             "by hand": _("People make the matches."),
-            "hybrid": _("A tool of the organisation suggests matches, and people decide."),
+            "hybrid": _(
+                "Software suggests matches and gives its reasons. People look at each, change what they see fit, and decide."
+            ),
             "software": _("A tool of the organisation makes the matches, by rules that are the same for everybody."),
             "self-chosen": _("People choose each other."),
         }[method]

@@ -16,6 +16,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Questionnaire, Slip
 from mentorkit.files import calendars
 from mentorkit.files.downloads import Download
+from mentorkit.files.form_tools import APPLICATIONS
 from mentorkit.files.question_list import Question, in_numbers, questions_of
 from mentorkit.files.tables import questionnaire_table
 from mentorkit.guides.asks import Ask, agreement_asks, milestone_asks, session_asks
@@ -71,6 +72,8 @@ class PortalContext(TemplateContext):
     """The files that print a questionnaire, and its slip, by the id of the questionnaire."""
     form_tools: Mapping[str, tuple[Download, ...]]
     """The files for form tools, by the id of their questionnaire."""
+    application_files: tuple[Download, ...]
+    """The files of the application for form tools; none where nothing is compared."""
     questions_in: Callable[[Questionnaire], tuple[Question, ...]]
     """`questions_in(questionnaire)` are its questions as they are put to people, with those of role, groups and code."""
     in_numbers: Callable[[Number], str]
@@ -114,6 +117,7 @@ class PortalContext(TemplateContext):
             prints={file.form: file for file in downloads if file.form.startswith("forms/")},
             questionnaire_papers={one.id: _files_of(f"questionnaires/{one.id}", downloads) for one in asked},
             form_tools={one.id: _files_of(f"form-tools/{one.id}", downloads) for one in asked},
+            application_files=tuple(one for one in downloads if one.form.startswith(f"{APPLICATIONS}/")),
             questions_in=lambda asked: questions_of(asked, toolkit.program, voice),
             in_numbers=lambda number: in_numbers(number, voice.words),
             headings_of=lambda one: json.dumps(questionnaire_table(one, toolkit.program, voice).safe_headings),

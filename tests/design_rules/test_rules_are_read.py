@@ -39,7 +39,7 @@ sessions: {{1: {{title: Begin, week: 2}}, 2: {{title: Go on, week: 8}}, 3: {{tit
 LAYERS = Layers((Layer("stock", stock_root()),))
 CHARTER = ("PUR01", "PUR02", "PUR03", "PUR04", "PUR05", "GOV01", "GOV02", "SEL01", "SEL02", "MAT01", "ETH02", "EVL06")
 """The rules about what a sponsor and HR sign: what they ask for stands in the charter too."""
-NEVER_READ = {"id"}
+NEVER_READ = {"id", "of"}
 AS_READ = {
     "leaders_mentor: yes": "Senior leaders are mentors in this programme themselves.",
     "hours_per_week: 6": "The programme manager has 6 hours a week for it.",
@@ -49,6 +49,8 @@ AS_READ = {
     "cohort_cap: 12": "There are 12 places in this round.",
     "line_manager_allowed: no": "The mentor is never the line manager of the mentee.",
     "mentees_per_mentor: 2": "One mentor has up to 2 mentees.",
+    "method: hybrid": "Software suggests matches and gives its reasons.",
+    "compare: different": "The two give different answers.",
     "within_weeks: 8": "Please ask within the first 8 weeks.",
     "no_fault: yes": "Nobody needs to be at fault",
     "ends: week 30 Friday": "27 August 2027",
@@ -149,7 +151,12 @@ def wanted(own: str, library: Library) -> list[str]:
     """What must be readable of a part of a definition."""
     texts = []
     for field, value in written(yaml.load(own, yaml.BaseLoader)):
-        guide = {"module": library.training, "reinforces": library.training, "keys": library.keys}.get(field, {})
+        guide = {
+            "module": library.training,
+            "reinforces": library.training,
+            "keys": library.keys,
+            "forms": library.forms,
+        }.get(field, {})
         usual = f"Week {value}" if field == "week" else guide[value].facts.title if guide else value
         texts.append(plain(AS_READ.get(f"{field}: {value}", usual)))
     return texts

@@ -25,8 +25,8 @@ MODULES = [
 ]  # fmt: skip
 FORMS = [
     "action-tracker", "advisory-board-map", "closing-guide", "goal-sheet", "knowledge-transfer-map", "manager-briefing",
-    "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-readiness",
-    "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
+    "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
+    "mentor-readiness", "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
     "reflection-sheet", "session-planner", "sponsor-briefing",
 ]  # fmt: skip
 CLICHES = re.compile(
