@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -19,29 +20,46 @@ SHOWN = 2
 """How many alternatives are told on each side of a pair."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Alternatives:
-    """What else could be, beside certain pairs of a round in which each mentee has one mentor."""
+    """What else could be, beside certain pairs of a round."""
 
     round_: MatchingRound
     pairs: tuple[Pair, ...]
     voice: Voice
-    mentor_of: dict[int, int] = field(init=False)
-    mentees_of: dict[int, list[int]] = field(init=False)
-    lots: np.ndarray[tuple[int, ...], np.dtype[np.uint32]] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "mentor_of", dict(self.pairs))
-        taken: dict[int, list[int]] = {}
-        for mentee, mentor in self.pairs:
-            taken.setdefault(mentor, []).append(mentee)
-        object.__setattr__(self, "mentees_of", taken)
-        object.__setattr__(self, "lots", self.round_.lots)
+    @cached_property
+    def mentors_of(self) -> Mapping[int, list[int]]:
+        """The partners of each mentee, by number."""
+        return _partners(self._both_ways())
+
+    @cached_property
+    def mentees_of(self) -> Mapping[int, list[int]]:
+        """The partners of each mentor, by number."""
+        return _partners(pair[::-1] for pair in self._both_ways())
+
+    def _both_ways(self) -> Iterator[Pair]:
+        """Each pair; between peers also seen from the other."""
+        for pair in self.pairs:
+            yield from (pair, pair[::-1]) if self.round_.rules.peers else (pair,)
+
+    @property
+    def _changes_partners(self) -> bool:
+        """Whether each mentee has one partner, so that two pairs can change them."""
+        return all(len(partners) == 1 for partners in self.mentors_of.values())
+
+    def _is_kept(self, pair: Pair) -> bool:
+        return pair in self.round_.kept or (self.round_.rules.peers and pair[::-1] in self.round_.kept)
+
+    def _lot(self, *pairs: Pair) -> int:
+        """The lots of these pairs together; between peers, each has one in either direction."""
+        both = [*pairs, *(pair[::-1] for pair in pairs if self.round_.rules.peers)]
+        return sum(int(self.round_.lots[pair]) for pair in both)
 
     def other_mentors(self, pair: Pair) -> Iterator[Alternative]:
         """The best other mentors for the mentee of a pair, and why they are not proposed."""
-        mentee, mentor = pair
-        for other in self._best(self.round_.points.points[mentee], self.lots[mentee], (mentor,)):
+        mentee = pair[0]
+        for other in self._best(self.round_.points.points[mentee], self.round_.lots[mentee], self.mentors_of[mentee]):
             person = self.round_.mentors[other]
             said = [self._compared(person, (mentee, other), pair)]
             if self._as_good((mentee, other), pair):
@@ -51,8 +69,9 @@ class Alternatives:
     def other_mentees(self, pair: Pair) -> Iterator[Alternative]:
         """The best other mentees for the mentor of a pair, and why they are not proposed."""
         mentor = pair[1]
-        having = tuple(self.mentees_of[mentor])
-        for other in self._best(self.round_.points.points[:, mentor], self.lots[:, mentor], having):
+        for other in self._best(
+            self.round_.points.points[:, mentor], self.round_.lots[:, mentor], self.mentees_of[mentor]
+        ):
             person = self.round_.mentees[other]
             said = [self._compared(person, (other, mentor), pair)]
             if self._as_good((other, mentor), pair):
@@ -61,15 +80,15 @@ class Alternatives:
 
     def _as_good(self, one: Pair, pair: Pair) -> bool:
         """Whether another pair has no fewer points than a proposed one, on which people have not decided."""
-        return pair not in self.round_.kept and self.round_.points.points[one] >= self.round_.points.points[pair]
+        return not self._is_kept(pair) and self.round_.points.points[one] >= self.round_.points.points[pair]
 
     def _best(
         self, points: np.ndarray[tuple[int, ...], np.dtype[np.int32]],
-        drawn: np.ndarray[tuple[int, ...], np.dtype[np.uint32]], but: tuple[int, ...],
+        drawn: np.ndarray[tuple[int, ...], np.dtype[np.uint32]], but: list[int],
     ) -> list[int]:  # fmt: skip
         """The numbers of those with the most points, and among equals the smallest lot."""
         open_ = points.copy()
-        open_[list(but)] = -1
+        open_[but] = -1
         order = np.lexsort((drawn, -open_))[:SHOWN]
         return [int(one) for one in order if open_[one] >= 0]
 
@@ -107,13 +126,19 @@ class Alternatives:
         person, having = round_.mentors[other], self.mentees_of.get(other, [])
         if len(having) < round_.capacity[other]:
             return self._with_room(pair, other)
-        free = [one for one in having if (one, other) not in round_.kept]
+        if not self._changes_partners:
+            return self._full(person)
+        free = [one for one in having if not self._is_kept((one, other))]
         if not free:
             said = self.voice.words.gettext("People decided whom %(person)s has.")
             return self._fill(said, person=person.name)
         swaps = [(self._gain(pair, (one, other)), -one) for one in free]
         gain, number = max((gain, number) for gain, number in swaps)
         return self._swapped(gain, pair, (-number, other), person, round_.mentees[-number], round_.mentors[mentor])
+
+    def _full(self, person: Applicant) -> str:
+        said = self.voice.words.gettext("No place is left with %(person)s.")
+        return self._fill(said, person=person.name)
 
     def _with_room(self, pair: Pair, other: int) -> str:
         """Why the mentee of a pair does not have another mentor who fits no less and has room."""
@@ -132,13 +157,15 @@ class Alternatives:
         """What stands against giving the mentor of a pair another mentee, who fits no less."""
         round_, (mentee, mentor) = self.round_, pair
         person = round_.mentees[other]
-        if other not in self.mentor_of:
+        if not self._changes_partners:
+            return ""
+        if other not in self.mentors_of:
             if round_.waits(mentee=mentee) and not round_.waits(mentee=other):
                 said = self.voice.words.gettext("%(mentee)s got nobody last time, and so comes first.")
                 return self._fill(said, mentee=round_.mentees[mentee].name)
             return self._among_equals((other, mentor), pair)
-        theirs = (other, self.mentor_of[other])
-        if theirs in round_.kept:
+        theirs = (other, self.mentors_of[other][0])
+        if self._is_kept(theirs):
             return self._fill(self.voice.words.gettext("People decided whom %(person)s has."), person=person.name)
         gain = self._gain(pair, theirs)
         return self._swapped(gain, pair, theirs, person, round_.mentors[theirs[1]], round_.mentees[mentee])
@@ -146,7 +173,7 @@ class Alternatives:
     def _among_equals(self, one: Pair, pair: Pair) -> str:
         """That the lot decided, where it did."""
         points = self.round_.points.points
-        if points[one] == points[pair] and self.lots[one] >= self.lots[pair]:
+        if points[one] == points[pair] and self._lot(one) >= self._lot(pair):
             return self.voice.words.gettext("The lot decided.")
         return ""
 
@@ -176,7 +203,13 @@ class Alternatives:
                 "%(person)s is proposed to %(partner)s. If %(partner)s had %(mine)s in return, the two pairs together would fit just as well."
             )
         told = self._fill(said, person=person.name, partner=partner.name, mine=mine.name)
-        drawn = self.lots
-        new = int(drawn[pair[0], theirs[1]]) + int(drawn[theirs[0], pair[1]])
-        lot = gain == 0 and new >= int(drawn[pair]) + int(drawn[theirs])
+        new = self._lot((pair[0], theirs[1]), (theirs[0], pair[1]))
+        lot = gain == 0 and new >= self._lot(pair, theirs)
         return self._joined([told, _("The lot decided.") if lot else ""])
+
+
+def _partners(pairs: Iterable[Pair]) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(other)
+    return found

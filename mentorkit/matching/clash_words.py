@@ -92,9 +92,11 @@ class ClashWords:
     def sentences(self, voice: Voice) -> Iterator[Sentence]:
         """For the proposal: who can only have the same few. Those whom nobody can have are told one by one."""
         _, words = voice.words.gettext, voice.words
-        of_few = _("%(people)s can be paired with %(others)s alone, so %(missing)s of them cannot have anybody.")
+        of_few = _(
+            "Of those who take somebody, %(people)s can be paired with %(others)s alone, so %(missing)s of them cannot have anybody."
+        )
         of_many = _(
-            "There are %(number)s %(mentees)s who can be paired with %(few)s of %(all)s %(mentors)s alone, so %(missing)s of them cannot have anybody."
+            "Of those who take somebody, %(number)s %(mentees)s can be paired with no more than %(few)s of %(all)s %(mentors)s, so %(missing)s of them cannot have anybody."
         )
         for clash in self.found:
             if clash.kind is not ClashKind.TOO_FEW_PLACES or len(clash.mentees) < 2 or not clash.mentors:

@@ -394,8 +394,8 @@ class ProposalClaims:
             (r"Were any one criterion to count a step more or a step less, all pairs would stay the same\.", lambda m: not any(changed.values())),
             (r"If “(?P<criterion>[^”]+)” counted (?P<weight>.+?) instead of (?P<now>.+?), (?P<num>\d+) of (?P<all>\d+) pairs would be others\.", trial),
             (r"If “(?P<criterion>[^”]+)” did not count at all, (?P<num>\d+) of (?P<all>\d+) pairs would be others\.", trial),
-            (r"(?P<people>Person.+?) can be paired with (?P<others>.+?) alone, so (?P<missing>\d+) of them cannot have anybody\.", self.too_few),
-            (r"There are (?P<number>\d+) mentees who can be paired with (?P<few>\d+) of (?P<all>\d+) mentors alone, so (?P<missing>\d+) of them cannot have anybody\.",
+            (r"Of those who take somebody, (?P<people>Person.+?) can be paired with (?P<others>.+?) alone, so (?P<missing>\d+) of them cannot have anybody\.", self.too_few),
+            (r"Of those who take somebody, (?P<number>\d+) mentees can be paired with no more than (?P<few>\d+) of (?P<all>\d+) mentors, so (?P<missing>\d+) of them cannot have anybody\.",
              lambda m: 0 < int(m["missing"]) <= len(self.mentees) - len(self.kept) - self.most() and int(m["all"]) == len(self.mentors)),
             (r"People judge “Character”; nothing is counted for it here\.", lambda m: "Character" in {one.name for one in self.program.matching.criteria}),
             (r"“Do you work shifts\?” (?P<group>.+?): (?P<some>\d+) of (?P<all>\d+) people (?P<what>.+?)\.", self.group),
@@ -410,7 +410,9 @@ class ProposalClaims:
         others = [one for one in self.mentors if one.name in names(m["others"])]
         decided = Counter(mentor for _, mentor in self.kept)
         places = sum(max(one.capacity - decided[one.key], 0) for one in others)
-        allowed = all(self.why(one, other) for one in mine for other in self.mentors if other not in others)
+        allowed = all(
+            self.why(one, other) for one in mine for other in self.mentors if other not in others and other.capacity
+        )
         return (
             allowed
             and len(mine) - places == int(m["missing"]) > 0

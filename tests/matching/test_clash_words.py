@@ -55,7 +55,7 @@ def test_mentees_who_can_only_have_the_same_few_are_a_note_without_names() -> No
         "because of “Grade”"
     ]
     assert proposal.whole.sentences[-1].text == (
-        "Ann, Bea and Cy can be paired with Mo and Ned alone, so 1 of them cannot have anybody."
+        "Of those who take somebody, Ann, Bea and Cy can be paired with Mo and Ned alone, so 1 of them cannot have anybody."
     )
     assert not {"Ann", "Bea", "Cy", "Mo", "Ned"} & set(proposal.problems[0].message.replace(",", " ").split())
 
