@@ -165,12 +165,13 @@ class Loader:
         library = client.library.introduced(voice.placeholders(program), voice.words)
         whole = definition.source
         assert whole is not None, "a programme was read from it"
-        kit = with_questions(assemble(file.client, file.slug, program, client.branding, library, settings, results))
+        plain = assemble(file.client, file.slug, program, client.branding, library, settings, results)
+        kit = with_questions(plain)
         unwritten = tuple(unwritten_guides(program, dict.fromkeys((*kit.guides, *kit.pieces))))
         unprintable = tuple(check_letters(kit, whole, client.layers)) if not unwritten else ()
         return Result(
             None if unwritten or unprintable else (kit, open_),
-            (*problems, *unwritten, *unprintable, *form_problems(kit)),
+            (*problems, *unwritten, *unprintable, *form_problems(plain)),
         )
 
     def _opened(self, program: Program, library: Library) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from mentorkit.core.problems import Problem, Severity
 from mentorkit.definition.base import PAIR, as_written
 from mentorkit.definition.front_matter import FormFacts, GuideFacts
+from mentorkit.definition.program import Program
 from mentorkit.files.application_questions import CHOICES, application_questions, has_applications, headings_for
 from mentorkit.files.question_list import Question
 from mentorkit.guides.blocks import Block, FillOptions, read_blocks
@@ -47,24 +48,29 @@ def with_questions(toolkit: Toolkit) -> Toolkit:
 
 
 def form_problems(toolkit: Toolkit) -> Iterator[Problem]:
-    """A warning for each question that a form asks with other answers to choose from than the definition."""
+    """A warning for each question that a form asks with other answers to choose from than the definition.
+
+    Those of the stock's forms follow the definition.
+    """
     if not has_applications(toolkit.program):
         return
     voice = Voice.of(toolkit.program)
-    texts = voice.placeholders(toolkit.program)
     for form in toolkit.forms:
-        questions = application_questions(toolkit.program, voice, applicant(form)) if applicant(form) else ()
-        for block in form.every("checklist"):
-            asked = question_called(said(block.argument, texts), questions)
-            if asked is None or not asked.choices:
-                continue
-            theirs = [_plain(said(one, texts)) for one in re.findall(r"^[-*+] +(.*)$", block.text, re.MULTILINE)]
-            if {_plain(choice.text) for choice in asked.choices} - {*theirs}:
-                message = (
-                    f'this form asks "{asked.said_to(applicant(form))}" with other answers than `matching.applications`'
-                )
-                hint = "give both the same, word for word: only what is the same can be compared"
-                yield Problem("application-form", message, block.at, hint, Severity.WARNING)
+        role = applicant(form) if form.layer != "stock" else ""
+        for block, asked in _differing(form, toolkit.program, voice) if role else ():
+            message = f'this form asks "{asked.said_to(role)}" with other answers than `matching.applications`'
+            hint = "give both the same, word for word: only what is the same can be compared"
+            yield Problem("application-form", message, block.at, hint, Severity.WARNING)
+
+
+def _differing(form: Guide[GuideFacts], program: Program, voice: Voice) -> Iterator[tuple[Block, Question]]:
+    """The lists of a form with other answers than those of the question that they ask, with that question."""
+    texts, questions = voice.placeholders(program), application_questions(program, voice, applicant(form))
+    for block in form.every("checklist"):
+        asked = question_called(said(block.argument, texts), questions)
+        theirs = {_plain(said(one, texts)) for one in re.findall(r"^[-*+] +(.*)$", block.text, re.MULTILINE)}
+        if asked and theirs - {_plain(asked.other), _plain(asked.none)} != {_plain(one.text) for one in asked.choices}:
+            yield block, asked
 
 
 def said(text: str, texts: dict[str, str]) -> str:
@@ -100,13 +106,27 @@ def _plain(text: str) -> str:
 def _completed(form: Guide[Facts], toolkit: Toolkit, voice: Voice) -> Guide[Facts]:
     """The same with what it does not ask by itself, in front of what applicants agree to and sign."""
     role, texts = applicant(form), voice.placeholders(toolkit.program)
-    every = application_questions(toolkit.program, voice, role) if role else ()
+    if not role:
+        return form
+    form = _following(form, toolkit.program, voice) if form.layer == "stock" else form
+    every = application_questions(toolkit.program, voice, role)
     asked = {_name(said(label, texts), every) for block in form.every(*ASKING) for label, _ in asked_in(block)}
     missing = [one for one in every if one.name not in {*asked, *CHOICES} and one.kind != "role"]
-    if not missing:
-        return form
     lines, at = form.body.split("\n"), _place(form)
-    body = "\n".join([*lines[:at], *_section(missing, role, voice.words), *lines[at:]])
+    return _rewritten(form, [*lines[:at], *_section(missing, role, voice.words), *lines[at:]]) if missing else form
+
+
+def _following(form: Guide[Facts], program: Program, voice: Voice) -> Guide[Facts]:
+    """The same with the definition's answers to choose from, where its own are others."""
+    lines = form.body.split("\n")
+    for block, asked in reversed([*_differing(form, program, voice)]):
+        place = form.lines_of(block)
+        lines[place.start + 1 : place.stop - 1] = _options(asked)
+    return _rewritten(form, lines)
+
+
+def _rewritten(form: Guide[Facts], lines: Sequence[str]) -> Guide[Facts]:
+    body = "\n".join(lines)
     return replace(form, body=body, blocks=read_blocks(body, form.file, form.body_line).value)
 
 
@@ -148,10 +168,13 @@ def _block(one: Question, role: str, words: Words) -> Iterator[str]:
     if not one.choices:
         yield from (f"/// prompt | {ask}", "    lines: 2", "///", "")
     else:
-        options = [choice.text for choice in one.choices] + [extra for extra in (one.other, one.none) if extra]
-        yield f"/// checklist | {ask}"
-        yield from (f"- {_MARK.sub(_ESCAPED, as_written(option))}" for option in options)
-        yield from ("///", "")
+        yield from (f"/// checklist | {ask}", *_options(one), "///", "")
         yield from (_("Tick as many as apply.") if one.kind == "several of" else _("Tick one."), "")
     if one.hint:
         yield from (one.hint, "")
+
+
+def _options(one: Question) -> Iterator[str]:
+    """The lines with the answers to choose from."""
+    every = (*(choice.text for choice in one.choices), one.other, one.none)
+    yield from (f"- {_MARK.sub(_ESCAPED, as_written(option))}" for option in every if option)

@@ -94,10 +94,22 @@ def test_form_tools_get_a_form_for_each_role(kit: Toolkit) -> None:
     assert files["application-mentor-text.txt"].download.path == "downloads/applications/application-mentor-text.txt"
 
 
-def test_other_answers_to_choose_from_are_told_at_the_form(kit: Toolkit, project: Project) -> None:
-    project.write(LEAD, SMALL + MATCHED.replace("[Leading others]", "[Leading others, Money]"))
-    told = "other answers than `matching.applications`  [application-form] -> give both the same, word for word: only what is the same can be compared"
-    assert [one.endswith(told) for one in project.problems()] == [True, True]
+OWN = "---\ntitle: Apply\nsummary: In our words\nkind: application\nfor: [mentee]\n---\n\n/// checklist | My site\n- North\n- East\n///\n"
+
+
+def test_a_form_of_the_stock_follows_the_definition(kit: Toolkit) -> None:
+    (guide,) = (one for one in kit.forms if one.id == "mentor-application")
+    assert "/// checklist | I would gladly talk about\n- Leading others\n///\n" in guide.body
+
+
+def test_other_answers_to_choose_from_are_told_at_a_form_of_ones_own(project: Project) -> None:
+    project.write("content/forms/mentee-application.md", OWN)
+    project.write(LEAD, SMALL + MATCHED)
+    told = [one for one in project.problems() if "[application-form]" in one]
+    assert told == [
+        'content/forms/mentee-application.md:8:1  warning  this form asks "My site" with other answers than `matching.applications`'
+        "  [application-form] -> give both the same, word for word: only what is the same can be compared"
+    ]
 
 
 def test_a_programme_that_compares_nothing_has_the_forms_as_they_are(tmp_path: Path) -> None:
