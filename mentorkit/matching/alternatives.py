@@ -191,7 +191,9 @@ class Alternatives:
     ) -> str:
         """What came of it when two pairs changed partners: `person` and `partner` are now one of them."""
         _ = self.voice.words.gettext
-        if gain == float("-inf"):
+        if partner.key == mine.key:
+            said = _("%(person)s is proposed to %(partner)s, who is a %(role)s too.")
+        elif gain == float("-inf"):
             said = _("%(person)s is proposed to %(partner)s, who cannot be paired with %(mine)s.")
         elif gain:
             said = {
@@ -202,7 +204,8 @@ class Alternatives:
             said = _(
                 "%(person)s is proposed to %(partner)s. If %(partner)s had %(mine)s in return, the two pairs together would fit just as well."
             )
-        told = self._fill(said, person=person.name, partner=partner.name, mine=mine.name)
+        role = self.voice.people[partner.role]
+        told = self._fill(said, person=person.name, partner=partner.name, mine=mine.name, role=role)
         new = self._lot((pair[0], theirs[1]), (theirs[0], pair[1]))
         lot = gain == 0 and new >= self._lot(pair, theirs)
         return self._joined([told, _("The lot decided.") if lot else ""])

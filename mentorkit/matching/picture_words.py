@@ -147,15 +147,17 @@ class PictureWords:
         if not trials:
             yield _("This round is too large to be solved again with other weights.")
         elif not any(one.changed for one in trials):
-            yield _("Were any one criterion to count a step more or a step less, all pairs would stay the same.")
+            yield _("Were any one criterion to count a step more or a step less, all pairs could stay the same.")
         for one in trials:
             if one.changed:
                 said = (
                     _(
-                        "If “%(criterion)s” counted %(weight)s instead of %(now)s, %(num)s of %(all)s pairs would be others."
+                        "If “%(criterion)s” counted %(weight)s instead of %(now)s, at least %(num)s of %(all)s pairs would be others."
                     )
                     if one.weight
-                    else _("If “%(criterion)s” did not count at all, %(num)s of %(all)s pairs would be others.")
+                    else _(
+                        "If “%(criterion)s” did not count at all, at least %(num)s of %(all)s pairs would be others."
+                    )
                 )
                 weight, now = (self._weight(each) if each else "" for each in (one.weight, one.criterion.weight))
                 yield self._fill(

@@ -94,7 +94,7 @@ class WeightTrial:
     weight: Weight | None
     """The weight that was tried; None where the criterion was left out."""
     changed: int
-    """How many of the proposed pairs would be others."""
+    """How many of the proposed pairs would have to be others: where points are equal, the proposed ones stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from mentorkit.matching.applicants import Applicant
 from mentorkit.matching.assignment import Pair
 from mentorkit.matching.fits import Fit
 from mentorkit.matching.matching_round import MatchingRound
+from mentorkit.matching.pair_points import EXCLUDED, PairPoints
 from mentorkit.matching.proposal import WeightTrial, WholePicture
 
 MOST_CELLS = 4_000_000
@@ -121,7 +122,7 @@ class Whole:
         return int(np.triu(found).sum() if self.round_.rules.peers else found.sum())
 
     def _trials(self) -> Iterator[WeightTrial]:
-        """Each criterion that counts, one step up and one down."""
+        """Each criterion that counts, one step up and one down; as many pairs stay as can."""
         points = self.round_.points
         counting = [number for number, one in enumerate(points.criteria) if one.weight in POINTS]
         if 2 * len(counting) * points.points.size > MOST_CELLS:
@@ -132,8 +133,16 @@ class Whole:
             step = _STEPS.index(criterion.weight)
             for weight in _STEPS[max(step - 1, 0) : step + 2]:
                 if weight != criterion.weight:
-                    other = self.round_.solve(points.weighing(number, weight))
+                    other = self.round_.solve(self._keeping(points.weighing(number, weight)))
                     yield WeightTrial(criterion, weight, len(own - set(other)))
+
+    def _keeping(self, points: PairPoints) -> PairPoints:
+        """The same points with so little more for each proposed pair that only equals are decided by it, before the lots."""
+        kept = np.zeros(points.points.shape, np.int32)
+        for pair in self.pairs:
+            kept[pair] = 1
+        scaled = points.points * (len(self.pairs) + 1) + kept
+        return replace(points, points=np.where(points.points < 0, EXCLUDED, scaled).astype(np.int32))
 
     def _groups(self) -> Published | None:
         evaluation = self.round_.applications.program.evaluation or Evaluation()

@@ -141,6 +141,11 @@ class ProposalClaims:
                 ((one.key, person.key) if person is new[1] else (person.key, one.key)) in self.kept for one in partners
             )
 
+        def both_roles(m: dict[str, str]) -> bool:
+            (mine,) = [one for one in (pair.mentee, pair.mentor) if one.name == m["partner"]]
+            other = [one for one in self.people if one.key == mine.key and one.role == m["role"] != mine.role]
+            return len(other) == 1 and ((other[0], person) in self.pairs or (person, other[0]) in self.pairs)
+
         def has_nobody(m: dict[str, str]) -> bool:
             return m["mine"] == pair.mentor.name and len(self.having[pair.mentor.key]) == 1
 
@@ -162,6 +167,7 @@ class ProposalClaims:
             (rf"{same} meets more of (?P<more>[^.]+?), but less of (?P<less>[^.]+?), which counts more\.", lambda m: differs(m, -1)),
             (rf"{same} meets more of (?P<more>[^.]+?)\.", lambda m: differs(m, 1)),
             (rf"{same} meets less of (?P<less>[^.]+?)\.", lambda m: differs(m, -1)),
+            (rf"{same} is proposed to (?P<partner>{WHO}), who is a (?P<role>mentor|mentee) too\.", both_roles),
             (rf"{same} is proposed to (?P<partner>{WHO}), who cannot be paired with (?P<mine>{WHO})\.",
              lambda m: self.swap(pair, new, m["partner"], m["mine"]) is None),
             (rf"{same} is proposed to {WHO}\. If (?P<partner>{WHO}) had (?P<mine>{WHO}) in return, the two pairs together would fit (?P<how>less well|just as well|better)\.",
@@ -391,9 +397,9 @@ class ProposalClaims:
             (r"By the criteria, no two would fit each other better than each of them fits whom they got\.", lambda m: not self.closer()),
             (r"By the criteria, (?P<n>\d+) pairs? that (?:is|are) not proposed would fit better than what each of (?:its|their) two got\.",
              lambda m: self.closer() == int(m["n"])),
-            (r"Were any one criterion to count a step more or a step less, all pairs would stay the same\.", lambda m: not any(changed.values())),
-            (r"If “(?P<criterion>[^”]+)” counted (?P<weight>.+?) instead of (?P<now>.+?), (?P<num>\d+) of (?P<all>\d+) pairs would be others\.", trial),
-            (r"If “(?P<criterion>[^”]+)” did not count at all, (?P<num>\d+) of (?P<all>\d+) pairs would be others\.", trial),
+            (r"Were any one criterion to count a step more or a step less, all pairs could stay the same\.", lambda m: not any(changed.values())),
+            (r"If “(?P<criterion>[^”]+)” counted (?P<weight>.+?) instead of (?P<now>.+?), at least (?P<num>\d+) of (?P<all>\d+) pairs would be others\.", trial),
+            (r"If “(?P<criterion>[^”]+)” did not count at all, at least (?P<num>\d+) of (?P<all>\d+) pairs would be others\.", trial),
             (r"Of those who take somebody, (?P<people>Person.+?) can be paired with (?P<others>.+?) alone, so (?P<missing>\d+) of them cannot have anybody\.", self.too_few),
             (r"Of those who take somebody, (?P<number>\d+) mentees can be paired with no more than (?P<few>\d+) of (?P<all>\d+) mentors, so (?P<missing>\d+) of them cannot have anybody\.",
              lambda m: 0 < int(m["missing"]) <= len(self.mentees) - len(self.kept) - self.most() and int(m["all"]) == len(self.mentors)),

@@ -105,7 +105,7 @@ def test_the_whole_is_told_in_sentences() -> None:
         "Of 2 pairs, so many meet more in full: at least 2: 1.",
         "The pair that fits least: Ann and Ned. Of the criteria compared, it meets 1 in full.",
         "By the criteria, no two would fit each other better than each of them fits whom they got.",
-        "Were any one criterion to count a step more or a step less, all pairs would stay the same.",
+        "Were any one criterion to count a step more or a step less, all pairs could stay the same.",
         "Whether some groups are served better than others cannot be shown: some groups are too small, or everybody would know who is in them.",
     ]
 
