@@ -6,12 +6,13 @@ group so many may be chosen at most. Q. Huangfu and J. Hall, Mathematical Progra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from mentorkit.matching.assignment import Exact, Flags, Whole
 
@@ -83,23 +84,46 @@ def best_choice(sides: Sequence[Side], aims: Sequence[Whole], kept: Flags) -> Fl
     goals += [np.pad(aim, (0, width - number)) for aim in aims]
     chosen = lower
     for goal in goals:
-        chosen = _reached(goal.astype(np.float64), Bounds(lower, upper), rows)
+        chosen = _reached(goal.astype(np.float64), Bounds(lower, upper), rows, sides)
         rows.append(LinearConstraint(csr_array(goal[None, :].astype(np.float64)), goal @ chosen, np.inf))
     return np.asarray(chosen[:number] > 0.5)
 
 
-def _reached(goal: Exact, bounds: Bounds, rows: list[LinearConstraint]) -> Exact:
+def _reached(goal: Exact, bounds: Bounds, rows: list[LinearConstraint], sides: Sequence[Side]) -> Exact:
     """Values of 0 and 1 that reach the most of an aim.
 
-    Where groups lie within each other on two sides, corners of the linear programme are whole (J. Edmonds, 1970); pairs of one
-    kind may need a search.
+    Where groups lie within each other on two sides, corners of the linear programme are whole. Pairs of one kind need rows for
+    odd sets of people beside, which are added where they are missing; with all of them, corners are whole again (J. Edmonds,
+    Journal of Research of the National Bureau of Standards 69B, 1965). Where none is found, the solver searches.
     """
     answer = _solved(goal, bounds, rows, whole=False)
-    if answer.status == 0 and np.abs(answer.x - answer.x.round()).max() > _TOLERANCE:
-        answer = _solved(goal, bounds, rows, whole=True)
+    while answer.status == 0 and np.abs(answer.x - answer.x.round()).max() > _TOLERANCE:
+        missing = [row for side in sides for row in _odd_sets(side, answer.x)]
+        rows += missing
+        answer = _solved(goal, bounds, rows, whole=not missing)
     if answer.status != 0:
         raise ValueError(f"what is kept cannot be: {answer.message}")
     return np.asarray(answer.x.round(), np.float64)
+
+
+def _odd_sets(side: Side, values: Exact) -> Iterator[LinearConstraint]:
+    """For odd sets of people of whom more pairs are chosen than whole ones could be: at most half of them, rounded down."""
+    if len(side.groups) < 2:
+        return
+    one, other = side.groups
+    parts = values[: len(one)]
+    split = (parts > _TOLERANCE) & (parts < 1 - _TOLERANCE)
+    size = len(side.most)
+    graph = csr_array((parts[split], (one[split], other[split])), (size, size))
+    number, label = connected_components(graph, directed=False)
+    for part in range(number):
+        people = label == part
+        pairs = np.count_nonzero(people) // 2
+        inside = people[one] & people[other]
+        if np.count_nonzero(people) % 2 and parts[inside].sum() > pairs + _TOLERANCE:
+            row = np.zeros(len(values))
+            row[: len(one)] = inside
+            yield LinearConstraint(csr_array(row[None, :]), -np.inf, pairs)
 
 
 def _solved(goal: Exact, bounds: Bounds, rows: list[LinearConstraint], *, whole: bool) -> OptimizeResult:

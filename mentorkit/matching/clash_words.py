@@ -10,8 +10,8 @@ import numpy as np
 
 from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.language.voice import Voice
-from mentorkit.matching.assignment import Task, Whole
-from mentorkit.matching.clashes import Clash, ClashKind, clashes
+from mentorkit.matching.assignment import Task
+from mentorkit.matching.clashes import Clash, ClashKind, clashes, without_anybody
 from mentorkit.matching.fits import Excluded, Exclusion
 from mentorkit.matching.matching_round import MatchingRound
 from mentorkit.matching.proposal import Sentence
@@ -32,13 +32,11 @@ class ClashWords:
         round_ = self.round_
         kept, points = round_.kept, round_.points.points
         nobody, no_mentor = (np.zeros(size, np.bool_) for size in points.shape)
-        task = Task(points, self._capacity, round_.lots, nobody, no_mentor, tuple(sorted(kept)))
-        counted = round_.applications.program.format in ("one-to-one", "group", "reverse")
-        return clashes(task, round_.points.flags, anyway=frozenset(kept), peers=not counted)
-
-    @cached_property
-    def _capacity(self) -> Whole:
-        return np.ones(len(self.round_.mentees), np.int64) if self.round_.rules.peers else self.round_.capacity
+        locked = sorted({*kept, *(pair[::-1] for pair in kept if round_.format.peers)})
+        task = Task(points, round_.capacity, round_.lots, nobody, no_mentor, tuple(locked))
+        if round_.format.is_search:
+            return tuple(without_anybody(task, round_.points.flags))
+        return clashes(task, round_.points.flags, anyway=frozenset(kept))
 
     def _reasons(self, clash: Clash) -> list[Excluded]:
         return [self.round_.points.reasons[bit] for bit in clash.reasons]

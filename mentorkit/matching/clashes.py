@@ -58,7 +58,7 @@ def clashes(
     locked = tuple(_of_locked(task, flags, anyway, peers=peers))
     if locked:
         return locked
-    lonely = tuple(_without_anybody(task, flags))
+    lonely = tuple(without_anybody(task, flags))
     return lonely if peers else (*lonely, *_shortages(task, flags))
 
 
@@ -81,7 +81,7 @@ def _of_locked(task: Task, flags: Whole, anyway: frozenset[Pair], *, peers: bool
             yield Clash(ClashKind.LOCKED_AND_EXCLUDED, (pair,), reasons=fewest_reasons(flags[pair].reshape(1)))
 
 
-def _without_anybody(task: Task, flags: Whole) -> Iterator[Clash]:
+def without_anybody(task: Task, flags: Whole) -> Iterator[Clash]:
     """The mentees who may have no mentor at all: everybody as one, or together where the same reasons say so."""
     mentors = np.flatnonzero(task.capacity > 0)
     if not len(mentors):

@@ -11,10 +11,11 @@ import numpy as np
 
 from mentorkit.core.problems import Problem, Result
 from mentorkit.matching.applicants import Applicant, Applications
-from mentorkit.matching.assignment import Pair, Task, assign, lots
+from mentorkit.matching.assignment import Pair, Task, lots
 from mentorkit.matching.fits import Fit, PairRules
 from mentorkit.matching.pair_decisions import KeptPair, PairDecisions
 from mentorkit.matching.pair_points import PairPoints
+from mentorkit.matching.round_format import RoundFormat
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,16 +62,31 @@ class MatchingRound:
         """Why a pair that people want to keep cannot be one, beside those that are kept already; "" where it can."""
         if pair in kept:
             return "the table has this pair twice"
-        if any(pair[0] == mentee for mentee, _ in kept):
-            return "another row keeps this mentee with another mentor"
+        if wrong := self._too_many(pair, one, kept):
+            return wrong
         if one.anyway:
             return ""
         if excluded := self.points.excluded(*pair):
             return "the two cannot be a pair: " + ", ".join(
                 f"{each.why.value} ({each.criterion.name})" if each.criterion else each.why.value for each in excluded
             )
-        if sum(pair[1] == mentor for _, mentor in kept) >= self.mentors[pair[1]].capacity:
+        if not self.format.peers and sum(pair[1] == mentor for _, mentor in kept) >= self.format.capacity({})[pair[1]]:
             return "the mentor offered fewer places than rows keep"
+        return ""
+
+    def _too_many(self, pair: Pair, one: KeptPair, kept: Mapping[Pair, KeptPair]) -> str:
+        """Why the pairs that are kept leave no room for one more."""
+        if self.format.peers and {*pair}.intersection(person for other in kept for person in other):
+            return "another row keeps one of the two with somebody else"
+        theirs = [other for (mentee, _), other in kept.items() if mentee == pair[0]]
+        if len(theirs) >= self.format.partners:
+            if self.format.partners == 1:
+                return "another row keeps this mentee with another mentor"
+            return f"rows keep more than {self.format.partners} mentors for this mentee"
+        if one.seat and one.seat not in [seat.name for seat in self.format.seats]:
+            return "there is no such seat"
+        if one.seat and one.seat in [other.seat for other in theirs]:
+            return "another row keeps this seat of the mentee with another mentor"
         return ""
 
     def fit(self, pair: Pair) -> Fit:
@@ -85,13 +101,17 @@ class MatchingRound:
     @cached_property
     def capacity(self) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
         """How many mentees each mentor takes: what they offered, or as many as people gave them."""
-        given = Counter(mentor for _, mentor in self.kept)
-        return np.array([max(one.capacity, given[n]) for n, one in enumerate(self.mentors)], np.int64)
+        return self.format.capacity(Counter(mentor for _, mentor in self.kept))
+
+    @cached_property
+    def format(self) -> RoundFormat:
+        """What the format asks of pairs."""
+        return RoundFormat(self.applications)
 
     @property
     def is_even(self) -> bool:
         """Whether mentors are to have as many mentees as each other."""
-        return self.applications.program.format == "group"
+        return self.format.even
 
     def waits(self, mentee: int = -1, mentor: int = -1) -> bool:
         """Whether this mentee, or this mentor, got nobody last time and so comes first."""
@@ -100,13 +120,17 @@ class MatchingRound:
 
     def solve(self, points: PairPoints | None = None) -> tuple[Pair, ...]:
         """The best pairs, also by other points."""
+        return tuple(self.solve_seated(points))
+
+    def solve_seated(self, points: PairPoints | None = None) -> dict[Pair, str]:
+        """The best pairs in order with the seat of each; "" where boards have none, and in other formats."""
         first = np.array([self.waits(mentee=n) for n in range(len(self.mentees))], np.bool_)
         first_mentors = np.array([self.waits(mentor=n) for n in range(len(self.mentors))], np.bool_)
         task = Task(
             (points or self.points).points, self.capacity, self.lots, first, first_mentors,
             tuple(sorted(self.kept)), even=self.is_even,
         )  # fmt: skip
-        return assign(task).pairs
+        return self.format.best(task, {pair: one.seat for pair, one in self.kept.items()})
 
 
 def _not_followed(one: KeptPair, why: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mentorkit.language.voice import Voice
@@ -43,19 +44,20 @@ class _Proposing:
     smallest: int
 
     def proposal(self) -> Proposal:
-        pairs = self.round_.solve()
+        seats = self.round_.solve_seated()
+        pairs = tuple(seats)
         words = PairWords(self.round_.rules, self.voice)
-        told = self._pairs(pairs, words)
+        told = self._pairs(seats, words)
         whole = Whole(self.round_, pairs, tuple(one.fit for one in told), self.smallest).picture()
         said = tuple(PictureWords(self.round_.applications.program, self.voice, told, whole).all())
         left = tuple(LeftOvers(self.round_, pairs, words).all())
         return Proposal(told, left, self._loads(pairs), replace(whole, sentences=said))
 
-    def _pairs(self, pairs: tuple[Pair, ...], words: PairWords) -> tuple[ProposedPair, ...]:
-        others = Alternatives(self.round_, pairs, self.voice)
-        return tuple(self._pair(pair, words, others) for pair in pairs)
+    def _pairs(self, seats: Mapping[Pair, str], words: PairWords) -> tuple[ProposedPair, ...]:
+        others = Alternatives(self.round_, tuple(seats), self.voice)
+        return tuple(self._pair(pair, seat, words, others) for pair, seat in seats.items())
 
-    def _pair(self, pair: Pair, words: PairWords, others: Alternatives) -> ProposedPair:
+    def _pair(self, pair: Pair, seat: str, words: PairWords, others: Alternatives) -> ProposedPair:
         mentee, mentor = self.round_.mentees[pair[0]], self.round_.mentors[pair[1]]
         fit, kept = self.round_.fit(pair), self.round_.kept.get(pair)
         return ProposedPair(
@@ -68,7 +70,7 @@ class _Proposing:
             tuple(others.other_mentors(pair)),
             tuple(others.other_mentees(pair)),
             kept.by if kept else "proposed",
-            kept.seat if kept else "",
+            seat,
             kept.reason if kept else "",
         )
 

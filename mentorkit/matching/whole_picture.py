@@ -125,7 +125,8 @@ class Whole:
         """Each criterion that counts, one step up and one down; as many pairs stay as can."""
         points = self.round_.points
         counting = [number for number, one in enumerate(points.criteria) if one.weight in POINTS]
-        if 2 * len(counting) * points.points.size > MOST_CELLS:
+        most = MOST_CELLS // 100 if self.round_.format.is_search else MOST_CELLS
+        if 2 * len(counting) * points.points.size > most:
             return
         own = set(self.pairs)
         for number in counting:
