@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
@@ -130,3 +131,11 @@ def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if normalize("NFKC", text).lstrip().startswith(("=", "+", "-", "@")) else text
+
+
+_CUT = re.compile(r"([;|\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
+
+
+def harmless_throughout(text: str) -> str:
+    """A text of which no part is taken for a formula either, where a spreadsheet parts cells at other signs than commas."""
+    return harmless(_CUT.sub(r"\1'", text))

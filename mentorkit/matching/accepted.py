@@ -11,7 +11,7 @@ from io import StringIO
 
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span
 from mentorkit.definition.base import PAIR
-from mentorkit.files.tables import PairColumns, harmless
+from mentorkit.files.tables import PairColumns, harmless_throughout
 from mentorkit.language.voice import Voice
 from mentorkit.matching.applicants import Applicant, Applications
 from mentorkit.matching.fits import Excluded, PairRules
@@ -130,5 +130,5 @@ def matches_csv(pairs: Sequence[AcceptedPair], voice: Voice, day: date) -> bytes
         people = {"mentee": pair.mentee, "mentor": pair.mentor}
         roles = tuple(reversed(PAIR))
         row = [*(people[role].name for role in roles), *(people[role].zone for role in roles), "yes", day.isoformat()]
-        writer.writerow([harmless(cell) for cell in row])
+        writer.writerow([harmless_throughout(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")

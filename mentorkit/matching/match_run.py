@@ -6,16 +6,17 @@ Nothing is written elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from mentorkit.build.workers import Progress, Worker, workers
 from mentorkit.checking.loading import load
+from mentorkit.checking.matching_checks import check_method
 from mentorkit.core.clock import now
 from mentorkit.core.machine import unwritable
-from mentorkit.core.problems import BuildFailed, Problem, Report, Span
+from mentorkit.core.problems import BuildFailed, Problem, Report, Severity, Span
 from mentorkit.definition.matching import Matching
 from mentorkit.language.voice import Voice
 from mentorkit.matching.accepted import AcceptedTable, matches_csv
@@ -136,6 +137,7 @@ class MatchRun:
         """A proposal, in which what people decided stays."""
         self.folder.refuse_foreign("proposal", ("proposal.html", "proposal.pdf", table))
         self._refuse_without_criteria()
+        self.problems += (replace(one, severity=Severity.WARNING) for one in check_method(self.toolkit.program))
         applications = self.applications(chosen)
         self.progress(1, _STEPS, "applications read")
         before = self._before(applications)
@@ -154,6 +156,8 @@ class MatchRun:
     def accepted(self, chosen: Sequence[Path]) -> Matched:
         """What follows once people accepted the table as it stands: the table of matches, and drafts of messages."""
         self.folder.refuse_foreign("accepted", (MATCHES,))
+        if untrue := tuple(check_method(self.toolkit.program)):
+            raise BuildFailed(untrue)
         applications = self.applications(chosen)
         read = self.read_table(applications)
         if read is None:

@@ -58,7 +58,8 @@ class MatchingFolder:
         for name in names:
             path = self.path / name
             if name not in TABLES and (path.is_symlink() or path.exists()) and not self._is_ours(kind, path):
-                message = f'a new one would replace "{name}", which somebody changed or put there'
+                shown = f"a file in {name.partition('/')[0]}/" if "/" in name else f'"{name}"'  # named after a person
+                message = f"a new one would replace {shown}, which somebody changed or put there"
                 raise self._failed("not-ours", message, "give it another name, or move it away")
 
     def keep(self, kind: MadeKind, files: Mapping[str, bytes]) -> tuple[Path, ...]:

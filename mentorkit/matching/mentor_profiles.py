@@ -76,7 +76,11 @@ def profiles_of(applications: Applications, voice: Voice) -> tuple[ProfileView, 
     """The profiles of all mentors who agreed. Raises BuildFailed where there is nothing to show."""
     program = applications.program
     matching = program.matching
-    asked = [one for one in (matching.applications if matching else ()) if one.shown and "mentor" in one.for_]
+    asked = [
+        one
+        for one in (matching.applications if matching else ())
+        if one.shown and not one.protected and "mentor" in one.for_
+    ]
     at = program.where("matching")
     if not asked:
         message = "no question of the application says that its answer is shown in a mentor’s profile"

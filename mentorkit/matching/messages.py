@@ -1,6 +1,7 @@
 """Drafts of messages: to each who got a partner, and to each who got none. People read, change and send them.
 
-A message holds nothing but what its reader may know: no points, no choices or refusals of others, no name of anybody else.
+A message holds nothing but what its reader may know: no points, no choices or refusals, no name of anybody else, and no answer but
+those of a mentor who agreed to be read.
 """
 
 from __future__ import annotations
@@ -38,11 +39,9 @@ class PartnerView:
 
     name: str
     email: str
-    role: str
-    """What they are called in this programme: mentor."""
     seat: str
     reasons: tuple[str, ...]
-    """Why the two were paired: only of answers that both may read."""
+    """Why the two were paired: for a mentee whose mentor agreed to be read, and only of answers that are shown; else empty."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,6 @@ class MessageContext(TemplateContext):
     """The definition, field by field as it is written: `program.title`."""
     name: str
     """The name of whoever reads it."""
-    role: str
-    """What they are in the programme: `mentor` or `mentee`."""
     partners: tuple[PartnerView, ...]
     """With whom they will work; empty where nobody was found."""
     first_next_time: bool
@@ -91,17 +88,16 @@ class Messages:
         for pair in self.pairs:
             fit = rules.judge(pair.mentee, pair.mentor)
             said = [one for one in words.speaking_for(pair.mentee, pair.mentor, fit) if one.shareable]
-            reasons = tuple(one.whole for one in said)
-            for one, other in ((pair.mentee, pair.mentor), (pair.mentor, pair.mentee)):
-                role = self.voice.people[other.role]
+            agreed = tuple(one.whole for one in said) if pair.mentor.profile_shown else ()
+            for one, other, reasons in ((pair.mentee, pair.mentor, agreed), (pair.mentor, pair.mentee, ())):
                 email = address_in(other.email) and other.email.strip()
-                found[one.role, one.key].append(PartnerView(other.name, email, role, pair.seat, reasons))
+                found[one.role, one.key].append(PartnerView(other.name, email, pair.seat, reasons))
         return found
 
     def _body(self, env: Environment, person: Applicant, partners: Sequence[PartnerView]) -> str:
         program = self.applications.program
         first = bool(program.matching and program.matching.left_out_first)
-        context = MessageContext(program, person.name, person.role, tuple(partners), first)
+        context = MessageContext(program, person.name, tuple(partners), first)
         text = unmarked(env.get_template("matching/message.txt").render(context.names()))
         return "\n".join(_paragraphs(text)) + "\n"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
 
-from mentorkit.files.tables import harmless
+from mentorkit.files.tables import harmless, harmless_throughout
 from mentorkit.matching.pairs_table import ColumnName, PairRow, PairsTable, PeopleLabels, TableWords
 
 _WIDTHS: Mapping[ColumnName, int] = {
@@ -49,13 +49,20 @@ class PairsFiles:
     @property
     def headings(self) -> list[str]:
         """The first row."""
-        return [harmless(one) for one in (*self.words.headings.values(), *self.table.own)]
+        return list(map(harmless, self._headings))
 
     def rows(self) -> Iterator[list[str]]:
         """The cells of each further row: texts, none of which a spreadsheet takes for a formula."""
+        return (list(map(harmless, row)) for row in self._texts())
+
+    @property
+    def _headings(self) -> tuple[str, ...]:
+        return (*self.words.headings.values(), *self.table.own)
+
+    def _texts(self) -> Iterator[tuple[str, ...]]:
         for row in self.table.rows:
             own = (*row.own, *[""] * len(self.table.own))[: len(self.table.own)]
-            yield [harmless(cell) for cell in (*self._cells(row).values(), *own)]
+            yield (*self._cells(row).values(), *own)
 
     def _cells(self, row: PairRow) -> dict[ColumnName, str]:
         mentor = self._mentor
@@ -79,7 +86,8 @@ class PairsFiles:
     def csv(self) -> bytes:
         """UTF-8 with a mark at its beginning, without which Excel reads letters with accents wrongly."""
         text = StringIO()
-        csv.writer(text).writerows([self.headings, *self.rows()])
+        rows = ([harmless_throughout(cell) for cell in row] for row in (self._headings, *self._texts()))
+        csv.writer(text).writerows(rows)
         return text.getvalue().encode("utf-8-sig")
 
     def xlsx(self) -> bytes:

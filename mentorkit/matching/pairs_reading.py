@@ -19,7 +19,7 @@ from mentorkit.personal.decisions import Decision, decision
 _NEEDED: tuple[ColumnName, ...] = ("decision", "mentee", "mentor")
 _HEADING_ROWS = 10
 """Rows among which the headings are looked for: people put a title above a table."""
-_MADE_HARMLESS = re.compile(r"'(?=\s*[=+\-@＝＋－＠])")
+_MADE_HARMLESS = re.compile(r"(^|[;|\t\r\n]\s*)'(?=\s*[=+\-@＝＋－＠])")
 _LINES = re.compile(r"\s*[;\n\r]+\s*")
 _PEOPLE: tuple[ColumnName, ...] = ("mentee", "mentor", "proposed")
 _NEVER_OURS = frozenset({"other-sheets"})
@@ -224,5 +224,5 @@ def _twice(rows: Sequence[ReadRow]) -> Iterator[Problem]:
 
 
 def _plain(cell: str) -> str:
-    """A cell without the sign that keeps spreadsheets from taking it for a formula."""
-    return _MADE_HARMLESS.sub("", cell, count=1) if cell.startswith("'") else cell
+    """A cell without the signs that keep spreadsheets from taking a part of it for a formula."""
+    return _MADE_HARMLESS.sub(r"\1", cell) if "'" in cell else cell

@@ -10,6 +10,7 @@ import pytest
 from made_rounds import CRITERIA, mentee, mentor, programme
 
 from mentorkit.core.problems import Severity, Span
+from mentorkit.files.tables import harmless_throughout
 from mentorkit.language.voice import Voice
 from mentorkit.matching.accepted import AcceptedPair, AcceptedTable, matches_csv
 from mentorkit.matching.applicants import Applications
@@ -139,3 +140,27 @@ def test_a_name_adds_no_reader(name: str, applications: Applications, layers: La
     draft = email.message_from_bytes(data, policy=email.policy.default)
     assert [one.addr_spec for one in draft["To"].addresses] == ["eve@acme.example"]
     assert draft["Bcc"] is None
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_only_a_mentee_reads_answers_and_only_where_the_mentor_agreed(agreed: bool, layers: Layers) -> None:
+    program = programme([GRADE, TOPICS])
+    asked = tuple(one.model_copy(update={"shown": True}) for one in program.matching.applications)  # type: ignore[union-attr]
+    shown = program.model_copy(update={"matching": program.matching.model_copy(update={"applications": asked})})  # type: ignore[union-attr]
+    ann = mentee("Ann", grade=1, wants=(0, 1))
+    max_ = mentor("Max", grade=2, offers=(4,), profile_shown=agreed)
+    some = Applications((max_,), (ann,), shown)
+    files = Messages(some, (AcceptedPair(ann, max_),), layers, Voice.of(shown)).files()
+    to_mentee, to_mentor = (text_of(files[f"messages/{name}.eml"]) for name in ("mentee-ann", "mentor-max"))
+    assert ("Why the two of you:" in to_mentee) == agreed
+    assert ("Budgets" in to_mentee) == agreed
+    assert "Why the two of you" not in to_mentor
+    assert "Budgets" not in to_mentor
+
+
+def test_no_part_of_a_cell_becomes_a_formula_where_spreadsheets_part_cells_otherwise() -> None:
+    assert (
+        harmless_throughout("Sales;=WEBSERVICE(1)\n@x|-2\t +3; fine = yes")
+        == "Sales;'=WEBSERVICE(1)\n'@x|'-2\t '+3; fine = yes"
+    )
+    assert harmless_throughout("=1;=2") == "'=1;'=2"

@@ -71,3 +71,12 @@ def test_what_somebody_changed_or_put_there_is_not_replaced(how: str, folder: Ma
     (problem,) = failed.value.problems
     assert problem.message == 'a new one would replace "matches.csv", which somebody changed or put there'
     assert not (tmp_path / "elsewhere.csv").exists()
+
+
+def test_a_draft_that_somebody_changed_is_not_named_after_its_reader(folder: MatchingFolder) -> None:
+    folder.keep("accepted", {"messages/mentee-ann.eml": b"a"})
+    (folder.path / "messages/mentee-ann.eml").write_text("warmer words")
+    with pytest.raises(BuildFailed) as failed:
+        folder.keep("accepted", {"messages/mentee-ann.eml": b"b"})
+    (problem,) = failed.value.problems
+    assert problem.message == "a new one would replace a file in messages/, which somebody changed or put there"

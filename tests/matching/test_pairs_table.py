@@ -57,7 +57,7 @@ TABLE = PairsTable(
     (
         PairRow("eve long", "ada grant", proposed="ada grant", speaks_for=("Both said “Leading”.", "Same site."), others=("Bob Smith",)),
         PairRow("max zoë", "bob@b.example", "keep", "bob@b.example", refused=("ada grant", "van dyke, anna maria"), own=("rang him", "")),
-        PairRow("=cmd|'/c calc'!a1", "bob@a.example", "keep anyway", reason="=2+2 is what they asked for", own=("", "-1")),
+        PairRow("=cmd|'/c calc'!a1", "bob@a.example", "keep anyway", reason="=2+2 is what they asked for", own=("", "-1; =3\n@x")),
         PairRow("kim park"),
     ),
     own=("Rung?", "+Note"),
@@ -108,7 +108,7 @@ def test_no_cell_is_a_formula_and_only_headings_are_locked(files: PairsFiles) ->
     cells = [cell for row in book.get_sheet_by_index(0).to_python() for cell in row]
     cells += [cell for row in csv.reader(StringIO(files.csv().decode("utf-8-sig"))) for cell in row]
     assert not [cell for cell in cells if str(cell).startswith(("=", "+", "-", "@"))]
-    assert {"'=cmd|'/c calc'!A1", "'-1", "'+Note"} <= set(cells)
+    assert {"'=cmd|'/c calc'!A1", "'-1; =3\n@x", "'-1; '=3\n'@x", "'+Note"} <= set(cells)
 
 
 def from_people(path: Path, rows: list[list[object]]) -> Path:
