@@ -17,6 +17,7 @@ from mentorkit.matching.applicants import Applicant, Applications
 from mentorkit.matching.fits import Excluded, PairRules
 from mentorkit.matching.pair_decisions import PairDecisions
 from mentorkit.matching.pairs_reading import ReadPairs, ReadRow
+from mentorkit.matching.round_format import RoundFormat
 
 _AGAIN = "decide in the row, and run `match` again before you accept"
 
@@ -47,6 +48,10 @@ class AcceptedTable:
     def pairs(self) -> Result[tuple[AcceptedPair, ...]]:
         """The pairs of all rows that say nothing else; no pair where one of them cannot stand."""
         rows = [one for one in self.read.rows if one.row.mentor and one.row.said != "refuse"]
+        if RoundFormat(self.applications).meets:
+            hint = "hand out who meets whom, put the choices of people into the applications, and run `match` again"
+            message = "the rows of this table are short meetings, and no pairs yet"
+            return Result((), (Problem("pairs-table", message, Span(self.table), hint),))
         problems = (*self._excluded(rows), *self._too_many(rows), *self._open(rows))
         if Report.of(problems).stops():
             return Result((), problems)

@@ -131,7 +131,8 @@ class MatchRun:
     def words(self) -> TableWords:
         """The words of the table of pairs."""
         peers = self.toolkit.program.format == "peer"
-        return TableWords.of(self.voice, seats=bool(self.matching.seats), peers=peers)
+        rounds = self.matching.shortlist is not None
+        return TableWords.of(self.voice, seats=bool(self.matching.seats), rounds=rounds, peers=peers)
 
     def proposed(self, chosen: Sequence[Path], table: str) -> Matched:
         """A proposal, in which what people decided stays."""

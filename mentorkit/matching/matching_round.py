@@ -83,9 +83,11 @@ class MatchingRound:
             if self.format.partners == 1:
                 return "another row keeps this mentee with another mentor"
             return f"rows keep more than {self.format.partners} mentors for this mentee"
-        if one.seat and one.seat not in [seat.name for seat in self.format.seats]:
+        if self.format.meets or not one.seat:
+            return ""
+        if one.seat not in [seat.name for seat in self.format.seats]:
             return "there is no such seat"
-        if one.seat and one.seat in [other.seat for other in theirs]:
+        if one.seat in [other.seat for other in theirs]:
             return "another row keeps this seat of the mentee with another mentor"
         return ""
 
@@ -123,7 +125,7 @@ class MatchingRound:
         return tuple(self.solve_seated(points))
 
     def solve_seated(self, points: PairPoints | None = None) -> dict[Pair, str]:
-        """The best pairs in order with the seat of each; "" where boards have none, and in other formats."""
+        """The best pairs in order, with what `RoundFormat.best` says of each."""
         first = np.array([self.waits(mentee=n) for n in range(len(self.mentees))], np.bool_)
         first_mentors = np.array([self.waits(mentor=n) for n in range(len(self.mentors))], np.bool_)
         task = Task(

@@ -89,14 +89,19 @@ class TableWords:
     """The names of the sheet of pairs and of the sheet of names to choose from."""
 
     @classmethod
-    def of(cls, voice: Voice, *, seats: bool = False, peers: bool = False) -> TableWords:
-        """The words of a programme; `seats` where mentors sit on boards, `peers` where everybody is of one kind."""
+    def of(cls, voice: Voice, *, seats: bool = False, rounds: bool = False, peers: bool = False) -> TableWords:
+        """The words of a programme; `seats` where mentors sit on boards, `peers` where everybody is of one kind.
+
+        With `rounds`, the column of seats says in which round two have a short meeting.
+        """
         _ = voice.words.gettext
         mentee, mentor, mentors = voice.role("mentee"), voice.role("mentor"), voice.roles("mentor")
         if peers:
             mentee, mentor, mentors = _("First of the pair"), _("Second of the pair"), _("Names")
         headings = _headings(_, mentee, mentor)
-        if not seats:
+        if rounds:
+            headings["seat"] = _("Round")
+        elif not seats:
             del headings["seat"]
         decisions = _decisions(_)
         return cls(headings, decisions, _notes(voice, decisions), (_("Pairs"), mentors))

@@ -61,7 +61,7 @@ class ProposedPair:
     decided: Literal["proposed", "kept", "yours"] = "proposed"
     """Proposed by the software, or decided by people."""
     seat: str = ""
-    """The seat of the mentor on the mentee's board; empty in other formats."""
+    """The seat of the mentor on the mentee's board, or the round in which two have a short meeting; empty in other formats."""
     reason: str = ""
     """Why people decided on it, in their words."""
 

@@ -70,12 +70,18 @@ class _Proposing:
             tuple(others.other_mentors(pair)),
             tuple(others.other_mentees(pair)),
             kept.by if kept else "proposed",
-            seat,
+            self._place(seat),
             kept.reason if kept else "",
         )
 
+    def _place(self, seat: str) -> str:
+        """The seat on a board, or when two meet, as readers see it."""
+        if not self.round_.format.meets:
+            return seat
+        return self.voice.words.fill(self.voice.words.gettext("Round %(number)s"), {"number": seat})
+
     def _loads(self, pairs: tuple[Pair, ...]) -> tuple[Load, ...]:
         taken = Counter(mentor for _, mentor in pairs)
-        if self.round_.rules.peers:
+        if self.round_.rules.peers or self.round_.format.meets:
             return ()
         return tuple(Load(one, taken[number], one.capacity) for number, one in enumerate(self.round_.mentors))

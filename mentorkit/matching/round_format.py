@@ -15,7 +15,7 @@ from mentorkit.matching.applicants import Applicant, Applications
 from mentorkit.matching.assignment import Flags, Pair, Task, Whole, assign
 from mentorkit.matching.boards import BoardTask, Seated, fill_boards
 from mentorkit.matching.peers import pair_up
-from mentorkit.matching.shortlists import fair_share, shortlists
+from mentorkit.matching.shortlists import fair_share, rounds, shortlists
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +82,10 @@ class RoundFormat:
         return np.array([max(number, given.get(mentor, 0)) for mentor, number in enumerate(offered)], np.int64)
 
     def best(self, task: Task, seats: Mapping[Pair, str]) -> dict[Pair, str]:
-        """The best pairs with the seat of each; "" where there are none. `seats` are those of locked pairs, where known."""
+        """The best pairs with the seat of each, or the number of the round in which two meet; "" in other formats.
+
+        `seats` are those of locked pairs, where they are known.
+        """
         if self.peers:
             return dict.fromkeys(pair_up(task).pairs, "")
         if self.seats:
@@ -92,7 +95,9 @@ class RoundFormat:
         if self.partners > 1:
             given = Counter(mentee for mentee, _ in task.locked)
             each = np.array([max(self.partners, given[one]) for one in range(len(task.points))], np.int64)
-            return dict.fromkeys(shortlists(task, each).pairs, "")
+            pairs = shortlists(task, each).pairs
+            when = {pair: str(number) for number, now in enumerate(rounds(pairs), 1) for pair in now}
+            return {pair: when[pair] if self.meets else "" for pair in pairs}
         return dict.fromkeys(assign(task).pairs, "")
 
     @cached_property

@@ -53,7 +53,7 @@ class Whole:
             matched=len(matched),
             mentors=0 if peers else len(round_.mentors),
             mentors_matched=0 if peers else len({mentor for _, mentor in self.pairs}),
-            places=0 if peers else int(round_.capacity.sum()),
+            places=0 if peers else sum(one.capacity for one in round_.mentors),
             chose=chose,
             by_choice=by_choice,
             criteria=len(round_.points.criteria),

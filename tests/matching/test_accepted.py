@@ -56,6 +56,13 @@ def test_a_row_that_refuses_is_no_pair_and_says_so(applications: Applications) -
     assert told == ["pairs.xlsx:4 1 row of this table refuses a pair, and nobody else was looked for since (warning)"]
 
 
+def test_short_meetings_cannot_be_accepted_as_pairs() -> None:
+    program = programme([TOPICS], shortlist=2)
+    people = Applications((mentor("Max"),), (mentee("Ann"),), program)
+    row = PairRow("ann@acme.example", "max@acme.example", seat="Round 1")
+    assert accepted(people, row) == ((), ["matching the rows of this table are short meetings, and no pairs yet"])
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

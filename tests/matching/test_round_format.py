@@ -119,6 +119,10 @@ def test_short_meetings_come_first_and_pairs_once_choices_are_there() -> None:
     met = proposed(program, *mentees, *mentors)
     assert set(Counter(one.mentee.name for one in met.pairs).values()) == {3}
     assert sorted(Counter(one.mentor.name for one in met.pairs).values()) == [4, 4, 5, 5]
+    assert {one.seat for one in met.pairs} == {f"Round {number}" for number in range(1, 6)}
+    for person in [*mentees, *mentors]:
+        theirs = [one.seat for one in met.pairs if person in (one.mentee, one.mentor)]
+        assert len(set(theirs)) == len(theirs), "nobody is in two meetings at once"
     chosen = [mentee(f"Mentee{n}", times=(n % 3,), choices=(mentors[n % 4].key,)) for n in range(6)]
     paired = proposed(program, *chosen, *mentors)
     assert len(paired.pairs) == 6
