@@ -5,6 +5,7 @@ Nothing is written elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,6 +41,7 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 MATCHES = "matches.csv"
 """The table of accepted pairs, which `personalise` reads."""
 _STEPS = 4
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _EXTRA = 'pip install "mentorkit[matching]"'
 
 
@@ -250,13 +252,22 @@ class MatchRun:
         limits, at = self.workspace.settings.limits, self.toolkit.program.where()
         with TemporaryDirectory(prefix="matching-") as scratch, workers(1, limits) as start:
             html, pdf = Path(scratch, f"{name}.html"), Path(scratch, f"{name}.pdf")
-            Worker(start, limits).do(f"the {name} of {self.toolkit.id}", at, make, report, self.layers, html, pdf)
+            try:
+                Worker(start, limits).do(f"the {name} of {self.toolkit.id}", at, make, report, self.layers, html, pdf)
+            except BuildFailed as failed:
+                raise BuildFailed([_without_quotes(one) for one in failed.problems]) from None
             return {file.name: file.read_bytes() for file in (html, pdf)}
 
     def _table(self, proposal: Proposal, before: PairsBefore, applications: Applications, name: str) -> bytes:
         choices = "mentor" if applications.mentors else "mentee"
         files = PairsFiles(pairs_table(proposal, before), self.words, PeopleLabels.of(applications), choices)
         return files.csv() if name.endswith(".csv") else files.xlsx()
+
+
+def _without_quotes(problem: Problem) -> Problem:
+    """A problem of laying out without what it quotes, which may be what applicants wrote."""
+    message, hint = (_QUOTED.sub("what applicants wrote", said) for said in (problem.message, problem.hint))
+    return replace(problem, message=message, hint=hint)
 
 
 def _pairs(number: int) -> str:

@@ -15,7 +15,10 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from application_tables import HEAD, PROGRAM, people
-from conftest import NO_WORKBOOKS, ONE_FORM, PATIENCE, begun
+from conftest import LEAD, NO_WORKBOOKS, ONE_FORM, PATIENCE, Project, begun
+
+from mentorkit.build.workers import Worker
+from mentorkit.core.problems import BuildFailed, Problem, Span
 
 SECRET = "Zebra"
 """Stands in every cell that is no option of a question, in capitals or not."""
@@ -162,3 +165,20 @@ def test_a_killed_run_leaves_nothing_elsewhere(whole: WholeRound, tmp_path: Path
     assert list(scratch.glob("**/*.html"))
     assert list(leaks(tmp_path, whole.private)) == []
     assert list(leaks(whole.root, whole.private)) == []
+
+
+@pytest.mark.slow
+def test_what_cannot_be_laid_out_is_told_without_what_applicants_wrote(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write(LEAD, PROGRAM)
+    project.write("private/acme/lead/applications/all.csv", people(*[row[:12] for row in ROWS]))
+    why = f"Lead: the programme’s fonts have no letters for “{SECRET}山”; put a font beside the brand file"
+
+    def failing(*_: object) -> None:
+        raise BuildFailed([Problem("book", why, Span("Lead"), f'or mend "{SECRET}"')])
+
+    monkeypatch.setattr(Worker, "do", failing)
+    done = project.run("match", "acme/lead")
+    assert (done.exit_code, SECRET in done.output) == (1, False)
+    assert "no letters for what applicants wrote; put a font" in done.output
