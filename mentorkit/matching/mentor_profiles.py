@@ -72,6 +72,14 @@ class ProfilesContext(ReportContext):
         )
 
 
+class _PlainAnswers(AnswerWords):
+    """Answers without quotation marks: below their question nobody takes them for other words."""
+
+    def said(self, text: str) -> str:
+        """Somebody's words as they are."""
+        return text
+
+
 def profiles_of(applications: Applications, voice: Voice) -> tuple[ProfileView, ...]:
     """The profiles of all mentors who agreed. Raises BuildFailed where there is nothing to show."""
     program = applications.program
@@ -91,7 +99,7 @@ def profiles_of(applications: Applications, voice: Voice) -> tuple[ProfileView, 
     if not agreed:
         message = "no mentor agreed that mentees read the profile, so there is nothing to show"
         raise BuildFailed([Problem("mentor-profiles", message, at, "ask for it in the application of mentors")])
-    words = AnswerWords(voice.words)
+    words = _PlainAnswers(voice.words)
     return tuple(
         ProfileView(one.name, tuple((q.said_to("mentor"), words.given(one, q)) for q in asked if _told(one, q.id)))
         for one in sorted(agreed, key=lambda one: (one.name.casefold(), one.key))

@@ -8,7 +8,7 @@ from conftest import SHORT
 from spreadsheets import csv_text
 
 PROGRAM = (
-    SHORT
+    SHORT.replace("mentee-workbook: none", "mentee-workbook: {chapters: [dates]}")
     + """\
 matching:
   method: hybrid
