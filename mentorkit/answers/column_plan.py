@@ -39,6 +39,14 @@ class ColumnPlan:
     """Lines for the file of columns: the key of a column, and what is proposed."""
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether so many columns are known that the first row certainly holds headings."""
+        strange = len(self.undecided) + sum(
+            not kind_by_heading(one.question) for some in self.dropped.values() for one in some
+        )
+        return len(self.targets) > max(strange, 1)
+
     def at(self, column: Column) -> Span:
         """The place of a heading."""
         return Span(self.file, self.heading_line, column.index + 1)
@@ -120,8 +128,8 @@ class Planner:
             made.problems.append(Problem("unknown-column", message, at, hint, self._weight))
 
     def _may_be_a_person(self, made: ColumnPlan) -> bool:
-        """Whether the first row of a table of people may be one of them, and no heading."""
-        return self.questions.named and len(made.targets) < 2 and bool(made.undecided)
+        """Whether the first row of a table of people may be one of them, and no heading: more columns are strange than known."""
+        return self.questions.named and bool(made.undecided) and not made.is_sure
 
     @property
     def _weight(self) -> Severity:
@@ -221,9 +229,10 @@ def _called(column: Column) -> str:
 def _dropped(made: ColumnPlan) -> Iterator[Problem]:
     """Say once what was dropped, by headings and never by content: where hardly any column is known, the first row may be no heading."""
     if made.dropped:
-        sure = len(made.targets) > 1
         names = {
-            kind: [_called(one) if sure or kind_by_heading(one.question) else str(one.index + 1) for one in columns]
+            kind: [
+                _called(one) if made.is_sure or kind_by_heading(one.question) else str(one.index + 1) for one in columns
+            ]
             for kind, columns in made.dropped.items()
         }
         listed = "; ".join(f"{kind} ({', '.join(columns)})" for kind, columns in names.items())
