@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mentorkit.definition.matching import POINTS
 from mentorkit.language.voice import Voice
@@ -14,6 +15,7 @@ from mentorkit.matching.answer_words import AnswerWords
 from mentorkit.matching.applicants import Applicant
 from mentorkit.matching.assignment import Pair
 from mentorkit.matching.matching_round import MatchingRound
+from mentorkit.matching.pair_points import EXCLUDED
 from mentorkit.matching.proposal import Alternative, Sentence
 
 SHOWN = 2
@@ -25,8 +27,14 @@ class Alternatives:
     """What else could be, beside certain pairs of a round."""
 
     round_: MatchingRound
-    pairs: tuple[Pair, ...]
+    seats: Mapping[Pair, str]
+    """The pairs, each with its seat on a board."""
     voice: Voice
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs alone."""
+        return tuple(self.seats)
 
     @cached_property
     def mentors_of(self) -> Mapping[int, list[int]]:
@@ -46,7 +54,7 @@ class Alternatives:
     @property
     def _changes_partners(self) -> bool:
         """Whether each mentee has one partner, so that two pairs can change them."""
-        return all(len(partners) == 1 for partners in self.mentors_of.values())
+        return self.round_.format.partners == 1
 
     def _is_kept(self, pair: Pair) -> bool:
         return pair in self.round_.kept or (self.round_.rules.peers and pair[::-1] in self.round_.kept)
@@ -59,7 +67,8 @@ class Alternatives:
     def other_mentors(self, pair: Pair) -> Iterator[Alternative]:
         """The best other mentors for the mentee of a pair, and why they are not proposed."""
         mentee = pair[0]
-        for other in self._best(self.round_.points.points[mentee], self.round_.lots[mentee], self.mentors_of[mentee]):
+        points = np.where(self._can_sit(self.seats[pair]), self.round_.points.points[mentee], EXCLUDED)
+        for other in self._best(points, self.round_.lots[mentee], self.mentors_of[mentee]):
             person = self.round_.mentors[other]
             said = [self._compared(person, (mentee, other), pair)]
             if self._as_good((mentee, other), pair):
@@ -69,22 +78,33 @@ class Alternatives:
     def other_mentees(self, pair: Pair) -> Iterator[Alternative]:
         """The best other mentees for the mentor of a pair, and why they are not proposed."""
         mentor = pair[1]
-        for other in self._best(
-            self.round_.points.points[:, mentor], self.round_.lots[:, mentor], self.mentees_of[mentor]
-        ):
+        points = np.where(self._have_seat(self.seats[pair]), self.round_.points.points[:, mentor], EXCLUDED)
+        for other in self._best(points, self.round_.lots[:, mentor], self.mentees_of[mentor]):
             person = self.round_.mentees[other]
             said = [self._compared(person, (other, mentor), pair)]
             if self._as_good((other, mentor), pair):
                 said.append(self._if_replaced(pair, other))
             yield Alternative(person, Sentence(self._joined(said)))
 
+    def _can_sit(self, seat: str) -> NDArray[np.bool_]:
+        """Which mentors can take a seat; all of them where it is none."""
+        names = [one.name for one in self.round_.format.seats]
+        everybody = np.ones(len(self.round_.mentors), np.bool_)
+        return self.round_.format.able[names.index(seat)] if seat in names else everybody
+
+    def _have_seat(self, seat: str) -> NDArray[np.bool_]:
+        """Which mentees have a seat on their boards; all of them where it is none."""
+        names = [one.name for one in self.round_.format.seats]
+        everybody = np.ones(len(self.round_.mentees), np.bool_)
+        return self.round_.format.wanted[:, names.index(seat)] if seat in names else everybody
+
     def _as_good(self, one: Pair, pair: Pair) -> bool:
         """Whether another pair has no fewer points than a proposed one, on which people have not decided."""
         return not self._is_kept(pair) and self.round_.points.points[one] >= self.round_.points.points[pair]
 
     def _best(
-        self, points: np.ndarray[tuple[int, ...], np.dtype[np.int32]],
-        drawn: np.ndarray[tuple[int, ...], np.dtype[np.uint32]], but: list[int],
+        self, points: NDArray[np.int32],
+        drawn: NDArray[np.uint32], but: list[int],
     ) -> list[int]:  # fmt: skip
         """The numbers of those with the most points, and among equals the smallest lot."""
         open_ = points.copy()
@@ -150,7 +170,7 @@ class Alternatives:
         if mine == 1 and self.round_.waits(mentor=mentor) and not self.round_.waits(mentor=other):
             return self._fill(_("%(mine)s got nobody last time, and so comes first."), **names)
         if self.round_.is_even and theirs >= mine:
-            return self._fill(_("Then %(person)s would have more than %(mine)s, and groups are kept even."), **names)
+            return self._fill(_("Then %(person)s would have more than %(mine)s, and numbers are kept even."), **names)
         return self._among_equals((mentee, other), pair)
 
     def _if_replaced(self, pair: Pair, other: int) -> str:
@@ -171,7 +191,9 @@ class Alternatives:
         return self._swapped(gain, pair, theirs, person, round_.mentors[theirs[1]], round_.mentees[mentee])
 
     def _among_equals(self, one: Pair, pair: Pair) -> str:
-        """That the lot decided, where it did."""
+        """That the lot decided, where it did; of boards nothing is said."""
+        if self.round_.format.seats:
+            return ""
         points = self.round_.points.points
         if points[one] == points[pair] and self._lot(one) >= self._lot(pair):
             return self.voice.words.gettext("The lot decided.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,8 +29,14 @@ class LeftOvers:
     """Who is left without a partner by certain pairs of a round."""
 
     round_: MatchingRound
-    pairs: tuple[Pair, ...]
+    seats: Mapping[Pair, str]
+    """The pairs, each with its seat on a board."""
     words: PairWords
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs alone."""
+        return tuple(self.seats)
 
     @property
     def voice(self) -> Voice:
@@ -49,30 +55,64 @@ class LeftOvers:
 
     @cached_property
     def matched(self) -> NDArray[np.bool_]:
-        """Which mentees have somebody."""
-        return np.bincount([mentee for mentee, _ in self.pairs], minlength=len(self.round_.mentees)) > 0
+        """Which mentees have somebody; between peers, who has."""
+        there = [mentee for mentee, _ in self.pairs]
+        if self.round_.rules.peers:
+            there += [mentor for _, mentor in self.pairs]
+        return np.bincount(there, minlength=len(self.round_.mentees)) > 0
 
     def all(self) -> Iterator[LeftOver]:
-        """Mentees first, each side in the order of its table."""
-        for number in np.flatnonzero(~self.matched):
-            yield self._mentee(int(number))
-        for number in np.flatnonzero((self.load == 0) & ~self._is_row):
-            yield self._mentor(int(number))
+        """Mentees first, each side in the order of its table; of a board, each seat that nobody takes."""
+        for number in range(len(self.round_.mentees)):
+            if self.matched[number] or (self.round_.format.seats and self._allowed[number].any()):
+                yield from self._seats(number)
+            else:
+                yield self._mentee(number)
+        if not self.round_.rules.peers:
+            for mentor in np.flatnonzero(self.load == 0):
+                yield self._mentor(int(mentor))
 
-    @property
-    def _is_row(self) -> NDArray[np.bool_]:
-        """Of each column, whether it stands among the rows too: between peers, everybody does."""
-        return np.full(len(self.round_.mentors), self.round_.rules.peers)
+    def _seats(self, number: int) -> Iterator[LeftOver]:
+        """The seats of a mentee's board that nobody takes."""
+        taken = {self.seats[pair] for pair in self.pairs if pair[0] == number}
+        for seat, one in enumerate(self.round_.format.seats):
+            if self.round_.format.wanted[number, seat] and one.name not in taken:
+                why, changes = self._seat(number, self.round_.format.able[seat])
+                yield LeftOver(self.round_.mentees[number], (Sentence(why),), tuple(map(Sentence, changes)), one.name)
+
+    def _seat(self, number: int, able: NDArray[np.bool_]) -> tuple[str, list[str]]:
+        """Why nobody takes a seat, and who could with one place more."""
+        _, person, mentors = self.voice.words.gettext, self.round_.mentees[number], self.round_.mentors
+        board = {mentor for mentee, mentor in self.pairs if mentee == number}
+        allowed = [int(one) for one in np.flatnonzero(able & self._allowed[number])]
+        others = [mentors[one] for one in allowed if one not in board and not self.room[one]]
+        values = {"all": int(able.sum()), "num": len(allowed), "name": person.name}
+        if not able.any():
+            return self._fill(
+                _("None of the %(mentors)s can take this seat."), mentors=self.voice.people["mentors"]
+            ), []
+        if not allowed:
+            said = _("%(all)s could take this seat, but none of them can be paired with %(name)s.")
+            return self._fill(said, **values), []
+        said = _(
+            "%(all)s could take this seat, and %(num)s of them can be paired with %(name)s: each has another seat on this board already, or no place left."
+        )
+        change = _("If one of these took one %(mentee)s more, the seat could be taken: %(people)s.")
+        changes = [self._fill(change, mentee=self.voice.people["mentee"], people=self._named(others))] if others else []
+        return self._fill(said, **values), changes
 
     def _fill(self, said: str, **values: object) -> str:
         return self.voice.words.fill(said, values)
 
     def _mentee(self, number: int) -> LeftOver:
         flags, person = self.round_.points.flags[number], self.round_.mentees[number]
+        peers = self.round_.rules.peers
         if (flags == 0).any():
-            why, changes = [self._all_taken(person, flags)], list(self._with_more_places(number))
+            why = [self._all_taken(person, flags)]
+            changes = list(self._with_another() if peers else self._with_more_places(number))
         else:
-            why, changes = list(self._nobody(person, flags)), list(self._with_fewer_rules(person, flags, self.room))
+            why = list(self._nobody(person, flags))
+            changes = list(self._with_fewer_rules(person, flags, ~self.matched if peers else self.room))
         return LeftOver(person, tuple(map(Sentence, why)), tuple(map(Sentence, changes)))
 
     def _mentor(self, number: int) -> LeftOver:
@@ -80,12 +120,24 @@ class LeftOvers:
         changes: list[str] = []
         if not person.capacity:
             why = [self._fill(self.voice.words.gettext("%(name)s takes nobody at present."), name=person.name)]
+        elif self.round_.format.seats and (flags == 0).any():
+            why = [self._no_seat(number)]
         elif (flags == 0).any():
             why, changes = [self._all_taken(person, flags)], list(self._with_more_people())
         else:
             why = list(self._nobody(person, flags))
             changes = list(self._with_fewer_rules(person, flags, ~self.matched))
         return LeftOver(person, tuple(map(Sentence, why)), tuple(map(Sentence, changes)))
+
+    def _no_seat(self, number: int) -> str:
+        """Why a mentor who could be paired with some sits on no board."""
+        _, person = self.voice.words.gettext, self.round_.mentors[number]
+        said = (
+            _("No seat that %(name)s could take is open on the boards of those who could be paired with %(name)s.")
+            if self.round_.format.able[:, number].any()
+            else _("%(name)s can take none of the seats.")
+        )
+        return self._fill(said, name=person.name)
 
     def _others(self, person: Applicant) -> tuple[Applicant, ...]:
         """Those among whom a partner is looked for."""
@@ -144,6 +196,11 @@ class LeftOvers:
             names.append(self.voice.words.ngettext("%(num)s other", "%(num)s others", more))
         return self.voice.words.list(names)
 
+    def _with_another(self) -> Iterator[str]:
+        """Of an odd number, one has to stay without."""
+        if len(self.round_.mentees) % 2:
+            yield self.voice.words.gettext("The number of people is odd: one more would have to apply.")
+
     def _with_more_places(self, number: int) -> Iterator[str]:
         """Which mentors would each help by one place more: for the mentee, or for somebody who then makes room."""
         _, person = self.voice.words.gettext, self.round_.mentees[number]
@@ -162,7 +219,7 @@ class LeftOvers:
         row = self.round_.points.points[number]
         direct = [int(one) for one in np.argsort(-row, kind="stable") if row[one] >= 0]
         known = row >= 0
-        new = known
+        new = known & (self.round_.format.partners == 1)  # of several partners, not everybody can change one
         while new.any():
             movable = new[self._mentors_of_movable] if len(self._movable) else np.zeros(0, np.bool_)
             new = (self._allowed[self._movable[movable]]).any(axis=0) & ~known
@@ -189,7 +246,7 @@ class LeftOvers:
 
     def _with_more_people(self) -> Iterator[str]:
         places, mentees = int(self.round_.capacity.sum()), len(self.round_.mentees)
-        if places > mentees:
+        if places > mentees and self.round_.format.partners == 1:
             said = self.voice.words.gettext("There are %(places)s places and %(num)s %(mentees)s: more have to apply.")
             yield self._fill(said, places=places, num=mentees, mentees=self.voice.people["mentees"])
 
@@ -204,7 +261,7 @@ class LeftOvers:
             helped = True
             there = [others[one] for one in alone if free[one]]
             if reason.why is Exclusion.UNKNOWN_MUST:
-                yield self._if_answered(reason, person, [others[one] for one in alone])
+                yield from self._if_answered(reason, person, [others[one] for one in alone])
             elif there:
                 said = _("If %(change)s, %(name)s could have somebody who is free: %(people)s.")
                 yield self._fill(said, change=self._change(reason), name=person.name, people=self._named(there))
@@ -229,15 +286,20 @@ class LeftOvers:
             Exclusion.REFUSED: _("a refused pair were allowed"),
         }[reason.why]
 
-    def _if_answered(self, reason: Excluded, person: Applicant, others: list[Applicant]) -> str:
+    def _if_answered(self, reason: Excluded, person: Applicant, others: list[Applicant]) -> Iterator[str]:
         """Whose answers are missing for a must to be judged."""
         _, criterion, matching = self.voice.words.gettext, reason.criterion, self.round_.rules.matching
         assert criterion is not None
         ids = (criterion.of, criterion.asked_of_mentors)
-        own, theirs = (matching.question(one) for one in (ids if person.role == "mentee" else ids[::-1]))
-        if own is not None and isinstance(answer_of(person, own), NoAnswer):
-            said = _("%(name)s has to answer “%(question)s” before “%(criterion)s” can be judged.")
-            return self._fill(said, name=person.name, question=own.ask, criterion=criterion.name)
-        said = _("%(people)s would have to answer “%(question)s” before “%(criterion)s” can be judged.")
-        asked = theirs.ask if theirs else ""
-        return self._fill(said, people=self._named(others), question=asked, criterion=criterion.name)
+        own = set(ids) if self.round_.rules.peers else {ids[person.role == "mentor"]}
+        theirs = set(ids) if self.round_.rules.peers else {ids[person.role == "mentee"]}
+        for asked in filter(None, map(matching.question, sorted(filter(None, own)))):
+            if answer_of(person, asked) is NoAnswer.UNANSWERED:
+                said = _("%(name)s has to answer “%(question)s” before “%(criterion)s” can be judged.")
+                question = asked.said_to(person.role)
+                yield self._fill(said, name=person.name, question=question, criterion=criterion.name)
+        for asked in filter(None, map(matching.question, sorted(filter(None, theirs)))):
+            if silent := [one for one in others if answer_of(one, asked) is NoAnswer.UNANSWERED]:
+                said = _("%(people)s would have to answer “%(question)s” before “%(criterion)s” can be judged.")
+                question, people = asked.said_to(silent[0].role), self._named(silent)
+                yield self._fill(said, people=people, question=question, criterion=criterion.name)

@@ -46,7 +46,14 @@ class PictureWords:
             return
         said = _("%(some)s of %(all)s %(mentees)s have a %(mentor)s.")
         yield self._fill(said, some=whole.matched, all=whole.mentees)
-        said = _("%(some)s of %(all)s %(mentors)s have a %(mentee)s; places for %(places)s were offered.")
+        if whole.seats:
+            filled = sum(bool(one.seat) for one in self.pairs)
+            yield self._fill(_("%(some)s of %(all)s seats are taken."), some=filled, all=whole.seats)
+        said = (
+            _("%(some)s of %(all)s %(mentors)s have a %(mentee)s; places for %(places)s were offered.")
+            if whole.places
+            else _("%(some)s of %(all)s %(mentors)s have a %(mentee)s.")
+        )
         yield self._fill(said, some=whole.mentors_matched, all=whole.mentors, places=whole.places)
 
     def _decided(self) -> Iterator[str]:

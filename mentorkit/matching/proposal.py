@@ -107,7 +107,7 @@ class WholePicture:
     mentors: int
     mentors_matched: int
     places: int
-    """How many mentees all mentors together offered to take."""
+    """How many mentees all mentors together offered to take; 0 between peers."""
     chose: int
     """Mentees with a partner who had named choices."""
     by_choice: tuple[int, ...]
@@ -126,6 +126,8 @@ class WholePicture:
     """Empty where the round is too large to be solved again so often."""
     groups: Published | None
     """Who got a partner, by what people said of themselves, as far as it may be shown; None where nobody is asked."""
+    seats: int = 0
+    """How many seats all boards have together; 0 in other formats."""
     sentences: tuple[Sentence, ...] = field(repr=False, default=())
     """All of this in words."""
 

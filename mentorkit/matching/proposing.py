@@ -50,11 +50,11 @@ class _Proposing:
         told = self._pairs(seats, words)
         whole = Whole(self.round_, pairs, tuple(one.fit for one in told), self.smallest).picture()
         said = tuple(PictureWords(self.round_.applications.program, self.voice, told, whole).all())
-        left = tuple(LeftOvers(self.round_, pairs, words).all())
+        left = tuple(LeftOvers(self.round_, seats, words).all())
         return Proposal(told, left, self._loads(pairs), replace(whole, sentences=said))
 
     def _pairs(self, seats: Mapping[Pair, str], words: PairWords) -> tuple[ProposedPair, ...]:
-        others = Alternatives(self.round_, tuple(seats), self.voice)
+        others = Alternatives(self.round_, seats, self.voice)
         return tuple(self._pair(pair, seat, words, others) for pair, seat in seats.items())
 
     def _pair(self, pair: Pair, seat: str, words: PairWords, others: Alternatives) -> ProposedPair:

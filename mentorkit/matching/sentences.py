@@ -106,10 +106,11 @@ class PairWords:
 
     def criterion(self, judged: Judged, mentee: Applicant, mentor: Applicant) -> Sentence:
         """What became of one criterion; between peers, seen from both."""
-        texts = [self._of(judged, mentee, mentor)]
         if self.rules.peers and (judged.criterion.compare == "overlap" or judged.criterion.with_):
             ways = ((mentee, mentor), (mentor, mentee))
             texts = [self._of(self.rules.compare(judged.criterion, *way), *way) for way in ways]
+        else:
+            texts = [self._of(judged, mentee, mentor)]
         if judged.criterion.weight == "must" and judged.state in ("not met", "not known"):
             texts.append(self.voice.words.gettext("It is a must."))
         return Sentence(self._joined(*dict.fromkeys(texts)), judged.criterion, self._shareable(judged))

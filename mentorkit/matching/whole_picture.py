@@ -65,6 +65,7 @@ class Whole:
             closer=self._closer(),
             trials=tuple(self._trials()),
             groups=self._groups(),
+            seats=int(round_.format.wanted.sum()),
         )
 
     def _choices(self) -> tuple[int, tuple[int, ...]]:
@@ -119,6 +120,8 @@ class Whole:
         if self.round_.rules.peers:
             rows = columns = np.minimum(rows, columns)
         found = (points > rows[:, None]) & (points > columns)
+        for pair in self.pairs:  # of several partners, one can be better than the worst on both sides
+            found[pair] = False
         return int(np.triu(found).sum() if self.round_.rules.peers else found.sum())
 
     def _trials(self) -> Iterator[WeightTrial]:

@@ -51,7 +51,23 @@ def hours(one: Applicant, other: Applicant) -> float:
 
 
 def state_and_share(name: str, one: Applicant, other: Applicant, program: Program) -> tuple[str, float]:
-    """What became of one of the CRITERIA, worked out from the answers alone."""
+    """What became of one of the CRITERIA, worked out from the answers alone; between peers, of both directions."""
+    there, back = one_way(name, one, other, program), one_way(name, other, one, program)
+    if program.format != "peer" or name == "Character" or back[0] == "does not apply":
+        return there
+    if there[0] == "does not apply":
+        return back
+    if "not known" in (there[0], back[0]):
+        return "not known", 0
+    both = (int(60 * there[1] + 1e-9) + int(60 * back[1] + 1e-9)) // 2
+    must = {each.name: each.weight for each in program.matching.criteria}[name] == "must"
+    if not both or (must and "not met" in (there[0], back[0])):
+        return "not met", 0
+    return "met" if both == 60 else "in part", both / 60
+
+
+def one_way(name: str, one: Applicant, other: Applicant, program: Program) -> tuple[str, float]:
+    """The same, the answer of the one compared with that of the other."""
     if name == "Character":
         return "for people", 0
     if name == "Clocks":
@@ -77,7 +93,7 @@ def state_and_share(name: str, one: Applicant, other: Applicant, program: Progra
         "Same journeys": lambda: mine == theirs,
         "Seniority": lambda: abs(number(one, "years") - number(other, "years")) >= 3,
         "As sure": lambda: abs(number(one, "sure") - number(other, "sure")) <= 1,
-        "Grade": lambda: 1 <= (number(other, "grade") - number(one, "grade")) * (-1 if program.format == "reverse" else 1) <= 2,
+        "Grade": lambda: 1 <= abs(number(other, "grade") - number(one, "grade")) <= 2 if program.format == "peer" else 1 <= (number(other, "grade") - number(one, "grade")) * (-1 if program.format == "reverse" else 1) <= 2,
     }[name]()  # fmt: skip
     return ("met" if share == 1 else "in part" if share else "not met"), float(share)
 
@@ -201,10 +217,10 @@ class PairClaims:
             (rf"(?P<up>{WHO}) is (?P<n>\d+) ?(?:steps?|years|\(years\)) above (?P<low>{WHO})\.", self.is_above),
             (r"What is asked for is (?P<gap>.+?)\.", self.is_asked),
             (rf"(?P<giver>{WHO}) offers everything that (?P<taker>{WHO}) chose from the list: (?P<a>.+?)\.",
-             lambda m: self.offers(m["a"], "")),
+             lambda m: self.offers(m, m["a"], "")),
             (rf"(?P<giver>{WHO}) offers (?P<n>\d+) of the (?P<all>\d+) things that (?P<taker>{WHO}) asks for: (?P<a>.+?), but not (?P<b>.+?)\.",
-             lambda m: self.offers(m["a"], m["b"]) and len(quoted(m["a"])) == int(m["n"]) and len(quoted(m["a"] + m["b"])) == int(m["all"])),
-            (rf"(?P<giver>{WHO}) offers nothing of what (?P<taker>{WHO}) asks for: not (?P<b>.+?)\.", lambda m: self.offers("", m["b"])),
+             lambda m: self.offers(m, m["a"], m["b"]) and len(quoted(m["a"])) == int(m["n"]) and len(quoted(m["a"] + m["b"])) == int(m["all"])),
+            (rf"(?P<giver>{WHO}) offers nothing of what (?P<taker>{WHO}) asks for: not (?P<b>.+?)\.", lambda m: self.offers(m, "", m["b"])),
             (rf"(?P<who>{WHO}) also gave an answer of their own, which only people can compare\.",
              lambda m: OTHER in self.person(m["who"]).values["wants"]),
             (r"The two have nothing in common here\.", lambda m: not set(texts(mentee, "times")) & set(texts(mentor, "times"))),
@@ -238,13 +254,15 @@ class PairClaims:
     def is_asked(self, m: dict[str, str]) -> bool:
         up, low = ("mentee", "mentor") if self.program.format == "reverse" else ("mentor", "mentee")
         return {
-            "Grade": f"that the {up} is 1 to 2 steps above the {low}",
+            "Grade": "1 to 2 steps between the two"
+            if self.program.format == "peer"
+            else f"that the {up} is 1 to 2 steps above the {low}",
             "Seniority": "at least 3 years between the two",
             "As sure": "at most 1 step between the two",
         }[self.criterion.name] == m["gap"]
 
-    def offers(self, given: str, missing: str) -> bool:
-        wants, offered = texts(self.mentee, "wants"), texts(self.mentor, "offers")
+    def offers(self, m: dict[str, str], given: str, missing: str) -> bool:
+        wants, offered = texts(self.person(m["taker"]), "wants"), texts(self.person(m["giver"]), "offers")
         return (
             sorted(quoted(given)) == sorted(set(wants) & set(offered))
             and sorted(quoted(missing)) == sorted(set(wants) - set(offered))

@@ -86,23 +86,38 @@ def _person(role: Any, name: str, fields: dict[str, Any]) -> Applicant:
     return Applicant(key=key, role=role, name=name, email=key, at=Span(f"{role}s.csv", 2), values=values, **own)
 
 
-def random_round(seed: int, mentees: int = 6, mentors: int = 6) -> tuple[Program, Applications]:
+SEATS = [
+    {"name": "Money", "of": "offers", "options": ["Budgets"]},
+    {"name": "People", "of": "offers", "options": ["Leading people", "Career"]},
+]
+
+
+def random_round(
+    seed: int, mentees: int = 6, mentors: int = 6, format_: str = "", **more: Any
+) -> tuple[Program, Applications]:
     """A round of people with random answers, gaps, managers, conflicts and choices, and random criteria and weights."""
     dice = Random(seed)
     criteria = [
         one | {"weight": dice.choice(["a little", "much", "most", *["must"] * (dice.random() < 0.3)])}
         for one in dice.sample(CRITERIA, dice.randint(1, len(CRITERIA)))
     ]
-    format_ = dice.choice(["one-to-one"] * 4 + ["group", "reverse"])
-    matching: dict[str, Any] = {"earlier_pairs": dice.choice(["may meet again", "not again"])}
+    format_ = format_ or dice.choice(["one-to-one"] * 4 + ["group", "reverse"])
+    matching: dict[str, Any] = {"earlier_pairs": dice.choice(["may meet again", "not again"]), **more}
     if dice.random() < 0.3:
         matching["reporting_line"] = "unit"
     program = programme(criteria, format_, **matching)
     keys = [f"p{number}@acme.example" for number in range(mentees + mentors)]
     of_mentors = keys[mentees - dice.randint(0, 1) :][:mentors]  # sometimes one is both
-    takers = [_random_person(dice, "mentee", key, keys, of_mentors) for key in keys[:mentees]]
+    whom = keys[:mentees] if format_ == "peer" else of_mentors
+    takers = [_random_person(dice, "mentee", key, keys, whom) for key in keys[:mentees]]
     givers = [_random_person(dice, "mentor", key, keys, keys[:mentees]) for key in of_mentors]
-    if format_ == "group":
+    if format_ == "peer":
+        asked = [_random_person(dice, "mentor", key, keys, keys) for key in keys[:mentees]]
+        takers = [replace(one, values=other.values | one.values) for one, other in zip(takers, asked, strict=True)]
+        givers = []
+    if more.get("shortlist"):
+        givers, takers = ([replace(one, choices=()) for one in side] for side in (givers, takers))
+    if format_ in ("group", "advisory board"):
         givers = [replace(one, capacity=dice.randint(0, 3)) for one in givers]
     return program, Applications(tuple(givers), tuple(takers), program)
 

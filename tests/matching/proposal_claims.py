@@ -9,6 +9,7 @@ from functools import cached_property
 
 from claims import WEIGHTS, WHO, apart, points, state_and_share, texts, units
 
+from mentorkit.definition.matching import Seat
 from mentorkit.matching.applicants import Applicant, Applications
 from mentorkit.matching.assignment import lots
 from mentorkit.matching.pair_decisions import PairDecisions
@@ -42,32 +43,43 @@ class ProposalClaims:
         self.program, self.people = applications.program, list(applications)
         self.mentees, self.mentors = list(applications.mentees), list(applications.mentors)
         self.kept = {(one.mentee, one.mentor) for one in decisions.kept}
+        self.peers, self.several = self.program.format == "peer", "board" in self.program.format
+        self.several |= bool(self.program.matching.shortlist)
+        if self.peers:
+            self.mentors = self.mentees
 
     @cached_property
     def pairs(self) -> list[tuple[Applicant, Applicant]]:
         return [(one.mentee, one.mentor) for one in self.proposal.pairs]
 
+    @property
+    def ways(self) -> list[tuple[Applicant, Applicant]]:
+        """The pairs; between peers, seen from both."""
+        return [*self.pairs, *((other, one) for one, other in self.pairs if self.peers)]
+
     @cached_property
     def having(self) -> dict[str, list[Applicant]]:
         """The mentees of each mentor, by key."""
         found: dict[str, list[Applicant]] = {}
-        for one, other in self.pairs:
+        for one, other in self.ways:
             found.setdefault(other.key, []).append(one)
         return found
 
     @cached_property
     def mentor_of(self) -> dict[str, Applicant]:
-        return {one.key: other for one, other in self.pairs}
+        return {one.key: other for one, other in self.ways}
 
     def why(self, one: Applicant, other: Applicant) -> set[str]:
-        refused = any((each.mentee, each.mentor) == (one.key, other.key) for each in self.decisions.refused)
+        no = {(each.mentee, each.mentor) for each in self.decisions.refused}
+        refused = (one.key, other.key) in no or (self.peers and (other.key, one.key) in no)
         return apart(one, other, self.program, self.people) | ({"refused"} if refused else set())
 
     def points(self, one: Applicant, other: Applicant) -> int:
         return points(one, other, self.program)
 
     def lot(self, one: Applicant, other: Applicant) -> int:
-        return int(lots("acme/two", (one.key,), (other.key,))[0, 0])
+        there, back = (int(lots("acme/two", (a.key,), (b.key,))[0, 0]) for a, b in ((one, other), (other, one)))
+        return there + back * self.peers
 
     def holds(self, text: str, patterns: list[tuple[str, Check]]) -> bool:
         """Whether every sentence of a text is known and true."""
@@ -90,6 +102,9 @@ class ProposalClaims:
                 if self.why(*new) or not self.holds(one.said.text, self.of_alternative(pair, new)):
                     yield f"{pair.mentee.name} + {pair.mentor.name}: {one.said.text}"
         for left in self.proposal.left:
+            if left.seat:
+                yield from (f"{left.seat}: {text}" for text in self.of_seat(left))
+                continue
             for said in (*left.why, *left.would_change):
                 if not self.holds(said.text, self.of_left_over(left)):
                     yield f"{left.applicant.role} {left.applicant.name}: {said.text}"
@@ -172,11 +187,12 @@ class ProposalClaims:
              lambda m: self.swap(pair, new, m["partner"], m["mine"]) is None),
             (rf"{same} is proposed to {WHO}\. If (?P<partner>{WHO}) had (?P<mine>{WHO}) in return, the two pairs together would fit (?P<how>less well|just as well|better)\.",
              lambda m: {"less well": -1, "just as well": 0, "better": 1}[m["how"]] == _sign(self.swap(pair, new, m["partner"], m["mine"]))),
+            (rf"No place is left with {same}\.", lambda m: m["who"] == person.name and self.room(person) <= 0 and self.several),
             (r"The lot decided\.", lambda m: total == 0 or self.swapped_lots(pair, new)),
             (rf"People decided whom {same} has\.", decided),
             (rf"Then (?P<mine>{WHO}) would have nobody\.", has_nobody),
             (rf"(?P<mine>{WHO}) got nobody last time, and so comes first\.", waited),
-            (rf"Then {same} would have more than (?P<mine>{WHO}), and groups are kept even\.", even),
+            (rf"Then {same} would have more than (?P<mine>{WHO}), and numbers are kept even\.", even),
         ]  # fmt: skip
 
     def swapped_lots(self, pair: ProposedPair, new: tuple[Applicant, Applicant]) -> bool:
@@ -198,7 +214,9 @@ class ProposalClaims:
     # those left over
 
     def room(self, one: Applicant) -> int:
-        return one.capacity - len(self.having.get(one.key, []))
+        each, takers = self.program.matching.shortlist, sum(other.capacity > 0 for other in self.mentors)
+        share = max(each, -(-len(self.mentees) * each // takers)) if each and takers and one.capacity else one.capacity
+        return share - len(self.having.get(one.key, []))
 
     def pairs_with(self, one: Applicant) -> list[tuple[Applicant, set[str]]]:
         """Everybody of the other side who is somebody else, and why they cannot be a pair."""
@@ -260,7 +278,7 @@ class ProposalClaims:
             unknown = [each for each, why in others if why == {f"{m['criterion']} not known"}]
             if m["people"] == one.name:
                 return texts(one, id_) is None and bool(unknown)
-            return people(m, unknown) and all(texts(each, id_) is None for each in unknown)
+            return people(m, [each for each in unknown if texts(each, id_) is None])
 
         def no_rule(m: dict[str, str]) -> bool:
             hard = {"line manager", "manager's manager", "not with"}
@@ -294,6 +312,10 @@ class ProposalClaims:
              lambda m: people(m, alone(m["change"])) and not any(map(self.is_free, alone(m["change"])))),
             (r"(?P<people>Person p\d+) has to answer “(?P<question>[^”]+)” before “(?P<criterion>[^”]+)” can be judged\.", missing),
             (r"(?P<people>.+?) would have to answer “(?P<question>[^”]+)” before “(?P<criterion>[^”]+)” can be judged\.", missing),
+            (r"The number of people is odd: one more would have to apply\.", lambda m: self.peers and len(self.mentees) % 2 == 1),
+            (r"(?P<who>Person p\d+) can take none of the seats\.", lambda m: not any(self.able(one, each) for each in self.program.matching.seats)),
+            (r"No seat that (?P<who>Person p\d+) could take is open on the boards of those who could be paired with Person p\d+\.",
+             lambda m: not any(self.able(one, each) and each.name not in self.board(other) for each in self.program.matching.seats for other, why in others if not why)),
             (r"No rule that could be changed would alone be enough\.", no_rule),
         ]  # fmt: skip
 
@@ -301,6 +323,41 @@ class ProposalClaims:
     def places(self) -> int:
         given = Counter(mentor for _, mentor in self.kept)
         return sum(max(one.capacity, given[one.key]) for one in self.mentors)
+
+    def able(self, mentor: Applicant, seat: Seat) -> bool:
+        return bool(set(texts(mentor, "offers") or ()) & set(seat.options))
+
+    def board(self, mentee: Applicant) -> set[str]:
+        return {one.seat for one in self.proposal.pairs if one.mentee is mentee}
+
+    def of_seat(self, left: LeftOver) -> Iterator[str]:
+        """What is not true of a seat that nobody takes."""
+        one, (seat,) = left.applicant, [each for each in self.program.matching.seats if each.name == left.seat]
+        able = [each for each in self.mentors if self.able(each, seat)]
+        allowed = [each for each in able if not self.why(one, each)]
+        board = [other for mentee, other in self.pairs if mentee is one]
+        full = [each for each in allowed if each not in board]
+        right = [
+            "None of the mentors can take this seat."
+            if not able
+            else f"{len(able)} could take this seat, but none of them can be paired with {one.name}."
+            if not allowed
+            else f"{len(able)} could take this seat, and {len(allowed)} of them can be paired with {one.name}: each has another seat on this board already, or no place left."
+        ]
+        said = [each.text for each in (*left.why, *left.would_change)]
+        if any(self.room(each) > 0 for each in full) or any(
+            each.seat == seat.name and each.mentee is one for each in self.proposal.pairs
+        ):
+            yield from said
+        if full:
+            people = re.search(r"If one of these took one mentee more, the seat could be taken: (.+)\.$", said[-1])
+            more = re.search(r"(\d+) others?$", people[1]) if people else None
+            named = names(people[1]) if people else []
+            if not set(named) <= {each.name for each in full} or len(named) + int(more[1] if more else 0) != len(full):
+                yield said[-1]
+            said.pop()
+        if said != right:
+            yield from said
 
     # the whole
 
@@ -311,11 +368,13 @@ class ProposalClaims:
         )
 
     def ranks(self) -> list[int]:
-        return [
-            one.choices.index(other.key) + 1 if other.key in one.choices else 0
-            for one, other in self.pairs
-            if one.choices
-        ]
+        """The best choice that each mentee with a partner got, of those who named any; 0 for none."""
+        best: dict[str, int] = {}
+        for one, other in self.ways:
+            if one.choices:
+                rank = one.choices.index(other.key) + 1 if other.key in one.choices else 0
+                best[one.key] = min(filter(None, (best.get(one.key, 0), rank)), default=0)
+        return list(best.values())
 
     def rather(self) -> set[tuple[str, str]]:
         def wants(one: Applicant, other: Applicant, got: list[Applicant]) -> bool:
@@ -328,16 +387,23 @@ class ProposalClaims:
             (one.name, other.name)
             for one in self.mentees
             for other in self.mentors
-            if not self.why(one, other) and (one, other) not in self.pairs
-            and wants(one, other, [self.mentor_of[one.key]] if one.key in self.mentor_of else [])
+            if not self.why(one, other) and (one, other) not in self.ways and self.once(one, other)
+            and wants(one, other, [b for a, b in self.ways if a is one])
             and wants(other, one, self.having.get(other.key, []))
         }  # fmt: skip
 
+    def once(self, one: Applicant, other: Applicant) -> bool:
+        """Whether two stand in this order; between peers, in that of the table."""
+        return not self.peers or self.mentees.index(one) < self.mentees.index(other)
+
     def closer(self) -> int:
-        own = {one.key: self.points(one, other) for one, other in self.pairs}
-        least = {key: min(own[one.key] for one in mine) for key, mine in self.having.items()}
+        own: dict[str, int] = {}
+        least: dict[str, int] = {}
+        for one, other in self.ways:
+            own[one.key] = min(own.get(one.key, 9**9), self.points(one, other))
+            least[other.key] = min(least.get(other.key, 9**9), self.points(one, other))
         return sum(
-            not self.why(one, other) and self.points(one, other) > max(own[one.key], least[other.key])
+            not self.why(one, other) and (one, other) not in self.ways and self.once(one, other) and self.points(one, other) > max(own[one.key], least[other.key])
             for one in self.mentees if one.key in own
             for other in self.mentors if other.key in least
         )  # fmt: skip
@@ -380,6 +446,12 @@ class ProposalClaims:
         return [
             (r"(?P<some>\d+) of (?P<all>\d+) mentees have a mentor\.",
              lambda m: (int(m["some"]), int(m["all"])) == (len({one.key for one, _ in pairs}), len(self.mentees))),
+            (r"(?P<some>\d+) of (?P<all>\d+) people have a partner\.",
+             lambda m: (int(m["some"]), int(m["all"])) == (len({one.key for one, _ in self.ways}), len(self.mentees)) and self.peers),
+            (r"(?P<some>\d+) of (?P<all>\d+) seats are taken\.",
+             lambda m: (int(m["some"]), int(m["all"])) == (len(pairs), len(self.mentees) * len(self.program.matching.seats))),
+            (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee\.",
+             lambda m: (int(m["some"]), int(m["all"])) == (len(self.having), len(self.mentors)) and bool(self.program.matching.shortlist)),
             (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee; places for (?P<places>\d+) were offered\.",
              lambda m: (int(m["some"]), int(m["all"]), int(m["places"])) == (len(self.having), len(self.mentors), self.places)),
             (r"Of (?P<all>\d+) pairs, people decided on (?P<num>\d+) before\.",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 from claims import PairClaims, apart, points, state_and_share
-from made_rounds import random_round
+from made_rounds import SEATS, random_round
 from proposal_claims import ProposalClaims
 
 from mentorkit.language.voice import Voice
-from mentorkit.matching.applicants import Applications
+from mentorkit.matching.applicants import Applicant, Applications
 from mentorkit.matching.fits import PairRules
 from mentorkit.matching.pair_decisions import KeptPair, PairDecisions, RefusedPair
 from mentorkit.matching.proposal import Sentence
@@ -67,3 +68,41 @@ def test_what_is_said_of_a_proposal_is_true(seed: int) -> None:
     claims = ProposalClaims(applications, decisions, proposal)
     assert list(claims.false()) == []
     assert claims.most() == len(proposal.pairs) - len(claims.kept), "as many as can be have somebody"
+
+
+def pairs_of_peers(claims: ProposalClaims) -> int:
+    """The most pairs that people of one kind can make, by trying all."""
+
+    def most(left: tuple[Applicant, ...]) -> int:
+        if not left:
+            return 0
+        first, *rest = left
+        with_one = (
+            1 + most(tuple(one for one in rest if one is not other)) for other in rest if not claims.why(first, other)
+        )
+        return max(most(tuple(rest)), *with_one, 0)
+
+    return most(tuple(claims.mentees))
+
+
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(one, marks=pytest.mark.slow) for one in range(4, 30))])
+def test_what_is_said_of_peers_is_true(seed: int) -> None:
+    program, applications = random_round(seed, 6 + seed % 2, 6, "peer")
+    proposal = propose(applications, PairDecisions(), Voice.of(program), "acme/two", 3)
+    claims = ProposalClaims(applications, PairDecisions(), proposal)
+    for pair in proposal.pairs:
+        for said in (*pair.for_, *pair.against, *pair.unknown):
+            assert said.about is not None
+            assert PairClaims(program, pair.mentee, pair.mentor, said.about).hold(said.text), said.whole
+    assert list(claims.false()) == []
+    assert len(proposal.pairs) == pairs_of_peers(claims)
+
+
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(one, marks=pytest.mark.slow) for one in range(4, 20))])
+@pytest.mark.parametrize(
+    "several", [{"format_": "advisory board", "seats": SEATS}, {"shortlist": 2}], ids=["boards", "meetings"]
+)
+def test_what_is_said_where_people_have_several_partners_is_true(several: dict[str, Any], seed: int) -> None:
+    program, applications = random_round(seed, 5, 6, **{"format_": "one-to-one", **several})
+    proposal = propose(applications, PairDecisions(), Voice.of(program), "acme/two", 3)
+    assert list(ProposalClaims(applications, PairDecisions(), proposal).false()) == []
