@@ -453,7 +453,7 @@ class ProposalClaims:
             (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee\.",
              lambda m: (int(m["some"]), int(m["all"])) == (len(self.having), len(self.mentors)) and bool(self.program.matching.shortlist)),
             (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee; places for (?P<places>\d+) were offered\.",
-             lambda m: (int(m["some"]), int(m["all"]), int(m["places"])) == (len(self.having), len(self.mentors), self.places)),
+             lambda m: (int(m["some"]), int(m["all"]), int(m["places"])) == (len(self.having), len(self.mentors), sum(one.capacity for one in self.mentors))),
             (r"Of (?P<all>\d+) pairs, people decided on (?P<num>\d+) before\.",
              lambda m: (int(m["all"]), int(m["num"])) == (len(pairs), len(self.kept))),
             (r"Of the mentees with a partner, (?P<chose>\d+) had named choices\. They got (?P<parts>.+?)\.", choices),
