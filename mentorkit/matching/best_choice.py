@@ -7,17 +7,18 @@ group so many may be chosen at most. Q. Huangfu and J. Hall, Mathematical Progra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csr_array
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
+from scipy.sparse import csr_array, vstack
 from scipy.sparse.csgraph import connected_components
 
 from mentorkit.matching.assignment import Exact, Flags, Whole
 
 _TOLERANCE = 1e-5
 """How far from a whole number an answer of the solver may lie."""
+_QUARTER = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +37,8 @@ class Side:
         """How many values there are."""
         return 0 if self.worth is None else self.worth.size
 
-    def limit(self, first: int, width: int) -> LinearConstraint:
-        """The rows that count the chosen ones of each group, where the columns of its places begin with `first`."""
+    def limit(self, first: int, width: int) -> csr_array:
+        """The rows that count the chosen ones of each group, less its places, whose columns begin with `first`."""
         number = len(self.groups[0])
         groups, columns = np.concatenate(self.groups), np.tile(np.arange(number), len(self.groups))
         entries = np.ones(len(groups))
@@ -46,8 +47,7 @@ class Side:
             groups = np.concatenate([groups, places // self.worth.shape[1]])
             columns = np.concatenate([columns, places + first])
             entries = np.concatenate([entries, -np.ones(len(places))])
-        rows = csr_array((entries, (groups, columns)), (len(self.most), width))
-        return LinearConstraint(rows, 0, 0) if self.worth is not None else LinearConstraint(rows, -np.inf, self.most)
+        return csr_array((entries, (groups, columns)), (len(self.most), width))
 
 
 def places(most: Whole, first: Flags, *, even: bool) -> Whole:
@@ -71,42 +71,100 @@ def best_choice(sides: Sequence[Side], aims: Sequence[Whole], kept: Flags) -> Fl
     if not number:
         return np.zeros(0, np.bool_)
     width = number + sum(side.places for side in sides)
-    lower, upper = np.zeros(width), np.ones(width)
-    lower[:number] = kept
-    goals, rows, first = [], [], number
+    programme = _Narrowing.of(sides, kept, width)
+    goals, first = [], number
     for side in sides:
-        rows.append(side.limit(first, width))
         if side.worth is not None:
-            end = first + side.places
-            upper[first:end] = (np.arange(side.worth.shape[1]) < side.most[:, None]).ravel()
-            goals.append(np.pad(side.worth.ravel(), (first, width - end)))
-            first = end
+            goals.append(np.pad(side.worth.ravel(), (first, width - first - side.places)))
+            first += side.places
     goals += [np.pad(aim, (0, width - number)) for aim in aims]
-    chosen = lower
+    chosen = programme.lower
     for goal in goals:
-        chosen = _reached(goal.astype(np.float64), Bounds(lower, upper), rows, sides)
-        rows.append(LinearConstraint(csr_array(goal[None, :].astype(np.float64)), goal @ chosen, np.inf))
+        chosen = programme.reach(goal.astype(np.float64))
     return np.asarray(chosen[:number] > 0.5)
 
 
-def _reached(goal: Exact, bounds: Bounds, rows: list[LinearConstraint], sides: Sequence[Side]) -> Exact:
-    """Values of 0 and 1 that reach the most of an aim.
+@dataclass(slots=True, eq=False)
+class _Narrowing:
+    """A linear programme, which each aim that is reached makes narrower."""
 
-    Where groups lie within each other on two sides, corners of the linear programme are whole. Pairs of one kind need rows for
-    odd sets of people beside, which are added where they are missing; with all of them, corners are whole again (J. Edmonds,
-    Journal of Research of the National Bureau of Standards 69B, 1965). Where none is found, the solver searches.
-    """
-    answer = _solved(goal, bounds, rows, whole=False)
-    while answer.status == 0 and np.abs(answer.x - answer.x.round()).max() > _TOLERANCE:
-        missing = [row for side in sides for row in _odd_sets(side, answer.x)]
-        rows += missing
-        answer = _solved(goal, bounds, rows, whole=not missing)
+    sides: Sequence[Side]
+    lower: Exact
+    upper: Exact
+    equal: list[csr_array] = field(default_factory=list)
+    """Rows whose sum is nothing."""
+    below: list[tuple[csr_array, Exact]] = field(default_factory=list)
+    """Rows with the most that their sums may be."""
+
+    @classmethod
+    def of(cls, sides: Sequence[Side], kept: Flags, width: int) -> _Narrowing:
+        made, first = cls(sides, np.zeros(width), np.ones(width)), len(kept)
+        made.equal.append(csr_array((0, width)))
+        made.below.append((csr_array((0, width)), np.zeros(0)))
+        made.lower[: len(kept)] = kept
+        for side in sides:
+            rows = side.limit(first, width)
+            if side.worth is None:
+                made.below.append((rows, side.most.astype(np.float64)))
+                continue
+            made.equal.append(rows)
+            end = first + side.places
+            made.upper[first:end] = (np.arange(side.worth.shape[1]) < side.most[:, None]).ravel()
+            first = end
+        return made
+
+    def reach(self, goal: Exact) -> Exact:
+        """Values of 0 and 1 that reach the most of an aim; from now on all reach as much.
+
+        Where groups lie within each other on two sides, corners of the programme are whole. Pairs of one kind need rows for odd
+        sets of people beside, which are added where they are missing; with all of them, corners are whole again (J. Edmonds,
+        Journal of Research of the National Bureau of Standards 69B, 1965). Where none is found, the solver searches.
+        """
+        corner = self._corner(goal)
+        values = corner.x
+        while np.abs(values - values.round()).max() > _TOLERANCE:
+            missing = [row for side in self.sides for row in _odd_sets(side, values)]
+            if not missing:
+                values = self._searched(goal)
+                break
+            self.below += missing
+            corner = self._corner(goal)
+            values = corner.x
+        chosen: Exact = np.asarray(values.round(), np.float64)
+        self._keep(goal, chosen, corner)
+        return chosen
+
+    def _keep(self, goal: Exact, chosen: Exact, corner: OptimizeResult) -> None:
+        """Let all that follows reach as much, and leave out what cannot: aims are whole numbers, so a quarter tells."""
+        value = goal @ chosen
+        self.below.append((csr_array(-goal[None, :]), np.array([-value])))
+        room = -corner.fun - value + _QUARTER
+        self.upper[(corner.lower.marginals > room) & (chosen < 0.5)] = 0
+        self.lower[(-corner.upper.marginals > room) & (chosen > 0.5)] = 1
+
+    def _corner(self, goal: Exact) -> OptimizeResult:
+        """The best values, whole or not."""
+        rows, most = vstack([row for row, _ in self.below]), np.concatenate([most for _, most in self.below])
+        equal = vstack(self.equal)
+        bounds = np.column_stack([self.lower, self.upper])
+        return _found(linprog(-goal, rows, most, equal, np.zeros(equal.shape[0]), bounds, method="highs"))
+
+    def _searched(self, goal: Exact) -> Exact:
+        """The best whole values."""
+        limits = [LinearConstraint(row, -np.inf, most) for row, most in self.below]
+        limits += [LinearConstraint(row, 0, 0) for row in self.equal]
+        bounds, whole = Bounds(self.lower, self.upper), np.ones(len(goal))
+        answer = milp(-goal, integrality=whole, bounds=bounds, constraints=limits, options={"mip_rel_gap": 0})
+        return np.asarray(_found(answer).x)
+
+
+def _found(answer: OptimizeResult) -> OptimizeResult:
     if answer.status != 0:
         raise ValueError(f"what is kept cannot be: {answer.message}")
-    return np.asarray(answer.x.round(), np.float64)
+    return answer
 
 
-def _odd_sets(side: Side, values: Exact) -> Iterator[LinearConstraint]:
+def _odd_sets(side: Side, values: Exact) -> Iterator[tuple[csr_array, Exact]]:
     """For odd sets of people of whom more pairs are chosen than whole ones could be: at most half of them, rounded down."""
     if len(side.groups) < 2:
         return
@@ -123,9 +181,4 @@ def _odd_sets(side: Side, values: Exact) -> Iterator[LinearConstraint]:
         if np.count_nonzero(people) % 2 and parts[inside].sum() > pairs + _TOLERANCE:
             row = np.zeros(len(values))
             row[: len(one)] = inside
-            yield LinearConstraint(csr_array(row[None, :]), -np.inf, pairs)
-
-
-def _solved(goal: Exact, bounds: Bounds, rows: list[LinearConstraint], *, whole: bool) -> OptimizeResult:
-    kinds = np.full(len(goal), int(whole))
-    return milp(-goal, integrality=kinds, bounds=bounds, constraints=rows, options={"mip_rel_gap": 0})
+            yield csr_array(row[None, :]), np.array([float(pairs)])
