@@ -88,6 +88,8 @@ class Questions:
     """Whether a file should have a column for every question."""
     role: Target = Purpose.ROLE
     """What a column of roles is read for."""
+    whole_headings: frozenset[int] = frozenset()
+    """The items whose words are never the end of a longer heading: "Signed: Name" is not who it is."""
     nobody: frozenset[str] = frozenset()
     """What form tools write where there is nothing to be read, in small letters."""
 
@@ -123,7 +125,8 @@ class Questions:
         readings = column.readings() if certain else [(column.question, "")]
         for question, part in readings:
             found = self._whole(question, own=column.own_words) if not part else self._part(question, part)
-            if found is not None:
+            within = part and not column.part and isinstance(found, ToItem) and found.item in self.whole_headings
+            if found is not None and not within:
                 return found
         return None
 

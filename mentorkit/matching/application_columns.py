@@ -22,6 +22,7 @@ BOTH = "both"
 _YES_NO = (BOTH, "waited", "profile")
 _OF_ROLES = (ROLE, BOTH, "capacity", "profile")
 """Questions that mean nothing where all apply as the same."""
+_WHO = ("name", "first-name", "last-name", "email", ROLE)
 _NOBODY = frozenset({"anonymous"})
 """What Microsoft Forms writes for the name and the address where nobody had to sign in."""
 _GROUP = "about-"
@@ -87,6 +88,7 @@ class ApplicationColumns:
         questions = Questions(
             Evaluation(groups=counted, questionnaires=(form,)), form, targets, tuple(option_words(one.options) for one in listed),
             OTHER_WORDS, NOTHING_WORDS - {""}, "application", named=True, complete=False, role=role, nobody=_NOBODY,
+            whole_headings=frozenset(number for number, one in enumerate(items) if one.id in _WHO),
         )  # fmt: skip
         return cls(questions, items)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mentorkit.answers.answers_folder import AnswersFolder
-from mentorkit.answers.columns_file import Unsure
+from mentorkit.answers.columns_file import UNSURE, Unsure
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, shortened
 from mentorkit.definition.program import Program
 from mentorkit.language.voice import Voice
@@ -55,23 +55,17 @@ class ApplicationsFolder:
         people = PeopleNamed.of(one.row for one in kept)
         readers = {id(file): ReferenceReader(file, people) for file in files}
         references = {id(row): readers[id(row.file)].read(row) for row in dict.fromkeys(one.row for one in kept)}
-        problems = [*told, *(one for file in files for one in self._problems(file, readers[id(file)], kept))]
-        problems += folder.ask([_unsure(file, readers[id(file)]) for file in files])
+        missing = {id(file): tuple(_missing(file, kept)) for file in files}
+        problems = list(told)
+        for file in files:
+            reader, lacks = readers[id(file)], missing[id(file)]
+            problems += [*file.answers.problems, *reader.wrong(), *lacks, *file.mistakes.problems()]
+        problems += folder.ask([_unsure(file, readers[id(file)], bool(missing[id(file)])) for file in files])
         close_to_others(self.path)
         problems += self._nobody(problems, kept)
         if Report.of(problems).stops() or not kept:
             return Result(None, tuple(problems))
         return Result(self._applications(kept, references), tuple(problems))
-
-    def _problems(self, file: ApplicationFile, reader: ReferenceReader, kept: Sequence[InRole]) -> Iterator[Problem]:
-        """What is wrong with one table and its rows."""
-        yield from file.answers.problems
-        yield from reader.wrong()
-        roles = [
-            role for role in (MENTOR, MENTEE) if any(one.row.file is file and role in one.row.roles for one in kept)
-        ]
-        yield from (one for role in roles for one in _missing(file, role))
-        yield from file.mistakes.problems()
 
     def _nobody(self, problems: Sequence[Problem], kept: Sequence[InRole]) -> Iterator[Problem]:
         """Yield a problem where nobody applied, or nobody in one of the roles."""
@@ -93,31 +87,33 @@ class ApplicationsFolder:
         return Applications(people[MENTOR], people[MENTEE], self.program)
 
 
-def _missing(file: ApplicationFile, role: ApplicantRole) -> Iterator[Problem]:
+def _missing(file: ApplicationFile, kept: Sequence[InRole]) -> Iterator[Problem]:
     """The questions that criteria compare and no column answers: an error where a must cannot be judged for anybody."""
     asked = {one.id: one for one in file.matching.applications}
-    musts = compared(file.matching, role, musts=True)
     hint = "give the question `also:` with the heading of its column, or say in columns.yml which column it is"
-    for question in compared(file.matching, role):
-        if question in asked and file.column(question) < 0:
-            must = question in musts
-            why = f"without it nobody can be found for a {role}" if must else "so it is known of nobody"
-            message = f'no column answers "{shortened(str(asked[question].said_to(role)))}", which a criterion compares: {why}'
-            yield Problem(
-                "missing-column",
-                message,
-                Span(file.answers.name, 1),
-                hint,
-                Severity.ERROR if must else Severity.WARNING,
-            )
+    for role in (MENTOR, MENTEE):
+        musts = compared(file.matching, role, musts=True)
+        there = any(one.row.file is file and role in one.row.roles for one in kept)
+        for question in compared(file.matching, role) if there else ():
+            if question in asked and file.column(question) < 0:
+                weight = Severity.ERROR if question in musts else Severity.WARNING
+                why = (
+                    f"without it nobody can be found for a {role}" if question in musts else "so it is known of nobody"
+                )
+                called = shortened(str(asked[question].said_to(role)))
+                message = f'no column answers "{called}", which a criterion compares: {why}'
+                yield Problem("missing-column", message, Span(file.answers.name, 1), hint, weight)
 
 
-def _unsure(file: ApplicationFile, reader: ReferenceReader) -> Unsure:
-    """What is to be decided of one table: columns, answers, and whom names mean."""
+def _unsure(file: ApplicationFile, reader: ReferenceReader, lacks: bool) -> Unsure:  # noqa: FBT001 - what was found out
+    """What is to be decided of one table: answers, whom names mean and, where it `lacks` a question, every column.
+
+    A form asks more than is read of it: where nothing is lacking, a column that is like no question needs no decision.
+    """
     one = file.answers.unsure
-    return replace(
-        one, answers={**one.answers, **{question: tuple(names) for question, names in reader.asked.items() if names}}
-    )
+    names = {question: tuple(found) for question, found in reader.asked.items() if found}
+    columns = {key: said for key, said in one.columns.items() if lacks or said != UNSURE}
+    return replace(one, columns=columns, answers={**one.answers, **names})
 
 
 def _applicant(row: ApplicantRow, role: ApplicantRole, named: References) -> Applicant:

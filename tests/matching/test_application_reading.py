@@ -107,14 +107,10 @@ def test_two_tables_of_a_matching_tool_are_read(tmp_path: Path) -> None:
     files = [(f"{role}s.csv", SAMPLE.format(role=role, low="Grade 7", high="HEO")) for role in ("mentor", "mentee")]
     reading = read(tmp_path, *files, text=SMALL + RANKS)
     assert reading.said == []
-    assert [one.partition(": ")[2] for one in reading.notes] == [
-        *[
-            'the column "job title" is none of the questions, and is not read',
-            'the column "profession" is none of the questions, and is not read',
-        ]
-        * 2,
-        "what is to be decided was added to columns.yml",
-    ]
+    assert {one.partition(": ")[2] for one in reading.notes} == {
+        f'the column "{one}" is none of the questions, and is not read' for one in ("job title", "profession")
+    }
+    assert reading.columns == ""
     assert reading.mentors == ["mentee.000@example.org", "mentor.000@example.org", "mentor.001@example.org"]
     assert reading.mentees == ["mentee.000@example.org", "mentee.001@example.org", "mentor.000@example.org"]
     assert dict(reading["mentor mentor.001@example.org"].values) == {"grade": 3, "organisation": "Department of Truth"}
@@ -484,6 +480,34 @@ def test_the_headings_that_we_give_out_are_all_read(tmp_path: Path) -> None:
     codes = limesurvey_codes(asked)
     reading = read(tmp_path / "2", ("all.csv", csv_text([[codes[one.name] for one in asked], *rows])))
     assert (reading.problems, reading.mentors, reading.mentees) == ([], ["ann"], ["bo"])
+
+
+def test_columns_are_asked_for_where_a_question_that_counts_is_missing(tmp_path: Path) -> None:
+    head = tuple("Level" if one == "Grade" else one for one in HEAD)
+    reading = read(tmp_path, ("all.csv", people(ANN, changed(CLEO, manager=""), head=head)))
+    assert len(reading.errors) == 2
+    assert reading.columns.endswith('- file: "all.csv"\n  columns:\n    "Level": "?"\n')
+    decided = read(tmp_path, columns=reading.columns.replace('"?"', "grade"))
+    assert (decided.said, decided["ann@example.org"].values["grade"]) == ([], 3)
+
+
+def test_a_signature_or_another_contact_is_not_who_it_is(tmp_path: Path) -> None:
+    head = (
+        "First name",
+        "Last name",
+        *HEAD[1:],
+        "Signed: Name",
+        "Emergency contact - E-mail address",
+        "For a fair match: Line manager",
+    )
+    rows = [
+        ("Ann", "Lee", *ANN[1:], "A. L.", "x@example.org", ""),
+        ("Cleo", "Öz", *changed(CLEO, manager="")[1:], "C", "y@example.org", "Ann Lee"),
+    ]
+    reading = read(tmp_path, ("all.csv", csv_text([head, *rows])))
+    assert reading.said == []
+    assert (reading["ann@example.org"].name, reading["cleo@example.org"].name) == ("Ann Lee", "Cleo Öz")
+    assert reading["cleo@example.org"].managers == ("ann@example.org",)
 
 
 def test_reading_hundreds_takes_a_moment(tmp_path: Path) -> None:
