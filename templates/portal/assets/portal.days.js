@@ -176,7 +176,7 @@
   const showAllComing = () => document.querySelectorAll("[data-mk-coming]").forEach(showComing);
   document.addEventListener("mk-role", ({ detail }) => ((reader = detail), showAllComing()));
   showAllComing();
-  document.querySelectorAll("[data-mk-open]").forEach(showOpen);
+  document.querySelectorAll("[data-mk-apply]").forEach(showOpen);
   document.querySelectorAll(".mk-phases").forEach(showPhases);
   document.querySelectorAll("[data-mk-week]").forEach(showWeek);
   document.querySelectorAll("time[datetime*=T]").forEach(showYours);

@@ -35,7 +35,7 @@
     const earlier = form.querySelector("[data-mk-earlier]");
     const past = items.filter((item) => item.matches(".mk-is-past"));
     /* Where all is over, and of a programme that is closed, what has been is all there is to see. */
-    let folded = past.length >= LEAST_PAST && past.length < items.length && form.dataset.mkOpen === undefined;
+    let folded = past.length >= LEAST_PAST && past.length < items.length && form.dataset.mkUnfolded === undefined;
 
     const controlOf = (name) => {
       const control = form.elements[name];
