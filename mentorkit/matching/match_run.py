@@ -248,15 +248,21 @@ class MatchRun:
         return self._laid_out("proposal", make_proposal, report)
 
     def _laid_out(self, name: str, make: Callable[..., None], report: object) -> dict[str, bytes]:
-        """A page and a PDF of this name, made by another process."""
+        """A page and a PDF of this name, made by another process; the page alone, with a warning, where no PDF can be made.
+
+        A name may have letters that no font of the brand has: a browser finds others, and a PDF has to hold them.
+        """
         limits, at = self.workspace.settings.limits, self.toolkit.program.where()
         with TemporaryDirectory(prefix="matching-") as scratch, workers(1, limits) as start:
             html, pdf = Path(scratch, f"{name}.html"), Path(scratch, f"{name}.pdf")
             try:
                 Worker(start, limits).do(f"the {name} of {self.toolkit.id}", at, make, report, self.layers, html, pdf)
             except BuildFailed as failed:
-                raise BuildFailed([_without_quotes(one) for one in failed.problems]) from None
-            return {file.name: file.read_bytes() for file in (html, pdf)}
+                if not html.is_file():
+                    raise
+                pdf.unlink(missing_ok=True)  # it has holes
+                self.problems += (replace(_without_quotes(one), severity=Severity.WARNING) for one in failed.problems)
+            return {file.name: file.read_bytes() for file in (html, pdf) if file.is_file()}
 
     def _table(self, proposal: Proposal, before: PairsBefore, applications: Applications, name: str) -> bytes:
         choices = "mentor" if applications.mentors else "mentee"

@@ -104,6 +104,22 @@ def test_what_cannot_be_accepted_is_told_and_nothing_is_written(forty: Project) 
 
 
 @pytest.mark.slow
+def test_a_name_in_letters_that_no_font_has_costs_the_pdf_alone(forty: Project) -> None:
+    head = "Name,Role,Your grade,Your department,What would you like to work on?,What can you help with?\n"
+    rows = ("𐎀𐎁 Nowak,mentee,Officer,A,Budgets,\n", "Bo Long,mentor,Manager,B,,Budgets\n")
+    for name in ("mentees", "mentors"):
+        (forty.root / f"{HOME}/applications/{name}.csv").unlink()
+    forty.write(f"{HOME}/applications/all.csv", head + "".join(rows))
+    result = forty.run("match", "acme/lead")
+    assert result.exit_code == 0, result.output + result.stderr
+    assert "warning  " in result.stderr
+    assert "no letters for what applicants wrote" in result.stderr
+    assert not {"𐎀", "Nowak", "Long"} & set(result.stderr.split())
+    made = sorted(path.name for path in (forty.root / HOME / "matching").iterdir())
+    assert made == ["pairs.xlsx", "proposal.html"]
+
+
+@pytest.mark.slow
 def test_without_the_solver_the_command_says_what_to_install(forty: Project) -> None:
     without = "import sys; sys.modules.update(numpy=None, scipy=None); from mentorkit.cli import main; main()"
     command = [sys.executable, "-c", without, "match", "acme/lead", "-f", str(forty.root / "mkdocs.yml")]
