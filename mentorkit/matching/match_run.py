@@ -258,10 +258,11 @@ class MatchRun:
             try:
                 Worker(start, limits).do(f"the {name} of {self.toolkit.id}", at, make, report, self.layers, html, pdf)
             except BuildFailed as failed:
+                told = tuple(map(_without_quotes, failed.problems))
                 if not html.is_file():
-                    raise
+                    raise BuildFailed(told) from None
                 pdf.unlink(missing_ok=True)  # it has holes
-                self.problems += (replace(_without_quotes(one), severity=Severity.WARNING) for one in failed.problems)
+                self.problems += (replace(one, severity=Severity.WARNING) for one in told)
             return {file.name: file.read_bytes() for file in (html, pdf) if file.is_file()}
 
     def _table(self, proposal: Proposal, before: PairsBefore, applications: Applications, name: str) -> bytes:
