@@ -14,6 +14,7 @@ from mentorkit.definition.front_matter import FormFacts, GuideFacts
 from mentorkit.definition.program import Program
 from mentorkit.files.application_questions import CHOICES, application_questions, has_applications, headings_for
 from mentorkit.files.question_list import Question
+from mentorkit.guides import markdown
 from mentorkit.guides.blocks import Block, FillOptions, read_blocks
 from mentorkit.guides.library import Guide
 from mentorkit.language.catalogue import Words
@@ -26,9 +27,6 @@ ASKING = ("prompt", "scale", "checklist", "fill")
 """The blocks of a form that ask something."""
 _SHORT = ("name", "email", "line-manager", "managers-manager", "not-with", "earlier", "time-zone", "capacity")
 """Questions of every application that a few words answer: they are rows of one table."""
-_MARK = re.compile(r"^(\d*)([#>*+.)-])")
-"""What would begin something else at the front of an option."""
-_ESCAPED = r"\1\\\2"
 
 
 def applicant(form: Guide[GuideFacts]) -> str:
@@ -177,4 +175,4 @@ def _block(one: Question, role: str, words: Words) -> Iterator[str]:
 def _options(one: Question) -> Iterator[str]:
     """The lines with the answers to choose from."""
     every = (*(choice.text for choice in one.choices), one.other, one.none)
-    yield from (f"- {_MARK.sub(_ESCAPED, as_written(option))}" for option in every if option)
+    yield from (f"- {markdown.plain(option)}" for option in every if option)

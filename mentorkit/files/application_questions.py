@@ -145,7 +145,17 @@ def _about_the_match(asking: _Asking) -> Iterator[Question]:
         yield asking.question(TIME_ZONE, "words", _("Time zone"), hint=hint)
     if any(one.shown for one in matching.applications) and not asking.is_among_equals:
         ask = words.fill(_("My profile may be shown to %(mentees)s"), people)
-        yield asking.question("profile", "yes or no", ask, roles=("mentor",))
+        yield asking.question("profile", "yes or no", ask, roles=("mentor",), hint=_what_is_shown(asking))
+
+
+def _what_is_shown(asking: _Asking) -> str:
+    words = asking.voice.words
+    shown = [one.said_to("mentor") for one in asking.matching.applications if one.shown and not one.protected]
+    quoted = words.list(words.fill(words.gettext("“%(words)s”"), {"words": one}) for one in shown)
+    said = words.gettext(
+        "It has your name and your answers to %(questions)s, and nothing else. You can be matched without it."
+    )
+    return words.fill(said, {"questions": quoted})
 
 
 def _groups(asking: _Asking) -> Iterator[Question]:

@@ -108,3 +108,22 @@ def test_the_place_is_that_of_the_name(project: Project) -> None:
     project.write(LEAD, SMALL + "matching:\n  criteria:\n    - {name: Near, compare: same, of: site}\n")
     told = 'no question of the application has the id "site"  [question-exists] -> ask it below `applications:`, with `id: site`'
     assert project.problems() == [f"{LEAD}:9:39  error  {told}"]
+
+
+@pytest.mark.slow
+def test_a_criterion_and_a_question_of_an_archetype_are_changed_by_their_ids(project: Project) -> None:
+    own = """\
+title: Lead
+organisation: Acme
+archetype: leadership-cohort
+starts: 2027-02-01
+matching:
+  criteria: {change: {hours: {weight: must}}}
+  applications: {change: {times: {options: [Mondays, Fridays]}}}
+"""
+    project.write(LEAD, own)
+    assert [one for one in project.problems() if "  error  " in one] == []
+    matching = project.job().toolkit.program.matching
+    assert matching
+    assert {one.id: one.weight for one in matching.compared} == {"lived-through": "most", "hours": "must"}
+    assert [one.text for one in matching.question("times").options] == ["Mondays", "Fridays"]  # type: ignore[union-attr]

@@ -214,3 +214,29 @@ evaluation: {uptake_by_group: yes}
 def test_what_is_accepted_has_a_charter_that_says_so(library: Library) -> None:
     own = "need: none\naccepted: {SES04: A trial of three weeks}\n"
     assert "charter" in [book.id for book in books_of(toolkit(own, library))]
+
+
+COMPARED = """\
+matching:
+  method: METHOD
+  decided_by: Nell Hart
+  criteria: [{name: Another site, why: Fresh eyes, compare: different, of: site, weight: must}, {name: Humour, why: It helps}]
+  applications: [{id: site, ask: Where do you work?}]
+  reporting_line: site
+  earlier_pairs: not again
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["hybrid", "by hand"])
+def test_readers_are_told_of_software_only_where_it_takes_part(library: Library, tmp_path: Path, method: str) -> None:
+    portal = read(COMPARED.replace("METHOD", method), library, tmp_path).portal
+    for said in (
+        "Software suggests matches and gives its reasons.",
+        "Compared: “Where do you work?”. The two give different answers. Without it there is no match.",
+        "It helps People judge this.",
+        "Nobody is matched with somebody who gives the same answer to “Where do you work?”.",
+        "Two who were matched in an earlier round are not matched again.",
+    ):
+        assert (said in portal) is (method == "hybrid"), said
+    assert "Who decides: Nell Hart" in portal

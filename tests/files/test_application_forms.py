@@ -17,7 +17,7 @@ matching:
     - {name: Another site, compare: different, of: site, weight: must}
     - {name: The choice, compare: preferred}
   applications:
-    - {id: site, ask: My site, answer: one of, options: [North, 2. South, Other]}
+    - {id: site, ask: My site, answer: one of, options: [North, 2. South, "```", Other]}
     - id: topics
       ask: Topics
       wording: {mentors: I would gladly talk about, mentees: Choose up to three that come closest}
@@ -68,7 +68,7 @@ def test_nothing_is_asked_twice(kit: Toolkit) -> None:
 
 def test_an_option_stays_an_option(kit: Toolkit) -> None:
     (guide,) = (one for one in kit.forms if one.id == "mentee-application")
-    assert "/// checklist | My site\n- North\n- 2\\. South\n- Other\n///\n\nTick one.\n" in guide.body
+    assert "/// checklist | My site\n- North\n- 2\\. South\n- \\`\\`\\`\n- Other\n///\n\nTick one.\n" in guide.body
 
 
 def test_tables_have_the_words_of_the_questions_and_what_comes_later(kit: Toolkit) -> None:

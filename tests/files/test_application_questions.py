@@ -59,6 +59,9 @@ def test_what_no_rule_needs_is_not_asked(matching: dict[str, Any], role: str, mo
 def test_a_mentor_whose_answers_may_be_shown_is_asked_whether_they_may() -> None:
     shown = {"applications": [TOPICS | {"shown": "yes"}]}
     assert _asked("mentor", shown)[-1] == "profile"
+    program = _program(shown)
+    said = application_questions(program, Voice.of(program), "mentor")[-1].hint
+    assert said.startswith("It has your name and your answers to “I would gladly talk about”, and nothing else.")
     assert "profile" not in _asked("mentee", shown)
 
 
