@@ -2,7 +2,8 @@
 
 Two kinds of exchange show it. Where some groups are hidden in every question, one of their people could belong to another of
 them: nothing that is published would change. And two people, one in a hidden group and one in another that is hidden with it,
-could have given each other's answer, where they belong together in everything else that is shown.
+could have given each other's answer, where they belong together in everything else that is shown. What a group that is shown
+says of all its people, as when nobody of them gave an answer, is no secret of a hidden group to which some of them belong.
 """
 
 from __future__ import annotations
@@ -97,9 +98,34 @@ def can_be_otherwise(asked: ItemTally, blocks: Blocks, always: tuple[frozenset[i
         for group in hidden:
             open_ = {key for key in given if group in always[partition] and moved.get(key)}
             open_ |= {key for key in given - open_ if _exchanged(by_profile, group, key)}
+            open_ |= {key for key in given - open_ if _is_of_shown(answers, partition, group, blocks, key)}
             if open_ != given and not (asked.is_number and open_):
                 return False
     return True
+
+
+def _is_of_shown(answers: Mapping[Cell, _Answers], partition: int, group: int, blocks: Blocks, key: Hashable) -> bool:
+    """Whether all that is known of a hidden group's answer is said by groups of other partitions, which are shown.
+
+    All its people belong to shown groups of which nobody or everybody gave this answer, or that lie within the hidden group.
+    What is said of a shown group, it may say of its people.
+    """
+    cells = [cell for cell, given in answers.items() if cell[partition] == group and given[_EVERY]]
+    others = [one for one in range(len(blocks.hidden)) if one != partition]
+    return all(
+        any(
+            cell[one] not in blocks.hidden[one] and _is_said(answers, (partition, group), (one, cell[one]), key)
+            for one in others
+        )
+        for cell in cells
+    )
+
+
+def _is_said(answers: Mapping[Cell, _Answers], hidden: tuple[int, int], shown: tuple[int, int], key: Hashable) -> bool:
+    """Whether a shown group tells of each of its people what they answered, or has no people outside the hidden group."""
+    block = {cell: given for cell, given in answers.items() if cell[shown[0]] == shown[1] and given[_EVERY]}
+    told = _added(block.values())
+    return told[key] in (0, told[_EVERY]) or all(cell[hidden[0]] == hidden[1] for cell in block)
 
 
 def _answers(counts: Counts) -> _Answers:

@@ -12,12 +12,13 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentorkit.answers.exchanges import Blocks, can_be_otherwise, small_difference
 from mentorkit.answers.published import Numbers, Published, PublishedItem, Split, Spread, Why
 from mentorkit.answers.tally import Counts, ItemTally, Tally, together
 from mentorkit.definition.items import Item
+from mentorkit.definition.questionnaires import Evaluation
 
 
 def hide(tally: Tally, cohort: str, smallest: int) -> Published:
@@ -33,6 +34,56 @@ def hide(tally: Tally, cohort: str, smallest: int) -> Published:
     people = _Hider(answering, tally, smallest, always).published()
     some = len(tally.items)
     return Published(cohort, tally.questionnaire, smallest, people, published[:some], published[some:])
+
+
+def with_safe_changes(now: Published, earlier: Sequence[Published], evaluation: Evaluation) -> Published:
+    """The same without those changes by which a round, with one of the `earlier` ones, tells what is hidden in it."""
+    return replace(now, changes=tuple(_safe(one, now, earlier, evaluation) for one in now.changes))
+
+
+def _safe(change: PublishedItem, now: Published, earlier: Sequence[Published], evaluation: Evaluation) -> PublishedItem:
+    """A change as far as it, with the figures of both rounds, gives away no hidden group of either.
+
+    Where all are linked, answers at the start and what became of them give those at the end. So the same groups have to be
+    shown in both rounds, and where some are hidden, more than one of each round must not be linked. Whoever came in later, or left, is
+    among those who are not linked: these may not be a few who differ by their group, or from everybody.
+    """
+    first, asked = evaluation.first_asking(change.item), now.about(change.item)
+    before = next((found for one in earlier if (found := one.about(first))), None)
+    if not (change.everybody and asked and asked.everybody and before and before.everybody):
+        return change
+    linked = change.everybody.counts.people
+    left, came = (one.counts.people - linked for one in (before.everybody, asked.everybody))
+    hidden = _named(before, shown=False), _named(asked, shown=False)
+    apart = min(left, came) > 1 if any(hidden) else min(left, came) > 0 or not 0 < max(left, came) < now.smallest
+    alike = hidden[0] == hidden[1] or came >= now.smallest
+    if not (apart and alike) or _named(before, shown=True) != _named(asked, shown=True):
+        return replace(change, everybody=None, splits=())
+    if not any((*hidden, _named(change, shown=False))):
+        return change
+    splits = tuple(one if _is_apart(one, before, asked, now.smallest) else _all_hidden(one) for one in change.splits)
+    return replace(change, splits=splits)
+
+
+def _is_apart(split: Split, before: PublishedItem, asked: PublishedItem, smallest: int) -> bool:
+    """Whether in no group that is shown a few people are not linked."""
+    for name, numbers in split.shown:
+        for one in (before.split(split.by), asked.split(split.by)):
+            told = one.of(name) if one else None
+            if told and 0 < told.counts.people - numbers.counts.people < smallest:
+                return False
+    return True
+
+
+def _all_hidden(split: Split) -> Split:
+    return Split(split.by, (), (*(name for name, _ in split.shown), *split.hidden), Why.ALL)
+
+
+def _named(one: PublishedItem, *, shown: bool) -> set[tuple[str, str]]:
+    """The groups of a question that are shown, or those that are hidden."""
+    return {
+        (split.by, name) for split in one.splits for name in ((of for of, _ in split.shown) if shown else split.hidden)
+    }
 
 
 Hidden = tuple[frozenset[int], ...]

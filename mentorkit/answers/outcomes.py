@@ -16,7 +16,7 @@ from mentorkit.answers.answers_folder import AnswersFolder
 from mentorkit.answers.earlier_results import earlier_rounds
 from mentorkit.answers.figure_tables import as_csv, as_xlsx
 from mentorkit.answers.goals import goal_results
-from mentorkit.answers.hiding import hide
+from mentorkit.answers.hiding import hide, with_safe_changes
 from mentorkit.answers.ledger import Ledger
 from mentorkit.answers.outcome_report import OutcomeReport, ReleasedWords, make_report
 from mentorkit.answers.participant_names import known_names
@@ -40,7 +40,7 @@ from mentorkit.workspace.private_folder import ANSWERS, LEDGER, OUTCOMES, PRIVAT
 from mentorkit.workspace.results_file import results_path, write_results
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
-_STEPS = 4
+_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _OutcomesRun:
         tallies = self._tallies(chosen)
         words, unreleased = self._in_words()
         self.progress(1, _STEPS, "answers read and counted")
-        published = tuple(ledger.settled(hide(one, self.toolkit.id, self.smallest)) for one in tallies)
+        published = tuple(self._published(tallies, ledger))
         results = self._results(published)
         report = OutcomeReport(self.toolkit, results, words, now().date(), not self.release, unreleased)
         made = self._made(report)
@@ -132,10 +132,24 @@ class _OutcomesRun:
         return Outcomes(files, Report.of(self.problems), self.people, unreleased)
 
     def _ledger(self) -> Ledger:
+        results = results_path(self.workspace, self.program.client, self.program.slug)
+        if results.exists() and not (self.private.root / LEDGER).exists():
+            name, record = self.workspace.name(results), self._name(LEDGER)
+            message = f"figures were released here, and {record}, the record of them, is missing"
+            hint = f"put {record} back from a backup; only if nobody has seen these figures, delete {name} instead"
+            raise BuildFailed([Problem("released-figures", message, Span(name), hint)])
         ledger, wrong = Ledger.read(self.private.root / LEDGER, self._name(LEDGER))
         if ledger is None:
             raise BuildFailed(wrong)
         return ledger
+
+    def _published(self, tallies: Sequence[Tally], ledger: Ledger) -> Iterator[Published]:
+        """What may be published of each round, in the order of time."""
+        earlier: list[Published] = []
+        for tally in tallies:
+            now = ledger.settled(hide(tally, self.toolkit.id, self.smallest))
+            earlier.append(with_safe_changes(now, earlier, self.evaluation))
+            yield earlier[-1]
 
     def _tallies(self, chosen: Sequence[Path]) -> tuple[Tally, ...]:
         """The answers of each round, counted, in the order of time."""

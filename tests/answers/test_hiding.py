@@ -107,6 +107,23 @@ def test_a_group_that_all_but_two_of_the_mentors_belong_to_is_hidden_with_theirs
     assert shown(result, "site") == {}
 
 
+def test_what_a_group_that_is_shown_says_of_all_its_people_hides_nothing() -> None:
+    """Nobody in the small groups gave a 1, so no site may be shown. No mentee did, and the only one in the shop is a mentee."""
+    some: list[Value] = [1, 2, 3, 4]
+    result = published(
+        {}, ("mentor", 0, some * 4), ("mentor", 1, [2, 3, 4, 4]), ("mentee", 0, [2, 3, 4] * 5), ("mentee", 2, [4])
+    )
+    assert shown(result, "role") == {"mentor": 20, "mentee": 16}
+    assert shown(result, "site") == {}
+
+
+def test_a_site_at_which_all_are_mentors_is_no_reason_to_hide_roles() -> None:
+    """All that can be worked out of it is said of mentors."""
+    result = published({}, ("mentor", 1, [1, 2, 3, 3] * 4), ("mentee", 0, [2, 3, 4] * 5), ("mentee", 2, [3, 4, 4]))
+    assert shown(result, "role") == {"mentor": 16, "mentee": 18}
+    assert shown(result, "site") == {}
+
+
 def test_numbers_are_told_by_mean_and_quartiles_and_never_one_by_one() -> None:
     result = published({"answer": "number"}, ("mentor", 0, [1, 2, 3, 4, 50]))
     numbers = result.items[0].everybody

@@ -203,6 +203,21 @@ def test_a_damaged_record_of_what_was_released_stops_it(project: Project) -> Non
     assert "the record of what was released is damaged" in result.stderr
 
 
+def test_a_missing_record_of_what_was_released_stops_it(project: Project) -> None:
+    project.write(LEAD, PROGRAMME)
+    project.write(f"{ANSWERS}/end.csv", as_file(end_rows()))
+    project.write("programs/acme/results/lead.yml", "smallest_group: 5\n")
+    result = project.run("outcomes", "acme/lead")
+    assert result.exit_code == 1
+    assert "programs/acme/results/lead.yml" in result.stderr
+    assert (
+        "figures were released here, and private/acme/lead/released.json, the record of them, is missing"
+        in result.stderr
+    )
+    assert "put private/acme/lead/released.json back from a backup" in " ".join(result.stderr.split())
+    assert not (project.root / OUTCOMES).exists()
+
+
 def test_several_programmes_are_wrong_usage(project: Project) -> None:
     project.write("programs/acme/other.yml", SMALL)
     assert project.run("outcomes", "acme").exit_code == 2

@@ -97,7 +97,10 @@ def test_two_rounds_without_a_link_are_two_pictures_and_a_sentence() -> None:
     assert "No code links the two rounds" in question("I have a plan.", apart).notes[-1]
     few = plan.model_copy(update={"linked_too_few": True})
     linked = results.model_copy(update={"rounds": (start, end.model_copy(update={"items": (few,)}))})
-    assert "Too few answers of both rounds are linked by a code" in question("I have a plan.", linked).notes[-1]
+    assert (
+        "How many people changed is not told: few answers of both rounds are linked"
+        in question("I have a plan.", linked).notes[-1]
+    )
 
 
 def test_ticks_are_shares_of_people_and_their_number_is_named() -> None:

@@ -154,7 +154,9 @@ class ResultWords:
         own = [one for one in asked if not one.round_.cohort and one.item.everybody]
         if len(own) > 1 and not has_change and last.answer not in ("words", "one of", "several of"):
             yield (
-                _("Too few answers of both rounds are linked by a code: whether single people changed cannot be said.")
+                _(
+                    "How many people changed is not told: few answers of both rounds are linked, or a small group could be told by it."
+                )
                 if last.linked_too_few
                 else _(
                     "No code links the two rounds: they show two pictures side by side, perhaps of different people."
