@@ -74,6 +74,9 @@ class PictureWords:
         parts.append(self._fill(_("none of them: %(num)s"), num=whole.chose - sum(whole.by_choice)))
         said = _("Of the %(mentees)s with a partner, %(chose)s had named choices. They got %(parts)s.")
         yield self._fill(said, chose=whole.chose, parts=self.voice.words.joined(parts, ", "))
+        if whole.chose_in_vain:
+            said = _("%(num)s of those who got none could be paired with nobody whom they named.")
+            yield self._fill(said, num=whole.chose_in_vain)
 
     def _met(self) -> Iterator[str]:
         _, whole, words = self.voice.words.gettext, self.whole, self.voice.words
@@ -85,10 +88,9 @@ class PictureWords:
             yield self._fill(_("All pairs meet at least %(least)s in full."), least=everybody)
         some = [least for least in range(everybody + 1, whole.criteria + 1) if whole.meeting[least]]
         if some:
-            said = _("at least %(least)s: %(num)s")
-            parts = [self._fill(said, least=least, num=whole.meeting[least]) for least in some]
-            said = _("Of %(all)s pairs, so many meet more in full: %(parts)s.")
-            yield self._fill(said, all=len(self.pairs), parts=words.joined(parts, ", "))
+            said = _("at least %(least)s criteria by %(num)s")
+            parts = words.list(self._fill(said, least=least, num=whole.meeting[least]) for least in some)
+            yield self._fill(_("Met in full are %(parts)s of %(all)s pairs."), all=len(self.pairs), parts=parts)
 
     def _worst(self) -> Iterator[str]:
         _, worst = self.voice.words.gettext, [self.pairs[number] for number in self.whole.worst]

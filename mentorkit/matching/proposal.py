@@ -112,6 +112,8 @@ class WholePicture:
     """Mentees with a partner who had named choices."""
     by_choice: tuple[int, ...]
     """Of these, how many got their first choice, second choice, …, as far as anybody named choices."""
+    chose_in_vain: int
+    """How many of these can be paired with nobody whom they named."""
     criteria: int
     """How many criteria were compared."""
     meeting: tuple[int, ...]

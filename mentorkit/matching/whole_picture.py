@@ -56,6 +56,7 @@ class Whole:
             places=0 if peers else sum(one.capacity for one in round_.mentors),
             chose=chose,
             by_choice=by_choice,
+            chose_in_vain=self._chose_in_vain(),
             criteria=len(round_.points.criteria),
             meeting=tuple(
                 sum(fit.met >= least for fit in self.fits) for least in range(len(round_.points.criteria) + 1)
@@ -79,6 +80,19 @@ class Whole:
                 best[mentee] = min(filter(None, (best.get(mentee, 0), rank)), default=0)
         counted = Counter(best.values())
         return len(best), tuple(counted[rank] for rank in range(1, max(counted, default=0) + 1))
+
+    def _chose_in_vain(self) -> int:
+        """How many mentees with a partner named only people with whom they cannot be paired."""
+        numbers = {person.key: number for number, person in enumerate(self.round_.mentors)}
+        got: dict[int, set[str]] = {}
+        for mentee, mentor in self._both_ways():
+            got.setdefault(mentee, set()).add(self.round_.mentors[mentor].key)
+        some = 0
+        for mentee, partners in got.items():
+            named, row = self.round_.mentees[mentee].choices, self.round_.points.points[mentee]
+            could = partners & {*named} or any(key in numbers and row[numbers[key]] >= 0 for key in named)
+            some += bool(named) and not could
+        return some
 
     def _both_ways(self) -> Iterator[Pair]:
         """Each pair; between peers also seen from the other."""

@@ -376,6 +376,17 @@ class ProposalClaims:
                 best[one.key] = min(filter(None, (best.get(one.key, 0), rank)), default=0)
         return list(best.values())
 
+    def in_vain(self) -> int:
+        """How many mentees with a partner got none of their choices, and could be paired with none of them."""
+        people = {one.key: one for one in self.mentors}
+        got = {one.key: one for one, _ in self.ways}
+        return sum(
+            bool(one.choices)
+            and not any(each.key in one.choices for mentee, each in self.ways if mentee is one)
+            and all(key not in people or self.why(one, people[key]) for key in one.choices)
+            for one in got.values()
+        )
+
     def rather(self) -> set[tuple[str, str]]:
         def wants(one: Applicant, other: Applicant, got: list[Applicant]) -> bool:
             def rank(key: str) -> int:
@@ -426,8 +437,10 @@ class ProposalClaims:
             )
 
         def more(m: dict[str, str]) -> bool:
-            parts = [re.fullmatch(r"at least (\d+): (\d+)", part) for part in m["parts"].split(", ")]
-            return int(m["all"]) == len(pairs) and all(sum(one >= int(p[1]) for one in met) == int(p[2]) for p in parts)
+            parts = re.findall(r"at least (\d+) criteria by (\d+)", m["parts"])
+            return int(m["all"]) == len(pairs) and all(
+                sum(one >= int(n) for one in met) == int(num) for num, n in parts
+            )
 
         def named(m: dict[str, str], right: set[tuple[str, str]]) -> bool:
             said = [tuple(names(part)) for part in m["pairs"].split("; ") if names(part)]
@@ -459,7 +472,8 @@ class ProposalClaims:
             (r"Of the mentees with a partner, (?P<chose>\d+) had named choices\. They got (?P<parts>.+?)\.", choices),
             (r"(?P<n>\d+) criteri(?:on is|a are) compared\.", lambda m: int(m["n"]) == len(compared)),
             (r"All pairs meet at least (?P<n>\d+) in full\.", lambda m: min(met) == int(m["n"])),
-            (r"Of (?P<all>\d+) pairs, so many meet more in full: (?P<parts>.+?)\.", more),
+            (r"Met in full are (?P<parts>.+?) of (?P<all>\d+) pairs\.", more),
+            (r"(?P<num>\d+) of those who got none could be paired with nobody whom they named\.", lambda m: self.in_vain() == int(m["num"]) > 0),
             (r"These pairs fit least, and equally so: (?P<pairs>.+?)\.", lambda m: named(m, {(a.name, b.name) for a, b in worst})),
             (r"The pair that fits least: (?P<pairs>.+?)\. Of the criteria compared, it meets (?P<n>\d+) in full\.",
              lambda m: named(m, {(a.name, b.name) for a, b in worst}) and self.met(*worst[0]) == int(m["n"])),
