@@ -88,8 +88,15 @@ class PictureWords:
             yield self._fill(_("All pairs meet at least %(least)s in full."), least=everybody)
         some = [least for least in range(everybody + 1, whole.criteria + 1) if whole.meeting[least]]
         if some:
-            said = _("at least %(least)s criteria by %(num)s")
-            parts = words.list(self._fill(said, least=least, num=whole.meeting[least]) for least in some)
+            said = _("at least %(criteria)s by %(num)s")
+            parts = words.list(
+                self._fill(
+                    said,
+                    num=whole.meeting[least],
+                    criteria=words.ngettext("%(num)s criterion", "%(num)s criteria", least),
+                )
+                for least in some
+            )
             yield self._fill(_("Met in full are %(parts)s of %(all)s pairs."), all=len(self.pairs), parts=parts)
 
     def _worst(self) -> Iterator[str]:

@@ -437,10 +437,9 @@ class ProposalClaims:
             )
 
         def more(m: dict[str, str]) -> bool:
-            parts = re.findall(r"at least (\d+) criteria by (\d+)", m["parts"])
-            return int(m["all"]) == len(pairs) and all(
-                sum(one >= int(n) for one in met) == int(num) for num, n in parts
-            )
+            parts = re.findall(r"at least (\d+) criteri(?:on|a) by (\d+)", m["parts"])
+            right = all(sum(one >= int(least) for one in met) == int(number) for least, number in parts)
+            return int(m["all"]) == len(pairs) and right and bool(parts)
 
         def named(m: dict[str, str], right: set[tuple[str, str]]) -> bool:
             said = [tuple(names(part)) for part in m["pairs"].split("; ") if names(part)]
