@@ -44,6 +44,18 @@ class PictureWords:
         if self.program.format == "peer":
             yield self._fill(_("%(some)s of %(all)s people have a partner."), some=whole.matched, all=whole.mentees)
             return
+        if whole.rounds:
+            said = _(
+                "%(some)s of %(all)s %(mentees)s meet a %(mentor)s, and %(others)s of %(many)s %(mentors)s a %(mentee)s: short meetings in %(rounds)s rounds, %(num)s in all."
+            )
+            sides = {
+                "some": whole.matched,
+                "all": whole.mentees,
+                "others": whole.mentors_matched,
+                "many": whole.mentors,
+            }
+            yield self._fill(said, **sides, rounds=whole.rounds, num=len(self.pairs))
+            return
         said = _("%(some)s of %(all)s %(mentees)s have a %(mentor)s.")
         yield self._fill(said, some=whole.matched, all=whole.mentees)
         if whole.seats:

@@ -130,6 +130,8 @@ class WholePicture:
     """Who got a partner, by what people said of themselves, as far as it may be shown; None where nobody is asked."""
     seats: int = 0
     """How many seats all boards have together; 0 in other formats."""
+    rounds: int = 0
+    """In how many rounds of short meetings people meet; 0 where pairs are proposed."""
     sentences: tuple[Sentence, ...] = field(repr=False, default=())
     """All of this in words."""
 

@@ -98,6 +98,8 @@ class ProposalView:
     """What a mentor is called here."""
     method: tuple[str, ...]
     """How the pairs were found and what took no part, in sentences."""
+    meetings: bool = False
+    """Whether the pairs are short meetings, after which people choose."""
 
     def has(self, state: State) -> bool:
         """Whether any criterion came to that in any pair."""

@@ -66,6 +66,7 @@ class ProposalWords:
             loads_heading=self._fill(self._("How full %(mentors)s are")),
             mentor=self.voice.role("mentor"),
             method=tuple(self._method()),
+            meetings=bool(self.proposal.whole.rounds),
         )
 
     def _(self, message: str) -> str:
@@ -133,6 +134,7 @@ class ProposalWords:
         _ = self.voice.words.gettext
         yield " ".join(self._never())
         yield self._aims()
+        yield from self._of_the_format()
         if any(one.compare and one.weight != "must" for one in self.matching.criteria):
             yield self._fill(
                 _("Points: a criterion that counts most has %(most)s, one that counts much %(much)s, one that counts a little %(little)s; a part of them where it is met in part. They only order the pairs of this round: they are no measure of a person."),
@@ -161,6 +163,22 @@ class ProposalWords:
         return _(
             "Of all ways to pair people that keep to this and to what you decided, the one that is proposed gives a partner to as many as possible; among those, it has the most points; and among equals, lots decide."
         )
+
+    def _of_the_format(self) -> Iterator[str]:
+        """What comes before points where somebody can have several partners."""
+        _ = self.voice.words.gettext
+        meets = bool(self.proposal.whole.rounds)
+        if self.program.format == "group" and not meets:
+            yield _("Before points count, groups are made as even as can be.")
+        if meets or self.program.format == "advisory board":
+            said = _(
+                "Before points count, everybody has a first %(mentor)s before anybody has a second, and so on, as far as can be."
+            )
+            yield self._fill(said)
+        if meets:
+            yield _(
+                "Short meetings come first, in which nobody is in two at once. Once people have named their choices in the applications, the same command proposes pairs."
+            )
 
     def _never(self) -> Iterator[str]:
         """What is never proposed."""

@@ -22,6 +22,7 @@ from mentorkit.matching.fits import Fit
 from mentorkit.matching.matching_round import MatchingRound
 from mentorkit.matching.pair_points import EXCLUDED, PairPoints
 from mentorkit.matching.proposal import WeightTrial, WholePicture
+from mentorkit.matching.shortlists import rounds
 
 MOST_CELLS = 4_000_000
 """How many pairs may be weighed in all trials together: some seconds. In a larger round no other weights are tried."""
@@ -67,6 +68,7 @@ class Whole:
             trials=tuple(self._trials()),
             groups=self._groups(),
             seats=int(round_.format.wanted.sum()),
+            rounds=len(rounds(self.pairs)) if round_.format.meets else 0,
         )
 
     def _choices(self) -> tuple[int, tuple[int, ...]]:

@@ -387,6 +387,10 @@ class ProposalClaims:
             for one in got.values()
         )
 
+    def busiest(self) -> int:
+        """The most partners of anybody: in fewer rounds, somebody would be in two meetings at once."""
+        return max(Counter((one.role, one.key) for pair in self.pairs for one in pair).values(), default=0)
+
     def rather(self) -> set[tuple[str, str]]:
         def wants(one: Applicant, other: Applicant, got: list[Applicant]) -> bool:
             def rank(key: str) -> int:
@@ -462,6 +466,8 @@ class ProposalClaims:
              lambda m: (int(m["some"]), int(m["all"])) == (len({one.key for one, _ in self.ways}), len(self.mentees)) and self.peers),
             (r"(?P<some>\d+) of (?P<all>\d+) seats are taken\.",
              lambda m: (int(m["some"]), int(m["all"])) == (len(pairs), len(self.mentees) * len(self.program.matching.seats))),
+            (r"(?P<some>\d+) of (?P<all>\d+) mentees meet a mentor, and (?P<others>\d+) of (?P<many>\d+) mentors a mentee: short meetings in (?P<rounds>\d+) rounds, (?P<num>\d+) in all\.",
+             lambda m: [int(one) for one in m.values()] == [len({one.key for one, _ in pairs}), len(self.mentees), len(self.having), len(self.mentors), self.busiest(), len(pairs)]),
             (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee\.",
              lambda m: (int(m["some"]), int(m["all"])) == (len(self.having), len(self.mentors)) and bool(self.program.matching.shortlist)),
             (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee; places for (?P<places>\d+) were offered\.",
