@@ -43,6 +43,9 @@ SEVERAL_MANAGERS: Told = (
     "several-names", "this cell names several people, and one is meant",
     "write one; put the others into the column “Anyone I should not be matched with”", _ERROR,
 )  # fmt: skip
+OTHER_MANAGER: Told = (
+    "two-managers", "this person names another manager in another row", "write the same into both, or leave one of the cells empty", _ERROR,
+)  # fmt: skip
 VETO_OPEN: Told = ("unknown-person", "it cannot be told whom this cell asks not to be matched with", _DECIDE, _ERROR)
 MANAGER_OPEN: Told = ("unknown-person", "this cell may name one of the applicants, or somebody else", _DECIDE, _ERROR)
 MANAGER_NAMESAKE: Told = (

@@ -16,7 +16,7 @@ from mentorkit.matching.application_columns import ApplicationColumns
 from mentorkit.matching.application_rows import MENTEE, MENTOR, ApplicantRow, ApplicationFile, compared
 from mentorkit.matching.people_named import PeopleNamed
 from mentorkit.matching.twice_applied import InRole, each_once
-from mentorkit.matching.whom_rows_name import ReferenceReader, References
+from mentorkit.matching.whom_rows_name import ReferenceReader, References, each_person
 from mentorkit.workspace.private_folder import applications_folder, close_to_others
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -54,7 +54,9 @@ class ApplicationsFolder:
         kept = each_once([row for file in files for row in file.rows()])
         people = PeopleNamed.of(one.row for one in kept)
         readers = {id(file): ReferenceReader(file, people) for file in files}
-        references = {id(row): readers[id(row.file)].read(row) for row in dict.fromkeys(one.row for one in kept)}
+        references = each_person(
+            [(row, readers[id(row.file)].read(row)) for row in dict.fromkeys(one.row for one in kept)]
+        )
         missing = {id(file): tuple(_missing(file, kept)) for file in files}
         problems = list(told)
         for file in files:

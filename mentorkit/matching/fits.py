@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import Enum
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
@@ -109,8 +110,8 @@ class PairRules:
         """The rules for these people."""
         said = dict[str, list[str]]()
         for one in applicants:
-            known = said.setdefault(one.key, [])
-            known += list(one.managers)[len(known) :]
+            own, other = said.get(one.key, []), list(one.managers)
+            said[one.key] = [first or second for first, second in zip_longest(own, other, fillvalue="")]
         return cls(program, {key: _chain(key, said) for key in said})
 
     @property
@@ -338,8 +339,11 @@ def _broken(judged: Iterable[Judged]) -> Iterator[Excluded]:
 
 
 def _chain(key: str, said: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """Line manager and manager's manager: what somebody named, and what the line manager says of the own one."""
-    own = list(dict.fromkeys(one for one in said[key] if one))
-    if len(own) == 1:
-        own += [one for one in said.get(own[0], [])[:1] if one not in own]
-    return tuple(own[:2])
+    """Line manager and manager's manager: what somebody named, and what the line manager says of the own one.
+
+    The first is empty where only the second is known.
+    """
+    line, above = [*said[key], "", ""][:2]
+    above = above or next(iter(said.get(line, ())), "")
+    chain = (line, above if above not in (line, key) else "")
+    return chain if chain[1] else chain[:1] if line else ()

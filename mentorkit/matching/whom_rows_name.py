@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from mentorkit.answers.cell_values import meaning_key
 from mentorkit.answers.columns_file import LEAVE_OUT, Said
@@ -142,3 +143,19 @@ class ReferenceReader:
 def _is_address(written: str) -> bool:
     """Whether this is an address and nothing else: then it is certain who is meant, also where nobody who applied has it."""
     return bool(address_in(written)) and " " not in written.strip()
+
+
+def each_person(rows: Sequence[tuple[ApplicantRow, References]]) -> Mapping[int, References]:
+    """Whom each row names, by its `id`: who is kept apart by one row of a person is so by all; choices are those of the row.
+
+    Where rows of one person name different managers, that is told: nobody could tell whom to keep apart.
+    """
+    found = dict[str, References]()
+    for row, named in rows:
+        known = found.get(row.key, References((), frozenset(), frozenset(), ()))
+        for first, second, question in zip(known.managers, named.managers, (MANAGER, MANAGERS_MANAGER), strict=False):
+            if first and second and first != second:
+                row.file.add(mistakes.OTHER_MANAGER, row.line, question)
+        managers = tuple(first or second for first, second in zip_longest(known.managers, named.managers, fillvalue=""))
+        found[row.key] = References(managers, known.not_with | named.not_with, known.earlier | named.earlier, ())
+    return {id(row): replace(found[row.key], choices=named.choices) for row, named in rows}

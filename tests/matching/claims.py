@@ -122,7 +122,7 @@ def managers(people: list[Applicant], key: str) -> list[str]:
     joined = list(first[0].managers) if first else []
     for one in first[1:]:
         joined += one.managers[len(joined) :]
-    if len(joined) == 1:
+    if len(joined) == 1 and joined[0]:
         theirs: list[str] = []
         for one in people:
             if one.key == joined[0]:

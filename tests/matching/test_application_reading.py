@@ -364,6 +364,23 @@ def test_a_manager_s_manager_stands_second_also_alone(tmp_path: Path) -> None:
     assert reading["cleo@example.org"].managers == ("", "ann@example.org")
 
 
+def test_who_is_kept_apart_in_one_role_is_so_in_both(tmp_path: Path) -> None:
+    head = (*HEAD, "Earlier partner")
+    mentor = (*changed(ANN, not_with="Dan Roe", manager="", first="Cleo Öz"), "Bo Smith")
+    mentee = (*changed(ANN, role="mentee", grade="Junior", manager="Jo Po", not_with="Cleo Öz", first="Bo Smith"), "")
+    others = [(*BO, ""), (*changed(CLEO, manager=""), ""), (*changed(DAN, not_with=""), "")]
+    reading = read(tmp_path, ("all.csv", people(mentor, mentee, *others, head=head)))
+    assert reading.errors == []
+    for role, choice in (("mentor", "cleo@example.org"), ("mentee", "bo@example.org")):
+        ann = reading[f"{role} ann@example.org"]
+        assert (ann.not_with, ann.earlier, ann.managers, ann.choices) == (
+            {"dan@example.org", "cleo@example.org"}, {"bo@example.org"}, ("jo po",), (choice,),
+        )  # fmt: skip
+    other = (*mentee[:6], "Jo Po", *mentee[7:])
+    reading = read(tmp_path, ("all.csv", people((*mentor[:6], "Kim Oh", *mentor[7:]), other, *others, head=head)))
+    assert reading.errors == ["applications/all.csv:3:7: this person names another manager in another row"]
+
+
 def test_choices_keep_their_order_and_say_what_counts_for_nothing(tmp_path: Path) -> None:
     rows = [ANN, BO, changed(CLEO, first="Bo Smith", second="Ann Lee"), changed(DAN, first="Cleo Oz", second="Dan Roe", not_with=""),
             changed(CLEO, name="Ed", email="ed@example.org", first="Bo Smith", second="The nice one")]  # fmt: skip

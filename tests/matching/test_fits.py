@@ -115,6 +115,17 @@ def test_the_managers_manager_is_known_from_what_the_line_manager_said() -> None
     assert [one.why for one in fit.excluded] == [Exclusion.MANAGERS_MANAGER]
 
 
+def test_a_managers_manager_is_none_of_the_line_also_where_the_line_manager_is_not_known() -> None:
+    cal, bob, dee = (
+        mentee("Cal", managers=("", BOB)),
+        mentor("Bob", key=BOB, managers=("dee@acme.example",)),
+        mentor("Dee"),
+    )
+    rules = PairRules.of(program_of(TRAVEL), [cal, bob, dee])
+    assert [one.why for one in rules.judge(cal, bob).excluded] == [Exclusion.MANAGERS_MANAGER]
+    assert rules.judge(cal, dee).excluded == ()
+
+
 def test_between_peers_a_criterion_counts_in_both_directions() -> None:
     ann = mentee("Ann", wants=(0, 1), offers=(0,), grade=2)
     bob = mentee("Bob", wants=(4,), offers=(4,), grade=3)
