@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from unicodedata import normalize
 
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
@@ -88,17 +89,17 @@ class CellReader:
     def __post_init__(self) -> None:
         """Prepare what is looked up for every cell."""
         question = self.question
-        self.options = option_words(question.options)
+        self.options = _lettered(option_words(question.options))
         self.ticks = Ticks.of(self.options)
         ours = {plain_option(self.words.gettext("Yes")): 1, plain_option(self.words.gettext("No")): 0}
-        self.yes_no = dict.fromkeys(YES, 1) | dict.fromkeys(NO, 0) | ours
+        self.yes_no = _lettered(dict.fromkeys(YES, 1) | dict.fromkeys(NO, 0) | ours, {1: 0, 0: 1})
         self._other = OTHER_WORDS | {plain_option(self.words.gettext("Other"))}
         self._nothing_words = NOTHING_WORDS | {plain_option(self.words.gettext("Does not apply"))}
         names = (
             (plain_option(point_name(self.scale, number, self.words)), number)
             for number in range(1, self.scale.steps + 1)
         )
-        self._points = {name: number for name, number in names if name}
+        self._points = _lettered({name: number for name, number in names if name}, {n: n - 1 for n in range(1, 27)})
 
     @property
     def kind(self) -> str:
@@ -242,6 +243,20 @@ class CellReader:
     def _number(self, text: str) -> Value | Refused:
         found = plain_number(text, self.question.number if isinstance(self.question, Item) else None)
         return Refused(*found) if isinstance(found, tuple) else found
+
+
+def _lettered(answers: Mapping[str, int], places: Mapping[int, int] | None = None) -> dict[str, int]:
+    """The same answers, also behind the letter of their place, as forms made of a text have them: "a. Office", "b) Depot".
+
+    `places` has the place of each value, from 0; without it, values are places.
+    """
+    known = dict(answers)
+    for name, value in answers.items():
+        place = value if places is None else places[value]
+        if place < len(ascii_lowercase):
+            for mark in (".", ")", ":"):
+                known.setdefault(f"{ascii_lowercase[place]}{mark} {name}", value)
+    return known
 
 
 def meaning_key(text: str) -> str:

@@ -6,13 +6,13 @@ import copyreg
 from collections.abc import Callable, Iterable
 
 from mentorkit.core.problems import did_you_mean
-from mentorkit.design_rules import evaluation, leadership, need, preparation, sessions, software_matching
+from mentorkit.design_rules import countable_answers, leadership, need, preparation, sessions, software_matching
 from mentorkit.design_rules.rule import Area, Rule
 
 # the rules of trust stand in two files: `trust` has those of the agreement, `sessions` adds those of practice;
-# those of selection too: `software_matching` adds its own to `selection`
+# those of selection too: `software_matching` adds its own to `selection`; and `countable_answers` to `evaluation`
 AREAS: tuple[Area, ...] = (
-    need.AREA, leadership.AREA, software_matching.AREA, preparation.AREA, sessions.AREA, evaluation.AREA,
+    need.AREA, leadership.AREA, software_matching.AREA, preparation.AREA, sessions.AREA, countable_answers.AREA,
 )  # fmt: skip
 RULES: dict[str, Rule] = {rule.id: rule for area in AREAS for rule in area.rules}
 AREA_OF: dict[str, Area] = {rule.id: area for area in AREAS for rule in area.rules}

@@ -47,7 +47,8 @@ class Archetypes:
             return _on_standard_books(own)
         at = own.place.at("archetype")
         if id_ not in self.ids():
-            hint = did_you_mean(id_, self.ids())
+            programme = f"a programme is named with its client: `extends: client/{id_}`"
+            hint = did_you_mean(id_, self.ids(), otherwise=programme if "extends" in own.place.keys else "")
             if "/" in id_:
                 hint = f"to take over from another programme, write `extends: {id_}`"
             return Result.failed(Problem("archetype-exists", f'no archetype named "{id_}"', at, hint))

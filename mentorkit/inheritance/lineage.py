@@ -198,7 +198,7 @@ def _of_preset(source: Located) -> Located:
     plain = _without(source, ("extends",))
     if source.get("extends") is not None:
         plain["archetype"] = source["extends"]
-        plain.place.keys["archetype"] = source.place.keys["extends"]
+        plain.place.keys["archetype"] = plain.place.keys["extends"] = source.place.keys["extends"]
         plain.place.inside["archetype"] = source.place.inside["extends"]
     return plain
 

@@ -60,6 +60,19 @@ def test_ticks_in_one_cell_are_told_by_the_longest_options(text: str, value: Val
     assert reader("several of", options=OPTIONS, other=True).read(text) == value
 
 
+@pytest.mark.parametrize(
+    ("answer", "text", "value"),
+    [
+        ("one of", "b. A", 1), ("one of", "B) A", 1), ("one of", "c. A", None), ("several of", "b. A, C: B, Z", (OTHER, 1, 2)),
+        ("scale", "a. Not at all", 1), ("scale", "e) Completely", 5), ("scale", "a. Completely", None), ("yes or no", "a. Yes", 1), ("yes or no", "b. No", 0),
+    ],
+)  # fmt: skip
+def test_an_answer_behind_the_letter_of_its_place(answer: str, text: str, value: Value | None) -> None:
+    more = {"options": OPTIONS, "other": answer == "several of"} if answer.endswith("of") else {}
+    read = reader(answer, **more).read(text)
+    assert isinstance(read, Refused) if value is None else read == value
+
+
 def test_ticks_that_are_known_count_beside_one_that_is_not() -> None:
     read = reader("several of", options=OPTIONS).read("A, Z, B")
     assert isinstance(read, Refused)

@@ -116,6 +116,7 @@ CANNOT = {
     "../acme/spring": ('"../acme/spring" is not a name for a programme', "write client/program, such as acme/first-cohort"),
     "[acme/spring]": ('"extends" should name one preset or one programme', "write `extends:` and one name"),
     "hous": ('no archetype named "hous"', 'did you mean "house"?'),
+    "ols-1": ('no archetype named "ols-1"', "a programme is named with its client: `extends: client/ols-1`"),
 }  # fmt: skip
 
 
