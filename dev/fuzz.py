@@ -60,7 +60,16 @@ events:
 sessions:
   1: {title: Begin, week: 2, keys: [first-conversation], actions: {mentor: Write down why you said yes., mentee: Bring a question.}}
   2: {title: Go on, week: 6, keys: [feedback]}
-library: {forms: [goal-sheet]}
+matching:
+  method: hybrid
+  decided_by: Pat Long
+  criteria:
+    - {name: Another site, why: Fresh eyes., compare: different, of: site, weight: must}
+    - {name: What one asks for, compare: overlap, of: topics, weight: most}
+  applications:
+    - {id: site, ask: My site, answer: one of, options: [North, South], ordered: yes}
+    - {id: topics, ask: Topics, wording: {mentors: I offer}, answer: several of, options: [Money, People], shown: yes, other: yes}
+library: {forms: [goal-sheet, mentee-application]}
 books: {mentor-workbook: {chapters: [dates, keys/feedback, forms/goal-sheet]}, mentee-workbook: none, facilitator-guide: none, cards: none}
 """
 """The programme that is built."""
