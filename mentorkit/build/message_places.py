@@ -101,7 +101,8 @@ def _texts(toolkit: Toolkit, root: Path) -> Iterator[_Text]:
 
 
 def _styles(layers: Layers, root: Path) -> Iterator[_Text]:
-    """The style sheets of books that are not the stock's."""
-    for file in layers.own_files("templates/print", "*.css"):
-        with suppress(OSError, UnicodeDecodeError):
-            yield _Text(shown(file.path, root), 1, file.path.read_text("utf-8"))
+    """The style sheets of books and reports that are not the stock's."""
+    for folder in ("print", "outcomes", "frame"):
+        for file in layers.own_files(f"templates/{folder}", "*.css"):
+            with suppress(OSError, UnicodeDecodeError):
+                yield _Text(shown(file.path, root), 1, file.path.read_text("utf-8"))

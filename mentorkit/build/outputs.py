@@ -66,7 +66,7 @@ def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
 
 
 @contextmanager
-def _told_with_places(job: Job) -> Iterator[None]:
+def told_with_places(job: Job) -> Iterator[None]:
     """The problems that engines find in an output, with the files that it was made from."""
     try:
         yield
@@ -79,7 +79,7 @@ def make_book(job: Job, book: Book, kept: LaidOutBook | None = None) -> Download
 
     `kept` is the book as this process laid it out before an edit. Raises BuildFailed.
     """
-    with _told_with_places(job):
+    with told_with_places(job):
         return _made(job, book, kept)
 
 
@@ -131,7 +131,7 @@ def fill_in(job: Job, theme: bool) -> None:  # noqa: FBT001 - workers give argum
 def _problems_of(job: Job, task: Callable[[], None]) -> tuple[Problem, ...]:
     """The problems with which a task ends, with their places; none where it can be done."""
     try:
-        with _told_with_places(job):
+        with told_with_places(job):
             task()
     except BuildFailed as failed:
         return tuple(failed.problems)
@@ -157,7 +157,7 @@ def try_settings_of(job: Job) -> None:
     """Read the settings of the programme's portal as a build does. Raises BuildFailed."""
     from mentorkit.portal import site_engine
 
-    with _told_with_places(job), tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
+    with told_with_places(job), tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         _stage(job, (), Path(scratch, "staged"))
         site_engine.try_settings(Path(scratch, "staged"))
 
@@ -199,7 +199,7 @@ def make_portal(job: Job, downloads: list[Download]) -> None:
 
     Raises BuildFailed.
     """
-    with _told_with_places(job):
+    with told_with_places(job):
         _make_portal(job, downloads)
 
 

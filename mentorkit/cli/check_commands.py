@@ -73,6 +73,7 @@ def check(
 
     Problems of form come first, then what the design of the programme leaves open: `mentorkit explain` has the rules.
     """
+    from mentorkit.answers.outcome_trial import with_outcome_templates_tried
     from mentorkit.build.settings_trial import with_settings_tried
     from mentorkit.build.template_trial import with_templates_tried
     from mentorkit.checking.loading import load
@@ -82,6 +83,7 @@ def check(
     with exit_on_problems():
         loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
         loaded = with_settings_tried(with_templates_tried(loaded, workspace), workspace)
+        loaded = with_outcome_templates_tried(loaded, workspace)
     stops = loaded.everything().stops(strict=strict)
     if form != "text":
         click.echo(_made(form, loaded, workspace))
