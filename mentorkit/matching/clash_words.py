@@ -36,7 +36,7 @@ class ClashWords:
         task = Task(points, round_.capacity, round_.lots, nobody, no_mentor, tuple(locked))
         if round_.format.is_search:
             return tuple(without_anybody(task, round_.points.flags))
-        return clashes(task, round_.points.flags, anyway=frozenset(kept))
+        return clashes(task, round_.points.flags)
 
     def _reasons(self, clash: Clash) -> list[Excluded]:
         return [self.round_.points.reasons[bit] for bit in clash.reasons]

@@ -1,4 +1,4 @@
-"""Why a round cannot be: the few statements that clash, such as a kept pair with a must, or places with people."""
+"""Why people have to stay without a partner: the few statements that clash, such as two musts, or places with people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import combinations
 
 import numpy as np
 
-from mentorkit.matching.assignment import EXCLUDED, Flags, Pair, Task, Whole, assign
+from mentorkit.matching.assignment import Flags, Pair, Task, Whole, assign
 
 _MOST_REASONS = 4
 """So many reasons are sought together exactly; more are taken one after the other, the one that excludes most first."""
@@ -19,14 +19,6 @@ _MOST_REASONS = 4
 class ClashKind(Enum):
     """What clashes."""
 
-    LOCKED_TWICE = auto()
-    """Locked pairs give somebody two partners, who may have one."""
-    LOCKED_BEYOND_CAPACITY = auto()
-    """Locked pairs give a mentor more mentees than the capacity."""
-    LOCKED_AND_REFUSED = auto()
-    """One pair is locked and refused."""
-    LOCKED_AND_EXCLUDED = auto()
-    """A locked pair is excluded, by the reasons."""
     NOBODY_ALLOWED = auto()
     """Every pair is excluded, or every mentor of these mentees, by the reasons together."""
     TOO_FEW_PLACES = auto()
@@ -48,37 +40,12 @@ class Clash:
     """The fewest reasons that exclude what is excluded here, as the numbers of bits of the flags."""
 
 
-def clashes(
-    task: Task, flags: Whole, *, anyway: frozenset[Pair] = frozenset(), peers: bool = False
-) -> tuple[Clash, ...]:
-    """Everything that clashes. `flags` has a bit for each reason that excludes a pair; pairs locked `anyway` may be excluded.
+def clashes(task: Task, flags: Whole) -> tuple[Clash, ...]:
+    """Everything that clashes where each mentee has one mentor. `flags` has a bit for each reason that excludes a pair.
 
-    Where locked pairs clash, nothing else is looked for: places cannot be counted before.
+    Pairs that are locked contradict neither each other nor the capacity.
     """
-    locked = tuple(_of_locked(task, flags, anyway, peers=peers))
-    if locked:
-        return locked
-    lonely = tuple(without_anybody(task, flags))
-    return lonely if peers else (*lonely, *_shortages(task, flags))
-
-
-def _of_locked(task: Task, flags: Whole, anyway: frozenset[Pair], *, peers: bool) -> Iterator[Clash]:
-    by_mentee: dict[int, list[Pair]] = {}
-    by_mentor: dict[int, list[Pair]] = {}
-    for pair in dict.fromkeys(task.locked):
-        by_mentee.setdefault(pair[0], []).append(pair)
-        (by_mentee if peers else by_mentor).setdefault(pair[1], []).append(pair)
-    for mentee, pairs in by_mentee.items():
-        if len(pairs) > 1:
-            yield Clash(ClashKind.LOCKED_TWICE, tuple(pairs), (mentee,))
-    for mentor, pairs in by_mentor.items():
-        if len(pairs) > int(task.capacity[mentor]):
-            yield Clash(ClashKind.LOCKED_BEYOND_CAPACITY, tuple(pairs), mentors=(mentor,))
-    for pair in dict.fromkeys(task.locked):
-        if pair in task.refused:
-            yield Clash(ClashKind.LOCKED_AND_REFUSED, (pair,))
-        elif pair not in anyway and task.points[pair] == EXCLUDED:
-            yield Clash(ClashKind.LOCKED_AND_EXCLUDED, (pair,), reasons=fewest_reasons(flags[pair].reshape(1)))
+    return (*without_anybody(task, flags), *_shortages(task, flags))
 
 
 def without_anybody(task: Task, flags: Whole) -> Iterator[Clash]:

@@ -24,30 +24,6 @@ def test_a_round_in_which_all_can_be_matched_has_no_clash() -> None:
     assert clashes(one, flags_of(one)) == ()
 
 
-def test_locked_pairs_that_contradict_are_named_together() -> None:
-    one = task([[1, 1], [1, OUT], [1, 1]], locked=((0, 0), (0, 1), (1, 1), (2, 0)), refused=((2, 0),))
-    assert clashes(one, flags_of(one)) == (
-        Clash(ClashKind.LOCKED_TWICE, ((0, 0), (0, 1)), mentees=(0,)),
-        Clash(ClashKind.LOCKED_BEYOND_CAPACITY, ((0, 0), (2, 0)), mentors=(0,)),
-        Clash(ClashKind.LOCKED_BEYOND_CAPACITY, ((0, 1), (1, 1)), mentors=(1,)),
-        Clash(ClashKind.LOCKED_AND_EXCLUDED, ((1, 1),), reasons=(0,)),
-        Clash(ClashKind.LOCKED_AND_REFUSED, ((2, 0),)),
-    )
-
-
-def test_a_pair_that_is_locked_anyway_may_be_excluded() -> None:
-    one = task([[OUT, 1]], locked=((0, 0),))
-    assert [found.kind for found in clashes(one, flags_of(one))] == [ClashKind.LOCKED_AND_EXCLUDED]
-    assert clashes(one, flags_of(one), anyway=frozenset({(0, 0)})) == ()
-
-
-def test_a_peer_has_one_partner_on_either_side() -> None:
-    one = task([[OUT, 1, 1]] * 3, locked=((0, 1), (1, 2)))
-    assert clashes(one, flags_of(one) * 0, peers=True) == (
-        Clash(ClashKind.LOCKED_TWICE, ((0, 1), (1, 2)), mentees=(1,)),
-    )
-
-
 def test_where_nobody_may_be_a_pair_the_fewest_reasons_are_named() -> None:
     """The grade leaves one pair and the department excludes that; the third reason adds nothing."""
     one = task([[OUT, OUT], [OUT, OUT]])
@@ -89,7 +65,7 @@ def test_every_clash_is_true_and_nothing_in_it_can_be_left_out() -> None:
     for seed in range(60):
         one = random_task(random.Random(seed))
         one = task(one.points.tolist(), tuple(one.capacity.tolist()), locked=one.locked, even=one.even)
-        found = clashes(one, flags_of(one), anyway=frozenset(one.locked))
+        found = clashes(one, flags_of(one))
         left = len(one.points) - len(assign(one).pairs)
         assert sum(clash.missing for clash in found) == left, seed
         allowed = one.points >= 0
