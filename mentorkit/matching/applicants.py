@@ -65,3 +65,11 @@ class Applications:
     def people(self) -> int:
         """How many people they are, who is both counted once."""
         return len({one.key for one in self})
+
+    @property
+    def by_name(self) -> Applications:
+        """The same people in the order of their names, whatever the order of the files and rows."""
+        mentors, mentees = (
+            tuple(sorted(some, key=lambda one: (one.name.casefold(), one.key))) for some in (self.mentors, self.mentees)
+        )
+        return Applications(mentors, mentees, self.program)

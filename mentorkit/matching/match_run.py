@@ -205,7 +205,7 @@ class MatchRun:
         self.problems += found.problems
         if found.value is None:
             raise BuildFailed(self.problems)
-        return found.value
+        return found.value.by_name
 
     def read_table(self, applications: Applications) -> ReadPairs | None:
         """What people decided in the table of pairs; None where there is no table. Raises BuildFailed."""

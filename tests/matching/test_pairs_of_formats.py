@@ -107,3 +107,13 @@ def test_a_first_run_decides_nothing() -> None:
     applications = rounds()["group"]
     assert {one.said for one in proposed(applications, PairsBefore()).rows} == {"proposed"}
     assert PairsBefore().decisions == PairDecisions()
+
+
+def test_the_same_applications_in_another_order_make_the_same_table() -> None:
+    for applications in rounds().values():
+        peers = not applications.mentors
+        turned = Applications(applications.mentors[::-1], applications.mentees[::-1], applications.program)
+        tables = [proposed(one.by_name, PairsBefore(peers=peers)) for one in (applications, turned)]
+        choices, words = "mentee" if peers else "mentor", words_of(applications)
+        one, other = (PairsFiles(t, words, PeopleLabels.of(applications), choices).xlsx() for t in tables)
+        assert one == other
