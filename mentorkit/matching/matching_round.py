@@ -62,6 +62,8 @@ class MatchingRound:
         """Why a pair that people want to keep cannot be one, beside those that are kept already; "" where it can."""
         if pair in kept:
             return "the table has this pair twice"
+        if self.mentees[pair[0]].key == self.mentors[pair[1]].key:
+            return "the two are one person"
         if wrong := self._too_many(pair, one, kept):
             return wrong
         if one.anyway:

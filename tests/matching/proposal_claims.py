@@ -151,10 +151,11 @@ class ProposalClaims:
             return m["who"] == person.name and said == (more, less) and sign in (None, (total > 0) - (total < 0))
 
         def decided(m: dict[str, str]) -> bool:
-            partners = self.having.get(person.key, []) if person is new[1] else [self.mentor_of[person.key]]
-            return all(
-                ((one.key, person.key) if person is new[1] else (person.key, one.key)) in self.kept for one in partners
-            )
+            kept = self.kept | {pair[::-1] for pair in self.kept if self.peers}
+            theirs = [(one, person) for one in self.having.get(person.key, [])]
+            if person is not new[1]:
+                theirs = [(person, self.mentor_of[person.key])]
+            return all((one.key, other.key) in kept for one, other in theirs)
 
         def both_roles(m: dict[str, str]) -> bool:
             (mine,) = [one for one in (pair.mentee, pair.mentor) if one.name == m["partner"]]
@@ -299,6 +300,7 @@ class ProposalClaims:
              and all(each.key in self.mentor_of for each, why in others if not why)),
             (r"None of (?P<all>\d+) mentors can be paired with Person p\d+\.", lambda m: int(m["all"]) == len(others) and all(why for _, why in others)),
             (r"None of (?P<all>\d+) mentees can be paired with Person p\d+\.", lambda m: int(m["all"]) == len(others) and all(why for _, why in others)),
+            (r"There are no (?P<who>mentors|mentees)\.", lambda m: not others),
             (r"For (?P<num>\d+) of them, (?P<reason>.+?)\.", reason),
             (r"Person p\d+ takes nobody at present\.", lambda m: one.role == "mentor" and one.capacity == 0),
             (r"If one of these took one mentee more, Person p\d+ could have somebody: (?P<people>.+?)\.",
@@ -469,7 +471,7 @@ class ProposalClaims:
             (r"(?P<some>\d+) of (?P<all>\d+) mentees meet a mentor, and (?P<others>\d+) of (?P<many>\d+) mentors a mentee: short meetings in (?P<rounds>\d+) rounds, (?P<num>\d+) in all\.",
              lambda m: [int(one) for one in m.values()] == [len({one.key for one, _ in pairs}), len(self.mentees), len(self.having), len(self.mentors), self.busiest(), len(pairs)]),
             (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee\.",
-             lambda m: (int(m["some"]), int(m["all"])) == (len(self.having), len(self.mentors)) and bool(self.program.matching.shortlist)),
+             lambda m: (int(m["some"]), int(m["all"])) == (len(self.having), len(self.mentors)) and not any(one.capacity for one in self.mentors)),
             (r"(?P<some>\d+) of (?P<all>\d+) mentors have a mentee; places for (?P<places>\d+) were offered\.",
              lambda m: (int(m["some"]), int(m["all"]), int(m["places"])) == (len(self.having), len(self.mentors), sum(one.capacity for one in self.mentors))),
             (r"Of (?P<all>\d+) pairs, people decided on (?P<num>\d+) before\.",

@@ -114,3 +114,13 @@ def test_a_round_without_people_or_criteria_is_a_proposal_too() -> None:
     assert proposed(ANN, program=programme([])).pairs == ()
     assert proposed(MO).left[0].why[0].text == "There are no mentees."
     assert [one.mentor for one in proposed(ANN, MO, program=programme([])).pairs] == [MO]
+
+
+def test_nobody_is_kept_as_their_own_partner() -> None:
+    both = [mentee("Ann", key="ann@acme.example"), mentor("Ann", key="ann@acme.example")]
+    anyway = KeptPair("ann@acme.example", "ann@acme.example", by="yours", anyway=True, reason="They are busy.")
+    for people, program in ((both, programme([])), ([both[0], BEA], programme([], "peer"))):
+        result = proposed(*people, program=program, decisions=PairDecisions((anyway,)))
+        assert [one.message for one in result.problems if one.rule == "pair-kept"] == [
+            "this pair cannot be kept: the two are one person"
+        ]
