@@ -133,3 +133,20 @@ def test_who_takes_nobody_meets_nobody() -> None:
     program = programme([TIMES], shortlist=2)
     proposal = proposed(program, *people("mentee", 3), *people("mentor", 2), mentor("None", capacity=0))
     assert {one.mentor.name for one in proposal.pairs} == {"Mentor0", "Mentor1"}
+
+
+@pytest.mark.parametrize("format_", ["one-to-one", "group", "peer", "advisory board", "meetings"])
+def test_the_order_of_the_tables_decides_nothing(format_: str) -> None:
+    """Nearly all pairs are alike, so lots decide nearly everything."""
+    more: dict[str, Any] = {"advisory board": {"mentors_per_mentee": 2}, "meetings": {"shortlist": 2}}.get(format_, {})
+    program = programme([TIMES], "one-to-one" if format_ == "meetings" else format_, **more)
+    mentees, mentors = people("mentee", 7), people("mentor", 6, capacity=2)
+
+    def paired(*everybody: Applicant) -> set[frozenset[tuple[str, str]]]:
+        return {
+            frozenset(((one.mentee.role, one.mentee.key), (one.mentor.role, one.mentor.key)))
+            for one in proposed(program, *everybody).pairs
+        }
+
+    first = paired(*mentees, *mentors)
+    assert first == paired(*reversed(mentees), *reversed(mentors)) == paired(*mentees[3:], *mentees[:3], *mentors)
