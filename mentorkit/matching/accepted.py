@@ -111,6 +111,11 @@ class AcceptedTable:
         at = Span(self.table)
         if not rows:
             yield Problem("pairs-table", "no row of this table is a pair", at, "run `match` without --accept first")
+        named = {key for one in self.read.rows for key in (one.row.mentee, *([one.row.mentor] if self.peers else []))}
+        if missing := sum(one.key not in named for one in self.applications.mentees):
+            message = f"{missing} who applied stand{'s' if missing == 1 else ''} in no row of this table, so nobody was looked for"
+            hint = "run `match` without --accept, so that they are"
+            yield Problem("pairs-table", message, at, hint, Severity.WARNING)
         refusing = [one for one in self.read.rows if one.row.said == "refuse"]
         if refusing and rows:
             number = len(refusing)

@@ -63,6 +63,11 @@ def test_short_meetings_cannot_be_accepted_as_pairs() -> None:
     assert accepted(people, row) == ((), ["matching the rows of this table are short meetings, and no pairs yet"])
 
 
+def test_who_stands_in_no_row_is_not_passed_over_in_silence(applications: Applications) -> None:
+    _, told = accepted(applications, *ROWS)
+    assert told == ["matching 1 who applied stands in no row of this table, so nobody was looked for (warning)"]
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
@@ -83,8 +88,13 @@ def test_what_cannot_stand_is_told_by_its_row(rows: tuple[PairRow, ...], said: s
 
 
 def test_what_people_keep_anyway_stands(applications: Applications) -> None:
-    pairs, told = accepted(applications, PairRow("cal", "max@acme.example", "keep anyway", reason="Both want it."))
-    assert len(pairs) == 1
+    pairs, told = accepted(
+        applications,
+        *ROWS[1:],
+        PairRow("ann@acme.example"),
+        PairRow("cal", "max@acme.example", "keep anyway", reason="Both want it."),
+    )
+    assert len(pairs) == 2
     assert told == []
 
 
