@@ -67,7 +67,8 @@ class Alternatives:
     def other_mentors(self, pair: Pair) -> Iterator[Alternative]:
         """The best other mentors for the mentee of a pair, and why they are not proposed."""
         mentee = pair[0]
-        points = np.where(self._can_sit(self.seats[pair]), self.round_.points.points[mentee], EXCLUDED)
+        able = self._can_sit(self.seats[pair]) & (self.round_.capacity > 0)
+        points = np.where(able, self.round_.points.points[mentee], EXCLUDED)
         for other in self._best(points, self.round_.lots[mentee], self.mentors_of[mentee]):
             person = self.round_.mentors[other]
             said = [self._compared(person, (mentee, other), pair)]

@@ -92,10 +92,10 @@ class LeftOvers:
                 _("None of the %(mentors)s can take this seat."), mentors=self.voice.people["mentors"]
             ), []
         if not allowed:
-            said = _("%(all)s could take this seat, but none of them can be paired with %(name)s.")
+            said = _("Who could take this seat: %(all)s. None of these can be paired with %(name)s.")
             return self._fill(said, **values), []
         said = _(
-            "%(all)s could take this seat, and %(num)s of them can be paired with %(name)s: each has another seat on this board already, or no place left."
+            "Who could take this seat: %(all)s. Of these can be paired with %(name)s: %(num)s, already on this board or without a place left."
         )
         change = _("If one of these took one %(mentee)s more, the seat could be taken: %(people)s.")
         changes = [self._fill(change, mentee=self.voice.people["mentee"], people=self._named(others))] if others else []
@@ -154,7 +154,8 @@ class LeftOvers:
         of_mentee = _("Of %(all)s %(people)s, %(num)s could be paired with %(name)s, and no place of these is left.")
         of_mentor = _("Of %(all)s %(people)s, %(num)s could be paired with %(name)s, and each of these has somebody.")
         said = of_mentee if person.role == "mentee" and not self.round_.rules.peers else of_mentor
-        return self._fill(said, num=number, all=len(flags), people=self._many(person), name=person.name)
+        others = len(flags) - sum(one.key == person.key for one in self._others(person))
+        return self._fill(said, num=number, all=others, people=self._many(person), name=person.name)
 
     def _nobody(self, person: Applicant, flags: NDArray[np.int64]) -> Iterator[str]:
         """Why nobody can be paired with somebody: for each reason, of how many it holds."""

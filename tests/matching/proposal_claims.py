@@ -155,7 +155,7 @@ class ProposalClaims:
             theirs = [(one, person) for one in self.having.get(person.key, [])]
             if person is not new[1]:
                 theirs = [(person, self.mentor_of[person.key])]
-            return all((one.key, other.key) in kept for one, other in theirs)
+            return bool(theirs) and all((one.key, other.key) in kept for one, other in theirs)
 
         def both_roles(m: dict[str, str]) -> bool:
             (mine,) = [one for one in (pair.mentee, pair.mentor) if one.name == m["partner"]]
@@ -293,10 +293,10 @@ class ProposalClaims:
 
         return [
             (r"Of (?P<all>\d+) mentors, (?P<num>\d+) could be paired with Person p\d+, and no place of these is left\.",
-             lambda m: int(m["all"]) == len(self.mentors) and sum(not why for _, why in others) == int(m["num"]) > 0
+             lambda m: int(m["all"]) == len(others) and sum(not why for _, why in others) == int(m["num"]) > 0
              and not any(self.room(each) > 0 for each, why in others if not why)),
             (r"Of (?P<all>\d+) mentees, (?P<num>\d+) could be paired with Person p\d+, and each of these has somebody\.",
-             lambda m: int(m["all"]) == len(self.mentees) and sum(not why for _, why in others) == int(m["num"]) > 0
+             lambda m: int(m["all"]) == len(others) and sum(not why for _, why in others) == int(m["num"]) > 0
              and all(each.key in self.mentor_of for each, why in others if not why)),
             (r"None of (?P<all>\d+) mentors can be paired with Person p\d+\.", lambda m: int(m["all"]) == len(others) and all(why for _, why in others)),
             (r"None of (?P<all>\d+) mentees can be paired with Person p\d+\.", lambda m: int(m["all"]) == len(others) and all(why for _, why in others)),
@@ -342,9 +342,9 @@ class ProposalClaims:
         right = [
             "None of the mentors can take this seat."
             if not able
-            else f"{len(able)} could take this seat, but none of them can be paired with {one.name}."
+            else f"Who could take this seat: {len(able)}. None of these can be paired with {one.name}."
             if not allowed
-            else f"{len(able)} could take this seat, and {len(allowed)} of them can be paired with {one.name}: each has another seat on this board already, or no place left."
+            else f"Who could take this seat: {len(able)}. Of these can be paired with {one.name}: {len(allowed)}, already on this board or without a place left."
         ]
         said = [each.text for each in (*left.why, *left.would_change)]
         if any(self.room(each) > 0 for each in full) or any(
