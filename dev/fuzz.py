@@ -69,6 +69,28 @@ matching:
   applications:
     - {id: site, ask: My site, answer: one of, options: [North, South], ordered: yes}
     - {id: topics, ask: Topics, wording: {mentors: I offer}, answer: several of, options: [Money, People], shown: yes, other: yes}
+goals:
+  - {id: stay, statement: People stay., indicator: People who say so, target: 8, measure: {item: stays, at_least: 4, target: 8, of: mentees}}
+  - {statement: People meet., outcome: They did., reached: in part}
+evaluation:
+  code: yes
+  smallest_group: 5
+  groups: [{id: site, ask: "Where do you work?", options: [North, {text: South, also: [S]}], purpose: so that we see whether both are served}]
+  questionnaires:
+    - {id: start, title: At the start, when: baseline, week: 1, for: pairs, items: [{ask: I will stay., id: stays, goal: stay}]}
+    - id: end
+      title: At the end
+      when: end
+      week: 40
+      for: pairs
+      invited: {mentors: 12, mentees: 12}
+      items:
+        - {ask: I will stay., wording: {mentors: My mentee will stay.}, again: stays, may_not_apply: yes}
+        - {ask: "How many sessions were there?", answer: number, number: {unit: sessions, least: 0, most: 9}}
+        - {ask: "What helped?", answer: several of, options: [The Keys, Lunch], other: yes, also: [Helped]}
+        - {ask: "What should change?", answer: words}
+      slip: {ask: "Shall we ring you?", goes_to: Pat Long}
+  decisions: [{what: It goes on., who: Pat Long, by: 2027-12-20}]
 library: {forms: [goal-sheet, mentee-application]}
 books: {mentor-workbook: {chapters: [dates, keys/feedback, forms/goal-sheet]}, mentee-workbook: none, facilitator-guide: none, cards: none}
 """
