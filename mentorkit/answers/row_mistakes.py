@@ -22,6 +22,11 @@ class _Repeated:
     column: int
     count: int = 1
     others: list[int] = field(default_factory=list)
+    last: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with the first: a row is counted once for each kind."""
+        self.last = self.line
 
 
 @dataclass(slots=True)
@@ -39,7 +44,10 @@ class Mistakes:
         if known is None:
             self.kinds[told, column] = _Repeated(line, column)
             return
+        if line == known.last:
+            return
         known.count += 1
+        known.last = line
         if len(known.others) < 5:
             known.others.append(line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,6 +60,11 @@ class Applications:
         """Everybody, mentors first; who is both comes twice."""
         yield from self.mentors
         yield from self.mentees
+
+    def without(self, mentees: Collection[str]) -> Applications:
+        """The same without the mentees who have these keys; whoever of them is a mentor too stays one."""
+        kept = tuple(one for one in self.mentees if one.key not in mentees)
+        return Applications(self.mentors, kept, self.program)
 
     @property
     def people(self) -> int:

@@ -25,6 +25,10 @@ _OF_ROLES = (ROLE, BOTH, "capacity", "profile")
 _WHO = ("name", "first-name", "last-name", "email", ROLE)
 _NOBODY = frozenset({"anonymous"})
 """What Microsoft Forms writes for the name and the address where nobody had to sign in."""
+_TOOLS_ASK = ("name", "email")
+"""What Microsoft Forms has columns for without being asked, filled in only where people sign in."""
+_AFTER = ("1", "2", "3")
+"""What it then writes behind the heading of a question with the same words: Name2."""
 _GROUP = "about-"
 _AS = ("{}", "{}s", "a {}", "as {}", "as a {}", "be a {}", "to be a {}", "become a {}", "i am a {}", "i want to be a {}",
     "i would like to be a {}", "i would like to become a {}", "i apply as a {}", "{} only")  # fmt: skip
@@ -153,6 +157,10 @@ def _targets(items: tuple[AskedItem, ...], codes: Mapping[str, str]) -> dict[str
     for number, one in (*ours, *own):
         if not one.role:
             found |= dict.fromkeys((code_of(one.id), code_of(codes[one.id])), ToItem(number))
+    for number, one in ours:
+        if one.id in _TOOLS_ASK:
+            said = {plain_heading(words) for words in HEADINGS[one.id]}
+            found |= {f"{words}{after}": ToItem(number) for words in said for after in _AFTER}
     for listed in (ours, own):
         for number, one in listed:
             said = (plain_heading(one.item.ask),) if one.role or one.question.wording else headings_of(one.item)

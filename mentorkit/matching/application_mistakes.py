@@ -8,7 +8,9 @@ from mentorkit.core.problems import Severity
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _DECIDE = "open columns.yml in the folder of applications and say there who is meant, or `leave out`; or mend the cell"
 
-NO_NAME: Told = ("no-name", "this row has no name", "write the name, or delete the row", _ERROR)
+NO_NAME: Told = (
+    "no-name", "this row has no name", "write the name, or delete the row; where another column holds it, say in columns.yml `name` of that column", _ERROR,
+)  # fmt: skip
 IS_NO_NAME: Told = (
     "no-name", "what stands for a name here is none: a formula, a sign, or a word for nobody", "write the name", _ERROR,
 )  # fmt: skip

@@ -51,20 +51,22 @@ class ApplicationsFolder:
         folder = AnswersFolder(self.program, self.cohort, self.path, self.name, self.workspace, (columns.questions,))
         opened, told = folder.files(chosen)
         files = [ApplicationFile(columns, one, self.program) for one in opened]
-        kept = each_once([row for file in files for row in file.rows()])
+        rows = {id(file): tuple(file.rows()) for file in files}
+        kept = each_once([row for file in files for row in rows[id(file)]])
+        unread = any(not rows[id(file)] and Report.of(file.mistakes.problems()).stops() for file in files)
         people = PeopleNamed.of(one.row for one in kept)
         readers = {id(file): ReferenceReader(file, people) for file in files}
-        references = each_person(
-            [(row, readers[id(row.file)].read(row)) for row in dict.fromkeys(one.row for one in kept)]
-        )
+        named = () if unread or self._lacking(kept) else dict.fromkeys(one.row for one in kept)
+        references = each_person([(row, readers[id(row.file)].read(row)) for row in named])
         missing = {id(file): tuple(_missing(file, kept)) for file in files}
         problems = list(told)
         for file in files:
             reader, lacks = readers[id(file)], missing[id(file)]
-            problems += [*file.answers.problems, *reader.wrong(), *lacks, *file.mistakes.problems()]
+            wrong = reader.wrong() if named else ()  # while a table's people are unknown, every name would be nobody's
+            problems += [*file.answers.problems, *wrong, *lacks, *file.mistakes.problems()]
         problems += folder.ask([_unsure(file, readers[id(file)], bool(missing[id(file)])) for file in files])
         close_to_others(self.path)
-        problems += self._nobody(problems, kept)
+        problems += () if unread else self._nobody(problems, kept)
         if Report.of(problems).stops() or not kept:
             return Result(None, tuple(problems))
         return Result(self._applications(kept, references), tuple(problems))
@@ -75,11 +77,15 @@ class ApplicationsFolder:
         there = {one.role for one in kept}
         if not there and not Report.of(problems).stops():
             yield Problem("no-applications", "no application could be read", at, hint)
-        needed = (MENTEE,) if self.program.format == "peer" else (MENTOR, MENTEE)
-        if there and (missing := [role for role in needed if role not in there]):
+        if there and (missing := self._lacking(kept)):
             message = f"nobody applied as a {missing[0]}"
             hint = f"put their table beside the other, and {missing[0]} into its name; or add a column Role"
             yield Problem("no-applications", message, at, hint)
+
+    def _lacking(self, kept: Sequence[InRole]) -> Sequence[ApplicantRole]:
+        """The roles that nobody applied for."""
+        needed: tuple[ApplicantRole, ...] = (MENTEE,) if self.program.format == "peer" else (MENTOR, MENTEE)
+        return [role for role in needed if role not in {one.role for one in kept}]
 
     def _applications(self, kept: Sequence[InRole], references: Mapping[int, References]) -> Applications:
         people = {

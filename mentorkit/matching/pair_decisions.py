@@ -1,10 +1,11 @@
-"""What people decided of a proposal: pairs that they keep or wrote themselves, and pairs that they refused.
+"""What people decided of a proposal: pairs that they keep or wrote themselves, pairs that they refused, and who stays alone.
 
 People are called by their keys, as in applications.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -46,3 +47,5 @@ class PairDecisions:
 
     kept: tuple[KeptPair, ...] = ()
     refused: tuple[RefusedPair, ...] = ()
+    alone: Mapping[str, str] = field(default_factory=dict)
+    """Mentees who are to stay without a partner, as people decided, and why, in their words; "" where they did not say."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentorkit.matching.pair_decisions import PairDecisions
 from mentorkit.matching.pairs_table import PairRow, PairsTable, Said
@@ -59,7 +59,8 @@ def _rows(proposal: Proposal, before: PairsBefore) -> Iterator[tuple[tuple[str, 
             old = before.row(left.applicant.key, "", taken)
             taken += [old] if old else []
             key = left.applicant.name.casefold(), left.applicant.key, left.seat, ""
-            yield key, _empty(left, before.refused(left.applicant.key), old)
+            row = _empty(left, before.refused(left.applicant.key), old)
+            yield key, replace(row, said="keep") if row.mentee in before.decisions.alone else row
 
 
 def _row(pair: ProposedPair, said: Said, refused: tuple[str, ...], own: tuple[str, ...]) -> PairRow:

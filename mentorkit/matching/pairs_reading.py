@@ -35,8 +35,10 @@ class ReadRow:
 
     @property
     def decided(self) -> KeptPair | RefusedPair | None:
-        """The decision of people in it; None where there is none."""
+        """The decision of people on its pair; None where there is none."""
         row, at = self.row, self.at
+        if row.stays_alone:
+            return None
         if row.said == "refuse":
             return RefusedPair(row.mentee, row.mentor, at)
         if row.said == "proposed" and row.mentor == row.proposed:
@@ -66,7 +68,8 @@ class ReadPairs:
         refused = [decided for _, decided in said if isinstance(decided, RefusedPair)]
         before = [RefusedPair(one.row.mentee, key, one.at) for one, _ in said for key in one.row.refused]
         each = {(one.mentee, one.mentor): one for one in (*before, *refused)}
-        return PairDecisions(kept, tuple(each.values()))
+        alone = {one.row.mentee: one.row.reason for one in self.rows if one.row.stays_alone}
+        return PairDecisions(kept, tuple(each.values()), alone)
 
 
 def read_pairs(path: Path, name: str, applications: Applications, words: TableWords) -> Result[ReadPairs | None]:
@@ -102,8 +105,21 @@ class _PairsReader:
             return ReadPairs((), ())
         own = [number for number, said in enumerate(headings) if said and number not in columns.values()]
         read = [one for line, cells in body if (one := self.row(line, cells, columns, own))]
-        self.problems += _twice(read)
+        self.problems += (*_twice(read), *self.alone_and_not(read))
         return ReadPairs(tuple(read), tuple(headings[number] for number in own))
+
+    def alone_and_not(self, rows: Sequence[ReadRow]) -> Iterator[Problem]:
+        """A problem where one row says that somebody stays without a partner, and another gives them one."""
+        peers = self.applications.program.format == "peer"
+        paired = dict[str, int]()
+        for one in rows:
+            if one.row.mentor and one.row.said != "refuse":
+                people = (one.row.mentee, one.row.mentor) if peers else (one.row.mentee,)
+                paired |= dict.fromkeys(people, one.at.line)
+        for one in rows:
+            if one.row.stays_alone and (line := paired.get(one.row.mentee)):
+                message = f"this row leaves somebody without a partner, and row {line} gives them one"
+                yield Problem("pairs-table", message, one.at, "delete one of the two rows")
 
     def columns(self, rows: Sequence[Row]) -> tuple[dict[ColumnName, int], Sequence[Row], list[str]]:
         """Our columns, the rows below the headings, and the headings; no columns where some are missing."""
@@ -195,12 +211,19 @@ def _clashes(row: PairRow, at: Span, words: TableWords) -> Iterator[Problem]:
         message = f'this row says "{said["refuse"]}" and names another person than was proposed'
         hint = f'write the person you refuse into "{refused}", and "{said["keep"]}" for the other; or put back who was proposed'
         yield problem(message, hint)
-    elif row.said != "proposed" and not row.mentor:
+    elif row.said != "proposed" and not row.mentor and not row.stays_alone:
         message = f'this row says "{said[row.said]}" of a pair that has no "{headings["mentor"]}"'
         yield problem(message, f'write a name, or "{said["proposed"]}"')
+    elif row.stays_alone and row.proposed:
+        message = (
+            f'this row keeps nobody, where somebody was proposed: the "{headings["mentee"]}" stays without a partner'
+        )
+        hint = f'if that is not meant, put the name back, or write "{said["proposed"]}"'
+        yield Problem("pairs-table", message, at, hint, Severity.WARNING)
     elif row.said == "proposed" and row.proposed and not row.mentor:
         message = f'the column "{headings["mentor"]}" is empty where somebody was proposed'
-        yield problem(message, f'put the name back and write "{said["refuse"]}", or choose another')
+        hint = f'put the name back and write "{said["refuse"]}", or choose another; or write "{said["keep"]}" to leave this person without a partner'
+        yield problem(message, hint)
     elif row.mentor and row.mentor in row.refused and row.said != "refuse":
         message = f'the person in "{headings["mentor"]}" also stands in "{refused}"'
         yield problem(message, "delete one of the two")

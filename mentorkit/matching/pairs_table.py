@@ -44,6 +44,11 @@ class PairRow:
     own: tuple[str, ...] = ()
     """Cells of columns that people added, in the order of `PairsTable.own`."""
 
+    @property
+    def stays_alone(self) -> bool:
+        """Whether people decided that the mentee stays without a partner: they keep the row as it is, with nobody in it."""
+        return self.said == "keep" and not self.mentor and not self.seat
+
 
 @dataclass(frozen=True, slots=True)
 class PairsTable:
@@ -151,7 +156,12 @@ def _notes(voice: Voice, decisions: Mapping[Said, str]) -> dict[ColumnName, str]
             ),
             words,
         ),
-        "mentor": _("Choose another name from the list, and the next run keeps your pair."),
+        "mentor": fill(
+            _(
+                "Choose another name from the list, and the next run keeps your pair. Where you empty this cell and write “%(keep)s”, nobody is proposed."
+            ),
+            words,
+        ),
         "proposed": _("Only to see what was changed. Leave it as it is."),
         "refused": _("Names below each other. No run proposes any of them here."),
         "reason": fill(_("For those who decide with you; needed with “%(keep_anyway)s”."), words),

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mentorkit.language.voice import Voice
 from mentorkit.matching.alternatives import Alternatives
-from mentorkit.matching.applicants import Applications
+from mentorkit.matching.applicants import Applicant, Applications
 from mentorkit.matching.assignment import Pair
 from mentorkit.matching.clash_words import ClashWords
 from mentorkit.matching.left_over import LeftOvers
 from mentorkit.matching.matching_round import MatchingRound
 from mentorkit.matching.pair_decisions import PairDecisions
 from mentorkit.matching.picture_words import PictureWords
-from mentorkit.matching.proposal import Load, Proposal, ProposedPair
+from mentorkit.matching.proposal import LeftOver, Load, Proposal, ProposedPair, Sentence
 from mentorkit.matching.sentences import PairWords
 from mentorkit.matching.whole_picture import Whole
 
@@ -28,11 +28,38 @@ def propose(
     Of fewer than `smallest` people no figures by group are shown. Decisions that cannot be followed, and statements
     that leave people without a partner, are told in `problems`.
     """
-    round_, problems = MatchingRound.of(applications, decisions, program_id)
+    alone = tuple(one for one in applications.mentees if one.key in decisions.alone)
+    round_, problems = MatchingRound.of(applications.without(decisions.alone), decisions, program_id)
     clash = ClashWords(round_)
     proposal = _Proposing(round_, voice, smallest).proposal()
-    whole = replace(proposal.whole, sentences=(*proposal.whole.sentences, *clash.sentences(voice)))
-    return replace(proposal, whole=whole, problems=(*problems, *clash.problems()))
+    said = (*_without(alone, voice), *proposal.whole.sentences, *clash.sentences(voice))
+    left = (*proposal.left, *(_alone(one, decisions.alone[one.key], voice) for one in alone))
+    whole = replace(proposal.whole, sentences=said)
+    return replace(proposal, whole=whole, left=left, problems=(*problems, *clash.problems()))
+
+
+def _without(alone: Sequence[Applicant], voice: Voice) -> Iterator[Sentence]:
+    """That people left some without a partner: in front of figures, none of which counts them."""
+    if alone:
+        said = voice.words.ngettext(
+            "People decided that %(num)s who applied stays without a partner; what follows does not count this person.",
+            "People decided that %(num)s who applied stay without a partner; what follows does not count them.",
+            len(alone),
+        )
+        yield Sentence(said)
+
+
+def _alone(person: Applicant, reason: str, voice: Voice) -> LeftOver:
+    """Somebody who stays without a partner because people decided so, with the reason that they wrote."""
+    _, fill = voice.words.gettext, voice.words.fill
+    said = (
+        _("People decided that %(name)s stays without a partner: “%(reason)s”.")
+        if reason
+        else _("People decided that %(name)s stays without a partner.")
+    )
+    why = fill(said, {"name": person.name, "reason": reason})
+    change = fill(_("Once the row of %(name)s says “proposed” again, somebody is looked for."), {"name": person.name})
+    return LeftOver(person, (Sentence(why),), (Sentence(change),))
 
 
 @dataclass(frozen=True, slots=True)

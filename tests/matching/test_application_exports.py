@@ -60,6 +60,19 @@ def microsoft_anonymous() -> bytes:
     ])  # fmt: skip
 
 
+def microsoft_numbered() -> bytes:
+    """Questions with the words of the tool's own columns, which it numbers."""
+    head = ("ID", "Start time", "Completion time", "Email", "Name", "Name2", "Email2", "Your role", "Grade", "Department", "Topics",
+            "Years in the job", "Why do you apply?", LINE, NOT, FIRST)  # fmt: skip
+    about = (46000.5, 46000.6, "anonymous", "")
+    return xlsx([
+        head,
+        (1, *about, "Ann Lee", "ann@example.org", "Mentor", "Head", "Sales, and more", f"{TIME};Career;", 12, WHY, "Jo Po", "", ""),
+        (2, *about, "Bo Smith", "bo@example.org", "Both", "Lead", "Legal", "Feedback;Gardens;", "", "", "Ann Lee", "", ""),
+        (3, *about, "Cleo Öz", "cleo@example.org", "Mentee", "Senior", "IT", "Feedback;", "", "", "", "Bo Smith", "Ann Lee"),
+    ])  # fmt: skip
+
+
 def qualtrics() -> str:
     about = [("StartDate", "Start Date"), ("Status", "Response Type"), ("IPAddress", "IP Address"), ("ResponseId", "Response ID"),
              ("RecipientLastName", "Recipient Last Name"), ("RecipientFirstName", "Recipient First Name"), ("RecipientEmail", "Recipient Email"),
@@ -176,6 +189,7 @@ EXPORTS: dict[str, Callable[[], str | bytes]] = {
     "google.csv": google,
     "microsoft.xlsx": microsoft,
     "microsoft, nobody signed in.xlsx": microsoft_anonymous,
+    "microsoft, numbered.xlsx": microsoft_numbered,
     "qualtrics.csv": qualtrics,
     "surveymonkey.csv": surveymonkey,
     "surveymonkey, contact details.csv": surveymonkey_contact,

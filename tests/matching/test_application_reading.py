@@ -546,3 +546,21 @@ def test_reading_hundreds_takes_a_moment(tmp_path: Path) -> None:
     reading = read(tmp_path, ("all.csv", text.getvalue()))
     assert reading.errors == []
     assert len(reading.mentors) == 200
+
+
+def test_names_are_asked_for_only_once_every_table_has_people(tmp_path: Path) -> None:
+    """Where nobody of a table has a name, its people would be asked for wherever others name them."""
+    nameless = [changed(one, name="", role="mentor") for one in (ANN, BO)]
+    mentees = [changed(CLEO, not_with="Bo Smith"), DAN]
+    found = read(tmp_path, ("mentors.csv", people(*nameless)), ("mentees.csv", people(*mentees)))
+    assert found.errors == ["applications/mentors.csv:2:1: this row has no name; so it is in line 3"]
+    assert not found.columns
+
+
+def test_a_cell_with_several_open_names_counts_its_row_once(tmp_path: Path) -> None:
+    """Three names in two rows are two rows."""
+    rows = [changed(CLEO, not_with="Bob S.; Bobby"), changed(DAN, not_with="my boss; her boss; his boss")]
+    found = read(tmp_path, ("all.csv", people(ANN, BO, *rows)))
+    assert found.errors == [
+        "applications/all.csv:4:8: it cannot be told whom this cell asks not to be matched with; so it is in line 5"
+    ]

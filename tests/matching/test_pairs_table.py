@@ -164,9 +164,11 @@ def test_columns_may_be_moved_renamed_in_their_case_and_added(
         (["refuse", "Eve Long", "Bob Smith (bob@a.example)", "Ada Grant", "", ""],
          'error: this row says "refuse" and names another person than was proposed | write the person you refuse into "Not with", and "keep" for the other; or put back who was proposed'),
         (["keep", "Eve Long", "", "Ada Grant", "", ""],
-         'error: this row says "keep" of a pair that has no "Mentor" | write a name, or "proposed"'),
+         'warning: this row keeps nobody, where somebody was proposed: the "Mentee" stays without a partner | if that is not meant, put the name back, or write "proposed"'),
+        (["keep anyway", "Eve Long", "", "Ada Grant", "", "So be it"],
+         'error: this row says "keep anyway" of a pair that has no "Mentor" | write a name, or "proposed"'),
         (["proposed", "Eve Long", "", "Ada Grant", "", ""],
-         'error: the column "Mentor" is empty where somebody was proposed | put the name back and write "refuse", or choose another'),
+         'error: the column "Mentor" is empty where somebody was proposed | put the name back and write "refuse", or choose another; or write "keep" to leave this person without a partner'),
         (["keep", "Eve Long", "Ada Grant", "", "Ada Grant", ""],
          'error: the person in "Mentor" also stands in "Not with" | delete one of the two'),
         (["keep anyway", "Eve Long", "Ada Grant", "", "", ""],
@@ -193,4 +195,25 @@ def test_a_pair_stands_once_and_the_columns_have_to_be_there(
     path = from_people(tmp_path / "pairs.xlsx", [["Decision", "Who", "Mentor"], twice])
     assert read(path, applications, words)[2] == [
         'pairs.xlsx:1 error: the table of pairs has no column "Mentee" | give the heading its name again; columns may stand in any order, and others beside them'
+    ]
+
+
+def test_a_row_kept_without_a_mentor_leaves_the_mentee_alone(
+    tmp_path: Path, applications: Applications, words: TableWords
+) -> None:
+    """It says so in one row; another that gives them somebody contradicts it."""
+    rows: list[list[object]] = [
+        ["Decision", "Mentee", "Mentor", "Proposed last", "Why we decided so"],
+        ["keep", "Eve Long", "", "", "Wants to wait"],
+        ["keep", "Kim Park", "Ada Grant", "Ada Grant", ""],
+    ]
+    table, decisions, told = read(from_people(tmp_path / "pairs.xlsx", rows), applications, words)
+    assert told == []
+    assert table is not None
+    assert [one.stays_alone for one in table.rows] == [True, False]
+    assert decisions == PairDecisions((KeptPair("kim park", "ada grant"),), alone={"eve long": "Wants to wait"})
+    rows.append(["proposed", "Eve Long", "Ada Grant", "Ada Grant", ""])
+    *_, told = read(from_people(tmp_path / "pairs.xlsx", rows), applications, words)
+    assert told == [
+        "pairs.xlsx:2 error: this row leaves somebody without a partner, and row 4 gives them one | delete one of the two rows"
     ]

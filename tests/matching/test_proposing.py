@@ -124,3 +124,27 @@ def test_nobody_is_kept_as_their_own_partner() -> None:
         assert [one.message for one in result.problems if one.rule == "pair-kept"] == [
             "this pair cannot be kept: the two are one person"
         ]
+
+
+def test_people_may_leave_somebody_without_a_partner() -> None:
+    """Nobody is looked for, no figure counts the person, and whoever could have been the partner is free for others."""
+    found = proposed(ANN, BEA, MO, NED, decisions=PairDecisions(alone={ANN.key: "Wants to wait"}))
+    assert [(one.mentee.name, one.mentor.name) for one in found.pairs] == [("Bea", "Mo")]
+    assert [one.text for one in found.whole.sentences][:2] == [
+        "People decided that 1 who applied stays without a partner; what follows does not count this person.",
+        "1 of 1 mentees have a mentor.",
+    ]
+    assert [(one.applicant.name, one.why[0].text) for one in found.left] == [
+        ("Ned", "Of 1 mentees, 1 could be paired with Ned, and each of these has somebody."),
+        ("Ann", "People decided that Ann stays without a partner: “Wants to wait”."),
+    ]
+
+
+def test_everybody_may_be_left_without_a_partner() -> None:
+    """Then there is no pair, and the mentors are told why."""
+    found = proposed(ANN, MO, decisions=PairDecisions(alone={ANN.key: ""}))
+    assert not found.pairs
+    assert [one.why[0].text for one in found.left] == [
+        "There are no mentees.",
+        "People decided that Ann stays without a partner.",
+    ]
