@@ -159,8 +159,8 @@ def _targets(items: tuple[AskedItem, ...], codes: Mapping[str, str]) -> dict[str
             found |= dict.fromkeys((code_of(one.id), code_of(codes[one.id])), ToItem(number))
     for number, one in ours:
         if one.id in _TOOLS_ASK:
-            said = {plain_heading(words) for words in HEADINGS[one.id]}
-            found |= {f"{words}{after}": ToItem(number) for words in said for after in _AFTER}
+            forms = {plain_heading(words) for words in HEADINGS[one.id]}
+            found |= {f"{words}{after}": ToItem(number) for words in forms for after in _AFTER}
     for listed in (ours, own):
         for number, one in listed:
             said = (plain_heading(one.item.ask),) if one.role or one.question.wording else headings_of(one.item)
