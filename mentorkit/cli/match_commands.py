@@ -18,6 +18,7 @@ from mentorkit.cli.console import (
     quiet_options,
     the_program,
 )
+from mentorkit.core.problems import BuildFailed, Problem, Span
 
 
 @click.command()
@@ -43,10 +44,12 @@ def match(
     Without FILES, everything in private/CLIENT/PROGRAM/applications/. Decide in the table and run this again: what you decided
     stays, and the rest is proposed anew. Nothing leaves the private folder.
     """
-    from mentorkit.matching import match_run
-
     workspace = open_or_end(config)
     with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+        try:
+            from mentorkit.matching import match_run
+        except ModuleNotFoundError as missing:  # the extra is not installed
+            raise _without_extra(missing) from None
         chosen = the_program(workspace, program)
         task: match_run.What = "accept" if what == "accept" else "profiles" if what == "profiles" else "propose"
         done = match_run.match(workspace, chosen, files, what=task, as_csv=as_csv, progress=progress.step)
@@ -56,3 +59,8 @@ def match(
             click.echo(workspace.name(file))
         click.echo(summary(done.report, done.said))
     sys.exit(0)
+
+
+def _without_extra(missing: ModuleNotFoundError) -> BuildFailed:
+    message = f'matching needs the package "{missing.name}", which is not installed'
+    return BuildFailed([Problem("extra-missing", message, Span("mentorkit"), 'pip install "mentorkit[matching]"')])

@@ -33,6 +33,7 @@ from mentorkit.matching.pairs_table import PeopleLabels, TableWords
 from mentorkit.matching.proposal import Proposal
 from mentorkit.matching.proposal_report import ProposalReport, make_proposal
 from mentorkit.matching.proposal_words import ProposalWords
+from mentorkit.matching.proposing import propose
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.private_folder import MATCHING, PRIVATE, PrivateFolder, refuse_public
@@ -42,7 +43,6 @@ MATCHES = "matches.csv"
 """The table of accepted pairs, which `personalise` reads."""
 _STEPS = 4
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_EXTRA = 'pip install "mentorkit[matching]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +230,6 @@ class MatchRun:
         return PairsBefore(read.table, read.decisions, peers) if read else PairsBefore(peers=peers)
 
     def _propose(self, applications: Applications, before: PairsBefore) -> Proposal:
-        try:
-            from mentorkit.matching.proposing import propose
-        except ModuleNotFoundError as missing:
-            message = f'matching needs the package "{missing.name}", which is not installed'
-            raise BuildFailed([Problem("extra-missing", message, Span("mentorkit"), _EXTRA)]) from None
         proposal = propose(applications, before.decisions, self.voice, self.toolkit.id, self._smallest)
         self.problems += proposal.problems
         if Report.of(self.problems).stops():
