@@ -93,8 +93,63 @@ evaluation:
   decisions: [{what: It goes on., who: Pat Long, by: 2027-12-20}]
 library: {forms: [goal-sheet, mentee-application]}
 books: {mentor-workbook: {chapters: [dates, keys/feedback, forms/goal-sheet]}, mentee-workbook: none, facilitator-guide: none, cards: none}
+goals:
+  - {id: stay, statement: New leads stay, measure: {item: plans, of: mentees, figure: percent, counts: [I stay, With another team], target: 80}}
+  - {id: meet, statement: Pairs meet, measure: {item: met, figure: mean, target: 4.5}}
+matching:
+  method: hybrid
+  decided_by: Pat Long
+  mentees_per_mentor: 2
+  reporting_line: unit
+  earlier_pairs: not again
+  left_out_first: yes
+  applications:
+    - {id: grade, ask: Your grade, answer: one of, ordered: yes, shown: yes, options: [Junior, Senior, Lead]}
+    - {id: unit, ask: Your unit, also: [Where do you work?]}
+    - {id: wants, ask: What would you like help with?, answer: several of, other: yes, options: [Budgets, {text: Career, also: [My career]}], for: mentees}
+    - {id: offers, ask: What can you help with?, wording: {mentors: What do you offer?}, answer: several of, options: [Budgets, Career], for: mentors}
+    - {id: age, ask: Your year of birth, answer: number, number: {least: 1940, most: 2010}, may_not_apply: yes, protected: yes}
+  criteria:
+    - {name: Grade, id: grade, why: A step ahead., compare: apart, of: grade, at_least: 1, at_most: 2, above: mentor, weight: must}
+    - {name: Topics, why: Something to talk about., compare: overlap, of: wants, with: offers, at_least: 1, weight: most}
+    - {name: Age, why: Both learn., compare: apart, of: age, above: either, because: The council asked for it., weight: a little}
+    - {name: Hours, why: They can meet., compare: fits, of: time-zone, at_most: 3}
+    - {name: Wishes, why: Who chose stays., compare: preferred}
+    - They get on
+  bias_check: We look at who got nobody, by shift.
+  rematch: {within_weeks: 8, no_fault: yes, steps: [Say so]}
+evaluation:
+  code: yes
+  smallest_group: 6
+  uptake_by_group: yes
+  published_to: [Everybody]
+  results_published: yes
+  groups:
+    - {id: shifts, ask: Do you work shifts?, options: [Yes, {text: No, also: [Never]}], purpose: to see whether both are served}
+  questionnaires:
+    - {id: start, title: Before we begin, when: baseline, week: 1, items: [{ask: I know whom to ask, id: know, goal: meet, level: learning}]}
+    - id: end
+      title: At the end
+      when: end
+      week: 39
+      scale: {low: Never, high: Always, steps: 4, points: {2: Now and then}}
+      invited: {mentors: 9, mentees: 9}
+      slip: {ask: Would you like a call?, goes_to: Kim Ray}
+      items:
+        - {ask: I know whom to ask now, again: know, wording: {mentors: I know whom to send them to}, goal: meet, level: learning}
+        - {ask: What are your plans?, id: plans, goal: stay, level: results, answer: one of, options: [I stay, With another team], other: yes}
+        - {ask: How often did you meet?, id: met, goal: meet, level: behaviour, answer: number, number: {unit: sessions, least: 0, most: 20}}
+        - {ask: What was of use?, answer: several of, options: [Talks, Papers], may_not_apply: yes}
+        - {ask: What should change?, answer: words}
+  decision_date: 2027-12-10
+  decisions: [{what: A second round, who: Pat Long, by: 2028-01-31}]
 """
 """The programme that is built."""
+BOARD = SMALL.replace("status: draft", "status: draft\nformat: advisory board").replace(
+    "  mentees_per_mentor: 2\n",
+    "  mentees_per_mentor: 2\n  shortlist: 3\n  seats: [{name: Money, of: offers, options: [Budgets]}, {name: Career, of: offers}]\n",
+)
+"""The same with boards, and short meetings before."""
 GUIDES = ("keys/first-conversation", "keys/feedback", "training/questions-and-listening", "forms/goal-sheet")
 PEOPLE = "role,name,partner,group\nmentee,Ada Nowak,Bob Ray,\nmentor,Bob Ray,Ada Nowak,\nmentee,Łukasz Żak,,\n"
 
@@ -157,11 +212,16 @@ def _other_value(line: str, chance: random.Random) -> str:
     return line[: place.start()] + chance.choice(VALUES) + line[place.end() :]
 
 
-def begin(folder: Path, example: Path | None) -> list[Path]:
-    """Write a workspace, with an example or the small programme; the files in it that are changed, by their weight."""
+def programmes() -> list[Path | str]:
+    """The small programmes, and the examples."""
+    return [SMALL, BOARD, *sorted(path for path in ROOT.glob("programs/*/*.yml") if not path.name.startswith("_"))]
+
+
+def begin(folder: Path, example: Path | str) -> list[Path]:
+    """Write a workspace, with an example or a small programme; the files in it that are changed, by their weight."""
     shutil.copy(ROOT / "mkdocs.yml", folder)
     client = folder / "programs/acme"
-    if example:
+    if isinstance(example, Path):
         shutil.copytree(
             example.parent,
             client,
@@ -170,7 +230,7 @@ def begin(folder: Path, example: Path | None) -> list[Path]:
         shutil.copy(example, client / "lead.yml")
     else:
         client.mkdir(parents=True)
-        (client / "lead.yml").write_text(SMALL, "utf-8")
+        (client / "lead.yml").write_text(example, "utf-8")
         shutil.copytree(ROOT / "programs/lumen/brand", client / "brand")
         shutil.copytree(ROOT / "programs/lumen/fonts", client / "fonts")
         shutil.copy(ROOT / "programs/lumen/_brand.yml", client)
@@ -226,8 +286,8 @@ def checked(folder: Path) -> tuple[bool, list[str]]:
 
 def one(number: int, seed: int, *, build: bool, folder: Path) -> list[tuple[str, str]]:
     """Everything that is wrong with how one input ends; where it is built and could not be, `skipped`."""
-    examples = sorted(path for path in ROOT.glob("programs/*/*.yml") if not path.name.startswith("_"))
-    file = mutate(number, seed, begin(folder, None if build else examples[number % len(examples)]))
+    some = (SMALL, BOARD) if build else programmes()
+    file = mutate(number, seed, begin(folder, some[number % len(some)]))
     where = file.relative_to(folder).as_posix()
     try:
         passes, nowhere = checked(folder)
@@ -259,13 +319,12 @@ def _here(number: int, limits: Limits) -> Iterator[Start]:
 
 def warm(*, build: bool) -> None:
     """Do once what processes forked from this one then need not do: import, and read what does not change."""
-    examples = sorted(path for path in ROOT.glob("programs/*/*.yml") if not path.name.startswith("_"))
-    for example in [None, *examples]:
+    for example in programmes():
         with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
             begin(Path(folder), example)
             status, said = run(Path(folder), "check", "--format", "json")
             assert status == 0, said
-            if build and example is None:
+            if build and example is SMALL:
                 fleet.workers = _here  # type: ignore[assignment]
                 status, said = run(Path(folder), "build", "-j", "1", "-q")
                 assert status == 0, said
