@@ -27,8 +27,10 @@ from typing import Any
 from click.testing import CliRunner
 from fuzz import ROOT, _here
 
+from mentorkit.answers import outcomes
 from mentorkit.build import fleet
 from mentorkit.cli import main
+from mentorkit.matching import match_run
 from mentorkit.personal import copies
 from mentorkit.portal import site_engine
 from mentorkit.workbooks.layout import print_engine
@@ -43,11 +45,18 @@ sessions:
 library: {{forms: [goal-sheet]}}
 books: {{mentor-workbook: {{chapters: [dates]}}, mentee-workbook: {{chapters: [dates]}}, facilitator-guide: none, cards: none}}
 """
+HOME = "private/acme/lead"
 PEOPLE = "role,name\nmentee,Ada Nowak\nmentor,Bob Ray\n"
+THEIRS = ("private/people", f"{HOME}/applications/", f"{HOME}/answers/")
+"""What people put into the private folder themselves."""
 TOUCHES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.chmod", "os.truncate", "subprocess.Popen"}
 """The events of Python's audit that change files or start programs, besides `open`."""
 COMMANDS: dict[str, list[str]] = {
     "build": ["build", "-j", "1", "-q"],
+    "match": ["match", "acme/lead", "-q"],
+    "match-csv": ["match", "acme/lead", "--csv", "-q"],
+    "accept": ["match", "acme/lead", "--accept", "-q"],
+    "outcomes": ["outcomes", "acme/lead", "--release", "-q"],
     "personalise": ["personalise", "acme/lead", "private/people.csv", "-q"],
     "package": ["package", "-j", "1", "-q"],
     "publish": ["publish", "acme/lead", "--folder", "out/lead", "-j", "1", "-q"],
@@ -58,6 +67,28 @@ COMMANDS: dict[str, list[str]] = {
     "override": ["override", "templates/portal/home.html"],
     "update": ["update"],
 }
+MATCHING = """\
+matching:
+  method: hybrid
+  applications:
+    - {id: unit, ask: Your unit}
+  criteria:
+    - {name: Another unit, why: Neither judges the other., compare: different, of: unit}
+evaluation:
+  questionnaires:
+    - {id: end, title: At the end, when: end, week: 30, items: [{ask: It was worth my time}, {ask: What was best?, answer: words}]}
+"""
+APPLICATIONS = [
+    "Name,Role,E-mail address,Your unit",
+    *(f"{name} Nowak,mentee,{name.lower()}@acme.example,{'North' if number % 2 else 'South'}" for number, name in enumerate(("Ada", "Bea", "Cid", "Dan"))),
+    *(f"{name} Obi,mentor,,{'North' if number % 2 else 'South'}" for number, name in enumerate(("Eve", "Fay", "Gus", "Hal"))),
+]  # fmt: skip
+"""Eight people who applied, of whom one withdraws before the run that is killed."""
+ANSWERS = "Role,It was worth my time,What was best?\n" + "mentee,4,The calls of Nowak\nmentor,5,\n" * 8
+OF_PEOPLE = ("match", "match-csv", "accept", "outcomes")
+"""The commands that read what people applied and answered."""
+PRIVATE = (b"Nowak", b"Obi")
+"""What stands in private files only."""
 _OLD_HOME = "templates/portal/timeline.html"
 
 
@@ -79,10 +110,47 @@ def begun(folder: Path, command: str) -> Path:
         run(folder, ["override", _OLD_HOME])
         for path in (folder / _OLD_HOME, folder / ".originals" / _OLD_HOME):
             path.write_text(path.read_text("utf-8").replace("<form", "<!-- as it was -->\n<form", 1), "utf-8")
+    elif command in OF_PEOPLE:
+        _begin_private(folder, command)
     elif command not in ("new", "workspace", "override"):
         assert run(folder, COMMANDS[command]) == 0, command
-    (folder / "programs/acme/lead.yml").write_text(PROGRAM.format(title="Lead again"), "utf-8")
+    more = MATCHING if command in OF_PEOPLE else ""
+    (folder / "programs/acme/lead.yml").write_text(PROGRAM.format(title="Lead again") + more, "utf-8")
     return folder
+
+
+def _begin_private(folder: Path, command: str) -> None:
+    """People who applied and answered, a run, decisions in the table of pairs, and one person who withdraws."""
+    definition, home = folder / "programs/acme/lead.yml", folder / HOME
+    definition.write_text(definition.read_text("utf-8") + MATCHING, "utf-8")
+    for name, text in (("applications/all.csv", "\n".join(APPLICATIONS)), ("answers/end.csv", ANSWERS)):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text, "utf-8")
+    if command != "outcomes":
+        assert run(folder, COMMANDS["match"]) == 0, command
+        if command == "accept":
+            assert run(folder, COMMANDS["accept"]) == 0, command
+        _decide(home / "matching/pairs.xlsx")
+        (home / "applications/all.csv").write_text("\n".join(APPLICATIONS[:-1]), "utf-8")
+        if command == "accept":
+            assert run(folder, COMMANDS["match"]) == 0, command
+    else:
+        assert run(folder, COMMANDS[command]) == 0, command
+        (home / "answers/end.csv").write_text(ANSWERS + "mentee,1,\n" * 8, "utf-8")
+
+
+def _decide(table: Path) -> None:
+    """Write a decision into the first rows of a table of pairs, as people do."""
+    from python_calamine import CalamineWorkbook
+    from xlsxwriter import Workbook
+
+    head, *rows = CalamineWorkbook.from_path(table).get_sheet_by_index(0).to_python()
+    for row, said in zip(rows, ("refuse", "keep"), strict=False):
+        row[head.index("Decision")] = said
+    with Workbook(table, {"strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([head, *rows]):
+            sheet.write_row(number, 0, row)
 
 
 def run(folder: Path, words: Sequence[str]) -> int:
@@ -93,7 +161,7 @@ def run(folder: Path, words: Sequence[str]) -> int:
         done = CliRunner().invoke(main, list(words))
     finally:
         os.chdir(before)
-    if done.exit_code not in (0, 1):
+    if done.exit_code not in (0, 1) or os.environ.get('DEB'):
         print(done.output, done.exception)
     return done.exit_code
 
@@ -161,8 +229,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 def wrong(work: Path, command: str, before: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
     """What a kill lost, and what is not as it should be once the command was run again."""
     now = contents(work)
-    written = [name for name in before if name.startswith(("programs/", "content/", "private/people", "mkdocs"))]
+    written = [name for name in before if name.startswith((*THEIRS, "programs/acme/lead.yml", "content/", "mkdocs"))]
     lost = [f"lost at once: {name}" for name in written if now.get(name) != before[name]]
+    tables = {name for name in before if name.startswith(f"{HOME}/matching/pairs.")}
+    if tables and not any(now.get(name) in (before.get(name), wanted.get(name)) for name in (*tables, *wanted) if name in now and "/pairs." in name):
+        lost.append("lost at once: what was decided on pairs")
+    lost += [f"told outside: {name}" for name, data in now.items() if not name.startswith("private/") and any(one in data for one in PRIVATE)]
+    if command in OF_PEOPLE:
+        lost += [f"temporary at once: {path.name}" for path in (work.parent / "temporary").iterdir()]
+        lost += [f"open to others: {name}" for name in opened(work)]
     age(work)
     status = apart(work, COMMANDS[command])
     known = status == 1 and command in ("new", "workspace", "override")  # it was whole already
@@ -176,6 +251,17 @@ def wrong(work: Path, command: str, before: dict[str, bytes], wanted: dict[str, 
     return [*found, *(f"temporary: {name}" for name in [*temporary, *unfinished])]
 
 
+def opened(work: Path) -> list[str]:
+    """What we wrote into a private folder and other accounts of the machine can read."""
+    home, found = work / HOME, list[str]()
+    for path in home.rglob("*"):
+        name = path.relative_to(work).as_posix()
+        way = [path, *(one for one in path.parents if one.is_relative_to(home))]
+        if path.is_file() and not name.startswith(THEIRS) and all(one.stat().st_mode & 0o005 for one in way):
+            found += [name] if any(one in path.read_bytes() + path.name.encode() for one in PRIVATE) else []
+    return found
+
+
 def age(work: Path) -> None:
     """Make what is unfinished in the cache as old as it is some minutes later, when builds delete it."""
     for path in (work / ".cache").rglob(".new-*"):
@@ -184,7 +270,7 @@ def age(work: Path) -> None:
 
 def remember_engines() -> None:
     """Let each engine make the same thing once."""
-    fleet.workers = copies.workers = _here  # type: ignore[assignment]
+    fleet.workers = copies.workers = match_run.workers = outcomes.workers = _here  # type: ignore[assignment, attr-defined]
     made: dict[str, Any] = {}
 
     def key(*parts: object) -> str:

@@ -84,17 +84,18 @@ class AcceptedTable:
     def _too_many(self, rows: Sequence[ReadRow]) -> Iterator[Problem]:
         """People with more partners than they can have."""
         has = Counter[tuple[str, str]]()
-        for one in rows:
+        for one in sorted(rows, key=lambda one: one.row.said == "keep anyway"):  # who takes nobody's place
             pair = self._pair(one)
             for person, limit in ((pair.mentee, self._limit(pair.mentee)), (pair.mentor, self._limit(pair.mentor))):
                 has[person.role, person.key] += 1
-                if has[person.role, person.key] > limit and one.row.said != "keep anyway":
-                    side = "mentee" if person is pair.mentee else "mentor"
+                mentor = person.role == "mentor"
+                if has[person.role, person.key] > limit and not (mentor and one.row.said == "keep anyway"):
+                    side = "mentor" if mentor else "mentee"
                     message = (
                         f"the {side} of this row stands in {has[person.role, person.key]} pairs, and {limit} can be"
                     )
-                    hint = "change one of these rows, or write “keep anyway” and the reason, and run `match` again"
-                    yield Problem("pairs-table", message, one.at, hint)
+                    anyway = ", or write “keep anyway” and the reason" if mentor else ""
+                    yield Problem("pairs-table", message, one.at, f"change one of these rows{anyway}, and run `match` again")
 
     def _limit(self, person: Applicant) -> int:
         """How many partners somebody can have."""

@@ -6,8 +6,7 @@ It lies in a programme's part of the private folder. Its files are closed to oth
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +22,8 @@ MadeKind = Literal["proposal", "accepted", "profiles"]
 """What a run writes: each kind takes the place of what an earlier run wrote of it, and of nothing else."""
 TABLES = ("pairs.xlsx", "pairs.csv")
 """The table of pairs, of which there is one: people change it."""
+_OPEN = ("~${}", ".~lock.{}#")
+"""The names of the files by which Excel and LibreOffice say that they have a table open."""
 BEFORE = "pairs-before"
 """The name of the table as people left it, when a new one has taken its place."""
 
@@ -51,10 +52,17 @@ class MatchingFolder:
             raise self._failed("pairs-table", message, "move one of them away")
         return next(iter(changed or there), None)
 
+    def state(self) -> str:
+        """What the table holds now, to see whether somebody saves it while a run is at work; "" where there is none."""
+        path = self.table()
+        return f"{path.name} {file_digest(path)}" if path else ""
+
     def refuse_foreign(self, kind: MadeKind, names: Iterable[str]) -> None:
         """Raise BuildFailed where one of these files would replace what somebody else put there or changed."""
-        if self.path.is_symlink():
-            raise self._failed("not-ours", "this is a link, and no folder", "move it away")
+        for folder in dict.fromkeys((self.path, *((self.path / name).parent for name in names))):
+            if folder.is_symlink():
+                shown = "this" if folder == self.path else f"{folder.name}/"
+                raise self._failed("not-ours", f"{shown} is a link, and no folder", "move it away")
         for name in names:
             path = self.path / name
             if name not in TABLES and (path.is_symlink() or path.exists()) and not self._is_ours(kind, path):
@@ -62,33 +70,51 @@ class MatchingFolder:
                 message = f"a new one would replace {shown}, which somebody changed or put there"
                 raise self._failed("not-ours", message, "give it another name, or move it away")
 
-    def keep(self, kind: MadeKind, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    def refuse_open(self) -> None:
+        """Raise BuildFailed where a spreadsheet program has the table open: it would save over the new one, or keep it away."""
+        for name in (begins.format(table) for table in TABLES for begins in _OPEN):
+            if (self.path / name).exists():
+                hint = f'save it there and close it; if no program has it open, delete "{name}"'
+                raise self._failed("pairs-table", "the table of pairs is open in a spreadsheet program", hint)
+
+    def keep(self, kind: MadeKind, files: Mapping[str, bytes], read: str | None = None) -> tuple[Path, ...]:
         """Write these files, each in one step, and take away what an earlier run wrote of this kind and is not among them.
 
-        A table that people changed is kept beside the new one, under the name BEFORE. Raises BuildFailed, OSError.
+        A table that people changed is kept beside the new one, under the name BEFORE; it goes once the new one is there.
+        `read` is the `state` of the table that they were made from. Raises BuildFailed, OSError.
         """
         self.refuse_foreign(kind, files)
-        before = self._written(kind)
+        if read is not None and self.state() != read:
+            message = "somebody saved the table of pairs while this run was at work"
+            raise self._failed("pairs-table", message, "run it again, and it counts what was decided since")
+        ours = dict(self._ours(kind))
         digests = {name: sha256(data).hexdigest() for name, data in files.items()}
-        self._keep_before(files)
-        Manifest("", digests, before.new).write(self._record(kind))
+        replaced = self._keep_before(files)
+        Manifest("", digests, ours).write(self._record(kind))
         for name, data in files.items():
             _write(self.path / name, data)
-        for name in before.new.keys() - files.keys():
+        for name, digest in (ours | replaced).items():
             path = self.path / name
-            if path.is_file() and file_digest(path) == before.new[name]:
+            if name not in files and path.is_file() and file_digest(path) == digest:
                 path.unlink()
         return tuple(self.path / name for name in files)
 
-    def _keep_before(self, files: Mapping[str, bytes]) -> None:
-        for path in (self.path / name for name in TABLES):
-            if any(name in files for name in TABLES) and path.is_file() and not self._is_ours("proposal", path):
-                aside = path.with_stem(BEFORE)
-                aside.unlink(missing_ok=True)
-                shutil.copyfile(path, aside)
-                aside.chmod(0o600)
-                if path.name not in files:
-                    path.unlink()  # read, and now in place of the table that is written
+    def _ours(self, kind: MadeKind) -> Iterator[tuple[str, str]]:
+        """The files of this kind that are there as a run wrote them, also one that was killed; each with its digest."""
+        written = self._written(kind)
+        for name in {**written.old, **written.new}:
+            if self._is_ours(kind, self.path / name):
+                yield name, file_digest(self.path / name)
+
+    def _keep_before(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """Keep each table that people changed under another name, and give its digest by its own."""
+        kept = dict[str, str]()
+        for path in (self.path / name for name in TABLES if not files.keys().isdisjoint(TABLES)):
+            if path.is_file() and not self._is_ours("proposal", path):
+                data = path.read_bytes()
+                kept[path.name] = sha256(data).hexdigest()
+                _write(path.with_stem(BEFORE), data)
+        return kept
 
     def _is_ours(self, kind: MadeKind, path: Path) -> bool:
         """Whether a file is as a run wrote it, the last one or the one before."""

@@ -39,7 +39,7 @@ class MatchingRound:
         points = PairPoints.of(applications).refusing(refused)
         bare = cls(applications, program_id, rules, points)
         kept, problems = dict[Pair, KeptPair](), list[Problem]()
-        for one in decisions.kept:
+        for one in sorted(decisions.kept, key=lambda one: one.anyway):  # whoever is kept anyway takes nobody's place
             pair = next(iter(numbers.pairs(one.mentee, one.mentor)), None)
             wrong = "one of the two is not among those who applied" if pair is None else bare.objection(pair, one, kept)
             if wrong:

@@ -140,22 +140,36 @@ class _PairsReader:
         written = {name: _plain(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
         if not any(written.get(name) for name in (*_PEOPLE, "decision", "refused")):
             return None
-        before = len(self.problems)
+        if not written["mentee"]:
+            return self.nobody(line, written)
+        before = self.errors
         mentee = self.person(line, "mentee", written["mentee"], Severity.WARNING)
         mentor, said = written["mentor"], self.said(line, written["decision"])
-        decides = said != "proposed"
         proposed = self.person(line, "proposed", written.get("proposed", ""), None)
-        key = self.person(
-            line, "mentor", mentor, Severity.ERROR if decides or mentor != written.get("proposed") else None
-        )
-        if not mentee or len(self.problems) > before:
+        key = self.person(line, "mentor", mentor, _weight(said, mentor != written.get("proposed")))
+        if not mentee or self.errors > before:
             return None
+        if said == "refuse" and mentor and not key:  # of somebody who withdrew, there is nothing to refuse
+            said, proposed = "proposed", ""
         row = PairRow(
             mentee, key, said, proposed, written.get("seat", ""), self.refused(line, written.get("refused", "")),
             written.get("reason", ""), own=tuple(_plain(cells[at]) if at < len(cells) else "" for at in own),
         )  # fmt: skip
         self.problems += _clashes(row, Span(self.name, line), self.words)
         return ReadRow(row, Span(self.name, line))
+
+    @property
+    def errors(self) -> int:
+        """How many rows were wrong so far."""
+        return sum(one.severity is Severity.ERROR for one in self.problems)
+
+    def nobody(self, line: int, written: Mapping[ColumnName, str]) -> None:
+        """Tell of a row with a decision, and nobody of whom it is: cells that were merged, or a name that was deleted."""
+        changed = written["mentor"] != written.get("proposed", "")
+        if written.get("refused") or (written["mentor"] and (changed or self.said(line, written["decision"]) != "proposed")):
+            heading = self.words.headings["mentee"]
+            message = f'the column "{heading}" of this row is empty'
+            self.say(line, message, "write who it is, also where cells are merged; or delete the row")
 
     def said(self, line: int, cell: str) -> Said:
         """What the cell of a decision says; a yes is a pair to keep, a no one to refuse."""
@@ -198,6 +212,13 @@ class _PairsReader:
 
     def say(self, line: int, message: str, hint: str, weight: Severity = Severity.ERROR) -> None:
         self.problems.append(Problem("pairs-table", message, Span(self.name, line), hint, weight))
+
+
+def _weight(said: Said, changed: bool) -> Severity | None:  # noqa: FBT001 - what the row says
+    """How much it matters that the second of a pair is nobody: nothing where nobody decided on the pair."""
+    if said == "refuse":
+        return Severity.WARNING
+    return Severity.ERROR if said != "proposed" or changed else None
 
 
 def _clashes(row: PairRow, at: Span, words: TableWords) -> Iterator[Problem]:

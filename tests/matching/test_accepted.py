@@ -24,6 +24,7 @@ ROWS = (
     PairRow("ann@acme.example", "max@acme.example", "keep"),
     PairRow("bea@acme.example", "=liv@acme.example", proposed="=liv@acme.example"),
 )
+NOBODY = PairRow("ann@acme.example"), PairRow("bea@acme.example")
 DAY = date(2027, 1, 7)
 
 
