@@ -95,7 +95,9 @@ class AcceptedTable:
                         f"the {side} of this row stands in {has[person.role, person.key]} pairs, and {limit} can be"
                     )
                     anyway = ", or write “keep anyway” and the reason" if mentor else ""
-                    yield Problem("pairs-table", message, one.at, f"change one of these rows{anyway}, and run `match` again")
+                    yield Problem(
+                        "pairs-table", message, one.at, f"change one of these rows{anyway}, and run `match` again"
+                    )
 
     def _limit(self, person: Applicant) -> int:
         """How many partners somebody can have."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from mentorkit.answers.raw_tables import Row, open_table
@@ -17,6 +18,9 @@ from mentorkit.matching.people_named import PeopleNamed, names_in
 from mentorkit.personal.decisions import Decision, decision
 
 _NEEDED: tuple[ColumnName, ...] = ("decision", "mentee", "mentor")
+_MOST_ROWS = 100_000
+_MOST_TOLD = 20
+"""Rows that are named with one and the same mistake; of others, how many there are."""
 _HEADING_ROWS = 10
 """Rows among which the headings are looked for: people put a title above a table."""
 _MADE_HARMLESS = re.compile(r"(^|[;|\t\r\n]\s*)'(?=\s*[=+\-@＝＋－＠])")
@@ -76,13 +80,16 @@ def read_pairs(path: Path, name: str, applications: Applications, words: TableWo
     """Read a table of pairs; `name` is what messages call it. None where a row cannot be understood: the problems say which."""
     try:
         opened = open_table(path, name)
-        rows = list(opened.rows())
+        rows = list(islice(opened.rows(), _MOST_ROWS + 1))
     except BuildFailed as failed:
         return Result(None, failed.problems)
     seen = tuple(one for one in opened.problems if one.rule not in _NEVER_OURS)
+    if len(rows) > _MOST_ROWS:
+        message, hint = f"this table has more than {_MOST_ROWS:,} rows", "delete what is no pair below it"
+        return Result.failed(Problem("pairs-table", message, Span(name, rows[-1][0]), hint))
     reader = _PairsReader(name, applications, words)
     read = reader.all(rows)
-    problems = (*seen, *reader.problems)
+    problems = (*seen, *_a_few(reader.problems))
     return Result(None if Report.of(problems).stops() else read, problems)
 
 
@@ -103,10 +110,19 @@ class _PairsReader:
         columns, body, headings = self.columns(rows)
         if not columns:
             return ReadPairs((), ())
-        own = [number for number, said in enumerate(headings) if said and number not in columns.values()]
+        used = {
+            number for cells in (headings, *(cells for _, cells in body)) for number, said in enumerate(cells) if said
+        }
+        own = sorted(used.difference(columns.values()))  # also notes below no heading
         read = [one for line, cells in body if (one := self.row(line, cells, columns, own))]
         self.problems += (*_twice(read), *self.alone_and_not(read))
-        return ReadPairs(tuple(read), tuple(headings[number] for number in own))
+        if len(self.problems) > 1 and not read and not self.errors:
+            message, hint = (
+                "no row of this table is of anybody who applied",
+                "move it away if it belongs to another round",
+            )
+            self.say(body[0][0], message, hint)
+        return ReadPairs(tuple(read), tuple(headings[number] if number < len(headings) else "" for number in own))
 
     def alone_and_not(self, rows: Sequence[ReadRow]) -> Iterator[Problem]:
         """A problem where one row says that somebody stays without a partner, and another gives them one."""
@@ -166,7 +182,9 @@ class _PairsReader:
     def nobody(self, line: int, written: Mapping[ColumnName, str]) -> None:
         """Tell of a row with a decision, and nobody of whom it is: cells that were merged, or a name that was deleted."""
         changed = written["mentor"] != written.get("proposed", "")
-        if written.get("refused") or (written["mentor"] and (changed or self.said(line, written["decision"]) != "proposed")):
+        if written.get("refused") or (
+            written["mentor"] and (changed or self.said(line, written["decision"]) != "proposed")
+        ):
             heading = self.words.headings["mentee"]
             message = f'the column "{heading}" of this row is empty'
             self.say(line, message, "write who it is, also where cells are merged; or delete the row")
@@ -265,6 +283,18 @@ def _twice(rows: Sequence[ReadRow]) -> Iterator[Problem]:
         if count[pair] > 1 and first is not one.at:
             message = f"the pair of this row stands in row {first.line} already"
             yield Problem("pairs-table", message, one.at, "delete one of the two rows")
+
+
+def _a_few(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems of which no one fills the screen, as where the whole table is that of another round."""
+    count, told = Counter(one.message for one in problems), Counter[str]()
+    for one in problems:
+        told[one.message] += 1
+        more = count[one.message] - _MOST_TOLD
+        if told[one.message] < _MOST_TOLD or more <= 0:
+            yield one
+        elif told[one.message] == _MOST_TOLD:
+            yield replace(one, message=f"{one.message}; so it is in {more:,} more row{'s' if more > 1 else ''}")
 
 
 def _plain(cell: str) -> str:

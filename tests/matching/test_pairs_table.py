@@ -173,6 +173,10 @@ def test_columns_may_be_moved_renamed_in_their_case_and_added(
          'error: the person in "Mentor" also stands in "Not with" | delete one of the two'),
         (["keep anyway", "Eve Long", "Ada Grant", "", "", ""],
          'error: this row says "keep anyway", and not why | write a sentence into "Why we decided so": it stands beside the pair in the proposal'),
+        (["keep", "", "Ada Grant", "Ada Grant", "", ""],
+         'error: the column "Mentee" of this row is empty | write who it is, also where cells are merged; or delete the row'),
+        (["refuse", "Eve Long", "Max Gone", "Max Gone", "Ada Grant", ""],
+         'warning: nobody with the name in the column "Mentor" is among the applications | write the name as it stands there, or delete the row'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_told_with_a_way_out(
@@ -216,4 +220,46 @@ def test_a_row_kept_without_a_mentor_leaves_the_mentee_alone(
     *_, told = read(from_people(tmp_path / "pairs.xlsx", rows), applications, words)
     assert told == [
         "pairs.xlsx:2 error: this row leaves somebody without a partner, and row 4 gives them one | delete one of the two rows"
+    ]
+
+
+def test_a_refusal_of_somebody_who_withdrew_leaves_the_others_of_its_row(
+    tmp_path: Path, applications: Applications, words: TableWords
+) -> None:
+    row = ["refuse", "Eve Long", "Max Gone", "Max Gone", "Ada Grant", ""]
+    table, decisions, _ = read(from_people(tmp_path / "pairs.xlsx", [HEADINGS[:6], row]), applications, words)
+    assert table
+    assert [(one.mentor, one.said, one.refused) for one in table.rows] == [("", "proposed", ("ada grant",))]
+    assert decisions == PairDecisions((), (RefusedPair("eve long", "ada grant"),))
+
+
+def test_a_table_of_another_round_is_not_taken_for_this_one(
+    tmp_path: Path, applications: Applications, words: TableWords
+) -> None:
+    rows = [["proposed", f"Other {number}", "Elsa Else", "Elsa Else"] for number in range(30)]
+    table, _, told = read(from_people(tmp_path / "pairs.xlsx", [HEADINGS[:4], *rows]), applications, words)
+    assert table is None
+    assert len(told) == 21
+    assert "is among the applications; so it is in 10 more rows |" in told[19]
+    assert told[20] == (
+        "pairs.xlsx:2 error: no row of this table is of anybody who applied | move it away if it belongs to another round"
+    )
+
+
+def test_notes_below_no_heading_come_back(tmp_path: Path, applications: Applications, words: TableWords) -> None:
+    rows = [["proposed", "Eve Long", "", "", "rang her"], ["proposed", "Kim Park"]]
+    path = from_people(tmp_path / "pairs.xlsx", [HEADINGS[:4], *rows])
+    table, _, told = read(path, applications, words)
+    assert told == []
+    assert table
+    assert (table.own, [one.own for one in table.rows]) == (("",), [("rang her",), ("",)])
+    path.write_bytes(PairsFiles(table, words, PeopleLabels.of(applications)).xlsx())
+    assert read(path, applications, words)[0] == table
+
+
+def test_a_table_of_a_million_rows_is_none(tmp_path: Path, applications: Applications, words: TableWords) -> None:
+    path = tmp_path / "pairs.csv"
+    path.write_text("Decision,Mentee,Mentor\n" + "keep,A,B\n" * 100_001)
+    assert read(path, applications, words)[2] == [
+        "pairs.csv:100001 error: this table has more than 100,000 rows | delete what is no pair below it"
     ]

@@ -95,6 +95,15 @@ def test_an_excluded_pair_is_kept_only_where_the_row_says_so() -> None:
     assert "It is a must." in result.pairs[0].against[0].whole
 
 
+def test_a_pair_that_is_kept_anyway_takes_nobodys_place_wherever_its_row_stands() -> None:
+    anyway = KeptPair("ann@acme.example", "mo@acme.example", anyway=True, reason="They asked.")
+    kept = KeptPair("bea@acme.example", "mo@acme.example")
+    for rows in ((anyway, kept), (kept, anyway)):
+        result = proposed(ANN, BEA, MO, decisions=PairDecisions(rows))
+        assert not [one for one in result.problems if one.severity == "error"]
+        assert [(one.mentee, one.mentor) for one in result.pairs] == [(ANN, MO), (BEA, MO)]
+
+
 def test_the_whole_is_told_in_sentences() -> None:
     whole = proposed(ANN, BEA, CY, MO, NED).whole
     assert [one.text for one in whole.sentences] == [
