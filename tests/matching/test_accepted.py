@@ -106,14 +106,6 @@ def test_who_is_kept_anyway_takes_nobodys_place(applications: Applications) -> N
         assert (len(pairs), told) == (2, [])
 
 
-def test_who_applied_after_the_table_was_made_is_told(applications: Applications) -> None:
-    pairs, told = accepted(applications, *ROWS)
-    assert len(pairs) == 2
-    assert told == [
-        "matching 1 of those who applied stands in no row of this table, and nobody was looked for (warning)"
-    ]
-
-
 def test_the_table_of_matches_has_names_zones_and_the_day(applications: Applications) -> None:
     pairs, _ = accepted(applications, *ROWS)
     assert matches_csv(pairs, Voice.of(applications.program), DAY).decode("utf-8-sig").splitlines() == [
