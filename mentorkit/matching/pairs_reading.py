@@ -157,7 +157,8 @@ class _PairsReader:
         if not any(written.get(name) for name in (*_PEOPLE, "decision", "refused")):
             return None
         if not written["mentee"]:
-            return self.nobody(line, written)
+            self.nobody(line, written)
+            return None
         before = self.errors
         mentee = self.person(line, "mentee", written["mentee"], Severity.WARNING)
         mentor, said = written["mentor"], self.said(line, written["decision"])
