@@ -188,8 +188,8 @@ def _added(written: bytes, entries: list[str], known: int, called: str) -> Resul
         problems.append(
             Problem(_RULE, message, Span(called), "take out entries that are not to be printed", Severity.WARNING)
         )
-    read = _read(text.encode("utf-8"), called)
-    if read.value is None or len(read.value.answers) != known + len(entries[:room]):
+    read = _read(text.encode("utf-8"), called) if entries[:room] else None  # nothing new cannot stand in a wrong place
+    if read and (read.value is None or len(read.value.answers) != known + len(entries[:room])):
         message = "new answers cannot be added at the end of this file"
         hint = "let it end with the last entry below `answers:`, indented as MentorKit wrote it"
         return Result(None, (*problems, Problem(_RULE, message, Span(called), hint)))
