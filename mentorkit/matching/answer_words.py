@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
@@ -42,12 +42,16 @@ class AnswerWords:
             return self.said(" ".join(value.split()))
         if isinstance(value, tuple):
             own_last = sorted(value, key=lambda number: (number == OTHER, number))
-            return self.words.list(self.option(one, asked) for one in own_last) if value else _("none of the options")
+            return self.together([self.option(one, asked) for one in own_last]) if value else _("none of the options")
         if asked.answer == "one of":
             return self.option(int(value), asked)
         if asked.answer == "yes or no":
             return self.said(_("Yes") if value else _("No"))
         return self._number(value, asked)
+
+    def together(self, options: Sequence[str]) -> str:
+        """Several options that one person ticked."""
+        return self.words.list(options)
 
     def option(self, number: int, asked: ApplicationQuestion) -> str:
         """One of the options, or an answer of one's own."""

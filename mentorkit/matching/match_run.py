@@ -177,7 +177,7 @@ class MatchRun:
         if Report.of(self.problems).stops():
             raise BuildFailed(self.problems)
         made = {MATCHES: matches_csv(pairs, self.voice, now().date())}
-        made |= Messages(applications, pairs, self.layers, self.voice).files()
+        made |= Messages(applications, pairs, self.layers, self.voice, read.decisions.alone).files()
         files = self.folder.keep("accepted", made)
         self.progress(2, 2, "table of matches and messages written")
         paired = {(one.role, one.key) for pair in pairs for one in (pair.mentee, pair.mentor)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -78,6 +79,10 @@ class _PlainAnswers(AnswerWords):
     def said(self, text: str) -> str:
         """Somebody's words as they are."""
         return text
+
+    def together(self, options: Sequence[str]) -> str:
+        """Options between semicolons: many of them have commas and an “and” of their own."""
+        return self.words.joined(options, "; ")
 
 
 def profiles_of(applications: Applications, voice: Voice) -> tuple[ProfileView, ...]:

@@ -7,7 +7,7 @@ those of a mentor who agreed to be read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -54,6 +54,8 @@ class MessageContext(TemplateContext):
     """The name of whoever reads it."""
     partners: tuple[PartnerView, ...]
     """With whom they will work; empty where nobody was found."""
+    is_left_out: bool
+    """Whether people decided that somebody without a partner stays so in this round: then nobody was looked for."""
     first_next_time: bool
     """Whether those who got nobody come first in the next round."""
 
@@ -66,6 +68,8 @@ class Messages:
     pairs: tuple[AcceptedPair, ...]
     layers: Layers
     voice: Voice
+    alone: Collection[str] = ()
+    """The keys of mentees who stay without a partner because people decided so."""
 
     def files(self) -> dict[str, bytes]:
         """Each draft by the name of its file: for a mail program (`.eml`) or, where there is no address, as text."""
@@ -97,7 +101,8 @@ class Messages:
     def _body(self, env: Environment, person: Applicant, partners: Sequence[PartnerView]) -> str:
         program = self.applications.program
         first = bool(program.matching and program.matching.left_out_first)
-        context = MessageContext(program, person.name, tuple(partners), first)
+        is_left_out = person.role == "mentee" and person.key in self.alone
+        context = MessageContext(program, person.name, tuple(partners), is_left_out, first)
         text = unmarked(env.get_template("matching/message.txt").render(context.names()))
         return "\n".join(_paragraphs(text)) + "\n"
 

@@ -155,6 +155,11 @@ def test_a_message_says_what_its_reader_may_know(applications: Applications, lay
     )
     assert "In the next round, you come first." in left
     assert "Max" not in left
+    assert "found nobody" in left
+    waiting = Messages(applications, pairs, layers, Voice.of(applications.program), alone=("cal",)).files()
+    chosen = text_of(waiting["messages/mentee-cal.txt"])
+    assert "In this round you have no partner." in chosen
+    assert not [said for said in ("found nobody", "come first") if said in chosen]
 
 
 @pytest.mark.parametrize("name", ["Eve\r\nBcc: all@acme.example", "Eve <evil@acme.example>,", 'Eve "x" (y)'])

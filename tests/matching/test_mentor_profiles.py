@@ -33,7 +33,7 @@ def test_only_who_agreed_and_only_what_is_shown() -> None:
     applications = round_of(("offers", "unit"), ("unit",), profile_shown=True)
     assert profiles_of(applications, Voice.of(applications.program)) == (
         ProfileView("Bea", (("What can you help with?", "none of the options"),)),
-        ProfileView("Max", (("What can you help with?", "Technology and Budgets"),)),
+        ProfileView("Max", (("What can you help with?", "Technology; Budgets"),)),
     )
 
 
