@@ -266,7 +266,9 @@ def opened(work: Path) -> list[str]:
         name = path.relative_to(work).as_posix()
         way = [path, *(one for one in path.parents if one.is_relative_to(home))]
         if path.is_file() and not name.startswith(THEIRS) and all(one.stat().st_mode & 0o005 for one in way):
-            found += [name] if any(one in path.read_bytes() + path.name.encode() for one in PRIVATE) else []
+            packed = path.suffix in (".pdf", ".xlsx") or name.startswith(f"{HOME}/matching/")
+            if packed or any(one in path.read_bytes() + path.name.encode() for one in PRIVATE):
+                found.append(name)
     return found
 
 

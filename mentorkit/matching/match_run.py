@@ -145,13 +145,14 @@ class MatchRun:
         applications = self.applications(chosen)
         self.progress(1, _STEPS, "applications read")
         seen = self.folder.state()
-        before = self._before(applications)
+        read = self.read_table(applications)
+        before = self._before(read)
         proposal = self._propose(applications, before)
         self.progress(2, _STEPS, "pairs found")
         made = self._made(proposal, table)
         self.progress(3, _STEPS, "proposal laid out")
         made[table] = self._table(proposal, before, applications, table)
-        files = self.folder.keep("proposal", made, seen)
+        files = self.folder.keep("proposal", made, seen, aside=bool(read and read.lost))
         self.progress(_STEPS, _STEPS, "proposal written")
         kept = sum(one.decided != "proposed" for one in proposal.pairs)
         left = len({(one.applicant.role, one.applicant.key) for one in proposal.left})
@@ -226,8 +227,7 @@ class MatchRun:
             hint = "write `compare:` into a criterion below `matching:`, and the question that it compares"
             raise BuildFailed([Problem("matching", message, self.toolkit.program.where("matching"), hint)])
 
-    def _before(self, applications: Applications) -> PairsBefore:
-        read = self.read_table(applications)
+    def _before(self, read: ReadPairs | None) -> PairsBefore:
         peers = self.toolkit.program.format == "peer"
         return PairsBefore(read.table, read.decisions, peers) if read else PairsBefore(peers=peers)
 

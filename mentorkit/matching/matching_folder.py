@@ -77,11 +77,13 @@ class MatchingFolder:
                 hint = f'save it there and close it; if no program has it open, delete "{name}"'
                 raise self._failed("pairs-table", "the table of pairs is open in a spreadsheet program", hint)
 
-    def keep(self, kind: MadeKind, files: Mapping[str, bytes], read: str | None = None) -> tuple[Path, ...]:
+    def keep(
+        self, kind: MadeKind, files: Mapping[str, bytes], read: str | None = None, *, aside: bool = False
+    ) -> tuple[Path, ...]:
         """Write these files, each in one step, and take away what an earlier run wrote of this kind and is not among them.
 
         A table that people changed is kept beside the new one, under the name BEFORE; it goes once the new one is there.
-        `read` is the `state` of the table that they were made from. Raises BuildFailed, OSError.
+        With `aside` it is kept also where a run wrote it, since the new one lacks something that was decided. `read` is the `state` of the table that they were made from. Raises BuildFailed, OSError.
         """
         self.refuse_foreign(kind, files)
         if read is not None and self.state() != read:
@@ -89,7 +91,7 @@ class MatchingFolder:
             raise self._failed("pairs-table", message, "run it again, and it counts what was decided since")
         ours = dict(self._ours(kind))
         digests = {name: sha256(data).hexdigest() for name, data in files.items()}
-        replaced = self._keep_before(files)
+        replaced = self._keep_before(files, aside)
         Manifest("", digests, ours).write(self._record(kind))
         for name, data in files.items():
             _write(self.path / name, data)
@@ -106,11 +108,11 @@ class MatchingFolder:
             if self._is_ours(kind, self.path / name):
                 yield name, file_digest(self.path / name)
 
-    def _keep_before(self, files: Mapping[str, bytes]) -> dict[str, str]:
-        """Keep each table that people changed under another name, and give its digest by its own."""
+    def _keep_before(self, files: Mapping[str, bytes], every: bool) -> dict[str, str]:  # noqa: FBT001 - of two kinds
+        """Keep each table that people changed, or `every`, under another name, and give its digest by its own."""
         kept = dict[str, str]()
         for path in (self.path / name for name in TABLES if not files.keys().isdisjoint(TABLES)):
-            if path.is_file() and not self._is_ours("proposal", path):
+            if path.is_file() and (every or not self._is_ours("proposal", path)):
                 data = path.read_bytes()
                 kept[path.name] = sha256(data).hexdigest()
                 _write(path.with_stem(BEFORE), data)

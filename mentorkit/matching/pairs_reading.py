@@ -58,6 +58,8 @@ class ReadPairs:
     rows: tuple[ReadRow, ...]
     own: tuple[str, ...]
     """Headings of the columns that people added."""
+    lost: bool = False
+    """Whether a decision was left out, since it is on a mentee who is not among those who applied."""
 
     @property
     def table(self) -> PairsTable:
@@ -99,6 +101,7 @@ class _PairsReader:
     applications: Applications
     words: TableWords
     problems: list[Problem] = field(default_factory=list)
+    lost: bool = False
     people: Mapping[str, PeopleNamed] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -122,7 +125,8 @@ class _PairsReader:
                 "move it away if it belongs to another round",
             )
             self.say(body[0][0], message, hint)
-        return ReadPairs(tuple(read), tuple(headings[number] if number < len(headings) else "" for number in own))
+        names = tuple(headings[number] if number < len(headings) else "" for number in own)
+        return ReadPairs(tuple(read), names, self.lost)
 
     def alone_and_not(self, rows: Sequence[ReadRow]) -> Iterator[Problem]:
         """A problem where one row says that somebody stays without a partner, and another gives them one."""
@@ -165,6 +169,7 @@ class _PairsReader:
         proposed = self.person(line, "proposed", written.get("proposed", ""), None)
         key = self.person(line, "mentor", mentor, _weight(said, mentor != written.get("proposed")))
         if not mentee or self.errors > before:
+            self.lost |= not mentee and (said != "proposed" or mentor != written.get("proposed", ""))
             return None
         if said == "refuse" and mentor and not key:  # of somebody who withdrew, there is nothing to refuse
             said, proposed = "proposed", ""
@@ -182,10 +187,7 @@ class _PairsReader:
 
     def nobody(self, line: int, written: Mapping[ColumnName, str]) -> None:
         """Tell of a row with a decision, and nobody of whom it is: cells that were merged, or a name that was deleted."""
-        changed = written["mentor"] != written.get("proposed", "")
-        if written.get("refused") or (
-            written["mentor"] and (changed or self.said(line, written["decision"]) != "proposed")
-        ):
+        if written.get("refused") or self.people["mentor"].find(written["mentor"]):
             heading = self.words.headings["mentee"]
             message = f'the column "{heading}" of this row is empty'
             self.say(line, message, "write who it is, also where cells are merged; or delete the row")

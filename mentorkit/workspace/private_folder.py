@@ -44,6 +44,8 @@ def refuse_public(folder: Path, workspace: Workspace) -> None:
         wrong = "this holds other things than personal copies"
     if wrong:
         hint = f"name an empty folder outside of it, or leave out --into: copies are then kept in {PRIVATE}/"
+        if workspace.root / PRIVATE in folder.parents and published(target):
+            hint = "publish the portal from another folder: what people wrote stays here"
         raise BuildFailed([Problem("private-folder", wrong, Span(workspace.name(folder)), hint)])
 
 

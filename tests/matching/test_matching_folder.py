@@ -102,6 +102,12 @@ def test_a_table_that_is_saved_while_a_run_is_at_work_stays(folder: MatchingFold
     assert names(folder) == {"pairs-before.xlsx": "decided meanwhile", "pairs.xlsx": "2"}
 
 
+def test_a_table_whose_decisions_are_not_all_in_the_new_one_is_kept(folder: MatchingFolder) -> None:
+    folder.keep("proposal", {"pairs.xlsx": b"1"})
+    folder.keep("proposal", {"pairs.xlsx": b"2"}, aside=True)
+    assert names(folder) == {"pairs-before.xlsx": "1", "pairs.xlsx": "2"}
+
+
 @pytest.mark.parametrize("lock", ["~$pairs.xlsx", ".~lock.pairs.csv#"])
 def test_a_table_that_is_open_in_a_spreadsheet_is_not_replaced(lock: str, folder: MatchingFolder) -> None:
     folder.keep("proposal", {"pairs.xlsx": b"1"})

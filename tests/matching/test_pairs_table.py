@@ -246,6 +246,17 @@ def test_a_table_of_another_round_is_not_taken_for_this_one(
     )
 
 
+def test_a_decision_on_somebody_who_is_gone_is_known_to_be_left_out(
+    tmp_path: Path, applications: Applications, words: TableWords
+) -> None:
+    for said, lost in (("keep", True), ("proposed", False)):
+        rows = [[said, "Eva Gone", "Ada Grant", "Ada Grant"], ["keep", "Kim Park", "Ada Grant", "Ada Grant"]]
+        path = from_people(tmp_path / "pairs.xlsx", [HEADINGS[:4], *rows])
+        found = read_pairs(path, path.name, applications, words).value
+        assert found
+        assert (len(found.rows), found.lost) == (1, lost)
+
+
 def test_notes_below_no_heading_come_back(tmp_path: Path, applications: Applications, words: TableWords) -> None:
     rows = [["proposed", "Eve Long", "", "", "rang her"], ["proposed", "Kim Park"]]
     path = from_people(tmp_path / "pairs.xlsx", [HEADINGS[:4], *rows])

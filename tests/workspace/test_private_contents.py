@@ -187,9 +187,10 @@ def test_where_personal_copies_may_lie_and_where_not(workspace: Workspace) -> No
         assert said(folder).endswith(f"  error  {kept}")
     (root / "private").mkdir()
     (root / "private/index.html").write_text("", "utf-8")
-    assert said(root / "private/acme").endswith(
-        f'  error  personal copies would lie in "{(root / "private").as_posix()}", which is published  [private-folder]'
-    )
+    first, hint = refusal(lambda: refuse_public(root / "private/acme", workspace))
+    lies = f'personal copies would lie in "{(root / "private").as_posix()}", which is published  [private-folder]'
+    assert first.endswith(f"  error  {lies}")
+    assert hint == "    publish the portal from another folder: what people wrote stays here"
 
 
 def test_where_a_table_of_people_should_not_lie(workspace: Workspace) -> None:
