@@ -69,10 +69,15 @@ def _rule(criterion: Criterion, program: Program, voice: Voice) -> str:
             "either": _("The two are %(distance)s apart."),
         }[goes_up(criterion, program)]
         return words.fill(said, {**people, **distance})
+    offers = (
+        _("What each of the two asks for and the other offers.")
+        if program.format == "peer"
+        else words.fill(_("What the %(mentee)s asks for and the %(mentor)s offers."), people)
+    )
     return {
         "same": _("Both give the same answer."),
         "different": _("The two give different answers."),
-        "overlap": words.fill(_("What the %(mentee)s asks for and the %(mentor)s offers."), people),
+        "overlap": offers,
         "fits": words.ngettext(
             "The two have at least one answer in common.", "The two have at least %(num)s answers in common.", least
         ),

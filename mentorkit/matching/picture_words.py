@@ -195,7 +195,7 @@ class PictureWords:
     def _for_people(self) -> Iterator[str]:
         names = [one.name for one in self._criteria if one.compare is None]
         if names:
-            said = self.voice.words.gettext("People judge %(names)s; nothing is counted for it here.")
+            said = self.voice.words.gettext("People judge %(names)s; none of it is counted here.")
             yield self._fill(said, names=AnswerWords(self.voice.words).listed(names))
 
     def _groups(self) -> Iterator[str]:

@@ -117,7 +117,7 @@ class ProposalWords:
                     LeftView(_named(one), *(tuple(s.whole for s in said) for said in (one.why, one.would_change)))
                     for one in some
                 )
-                yield self.voice.roles(role), views
+                yield self._("People") if self.peers else self.voice.roles(role), views
 
     def _loads(self) -> Iterator[LoadView]:
         """How full mentors are, where any of them takes more than one."""

@@ -42,6 +42,11 @@ QUESTIONS = [
             "Compared: “Topics” and “I offer”. What the mentee asks for and the mentor offers.",
         ),
         (
+            {"compare": "overlap", "of": "topics"},
+            "peer",
+            "Compared: “Topics” and “I offer”. What each of the two asks for and the other offers.",
+        ),
+        (
             {"compare": "fits", "of": "topics", "at_least": "2"},
             "one-to-one",
             "Compared: “Topics” and “I offer”. The two have at least 2 answers in common.",

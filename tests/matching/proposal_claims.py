@@ -496,7 +496,7 @@ class ProposalClaims:
             (r"Of those who take somebody, (?P<people>Person.+?) can be paired with (?P<others>.+?) alone, so (?P<missing>\d+) of them cannot have anybody\.", self.too_few),
             (r"Of those who take somebody, (?P<number>\d+) mentees can be paired with no more than (?P<few>\d+) of (?P<all>\d+) mentors, so (?P<missing>\d+) of them cannot have anybody\.",
              lambda m: 0 < int(m["missing"]) <= len(self.mentees) - len(self.kept) - self.most() and int(m["all"]) == len(self.mentors)),
-            (r"People judge “Character”; nothing is counted for it here\.", lambda m: "Character" in {one.name for one in self.program.matching.criteria}),
+            (r"People judge “Character”; none of it is counted here\.", lambda m: "Character" in {one.name for one in self.program.matching.criteria}),
             (r"“Do you work shifts\?” (?P<group>.+?): (?P<some>\d+) of (?P<all>\d+) people (?P<what>.+?)\.", self.group),
             (r"Hidden in “Do you work shifts\?”, because few people are in a group: .+\.", lambda m: True),
             (r"Whether some groups are served better than others cannot be shown: some groups are too small, or everybody would know who is in them\.",

@@ -17,6 +17,7 @@ from mentorkit.matching.pairs_files import PairsFiles
 from mentorkit.matching.pairs_proposed import PairsBefore, pairs_table
 from mentorkit.matching.pairs_reading import ReadPairs, read_pairs
 from mentorkit.matching.pairs_table import PairsTable, PeopleLabels, TableWords
+from mentorkit.matching.proposal_words import ProposalWords
 from mentorkit.matching.proposing import propose
 
 UNIT = {"name": "Another department", "compare": "different", "of": "unit"}
@@ -117,3 +118,13 @@ def test_the_same_applications_in_another_order_make_the_same_table() -> None:
         choices, words = "mentee" if peers else "mentor", words_of(applications)
         one, other = (PairsFiles(t, words, PeopleLabels.of(applications), choices).xlsx() for t in tables)
         assert one == other
+
+
+def test_between_peers_nobody_is_called_a_mentee_who_is_left_over() -> None:
+    """Everybody is of one kind, so that the heading names no role."""
+    program = programme([UNIT], "peer")
+    found = propose(
+        Applications((), people(mentee, "Pat", 3), program), PairDecisions(), Voice.of(program), "acme/lead"
+    )
+    view = ProposalWords(found, program, Voice.of(program), "pairs.xlsx").view()
+    assert [heading for heading, _ in view.left] == ["People"]
