@@ -36,7 +36,15 @@ from mentorkit.definition.results import Results
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
-from mentorkit.workspace.private_folder import ANSWERS, LEDGER, OUTCOMES, PRIVATE, PrivateFolder, refuse_public
+from mentorkit.workspace.private_folder import (
+    ANSWERS,
+    LEDGER,
+    OUTCOMES,
+    PRIVATE,
+    PrivateFolder,
+    close_to_others,
+    refuse_public,
+)
 from mentorkit.workspace.results_file import results_path, write_results
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -76,6 +84,8 @@ def outcomes(
     private = PrivateFolder(folder)
     try:
         with private.held():
+            close_to_others(private.root)
+            close_to_others(private.root / ANSWERS)
             return _OutcomesRun(
                 workspace, program, loaded.toolkits[0], loaded.layers[program.client], private, release, progress
             ).all(chosen)

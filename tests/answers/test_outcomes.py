@@ -176,15 +176,19 @@ def test_the_private_folder_is_closed_and_out_of_git(reported: Project, shared: 
     folder = shared / "outcomes-workspace/private/acme/lead"
     assert "*" in (folder / ".gitignore").read_text("utf-8").split()
     assert not (folder / ".personal/scratch").exists()
+    assert not folder.stat().st_mode & 0o007
 
 
 def test_without_answers_there_is_no_report(project: Project) -> None:
     project.write(LEAD, PROGRAMME)
+    home = project.root / "private/acme/lead"
+    (home / "answers").mkdir(parents=True, mode=0o755)
     result = project.run("outcomes", "acme/lead")
     assert result.exit_code == 1
     assert "no answers could be read, so there is no report" in result.stderr
     assert result.stderr.endswith("No report was written.\n")
     assert not (project.root / OUTCOMES).exists()
+    assert [oct(one.stat().st_mode & 0o007) for one in (home, home / "answers")] == ["0o0", "0o0"]
 
 
 def test_a_programme_that_asks_nothing_is_told(project: Project) -> None:
