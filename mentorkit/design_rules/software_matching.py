@@ -117,7 +117,7 @@ def software_compares_something(kit: Toolkit) -> Iterator[Finding]:
     yaml="""
     matching:
       method: hybrid
-      decided_by: Nell Hart and Sam Okafor, pair by pair
+      decided_by: Nell Hart and Sam Okafor
     """,
     applies=_with_software,
 )
