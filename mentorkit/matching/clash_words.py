@@ -69,9 +69,10 @@ class ClashWords:
             return Problem("pairs-possible", "no mentor takes anybody, so nobody can be paired", self._at([]), hint)
         mentees, mentors, places = len(clash.mentees), len(clash.mentors), len(clash.mentees) - clash.missing
         few = "1 mentor" if mentors == 1 else f"{mentors} mentors"
-        free = "1 place" if places == 1 else f"{places} places"
-        stay = "1 of them stays" if clash.missing == 1 else f"{clash.missing} of them stay"
-        message = f"{mentees} mentees can be paired with no more than {few}, who have {free} for them: {stay} without"
+        free = {0: "no place", 1: "1 place"}.get(places, f"{places} places")
+        stay = "1 of them stays" if clash.missing == 1 < mentees else f"{clash.missing} of them stay"
+        some, stay = ("1 mentee", "they stay") if mentees == 1 else (f"{mentees} mentees", stay)
+        message = f"{some} can be paired with no more than {few}, with {free} for them: {stay} without"
         reasons = self._reasons(clash)
         if reasons:
             message += f", because of {' and '.join(map(_named, reasons))}"
@@ -112,5 +113,6 @@ class ClashWords:
 def _named(reason: Excluded) -> str:
     """A reason in a message: musts by their names."""
     if reason.criterion is None:
-        return {Exclusion.NOT_WITH: "people asked not to be matched"}.get(reason.why, reason.why.value)
+        said = {Exclusion.NOT_WITH: "the wish not to be matched", Exclusion.REFUSED: "what the table refuses"}
+        return said.get(reason.why, reason.why.value)
     return f"“{reason.criterion.name}”" + (" (answers are missing)" if reason.why is Exclusion.UNKNOWN_MUST else "")

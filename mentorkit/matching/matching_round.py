@@ -17,6 +17,9 @@ from mentorkit.matching.pair_decisions import KeptPair, PairDecisions
 from mentorkit.matching.pair_points import PairPoints
 from mentorkit.matching.round_format import RoundFormat
 
+_NOT_ANYWAY = ("another row keeps", "rows keep", "the table has this pair twice")
+"""How objections begin that no reason overrules: two rows contradict each other."""
+
 
 @dataclass(frozen=True, eq=False)
 class MatchingRound:
@@ -138,12 +141,11 @@ class MatchingRound:
 
 
 def _not_followed(one: KeptPair, why: str) -> Problem:
-    return Problem(
-        "pair-kept",
-        f"this pair cannot be kept: {why}",
-        one.at,
-        'write another mentor, or "keep anyway" and in the column beside it why',
-    )
+    if why.startswith(_NOT_ANYWAY):
+        hint = 'write "proposed" in one of the two rows, or delete it'
+    else:
+        hint = 'write another mentor, or "keep anyway" and in the column beside it why'
+    return Problem("pair-kept", f"this pair cannot be kept: {why}", one.at, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_musts_that_together_exclude_everybody_are_an_error() -> None:
 def test_mentees_who_can_only_have_the_same_few_are_a_note_without_names() -> None:
     proposal = proposed(ANN, BEA, CY, MO, HIGH, NED, mentee("Dan", grade=4, unit="Peace"))
     assert told(proposal) == [
-        "note: 3 mentees can be paired with no more than 2 mentors, who have 2 places for them: 1 of them stays without, "
+        "note: 3 mentees can be paired with no more than 2 mentors, with 2 places for them: 1 of them stays without, "
         "because of “Grade”"
     ]
     assert proposal.whole.sentences[-1].text == (
@@ -75,5 +75,5 @@ def test_mentors_without_places_are_an_error() -> None:
 def test_a_pair_that_people_keep_takes_its_place() -> None:
     kept = KeptPair(CY.key, MO.key)
     assert told(proposed(ANN, BEA, CY, MO, NED, kept=(kept,))) == [
-        "note: 2 mentees can be paired with no more than 2 mentors, who have 1 place for them: 1 of them stays without"
+        "note: 2 mentees can be paired with no more than 2 mentors, with 1 place for them: 1 of them stays without"
     ]

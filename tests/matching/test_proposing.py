@@ -76,6 +76,9 @@ def test_what_people_decided_stays_and_what_they_refused_is_not_proposed_again()
     result = proposed(ANN, BEA, MO, NED, decisions=decisions)
     (pair,) = result.pairs
     assert (pair.mentee, pair.mentor, pair.decided, pair.reason) == (BEA, NED, "kept", "They know each other.")
+    assert [one.message for one in result.problems] == [
+        "1 mentee can be paired with no more than 1 mentor, with no place for them: they stay without, because of what the table refuses"
+    ]
     assert [one.applicant for one in result.left] == [ANN, MO]
     assert [one.text for one in result.left[0].would_change] == [
         "If one of these took one mentee more, Ann could have somebody: Ned.",
@@ -93,6 +96,15 @@ def test_an_excluded_pair_is_kept_only_where_the_row_says_so() -> None:
     result = proposed(CY, ANN, MO, decisions=PairDecisions((anyway,)))
     assert [(one.mentee, one.decided) for one in result.pairs] == [(CY, "yours")]
     assert "It is a must." in result.pairs[0].against[0].whole
+
+
+def test_rows_that_contradict_each_other_are_told_with_a_way_out_that_helps() -> None:
+    rows = (KeptPair("ann@acme.example", "mo@acme.example"), KeptPair("ann@acme.example", "ned@acme.example"))
+    (problem,) = (
+        one for one in proposed(ANN, MO, NED, decisions=PairDecisions(rows)).problems if one.rule == "pair-kept"
+    )
+    assert problem.message == "this pair cannot be kept: another row keeps this mentee with another mentor"
+    assert problem.hint == 'write "proposed" in one of the two rows, or delete it'
 
 
 def test_a_pair_that_is_kept_anyway_takes_nobodys_place_wherever_its_row_stands() -> None:
