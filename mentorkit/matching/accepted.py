@@ -119,7 +119,8 @@ class AcceptedTable:
             message = f"{missing} who applied stand{'s' if missing == 1 else ''} in no row of this table, so nobody was looked for"
             hint = "run `match` without --accept, so that they are"
             yield Problem("pairs-table", message, at, hint, Severity.WARNING)
-        refusing = [one for one in self.read.rows if one.row.said == "refuse"]
+        paired = {key for one in rows for key in (one.row.mentee, *([one.row.mentor] if self.peers else []))}
+        refusing = [one for one in self.read.rows if one.row.said == "refuse" and one.row.mentee not in paired]
         if refusing and rows:
             number = len(refusing)
             message = f"{number} row{'s' if number > 1 else ''} of this table refuse{'s' if number == 1 else ''} a pair, and nobody else was looked for since"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from mentorkit.matching.pair_decisions import PairDecisions
@@ -21,10 +21,19 @@ class PairsBefore:
     """Whether everybody is of one kind, so that it does not matter who is named first."""
 
     def refused(self, mentee: str) -> tuple[str, ...]:
-        """Everybody whom people refused for somebody, in the order of the table."""
+        """Everybody whom people refused for somebody and did not write beside them since, in the order of the table."""
         found = [(one.mentee, one.mentor) for one in self.decisions.refused]
         found += [(two, one) for one, two in found if self.peers]
-        return tuple(dict.fromkeys(two for one, two in found if one == mentee))
+        kept = {(one.mentee, one.mentor) for one in self.decisions.kept}
+        kept |= {(two, one) for one, two in kept if self.peers}
+        return tuple(dict.fromkeys(two for one, two in found if one == mentee and (one, two) not in kept))
+
+    def untold(self, told: Container[str]) -> Iterator[tuple[str, str]]:
+        """Each refused pair of which no row tells, where these have one: between peers, of two who are second in theirs."""
+        for one in self.decisions.refused:
+            people = (one.mentee, one.mentor) if self.peers else (one.mentee,)
+            if one.mentor in self.refused(one.mentee) and not any(person in told for person in people):
+                yield one.mentee, one.mentor
 
     def anyway(self, mentee: str, mentor: str) -> bool:
         """Whether people keep these two though a rule excludes them."""
@@ -39,9 +48,11 @@ class PairsBefore:
 
 
 def pairs_table(proposal: Proposal, before: PairsBefore) -> PairsTable:
-    """A row for each proposed pair and for each mentee who has none, by the name of the mentee."""
-    rows = sorted(_rows(proposal, before), key=lambda one: one[0])
-    return PairsTable(tuple(row for _, row in rows), before.table.own)
+    """A row for each proposed pair and for each mentee who has none, by the name of the mentee; then what else was refused."""
+    rows = [row for _, row in sorted(_rows(proposal, before), key=lambda one: one[0])]
+    untold = sorted(before.untold({one.mentee for one in rows}))
+    rows += [PairRow(one, two, "refuse", two) for one, two in untold]
+    return PairsTable(tuple(rows), before.table.own)
 
 
 def _rows(proposal: Proposal, before: PairsBefore) -> Iterator[tuple[tuple[str, ...], PairRow]]:
