@@ -100,7 +100,7 @@ class PictureWords:
             yield self._fill(_("All pairs meet at least %(least)s in full."), least=everybody)
         some = [least for least in range(everybody + 1, whole.criteria + 1) if whole.meeting[least]]
         if some:
-            said = _("at least %(criteria)s by %(num)s")
+            said = _("%(num)s at least %(criteria)s")
             parts = words.list(
                 self._fill(
                     said,
@@ -109,7 +109,7 @@ class PictureWords:
                 )
                 for least in some
             )
-            yield self._fill(_("Met in full are %(parts)s of %(all)s pairs."), all=len(self.pairs), parts=parts)
+            yield self._fill(_("Of %(all)s pairs, so many meet more in full: %(parts)s."), all=len(self.pairs), parts=parts)
 
     def _worst(self) -> Iterator[str]:
         _, worst = self.voice.words.gettext, [self.pairs[number] for number in self.whole.worst]

@@ -443,8 +443,8 @@ class ProposalClaims:
             )
 
         def more(m: dict[str, str]) -> bool:
-            parts = re.findall(r"at least (\d+) criteri(?:on|a) by (\d+)", m["parts"])
-            right = all(sum(one >= int(least) for one in met) == int(number) for least, number in parts)
+            parts = re.findall(r"(\d+) at least (\d+) criteri(?:on|a)", m["parts"])
+            right = all(sum(one >= int(least) for one in met) == int(number) for number, least in parts)
             return int(m["all"]) == len(pairs) and right and bool(parts)
 
         def named(m: dict[str, str], right: set[tuple[str, str]]) -> bool:
@@ -479,7 +479,7 @@ class ProposalClaims:
             (r"Of the mentees with a partner, (?P<chose>\d+) had named choices\. They got (?P<parts>.+?)\.", choices),
             (r"(?P<n>\d+) criteri(?:on is|a are) compared\.", lambda m: int(m["n"]) == len(compared)),
             (r"All pairs meet at least (?P<n>\d+) in full\.", lambda m: min(met) == int(m["n"])),
-            (r"Met in full are (?P<parts>.+?) of (?P<all>\d+) pairs\.", more),
+            (r"Of (?P<all>\d+) pairs, so many meet more in full: (?P<parts>.+?)\.", more),
             (r"(?P<num>\d+) of those who got none could be paired with nobody whom they named\.", lambda m: self.in_vain() == int(m["num"]) > 0),
             (r"These pairs fit least, and equally so: (?P<pairs>.+?)\.", lambda m: named(m, {(a.name, b.name) for a, b in worst})),
             (r"The pair that fits least: (?P<pairs>.+?)\. Of the criteria compared, it meets (?P<n>\d+) in full\.",

@@ -123,7 +123,7 @@ def test_the_whole_is_told_in_sentences() -> None:
         "2 of 2 mentors have a mentee; places for 2 were offered.",
         "2 criteria are compared.",
         "All pairs meet at least 1 in full.",
-        "Met in full are at least 2 criteria by 1 of 2 pairs.",
+        "Of 2 pairs, so many meet more in full: 1 at least 2 criteria.",
         "The pair that fits least: Ann and Ned. Of the criteria compared, it meets 1 in full.",
         "By the criteria, no two would fit each other better than each of them fits whom they got.",
         "Were any one criterion to count a step more or a step less, all pairs could stay the same.",
