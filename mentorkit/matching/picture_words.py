@@ -109,7 +109,9 @@ class PictureWords:
                 )
                 for least in some
             )
-            yield self._fill(_("Of %(all)s pairs, so many meet more in full: %(parts)s."), all=len(self.pairs), parts=parts)
+            yield self._fill(
+                _("Of %(all)s pairs, so many meet more in full: %(parts)s."), all=len(self.pairs), parts=parts
+            )
 
     def _worst(self) -> Iterator[str]:
         _, worst = self.voice.words.gettext, [self.pairs[number] for number in self.whole.worst]
