@@ -79,9 +79,8 @@ def test_the_pdf_is_tagged_and_three_pairs_stand_on_a_page(made: tuple[ProposalR
     texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
     first = texts[0]
     assert "No two would rather swap." in first
-    assert "What to do with it" not in first
-    assert "What to do with it" in texts[1]
-    assert "All pairs" in texts[1]
+    steps = next(text for text in texts[:2] if "What to do with it" in text)  # with the figures, where there is room
+    assert "All pairs" in steps
     pages = Counter(
         next(number for number, text in enumerate(texts) if re.search(rf"^{pair} +Mentee {pair} – Mentor {pair} proposed", text, re.MULTILINE))
         for pair in range(1, 13)
