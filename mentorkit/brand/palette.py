@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coloraide import Color
 
@@ -65,11 +66,13 @@ def is_dark(colour: str) -> bool:
     return contrast("#ffffff", colour) > contrast("#000000", colour)
 
 
+@lru_cache(maxsize=20_000)  # a brand is mixed anew for each programme and after each save, from the same few colours
 def contrast(one: str, other: str) -> float:
     """WCAG contrast of two colours, 1 to 21."""
     return float(Color(one).contrast(other, method="wcag21"))
 
 
+@lru_cache(maxsize=5_000)
 def readable(text: str, background: str, least: float = TEXT) -> str:
     """The colour nearest to `text`, of the same hue, whose contrast on `background` is at least `least`."""
     if contrast(text, background) >= least:
@@ -92,6 +95,7 @@ def _hex(color: Color) -> str:
     return str(color.convert("srgb").fit(method="oklch-chroma").to_string(hex=True))[:7]
 
 
+@lru_cache(maxsize=5_000)
 def _mix(one: str, other: str, share: float) -> str:
     """`share` of `other` in `one`."""
     return _hex(Color(one).mix(other, share, space="srgb"))

@@ -14,7 +14,7 @@ from mentorkit.checking.evaluation_checks import check_compared
 from mentorkit.checking.marks import marks_of_guide, marks_of_program
 from mentorkit.checking.picture_checks import opened_problems
 from mentorkit.checking.printable import check_letters
-from mentorkit.checking.references import check_guide, check_references, unwritten_guides
+from mentorkit.checking.references import check_guide, check_references, path_of_link, unwritten_guides
 from mentorkit.checking.search_checks import search_problems
 from mentorkit.core.clock import now
 from mentorkit.core.names import is_id
@@ -294,7 +294,7 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
     """The headings' anchors of every guide that some link with an anchor leads to."""
     guides = library.guides()
     wanted = {
-        mention.target
+        path_of_link(guide, mention.target)
         for guide in guides
         for mention in links(guide.body, guide.file)
         if "#" in mention.target and ":" not in mention.target
@@ -302,7 +302,11 @@ def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
     if not wanted:
         return {}
     prose = Prose(options("portal", layers, "en-GB", usual_people(Words("en-GB")), {}))
-    return {guide.path: prose.anchors(guide.body) | {heading_anchor(guide.facts.title, "-")} for guide in guides}
+    return {
+        guide.path: prose.anchors(guide.body) | {heading_anchor(guide.facts.title, "-")}
+        for guide in guides
+        if guide.path in wanted
+    }
 
 
 def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:

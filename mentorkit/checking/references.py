@@ -251,6 +251,12 @@ def _facts(facts: GuideFacts) -> Iterator[Problem]:
             yield from (_no_room(at) for mention in links(as_written(text), at.file) if mention.picture)
 
 
+def path_of_link(guide: Guide[GuideFacts], target: str) -> str:
+    """The path of the guide that a link in this one leads to, whether there is one or not."""
+    page = target.partition("#")[0]
+    return normpath(f"{guide.home}/{page}").removesuffix(".md") if page else guide.path
+
+
 def _link(
     guide: Guide[GuideFacts], mention: Mention, library: Library, anchors: dict[str, frozenset[str]]
 ) -> Iterator[Problem]:
@@ -269,7 +275,7 @@ def _link(
     if ":" in target.split("/")[0]:
         return
     page, _, anchor = target.partition("#")
-    path = normpath(f"{guide.home}/{page}").removesuffix(".md") if page else guide.path
+    path = path_of_link(guide, target)
     linked = library.at_path(path)
     if path in library.unreadable:
         return
