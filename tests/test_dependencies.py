@@ -54,16 +54,19 @@ def installed() -> Mapping[str, list[str]]:
     return packages_distributions()
 
 
+@pytest.mark.slow
 def test_what_mentorkit_imports_is_declared() -> None:
     assert imported("mentorkit") - names(RUN) - names(EXTRA) == set()
 
 
+@pytest.mark.slow
 def test_what_the_extra_installs_is_imported_in_one_folder() -> None:
     folders = {path.parent for path in (ROOT / "mentorkit").glob("*/*.py")}
     users = {one.name for one in folders if imported(f"mentorkit/{one.name}") & names(EXTRA)}
     assert users == {"matching"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["tests", "dev", "benchmarks"])
 def test_what_works_on_mentorkit_imports_is_declared(folder: str) -> None:
     assert imported(folder) - names(RUN) - names(EXTRA) - names(TEST) == set()

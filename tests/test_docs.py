@@ -100,6 +100,7 @@ def put_files_of(brand: str, project: Project, folder: Path) -> None:
         project.write(f"{folder}/{path}", (ROOT / stock[kind]).read_bytes())
 
 
+@pytest.mark.slow
 @named
 def test_whole_definitions_pass_the_check(page: Path, project: Project) -> None:
     for sample in fences(page, "yaml"):
@@ -113,6 +114,7 @@ def test_whole_definitions_pass_the_check(page: Path, project: Project) -> None:
     assert project.run("check").exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["writing-a-programme.md", "getting-started.md"])
 def test_samples_of_a_definition_pass_the_check_once_complete(page: str, project: Project) -> None:
     samples = [one for one in fences(ROOT / "docs/pages" / page, "yaml") if not one.startswith("# ")]

@@ -49,6 +49,7 @@ def test_questions_that_both_asked_are_shown_for_everybody(comparing: Project) -
     assert [item.ask for item in rounds[1].items] == [item.ask for item in released().rounds[1].items]
 
 
+@pytest.mark.slow
 def test_released_results_are_no_programme_that_stands_in_the_wrong_folder(comparing: Project) -> None:
     comparing.write("programs/acme/results/misplaced.yml", PROGRAM)
     told = [one for one in comparing.problems("acme/lead") if "results/" in one]

@@ -320,6 +320,7 @@ def test_the_examples_have_no_findings_but_accepted_ones() -> None:
     assert load(workspace, workspace.choose([])).findings().problems == ()
 
 
+@pytest.mark.slow
 def test_an_archetype_leaves_open_only_what_the_organisation_must_fill_in(project: Project) -> None:
     archetypes = sorted(path.stem for path in (ROOT / "content/archetypes").glob("[!_]*.yml"))
     for name in archetypes:
@@ -334,6 +335,7 @@ def test_an_archetype_leaves_open_only_what_the_organisation_must_fill_in(projec
         }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_ten_flawed_programmes_get_the_findings_that_an_expert_named_beforehand(project: Project) -> None:
     judged = {path.name.split(".")[0]: yaml.safe_load(path.read_text("utf-8")) for path in FLAWED}
     assert len(judged) == 10

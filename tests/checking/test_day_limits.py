@@ -79,6 +79,7 @@ def test_an_acceptance_holds_on_the_day_that_it_names_and_no_longer(project: Pro
 ONE_DAY = "title: Lead\norganisation: Acme\nstarts: {0}\nends: {1}\nsessions: {{1: {{title: Begin, date: {0}}}}}\n"
 
 
+@pytest.mark.slow
 def test_a_programme_may_last_one_day_and_no_less(project: Project) -> None:
     project.write(LEAD, ONE_DAY.format(STARTS, STARTS) + FORMS)
     assert project.problems() == []

@@ -90,6 +90,7 @@ def test_signs_have_fonts_that_are_free(sign: str) -> None:
     assert fonts_with(sign) == (SIGNS[sign],)
 
 
+@pytest.mark.slow
 def test_signs_pictures_and_code_can_be_printed(project: Project) -> None:
     sheet(
         project,
@@ -183,6 +184,7 @@ def test_letters_that_the_brands_font_lacks_are_lent_by_the_stocks(project: Proj
     assert 'url("fonts/Inter-Regular.woff2")' in style
 
 
+@pytest.mark.slow
 def test_another_font_of_the_brand_lends_its_letters(project: Project) -> None:
     (project.root / "programs/acme/fonts").mkdir()
     shutil.copyfile(ARABIC, project.root / "programs/acme/fonts/arabic.ttf")

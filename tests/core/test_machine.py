@@ -73,6 +73,7 @@ def test_a_full_disk_is_a_problem_in_words(
     ],
     ids=lambda words: " ".join(words).replace(LONG, "long"),
 )  # fmt: skip
+@pytest.mark.slow
 def test_a_name_that_no_system_takes_is_a_problem_in_words(
     command: list[str], project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

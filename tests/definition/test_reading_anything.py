@@ -53,6 +53,7 @@ def _read(kind: Any, document: Any) -> None:
             assert problem.at.line, problem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(4))
 def test_a_programme_with_anything_anywhere_in_it_can_be_told(part: int) -> None:
     document = _plain(read_mapping(SOUND.read_text("utf-8"), SOUND.name).value)

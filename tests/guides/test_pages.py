@@ -231,6 +231,7 @@ def test_a_folder_is_a_chapter_with_those_of_its_pages_that_are_for_the_readers(
         pytest.param("pages/contact, pages", ':53  error  "pages/contact" is in this book already  [same-chapter] -> a chapter stands once: take one of the two out', marks=pytest.mark.slow),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_chapters_that_are_no_pages_or_stand_twice_are_told(chapters: str, said: str, handbook: Project) -> None:
     handbook.write(LEAD, BARE + f"books: {{mentor-workbook: {{chapters: [{chapters}]}}}}\n")
     assert handbook.problems() == [f"{LEAD}:8{said}"]

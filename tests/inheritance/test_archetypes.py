@@ -238,6 +238,7 @@ def test_gaps_have_the_place_where_they_were_written(project: Project) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("archetype", one_fast(STOCK, "succession"))
 def test_a_new_programme_of_an_archetype_lacks_only_what_the_organisation_knows(
     project: Project, archetype: str

@@ -324,6 +324,7 @@ def written_down(value: object) -> object:
     return {name: written_down(value[name]) for name in names[::2]}
 
 
+@pytest.mark.slow
 def test_what_show_prints_is_the_same_programme(project: Project) -> None:
     """An example, a round that takes over, and an archetype with half of it taken away."""
     project.write("content/archetypes/house.yml", PRESET)
@@ -436,6 +437,7 @@ books: {mentee-workbook: {extent: complete}}
 """
 
 
+@pytest.mark.slow
 def test_what_a_programme_calls_itself_and_its_sessions_stands_in_portal_books_and_calendars(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -181,6 +181,7 @@ read_applications(opened, opened.choose(["acme/lead"])[0], program)
 """
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_nothing_elsewhere(workspace: Project, tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()

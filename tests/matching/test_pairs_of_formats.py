@@ -110,6 +110,7 @@ def test_a_first_run_decides_nothing() -> None:
     assert PairsBefore().decisions == PairDecisions()
 
 
+@pytest.mark.slow
 def test_the_same_applications_in_another_order_make_the_same_table() -> None:
     for applications in rounds().values():
         peers = not applications.mentors

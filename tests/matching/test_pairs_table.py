@@ -268,6 +268,7 @@ def test_notes_below_no_heading_come_back(tmp_path: Path, applications: Applicat
     assert read(path, applications, words)[0] == table
 
 
+@pytest.mark.slow
 def test_a_table_of_a_million_rows_is_none(tmp_path: Path, applications: Applications, words: TableWords) -> None:
     path = tmp_path / "pairs.csv"
     path.write_text("Decision,Mentee,Mentor\n" + "keep,A,B\n" * 100_001)

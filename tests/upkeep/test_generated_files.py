@@ -37,6 +37,7 @@ def loaded(path: str) -> object:
 EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "programs").glob("*/*.yml"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", one_fast(EXAMPLES, "programs/northbridge/emerging-leaders.yml"))
 def test_the_schema_accepts_the_examples(path: str) -> None:
     name = "brand" if path.endswith("_brand.yml") else "program"

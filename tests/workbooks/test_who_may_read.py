@@ -105,6 +105,7 @@ def test_a_calendar_holds_nothing_that_is_for_somebody_else(programme: Project) 
     assert "xmentor-prepares" in made["mentor"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["mentor", "mentee"])
 def test_the_page_of_a_role_leads_to_nothing_that_is_for_somebody_else(role: str, programme: Project) -> None:
     job, made = programme.job(), programme.root / "made"
