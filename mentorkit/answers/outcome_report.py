@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from mentorkit.brand.charts.bars import ChartStyle
@@ -19,18 +20,10 @@ from mentorkit.language.templates import font_list
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.print_html import PrintHtml
-from mentorkit.workbooks.compose.report_frame import (
-    ReportContext,
-    report_environment,
-    report_page,
-    report_print,
-    shared_names,
-)
+from mentorkit.workbooks.compose.report_frame import ReportContext, ReportTemplates, shared_names
 from mentorkit.workspace.layers import Layers
 
-MOST_PAGES = 8
-"""A report is set smaller rather than have more."""
-_HEADS = (12.0, 14.0)
+_TEMPLATES = ReportTemplates("outcomes", most_pages=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +86,12 @@ class OutcomesContext(ReportContext):
 
 def outcome_page(report: OutcomeReport, layers: Layers) -> str:
     """The report as an HTML file that needs no other and runs nothing."""
-    voice = Voice.of(report.toolkit.program)
-    context = OutcomesContext.of(report, voice, report.toolkit.branding.palette.light)
-    return report_page(report_environment(layers, voice, {}), "outcomes", context)
+    return _TEMPLATES.page(report.toolkit, layers, partial(OutcomesContext.of, report))
 
 
 def outcome_print(report: OutcomeReport, layers: Layers) -> PrintHtml:
     """The report for the engine of the books."""
-    voice = Voice.of(report.toolkit.program)
-    context = OutcomesContext.of(report, voice, report.toolkit.branding.palette.print)
-    return report_print(report_environment(layers, voice, {}), "outcomes", context, MOST_PAGES, _HEADS)
+    return _TEMPLATES.printed(report.toolkit, layers, partial(OutcomesContext.of, report))
 
 
 def make_report(report: OutcomeReport, layers: Layers, html: Path, pdf: Path) -> None:

@@ -19,6 +19,18 @@ _PROTECTED = re.compile(
     re.IGNORECASE,
 )
 """Words for what laws of equality and of data protection put under special protection."""
+_COMPARED = """
+    matching:
+      method: hybrid
+      criteria:
+        - name: Another team
+          why: Neither has a stake in the other’s work.
+          compare: different
+          of: team
+      applications:
+        - {id: team, ask: "Which team are you in?"}
+    """
+"""A definition that says what software compares, and compares nothing under special protection."""
 _PROFILES = re.compile(r"\b(profiles?|portraits?)\b", re.IGNORECASE)
 
 
@@ -52,17 +64,7 @@ def _protected_word(question: ApplicationQuestion) -> str:
     read it.""",
     source=sources.GDPR.format("articles 5 and 9, and the laws of equal treatment"),
     remedy="compare something else; where it has to take part, write `protected: yes` at the question and `because:` at the criterion",
-    yaml="""
-    matching:
-      method: hybrid
-      criteria:
-        - name: Another team
-          why: Neither has a stake in the other’s work.
-          compare: different
-          of: team
-      applications:
-        - {id: team, ask: "Which team are you in?"}
-    """,
+    yaml=_COMPARED,
     reads_prose=True,
 )
 def protected_is_left_out(kit: Toolkit) -> Iterator[Finding]:
@@ -86,17 +88,7 @@ def protected_is_left_out(kit: Toolkit) -> Iterator[Finding]:
     it has to be able to see what the software looks at.""",
     source=sources.GDPR.format("articles 13 and 22: the logic involved"),
     remedy="write at a criterion how it is compared (`compare:` and `of:`), or `method: by hand` where people make the matches",
-    yaml="""
-    matching:
-      method: hybrid
-      criteria:
-        - name: Another team
-          why: Neither has a stake in the other’s work.
-          compare: different
-          of: team
-      applications:
-        - {id: team, ask: "Which team are you in?"}
-    """,
+    yaml=_COMPARED,
     applies=_with_software,
 )
 def software_compares_something(kit: Toolkit) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from mentorkit.answers.answered import NoAnswer
@@ -15,17 +16,10 @@ from mentorkit.matching.answer_words import AnswerWords
 from mentorkit.matching.applicants import Applicant, Applications
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.print_html import PrintHtml
-from mentorkit.workbooks.compose.report_frame import (
-    ReportContext,
-    report_environment,
-    report_page,
-    report_print,
-    shared_names,
-)
+from mentorkit.workbooks.compose.report_frame import ReportContext, ReportTemplates, shared_names
 from mentorkit.workspace.layers import Layers
 
-MOST_PAGES = 200
-_HEADS = (12.0, 14.0)
+_TEMPLATES = ReportTemplates("profiles", most_pages=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +111,12 @@ def _told(person: Applicant, question: str) -> bool:
 
 def profiles_page(report: ProfilesReport, layers: Layers) -> str:
     """The sheet as an HTML file that needs no other and runs nothing."""
-    voice = Voice.of(report.toolkit.program)
-    context = ProfilesContext.of(report, voice, report.toolkit.branding.palette.light)
-    return report_page(report_environment(layers, voice, {}), "profiles", context)
+    return _TEMPLATES.page(report.toolkit, layers, partial(ProfilesContext.of, report))
 
 
 def profiles_print(report: ProfilesReport, layers: Layers) -> PrintHtml:
     """The sheet for the engine of the books."""
-    voice = Voice.of(report.toolkit.program)
-    context = ProfilesContext.of(report, voice, report.toolkit.branding.palette.print)
-    return report_print(report_environment(layers, voice, {}), "profiles", context, MOST_PAGES, _HEADS)
+    return _TEMPLATES.printed(report.toolkit, layers, partial(ProfilesContext.of, report))
 
 
 def make_profiles(report: ProfilesReport, layers: Layers, html: Path, pdf: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from mentorkit.brand.palette import Scheme
@@ -11,18 +12,10 @@ from mentorkit.language.voice import Voice
 from mentorkit.matching.proposal_view import ProposalView
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.print_html import PrintHtml
-from mentorkit.workbooks.compose.report_frame import (
-    ReportContext,
-    report_environment,
-    report_page,
-    report_print,
-    shared_names,
-)
+from mentorkit.workbooks.compose.report_frame import ReportContext, ReportTemplates, shared_names
 from mentorkit.workspace.layers import Layers
 
-MOST_PAGES = 400
-"""A proposal has as many pages as its pairs need."""
-_HEADS = (12.0, 14.0)
+_TEMPLATES = ReportTemplates("matching", most_pages=400)  # as many pages as its pairs need
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +44,12 @@ class ProposalContext(ReportContext):
 
 def proposal_page(report: ProposalReport, layers: Layers) -> str:
     """The proposal as an HTML file that needs no other and runs nothing."""
-    voice = Voice.of(report.toolkit.program)
-    context = ProposalContext.of(report, voice, report.toolkit.branding.palette.light)
-    return report_page(report_environment(layers, voice, {}), "matching", context)
+    return _TEMPLATES.page(report.toolkit, layers, partial(ProposalContext.of, report))
 
 
 def proposal_print(report: ProposalReport, layers: Layers) -> PrintHtml:
     """The proposal for the engine of the books."""
-    voice = Voice.of(report.toolkit.program)
-    context = ProposalContext.of(report, voice, report.toolkit.branding.palette.print)
-    return report_print(report_environment(layers, voice, {}), "matching", context, MOST_PAGES, _HEADS)
+    return _TEMPLATES.printed(report.toolkit, layers, partial(ProposalContext.of, report))
 
 
 def make_proposal(report: ProposalReport, layers: Layers, html: Path, pdf: Path) -> None:

@@ -148,6 +148,30 @@ def report_print(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReportTemplates:
+    """A folder of templates of a report that has no filters of its own, and how its paper is set."""
+
+    folder: str
+    most_pages: int
+    """It is set smaller rather than have more."""
+    heads: tuple[float, float] = (12.0, 14.0)
+    """Millimetres at top and bottom that hold running heads."""
+
+    def page(self, toolkit: Toolkit, layers: Layers, context: Callable[[Voice, Scheme], ReportContext]) -> str:
+        """The report as an HTML file that needs no other and runs nothing, in the colours of a screen."""
+        voice = Voice.of(toolkit.program)
+        env = report_environment(layers, voice, {})
+        return report_page(env, self.folder, context(voice, toolkit.branding.palette.light))
+
+    def printed(self, toolkit: Toolkit, layers: Layers, context: Callable[[Voice, Scheme], ReportContext]) -> PrintHtml:
+        """The report for the engine of the books, in the colours of paper."""
+        voice = Voice.of(toolkit.program)
+        env = report_environment(layers, voice, {})
+        filled = context(voice, toolkit.branding.palette.print)
+        return report_print(env, self.folder, filled, self.most_pages, self.heads)
+
+
 def _letterhead_logo(branding: Branding, paper: str) -> tuple[str, str, str] | None:
     """The address and the words of the logo for this ground, and the plate that it needs there."""
     files = branding.large or branding.medium or branding.small
