@@ -203,6 +203,12 @@ class Toolkit:
         """How many sessions a pair has behind it half-way; 0 where there are too few of them for a half."""
         return (len(self.sessions) + 1) // 2 if len(self.sessions) > 3 else 0
 
+    @property
+    def smallest_group(self) -> int:
+        """The fewest people whose answers or figures may be reported together."""
+        evaluation = self.program.evaluation
+        return (evaluation and evaluation.smallest_group) or self.thresholds.smallest_group
+
     def has_chapter(self, chapter: str) -> bool:
         """Return whether a workbook for one of a pair has this chapter; where no such workbook is made, any counts as wanted."""
         books = [(READERS.get(name, plan.for_), plan) for name, plan in self.program.books.items()]

@@ -114,11 +114,6 @@ class _OutcomesRun:
         return self.toolkit.program.evaluation or Evaluation()
 
     @property
-    def smallest(self) -> int:
-        """The fewest people whose answers may be reported together."""
-        return self.evaluation.smallest_group or self.toolkit.thresholds.smallest_group
-
-    @property
     def voice(self) -> Voice:
         """The programme's own."""
         return Voice.of(self.toolkit.program)
@@ -157,7 +152,7 @@ class _OutcomesRun:
         """What may be published of each round, in the order of time."""
         earlier: list[Published] = []
         for tally in tallies:
-            now = ledger.settled(hide(tally, self.toolkit.id, self.smallest))
+            now = ledger.settled(hide(tally, self.toolkit.id, self.toolkit.smallest_group))
             earlier.append(with_safe_changes(now, earlier, self.evaluation))
             yield earlier[-1]
 
@@ -211,12 +206,12 @@ class _OutcomesRun:
     def _results(self, published: tuple[Published, ...]) -> Results:
         program = self.toolkit.program
         own = rounds_of(published, self.toolkit.id, self.evaluation, self.voice)
-        earlier, wrong = earlier_rounds(self.workspace, self.program, program, own, self.smallest)
+        earlier, wrong = earlier_rounds(self.workspace, self.program, program, own, self.toolkit.smallest_group)
         self.problems += wrong
         return Results(
             title=" · ".join(filter(None, (str(program.title), str(program.cohort or "")))),
             released=now().date() if self.release else None,
-            smallest_group=self.smallest,
+            smallest_group=self.toolkit.smallest_group,
             rounds=(*own, *earlier),
             goals=goal_results(program, published, self.voice),
         )
@@ -224,7 +219,7 @@ class _OutcomesRun:
     def _made(self, report: OutcomeReport) -> dict[str, bytes]:
         """The files by name."""
         questions = {one.id: str(one.ask) for one in self.evaluation.groups}
-        words = ResultWords(self.voice, self.smallest, questions)
+        words = ResultWords(self.voice, self.toolkit.smallest_group, questions)
         limits = self.workspace.settings.limits
         with TemporaryDirectory(prefix="outcomes-") as scratch, workers(1, limits) as start:
             html, pdf = Path(scratch, "report.html"), Path(scratch, "report.pdf")

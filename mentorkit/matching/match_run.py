@@ -119,12 +119,6 @@ class MatchRun:
         return Voice.of(self.toolkit.program)
 
     @property
-    def _smallest(self) -> int:
-        """The fewest people whose figures may be shown together."""
-        evaluation = self.toolkit.program.evaluation
-        return (evaluation and evaluation.smallest_group) or self.toolkit.thresholds.smallest_group
-
-    @property
     def folder(self) -> MatchingFolder:
         """Where everything is written."""
         return MatchingFolder(self.private, self.workspace.name(self.private.root / MATCHING))
@@ -232,7 +226,7 @@ class MatchRun:
         return PairsBefore(read.table, read.decisions, peers) if read else PairsBefore(peers=peers)
 
     def _propose(self, applications: Applications, before: PairsBefore) -> Proposal:
-        proposal = propose(applications, before.decisions, self.voice, self.toolkit.id, self._smallest)
+        proposal = propose(applications, before.decisions, self.voice, self.toolkit.id, self.toolkit.smallest_group)
         self.problems += proposal.problems
         if Report.of(self.problems).stops():
             raise BuildFailed(self.problems)
