@@ -27,6 +27,7 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
 JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false", "encoding": "utf-8"}
 TEXTS = ("html", "md", "css", "svg")
+STUDIO = "mentorkit/studio/templates"
 
 
 def messages() -> Catalog:
@@ -34,8 +35,10 @@ def messages() -> Catalog:
     catalogue = Catalog(project="MentorKit", charset="utf-8", fuzzy=False, header_comment="# The software's own words.")
     python = extract_from_dir(ROOT / "mentorkit", [("**.py", "python")], keywords=KEYWORDS)
     jinja = [(f"**.{suffix}", "jinja2") for suffix in TEXTS]
-    pages = extract_from_dir(ROOT / "templates", jinja, {pattern: JINJA for pattern, _ in jinja}, keywords=KEYWORDS)
-    for folder, found in (("mentorkit", python), ("templates", pages)):
+    options = {pattern: JINJA for pattern, _ in jinja}
+    pages = extract_from_dir(ROOT / "templates", jinja, options, keywords=KEYWORDS)
+    studio = extract_from_dir(ROOT / STUDIO, jinja, options, keywords=KEYWORDS)
+    for folder, found in (("mentorkit", python), ("templates", pages), (STUDIO, studio)):
         for file, _line, message, comments, context in found:
             catalogue.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
     return catalogue
