@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mentorkit.cli.console import complete_program, config_option, exit_on_problems, open_or_end, wrote
 from mentorkit.core.clock import now
-from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.workspace.workspace import Workspace
-
-if TYPE_CHECKING:
-    from mentorkit.definition.program import Program
 
 ARCHETYPES = (
     "The preset to take over from: next-generation, career-transition, inclusion, succession, advisory-board, "
@@ -76,52 +70,22 @@ def new_client(name: str, config: Path) -> None:
 @config_option
 def new_program(program: str, config: Path, starts: date | None, archetype: str, extends: str) -> None:
     """A programme that can be built at once."""
-    from mentorkit.upkeep import scaffold
+    from mentorkit.upkeep import beginnings
 
     if archetype and extends:
         raise click.UsageError(
             "Give --archetype or --extends, not both: what the other programme takes over comes along."
         )
     workspace = open_or_end(config)
-    first = starts or _first_of_next_quarter(now().date())
+    first = starts or beginnings.first_of_next_quarter(now().date())
     if not 1900 <= first.year < 2200:
         raise click.BadParameter("in this year there are no programmes; check it", param_hint="--starts")
-    client = program.split("/")[0]
-    layers = workspace.layers(client)
-    values = {
-        "organisation": scaffold.organisation(layers, client),
-        "starts": first.isoformat(),
-        "ends": (first + timedelta(days=363)).isoformat(),
-    }
     with exit_on_problems():
         if extends:
-            last = _last_round(workspace, client, extends)
-            wrote(scaffold.next_round(workspace.root, layers, program, last, extends, first))
+            wrote(beginnings.begin_round(workspace, program, extends, first))
         else:
-            wrote(scaffold.new_program(workspace.root, layers, program, values, archetype))
+            wrote(beginnings.begin_program(workspace, program, first, archetype=archetype))
     click.echo(f"Next: mentorkit serve {program}")
-
-
-def _last_round(workspace: Workspace, client: str, id_: str) -> Program:
-    """The programme of this client of which there is to be a next round. Raises BuildFailed where it cannot be had."""
-    from mentorkit.checking.loading import load
-
-    if id_.partition("/")[0] != client:
-        message, hint = f'"{id_}" is no programme of {client}', "write what both share into content/archetypes"
-        raise BuildFailed([Problem("extends", message, Span("programs"), hint)])
-    chosen = workspace.choose([id_])
-    if chosen[0].id != id_:
-        hint = f"write the whole name, such as {chosen[0].id}"
-        raise BuildFailed([Problem("extends", f'"{id_}" is a client', Span("programs"), hint)])
-    loaded = load(workspace, chosen)
-    if loaded.report.stops():
-        raise BuildFailed(loaded.report.problems)
-    return loaded.toolkits[0].program
-
-
-def _first_of_next_quarter(today: date) -> date:
-    month = today.month - (today.month - 1) % 3 + 3
-    return date(today.year + month // 12 if month > 12 else today.year, (month - 1) % 12 + 1, 1)
 
 
 @new.command("key")

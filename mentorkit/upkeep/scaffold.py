@@ -67,15 +67,16 @@ def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str],
     return [_write(_program_file(root, id_), _text(layers, template, values))]
 
 
-def next_round(root: Path, layers: Layers, id_: str, last: Program, last_id: str, starts: date) -> list[Path]:
-    """Write a programme `client/program` that extends the last one of its client, and lasts as long. Raises BuildFailed."""
-    values = {
-        "id": id_,
-        "extends": last_id,
-        "title": _title(id_),
-        "starts": starts.isoformat(),
-        "ends": (starts + (last.ends - last.starts)).isoformat() if last.ends else "",
-    }
+def next_round(
+    root: Path, layers: Layers, id_: str, last: Program, last_id: str, values: Mapping[str, str]
+) -> list[Path]:
+    """Write a programme `client/program` that extends the last one of its client, and lasts as long. Raises BuildFailed.
+
+    `values` holds its first day as `starts`, and may hold a `title` and what the round is called, as `cohort`.
+    """
+    starts = date.fromisoformat(values["starts"])
+    ends = (starts + (last.ends - last.starts)).isoformat() if last.ends else ""
+    values = {"id": id_, "extends": last_id, "title": _title(id_), "cohort": "", "ends": ends, **values}
     return [_write(_program_file(root, id_), _text(layers, "next-round.yml", values))]
 
 
