@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -55,6 +55,8 @@ class Problem:
     severity: Severity = Severity.ERROR
     client: str = ""
     """The client whose own files it stands in; empty where it stands in what several share."""
+    path: tuple[str | int, ...] = field(default=(), compare=False)
+    """The part of a definition that it is about, written or not; empty where only the place is known."""
 
 
 class _Valued(Protocol[T_co]):

@@ -79,8 +79,8 @@ def _problem(kind: type[Authored], source: Located, details: ErrorDetails) -> Pr
         message, hint = f"{name} is still to fill in, and nothing can be made without it", "write it now"
     given, about = details["input"], details.get("ctx", {}).get("about")
     if about and isinstance(given, Located):
-        return Problem("field-value", message, given.place.keys[about], hint)
-    return Problem(_RULES.get(details["type"], "field-value"), message, source.place.at(*path), hint)
+        return Problem("field-value", message, given.place.keys[about], hint, path=(*path, about))
+    return Problem(_RULES.get(details["type"], "field-value"), message, source.place.at(*path), hint, path=path)
 
 
 def _written_at(source: Any, path: tuple[str | int, ...]) -> Any:

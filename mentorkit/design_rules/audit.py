@@ -98,7 +98,8 @@ def _problem(toolkit: Toolkit, rule: Rule, finding: Finding) -> Problem:
     hint = finding.hint or rule.remedy
     if rule.reads_prose:
         hint += "; this rule reads prose and may be mistaken"
-    return Problem(rule.id, finding.message, toolkit.program.place_for(*finding.path), hint, severity, toolkit.client)
+    at = toolkit.program.place_for(*finding.path)
+    return Problem(rule.id, finding.message, at, hint, severity, toolkit.client, finding.path)
 
 
 def _has_run_out(acceptance: Acceptance, today: date | None) -> bool:

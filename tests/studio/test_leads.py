@@ -1,0 +1,73 @@
+"""Leads from what is missing to the page and the field where it is mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from mentorkit.core.problems import Severity, Span
+from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, TaskPage
+from mentorkit.studio.leads import lead_to
+from mentorkit.studio.missing import Missing
+
+PLACE = Entries(("agenda",), "a point", ("what",), (Field(("what",), "What"),), {}, heading="Agenda")
+PAGES = (
+    TaskPage("purpose", "Purpose", parts=(FieldGroup("Need", (Field(("need", "statement"), "Need"),)),)),
+    TaskPage(
+        "dates",
+        "Dates",
+        parts=(
+            Entries(
+                ("events",), "an event", ("what",), (Field(("date",), "Day", Kind.DAY), PLACE), {}, heading="Events"
+            ),
+        ),
+    ),
+    TaskPage(
+        "results",
+        "Results",
+        parts=(
+            Field(("evaluation", "smallest_group"), "Smallest group"),
+            Field(("evaluation", "published_to"), "Published to", rules=("EVL06",)),
+        ),
+    ),
+    TaskPage("look", "Look", parts=(Field(("color", "primary"), "Main colour"),), file="brand"),
+)
+
+
+def led(path: str, rule: str = "x", file: str = "programs/acme/lead.yml") -> tuple[str, tuple[str, ...]] | None:
+    parts = tuple(path.split(".")) if path else ()
+    lead = lead_to(Missing(rule, Severity.WARNING, "S.", "", parts, Span(file, 1, 1)), PAGES)
+    return (lead.address, lead.labels) if lead else None
+
+
+@pytest.mark.parametrize(
+    ("path", "address", "labels"),
+    [
+        ("need.statement", "purpose#f-need.statement", ("Need",)),
+        ("need", "purpose#f-need.statement", ("Need",)),
+        ("events", "dates#f-events", ("Events",)),
+        ("events.launch.date", "dates/events/launch#f-events.launch.date", ("Events", "Day")),
+        ("events.launch.place", "dates/events/launch", ("Events",)),
+        (
+            "events.#1.agenda.#0.what",
+            "dates/events/~1/agenda/~0#f-events.~1.agenda.~0.what",
+            ("Events", "Agenda", "What"),
+        ),
+    ],
+)
+def test_a_part_of_the_programme_leads_to_its_field(path: str, address: str, labels: tuple[str, ...]) -> None:
+    assert led(path) == (address, labels)
+
+
+def test_where_several_fields_are_meant_the_rule_says_which() -> None:
+    assert led("evaluation", "EVL06") == ("results#f-evaluation.published_to", ("Published to",))
+    assert led("evaluation") == ("results#f-evaluation.smallest_group", ("Smallest group",))
+
+
+def test_a_brand_leads_to_its_page_and_a_programme_never_does() -> None:
+    assert led("color.primary", file="programs/acme/_brand.yml") == ("look#f-color.primary", ("Main colour",))
+    assert led("color.primary") is None
+
+
+def test_what_no_page_has_leads_nowhere() -> None:
+    assert led("accepted.SEL02") is None
+    assert led("") is None
