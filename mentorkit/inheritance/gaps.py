@@ -32,7 +32,9 @@ def gap_problems(resolved: Located, open_: Iterable[tuple[Path, str]], bases: Co
         hint = f"only you can know this; write it in place of {GAP}"
         written = resolved.place.at(*path)
         at = written if written.file in bases else resolved.place.own(*path)
-        yield Problem("to-fill-in", f"{spoken(resolved, path)} is still to fill in{said}", at, hint, severity, path=path)
+        yield Problem(
+            "to-fill-in", f"{spoken(resolved, path)} is still to fill in{said}", at, hint, severity, path=path
+        )
 
 
 def counted(path: Path) -> Path:
