@@ -284,6 +284,15 @@ PROGRAMS = sorted(
 """The example programmes."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One test that needs the examples comes first, so that they are built from the beginning, and the others come last, so
+    that no other process waits for them."""
+    apart = {True: list[pytest.Item](), False: list[pytest.Item]()}
+    for item in items:
+        apart["examples" in getattr(item, "fixturenames", ())].append(item)
+    items[:] = [*apart[True][:1], *apart[False], *apart[True][1:]]
+
+
 @pytest.fixture(scope="session")
 def examples(shared: Path) -> Path:
     """The site of the example programmes."""
