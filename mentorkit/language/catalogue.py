@@ -202,6 +202,11 @@ class Words:
         return format_date(day, "LLL", locale=self.locale), format_date(day, "d", locale=self.locale)
 
     @_in_both
+    def weekday(self, day: Day) -> str:
+        """`Monday` and its like."""
+        return format_date(day, "EEEE", locale=self.locale)
+
+    @_in_both
     def weekday_date(self, day: Day) -> str:
         """`Mon, 1 Feb` and its like, with the year."""
         return format_skeleton("yMMMEd", day, locale=self.locale)

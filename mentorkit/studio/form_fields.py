@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A list of texts, an empty line between two."""
     YES_NO = "yes-no"
     CHOICE = "choice"
+    CHOICES = "choices"
+    """Several of the options: a list that keeps its order, what is new at its end."""
     PICK = "pick"
     """The id of an entry of another list of the same programme."""
     DAY = "day"
@@ -44,6 +46,8 @@ class Kind(StrEnum):
     FILE = "file"
     GUIDES = "guides"
     """Ids of guides on one shelf of the library."""
+    GUIDE = "guide"
+    """The id of one guide on one shelf of the library."""
     ROLES = "roles"
 
 
