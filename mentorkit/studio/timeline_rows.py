@@ -137,7 +137,8 @@ class _Teller:
         """A line for each of its times; a group without a date of its own is at that of the event."""
         for one in event.occurrences:
             slot: Event | Group = event.event.groups[one.number - 1] if one.number else event.event
-            title, path = event.event.what, entry
+            title: str = event.event.what
+            path: Steps = entry
             if one.number:
                 title = self._filled("%(title)s: %(group)s", title=title, group=self._group(one))
                 path = (*entry, "groups", f"#{one.number - 1}") if slot.is_dated else entry
@@ -158,7 +159,7 @@ class _Teller:
         """Questionnaires and messages: what has a date and is no gathering."""
         program = self.kit.program
         for place, asked in enumerate(program.questionnaires):
-            at = ("evaluation", "questionnaires", _step(asked.id, place))
+            at: Steps = ("evaluation", "questionnaires", _step(asked.id, place))
             moment = program.moment_of(asked)
             yield self._row(f"questionnaire {at[-1]}", "questionnaire", asked.title, at, at, moment, asked)
         for place, sent in enumerate(program.communications):

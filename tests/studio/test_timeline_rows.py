@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from mentorkit.checking.loading import load
+from mentorkit.core.yaml_source import read_mapping
+from mentorkit.definition.program import Program
+from mentorkit.definition.reading import read_as
+from mentorkit.guides.library import Library
 from mentorkit.language.catalogue import Words
 from mentorkit.studio.timeline_rows import DatedRow, MovedDate, moved_dates, timeline_rows
-from mentorkit.workspace.workspace import open_workspace
+from mentorkit.toolkit import assemble
 
 if TYPE_CHECKING:
-    from tests.conftest import Project
+    from mentorkit.brand.branding import Branding
 
 ENGLISH = Words("en-GB")
 THIN = "\u2009"
@@ -49,17 +52,17 @@ evaluation:
 """
 
 
-def rows(project: Project, text: str) -> tuple[DatedRow, ...]:
-    project.write("programs/acme/lead.yml", text)
-    workspace, problems = open_workspace(project.root / "mkdocs.yml")
-    assert workspace is not None, problems
-    loaded = load(workspace, workspace.choose(["acme/lead"]))
-    assert loaded.toolkits, loaded.report
-    return timeline_rows(loaded.toolkits[0], ENGLISH)
+def rows(text: str) -> tuple[DatedRow, ...]:
+    source, problems = read_mapping(text, "programs/acme/lead.yml")
+    assert source is not None, problems
+    program, problems = read_as(Program, source)
+    assert program is not None, problems
+    kit = assemble("acme", "lead", program, cast("Branding", None), Library({}, {}, {}))  # nothing of it has a date
+    return timeline_rows(kit, ENGLISH)
 
 
-def test_every_date_stands_in_order_as_people_say_it(project: Project) -> None:
-    told = [(row.title, row.when.replace(THIN, ""), row.rhythm) for row in rows(project, YEAR)]
+def test_every_date_stands_in_order_as_people_say_it() -> None:
+    told = [(row.title, row.when.replace(THIN, ""), row.rhythm) for row in rows(YEAR)]
     assert told == [
         ("Applications open", "6 weeks before the start, 21–27 Dec 2026", ""),
         ("Would you?", "2 weeks before the start, Friday 22 January 2027", ""),
@@ -77,8 +80,8 @@ def test_every_date_stands_in_order_as_people_say_it(project: Project) -> None:
     ]
 
 
-def test_a_line_leads_to_what_says_when(project: Project) -> None:
-    found = {row.title: ("/".join(row.path), "/".join(row.entry), row.counted) for row in rows(project, YEAR)}
+def test_a_line_leads_to_what_says_when() -> None:
+    found = {row.title: ("/".join(row.path), "/".join(row.entry), row.counted) for row in rows(YEAR)}
     assert found == {
         "Applications open": ("events/#0", "events/#0", True),
         "Would you?": ("communications/invite", "communications/invite", True),
@@ -96,13 +99,13 @@ def test_a_line_leads_to_what_says_when(project: Project) -> None:
     }
 
 
-def test_a_later_start_moves_what_is_counted_in_weeks(project: Project) -> None:
-    before = rows(project, YEAR)
-    moved = moved_dates(before, rows(project, YEAR.replace("starts: 2027-02-01", "starts: 2027-02-02")))
+def test_a_later_start_moves_what_is_counted_in_weeks() -> None:
+    before = rows(YEAR)
+    moved = moved_dates(before, rows(YEAR.replace("starts: 2027-02-01", "starts: 2027-02-02")))
     assert moved == (
         MovedDate("First day", "Week 1, Monday 1 February 2027", "Week 1, Tuesday 2 February 2027"),
     )  # weeks begin on Mondays
-    later = moved_dates(before, rows(project, YEAR.replace("starts: 2027-02-01", "starts: 2027-02-08")))
+    later = moved_dates(before, rows(YEAR.replace("starts: 2027-02-01", "starts: 2027-02-08")))
     assert [one.title for one in later if one.title in ("1. Begin", "2. Go on", "Applications open")] == [
         "Applications open",
         "1. Begin",
@@ -119,7 +122,7 @@ def test_a_later_start_moves_what_is_counted_in_weeks(project: Project) -> None:
     )
 
 
-def test_a_date_that_is_taken_away_is_told(project: Project) -> None:
-    before = rows(project, YEAR)
-    without = rows(project, YEAR.replace('  2: {title: Go on, week: 6, day: Tuesday, at: "10:00", minutes: 60}\n', ""))
+def test_a_date_that_is_taken_away_is_told() -> None:
+    before = rows(YEAR)
+    without = rows(YEAR.replace('  2: {title: Go on, week: 6, day: Tuesday, at: "10:00", minutes: 60}\n', ""))
     assert moved_dates(before, without) == (MovedDate("2. Go on", "Week 6, Tuesday 9 March 2027, 10:00–11:00", ""),)
