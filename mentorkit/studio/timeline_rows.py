@@ -52,7 +52,7 @@ class MovedDate:
 
 def timeline_rows(kit: Toolkit, words: Words) -> tuple[DatedRow, ...]:
     """Every date of a programme in order of time, told in these words; those that are open are last, in the order of the file."""
-    teller = _Teller(kit, replace(Voice.of(kit.program), words=words))
+    teller = _RowTeller(kit, replace(Voice.of(kit.program), words=words))
     return tuple(sorted(teller.rows(), key=lambda row: _order(row.moment)))
 
 
@@ -101,7 +101,7 @@ def _step(id_: str | None, place: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _RowTeller:
     """Tells the dates of one programme as lines."""
 
     kit: Toolkit
