@@ -1,6 +1,7 @@
 """The names that templates know: stock templates use no others, and the manual tells of all."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,11 @@ BUILT_IN = set(ENVIRONMENT.filters)
 ENVIRONMENT.filters |= dict.fromkeys([*COMMON, *(name for kind in KINDS for name in kind.filters)], str)
 ENVIRONMENT.tests["contains"] = str
 ENVIRONMENT.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-TREES = {name: ENVIRONMENT.parse((ROOT / "templates" / name).read_text("utf-8")) for name in TEMPLATES}
+
+
+@cache
+def tree_of(name: str) -> nodes.Template:
+    return ENVIRONMENT.parse((ROOT / "templates" / name).read_text("utf-8"))
 
 
 def set_in(tree: nodes.Template) -> set[str]:
@@ -38,9 +43,14 @@ def included_by(tree: nodes.Template) -> set[str]:
     return {str(target.value) if isinstance(target, nodes.Const) else "" for target in targets}
 
 
-SETS = {name: set_in(tree) for name, tree in TREES.items()}
-EXTENDS = {name: {str(node.template.value) for node in tree.find_all(nodes.Extends)} for name, tree in TREES.items()}
-INCLUDES = {name: included_by(tree) for name, tree in TREES.items()}
+@cache
+def extended_by(name: str) -> set[str]:
+    return {str(node.template.value) for node in tree_of(name).find_all(nodes.Extends)}
+
+
+@cache
+def includes() -> dict[str, set[str]]:
+    return {name: included_by(tree_of(name)) for name in TEMPLATES}
 
 
 def set_around(name: str) -> set[str]:
@@ -48,12 +58,12 @@ def set_around(name: str) -> set[str]:
     around, waiting = {name}, [name]
     while waiting:
         one = waiting.pop()
-        new = EXTENDS[one] | {
-            other for other, inside in INCLUDES.items() if one in inside or ("" in inside and same_kind(one, other))
+        new = extended_by(one) | {
+            other for other, inside in includes().items() if one in inside or ("" in inside and same_kind(one, other))
         }
         waiting += new - around
         around |= new
-    return {found for template in around for found in SETS[template]}
+    return {found for template in around for found in set_in(tree_of(template))}
 
 
 def same_kind(one: str, other: str) -> bool:
@@ -67,14 +77,14 @@ def context_names(name: str) -> set[str]:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_stock_templates_use_only_what_their_contexts_hold(name: str) -> None:
     known = {*context_names(name), *EVERYWHERE, "_trans"}
-    assert meta.find_undeclared_variables(TREES[name]) - known - set_around(name) == set()
+    assert meta.find_undeclared_variables(tree_of(name)) - known - set_around(name) == set()
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_stock_templates_use_only_filters_of_the_manual(name: str) -> None:
     kind = kind_of(name)
     known = BUILT_IN | set(kind.filters) | set(FORMATS if kind.title == "Blocks of guides" else COMMON)
-    assert {node.name for node in TREES[name].find_all(nodes.Filter)} - known == set()
+    assert {node.name for node in tree_of(name).find_all(nodes.Filter)} - known == set()
 
 
 @pytest.mark.parametrize("context", sorted(CONTEXTS, key=lambda one: one.__name__), ids=lambda one: one.__name__)
@@ -82,7 +92,7 @@ def test_every_field_is_used_and_told(context: type[TemplateContext]) -> None:
     told = fields_of(context)
     assert [name for name, (_, said) in told.items() if not said.endswith(".")] == []
     where = [name for name in TEMPLATES if context in kind_of(name).known_to(name)]
-    used = {node.name for name in where for node in TREES[name].find_all(nodes.Name)}
+    used = {node.name for name in where for node in tree_of(name).find_all(nodes.Name)}
     assert set(told) - used == set()
 
 
