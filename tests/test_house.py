@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from graphlib import TopologicalSorter
 
 import pytest
@@ -23,7 +24,8 @@ WORKBOOKS = ("layout", "relayout", "compose")
 """The same order inside `workbooks/`."""
 
 
-def imports(module: str) -> set[str]:
+@cache
+def imports(module: str) -> frozenset[str]:
     """Every module that `module` imports, wherever the import stands."""
     found = set()
     for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
@@ -33,7 +35,7 @@ def imports(module: str) -> set[str]:
             assert node.level == 0, f"{module} imports relatively"
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= names if names <= MODULES.keys() else {node.module or "", *(names & MODULES.keys())}
-    return found
+    return frozenset(found)
 
 
 def folder(module: str) -> str:
