@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from posixpath import normpath
+from types import MappingProxyType
+from typing import Any
 
 from mentorkit.brand.branding import Branding
 from mentorkit.core.names import as_lasting_name, as_name, title_digest
@@ -264,6 +266,35 @@ def assemble(
         search=list_of(library.search, program.language),
         allow_html=settings.allow_html,
         thresholds=settings.design,
+    )
+
+
+def with_guide(toolkit: Toolkit, guide: Guide[Any], pictures: Mapping[str, Path] = MappingProxyType({})) -> Toolkit:
+    """The same with this guide in place of the one at its path, or beside the others where there is none.
+
+    `pictures` are the files of those that it shows, where others than the programme's are among them.
+    """
+
+    def put(there: Guide[Any] | None) -> Any:
+        return guide if there and there.path == guide.path else there
+
+    shelf: tuple[Guide[Any], ...] = getattr(toolkit, guide.folder)
+    known = any(one.path == guide.path for one in shelf)
+    sessions = tuple(
+        replace(one, keys=tuple(map(put, one.keys)), reinforces=put(one.reinforces)) for one in toolkit.sessions
+    )
+    by_number = {one.number: one for one in sessions}
+    shelves: dict[str, Any] = {guide.folder: tuple(map(put, shelf)) if known else (*shelf, guide)}
+    return replace(
+        toolkit,
+        sessions=sessions,
+        events=tuple(replace(one, module=put(one.module)) for one in toolkit.events),
+        phase_spans=tuple(
+            replace(one, sessions=tuple(by_number[each.number] for each in one.sessions)) for one in toolkit.phase_spans
+        ),
+        pieces=tuple(map(put, toolkit.pieces)),
+        pictures={**pictures, **toolkit.pictures},
+        **shelves,
     )
 
 

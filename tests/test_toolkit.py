@@ -15,7 +15,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.schedule import Recording
 from mentorkit.definition.settings import Settings, Thresholds
 from mentorkit.guides.library import Guide, Library
-from mentorkit.toolkit import Occurrence, Toolkit, assemble, linked_paths
+from mentorkit.toolkit import Occurrence, Toolkit, assemble, linked_paths, with_guide
 
 BRANDING = cast("Branding", object())
 
@@ -323,3 +323,14 @@ def test_a_workspace_s_settings_reach_it() -> None:
     )
     assert (own.allow_html, own.thresholds) == (True, Thresholds(first_check_days=30))
     assert (own.client, own.slug, own.program.title) == ("acme", "lead", "Lead")
+
+
+def test_a_guide_takes_the_place_of_the_one_at_its_path_wherever_that_stands() -> None:
+    before = kit("sessions: {1: {title: Begin, keys: [trust], week: 2, phase: develop}}", key("trust"), form("sheet"))
+    written, further = key("trust", "In other words."), key("new")
+
+    after = with_guide(before, written)
+    assert (after.keys, after.sessions[0].keys) == ((written,), (written,))
+    assert [one.sessions for one in after.phase_spans] == [(after.sessions[0],)]
+    assert after.forms == before.forms
+    assert with_guide(before, further).keys == (*before.keys, further)

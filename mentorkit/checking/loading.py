@@ -11,10 +11,11 @@ from mentorkit.brand.branding import BRAND_FILE, Branding, read_branding
 from mentorkit.brand.template_assets import asset_problems
 from mentorkit.checking.drawable import drawing_problems
 from mentorkit.checking.evaluation_checks import check_compared
-from mentorkit.checking.marks import marks_of_guide, marks_of_program
+from mentorkit.checking.guide_checks import guide_problems
+from mentorkit.checking.marks import marks_of_program
 from mentorkit.checking.picture_checks import opened_problems
 from mentorkit.checking.printable import check_letters
-from mentorkit.checking.references import check_guide, check_references, path_of_link, unwritten_guides
+from mentorkit.checking.references import check_references, unwritten_guides
 from mentorkit.checking.search_checks import search_problems
 from mentorkit.core.clock import now
 from mentorkit.core.names import is_id
@@ -28,17 +29,14 @@ from mentorkit.definition.results import Results
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.files.application_forms import form_problems, with_questions
 from mentorkit.guides.library import Library, guide_files, read_library
-from mentorkit.guides.markdown import Prose, heading_anchor
 from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
 from mentorkit.guides.search_reading import list_files
-from mentorkit.guides.text_links import links
-from mentorkit.guides.vocabulary import options
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
-from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.catalogue import is_language
 from mentorkit.language.placeholders import filled, unknown
-from mentorkit.language.voice import Voice, usual_people
+from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.results_file import read_results
@@ -225,13 +223,7 @@ class Loader:
         files += tuple(file.path for file in list_files(layers))
         if files not in self.content:
             library, problems = read_library(layers, self.workspace.called)
-            anchors = _anchors(library, layers)
-            broken = [problem for guide in library.guides() for problem in check_guide(guide, library, anchors)]
-            html = self.workspace.settings.allow_html
-            broken += [problem for guide in library.guides() for problem in marks_of_guide(guide, html=html)]
-            broken += opened_problems(
-                shown_names(guide.body for guide in library.guides()), library, self.workspace.called
-            )
+            broken = list(guide_problems(library.guides(), library, layers, self.workspace))
             broken += search_problems(library)
             archetypes = Archetypes(layers, self.workspace.called)
             self.content[files] = Result((library, archetypes), (*problems, *broken))
@@ -288,25 +280,6 @@ def _texts_of_placeholders(source: Located) -> dict[str, str] | None:
     if program is None or not is_language(program.language):
         return None
     return Voice.of(program).placeholders(program)
-
-
-def _anchors(library: Library, layers: Layers) -> dict[str, frozenset[str]]:
-    """The headings' anchors of every guide that some link with an anchor leads to."""
-    guides = library.guides()
-    wanted = {
-        path_of_link(guide, mention.target)
-        for guide in guides
-        for mention in links(guide.body, guide.file)
-        if "#" in mention.target and ":" not in mention.target
-    }
-    if not wanted:
-        return {}
-    prose = Prose(options("portal", layers, "en-GB", usual_people(Words("en-GB")), {}))
-    return {
-        guide.path: prose.anchors(guide.body) | {heading_anchor(guide.facts.title, "-")}
-        for guide in guides
-        if guide.path in wanted
-    }
 
 
 def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:

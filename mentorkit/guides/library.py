@@ -104,7 +104,7 @@ class Library:
         """
 
         def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
-            return {id_: _introduced(guide, texts, words) for id_, guide in guides.items()}
+            return {id_: introduced(guide, texts, words) for id_, guide in guides.items()}
 
         return replace(
             self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms), pages=shelf(self.pages)
@@ -114,7 +114,8 @@ class Library:
         return {folder: {**getattr(self, folder)} for folder in KINDS}
 
 
-def _introduced(guide: Guide[Facts], texts: Mapping[str, str], words: Words) -> Guide[Facts]:
+def introduced(guide: Guide[Facts], texts: Mapping[str, str], words: Words) -> Guide[Facts]:
+    """One guide of `Library.introduced`."""
     facts = map_texts(guide.facts, partial(title, texts=values_for(guide.layer, texts)))
     if written_in(words, guide.layer):
         said = {name: getattr(facts, name, None) for name in ("title", "summary", "topic")}

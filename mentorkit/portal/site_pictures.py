@@ -9,9 +9,9 @@ from mentorkit.guides.pictures import Shown, opened
 from mentorkit.toolkit import Toolkit
 
 FOLDER = "assets/pictures"
-_ANY_PAGE = "//portal.invalid/"
+ANY_PAGE = "//portal.invalid/"
 """Stands for the way to the portal's folder until it is known on which page a text is read."""
-_NAMED = re.compile(rf"{re.escape(_ANY_PAGE)}{FOLDER}/([\w.-]+)")
+_NAMED = re.compile(rf"{re.escape(ANY_PAGE)}{FOLDER}/([\w.-]+)")
 
 
 def put_pictures(toolkit: Toolkit, docs: Path) -> dict[str, dict[str, str]]:
@@ -21,7 +21,7 @@ def put_pictures(toolkit: Toolkit, docs: Path) -> dict[str, dict[str, str]]:
         file = docs / FOLDER / picture.name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(picture.data)
-        attributes[name] = Shown(f"{_ANY_PAGE}{FOLDER}/{picture.name}", picture).attributes()
+        attributes[name] = Shown(f"{ANY_PAGE}{FOLDER}/{picture.name}", picture).attributes()
     return attributes
 
 
@@ -30,10 +30,10 @@ def place_pictures(site: Path) -> None:
     seen = set[str]()
     for page in site.rglob("*.html") if (site / FOLDER).is_dir() else ():
         text = page.read_text("utf-8")
-        if _ANY_PAGE in text:
+        if ANY_PAGE in text:
             seen.update(_NAMED.findall(text))
             up = "../" * (len(page.relative_to(site).parts) - 1)
-            page.write_text(text.replace(_ANY_PAGE, up), "utf-8")
+            page.write_text(text.replace(ANY_PAGE, up), "utf-8")
     for file in (site / FOLDER).glob("*"):
         if file.name not in seen:
             file.unlink()

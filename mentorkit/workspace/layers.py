@@ -128,7 +128,7 @@ def read_text(path: Path, name: str, layer: Layer) -> Result[str | None]:
         message = f"this file is too large to be a text ({size / 1e6:.1f} MB)"
         hint = "texts may have up to 1 MB; split it, or remove what was pasted into it"
         return Result.failed(Problem("huge-file", message, Span(name), hint))
-    return _decoded(data, name).then(lambda text: _whole(text, name))
+    return _decoded(data, name).then(lambda text: whole_text(text, name))
 
 
 def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
@@ -139,7 +139,7 @@ def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
     return Problem("leaves-layer", message, Span(name), "copy the file here instead of linking to it")
 
 
-def _whole(text: str, name: str) -> Result[str | None]:
+def whole_text(text: str, name: str) -> Result[str | None]:
     """The text with line feeds alone at its line ends, and with letters as one types them.
 
     Accents are in one letter with what they stand on, and none are joined (ﬁ), as those copied out of a PDF are.

@@ -20,6 +20,7 @@ from mentorkit.definition.books import (
     papers_of,
     pieces_of,
 )
+from mentorkit.definition.front_matter import FormFacts, KeyFacts
 from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.files.downloads import refuse_taken
 from mentorkit.files.question_list import questions_of
@@ -273,5 +274,24 @@ def _briefings(toolkit: Toolkit) -> Iterator[Book]:
     for form in toolkit.forms:
         if form.facts.kind == "briefing":
             refuse_taken(form.id, form.file, taken)
-            reader = form.facts.for_[0] if form.facts.for_ else "hr"
-            yield Book(form.id, form.facts.for_, reader, "print/briefing.html", form=form, most_pages=1)
+            yield _briefing(form)
+
+
+def _briefing(form: Form) -> Book:
+    reader = form.facts.for_[0] if form.facts.for_ else "hr"
+    return Book(form.id, form.facts.for_, reader, "print/briefing.html", form=form, most_pages=1)
+
+
+def alone(guide: Guide[Any], role: str = "") -> Book:
+    """One guide by itself, to be looked at while it is written: a Key or a form as its file has it, others as a chapter.
+
+    Of a Key that has parts for one of the pair, `role` says whose file it is. A module or a page is found among the
+    `pieces` of the Toolkit.
+    """
+    if isinstance(guide.facts, KeyFacts):
+        readers = (role,) if role else guide.facts.for_
+        return replace(_KEY, id=guide.path, key=guide, audience=readers, role=role or _KEY.role)
+    if isinstance(guide.facts, FormFacts):
+        briefing = guide.facts.kind == "briefing"
+        return _briefing(guide) if briefing else replace(_FORM, id=guide.path, audience=guide.facts.for_, form=guide)
+    return Book("alone", ("facilitator",), "facilitator", "print/alone.html", chapters=(guide.path,), holds_guides=True)

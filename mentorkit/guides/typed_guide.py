@@ -1,0 +1,21 @@
+"""A guide while it is being typed, made fit to be shown whatever is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.guides.library import Guide, introduced
+from mentorkit.language.catalogue import Words
+from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, NAMES
+
+
+def as_typed(guide: Guide[GuideFacts], texts: Mapping[str, str], words: Words) -> Guide[GuideFacts]:
+    """The guide with the placeholders of its head filled by `texts`; those that there are not stand as they were typed."""
+
+    def shown(found: re.Match[str]) -> str:
+        return found[0] if found[1].strip() in NAMES else f"&#123;&#123;{found[1]}&#125;&#125;"
+
+    return introduced(replace(guide, body=MEANT_AS_PLACEHOLDER.sub(shown, guide.body)), texts, words)
