@@ -15,7 +15,7 @@ from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, NAMES
 def as_typed(guide: Guide[GuideFacts], texts: Mapping[str, str], words: Words) -> Guide[GuideFacts]:
     """The guide with the placeholders of its head filled by `texts`; those that there are not stand as they were typed."""
 
-    def shown(found: re.Match[str]) -> str:
-        return found[0] if found[1].strip() in NAMES else f"&#123;&#123;{found[1]}&#125;&#125;"
+    def shown(mark: re.Match[str]) -> str:
+        return mark[0] if mark[1].strip() in NAMES else f"&#123;&#123;{mark[1]}&#125;&#125;"
 
     return introduced(replace(guide, body=MEANT_AS_PLACEHOLDER.sub(shown, guide.body)), texts, words)
