@@ -1,67 +1,147 @@
-"""The task page of what a programme is: its name, whose it is, and in which language it speaks."""
+"""The task page "The programme": its names, its stage and its shape."""
 
 from __future__ import annotations
 
 from mentorkit.studio.form_fields import Field, FieldGroup, Kind, TaskPage, _
 
+_MANUAL = "writing-a-programme.md#what-it-is"
+
+STATUSES = (
+    ("draft", _("Draft – still being written")),
+    ("pilot", _("Pilot – a first round, to learn from")),
+    ("live", _("Live – people take part")),
+    ("closed", _("Closed – it is over")),
+)
+FORMATS = (
+    ("one-to-one", _("One mentor and one mentee")),
+    ("group", _("One mentor and a group of mentees")),
+    ("peer", _("Peers mentor each other")),
+    ("reverse", _("Reverse – the less senior person mentors")),
+    ("advisory board", _("Advisory board – several mentors for each mentee")),
+)
+LANGUAGES = (
+    ("en-GB", _("English (United Kingdom)")),
+    ("en-US", _("English (United States)")),
+    ("de", _("German")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("it", _("Italian")),
+    ("nl", _("Dutch")),
+    ("pl", _("Polish")),
+    ("pt", _("Portuguese")),
+)
+"""Those offered by name; a programme may have any other that dates can be written in."""
+
 BASICS = TaskPage(
     name="basics",
     title=_("The programme"),
-    lead=_("What it is called, whose it is, and how far it has come."),
     section=_("Programme"),
+    lead=_("What it is called, where it stands, and the sentence that makes somebody want to take part."),
     parts=(
-        Field(
-            ("title",),
-            _("Title"),
-            help=_("The name that everybody will use: Emerging Leaders."),
-            manual="writing-a-programme.md",
-            needed=True,
-        ),
-        Field(("organisation",), _("Organisation"), help=_("As people read it: Riverside Trust."), needed=True),
-        Field(("cohort",), _("This round"), help=_("What people call this round: Spring 2027.")),
-        Field(
-            ("summary",),
-            _("In short"),
-            Kind.TEXT,
-            help=_("One or two sentences that make somebody want to take part. They stand on the first page."),
-        ),
-        Field(
-            ("status",),
-            _("How far it has come"),
-            Kind.CHOICE,
-            help=_("While it is a draft, open places are shown as open. Once it is live, nothing may be left open."),
-            options=(
-                ("draft", _("Draft: being written")),
-                ("pilot", _("Pilot: tried with a few")),
-                ("live", _("Live: running")),
-                ("closed", _("Closed: over")),
+        FieldGroup(
+            _("Its names"),
+            (
+                Field(
+                    ("title",),
+                    _("Name of the programme"),
+                    Kind.LINE,
+                    _("It stands on every page and every cover. For example: Emerging Leaders."),
+                    _MANUAL,
+                    needed=True,
+                ),
+                Field(
+                    ("organisation",),
+                    _("Organisation"),
+                    Kind.LINE,
+                    _("Its name as people say it. For example: Riverside Trust."),
+                    _MANUAL,
+                    needed=True,
+                ),
+                Field(
+                    ("cohort",),
+                    _("Name of this round"),
+                    Kind.LINE,
+                    _("What tells it apart from the round before and the next. For example: Spring 2027."),
+                    _MANUAL,
+                ),
+                Field(
+                    ("summary",),
+                    _("In one or two sentences"),
+                    Kind.TEXT,
+                    _(
+                        "Why would somebody want to take part? It is the first thing that they read. For example: Six months with "
+                        "somebody from another team who asks good questions."
+                    ),
+                    _MANUAL,
+                ),
             ),
-            usual=_("Draft"),
+        ),
+        FieldGroup(
+            _("What kind of programme"),
+            (
+                Field(
+                    ("status",),
+                    _("Where it stands"),
+                    Kind.CHOICE,
+                    _(
+                        "A draft may be unfinished. Once it is live, what is still to fill in stops it from being built, so that "
+                        "nobody reads a gap."
+                    ),
+                    _MANUAL,
+                    rules=("SEL04",),
+                    options=STATUSES,
+                    usual=_("Draft"),
+                ),
+                Field(
+                    ("format",),
+                    _("Who meets whom"),
+                    Kind.CHOICE,
+                    _("Pages, workbooks and matching speak of people accordingly."),
+                    _MANUAL,
+                    rules=("MAT06",),
+                    options=FORMATS,
+                    usual=_("One mentor and one mentee"),
+                ),
+                Field(
+                    ("language",),
+                    _("Language"),
+                    Kind.CHOICE,
+                    _(
+                        "The language that you write in. It decides how dates and lists are written. The guides that come with "
+                        "MentorKit are in English."
+                    ),
+                    _MANUAL,
+                    options=LANGUAGES,
+                    usual=_("English (United Kingdom)"),
+                ),
+            ),
         ),
         FieldGroup(
             _("Where it is found"),
             (
                 Field(
                     ("contact",),
-                    _("Page inside the organisation"),
+                    _("Its page in your intranet"),
                     Kind.LINK,
-                    help=_(
-                        "The whole address of the programme’s page on your intranet: https://intranet.example/mentoring."
-                    ),
+                    _("The whole address. For example: https://intranet.riverside.example/mentoring"),
+                    _MANUAL,
                 ),
                 Field(
                     ("address",),
                     _("Address of the portal"),
                     Kind.LINK,
-                    help=_(
-                        "Where the portal will be published, once that is known. Calendars and shared links need it."
+                    _(
+                        "Where the portal is published, once that is known. Calendars are subscribed to there. For example: "
+                        "https://mentoring.riverside.example/spring/"
                     ),
+                    "publishing.md#publish-it",
                 ),
                 Field(
                     ("public",),
-                    _("May search engines list it?"),
+                    _("Search engines may list the portal"),
                     Kind.YES_NO,
-                    help=_("Most programmes are for people inside, and say no."),
+                    _("For a portal inside the organisation the answer is no."),
+                    "publishing.md#search-engines-and-what-pages-may-load",
                     usual=_("No"),
                 ),
             ),
