@@ -251,9 +251,20 @@ def _tidy() -> None:
 
 
 def serve(
-    config: Path, program: str, host: str, port: int, *, say: Say, report: Tell, open_browser: bool = False
+    config: Path,
+    program: str,
+    host: str,
+    port: int,
+    *,
+    say: Say,
+    report: Tell,
+    open_browser: bool = False,
+    serving: Say = lambda address: None,
 ) -> None:
-    """Serve one programme until interrupted. Raises BuildFailed where there is nothing good to show at first."""
+    """Serve one programme until interrupted; `serving` is told the address. Port 0 is any that is free.
+
+    Raises BuildFailed where there is nothing good to show at first.
+    """
     workspace, problems = open_workspace(config.absolute())
     if workspace is None:
         raise BuildFailed(problems)
@@ -264,7 +275,7 @@ def serve(
         shown = _Previewed(config.absolute(), chosen.id, scratch, say, report, server)
         ends.callback(shown.end)
         try:
-            _show_changes(shown, chosen, ends, open_browser=open_browser)
+            _show_changes(shown, chosen, ends, serving, open_browser=open_browser)
         except KeyboardInterrupt:
             say("Ended.")
 
@@ -279,7 +290,9 @@ def _the_one(workspace: Workspace, program: str) -> ProgramFile:
     raise BuildFailed([Problem("one-program", message, workspace.config_data.place.span, hint)])
 
 
-def _show_changes(shown: _Previewed, program: ProgramFile, ends: ExitStack, *, open_browser: bool) -> None:
+def _show_changes(
+    shown: _Previewed, program: ProgramFile, ends: ExitStack, serving: Say, *, open_browser: bool
+) -> None:
     """Show the programme, and show it anew after each change, until interrupted. Raises BuildFailed."""
     watcher = Watcher()
     watcher.watch(watched(shown.workspace(), program.client))
@@ -291,6 +304,7 @@ def _show_changes(shown: _Previewed, program: ProgramFile, ends: ExitStack, *, o
     shown.server.start()
     ends.callback(shown.server.end)
     shown.say(f"Serving {program.id} on {shown.server.url} (end with Ctrl+C)")
+    serving(shown.server.url)
     if open_browser:
         webbrowser.open(shown.server.url)
     while True:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +19,12 @@ from mentorkit.cli.console import (
     print_report,
     programmes,
     say,
+    the_program,
 )
+
+if TYPE_CHECKING:
+    from mentorkit.build.handing_on import PublishingPlace
+    from mentorkit.build.publishing import Sent
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -87,37 +91,25 @@ def publish(
     program: str, config: Path, jobs: int | None, *, strict: bool, quiet: bool, verbose: bool, **place: Any
 ) -> None:
     """Build one programme and put it where people read it: a folder, a zip file or a git branch."""
-    from mentorkit.build import pipeline
-    from mentorkit.build.publishing import refuse_personal
-    from mentorkit.core.archive import refuse_other_file
-    from mentorkit.workspace.run_folder import run_folder
+    from mentorkit.build.handing_on import PublishingPlace
+    from mentorkit.build.handing_on import publish as hand_on
+    from mentorkit.build.publishing import Branch
 
     _refuse_unclear(place)
     workspace = open_or_end(config)
-    with (
-        exit_on_problems("Nothing was published."),
-        run_folder(workspace.root),
-        tempfile.TemporaryDirectory(prefix="publish-") as scratch,
-        Progress(quiet=quiet, verbose=verbose) as progress,
-    ):
-        chosen = workspace.choose([program])
-        if len(chosen) != 1:
-            raise click.BadParameter("name one programme: CLIENT/PROGRAM", param_hint="CLIENT/PROGRAM")
-        if place["folder"]:
-            pipeline.refuse_sources(workspace, place["folder"])
-        if place["zip_file"]:
-            refuse_other_file(place["zip_file"])
-        into = Path(scratch)
-        options = pipeline.BuildOptions(strict)
-        built = pipeline.build(workspace, chosen, into, options, jobs=jobs or 0, progress=progress.step)
-        print_report(built.report, notes=verbose)
-        if not built.folders:
-            click.echo(summary(built.report, "Nothing was published."), err=True)
-            sys.exit(1)
-        refuse_personal(built.folders[0])
-        said = _put(built.folders[0], chosen[0].id, built.toolkits[0].program.title, workspace.root, place)
+    branch = Branch(workspace.root, place["branch"], place["remote"], place["under"]) if place["branch"] else None
+    to = PublishingPlace(place["folder"], place["zip_file"], branch, place["push"], place["beside_others"])
+    with exit_on_problems("Nothing was published."), Progress(quiet=quiet, verbose=verbose) as progress:
+        published = hand_on(
+            workspace, the_program(workspace, program), to, strict=strict, jobs=jobs or 0, progress=progress.step,
+            report=print_report,
+            waiting=lambda: say("Something else is being published here; waiting for it to end."),
+        )  # fmt: skip
+    if not published.done:
+        click.echo(summary(published.report, "Nothing was published."), err=True)
+        sys.exit(1)
     if not quiet:
-        click.echo(said)
+        click.echo(_said(to, published.sent))
 
 
 def _refuse_unclear(place: dict[str, Any]) -> None:
@@ -129,27 +121,12 @@ def _refuse_unclear(place: dict[str, Any]) -> None:
         raise click.BadParameter("write it as a folder on the branch: lead or 2027/lead", param_hint="--under")
 
 
-def _put(built: Path, program: str, title: str, root: Path, place: dict[str, Any]) -> str:
-    """Put a built portal where `place` says, and return what to tell."""
-    from mentorkit.build import publishing
-    from mentorkit.core.archive import files_of, write_zip
-    from mentorkit.core.clock import now
-
-    if folder := place["folder"]:
-        publishing.put_in_folder(
-            built, program, folder, beside_others=place["beside_others"],
-            waiting=lambda: say("Something else is being published here; waiting for it to end."),
-        )  # fmt: skip
-        return f"{folder}/index.html"
-    if file := place["zip_file"]:
-        write_zip(file, files_of(built), now())
-        return str(file)
-    branch = publishing.Branch(root, place["branch"], place["remote"], place["under"])
-    sent = publishing.put_on_branch(
-        built, program, branch, f"Publish {title}", beside_others=place["beside_others"], push=place["push"]
-    )
-    what = f"{branch.name}: {sent.files} files, {sent.size / 1_000_000:.1f} MB"
-    if place["push"]:
+def _said(to: PublishingPlace, sent: Sent | None) -> str:
+    """The place in which a portal was published."""
+    if to.branch is None or sent is None:
+        return f"{to.folder}/index.html" if to.folder else str(to.zip_file)
+    what = f"{to.branch.name}: {sent.files} files, {sent.size / 1_000_000:.1f} MB"
+    if to.push:
         return f"{what}, pushed to {sent.address}"
     where = f" to {sent.address}" if sent.address else ""
-    return f"{what}, committed. Look at it (git show --stat {branch.name}), then push it{where}: add --push"
+    return f"{what}, committed. Look at it (git show --stat {to.branch.name}), then push it{where}: add --push"
