@@ -22,6 +22,7 @@ from mentorkit.cli.new_commands import new
 from mentorkit.cli.outcome_commands import outcomes
 from mentorkit.cli.override_commands import outdated, override, update, which
 from mentorkit.cli.publish_commands import package, publish
+from mentorkit.cli.table_commands import table
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -108,6 +109,7 @@ for command in (
     report,
     serve,
     show,
+    table,
     update,
     which,
 ):
