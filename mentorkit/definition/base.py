@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
 from types import UnionType
@@ -357,13 +358,20 @@ def _an_id(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Takes a bare text for what says only this `name`."""
+
+    name: str
+
+    def __call__(self, value: Any) -> Any:
+        """Write it out."""
+        return {self.name: value} if isinstance(value, str) else value
+
+
 def shorthand(name: str, kind: type[Authored]) -> BeforeValidator:
     """Accept a bare text in place of a `kind` of which only `name` is to be said."""
-
-    def spell_out(value: Any) -> Any:
-        return {name: value} if isinstance(value, str) else value
-
-    return BeforeValidator(spell_out, json_schema_input_type=str | kind)
+    return BeforeValidator(Shorthand(name), json_schema_input_type=str | kind)
 
 
 def one_or_more(kind: Any) -> BeforeValidator:
@@ -380,7 +388,7 @@ def _listed(value: Any) -> Any:
     return entries_of(value) if isinstance(value, str) else value
 
 
-_LISTED_TEXT = BeforeValidator(_listed, json_schema_input_type=str | list[str])
+LISTED_TEXT = BeforeValidator(_listed, json_schema_input_type=str | list[str])
 _LISTED = re.compile(rf"\n\s*(?:[-*+{BULLETS}|]|#{{1,6}}|\d{{1,2}}[.)])\s")
 """The beginning of an entry on a further line of a text."""
 LONGEST_WORD = 80
@@ -440,8 +448,8 @@ Line = Annotated[
 ]
 """A text on one line. Where no links and emphasis can be, its plain words stand."""
 Id = Annotated[str, BeforeValidator(_an_id)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), _LISTED_TEXT]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), _LISTED_TEXT]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_blanks), LISTED_TEXT]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_no_blanks), LISTED_TEXT]
 GuideIds = Annotated[tuple[str, ...], BeforeValidator(_no_blanks), one_or_more(str)]
 """Ids of guides of the library, where anything else is told by whoever knows the library: a title, perhaps."""
 _YES_NO = "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo]([Nn]|[Ff][Ff])|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?)$"

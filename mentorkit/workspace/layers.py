@@ -139,14 +139,17 @@ def _outside_problem(path: Path, name: str, layer: Layer) -> Problem | None:
     return Problem("leaves-layer", message, Span(name), "copy the file here instead of linking to it")
 
 
-def whole_text(text: str, name: str) -> Result[str | None]:
-    """The text with line feeds alone at its line ends, and with letters as one types them.
+def as_typed(text: str) -> str:
+    """The text with letters as one types them.
 
     Accents are in one letter with what they stand on, and none are joined (ﬁ), as those copied out of a PDF are.
-    None where it is no text that an author has finished.
     """
-    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _LIGATURE.sub(lambda one: normalize("NFKC", one[0]), text)
+    return _LIGATURE.sub(lambda one: normalize("NFKC", one[0]), normalize("NFC", text))
+
+
+def whole_text(text: str, name: str) -> Result[str | None]:
+    """The text with line feeds alone at its line ends, and with letters as one types them; None where no author has finished it."""
+    text = as_typed(text.replace("\r\n", "\n").replace("\r", "\n"))
     problem = _invisible_problem(text, name) or conflict_problem(text, name) or _blank_problem(text, name)
     return Result.failed(problem) if problem else Result(text)
 

@@ -1,0 +1,194 @@
+"""Changes to a YAML text that touch only the lines which are meant; read back, they give exactly what was asked.
+
+Nothing goes through a dumper: what stands there stays letter by letter, with its comments, quotes, order and line ends.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from mentorkit.core.problems import Problem, Result, Severity, Span
+from mentorkit.core.yaml_source import Located, read_mapping
+from mentorkit.definition.field_types import NOTHING, FieldType
+from mentorkit.editing.changes import ABSENT, Change, Changes, Crossed, Edited, Move, Value
+from mentorkit.editing.seen_values import Lost, aligned, make, plain, seen, value_at
+from mentorkit.editing.yaml_splices import Steps, Unwritable, YamlText
+from mentorkit.editing.yaml_tree import BOM
+from mentorkit.editing.yaml_words import Manner, canonical
+from mentorkit.workspace.layers import as_typed
+
+
+def edited(text: str, file: str, changes: Changes, *, tags: frozenset[str] = frozenset()) -> Result[Edited | None]:
+    """The text with these changes; None, and why, where that cannot be. `file` is its name in messages.
+
+    For texts that take nothing over: brands, heads of guides, settings, in which only `tags` may stand. A change of which
+    another value stands there than the one seen is left out, and told.
+    """
+    source, problems = _read(text, file, tags)
+    if source is None:
+        return Result(None, problems)
+    old = plain(source)
+    wanted, unclear = wanted_values(seen(old), changes, file)
+    if unclear:
+        return Result(None, unclear)
+    desired, crossed = wanted
+    made = rewritten(text, file, old, desired)
+    if made.value is None or made.value == text:
+        return Result(Edited(made.value, crossed) if made.value is not None else None, made.problems)
+    read, after = _read(made.value, file, tags)
+    refusal = refused(problems, after)
+    if refusal or plain(read) != plain(desired):
+        made = rewritten(text, file, old, desired, quoted=True)
+        read, after = _read(made.value or "", file, tags)
+        refusal = refused(problems, after)
+    if refusal or made.value is None or plain(read) != plain(desired):
+        return Result(None, refusal or (by_hand(file),))
+    return Result(Edited(made.value, crossed))
+
+
+def _read(text: str, file: str, tags: frozenset[str]) -> Result[Located | None]:
+    return read_mapping(as_typed(text.removeprefix(BOM)), file, tags=tags)
+
+
+def wanted_values(
+    values: Any, changes: Changes, file: str, kind: FieldType = NOTHING
+) -> Result[tuple[Any, tuple[Crossed, ...]]]:
+    """These values with the changes made to them, those that were crossed, and problems of values that nobody can write."""
+    crossed, problems = list[Crossed](), list[Problem]()
+    for given in changes:
+        change, wrong = _readable(given, file, kind)
+        problems += wrong
+        now = value_at(values, change.path)
+        if isinstance(change, Change) and not change.adds:
+            if plain(now) == plain(change.after):
+                continue
+            if plain(now) != plain(change.before):
+                crossed.append(Crossed(given, plain(now)))
+                continue
+        try:
+            make(values, change)
+        except Lost:
+            crossed.append(Crossed(given, plain(now)))
+    return Result((values, tuple(crossed)), tuple(problems))
+
+
+def _readable(change: Change | Move, file: str, kind: FieldType) -> tuple[Change | Move, tuple[Problem, ...]]:
+    """The change with its values as the reader will have them, and as they are meant at this place."""
+    if isinstance(change, Move):
+        return change, ()
+    for step in change.path:
+        kind = kind.at(step)
+    after, wrong = (change.after, ()) if change.after is ABSENT else canonical(change.after, Span(file))
+    before = change.before if change.before is ABSENT else canonical(change.before, Span(file))[0]
+    after, before = (one if one is ABSENT else kind.spelled(one) for one in (after, before))
+    errors = tuple(one for one in wrong if one.severity is Severity.ERROR)
+    return Change(change.path, before, after, change.behind), errors
+
+
+def refused(before: Sequence[Problem], after: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems that were not there before."""
+    known = Counter((one.rule, one.message) for one in before)
+    new = []
+    for one in after:
+        known[one.rule, one.message] -= 1
+        if known[one.rule, one.message] < 0 and one.severity is not Severity.NOTE:
+            new.append(one)
+    return tuple(new)
+
+
+def by_hand(
+    file: str, message: str = "this change cannot be written into the file so that it is read back as it is meant"
+) -> Problem:
+    """The problem of a change that has to be made in an editor."""
+    return Problem("edit", message, Span(file), "make it in a text editor; nothing was changed")
+
+
+def rewritten(
+    text: str,
+    file: str,
+    old: Any,
+    new: Any,
+    *,
+    kind: FieldType = NOTHING,
+    called: dict[Steps, str] | None = None,
+    quoted: bool = False,
+) -> Result[str | None]:
+    """The text, which says `old`, so that it says `new`; None where a place cannot be written. `called` are names that stand there otherwise."""
+    mark = BOM if text.startswith(BOM) else ""
+    try:
+        writer = YamlText(text.removeprefix(BOM), Manner(quoted=quoted), called or {})
+        if writer.tree.root is None:
+            raise Unwritable("there is nothing in this file yet", "begin it in a text editor")
+        _Rewriting(writer).become((), old, new, kind)
+    except Unwritable as error:
+        line = text.removeprefix(BOM).count("\n", 0, error.place) + 1 if error.place else 0
+        return Result.failed(Problem("edit", error.message, Span(file, line), error.hint))
+    except yaml.YAMLError:
+        return Result.failed(by_hand(file))
+    return Result(mark + writer.raw)
+
+
+class _Rewriting:
+    """Makes a text say something else, by the smallest changes that do."""
+
+    def __init__(self, text: YamlText) -> None:
+        self.text = text
+
+    def become(self, path: Steps, old: Value, new: Value, kind: FieldType) -> None:
+        """Let what stands at a path, which says `old`, say `new`."""
+        if plain(old) == plain(new):
+            return
+        node = self.text.node(path)
+        if node is not None and isinstance(old, dict) and isinstance(new, dict) and node.kind == "mapping" and new:
+            self._mapping(path, old, new, kind)
+        elif node is not None and isinstance(old, list) and isinstance(new, list) and node.kind == "list" and new:
+            self._list(path, old, new, kind)
+        else:
+            self.text.set(path, self._short(node, old, new))
+
+    def _short(self, node: Any, old: Value, new: Value) -> Value:
+        """A value that stood there as a bare text, and can go on doing so."""
+        if node is None or node.kind != "scalar" or node.is_null:
+            return plain(new)
+        if isinstance(old, dict) and isinstance(new, dict) and len(old) == 1 and old.keys() == new.keys():
+            return next(iter(new.values()))
+        if isinstance(old, list) and isinstance(new, list) and len(old) == len(new) == 1 and isinstance(new[0], str):
+            return new[0]
+        return plain(new)
+
+    def _mapping(self, path: Steps, old: dict[str, Any], new: dict[str, Any], kind: FieldType) -> None:
+        for name, value in new.items():
+            inner = kind.at(name)
+            if name in old or self.text.node((*path, name)) is not None:
+                self.become((*path, name), old.get(name, ABSENT), value, inner)
+            else:
+                order = kind.order or (tuple(sorted(new, key=int)) if all(map(str.isdecimal, new)) else ())
+                self.text.add(path, name, plain(value), order)
+        for name in old:
+            if name not in new:
+                self.text.remove((*path, name))
+
+    def _list(self, path: Steps, old: list[Any], new: list[Any], kind: FieldType) -> None:
+        entry, origins = kind.at("#"), aligned(old, new)
+        for place, origin in enumerate(origins):
+            if origin is not None:
+                self.become((*path, origin), old[origin], new[place], entry)
+        now: list[int | None] = list(range(len(old)))
+        for place, origin in enumerate(origins):
+            if origin is None:
+                self.text.insert(path, place, plain(new[place]))
+                now.insert(place, None)
+                continue
+            while place < len(now) and now[place] not in origins[place:]:
+                self.text.remove((*path, place))
+                del now[place]
+            if now[place] != origin:
+                self.text.move(path, now.index(origin), place)
+                now.remove(origin)
+                now.insert(place, origin)
+        for place in range(len(now) - 1, len(new) - 1, -1):
+            self.text.remove((*path, place))
