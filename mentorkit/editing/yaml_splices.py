@@ -139,7 +139,7 @@ class YamlText:
             return self.manner.value(value, column, flow=old.flow)
         if old.kind != "scalar":
             return self.manner.text(value, column + self.manner.step)
-        lines, width = (), WIDTH
+        lines, width = tuple[str, ...](), WIDTH
         if old.style == ">" and "\n" in self.raw[old.start : old.end]:
             lines = tuple(line.strip() for line in re.split("\r\n|\r|\n", self.raw[old.start : old.end])[1:])
             width = min(max(column + self.manner.step + max(map(len, lines)), 60), 140)

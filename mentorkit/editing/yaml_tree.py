@@ -94,7 +94,7 @@ class YamlTree:
     def _node(self, event: Any, events: Iterator[Any]) -> Node:
         start, end = self.at(event.start_mark), self.at(event.end_mark)
         if isinstance(event, yaml.AliasEvent):
-            return Node("alias", start, end, anchor=event.anchor)
+            return Node("alias", start, end, anchor=event.anchor or "")
         made = Node("scalar", start, end, anchor=event.anchor or "", tag=event.tag or "")
         if isinstance(event, yaml.ScalarEvent):
             made.text, made.style = event.value, event.style or ""
@@ -124,7 +124,7 @@ class YamlTree:
 
     def at(self, mark: Any) -> int:
         """The number of letters in front of a mark."""
-        return self.starts[min(mark.line, len(self.starts) - 1)] + int(mark.column)
+        return int(self.starts[min(mark.line, len(self.starts) - 1)] + mark.column)
 
     def line_of(self, place: int) -> int:
         """The number of the line that this place is in, from 0."""

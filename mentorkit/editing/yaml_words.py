@@ -188,13 +188,13 @@ class Manner:
             made_flow = in_flow(value, quoted=self.quoted)
             if column + len(made_flow) <= WIDTH:
                 return [f"{front}- {made_flow}"]
-        inner = [
-            line
-            for part in (value.items() if isinstance(value, dict) else enumerate(value))
-            for line in (
-                self.entry(part[0], part[1], column + 2) if isinstance(value, dict) else self.item(part[1], column + 2)
-            )
-        ]
+        inner = list[str]()
+        if isinstance(value, dict):
+            for key, part in value.items():
+                inner += self.entry(key, part, column + 2)
+        else:
+            for part in value:
+                inner += self.item(part, column + 2)
         return [f"{front}- {inner[0].lstrip(' ')}", *inner[1:]]
 
 

@@ -78,8 +78,7 @@ def test_a_text_is_written_so_that_the_reader_takes_it(value: str, written: str)
 
 
 def test_of_a_long_text_only_the_lines_change_in_which_a_word_did() -> None:
-    old = read_mapping(PROGRAMME, "").value or {}
-    text = old["need"]["statement"]
+    text = value_of(PROGRAMME)["need"]["statement"]
     new = text.replace("every interview", "each interview")
     after("every interview", "each interview", Change(("need", "statement"), text, new))
 
