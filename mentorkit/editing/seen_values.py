@@ -192,39 +192,39 @@ def aligned(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     """For each entry of the new list the number of the old one that it is; None of those that are new."""
     if isinstance(new, SeenList) and new.known:
         return list(new.was)
-    found: list[int | None] = [None] * len(new)
-    _by(found, old, new, entry_id)
-    _by(found, old, new, repr)
-    for _, low, high, begin, end in _gaps(found, len(old)):
-        free = [number for number in range(low, high) if number not in found]
-        for place, number in zip((n for n in range(begin, end) if found[n] is None), free, strict=False):
+    origins: list[int | None] = [None] * len(new)
+    _by(origins, old, new, entry_id)
+    _by(origins, old, new, repr)
+    for low, high, begin, end in _gaps(origins, len(old)):
+        free = [number for number in range(low, high) if number not in origins]
+        for place, number in zip((n for n in range(begin, end) if origins[n] is None), free, strict=False):
             if isinstance(old[number], dict) == isinstance(new[place], dict):
-                found[place] = number
-    return found
+                origins[place] = number
+    return origins
 
 
-def _by(found: list[int | None], old: Sequence[Any], new: Sequence[Any], key: Callable[[Any], str]) -> None:
+def _by(origins: list[int | None], old: Sequence[Any], new: Sequence[Any], key: Callable[[Any], str]) -> None:
     """Align what is alike by its key, in order, and then wherever it stands."""
-    left = [n for n in range(len(old)) if n not in found and key(old[n])]
-    right = [n for n in range(len(new)) if found[n] is None and key(new[n])]
+    left = [n for n in range(len(old)) if n not in origins and key(old[n])]
+    right = [n for n in range(len(new)) if origins[n] is None and key(new[n])]
     matcher = SequenceMatcher(None, [key(old[n]) for n in left], [key(new[n]) for n in right], autojunk=False)
     for first, second, size in matcher.get_matching_blocks():
         for step in range(size):
-            found[right[second + step]] = left[first + step]
+            origins[right[second + step]] = left[first + step]
     for place in right:
-        if found[place] is None:
-            found[place] = next((n for n in left if n not in found and key(old[n]) == key(new[place])), None)
+        if origins[place] is None:
+            origins[place] = next((n for n in left if n not in origins and key(old[n]) == key(new[place])), None)
 
 
-def _gaps(found: list[int | None], size: int) -> Iterator[tuple[str, int, int, int, int]]:
+def _gaps(origins: list[int | None], size: int) -> Iterator[tuple[int, int, int, int]]:
     """The runs of new entries that are none of the old ones, with the old ones between their neighbours."""
     begin = 0
-    while begin < len(found):
+    while begin < len(origins):
         end = begin
-        while end < len(found) and found[end] is None:
+        while end < len(origins) and origins[end] is None:
             end += 1
         if end > begin:
-            low = (found[begin - 1] or 0) + 1 if begin else 0
-            above = found[end] if end < len(found) else None
-            yield "", low, size if above is None else above, begin, end
+            low = (origins[begin - 1] or 0) + 1 if begin else 0
+            above = origins[end] if end < len(origins) else None
+            yield low, size if above is None else above, begin, end
         begin = max(end, begin + 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from mentorkit.editing.changes import Value
 from mentorkit.editing.yaml_tree import Node, YamlTree
-from mentorkit.editing.yaml_words import WIDTH, Manner, Written, has_lines, in_flow, inline, name
+from mentorkit.editing.yaml_words import WIDTH, Manner, WrittenValue, has_lines, in_flow, inline, name
 
 Steps = tuple[str | int, ...]
 """A path in a text: names of mappings and numbers of entries of lists."""
@@ -31,7 +31,7 @@ class Unwritable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _EntryAt:
     """An entry of a list or mapping, found by its path. `above` are the parts around it, outermost first, with their numbers."""
 
     parent: Node
@@ -83,7 +83,7 @@ class YamlText:
             return step if node.kind == "list" and step < len(node.items) else None
         return node.named(self.called.get((*above, step), step)) if node.kind == "mapping" else None
 
-    def _spot(self, path: Steps, *, whole: bool = True) -> _Spot:
+    def _spot(self, path: Steps, *, whole: bool = True) -> _EntryAt:
         """Find an entry; with `whole`, one of which everything may go. Raises Unwritable."""
         node, above = self.tree.root, list[tuple[Node, int]]()
         shared = {one.anchor for one in self.tree.root.all() if one.kind == "alias"} if self.tree.root else set()
@@ -97,7 +97,7 @@ class YamlText:
         if node is None or not above:
             raise Unwritable("nothing would be left in this file", "delete it, if that is meant")
         self._refuse_shared(node, shared, last=whole)
-        return _Spot(above[-1][0], above[-1][1], tuple(above))
+        return _EntryAt(above[-1][0], above[-1][1], tuple(above))
 
     def _refuse_shared(self, node: Node, shared: set[str], *, last: bool = False) -> None:
         if node.kind == "alias" and not last:
@@ -128,11 +128,11 @@ class YamlText:
             column = self.tree.column(self.tree.dash(spot.parent, spot.number))
             flow = spot.value.flow and not has_lines(value)
             first, *below = self.manner.item(value, column, flow=flow)
-            self._put(spot, Written(first[column + 2 :], tuple(below)))
+            self._put(spot, WrittenValue(first[column + 2 :], tuple(below)))
         else:
             self._put(spot, self._written(spot, value))
 
-    def _written(self, spot: _Spot, value: Value) -> Written:
+    def _written(self, spot: _EntryAt, value: Value) -> WrittenValue:
         """A value in the style of the one that stands there."""
         old, column = spot.value, self._column(spot.parent, spot.number)
         if not isinstance(value, str):
@@ -154,7 +154,7 @@ class YamlText:
         found = re.compile(r"[^\r\n]*").match(self.raw, place)
         return found.end() if found else place
 
-    def _put(self, spot: _Spot, made: Written) -> None:
+    def _put(self, spot: _EntryAt, made: WrittenValue) -> None:
         """Write a value behind the colon or hyphen of an entry of a block; a comment on its line stays."""
         node, key = spot.value, spot.key
         after = (self.tree.colon(key) if key else self.tree.dash(spot.parent, spot.number)) + 1
@@ -179,7 +179,7 @@ class YamlText:
         below = "".join(f"{self.newline}{line}" for line in made.below)
         self._splice(after, end, f"{beside}{tail}{below}")
 
-    def _set_in_flow(self, path: Steps, spot: _Spot, value: Value) -> None:
+    def _set_in_flow(self, path: Steps, spot: _EntryAt, value: Value) -> None:
         node, key = spot.value, spot.key
         like = node.style if node.kind == "scalar" else ""
         made = inline(value, flow=True, like=like, quoted=self.manner.quoted) if isinstance(value, str) else ""
@@ -200,7 +200,9 @@ class YamlText:
         grown = line + len(text) - (end - start)
         return not has_lines(value) and (grown <= max(WIDTH, line) or len(text) <= end - start)
 
-    def _in_block(self, path: Steps, spot: _Spot, start: int, end: int, text: str, again: Callable[[], None]) -> None:
+    def _in_block(
+        self, path: Steps, spot: _EntryAt, start: int, end: int, text: str, again: Callable[[], None]
+    ) -> None:
         """Write the brackets around this out on lines of their own, and make the change there; within them where they cannot be."""
         depth = next(number for number, (node, _) in enumerate(spot.above) if node.flow)
         outer = spot.above[depth][0]
@@ -209,10 +211,10 @@ class YamlText:
             self._splice(start, end, text)
             return
         parent, number = spot.above[depth - 1]
-        self._put(_Spot(parent, number, spot.above[:depth]), self._in_lines(outer, parent, number))
+        self._put(_EntryAt(parent, number, spot.above[:depth]), self._in_lines(outer, parent, number))
         again()
 
-    def _in_lines(self, outer: Node, parent: Node, number: int) -> Written:
+    def _in_lines(self, outer: Node, parent: Node, number: int) -> WrittenValue:
         """What stands between brackets, entry by entry on lines, each as it was written."""
         column = self._column(parent, number)
         in_list = not parent.keys
@@ -222,7 +224,7 @@ class YamlText:
             said = self.raw[item.start : item.end]
             front = f"{self.raw[outer.keys[index].start : outer.keys[index].end]}:" if outer.keys else "-"
             lines.append(" " * column + (f"{front} {said}" if said else front))
-        return Written(lines[0].lstrip(" "), tuple(lines[1:])) if in_list else Written("", tuple(lines))
+        return WrittenValue(lines[0].lstrip(" "), tuple(lines[1:])) if in_list else WrittenValue("", tuple(lines))
 
     # Entries
 
@@ -417,7 +419,7 @@ class YamlText:
             self._splice(start, start, made)
             return
         spot = self._spot(path, whole=False)
-        inner = _Spot(node, 0, (*spot.above, (node, 0)))
+        inner = _EntryAt(node, 0, (*spot.above, (node, 0)))
 
         def again() -> None:
             if key:

@@ -101,7 +101,7 @@ def name(text: str, *, flow: bool = False) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenValue:
     """A value in two parts: what stands beside its name, and the lines below, without their ends."""
 
     beside: str
@@ -118,16 +118,16 @@ class Manner:
 
     def text(
         self, value: str, column: int, *, like: str = "", lines: Sequence[str] = (), width: int = WIDTH
-    ) -> Written:
+    ) -> WrittenValue:
         """A text beside its name or, with lines that begin at `column`, below it; in the style of what stood there, and of its lines."""
         if like in ("|", ">") or "\n" in value or (len(value) > LONGEST_LINE and not is_gap(value)):
             for style in ("|",) if "\n" in value and like != ">" else (">", "|") if like != "|" else ("|", ">"):
                 found = self._block(value, column, style, lines, width)
                 if found:
                     return found
-        return Written(inline(value, like=like, quoted=self.quoted))
+        return WrittenValue(inline(value, like=like, quoted=self.quoted))
 
-    def _block(self, value: str, column: int, style: str, lines: Sequence[str], width: int) -> Written | None:
+    def _block(self, value: str, column: int, style: str, lines: Sequence[str], width: int) -> WrittenValue | None:
         if not value:
             return None
         digit = str(self.step) if value.startswith(" ") else ""
@@ -140,21 +140,21 @@ class Manner:
         head = f"{style}{digit}-"
         below = tuple(" " * column + line if line.strip() else "" for line in made)
         source = "\n".join([f"k: {head}", *("  " + line if line.strip() else "" for line in made), ""])
-        return Written(head, below) if is_taken(source, value) else None
+        return WrittenValue(head, below) if is_taken(source, value) else None
 
-    def value(self, value: Any, column: int, *, flow: bool = False) -> Written:
+    def value(self, value: Any, column: int, *, flow: bool = False) -> WrittenValue:
         """Any value below a name that begins at `column`; with `flow` on one line, where it fits."""
         if value is None:
-            return Written("")
+            return WrittenValue("")
         if isinstance(value, str):
             return self.text(value, column + self.step)
         if not value:
-            return Written("[]" if isinstance(value, list) else "{}")
+            return WrittenValue("[]" if isinstance(value, list) else "{}")
         if (flow or self._is_short(value)) and not has_lines(value):
             made = in_flow(value, quoted=self.quoted)
             if len(made) + column <= max(WIDTH, LONGEST_LIST):
-                return Written(made)
-        return Written("", tuple(self.lines(value, column)))
+                return WrittenValue(made)
+        return WrittenValue("", tuple(self.lines(value, column)))
 
     def _is_short(self, value: Any) -> bool:
         return isinstance(value, list) and all(isinstance(one, str) for one in value) and (
