@@ -64,6 +64,15 @@ def read_head(text: str, kind: type[GuideFacts], file: str, id_: str) -> Result[
     return Result(Parts(kept, body, body_line), problems)
 
 
+def head_place(text: str) -> tuple[int, int, int] | None:
+    """Where the facts of a guide begin and end in its text, and where its body begins; None where there are no such lines."""
+    found = _HEAD.match(text)
+    if found is None:
+        return None
+    begin, end = found.span(1) if found[1] is not None else (found.start() + found[0].index("---") + 4,) * 2
+    return begin, end, found.end()
+
+
 def _no_head(text: str, file: str) -> Problem:
     if _NEARLY.match(text):
         message, hint = (
