@@ -22,6 +22,7 @@ from mentorkit.cli.new_commands import new
 from mentorkit.cli.outcome_commands import outcomes
 from mentorkit.cli.override_commands import outdated, override, update, which
 from mentorkit.cli.publish_commands import package, publish
+from mentorkit.cli.studio_commands import studio
 from mentorkit.cli.table_commands import table
 
 
@@ -109,6 +110,7 @@ for command in (
     report,
     serve,
     show,
+    studio,
     table,
     update,
     which,

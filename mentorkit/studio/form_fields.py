@@ -44,10 +44,10 @@ class Kind(StrEnum):
     LINK = "link"
     COLOUR = "colour"
     FILE = "file"
+    GUIDE = "guide"
+    """The id of one guide on a shelf of the library."""
     GUIDES = "guides"
     """Ids of guides on one shelf of the library."""
-    GUIDE = "guide"
-    """The id of one guide on one shelf of the library."""
     ROLES = "roles"
 
 
@@ -69,7 +69,7 @@ class Field:
     usual: str = ""
     """What holds where nothing is said, in words."""
     shelf: Literal["keys", "training", "forms", "pages"] = "keys"
-    """The guides that can be chosen, of GUIDES."""
+    """The guides that can be chosen, of GUIDE and GUIDES."""
     source: str = ""
     """The list whose entries can be chosen, of PICK: goals, people."""
     entry: str = ""

@@ -1,6 +1,8 @@
-"""The task pages of the studio, in the order of its sidebar."""
+"""The task pages of the studio, in the order of its sidebar, and the addresses that some of them have besides."""
 
 from __future__ import annotations
+
+from starlette.routing import BaseRoute
 
 from mentorkit.studio.form_fields import TaskPage
 from mentorkit.studio.task_pages.agreement_page import AGREEMENT
@@ -23,3 +25,6 @@ PAGES: tuple[TaskPage, ...] = (
     ELIGIBILITY, MATCHING, QUESTIONNAIRES_PAGE,
     TEXTS, BOOKS, LOOK,
 )  # fmt: skip
+
+ROUTES: tuple[BaseRoute, ...] = ()
+"""They come before those that every task page has."""

@@ -1,0 +1,28 @@
+"""The command that runs the studio."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import click
+
+from mentorkit.cli.console import config_option, exit_on_problems, say
+
+
+@click.command(hidden=True)
+@click.option(
+    "-p",
+    "--port",
+    type=click.IntRange(1, 2**16 - 1),
+    help="The port of this machine to use.  [default: 8770, or the next that is free]",
+)
+@click.option("--browser/--no-browser", "open_browser", default=True, help="Open it in a browser.  [default: browser]")
+@config_option
+def studio(config: Path, port: int | None, *, open_browser: bool) -> None:
+    """Write programmes in the browser, without seeing their files: a page for each task, saved as you go."""
+    from mentorkit.studio.studio_server import run
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up when asked to end, as on Ctrl+C
+    with exit_on_problems():
+        run(config.absolute(), port or 0, say=say, open_browser=open_browser)

@@ -1,0 +1,278 @@
+// The script of the studio's forms. Without it every page works by its buttons; with it a field is saved when it is left.
+// Three things are kept apart: what is in the inputs, what was seen (the hidden `was:` input), and what the browser
+// keeps of both until the studio has it (localStorage), so that nothing is lost when either of them dies.
+
+const REST = 2000; // milliseconds of rest in a field after which it is saved
+const WATCH = 4000; // milliseconds between two looks at the file
+const said = document.body.dataset;
+const stateLine = document.getElementById("state");
+const form = document.querySelector("form[data-task]");
+
+export function tell(state, text) {
+  stateLine.dataset.state = state;
+  stateLine.textContent = text;
+}
+
+/* ---- one field ---- */
+
+const boxOf = (element) => element.closest("[data-field]");
+const nameOf = (box) => box.dataset.field;
+const seenIn = (box) => box.querySelector(`input[type=hidden][name^="was:"]`);
+const inputsOf = (box) => [...box.querySelectorAll("input, textarea, select")].filter((one) => one.name && !one.name.startsWith("was:"));
+const keptAs = (box) => `mentorkit:${form.getAttribute("action")}:${nameOf(box)}`;
+
+const typed = (box) =>
+  JSON.stringify(
+    inputsOf(box)
+      .filter((one) => !["radio", "checkbox"].includes(one.type) || one.checked)
+      .map((one) => [one.name, one.value]),
+  );
+
+const lastSaved = new WeakMap(); // box → what was typed when it was last the same as in the file
+const resting = new WeakMap(); // box → timer
+const underWay = new WeakMap(); // box → the saving that is under way
+
+function keep(box) {
+  try {
+    localStorage.setItem(keptAs(box), JSON.stringify({ typed: typed(box), was: seenIn(box).value }));
+  } catch {
+    // a browser that keeps nothing still has the text in the page
+  }
+}
+
+function forget(box) {
+  try {
+    localStorage.removeItem(keptAs(box));
+  } catch {
+    // as above
+  }
+}
+
+function note(box, answer) {
+  const line = box.querySelector("[data-note]");
+  const wrong = Boolean(answer);
+  line.hidden = !wrong;
+  line.replaceChildren();
+  if (wrong) {
+    const strong = document.createElement("strong");
+    strong.textContent = said.saidWrong;
+    line.append(strong, ` ${answer.message}${answer.hint ? `. ${answer.hint}` : ""}`);
+  }
+  box.classList.toggle("field--wrong", wrong);
+  for (const input of inputsOf(box)) {
+    input.toggleAttribute("aria-invalid", wrong);
+    if (wrong) input.setAttribute("aria-invalid", "true");
+    const about = new Set((input.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+    about[wrong ? "add" : "delete"](line.id);
+    if (about.size) input.setAttribute("aria-describedby", [...about].join(" "));
+    else input.removeAttribute("aria-describedby");
+  }
+}
+
+async function post(body) {
+  const answer = await fetch(form.getAttribute("action"), {
+    method: "POST",
+    headers: { Accept: "application/json" },
+    body,
+    keepalive: true, // a page that is left still saves
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+async function save(box) {
+  clearTimeout(resting.get(box));
+  await underWay.get(box);
+  if (typed(box) === lastSaved.get(box)) {
+    forget(box);
+    return;
+  }
+  const saving = send(box);
+  underWay.set(box, saving);
+  await saving;
+}
+
+async function send(box) {
+  const sent = typed(box);
+  const body = new URLSearchParams(JSON.parse(sent));
+  body.append(seenIn(box).name, seenIn(box).value);
+  body.append("only", nameOf(box));
+  tell("saving", said.saidSaving);
+  let answer;
+  try {
+    answer = (await post(body)).fields[nameOf(box)];
+  } catch {
+    tell("wrong", said.saidUnreachable);
+    return;
+  }
+  if (answer.was !== undefined) seenIn(box).value = answer.was;
+  if (answer.state === "saved") {
+    lastSaved.set(box, sent);
+    note(box, null);
+    box.querySelector(".field__asked")?.remove();
+    if (typed(box) === sent) forget(box);
+    box.classList.add("field--saved");
+    tell("saved", said.saidSaved);
+    form.dataset.digest = answer.digest;
+    undoable(answer.undo);
+    missing();
+  } else {
+    note(box, answer);
+    lastSaved.delete(box);
+    tell("wrong", `${said.saidWrong} ${answer.message}`);
+  }
+}
+
+function undoable(what) {
+  const undo = document.querySelector("[data-undo]");
+  if (!undo || what === undefined) return;
+  undo.querySelector("[value=undo]").disabled = !what;
+  undo.querySelector("[data-undo-what]").textContent = what ? `: ${what}` : "";
+  undo.querySelector("[value=undo]").title = what;
+  undo.querySelector("[value=redo]").disabled = true;
+}
+
+/* ---- what was typed before and is not saved ---- */
+
+function restore(box) {
+  let kept;
+  try {
+    kept = JSON.parse(localStorage.getItem(keptAs(box)) ?? "null");
+  } catch {
+    kept = null;
+  }
+  if (!kept || kept.typed === typed(box)) {
+    forget(box);
+    return;
+  }
+  const texts = new Map();
+  for (const [name, value] of JSON.parse(kept.typed)) texts.set(name, [...(texts.get(name) ?? []), value]);
+  for (const input of inputsOf(box)) {
+    const values = texts.get(input.name) ?? [];
+    if (["radio", "checkbox"].includes(input.type)) input.checked = values.includes(input.value);
+    else input.value = values[0] ?? "";
+  }
+  seenIn(box).value = kept.was;
+  note(box, { message: said.saidKept });
+}
+
+/* ---- fields that mean something only with another ---- */
+
+function follow() {
+  for (const box of form.querySelectorAll("[data-only-if]")) {
+    const other = [...form.elements].filter((one) => one.name === box.dataset.onlyIf);
+    const value = other.find((one) => one.type !== "radio" || one.checked)?.value ?? "";
+    const filled = JSON.parse(typed(box)).some(([, text]) => text);
+    box.hidden = !box.dataset.onlyValues.split(" ").includes(value) && !filled;
+  }
+}
+
+/* ---- what is missing, and what happens to the file elsewhere ---- */
+
+let asking = 0;
+
+export async function missing() {
+  if (!said.program || !document.querySelector("[data-open]")) return;
+  clearTimeout(asking);
+  let told;
+  try {
+    const answer = await fetch(`${said.program}/-/missing`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    told = await answer.json();
+  } catch {
+    return;
+  }
+  if (!told.ready) asking = setTimeout(missing, 1000);
+  for (const place of document.querySelectorAll("[data-open]")) {
+    const open = told.pages?.[place.dataset.open] ?? 0;
+    place.textContent = open ? place.closest("[data-side]") || place.matches(".card__open") ? `${open} ${said.saidOpen}` : open : "";
+  }
+  for (const list of document.querySelectorAll("[data-findings]")) {
+    const ones = told.fields?.[nameOf(boxOf(list))] ?? [];
+    list.hidden = ones.length === 0;
+    list.replaceChildren(...ones.map(finding));
+  }
+}
+
+function finding(one) {
+  const line = document.createElement("li");
+  line.dataset.level = one.level;
+  line.textContent = one.hint ? `${one.message}. ${one.hint}` : one.message;
+  return line;
+}
+
+async function watch() {
+  if (document.hidden || !form) return;
+  try {
+    const answer = await fetch(`${said.program}/-/state`);
+    if (!answer.ok) return;
+    const { digest } = await answer.json();
+    const changed = document.getElementById("changed");
+    if (changed && digest !== form.dataset.digest && !stateLine.dataset.state?.startsWith("saving")) {
+      const untouched = [...form.querySelectorAll("[data-field]")].every((box) => lastSaved.get(box) === typed(box));
+      if (untouched && !form.contains(document.activeElement)) location.reload();
+      else changed.hidden = false;
+    }
+  } catch {
+    // it is told when something is to be saved
+  }
+}
+
+/* ---- begin ---- */
+
+const narrow = matchMedia("(max-width: 56rem)");
+const side = document.querySelector("[data-side]");
+const fold = () => side && (side.open = !narrow.matches);
+narrow.addEventListener("change", fold);
+fold();
+
+document.getElementById("summary")?.focus();
+
+if (form) {
+  const boxes = [...form.querySelectorAll("[data-field]")];
+  for (const box of boxes) {
+    lastSaved.set(box, box.querySelector("[data-note]:not([hidden])") ? null : typed(box));
+    restore(box);
+  }
+  follow();
+  form.addEventListener("input", (event) => {
+    const box = boxOf(event.target);
+    if (!box) return;
+    if (event.target.dataset.how) box.querySelector(`input[type=radio][value=${event.target.dataset.how}]`).checked = true;
+    box.classList.remove("field--saved");
+    keep(box);
+    follow();
+    tell("unsaved", said.saidUnsaved);
+    clearTimeout(resting.get(box));
+    resting.set(box, setTimeout(() => save(box), REST));
+  });
+  form.addEventListener("focusout", (event) => {
+    const box = boxOf(event.target);
+    if (box && !box.contains(event.relatedTarget)) save(box);
+  });
+  form.addEventListener("change", (event) => {
+    const box = boxOf(event.target);
+    if (box && ["radio", "checkbox"].includes(event.target.type)) save(box);
+  });
+  form.addEventListener("submit", () => {
+    for (const box of boxes) {
+      clearTimeout(resting.get(box));
+      forget(box);
+    }
+  });
+  addEventListener("pagehide", () => boxes.forEach((box) => lastSaved.get(box) !== typed(box) && save(box)));
+  setInterval(watch, WATCH);
+}
+
+for (const picker of document.querySelectorAll("[data-colour-of]")) {
+  const text = document.getElementById(picker.dataset.colourOf);
+  picker.addEventListener("input", () => {
+    text.value = picker.value;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  text.addEventListener("input", () => {
+    if (/^#[0-9a-f]{6}$/i.test(text.value)) picker.value = text.value;
+  });
+}
+
+missing();

@@ -1,0 +1,150 @@
+"""The application of the studio: its addresses, and what every page of it knows."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp
+
+from mentorkit.core.problems import BuildFailed, Report
+from mentorkit.core.yaml_source import read_mapping
+from mentorkit.language.catalogue import Words
+from mentorkit.studio.guard import BodyTooLarge, Guard
+from mentorkit.studio.studio_templates import studio_environment
+from mentorkit.studio.task_pages import PAGES
+from mentorkit.workspace.layers import Layer, read_text
+from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
+
+MOST_FIELDS = 2_000
+"""Inputs of one form: forty fields, each with what was seen, and lists of guides to choose from."""
+
+
+@dataclass
+class Studio:
+    """One running studio, for one person in one workspace."""
+
+    config: Path
+    """The workspace's mkdocs.yml."""
+    end: Callable[[], None] = lambda: None
+    """Ends it."""
+    words: Words = field(default_factory=lambda: Words("en-GB"))
+    writing: threading.RLock = field(default_factory=threading.RLock)
+    """Held while files are changed: one change at a time."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What parts of the studio keep while it runs, by their names: the preview, the job at work."""
+
+    def __post_init__(self) -> None:
+        self.environment = studio_environment(self.words)
+
+    def close(self) -> None:
+        """Close what is kept while the studio runs."""
+        for one in self.kept.values():
+            if hasattr(one, "close"):
+                one.close()
+
+    def workspace(self) -> Workspace:
+        """The workspace as it is now. Raises BuildFailed where it cannot be opened."""
+        workspace, problems = open_workspace(self.config)
+        if workspace is None:
+            raise BuildFailed(problems)
+        return workspace
+
+    def program(self, request: Request) -> ProgramFile:
+        """The programme that the address names. Raises HTTPException where there is none."""
+        asked = tuple(request.path_params[name] for name in ("client", "program"))
+        for one in self.workspace().programs():
+            if (one.client, one.slug) == asked:
+                return one
+        raise HTTPException(404)
+
+    def client(self, request: Request) -> str:
+        """The client that the address names. Raises HTTPException where there is none with a programme."""
+        if request.path_params["client"] in {one.client for one in self.workspace().programs()}:
+            return str(request.path_params["client"])
+        raise HTTPException(404)
+
+    def title(self, file: ProgramFile) -> str:
+        """The title of a programme, or the name of its file where it cannot be read."""
+        text = read_text(file.path, file.path.name, Layer("client", file.path.parent)).value
+        source = read_mapping(text, file.path.name).value if text else None
+        title = source.get("title") if source else None
+        return title if isinstance(title, str) else file.slug
+
+    def last_change(self, file: ProgramFile) -> str:
+        """The change that can be undone, in words; empty where there is none."""
+        return ""
+
+    def next_change(self, file: ProgramFile) -> str:
+        """The change that can be made again, in words; empty where there is none."""
+        return ""
+
+    def show(self, request: Request, template: str, status: int = 200, **context: Any) -> Response:
+        """A page from a template of the studio, which also knows `studio`, `pages`, `request_path`, `program`, `program_title` and `page`."""
+        usual: dict[str, Any] = {"program": None, "page": None, "program_title": ""}
+        if {"client", "program"} <= request.path_params.keys() and "program" not in context:
+            context["program"] = self.program(request)
+        if context.get("program"):
+            usual["program_title"] = self.title(context["program"])
+        names = {"studio": self, "pages": PAGES, "request_path": request.url.path, **usual, **context}
+        return HTMLResponse(self.environment.select_template((template, "task.html")).render(names), status)
+
+    def back(self, request: Request, address: str) -> Response:
+        """Send the browser on to another page of the studio."""
+        if not address.startswith("/") or address.startswith(("//", "/\\")):
+            raise HTTPException(400)
+        return RedirectResponse(address, status_code=303)
+
+
+def studio_of(request: Request) -> Studio:
+    """The studio that a request is for."""
+    studio: Studio = request.app.state.studio
+    return studio
+
+
+def posted(handler: Callable[[Request, FormData], Response]) -> Callable[..., Any]:
+    """An endpoint that gives `handler` the form that was sent, and runs it beside the others."""
+
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_fields=MOST_FIELDS, max_files=20) as form:
+            return await run_in_threadpool(handler, request, form)
+
+    return endpoint
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return studio_of(request).show(request, "not_found.html", status, program=None)
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """What keeps a page from being shown: files that cannot be read."""
+    assert isinstance(error, BuildFailed), "it is registered for this alone"
+    problems = Report.of(error.problems).problems
+    return studio_of(request).show(request, "unreadable.html", 409, program=None, problems=problems)
+
+
+def _too_large(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("This is more than can be sent at once.", 413)
+
+
+def application(studio: Studio, port: int, token: str) -> ASGIApp:
+    """The whole application, behind its guard."""
+    from mentorkit.studio.studio_routes import routes
+
+    app = Starlette(
+        routes=routes(),
+        exception_handlers={HTTPException: _not_found, BuildFailed: _unreadable, BodyTooLarge: _too_large},
+    )
+    app.router.redirect_slashes = False  # an address is right, or it is none
+    app.state.studio = studio
+    return Guard(app, port, token)
