@@ -1,4 +1,4 @@
-"""The application of the studio: its addresses, and what every page of it knows."""
+"""The running studio: its workspace, its words, and what every page of it knows."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from mentorkit.core.problems import BuildFailed, Report
+from mentorkit.core.problems import BuildFailed
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.language.catalogue import Words
-from mentorkit.studio.guard import BodyTooLarge, Guard
 from mentorkit.studio.studio_templates import studio_environment
 from mentorkit.studio.task_pages import PAGES
 from mentorkit.workspace.layers import Layer, read_text
@@ -119,32 +116,3 @@ def posted(handler: Callable[[Request, FormData], Response]) -> Callable[..., An
             return await run_in_threadpool(handler, request, form)
 
     return endpoint
-
-
-def _not_found(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 404
-    return studio_of(request).show(request, "not_found.html", status, program=None)
-
-
-def _unreadable(request: Request, error: Exception) -> Response:
-    """What keeps a page from being shown: files that cannot be read."""
-    assert isinstance(error, BuildFailed), "it is registered for this alone"
-    problems = Report.of(error.problems).problems
-    return studio_of(request).show(request, "unreadable.html", 409, program=None, problems=problems)
-
-
-def _too_large(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("This is more than can be sent at once.", 413)
-
-
-def application(studio: Studio, port: int, token: str) -> ASGIApp:
-    """The whole application, behind its guard."""
-    from mentorkit.studio.studio_routes import routes
-
-    app = Starlette(
-        routes=routes(),
-        exception_handlers={HTTPException: _not_found, BuildFailed: _unreadable, BodyTooLarge: _too_large},
-    )
-    app.router.redirect_slashes = False  # an address is right, or it is none
-    app.state.studio = studio
-    return Guard(app, port, token)

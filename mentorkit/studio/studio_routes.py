@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
 
 from mentorkit.core.digests import file_digest
+from mentorkit.core.problems import BuildFailed, Report
 from mentorkit.editing.changes import ABSENT
 from mentorkit.studio.documents import Document, open_brand, open_document
 from mentorkit.studio.field_drafts import drafts_file, kept_drafts
 from mentorkit.studio.form_fields import TaskPage
+from mentorkit.studio.guard import BodyTooLarge, Guard
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages import PAGES, ROUTES
 from mentorkit.studio.task_view import PageBuilder, Target, fields_in, target_of, title_of
@@ -156,3 +160,30 @@ def _crumbs(asked: Asked) -> list[tuple[str, str]]:
         address = "/".join((address, *entries.path, key.replace("#", "~")))
         found.append((title_of(asked.document.value(path), entries.title) or key.removeprefix("#"), address))
     return found
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return studio_of(request).show(request, "not_found.html", status, program=None)
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """What keeps a page from being shown: files that cannot be read."""
+    assert isinstance(error, BuildFailed), "it is registered for this alone"
+    problems = Report.of(error.problems).problems
+    return studio_of(request).show(request, "unreadable.html", 409, program=None, problems=problems)
+
+
+def _too_large(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("This is more than can be sent at once.", 413)
+
+
+def application(studio: Studio, port: int, token: str) -> ASGIApp:
+    """The whole application, behind its guard."""
+    app = Starlette(
+        routes=routes(),
+        exception_handlers={HTTPException: _not_found, BuildFailed: _unreadable, BodyTooLarge: _too_large},
+    )
+    app.router.redirect_slashes = False  # an address is right, or it is none
+    app.state.studio = studio
+    return Guard(app, port, token)

@@ -12,7 +12,8 @@ from pathlib import Path
 import uvicorn
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.studio.studio_app import Studio, application
+from mentorkit.studio.studio_app import Studio
+from mentorkit.studio.studio_routes import application
 
 HOST = "127.0.0.1"
 PORT = 8770

@@ -9,7 +9,8 @@ from conftest import Project
 from starlette.testclient import TestClient
 
 from mentorkit.studio.guard import HEADERS, MOST
-from mentorkit.studio.studio_app import Studio, application
+from mentorkit.studio.studio_app import Studio
+from mentorkit.studio.studio_routes import application
 
 PORT, TOKEN = 8770, "the-token-of-this-test"
 ADDRESS = f"http://127.0.0.1:{PORT}"
