@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -27,6 +28,12 @@ class Document:
     digest: str
     own: str
     """The name of its own file in messages."""
+    opened: Callable[[Workspace], Document]
+    """Opens it."""
+
+    def anew(self, workspace: Workspace) -> Document:
+        """The same document as it stands now. Raises BuildFailed where it cannot be read."""
+        return self.opened(workspace)
 
     def value(self, path: Path) -> Any:
         """What stands at a path, a text, a list or a mapping; ABSENT where nothing does."""
@@ -69,19 +76,29 @@ def open_document(workspace: Workspace, file: ProgramFile) -> Document:
     definition, problems = lineage.resolve(file)
     if definition.source is None:
         raise BuildFailed(problems)
-    return Document(file.path, definition.source, digest, workspace.name(file.path))
+    return Document(
+        file.path,
+        definition.source,
+        digest,
+        workspace.name(file.path),
+        lambda workspace: open_document(workspace, file),
+    )
 
 
 def open_brand(workspace: Workspace, client: str) -> Document:
     """Read a client's brand file; an empty one where there is none. Raises BuildFailed where it cannot be read."""
     path = workspace.root / "programs" / client / BRAND_FILE
     digest, name = file_digest(path), workspace.name(path)
+
+    def opened(workspace: Workspace) -> Document:
+        return open_brand(workspace, client)
+
     if digest == "missing":
         nothing = Located()
         nothing.place = Place(Span(name))
-        return Document(path, nothing, digest, name)
+        return Document(path, nothing, digest, name, opened)
     text = read_text(path, name, Layer("client", path.parent))
     source, problems = text.then(lambda text: read_mapping(text, name))
     if source is None:
         raise BuildFailed(problems)
-    return Document(path, source, digest, name)
+    return Document(path, source, digest, name, opened)

@@ -22,6 +22,7 @@ from mentorkit.studio.task_pages import PAGES
 from mentorkit.workspace.layers import Layer, read_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
 
+ASSETS = Path(__file__).parent / "assets"
 MOST_FIELDS = 2_000
 """Inputs of one form: forty fields, each with what was seen, and lists of guides to choose from."""
 
@@ -42,6 +43,11 @@ class Studio:
 
     def __post_init__(self) -> None:
         self.environment = studio_environment(self.words)
+
+    @property
+    def scripts(self) -> list[str]:
+        """The files of scripts that every page loads."""
+        return sorted(path.name for path in ASSETS.glob("*.js"))
 
     def close(self) -> None:
         """Close what is kept while the studio runs."""

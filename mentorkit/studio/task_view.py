@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mentorkit.editing.changes import ABSENT
@@ -13,6 +13,7 @@ from mentorkit.studio.documents import Document
 from mentorkit.studio.field_drafts import Draft, SavingNote
 from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, Part, Path, fields_of, named
 from mentorkit.studio.form_values import Inputs, asked, shown
+from mentorkit.studio.guide_options import GuideOption
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class FieldView:
     """Whether it is written in a way that this form cannot show."""
     told: SavingNote | None = None
     options: tuple[tuple[str, str], ...] = ()
-
+    guides: tuple[GuideOption, ...] = ()
+    """The guides that can be chosen, each with its summary."""
     could_be_taken_over: bool = False
     """Whether its own value stands in place of one that would be taken over."""
 
@@ -130,6 +132,8 @@ class PageBuilder:
     address: str
     drafts: Mapping[str, Draft]
     """What was typed and is not saved, by the names of fields."""
+    shelves: Mapping[str, tuple[GuideOption, ...]] = field(default_factory=dict)
+    """The guides that can be chosen, by their shelf."""
 
     def parts(self, parts: tuple[Part, ...]) -> tuple[PartView, ...]:
         """The views of these parts."""
@@ -156,13 +160,19 @@ class PageBuilder:
             asked(value),
             inputs is None,
             options=tuple(self._options(field)),
+            guides=self._guides(field),
         )
         draft = self.drafts.get(view.name)
         return replace(view, inputs=draft.inputs, told=draft.note) if draft else view
 
+    def _guides(self, field: Field) -> tuple[GuideOption, ...]:
+        """The guides that a field chooses from."""
+        return self.shelves.get(field.shelf, ()) if field.kind in (Kind.GUIDE, Kind.GUIDES) else ()
+
     def _options(self, field: Field) -> Iterator[tuple[str, str]]:
         """What can be chosen: the field's own options, or entries of another list by their ids."""
         yield from field.options
+        yield from ((id_, title) for id_, title, _ in self._guides(field))
         if field.kind is Kind.PICK:
             listed = self.document.value(tuple(field.source.split(".")))
             for one in listed if isinstance(listed, list) else ():

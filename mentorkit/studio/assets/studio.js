@@ -16,6 +16,7 @@ export function tell(state, text) {
 /* ---- one field ---- */
 
 const boxOf = (element) => element.closest("[data-field]");
+const boxes = () => [...form.querySelectorAll("[data-field]")].filter(seenIn);
 const nameOf = (box) => box.dataset.field;
 const seenIn = (box) => box.querySelector(`input[type=hidden][name^="was:"]`);
 const inputsOf = (box) => [...box.querySelectorAll("input, textarea, select")].filter((one) => one.name && !one.name.startsWith("was:"));
@@ -116,6 +117,7 @@ async function send(box) {
     form.dataset.digest = answer.digest;
     undoable(answer.undo);
     missing();
+    document.dispatchEvent(new CustomEvent("studio:saved", { detail: { name: nameOf(box) } }));
   } else {
     note(box, answer);
     lastSaved.delete(box);
@@ -204,12 +206,12 @@ function finding(one) {
 async function watch() {
   if (document.hidden || !form) return;
   try {
-    const answer = await fetch(`${said.program}/-/state`);
+    const answer = await fetch(form.dataset.state ?? `${said.program}/-/state`);
     if (!answer.ok) return;
     const { digest } = await answer.json();
     const changed = document.getElementById("changed");
     if (changed && digest !== form.dataset.digest && !stateLine.dataset.state?.startsWith("saving")) {
-      const untouched = [...form.querySelectorAll("[data-field]")].every((box) => lastSaved.get(box) === typed(box));
+      const untouched = boxes().every((box) => lastSaved.get(box) === typed(box));
       if (untouched && !form.contains(document.activeElement)) location.reload();
       else changed.hidden = false;
     }
@@ -229,8 +231,7 @@ fold();
 document.getElementById("summary")?.focus();
 
 if (form) {
-  const boxes = [...form.querySelectorAll("[data-field]")];
-  for (const box of boxes) {
+  for (const box of boxes()) {
     lastSaved.set(box, box.querySelector("[data-note]:not([hidden])") ? null : typed(box));
     restore(box);
   }
@@ -255,12 +256,12 @@ if (form) {
     if (box && ["radio", "checkbox"].includes(event.target.type)) save(box);
   });
   form.addEventListener("submit", () => {
-    for (const box of boxes) {
+    for (const box of boxes()) {
       clearTimeout(resting.get(box));
       forget(box);
     }
   });
-  addEventListener("pagehide", () => boxes.forEach((box) => lastSaved.get(box) !== typed(box) && save(box)));
+  addEventListener("pagehide", () => boxes().forEach((box) => lastSaved.get(box) !== typed(box) && save(box)));
   setInterval(watch, WATCH);
 }
 

@@ -1,8 +1,6 @@
-"""The task pages of the studio, in the order of its sidebar, and the addresses that some of them have besides."""
+"""The task pages of the studio, in the order of its sidebar."""
 
 from __future__ import annotations
-
-from starlette.routing import BaseRoute
 
 from mentorkit.studio.form_fields import TaskPage
 from mentorkit.studio.task_pages.agreement_page import AGREEMENT
@@ -25,6 +23,3 @@ PAGES: tuple[TaskPage, ...] = (
     ELIGIBILITY, MATCHING, QUESTIONNAIRES_PAGE,
     TEXTS, BOOKS, LOOK,
 )  # fmt: skip
-
-ROUTES: tuple[BaseRoute, ...] = ()
-"""They come before those that every task page has."""
