@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from mentorkit.core.digests import file_digest
 from mentorkit.core.problems import BuildFailed, Report
+from mentorkit.studio.begin_routes import ROUTES as BEGIN
 from mentorkit.studio.guard import BodyTooLarge, Guard
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
 from mentorkit.studio.task_requests import asked_for, shown_task
@@ -20,7 +21,7 @@ from mentorkit.workspace.workspace import ProgramFile
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
-_SPECIAL: tuple[BaseRoute, ...] = ()
+_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN,)
 """The addresses of pages that are more than their fields."""
 
 

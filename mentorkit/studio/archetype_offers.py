@@ -1,0 +1,99 @@
+"""The archetypes that a programme can begin from, in the words of people who have to choose one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentorkit.core.problems import Span
+from mentorkit.inheritance.archetypes import FOLDER, Archetypes
+from mentorkit.studio.form_fields import _
+from mentorkit.workspace.layers import LayerFile, stock_root
+from mentorkit.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ArchetypeOffer:
+    """One archetype. Its texts are messages of the catalogue, or what the author of an archetype of one's own wrote."""
+
+    id: str
+    name: str
+    purpose: str
+    """Who it is for."""
+    shape: str = ""
+    """How long it takes, and what happens in it."""
+
+
+STOCK = (
+    ArchetypeOffer(
+        "next-generation",
+        _("Next generation"),
+        _("For young or remote people who have no network yet."),
+        _(
+            "Eight sessions in eight months, teams of four from four places, and senior people met six at a time, by video."
+        ),
+    ),
+    ArchetypeOffer(
+        "career-transition",
+        _("Career transition"),
+        _("For a new role, or one that is larger than the last."),
+        _("Six sessions in six months around a plan for days 30, 60 and 90. The people manager is briefed first."),
+    ),
+    ArchetypeOffer(
+        "inclusion",
+        _("Inclusion"),
+        _("For people whom nobody has taken under their wing."),
+        _("Seven sessions in eight months. It goes out to find people, and looks at itself for bias three times."),
+    ),
+    ArchetypeOffer(
+        "succession",
+        _("Succession"),
+        _("For a post that changes hands on a day that is known."),
+        _(
+            "Eight sessions in eight months, a map of critical knowledge, two absences as a rehearsal, and a planned last day."
+        ),
+    ),
+    ArchetypeOffer(
+        "advisory-board",
+        _("Advisory board"),
+        _("For work that asks for more kinds of experience than one person has."),
+        _("Six sessions in nine months with three to six advisers: all of them once a quarter, one alone in between."),
+    ),
+    ArchetypeOffer(
+        "leadership-cohort",
+        _("Leadership cohort"),
+        _("For a cohort that grows into leading together."),
+        _(
+            "Nine sessions in twelve months, five learning sessions, challenge teams, and a leaders’ council that answers."
+        ),
+    ),
+)
+"""Those that come with MentorKit, in the order of the manual."""
+
+NOTHING = ArchetypeOffer(
+    "",
+    _("None of these"),
+    _("For a programme that you know already."),
+    _("A short beginning with three sessions and two trainings. Everything else is yours to write."),
+)
+
+
+def archetypes_offered(workspace: Workspace, client: str | None = None) -> tuple[ArchetypeOffer, ...]:
+    """The archetypes that programmes of a client can begin from: those of the stock, and then the workspace's and the client's."""
+    archetypes = Archetypes(workspace.layers(client), workspace.called)
+    files = {id_: file for id_, file in archetypes.layers.names(FOLDER, ".yml").items() if id_ in archetypes.ids()}
+    stock = {one.id: one for one in STOCK if one.id in files and _is_stock(files[one.id])}
+    return (*stock.values(), *_own(archetypes, [id_ for id_ in files if id_ not in stock]), NOTHING)
+
+
+def _is_stock(file: LayerFile) -> bool:
+    return file.path.is_relative_to(stock_root())
+
+
+def _own(archetypes: Archetypes, ids: list[str]) -> Iterator[ArchetypeOffer]:
+    """Archetypes of one's own, named by their files, with what they say of themselves."""
+    for id_ in ids:
+        preset = archetypes.read(id_, Span(FOLDER)).value
+        summary = preset.get("summary") if preset else None
+        own = summary if isinstance(summary, str) and "{{" not in summary and "TO FILL IN" not in summary else ""
+        yield ArchetypeOffer(id_, id_.replace("-", " ").capitalize(), own or _("An archetype of your own."))
