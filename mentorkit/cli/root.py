@@ -17,6 +17,7 @@ from mentorkit import __version__
 from mentorkit.cli.build_commands import build, personalise, serve
 from mentorkit.cli.check_commands import check, explain, report, show
 from mentorkit.cli.console import Commands, config_option, exit_on_problems, open_or_end, say
+from mentorkit.cli.import_commands import import_
 from mentorkit.cli.match_commands import match
 from mentorkit.cli.new_commands import new
 from mentorkit.cli.outcome_commands import outcomes

@@ -1,0 +1,1 @@
+"""Texts that other programs made (Word, other tools of Markdown), turned into guides of ours."""

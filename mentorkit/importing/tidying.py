@@ -1,0 +1,204 @@
+"""The tree of a text put in order: notes at the foot, captions, boxes, lists typed with bullets, headings that are only bold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import takewhile
+from xml.etree import ElementTree as etree
+
+from mentorkit.guides.markdown import heading_anchor
+from mentorkit.guides.vocabulary import SAFE_LINK
+from mentorkit.importing.html_elements import has_picture, is_block, remove, replace, text_of
+from mentorkit.importing.left_out import LeftOutTally
+from mentorkit.importing.markdown_writer import SOURCE, grid
+
+NUMBERS = "numbers and letters in front of entries, which lists write themselves"
+LINKS, INNER_LINKS = "links to files that are not here (their words stay)", "links inside the document (their words stay)"
+_PLAIN = frozenset({"div", "section", "article", "main", "center", "header", "footer", "address", "form", "fieldset", "span", "font"})
+_HEADING = re.compile(r"h[1-6]")
+_BULLET = re.compile(r"\s*([•·▪◦‣●○■▸►➢❖\uf0b7\uf0a7\u2043–—*-]|o(?=\s))\s+")
+_NUMBER = re.compile(r"\s*(\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
+_CHECK = re.compile(r"\s*(?:[☐□☑☒❑❏]|\[[ xX]?\])\s*")
+_BOLD = frozenset({"strong", "b"})
+
+
+def tidied(root: etree.Element, tally: LeftOutTally) -> None:
+    """Put a text in order, in place."""
+    _flatten(root)
+    _notes(root)
+    _links(root, tally)
+    for parent in root.iter():
+        if parent.tag in ("body", "td", "th", "li", "blockquote", "note"):
+            parent[:] = _listed(list(parent), tally)
+    root[:] = [made for one in root for made in _unboxed(one)]
+    _head_bold(root)
+    _captions(root)
+
+
+def _flatten(root: etree.Element) -> None:
+    """Put what stands in plain containers right into the text, as far as it is lines of its own."""
+    again = True
+    while again:
+        again = False
+        for one in list(root):
+            if one.tag in _PLAIN and is_block(one) and len(one) and not (one.text or "").strip() and not any((c.tail or "").strip() for c in one):
+                replace(root, one, list(one))
+                again = True
+
+
+def _notes(root: etree.Element) -> None:
+    """Give notes at the foot the elements that stand for them."""
+    texts = {one.get("id", ""): one for one in root.iter("li") if re.match(r"(?:foot|end)note-\d", one.get("id", ""))}
+    names: dict[str, str] = {}
+    for parent in list(root.iter()):
+        for one in list(parent.findall("sup")):
+            target = (inner.get("href", "")[1:] if (inner := one.find("a")) is not None else "")
+            if target in texts:
+                names.setdefault(target, str(len(names) + 1))
+                replace(parent, one, [etree.Element("noted", {"name": names[target]})])
+    if not names:
+        return
+    notes = etree.Element("notes")
+    for target, name in names.items():
+        note = etree.SubElement(notes, "div", {"name": name})
+        note.text, note[:] = texts[target].text, list(texts[target])
+        for parent in list(note.iter()):
+            for back in [one for one in parent.findall("a") if re.match(r"#(?:foot|end)note-ref-", one.get("href", ""))]:
+                remove(parent, back)
+    for parent in list(root.iter()):
+        for one in [child for child in parent.findall("ol") if any(item.get("id", "") in texts for item in child)]:
+            remove(parent, one)
+    root.append(notes)
+
+
+def _links(root: etree.Element, tally: LeftOutTally) -> None:
+    """Leave the links that lead somewhere: to addresses, and to headings of this text."""
+    headings = [one for one in root.iter() if _HEADING.fullmatch(one.tag)]
+    named = {inner.get("id", ""): one for one in headings for inner in one.iter() if inner.get("id")}
+    count = Counter(heading_anchor(text_of(one), "-") for one in headings)
+    for link in list(root.iter("a")):
+        target = (link.get("href") or "").strip()
+        heading = named.get(target[1:]) if target.startswith("#") else None
+        anchor = heading_anchor(text_of(heading), "-") if heading is not None else ""
+        if anchor and count[anchor] == 1 and heading is not headings[0]:
+            link.set("href", f"#{anchor}")
+        elif target.startswith("#"):
+            tally.take(INNER_LINKS)
+            link.tag = "span"
+        elif target and (not SAFE_LINK.match(target) or not re.match(r"(?:https?://|mailto:|tel:)", target, re.IGNORECASE)):
+            tally.take(LINKS, "" if target.lower().startswith(("javascript:", "data:", "vbscript:")) else target, quoted=True)
+            link.tag = "span"
+    for one in headings:
+        one.attrib.pop("id", None)
+
+
+def _listed(elements: list[etree.Element], tally: LeftOutTally) -> list[etree.Element]:
+    """Paragraphs that begin as entries do, as lists; one alone may begin so without being one, unless its sign is a bullet."""
+    made: list[etree.Element] = []
+    while elements:
+        first = elements[0]
+        for kind, mark in (("check", _CHECK), ("ul", _BULLET), ("ol", _NUMBER)):
+            run = list(takewhile(lambda one, mark=mark: _begins(one, mark), elements))  # type: ignore[misc]
+            sure = kind == "check" or (kind == "ul" and _begins(first, re.compile(r"\s*[•·▪◦‣●■▸►➢❖\uf0b7\uf0a7]")))
+            if len(run) > 1 or (run and sure):
+                made.append(_list_of(run, kind, mark, tally))
+                del elements[: len(run)]
+                break
+        else:
+            made.append(elements.pop(0))
+    return made
+
+
+def _begins(one: etree.Element, mark: re.Pattern[str]) -> bool:
+    return one.tag == "p" and not one.get("class") and SOURCE not in one.attrib and bool(mark.match(_lead(one)) and text_of(one))
+
+
+def _lead(one: etree.Element) -> str:
+    """The text in front of an element, where its first words may be marked; a box to tick is one letter of it."""
+    if (one.text or "").strip() or not len(one):
+        return one.text or ""
+    first = one[0]
+    if first.tag == "input":
+        return "☐ "
+    return _lead(first) + (first.tail or "") if first.tag in ("span", "strong", "b", "em", "i", "u", "font") else ""
+
+
+def _list_of(run: list[etree.Element], kind: str, mark: re.Pattern[str], tally: LeftOutTally) -> etree.Element:
+    made = etree.Element("ol" if kind == "ol" else "ul", {"class": "check"} if kind == "check" else {})
+    for one in run:
+        begins = mark.match(_lead(one))
+        assert begins, "looked at before"
+        if kind == "ol":
+            tally.take(NUMBERS, begins[1], missed=True)
+        _without_lead(one, len(begins[0]))
+        one.tag = "li"
+        made.append(one)
+    return made
+
+
+def _without_lead(one: etree.Element, letters: int) -> None:
+    """Take so many letters away in front of an element."""
+    while letters > 0 and len(one) and not (one.text or "").strip():
+        first = one[0]
+        if first.tag == "input":
+            remove(one, first)
+            one.text = (one.text or "").lstrip()
+            return
+        held = len("".join(first.itertext()))
+        if held >= letters:
+            _without_lead(first, letters)
+            return
+        letters -= held
+        one.text = (one.text or "") + (first.tail or "")
+        first.tail = None
+        one.remove(first)
+    one.text = (one.text or "")[letters:].lstrip() if letters else one.text
+
+
+def _unboxed(one: etree.Element) -> Iterator[etree.Element]:
+    """A table with one cell is a frame around a text: a note, or room to write where nothing stands in it."""
+    cells = [cell for row in grid(one) for cell in row] if one.tag == "table" else []
+    if one.tag == "table" and len(cells) < 2 and not any(text_of(cell) or has_picture(cell) for cell in cells):
+        blank = etree.Element("p")
+        blank.text = "________"
+        yield blank
+    elif len(cells) == 1:
+        note = etree.Element("note", {"kind": "note"})
+        note.text, note[:] = cells[0].text, list(cells[0])
+        yield note
+    else:
+        yield one
+
+
+def _head_bold(root: etree.Element) -> None:
+    """Where a text has no heading, short paragraphs that are wholly bold are its headings."""
+    if any(_HEADING.fullmatch(one.tag) and one.get("class") != "title" for one in root.iter()):
+        return
+    elements = list(root)
+    for number, one in enumerate(elements[:-1]):
+        words = text_of(one)
+        if one.tag == "p" and 0 < len(words) <= 80 and _is_bold(one) and not re.search(r"[.,;:]$", words) and elements[number + 1].tag != "table":
+            one.tag = "h2"
+            one.attrib.pop(SOURCE, None)
+            for parent in list(one.iter()):
+                for bold in [child for child in parent if child.tag in _BOLD]:
+                    bold.tag = "span"
+
+
+def _is_bold(one: etree.Element) -> bool:
+    return not (one.text or "").strip() and len(one) > 0 and all(
+        (child.tag in _BOLD or not text_of(child)) and not (child.tail or "").strip() for child in one
+    )  # fmt: skip
+
+
+def _captions(root: etree.Element) -> None:
+    """Put a caption below the picture that it stands beside."""
+    elements = list(root)
+    for before, one in zip(elements, elements[1:], strict=False):
+        for picture, caption in ((before, one), (one, before)):
+            images = list(picture.iter("img"))
+            if caption.get("class") == "caption" and len(images) == 1 and not text_of(picture) and not has_picture(caption) and caption in list(root):
+                images[0].set("title", text_of(caption))
+                root.remove(caption)
