@@ -60,7 +60,9 @@ def p(*inside: str, style: str = "", level: int | None = None, numbered: bool = 
     shape = f'<w:pStyle w:val="{style}"/>' if style else ""
     if level is not None:
         shape += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{2 if numbered else 1}"/></w:numPr>'
-    return f"<w:p><w:pPr>{shape}{about}</w:pPr>{''.join(one if one.startswith('<') else run(one) for one in inside)}</w:p>"
+    return (
+        f"<w:p><w:pPr>{shape}{about}</w:pPr>{''.join(one if one.startswith('<') else run(one) for one in inside)}</w:p>"
+    )
 
 
 def h(level: int, text: str) -> str:
@@ -75,13 +77,18 @@ def cell(*inside: str, about: str = "") -> str:
 
 def table(*rows: tuple[str, ...]) -> str:
     """A table of cells, or of their texts."""
-    made = "".join(f"<w:tr>{''.join(one if one.startswith('<w:tc') else cell(*([one] if one else [])) for one in row)}</w:tr>" for row in rows)
+    made = "".join(
+        f"<w:tr>{''.join(one if one.startswith('<w:tc') else cell(*([one] if one else [])) for one in row)}</w:tr>"
+        for row in rows
+    )
     return f"<w:tbl><w:tblPr/>{made}</w:tbl>"
 
 
 def picture(relation: str, words: str = "", more: str = "", title: str = "") -> str:
     """A picture in a run."""
-    blip = f'<a:blip r:embed="{relation}"/>' if not relation.startswith("http") else f'<a:blip r:link="{relation[4:]}"/>'
+    blip = (
+        f'<a:blip r:embed="{relation}"/>' if not relation.startswith("http") else f'<a:blip r:link="{relation[4:]}"/>'
+    )
     return (
         f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="{escape(words, {chr(34): "&quot;"})}" title="{title}">{more}</wp:docPr>'
         f'<a:graphic><a:graphicData uri="picture"><pic:pic><pic:blipFill>{blip}</pic:blipFill></pic:pic></a:graphicData></a:graphic>'
@@ -97,7 +104,9 @@ def link(relation: str, text: str) -> str:
 def field(instruction: str, result: str) -> str:
     """A field with its result."""
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin", "separate", "end"))
-    return f'{begin}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{separate}{run(result)}{end}'
+    return (
+        f'{begin}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{separate}{run(result)}{end}'
+    )
 
 
 def docx(
@@ -120,10 +129,15 @@ def docx(
         f'<Relationship Id="{id_}" Type="{_OFFICE}/{kind}" Target="{escape(target)}"{" TargetMode=" + chr(34) + "External" + chr(34) if outside else ""}/>'
         for id_, kind, target, outside in relations
     )
-    notes = "".join(f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{run(text)}</w:p></w:footnote>' for number, text in footnotes.items())
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{run(text)}</w:p></w:footnote>'
+        for number, text in footnotes.items()
+    )
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": _RELATIONS.format(f'<Relationship Id="d" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'),
+        "_rels/.rels": _RELATIONS.format(
+            f'<Relationship Id="d" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        ),
         "word/document.xml": f"<w:document {NAMES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": _RELATIONS.format(written),
         "word/styles.xml": f"<w:styles {NAMES}>{_STYLES}</w:styles>",

@@ -12,7 +12,7 @@ from mentorkit.cli.console import config_option, exit_on_problems, open_or_end, 
 from mentorkit.core.problems import Severity
 
 if TYPE_CHECKING:
-    from mentorkit.importing.proposals import Proposal
+    from mentorkit.importing.proposals import GuideProposal
 
 _USES = {
     "key": "name it in a session of a programme: keys: [{0}]",
@@ -30,7 +30,13 @@ def import_() -> None:
 
 @import_.command("guide")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--as", "kind", type=click.Choice(["key", "module", "form", "page"]), default="page", help="What it becomes.  [default: page]")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["key", "module", "form", "page"]),
+    default="page",
+    help="What it becomes.  [default: page]",
+)
 @click.option("-c", "--client", default="", help="Write it into this client's folder, for its programmes only.")
 @click.option("--id", "id_", default="", metavar="NAME", help="Its name in the library; else made of its title.")
 @click.option("--into", "folder", default="", metavar="FOLDER", help="Of a page: the folder inside content/pages.")
@@ -66,12 +72,12 @@ def import_guide(
     click.echo("Nothing was written." if dry_run else f"Next: {_next(proposal)}", err=dry_run)
 
 
-def _next(proposal: Proposal) -> str:
+def _next(proposal: GuideProposal) -> str:
     write = "write what is marked TO FILL IN, then: mentorkit check" if proposal.missing else "mentorkit check"
     return f"{write}; {_USES[proposal.kind].format(proposal.id)}"
 
 
-def _tell(proposal: Proposal) -> None:
+def _tell(proposal: GuideProposal) -> None:
     """Print what became of the text; not among the results, so that a guide can be printed alone."""
     click.echo(str(proposal.words), err=True)
     for said, lines in (

@@ -100,6 +100,7 @@ for command in (
     build,
     check,
     explain,
+    import_,
     match,
     new,
     outcomes,

@@ -16,8 +16,12 @@ from mentorkit.importing.markdown_writer import SOURCE, block, grid, line_of
 RULED = re.compile(r"[_.…‥·\s\u2002-]*(?:_{4,}|[.…‥·]{5,}|…{3,})[_.…‥·\s\u2002-]*")
 """A line to write on, and nothing else."""
 _BLANK = re.compile(r"\s*(?:_{4,}|\.{6,}|…{3,})[_.…\s]*")
-_NUMBERS = re.compile(r"(?P<low>[^\d]*?)\(?(?P<from>[01])\)?(?P<rest>(?:[\s|,/–-]+\(?\d{1,2}\)?){2,10})(?P<high>[^\d]*)")
-_OF_NUMBERS = re.compile(r"\b(?:scale|rate|rating|skala)\b.*?\b([01])\s*(?:to|bis|-|–|—|/|…|and)\s*(10|[3-9])\b", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"(?P<low>[^\d]*?)\(?(?P<from>[01])\)?(?P<rest>(?:[\s|,/–-]+\(?\d{1,2}\)?){2,10})(?P<high>[^\d]*)"
+)
+_OF_NUMBERS = re.compile(
+    r"\b(?:scale|rate|rating|skala)\b.*?\b([01])\s*(?:to|bis|-|–|—|/|…|and)\s*(10|[3-9])\b", re.IGNORECASE
+)
 _ENDS = re.compile(
     r"\s*[(\[]?\s*\b([01])\s*(?:=|:|means|is|–|-)\s*(?P<low>[^,;()\d]{2,60}?)\s*(?:[,;]|\band\b|\bto\b)\s*(?:and\s+)?(10|[3-9])\s*(?:=|:|means|is|–|-)\s*(?P<high>[^,;()\d]{2,60}?)\s*[)\]]?\s*([.?!]?)$"
 )
@@ -134,7 +138,12 @@ def _checklist(argument: etree.Element | str, items: etree.Element) -> etree.Ele
 def _argument_before(made: list[etree.Element], otherwise: str) -> tuple[etree.Element | str, list[etree.Element]]:
     """What introduces a table or a list, and the rest: a short paragraph in front of it that leads to it."""
     last = made[-1] if made else None
-    if last is not None and last.tag == "p" and _is_question_like(last) and (re.search(r"[:?]$", text_of(last)) or len(text_of(last)) <= 120):
+    if (
+        last is not None
+        and last.tag == "p"
+        and _is_question_like(last)
+        and (re.search(r"[:?]$", text_of(last)) or len(text_of(last)) <= 120)
+    ):
         return _without_colon(last), made[:-1]
     return otherwise, made
 
@@ -149,14 +158,21 @@ def _of_paragraph(made: list[etree.Element], one: etree.Element, tally: LeftOutT
     rated = _OF_NUMBERS.search(words)
     if rated and len(words) <= _LONGEST_QUESTION and "?" in words and not has_picture(one):
         return [*made, _of_scale(one, words, rated, tally)]
-    boxes = words.count("☐") + words.count("□") + sum(1 for inner in one.iter("input") if inner.get("type") == "checkbox")
+    boxes = (
+        words.count("☐") + words.count("□") + sum(1 for inner in one.iter("input") if inner.get("type") == "checkbox")
+    )
     if boxes > 1 and (choice := _choice(one)):
         lead, items = choice
         argument, rest = (lead, made) if lead else _argument_before(made, gap("what to tick"))
         return [*rest, _checklist(argument, items)]
-    if _BLANK.search(words) and len(words) <= _LONGEST_QUESTION and not has_picture(one) and not len(one.findall(".//br")):
-        text = re.sub(r"\s+", " ", _BLANK.sub(" … ", words)).strip(" …").rstrip(":")
-        plain = text if text.count("…") else text.strip()
+    if (
+        _BLANK.search(words)
+        and len(words) <= _LONGEST_QUESTION
+        and not has_picture(one)
+        and not len(one.findall(".//br"))
+    ):
+        plain = re.sub(r"\s+", " ", _BLANK.sub(" … ", words)).strip()
+        plain = (plain.rstrip(" …") if plain.count("…") == 1 and plain.endswith("…") else plain).rstrip(" :")
         return [*made, block("prompt", plain, {"lines": "2" if len(words) < 60 else "3"})] if plain else [*made, one]
     return [*made, one]
 
@@ -176,14 +192,21 @@ def _of_scale(one: etree.Element, words: str, rated: re.Match[str], tally: LeftO
     """A question that is answered by a number."""
     ends = _ENDS.search(words)
     if ends:
-        question = words[: ends.start()].rstrip(" ,;.") if "?" in words[: ends.start()] else words[: ends.start()].rstrip() + ends[5]
+        question = (
+            words[: ends.start()].rstrip(" ,;.")
+            if "?" in words[: ends.start()]
+            else words[: ends.start()].rstrip() + ends[5]
+        )
         tally.take(RUNG, f"{ends[1]} {ends[3]}", missed=True)
         return _scale(question, ends["low"].strip(), ends["high"].strip(), rated[2], rated[1])
     return _scale(one, "", "", rated[2], rated[1])
 
 
 def _scale(argument: etree.Element | str, low: str, high: str, last: str, first: str = "1") -> etree.Element:
-    options: dict[str, str | list[str]] = {"low": low or gap("what the lowest number means"), "high": high or gap("what the highest number means")}
+    options: dict[str, str | list[str]] = {
+        "low": low or gap("what the lowest number means"),
+        "high": high or gap("what the highest number means"),
+    }
     options |= {"from": first} if first != "1" else {}
     options |= {"to": last} if last != "10" else {}
     return block("scale", argument, options)
@@ -242,6 +265,9 @@ def _is_to_fill(texts: list[list[str]]) -> bool:
 
 
 def _columns(rows: list[list[etree.Element]], texts: list[list[str]]) -> dict[str, str | list[str]]:
-    head = [line_of(cell).replace("**", "") if text else gap("what the rows are") for cell, text in zip(rows[0], texts[0], strict=True)]
+    head = [
+        line_of(cell).replace("**", "") if text else gap("what the rows are")
+        for cell, text in zip(rows[0], texts[0], strict=True)
+    ]
     labels = [row[0] for row in texts[1:]]
     return {"columns": head, "rows": labels if any(labels) else str(len(labels))}

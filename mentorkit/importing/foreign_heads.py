@@ -17,7 +17,10 @@ _TOML = re.compile(r"\s*\+\+\+[ ]*\n(.*?\n)?\+\+\+[ ]*(?:\n|$)", re.DOTALL)
 _JSON = re.compile(r"\s*(\{\s*\n.*?\n\})[ ]*\n", re.DOTALL)
 _PANDOC = re.compile(r"%[ ]+(.*)\n(?:%.*\n){0,2}")
 _NOTION = re.compile(r"\s*#[ ]+[^\n]+\n+((?:[A-Z][\w ]{1,30}: [^\n]*\n)+)(?=\n|$)")
-_OF_NOTION = re.compile(r"^(?:Created(?: time| by)?|Last edited(?: time| by)?|Owner|Author|Tags|Status|Assign(?:ee)?|Due(?: date)?|Date|Reviewer|Verification):", re.MULTILINE)
+_OF_NOTION = re.compile(
+    r"^(?:Created(?: time| by)?|Last edited(?: time| by)?|Owner|Author|Tags|Status|Assign(?:ee)?|Due(?: date)?|Date|Reviewer|Verification):",
+    re.MULTILINE,
+)
 _SAID = {
     "title": ("title", "linktitle", "name"),
     "summary": ("summary", "description", "subtitle", "excerpt", "abstract", "lead", "tagline"),
@@ -33,11 +36,11 @@ def parted_head(text: str, tally: LeftOutTally) -> tuple[dict[str, str], str]:
         if found and len(found[0]) < _LARGEST and (head := read(found[1] or "")) is not None:
             return _facts(head, tally), text[found.end() :]
     if found := _PANDOC.match(text):
-        tally.take(FACTS, "author and date" if found[0].count("\n") > 1 else "", quoted=True)
+        tally.take(FACTS, quote="author and date" if found[0].count("\n") > 1 else "")
         return {"title": found[1].strip()}, text[found.end() :]
     if (found := _NOTION.match(text)) and _OF_NOTION.search(found[1]):
         names = ", ".join(line.partition(":")[0] for line in found[1].strip().split("\n"))
-        tally.take(FACTS, names, quoted=True)
+        tally.take(FACTS, quote=names)
         return {}, text[: found.start(1)] + text[found.end(1) :]
     return {}, text
 
@@ -68,11 +71,16 @@ def _json(text: str) -> dict[str, Any] | None:
 def _facts(head: dict[str, Any], tally: LeftOutTally) -> dict[str, str]:
     """The title, the summary and the order that a head says. Of everything else only the name is told."""
     lower = {str(name).casefold(): value for name, value in head.items()}
-    said = {fact: next((lower[name] for name in names if isinstance(lower.get(name), str | int) and str(lower[name]).strip()), "") for fact, names in _SAID.items()}
+    said = {
+        fact: next(
+            (lower[name] for name in names if isinstance(lower.get(name), str | int) and str(lower[name]).strip()), ""
+        )
+        for fact, names in _SAID.items()
+    }
     facts = {name: " ".join(str(value).split()) for name, value in said.items() if value != ""}
     if not re.fullmatch(r"\d{1,4}", facts.get("order", "0")):
         del facts["order"]
     taken = {name for fact, names in _SAID.items() if fact in facts for name in names}
     if others := [str(name) for name in head if str(name).casefold() not in taken]:
-        tally.take(FACTS, ", ".join(others), quoted=True)
+        tally.take(FACTS, quote=", ".join(others))
     return facts

@@ -14,7 +14,13 @@ from mentorkit.core.open_marks import GAP
 from mentorkit.importing.left_out import LeftOutTally, words_in
 from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, NAMES
 
-MARKS, SAID_ASIDE, INCLUDED, CHANGED, TAGS = "marks of other tools", "comments", "parts of other files", "deleted passages", "tags"
+MARKS, SAID_ASIDE, INCLUDED, CHANGED, TAGS = (
+    "marks of other tools",
+    "comments",
+    "parts of other files",
+    "deleted passages",
+    "tags",
+)
 Replace = Callable[[re.Match[str]], str]
 
 
@@ -35,16 +41,20 @@ def _option(text: str, *names: str) -> str:
     return next(filter(None, found.groups()), "") if found else ""
 
 
-def _shortcode(found: re.Match[str]) -> str:
+def _shortcode(mark: re.Match[str]) -> str:
     """A shortcode of Hugo: a note, a picture, a film, or nothing."""
-    slash, name, rest = found[1], found[2].casefold(), found[3]
+    slash, name, rest = mark[1], mark[2].casefold(), mark[3]
     if name in ("notice", "hint", "callout", "alert", "admonition", "note", "tip", "warning", "info"):
         if slash:
             return ":::"
         words = re.sub(r"\w+\s*=\s*(?:\"[^\"]*\"|\S+)", "", rest)
         bare = re.findall(r"\"([^\"]*)\"|([\w-]+)", words)
         plain = [one or other for one, other in bare]
-        kind = _option(rest, "type", "style", "kind", "color") or (name if name in NOTE_KINDS else "") or (plain.pop(0) if plain else "note")
+        kind = (
+            _option(rest, "type", "style", "kind", "color")
+            or (name if name in NOTE_KINDS else "")
+            or (plain.pop(0) if plain else "note")
+        )
         return _note(kind, _option(rest, "title", "header") or " ".join(plain))
     if name == "figure":
         caption = _option(rest, "caption", "title")
@@ -52,13 +62,17 @@ def _shortcode(found: re.Match[str]) -> str:
         return f"![{_option(rest, 'alt')}]({_option(rest, 'src')}{below})"
     if name in ("youtube", "vimeo"):
         film = _option(rest, "id") or rest.strip(' "')
-        return f"https://{'youtu.be' if name == 'youtube' else 'vimeo.com'}/{film}" if re.fullmatch(r"[\w-]+", film) else ""
+        return (
+            f"https://{'youtu.be' if name == 'youtube' else 'vimeo.com'}/{film}"
+            if re.fullmatch(r"[\w-]+", film)
+            else ""
+        )
     return ""
 
 
-def _tag(found: re.Match[str]) -> str:
+def _tag(mark: re.Match[str]) -> str:
     """A tag of Liquid or GitBook: a note, an included file, or nothing."""
-    name, rest = found[1].casefold(), found[2]
+    name, rest = mark[1].casefold(), mark[2]
     if name == "hint":
         return _note(_option(rest, "style") or "note")
     if name in ("endhint", "endcallout"):
@@ -71,8 +85,8 @@ def _tag(found: re.Match[str]) -> str:
     return "```" if name == "endhighlight" else ""
 
 
-def _critic(found: re.Match[str]) -> str:
-    return found[1].split("~>")[-1] if found[1] is not None else next(filter(None, found.groups()[1:]), "")
+def _critic(mark: re.Match[str]) -> str:
+    return mark[1].split("~>")[-1] if mark[1] is not None else next(filter(None, mark.groups()[1:]), "")
 
 
 _TEXT_MARKS: tuple[tuple[str, re.Pattern[str], str | Replace], ...] = (
@@ -119,7 +133,9 @@ _INLINE_NOTE = re.compile(r"(?<!\[)\^\[([^\[\]\n]+)\]")
 
 def _div(about: str, title: str) -> str:
     """A block between colons with attributes: a note, or nothing but its text."""
-    kind = next((one for one in re.findall(r"\.?([\w-]+)", about) if one.casefold().removeprefix("callout-") in NOTE_KINDS), "")
+    kind = next(
+        (one for one in re.findall(r"\.?([\w-]+)", about) if one.casefold().removeprefix("callout-") in NOTE_KINDS), ""
+    )
     return _note(kind, _option(about, "title") or title) if kind else "<!-- div -->"
 
 
@@ -158,24 +174,23 @@ def _with_text_marks(text: str, tally: LeftOutTally) -> str:
         text = mark.sub(lambda one, what=what, instead=instead: _replaced(one, what, instead, tally), text)  # type: ignore[misc]
     notes: list[str] = []
 
-    def lift(found: re.Match[str]) -> str:
-        notes.append(found[1])
+    def lift(mark: re.Match[str]) -> str:
+        notes.append(mark[1])
         return f"[^inline-{len(notes)}]"
 
     text = _INLINE_NOTE.sub(lift, text)
     return "\n\n".join([text, *(f"[^inline-{number}]: {note}" for number, note in enumerate(notes, 1))])
 
 
-def _replaced(found: re.Match[str], what: str, instead: str | Replace, tally: LeftOutTally) -> str:
+def _replaced(mark: re.Match[str], what: str, instead: str | Replace, tally: LeftOutTally) -> str:
     """What stands in place of a mark; the words that go with it are told."""
-    made = instead if isinstance(instead, str) else instead(found)
-    gone = Counter(words_in(found[0])) - Counter(words_in(re.sub(r"^:::[\w-]+", "", made)))
-    hidden = what == SAID_ASIDE and found[0].startswith("<!--")
-    if made != found[0] and (gone or not made.strip()):
-        tally.take(what, " ".join(gone.elements()) if what in (SAID_ASIDE, CHANGED) else "", missed=not hidden)
-        tally.missed.update(Counter() if hidden or what in (SAID_ASIDE, CHANGED) else gone)
-        if what in (MARKS, INCLUDED):
-            tally.said.setdefault(what, []).append(" ".join(found[0].split())[:60])
+    made = instead if isinstance(instead, str) else instead(mark)
+    gone = Counter(words_in(mark[0])) - Counter(words_in(re.sub(r"^:::[\w-]+", "", made)))
+    hidden = what == SAID_ASIDE and mark[0].startswith("<!--")
+    if made != mark[0] and (gone or not made.strip()):
+        told = what in (MARKS, INCLUDED)
+        tally.take(what, "" if told else " ".join(gone.elements()), quote=mark[0] if told else "")
+        tally.missed.update(Counter() if hidden else gone)
     return made
 
 
@@ -209,10 +224,10 @@ def _lines(text: str, tally: LeftOutTally) -> Iterator[str]:
             yield _line(line, tally)
 
 
-def _directive(found: re.Match[str], opened: list[str]) -> str:
+def _directive(mark: re.Match[str], opened: list[str]) -> str:
     """A block of MyST that is a note; of another one, its text."""
-    opened.append(found[1])
-    return _note(found[2] if found[2] != "admonition" else "note", found[3])
+    opened.append(mark[1])
+    return _note(mark[2] if mark[2] != "admonition" else "note", mark[3])
 
 
 def _line(line: str, tally: LeftOutTally) -> str:
@@ -232,11 +247,11 @@ def _line(line: str, tally: LeftOutTally) -> str:
 def _with_values(text: str, tally: LeftOutTally) -> str:
     """The text with marks to fill in where another tool would have put a value."""
 
-    def asked(found: re.Match[str]) -> str:
-        if found[1].strip() in NAMES:
-            return found[0]
-        tally.take(MARKS, found[0], quoted=True, missed=True)
-        return f"{GAP} (what another tool put here: {re.sub(r'[(){}|]', '', found[1]).strip()})"
+    def asked(mark: re.Match[str]) -> str:
+        if mark[1].strip() in NAMES:
+            return mark[0]
+        tally.take(MARKS, mark[0], quote=mark[0], missed=True)
+        return f"{GAP} (what another tool put here: {re.sub(r'[(){}|]', '', mark[1]).strip()})"
 
     return MEANT_AS_PLACEHOLDER.sub(asked, text)
 

@@ -20,7 +20,10 @@ _TURNED = ("BMP", "TIFF")
 """Kinds that no page shows, and that are turned into PNG."""
 _MOST_TURNED = 60_000_000
 """Pixels of a picture of these kinds that is turned."""
-_MADE_UP = re.compile(r"\s*(?:Description automatically generated(?: with (?:\w+) confidence)?|AI[- ]generated content may be incorrect\.?)\s*", re.IGNORECASE)
+_MADE_UP = re.compile(
+    r"\s*(?:Description automatically generated(?: with (?:\w+) confidence)?|AI[- ]generated content may be incorrect\.?)\s*",
+    re.IGNORECASE,
+)
 _SAYS_NOTHING = re.compile(
     r"(?:an? |the )?(?:image|picture|photo|img|pic|bild|grafik|foto|screenshot|graphic|shape)[\s_-]*\d*|[\w ()-]+\.(?:png|jpe?g|gif|webp|svg|avif|tiff?|bmp|emf|wmf)",
     re.IGNORECASE,
@@ -37,7 +40,9 @@ class ImportedPicture:
     data: bytes
 
 
-def placed_pictures(root: etree.Element, files: dict[str, bytes], folder: str) -> tuple[tuple[ImportedPicture, ...], list[str]]:
+def placed_pictures(
+    root: etree.Element, files: dict[str, bytes], folder: str
+) -> tuple[tuple[ImportedPicture, ...], list[str]]:
     """Give the pictures of a tree the names of their files in `folder`; the files, and why others cannot be shown."""
     made: dict[str, ImportedPicture] = {}
     faults: list[str] = []
@@ -54,7 +59,9 @@ def placed_pictures(root: etree.Element, files: dict[str, bytes], folder: str) -
                 shown = _shown(files[source])
                 if isinstance(shown, Fault):
                     faults.append(f"picture {len(made) + len(faults) + 1} {shown.says}: {shown.way_out}")
-                    replace(parent, picture, [_asked(f"a picture was here; {shown.way_out}{': ' + says if says else ''}")])
+                    replace(
+                        parent, picture, [_asked(f"a picture was here; {shown.way_out}{': ' + says if says else ''}")]
+                    )
                     continue
                 made[source] = ImportedPicture(f"{folder}/{len(made) + 1}.{_ENDINGS[kind_of(shown)]}", shown)
             picture.set("src", made[source].name)
@@ -86,7 +93,11 @@ def _shown(data: bytes) -> bytes | Fault:
     if isinstance(shown, Fault):
         return shown
     small = shown if kind in ("SVG", "GIF") else _small(shown)
-    return small if len(small) <= LARGEST_ASSET else Fault("is larger than 10 MB", "export it smaller, and put it into content/pictures")
+    return (
+        small
+        if len(small) <= LARGEST_ASSET
+        else Fault("is larger than 10 MB", "export it smaller, and put it into content/pictures")
+    )
 
 
 def _turned(data: bytes, kind: str) -> bytes:
@@ -113,7 +124,11 @@ def _small(data: bytes) -> bytes:
         if picture.width <= WIDEST and picture.height <= TALLEST:
             return data
         kind, made = picture.format or "PNG", BytesIO()
-        smaller = picture if picture.mode in ("L", "LA", "RGB", "RGBA") else picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        smaller = (
+            picture
+            if picture.mode in ("L", "LA", "RGB", "RGBA")
+            else picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        )
         smaller.thumbnail((WIDEST, TALLEST))
         smaller.save(made, kind, **({"quality": 88} if kind in ("JPEG", "WEBP", "AVIF") else {}))
     return made.getvalue()

@@ -17,6 +17,8 @@ BREAK = "\\\n"
 _STRONG, _EMPHASIS = frozenset({"strong", "b", "em", "i"}), {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _SURE = re.compile(r"[\w\s.,;:()'’“”„«»–—/&%?!\"…€$£-]*")
 """Texts that need no proof: nothing in them means anything."""
+_MARKED = _STRONG | {"s", "strike", "del", "mark", "sup", "sub"}
+_EDGES = re.compile(r"^(?:\\\n|<br>|\s)+|(?:\\\n|<br>|\s)+$")
 _MENTION = re.compile(r"(?<!\\)\[\^[\w-]+\]")
 _PUNCTUATION = re.compile(r"(.*?)([^\w\s]*)", re.DOTALL)
 
@@ -26,7 +28,8 @@ class InlineWriter:
     """Writes words with their marks. `ends` is how a line break is written: in cells and headings there are no lines."""
 
     ends: str = BREAK
-    emphasis: bool = True
+    marks: frozenset[str] = _MARKED
+    """The elements that are written with marks; of others, only the words."""
 
     def paragraph(self, element: etree.Element) -> str:
         """The words of an element as a paragraph of its own; proved to show these words."""
@@ -38,12 +41,10 @@ class InlineWriter:
 
     def _proved(self, element: etree.Element, finish: Callable[[str], str]) -> str:
         words = _letters(element)
-        text = finish(self._inside(element).strip())
-        if _SURE.fullmatch(text) or _shows(text) == words:
-            return text
-        text = finish(InlineWriter(self.ends, emphasis=False)._inside(element).strip())  # noqa: SLF001 - its own kind
-        if _shows(text) == words:
-            return text
+        for marks in dict.fromkeys((self.marks, _STRONG, frozenset[str]())):
+            text = finish(_EDGES.sub("", InlineWriter(self.ends, marks)._inside(element)))  # noqa: SLF001 - its own kind
+            if _SURE.fullmatch(text) or _shows(text) == words:
+                return text
         notes = "".join(self._noted(one) for one in element.iter("noted"))
         return plain(visible(text_of(element))) + notes
 
@@ -59,7 +60,7 @@ class InlineWriter:
     def _joined(self, before: str, child: etree.Element, after: str) -> str:
         """What stands before an element, and the element; spaces at its inner edges stand outside of its marks."""
         written = getattr(self, f"_{child.tag}", self._inside)(child)
-        if child.tag not in (_STRONG | {"s", "strike", "del", "mark"}) or not self.emphasis:
+        if child.tag not in self.marks or child.tag in ("sup", "sub"):
             return before + written
         mark = _EMPHASIS.get(child.tag, "==" if child.tag == "mark" else "~~")
         words = written.strip()
@@ -83,12 +84,14 @@ class InlineWriter:
             return inside
         head, tail = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
         said = visible(text_of(link))
-        if whole_address(said) == address and re.fullmatch(r"(?:https?://|www\.)[\w./?=&%#~-]*[\w/]|[\w.+-]+@[\w.-]+\w", said):
+        if whole_address(said) == address and re.fullmatch(
+            r"(?:https?://|www\.)[\w./?=&%#~-]*[\w/]|[\w.+-]+@[\w.-]+\w", said
+        ):
             return f"{head}{said}{tail}"
         return f"{head}[{words}]({_address(address)}){tail}"
 
     def _img(self, picture: etree.Element) -> str:
-        says = plain(visible(picture.get("alt", ""))) if "TO FILL IN" not in picture.get("alt", "") else picture.get("alt", "")
+        says = escaped(picture.get("alt", ""))
         below = visible(picture.get("title", "")).replace('"', "”").strip()
         title = f' "{below}"' if below else ""
         return f"![{says}]({_address(picture.get('src', ''))}{title})"
@@ -113,7 +116,11 @@ class InlineWriter:
 
     def _raised(self, element: etree.Element, mark: str) -> str:
         inside = self._inside(element)
-        return f"{mark}{inside}{mark}" if re.fullmatch(r"\w[\w,.'-]{0,15}", inside) and self.emphasis else inside
+        return (
+            f"{mark}{inside}{mark}"
+            if re.fullmatch(r"\w[\w,.'-]{0,15}", inside) and element.tag in self.marks
+            else inside
+        )
 
     def _q(self, quoted: etree.Element) -> str:
         return f"“{self._inside(quoted)}”"

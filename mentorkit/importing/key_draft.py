@@ -10,10 +10,22 @@ from mentorkit.importing.asking_blocks import gap
 from mentorkit.importing.html_elements import has_picture, text_of
 from mentorkit.importing.left_out import LeftOutTally
 from mentorkit.importing.markdown_writer import block
-from mentorkit.importing.parts import KEY_PARTS, Parted, bullets, heading, holding, level_of, paragraph, parted, said_by_block
+from mentorkit.importing.parts import (
+    KEY_PARTS,
+    Parted,
+    bullets,
+    heading,
+    holding,
+    level_of,
+    paragraph,
+    parted,
+    said_by_block,
+)
 
 LEAST, MOST = 4, 6
 """Prompts of a Key, which fit into its time."""
+STOCK_BRING = "One insight. One question."
+"""What is brought to the session where the text does not say."""
 _LONGEST_QUESTION = 300
 _ENDS = {"low": gap("the low end"), "high": gap("the high end")}
 
@@ -58,14 +70,26 @@ def _with_prompts(elements: list[etree.Element]) -> list[etree.Element]:
 
 def _asks(one: etree.Element) -> bool:
     words = text_of(one)
-    return one.tag == "p" and words.endswith("?") and len(words) <= _LONGEST_QUESTION and not has_picture(one) and not one.findall(".//br")
+    return (
+        one.tag == "p"
+        and words.endswith("?")
+        and len(words) <= _LONGEST_QUESTION
+        and not has_picture(one)
+        and not one.findall(".//br")
+    )
 
 
 def _questions(one: etree.Element) -> list[etree.Element]:
     """The entries of a list that are all questions."""
     items = [item for item in one if item.tag == "li"] if one.tag in ("ul", "ol") else []
-    plain = [item[0] if len(item) == 1 and item[0].tag == "p" and not (item.text or "").strip() else item for item in items]
-    fits = all(text_of(item).endswith("?") and not any(inner.tag in ("ul", "ol", "p", "img", "br") for inner in list(item.iter())[1:]) for item in plain)
+    plain = [
+        item[0] if len(item) == 1 and item[0].tag == "p" and not (item.text or "").strip() else item for item in items
+    ]
+    fits = all(
+        text_of(item).endswith("?")
+        and not any(inner.tag in ("ul", "ol", "p", "img", "br") for inner in list(item.iter())[1:])
+        for item in plain
+    )
     return plain if plain and fits else []
 
 
@@ -89,9 +113,16 @@ def _with_scale(elements: list[etree.Element]) -> list[etree.Element]:
     """Open with a scale: the text's own, or one to be written, behind its first words."""
     if any(one.get("kind") == "scale" for element in elements for one in element.iter("block")):
         return elements
-    place = next((number for number, one in enumerate(elements) if level_of(one) or one.tag == "block"), min(2, len(elements)))
+    place = next(
+        (number for number, one in enumerate(elements) if level_of(one) or one.tag == "block"), min(2, len(elements))
+    )
     first = [] if elements[:place] else [paragraph(gap("why this topic deserves twenty minutes, and why now"))]
-    return [*elements[:place], *first, block("scale", gap("ask where the reader stands today"), dict(_ENDS)), *elements[place:]]
+    return [
+        *elements[:place],
+        *first,
+        block("scale", gap("ask where the reader stands today"), dict(_ENDS)),
+        *elements[place:],
+    ]
 
 
 _ASKED = (
@@ -121,7 +152,7 @@ def _ending(text: Parted) -> list[etree.Element]:
         after = [*after, block("scale", gap("ask the opening question again"), dict(_ENDS))]
     return [
         holding(block("role", "mentor"), mentor),
-        holding(block("bring"), text.taken("bring") or [paragraph("One insight. One question.")]),
+        holding(block("bring"), text.taken("bring") or [paragraph(STOCK_BRING)]),
         holding(block("starters"), _starters(text.taken("starters"))),
         holding(block("action", "mentee"), text.taken("action mentee")),
         holding(block("action", "mentor"), text.taken("action mentor")),
@@ -134,7 +165,9 @@ def _mentor_asked(elements: list[etree.Element]) -> list[etree.Element]:
     """The mentor's part with a question to answer: the first that it asks, or one to be written."""
     first = next((number for number, one in enumerate(elements) if _asks(one)), None)
     if first is None:
-        asked = block("prompt", gap("ask the mentor to reflect as well, on something else than the mentee"), {"lines": "4"})
+        asked = block(
+            "prompt", gap("ask the mentor to reflect as well, on something else than the mentee"), {"lines": "4"}
+        )
         return [*elements, asked]
     return [*elements[:first], block("prompt", elements[first], {"lines": "4"}), *elements[first + 1 :]]
 
@@ -142,7 +175,19 @@ def _mentor_asked(elements: list[etree.Element]) -> list[etree.Element]:
 def _starters(elements: list[etree.Element]) -> list[etree.Element]:
     """Starters are entries of a list; paragraphs that ask become entries."""
     if not elements:
-        return [bullets(*(gap(asked) for asked in ("an open question", "another one", "one that a senior person would be glad to hear", "one about what comes next")))]
+        return [
+            bullets(
+                *(
+                    gap(asked)
+                    for asked in (
+                        "an open question",
+                        "another one",
+                        "one that a senior person would be glad to hear",
+                        "one about what comes next",
+                    )
+                )
+            )
+        ]
     made: list[etree.Element] = []
     for one in elements:
         if one.tag == "p" and not has_picture(one) and text_of(one).endswith("?"):

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from mentorkit.core.problems import shortened
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -46,14 +48,13 @@ class LeftOutTally:
     missed: Counter[str] = field(default_factory=Counter)
     """Words that were counted among those of the text before they were left out."""
 
-    def take(self, what: str, text: str = "", *, quoted: bool = False, missed: bool = False) -> None:
-        """Count one more; `missed` where its words are counted among those of the text."""
+    def take(self, what: str, text: str = "", *, quote: str = "", missed: bool = False) -> None:
+        """Count one more, and its words; `missed` where they are counted among those of the text, `quote` what may be told of it."""
         words = words_in(text)
         self.counts[what] += 1
         self.words[what] += len(words)
-        if quoted and text.strip():
-            short = " ".join(text.split())
-            self.said.setdefault(what, []).append(short if len(short) <= 60 else f"{short[:59]}…")
+        if quote.strip():
+            self.said.setdefault(what, []).append(shortened(" ".join(quote.split())))
         if missed:
             self.missed.update(words)
 

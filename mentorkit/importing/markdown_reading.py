@@ -32,7 +32,9 @@ _OWN = frozenset({"source", "block", "argument", "noted", "notes", "note"})
 def read_markdown(data: bytes, file: str) -> Result[ForeignText | None]:
     """Read a Markdown file, called `file` in messages; None where that cannot be done."""
     if len(data) > LARGEST_TEXT:
-        return Result.failed(Problem("huge-file", "this text is larger than 1 MB", Span(file), "split it into chapters"))
+        return Result.failed(
+            Problem("huge-file", "this text is larger than 1 MB", Span(file), "split it into chapters")
+        )
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
@@ -131,7 +133,9 @@ def _is_changed(group: Sequence[Token], named: dict[str, Any]) -> bool:
                 return True
             if one.type in ("html_block", "html_inline", "code_block", "image", "note_open"):
                 return True
-            if one.type == "link_open" and (named.get("references") or not re.match(r"(?:https?://|mailto:|tel:)", str(one.attrs["href"]))):
+            if one.type == "link_open" and (
+                named.get("references") or not re.match(r"(?:https?://|mailto:|tel:)", str(one.attrs["href"]))
+            ):
                 return True
     return False
 

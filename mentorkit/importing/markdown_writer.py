@@ -34,7 +34,9 @@ def line_of(element: etree.Element) -> str:
     return _LINE.line(element)
 
 
-def block(kind: str, argument: etree.Element | str = "", options: dict[str, str | list[str]] | None = None) -> etree.Element:
+def block(
+    kind: str, argument: etree.Element | str = "", options: dict[str, str | list[str]] | None = None
+) -> etree.Element:
     """A block of the vocabulary. The words of `argument` may have marks."""
     made = etree.Element("block", {"kind": kind})
     made.set("options", "\n".join(f"{name}: {value(one)}" for name, one in (options or {}).items()))
@@ -183,7 +185,9 @@ def grid(table: etree.Element) -> list[list[etree.Element]]:
             while below.pop((number, len(cells)), False):
                 cells.append(etree.Element("td"))
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            below.update({(number + deep, len(cells) + wide): True for deep in range(1, down) for wide in range(across)})
+            below.update(
+                {(number + deep, len(cells) + wide): True for deep in range(1, down) for wide in range(across)}
+            )
             cells += [cell, *(etree.Element("td") for _ in range(across - 1))]
         while below.pop((number, len(cells)), False):
             cells.append(etree.Element("td"))

@@ -11,7 +11,17 @@ from mentorkit.importing.asking_blocks import gap
 from mentorkit.importing.html_elements import text_of
 from mentorkit.importing.left_out import LeftOutTally
 from mentorkit.importing.markdown_writer import block, grid, line_of, loose_wrapped
-from mentorkit.importing.parts import MODULE_PARTS, Parted, bullets, heading, holding, level_of, paragraph, parted, said_by_block
+from mentorkit.importing.parts import (
+    MODULE_PARTS,
+    Parted,
+    bullets,
+    heading,
+    holding,
+    level_of,
+    paragraph,
+    parted,
+    said_by_block,
+)
 
 TIMES = "times of the run sheet, which its steps say as minutes"
 _USUAL = 10
@@ -23,7 +33,9 @@ _COLUMNS = {
     "time": re.compile(r"time|minutes?|min\.?|duration|when|length|how long", re.IGNORECASE),
     "say": re.compile(r"say.*|script|words to say|what to say", re.IGNORECASE),
     "watch": re.compile(r"watch.*|look out for|watch for|(?:trainer|facilitator)['’]?s? notes?", re.IGNORECASE),
-    "activity": re.compile(r"activit(?:y|ies)|what|topics?|steps?|items?|agenda(?: item)?|content|task|session|block|title", re.IGNORECASE),
+    "activity": re.compile(
+        r"activit(?:y|ies)|what|topics?|steps?|items?|agenda(?: item)?|content|task|session|block|title", re.IGNORECASE
+    ),
 }
 _LISTS = ("outcomes", "materials", "preparation")
 _GAPS = {
@@ -50,12 +62,7 @@ def module_of(elements: list[etree.Element], tally: LeftOutTally) -> ModuleDraft
     """The parts of a training module."""
     text = parted(elements, MODULE_PARTS)
     lists = {name: [*_entries(text, name, tally)] for name in _LISTS}
-    steps: list[tuple[int, etree.Element]] = []
-    main: list[etree.Element] = []
-    for one in text.main:
-        made = _steps(one, tally)
-        steps += made
-        main += [] if made else [one]
+    steps, main = _steps_of_agenda(text.main, tally, headings_alone=True)
     beside: list[etree.Element] = []
     for said, inside in text.parts.get("agenda", ()):
         said_by_block(said, tally)
@@ -107,7 +114,7 @@ def _step_of(minutes: int, inside: list[etree.Element], tally: LeftOutTally) -> 
     for found in (_HOURS.search(words), _MINUTES.search(words)):
         if found:
             tally.take(TIMES, found[0], missed=True)
-            words = " ".join(words.replace(found[0], " ", 1).split()).strip(" :–—-,")
+            words = " ".join(re.sub(r"\(\s*\)", " ", words.replace(found[0], " ", 1)).split()).strip(" :–—-,")
             break
     title, _, more = words.partition(": ") if len(words) > 80 else (words, "", "")
     made = block("step", "", {"minutes": str(minutes)})
@@ -117,14 +124,17 @@ def _step_of(minutes: int, inside: list[etree.Element], tally: LeftOutTally) -> 
     return minutes, holding(made, rest)
 
 
-def _steps_of_agenda(inside: list[etree.Element], tally: LeftOutTally) -> tuple[list[tuple[int, etree.Element]], list[etree.Element]]:
+def _steps_of_agenda(
+    inside: list[etree.Element], tally: LeftOutTally, *, headings_alone: bool = False
+) -> tuple[list[tuple[int, etree.Element]], list[etree.Element]]:
     """The steps under the heading of a run sheet, and what else stands there: headings that say minutes begin steps too."""
     steps: list[tuple[int, etree.Element]] = []
     rest: list[etree.Element] = []
     here, within = rest, 0
     for one in inside:
         level, made = level_of(one), _steps(one, tally)
-        timed = _timed(text_of(one)) if level or (one.tag == "p" and len(text_of(one)) < 100) else 0
+        begins = level or (one.tag == "p" and len(text_of(one)) < 100 and not headings_alone)
+        timed = _timed(text_of(one)) if begins else 0
         if made:
             steps, here, within = [*steps, *made], rest, 0
         elif timed:
@@ -148,7 +158,10 @@ def _of_table(table: etree.Element, tally: LeftOutTally) -> list[tuple[int, etre
     if len(rows) < 2 or len(rows[0]) < 2:
         return []
     head = [text_of(cell) for cell in rows[0]]
-    names = {name: next((n for n, said in enumerate(head) if pattern.fullmatch(said.strip(" :"))), -1) for name, pattern in _COLUMNS.items()}
+    names = {
+        name: next((n for n, said in enumerate(head) if pattern.fullmatch(said.strip(" :"))), -1)
+        for name, pattern in _COLUMNS.items()
+    }
     time = names["time"]
     if time < 0 or not any(_minutes_of(text_of(row[time]), head[time]) for row in rows[1:]):
         return []
@@ -165,7 +178,9 @@ def _of_table(table: etree.Element, tally: LeftOutTally) -> list[tuple[int, etre
 
 def _minutes_of(words: str, head: str) -> int:
     bare = _BARE.fullmatch(words.strip())
-    return _timed(words) or (int(bare[0]) if bare and 0 < int(bare[0]) <= 240 and not re.search("hour", head, re.IGNORECASE) else 0)
+    return _timed(words) or (
+        int(bare[0]) if bare and 0 < int(bare[0]) <= 240 and not re.search("hour", head, re.IGNORECASE) else 0
+    )
 
 
 def _of_row(row: list[etree.Element], head: list[str], names: dict[str, int]) -> tuple[int, etree.Element]:
@@ -198,23 +213,32 @@ def _of_row(row: list[etree.Element], head: list[str], names: dict[str, int]) ->
 def _completed(step: etree.Element) -> None:
     """Give a step the parts that each has: what to do, to say and to watch for."""
     step.attrib.pop("open", None)
-    kinds = [one.get("kind") for one in step.findall("block")]
     if len(step) == 1:
         step.append(paragraph(gap("what to do")))
     for kind, asked in (("say", "words that can be said aloud"), ("watch", "what to watch for")):
-        if kind not in kinds:
-            step.append(holding(block(kind), [paragraph(gap(asked))]))
+        own = [one for one in step.findall("block") if one.get("kind") == kind]
+        for one in own:
+            step.remove(one)
+        step.extend(own or [holding(block(kind), [paragraph(gap(asked))])])
 
 
 def _ending(text: Parted, tally: LeftOutTally) -> Iterator[etree.Element]:
     """The parts behind the run sheet, in their order."""
     for kind, (title, asked) in _GAPS.items():
         for said, inside in text.parts.get(kind, ()):
-            _, sign, name = re.split(r"(\s*[:–—]\s*|\s+-\s+)", said, maxsplit=1) if re.search(r"[:–—]|\s-\s", said) else ("", "", said)
+            _, sign, name = (
+                re.split(r"(\s*[:–—]\s*|\s+-\s+)", said, maxsplit=1)
+                if re.search(r"[:–—]|\s-\s", said)
+                else ("", "", said)
+            )
             named = name if kind in ("case", "handout") or (sign and kind in ("practice", "debrief")) else ""
-            if named != said:
-                said_by_block(said.removesuffix(named), tally)
-            yield holding(block(kind, named), inside or [paragraph(gap(asked))])
+            named = "" if kind in ("case", "handout") and not sign else named
+            said_by_block(said.removesuffix(named), tally)
+            yield holding(block(kind, named or (gap(title) if title else "")), inside or [paragraph(gap(asked))])
         if kind not in text.parts:
-            body = [bullets(gap("what happened"), gap("what they will do differently"))] if kind == "debrief" else [paragraph(gap(asked))]
+            body = (
+                [bullets(gap("what happened"), gap("what they will do differently"))]
+                if kind == "debrief"
+                else [paragraph(gap(asked))]
+            )
             yield holding(block(kind, gap(title) if title else ""), body)

@@ -85,7 +85,7 @@ def parted(elements: list[etree.Element], names: dict[str, re.Pattern[str]]) -> 
 
 def said_by_block(heading: str, tally: LeftOutTally) -> None:
     """Note a heading whose words a block prints in its own way."""
-    tally.take(HEADINGS, heading, quoted=True, missed=True)
+    tally.take(HEADINGS, heading, quote=heading, missed=True)
 
 
 def paragraph(text: str) -> etree.Element:

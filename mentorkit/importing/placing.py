@@ -13,12 +13,14 @@ from mentorkit.core.names import is_id
 from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
 from mentorkit.guides.pictures import FOLDER
 from mentorkit.importing.import_pictures import ImportedPicture
-from mentorkit.importing.proposals import Proposal
+from mentorkit.importing.proposals import GuideProposal
 from mentorkit.workspace.layers import Layer
 from mentorkit.workspace.workspace import Workspace
 
 
-def place(workspace: Workspace, proposal: Proposal, client: str = "", *, replace: bool = False) -> tuple[Path, ...]:
+def place(
+    workspace: Workspace, proposal: GuideProposal, client: str = "", *, replace: bool = False
+) -> tuple[Path, ...]:
     """Write a proposal; the files that were written, the guide first.
 
     Without `replace`, nothing is written where the guide or its pictures stand already, or where the guide would take the place
@@ -48,7 +50,11 @@ def _layer(workspace: Workspace, client: str) -> Layer:
     home = workspace.root / "programs"
     clients = sorted(folder.name for folder in home.glob("*/") if is_id(folder.name))
     if client not in clients:
-        hint = did_you_mean(client, clients, otherwise="`mentorkit new client NAME` begins one") if clients else "`mentorkit new client NAME` begins one"
+        hint = (
+            did_you_mean(client, clients, otherwise="`mentorkit new client NAME` begins one")
+            if clients
+            else "`mentorkit new client NAME` begins one"
+        )
         raise BuildFailed([Problem("no-such-client", f'there is no client "{client}"', Span("programs"), hint)])
     return Layer(f"client {client}", home / client)
 
@@ -61,7 +67,7 @@ def _outside(layer: Layer, paths: list[Path]) -> Iterator[Problem]:
             yield Problem("leaves-layer", message, Span(str(path)), "put a folder in place of the link")
 
 
-def _taken(workspace: Workspace, client: str, guide: Path, relative: str, proposal: Proposal) -> Iterator[Problem]:
+def _taken(workspace: Workspace, client: str, guide: Path, relative: str, proposal: GuideProposal) -> Iterator[Problem]:
     """Problems where something stands already."""
     ways = "choose another name with --id, or say --replace"
     if guide.exists():

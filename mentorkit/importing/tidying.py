@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from xml.etree import ElementTree as etree
 
 from mentorkit.guides.markdown import heading_anchor
@@ -15,8 +15,13 @@ from mentorkit.importing.left_out import LeftOutTally
 from mentorkit.importing.markdown_writer import SOURCE, grid
 
 NUMBERS = "numbers and letters in front of entries, which lists write themselves"
-LINKS, INNER_LINKS = "links to files that are not here (their words stay)", "links inside the document (their words stay)"
-_PLAIN = frozenset({"div", "section", "article", "main", "center", "header", "footer", "address", "form", "fieldset", "span", "font"})
+LINKS, INNER_LINKS = (
+    "links to files that are not here (their words stay)",
+    "links inside the document (their words stay)",
+)
+_PLAIN = frozenset(
+    {"div", "section", "article", "main", "center", "header", "footer", "address", "form", "fieldset", "span", "font"}
+)
 _HEADING = re.compile(r"h[1-6]")
 _BULLET = re.compile(r"\s*([•·▪◦‣●○■▸►➢❖\uf0b7\uf0a7\u2043–—*-]|o(?=\s))\s+")
 _NUMBER = re.compile(r"\s*(\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
@@ -43,7 +48,13 @@ def _flatten(root: etree.Element) -> None:
     while again:
         again = False
         for one in list(root):
-            if one.tag in _PLAIN and is_block(one) and len(one) and not (one.text or "").strip() and not any((c.tail or "").strip() for c in one):
+            if (
+                one.tag in _PLAIN
+                and is_block(one)
+                and len(one)
+                and not (one.text or "").strip()
+                and not any((c.tail or "").strip() for c in one)
+            ):
                 replace(root, one, list(one))
                 again = True
 
@@ -54,7 +65,7 @@ def _notes(root: etree.Element) -> None:
     names: dict[str, str] = {}
     for parent in list(root.iter()):
         for one in list(parent.findall("sup")):
-            target = (inner.get("href", "")[1:] if (inner := one.find("a")) is not None else "")
+            target = inner.get("href", "")[1:] if (inner := one.find("a")) is not None else ""
             if target in texts:
                 names.setdefault(target, str(len(names) + 1))
                 replace(parent, one, [etree.Element("noted", {"name": names[target]})])
@@ -65,7 +76,9 @@ def _notes(root: etree.Element) -> None:
         note = etree.SubElement(notes, "div", {"name": name})
         note.text, note[:] = texts[target].text, list(texts[target])
         for parent in list(note.iter()):
-            for back in [one for one in parent.findall("a") if re.match(r"#(?:foot|end)note-ref-", one.get("href", ""))]:
+            for back in [
+                one for one in parent.findall("a") if re.match(r"#(?:foot|end)note-ref-", one.get("href", ""))
+            ]:
                 remove(parent, back)
     for parent in list(root.iter()):
         for one in [child for child in parent.findall("ol") if any(item.get("id", "") in texts for item in child)]:
@@ -87,8 +100,11 @@ def _links(root: etree.Element, tally: LeftOutTally) -> None:
         elif target.startswith("#"):
             tally.take(INNER_LINKS)
             link.tag = "span"
-        elif target and (not SAFE_LINK.match(target) or not re.match(r"(?:https?://|mailto:|tel:)", target, re.IGNORECASE)):
-            tally.take(LINKS, "" if target.lower().startswith(("javascript:", "data:", "vbscript:")) else target, quoted=True)
+        elif target and (
+            not SAFE_LINK.match(target) or not re.match(r"(?:https?://|mailto:|tel:)", target, re.IGNORECASE)
+        ):
+            runs = target.lower().startswith(("javascript:", "data:", "vbscript:"))
+            tally.take(LINKS, quote="" if runs else re.split(r"[/\\]", target.rstrip("/"))[-1])
             link.tag = "span"
     for one in headings:
         one.attrib.pop("id", None)
@@ -112,7 +128,12 @@ def _listed(elements: list[etree.Element], tally: LeftOutTally) -> list[etree.El
 
 
 def _begins(one: etree.Element, mark: re.Pattern[str]) -> bool:
-    return one.tag == "p" and not one.get("class") and SOURCE not in one.attrib and bool(mark.match(_lead(one)) and text_of(one))
+    return (
+        one.tag == "p"
+        and not one.get("class")
+        and SOURCE not in one.attrib
+        and bool(mark.match(_lead(one)) and text_of(one))
+    )
 
 
 def _lead(one: etree.Element) -> str:
@@ -179,7 +200,13 @@ def _head_bold(root: etree.Element) -> None:
     elements = list(root)
     for number, one in enumerate(elements[:-1]):
         words = text_of(one)
-        if one.tag == "p" and 0 < len(words) <= 80 and _is_bold(one) and not re.search(r"[.,;:]$", words) and elements[number + 1].tag != "table":
+        if (
+            one.tag == "p"
+            and 0 < len(words) <= 80
+            and _is_bold(one)
+            and not re.search(r"[.,;:]$", words)
+            and elements[number + 1].tag != "table"
+        ):
             one.tag = "h2"
             one.attrib.pop(SOURCE, None)
             for parent in list(one.iter()):
@@ -196,9 +223,15 @@ def _is_bold(one: etree.Element) -> bool:
 def _captions(root: etree.Element) -> None:
     """Put a caption below the picture that it stands beside."""
     elements = list(root)
-    for before, one in zip(elements, elements[1:], strict=False):
+    for before, one in pairwise(elements):
         for picture, caption in ((before, one), (one, before)):
             images = list(picture.iter("img"))
-            if caption.get("class") == "caption" and len(images) == 1 and not text_of(picture) and not has_picture(caption) and caption in list(root):
+            if (
+                caption.get("class") == "caption"
+                and len(images) == 1
+                and not text_of(picture)
+                and not has_picture(caption)
+                and caption in list(root)
+            ):
                 images[0].set("title", text_of(caption))
                 root.remove(caption)

@@ -12,13 +12,40 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
 
 from mentorkit.importing.left_out import LeftOutTally
-from mentorkit.importing.word_names import CHOICES, DECORATIVE, DRAWING, FORMS, MATH, PICTURE, VML, A, R, W, every, is_on, local, run_of, said, value_of
+from mentorkit.importing.word_names import (
+    CHOICES,
+    DECORATIVE,
+    DRAWING,
+    FORMS,
+    MATH,
+    PICTURE,
+    VML,
+    A,
+    R,
+    W,
+    every,
+    is_on,
+    local,
+    run_of,
+    said,
+    value_of,
+)
 from mentorkit.importing.word_styles import WordStyles
 
 BLANK = "________"
 """A line to write on."""
-CONTENTS, HIDDEN, DELETED, MOVED = "tables of contents", "hidden passages", "deleted passages", "moved passages, where they were"
-ABOUT, DRAWN, LINKED, FILES = "names and dates that Word fills in", "charts and diagrams", "pictures that lie elsewhere", "embedded files"
+CONTENTS, HIDDEN, DELETED, MOVED = (
+    "tables of contents",
+    "hidden passages",
+    "deleted passages",
+    "moved passages, where they were",
+)
+ABOUT, DRAWN, LINKED, FILES = (
+    "names and dates that Word fills in",
+    "charts and diagrams",
+    "pictures that lie elsewhere",
+    "embedded files",
+)
 DECORATION, COMMENTS = "decorative pictures", "comments"
 
 _UNWRAPPED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "bdo", "dir"))
@@ -202,7 +229,9 @@ class _Cleaning:
             self.tally.take(CONTENTS, said(content))
             return []
         bound = about.find(f"{W}dataBinding") if about is not None else None
-        if bound is not None and re.search("[Pp]roperties", bound.get(f"{W}xpath", "") + bound.get(f"{W}prefixMappings", "")):
+        if bound is not None and re.search(
+            "[Pp]roperties", bound.get(f"{W}xpath", "") + bound.get(f"{W}prefixMappings", "")
+        ):
             self.tally.take(ABOUT, said(content))
             return []
         if about is not None and about.find(f"{FORMS}checkbox") is not None:
@@ -253,7 +282,10 @@ class _Cleaning:
             self.tally.take(LINKED)
             return []
         if not blips and not _has(drawing, f"{VML}imagedata"):
-            if not boxes and any("chart" in one.get("uri", "") or "diagram" in one.get("uri", "") for one in drawing.iter(f"{A}graphicData")):
+            if not boxes and any(
+                "chart" in one.get("uri", "") or "diagram" in one.get("uri", "")
+                for one in drawing.iter(f"{A}graphicData")
+            ):
                 self.tally.take(DRAWN)
             return []
         return [_flat(drawing)]
@@ -267,6 +299,9 @@ class _Cleaning:
 
     def _cr(self, _: etree.Element) -> list[etree.Element]:
         return [etree.Element(f"{W}br")]
+
+    def _br(self, line: etree.Element) -> list[etree.Element]:
+        return [_text(" ")] if line.get(f"{W}type") in ("page", "column") else [line]
 
     def _ptab(self, _: etree.Element) -> list[etree.Element]:
         return [etree.Element(f"{W}tab")]
@@ -315,10 +350,18 @@ def _restyle(paragraph: etree.Element, style: str) -> None:
 
 def _show_leader(paragraph: etree.Element) -> None:
     """Put a line to write on where a paragraph ends with a tab that draws one."""
-    tabs = [one for one in paragraph.iter(f"{W}tab") if one.get(f"{W}leader") in ("underscore", "dot", "hyphen", "middleDot", "heavy")]
+    tabs = [
+        one
+        for one in paragraph.iter(f"{W}tab")
+        if one.get(f"{W}leader") in ("underscore", "dot", "hyphen", "middleDot", "heavy")
+    ]
     if not tabs:
         return
-    runs = [one for one in paragraph.iter() if one.tag in (f"{W}t", f"{W}tab") and not one.get(f"{W}leader") and not one.get(f"{W}pos")]
+    runs = [
+        one
+        for one in paragraph.iter()
+        if one.tag in (f"{W}t", f"{W}tab") and not one.get(f"{W}leader") and not one.get(f"{W}pos")
+    ]
     if runs and runs[-1].tag == f"{W}tab":
         runs[-1].tag, runs[-1].text = f"{W}t", f" {BLANK}"
 

@@ -17,7 +17,9 @@ from mentorkit.guides.guide_reader import read_line, read_tokens
 from mentorkit.importing.left_out import words_in
 
 _OPEN = re.compile(rf"{GAP}(?: \([^()]*\))?")
-_SETTINGS = frozenset({"lines", "minutes", "from_", "to", "height", "figure", "for_", "was", "essential", "choice", "each_session"})
+_SETTINGS = frozenset(
+    {"lines", "minutes", "from_", "to", "height", "figure", "for_", "was", "essential", "choice", "each_session"}
+)
 """Options of blocks that no reader reads as words."""
 
 

@@ -70,7 +70,7 @@ class WordPackage:
     """What the file holds besides its text and is left out, said in the plural."""
 
 
-class _Refused(Exception):
+class _NotRead(Exception):
     """The file cannot be read: why, and a way out."""
 
 
@@ -79,12 +79,12 @@ def open_word(data: bytes, file: str) -> Result[WordPackage | None]:
     try:
         if len(data) > LARGEST_DOCUMENT:
             hint = "make its pictures smaller (Picture Format, Compress Pictures), or split it"
-            raise _Refused(f"this document is larger than {LARGEST_DOCUMENT // 1_000_000} MB", hint)
+            raise _NotRead(f"this document is larger than {LARGEST_DOCUMENT // 1_000_000} MB", hint)
         if not data.startswith(b"PK"):
-            raise _Refused(*_other_kind(data))
+            raise _NotRead(*_other_kind(data))
         with ZipFile(BytesIO(data)) as archive:
             return Result(_Opening(archive).package())
-    except _Refused as refused:
+    except _NotRead as refused:
         message, hint = refused.args
         return Result.failed(Problem("word-file", message, Span(file), hint))
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError):
@@ -100,7 +100,10 @@ def _other_kind(data: bytes) -> tuple[str, str]:
         return "this is a PDF, which holds pages and no text to work with", "take the document that it was made from"
     if not data.strip(b"\0 \r\n\t"):
         return "this file is empty", "copy it anew"
-    return "this is no document of Word, whatever its name says", "save it as DOCX; Markdown has a name that ends in .md"
+    return (
+        "this is no document of Word, whatever its name says",
+        "save it as DOCX; Markdown has a name that ends in .md",
+    )
 
 
 @dataclass(slots=True)
@@ -114,11 +117,11 @@ class _Opening:
         parts = self.archive.infolist()
         names = [one.filename for one in parts]
         if len(parts) > _MOST_PARTS:
-            raise _Refused(f"this document has more than {_MOST_PARTS} parts", "split it into chapters")
+            raise _NotRead(f"this document has more than {_MOST_PARTS} parts", "split it into chapters")
         if len(set(names)) < len(names):
-            raise _Refused("parts of this document have one name twice", _AGAIN)
+            raise _NotRead("parts of this document have one name twice", _AGAIN)
         if any(one.flag_bits & 1 for one in parts):
-            raise _Refused("this document has a password", "save it without one")
+            raise _NotRead("this document has a password", "save it without one")
         home = self._document(names)
         relations = {"document": self._relations(home)}
         by_kind = {one.kind: one.target for one in relations["document"].values() if not one.outside}
@@ -144,21 +147,26 @@ class _Opening:
         if home in names and not home.startswith(("xl/", "ppt/")):
             return home
         if home.startswith("xl/") or "xl/workbook.xml" in names:
-            raise _Refused("this is a workbook of a spreadsheet", "mentorkit table import reads those; copy its text into a document")
+            raise _NotRead(
+                "this is a workbook of a spreadsheet",
+                "mentorkit table import reads those; copy its text into a document",
+            )
         if home.startswith("ppt/") or "ppt/presentation.xml" in names:
-            raise _Refused("this is a presentation", "copy its text into a document, and save that as DOCX")
+            raise _NotRead("this is a presentation", "copy its text into a document, and save that as DOCX")
         if "content.xml" in names:
-            raise _Refused("this is a document of LibreOffice (ODT)", "open it, and save it as DOCX")
+            raise _NotRead("this is a document of LibreOffice (ODT)", "open it, and save it as DOCX")
         if any(name.lower().endswith((".docx", ".md", ".doc")) for name in names):
-            raise _Refused("this is a packed file", "unpack it, and name the document in it")
-        raise _Refused("this is no document of Word, whatever its name says", _AGAIN)
+            raise _NotRead("this is a packed file", "unpack it, and name the document in it")
+        raise _NotRead("this is no document of Word, whatever its name says", _AGAIN)
 
     def _read(self, part: str, most: int) -> bytes:
         with self.archive.open(part) as file:
             data = file.read(most + 1)
         self.unpacked += len(data)
         if len(data) > most or self.unpacked > _MOST_UNPACKED:
-            raise _Refused("this document unpacks to more than a document has", "split it into chapters, with smaller pictures")
+            raise _NotRead(
+                "this document unpacks to more than a document has", "split it into chapters, with smaller pictures"
+            )
         return data
 
     def _tree(self, part: str) -> etree.Element:
@@ -169,7 +177,7 @@ class _Opening:
         try:
             return etree.fromstring(data)  # noqa: S314 - without a type of its own it can neither grow nor read
         except (etree.ParseError, ValueError, LookupError):
-            raise _Refused("this document is damaged", _AGAIN) from None
+            raise _NotRead("this document is damaged", _AGAIN) from None
 
     def _relations(self, part: str) -> dict[str, Relation]:
         """What the part refers to, by its ids; nothing where it says nothing."""
@@ -186,13 +194,18 @@ class _Opening:
         return found
 
     def _pictures(self, relations: dict[str, dict[str, Relation]], names: list[str]) -> Iterator[tuple[str, bytes]]:
-        shown = {one.target for part in relations.values() for one in part.values() if one.kind == "image" and not one.outside}
+        shown = {
+            one.target
+            for part in relations.values()
+            for one in part.values()
+            if one.kind == "image" and not one.outside
+        }
         for name in sorted(shown & set(names)):
             yield name, self._read(name, _LARGEST_PICTURE)
 
 
 def _look_through(data: bytes) -> None:
-    """Raises _Refused where XML names a type of document, is too deep, or has too many parts."""
+    """Raises _NotRead where XML names a type of document, is too deep, or has too many parts."""
     depth = count = 0
     parser = expat.ParserCreate()
 
@@ -200,21 +213,23 @@ def _look_through(data: bytes) -> None:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
         if depth > _DEEPEST or count > _MOST_ELEMENTS:
-            raise _Refused("this document is built more deeply, or of more parts, than a document is", "split it into chapters")
+            raise _NotRead(
+                "this document is built more deeply, or of more parts, than a document is", "split it into chapters"
+            )
 
     def end(*_: object) -> None:
         nonlocal depth
         depth -= 1
 
     def declared(*_: object) -> None:
-        raise _Refused("this document declares entities, which could read other files", _AGAIN)
+        raise _NotRead("this document declares entities, which could read other files", _AGAIN)
 
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = declared
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError):
-        raise _Refused("this document is damaged", _AGAIN) from None
+        raise _NotRead("this document is damaged", _AGAIN) from None
 
 
 _LEFT = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -16,12 +15,14 @@ from mentorkit.core.problems import Problem, Result, Span
 from mentorkit.importing.html_elements import html_tree
 from mentorkit.importing.left_out import LeftOutTally, words_in
 from mentorkit.importing.word_cleaning import clean
-from mentorkit.importing.word_names import R, W, said
+from mentorkit.importing.word_names import R, W, local, said
 from mentorkit.importing.word_package import Relation, WordPackage, open_word
 from mentorkit.importing.word_styles import WordStyles
 
 _LISTS = "\n".join(
-    f"p[style-name='List {kind}{level if level > 1 else ''}'] => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh".replace("kind", kind)
+    f"p[style-name='List {kind}{level if level > 1 else ''}'] => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh".replace(
+        "kind", kind
+    )
     for kind, tag in (("Bullet", "ul"), ("Number", "ol"))
     for level in (1, 2, 3)
 )
@@ -73,6 +74,7 @@ def _read(package: WordPackage, file: str) -> Result[ForeignText | None]:
         clean(tree, styles, tally)
         _only_known(tree, package.relations.get(name, {}), package.pictures)
     _only_noted(package)
+    _only_whole(package.styles)
     pictures: dict[str, bytes] = {}
     try:
         html = mammoth.convert_to_html(
@@ -82,7 +84,9 @@ def _read(package: WordPackage, file: str) -> Result[ForeignText | None]:
             convert_image=mammoth.images.img_element(lambda image: _kept(image, pictures)),
         ).value
     except (Exception, RecursionError):  # what is not built as documents are may end the library's work in any way
-        problem = Problem("word-file", "this document is damaged", Span(file), "open it in Word, and save it again as DOCX")
+        problem = Problem(
+            "word-file", "this document is damaged", Span(file), "open it in Word, and save it again as DOCX"
+        )
         return Result.failed(problem)
     words = Counter(words_in(" ".join(said(tree) for tree in trees.values())))
     return html_tree(html, file).then(lambda root: Result(ForeignText(root, words, tally, pictures, {}, package.left)))
@@ -105,6 +109,12 @@ def _only_known(tree: etree.Element, relations: dict[str, Relation], pictures: d
             gone = relation is None or (relation.kind == "image" and relation.target not in pictures)
             if name in one.attrib and gone:
                 del one.attrib[name]
+
+
+def _only_whole(styles: etree.Element | None) -> None:
+    """Leave the styles that say what they are for, and that have a name to be used by."""
+    if styles is not None:
+        styles[:] = [one for one in styles if local(one) != "style" or (one.get(f"{W}type") and one.get(f"{W}styleId"))]
 
 
 def _only_noted(package: WordPackage) -> None:
@@ -138,7 +148,9 @@ def _packed(package: WordPackage) -> BytesIO:
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
-        archive.writestr("_rels/.rels", _relations({"r": Relation("officeDocument", "word/document.xml", outside=False)}))
+        archive.writestr(
+            "_rels/.rels", _relations({"r": Relation("officeDocument", "word/document.xml", outside=False)})
+        )
         numbers = {name: f"media/{number}" for number, name in enumerate(package.pictures, 1)}
         for name, tree in {"document": package.document, **package.notes}.items():
             archive.writestr(f"word/{name}.xml", etree.tostring(tree))
@@ -155,7 +167,9 @@ def _packed(package: WordPackage) -> BytesIO:
 
 
 def _placed(relation: Relation, numbers: dict[str, str]) -> Relation:
-    return relation if relation.outside else Relation(relation.kind, numbers.get(relation.target, "none"), outside=False)
+    return (
+        relation if relation.outside else Relation(relation.kind, numbers.get(relation.target, "none"), outside=False)
+    )
 
 
 def _relations(relations: dict[str, Relation]) -> bytes:
@@ -166,5 +180,3 @@ def _relations(relations: dict[str, Relation]) -> bytes:
             about = {"Id": key, "Type": f"{_OF_OFFICE}/{one.kind}", "Target": one.target}
             etree.SubElement(root, "Relationship", about)
     return etree.tostring(root)
-
-

@@ -9,12 +9,14 @@ from xml.etree import ElementTree as etree
 from mentorkit.importing.word_names import W, is_on, value_of
 
 _HEADING = re.compile(r"heading ?([1-9])")
-_CONTENTS = re.compile(r"toc( ?\d| heading)|table of (figures|authorities)|index( ?\d| heading)|contents heading|contents \d")
+_CONTENTS = re.compile(
+    r"toc( ?\d| heading)|table of (figures|authorities)|index( ?\d| heading)|contents heading|contents \d"
+)
 _ROLES = {"title": "Title", "subtitle": "Subtitle"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _WordStyle:
     name: str
     base: str
     level: str
@@ -25,7 +27,7 @@ class _Style:
 class WordStyles:
     """The styles of one document, by their ids."""
 
-    styles: dict[str, _Style] = field(default_factory=dict)
+    styles: dict[str, _WordStyle] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: etree.Element | None) -> WordStyles:
@@ -65,17 +67,17 @@ class WordStyles:
             return is_on(properties, "vanish")
         return any(style.hidden for _, style in self._line(value_of(properties, "rStyle")))
 
-    def _line(self, style_id: str) -> list[tuple[str, _Style]]:
+    def _line(self, style_id: str) -> list[tuple[str, _WordStyle]]:
         """A style and those that it is based on."""
-        found: list[tuple[str, _Style]] = []
+        found: list[tuple[str, _WordStyle]] = []
         while (style := self.styles.get(style_id)) and all(style_id != one for one, _ in found):
             found.append((style_id, style))
             style_id = style.base
         return found
 
 
-def _style(element: etree.Element) -> _Style:
-    return _Style(
+def _style(element: etree.Element) -> _WordStyle:
+    return _WordStyle(
         name=value_of(element, "name").casefold(),
         base=value_of(element, "basedOn"),
         level=value_of(element, "pPr/outlineLvl"),
