@@ -204,11 +204,11 @@ def _passed_over(brand: Brand) -> Iterator[Problem]:
 
 def _read(file: LayerFile, names: Mapping[Path, str]) -> Result[Brand | None]:
     name = names.get(file.path, str(file.path))
-    source = read_text(file.path, name, file.layer).then(lambda text: _parsed(text, name))
+    source = read_text(file.path, name, file.layer).then(lambda text: brand_source(text, name))
     return source.then(lambda source: read_as(Brand, source))
 
 
-def _parsed(text: str, name: str) -> Result[Located | None]:
+def brand_source(text: str, name: str) -> Result[Located | None]:
     """A brand as YAML. What stands behind `# ` is a comment, as others take it: only the names under `meta` are sentences."""
     mapping, problems = read_mapping(text, name)
     keys = mapping.place.keys if mapping is not None else {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from typing import Any
 
 from coloraide import Color
@@ -10,7 +11,7 @@ from coloraide import Color
 from mentorkit.brand.palette import SHAPE, TEXT, Palette, contrast, mix_palette
 from mentorkit.core.problems import Problem, Result
 from mentorkit.definition.brand_file import ROLES, Brand, LightDark
-from mentorkit.language.catalogue import Words
+from mentorkit.language.catalogue import Words, capital
 
 SIDES = ("light", "dark")
 _TEXT_USES = (("text", "ink", "paper"), ("headings", "heading", "paper"), ("links", "link", "paper"))
@@ -38,7 +39,8 @@ class ColourUse:
     """One pair of colours as it is used: what stands on what, in which medium."""
 
     use: str
-    medium: str
+    media: tuple[str, ...]
+    """Where it is so; none where that is everywhere on this side."""
     front: str
     ground: str
     contrast: float
@@ -52,8 +54,10 @@ class ColourAnswer:
     colour: str
     """As #rrggbb; what a field for colours shows."""
     uses: tuple[ColourUse, ...]
-    notes: tuple[Problem, ...]
-    """What had to be moved so that it can be read."""
+    notes: tuple[str, ...]
+    """Sentences about what had to be moved so that it can be read."""
+    palette: Palette
+    """All colours with this one."""
 
     def as_json(self, words: Words) -> dict[str, Any]:
         """The answer as a page's script reads it."""
@@ -61,7 +65,7 @@ class ColourAnswer:
         uses = [
             {
                 "use": named[one.use],
-                "medium": media[one.medium],
+                "media": words.list(media[name] for name in one.media),
                 "front": one.front,
                 "ground": one.ground,
                 "contrast": words.fill(words.gettext("%(ratio)s to 1"), {"ratio": f"{one.contrast:.1f}"}),
@@ -69,7 +73,17 @@ class ColourAnswer:
             }
             for one in self.uses
         ]
-        return {"colour": self.colour, "uses": uses, "notes": [said_note(one, words) for one in self.notes]}
+        return {"colour": self.colour, "uses": uses, "notes": list(self.notes), "palette": flat(self.palette)}
+
+
+def flat(palette: Palette) -> dict[str, str]:
+    """Every colour of a palette by its medium and its name: light.primary."""
+    media = [field.name for field in fields(palette)]
+    return {
+        f"{medium}.{one.name}": getattr(getattr(palette, medium), one.name)
+        for medium in media
+        for one in fields(getattr(palette, medium))
+    }
 
 
 def use_names(words: Words) -> dict[str, str]:
@@ -89,11 +103,6 @@ def medium_names(words: Words) -> dict[str, str]:
     return {"light": _("light pages"), "dark": _("dark pages"), "print": _("print")}
 
 
-def said_note(note: Problem, words: Words) -> str:
-    """A note of the palette as a sentence that begins with a capital."""
-    return words.gettext(note.message[:1].upper() + note.message[1:])
-
-
 def with_colour(brand: Brand, role: str, side: str, written: str) -> Brand:
     """The brand with one colour written otherwise; with nothing in place of it, where `written` is empty."""
     colours, now = brand.color, getattr(brand.color, role)
@@ -111,20 +120,35 @@ def answered_colour(brand: Brand, role: str, side: str, written: str) -> Result[
     wrong = tuple(one for one in problems if one.rule == "no-such-colour" and one.message not in before)
     if wrong:
         return Result(None, wrong)
-    notes = tuple(one for one in problems if one.rule == "contrast")
     shown = _shown(with_colour(brand, role, side, written), role, side, palette)
-    return Result(ColourAnswer(shown, _uses(role, side, palette), notes))
+    return Result(ColourAnswer(shown, _uses(role, side, palette), _moved(problems, shown), palette))
+
+
+def _moved(problems: Iterable[Problem], colour: str) -> tuple[str, ...]:
+    """What is said of this colour where it had to be moved: the palette's note has one part for each pair."""
+    said = (part for one in problems if one.rule == "contrast" for part in one.message.split("; "))
+    parts = [*said]
+    pairs = [f"{first}; {second}" for first, second in zip(parts[::2], parts[1::2], strict=False)]
+    return tuple(capital(one) for one in pairs if colour and colour in one)
 
 
 def _uses(role: str, side: str, palette: Palette) -> tuple[ColourUse, ...]:
-    media = ("dark",) if side == "dark" else ("light", "print")
     return tuple(
-        ColourUse(name, medium, front, ground, contrast(front, ground), SHAPE if name in _SHAPES else TEXT)
-        for medium in media
+        ColourUse(name, media, front, ground, contrast(front, ground), SHAPE if name in _SHAPES else TEXT)
         for name, text, behind in _USES.get(role, ())
-        for scheme in [getattr(palette, medium)]
-        for front, ground in [(getattr(scheme, text), getattr(scheme, behind))]
+        for media, (front, ground) in _pairs(side, palette, text, behind)
     )
+
+
+def _pairs(side: str, palette: Palette, text: str, behind: str) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
+    """What stands on what on one side: one pair or, where print has another one than light pages, both."""
+    media = ("dark",) if side == "dark" else ("light", "print")
+    schemes = [getattr(palette, medium) for medium in media]
+    pairs = [(getattr(scheme, text), getattr(scheme, behind)) for scheme in schemes]
+    if len(set(pairs)) == 1:
+        yield (), pairs[0]
+    else:
+        yield from (((medium,), pair) for medium, pair in zip(media, pairs, strict=True))
 
 
 def _shown(brand: Brand, role: str, side: str, palette: Palette) -> str:

@@ -14,6 +14,7 @@ from mentorkit.core.digests import file_digest
 from mentorkit.core.problems import BuildFailed, Report
 from mentorkit.studio.begin_routes import ROUTES as BEGIN
 from mentorkit.studio.guard import BodyTooLarge, Guard
+from mentorkit.studio.look_routes import ROUTES as LOOK
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
 from mentorkit.studio.task_requests import asked_for, shown_task
 from mentorkit.workspace.workspace import ProgramFile
@@ -21,7 +22,7 @@ from mentorkit.workspace.workspace import ProgramFile
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
-_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN,)
+_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN, *LOOK)
 """The addresses of pages that are more than their fields."""
 
 

@@ -6,14 +6,23 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from mentorkit.editing.changes import ABSENT
-from mentorkit.studio.documents import Document
 from mentorkit.studio.field_drafts import Draft, SavingNote
 from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, Part, Path, fields_of, named
 from mentorkit.studio.form_values import Inputs, asked, shown
 from mentorkit.studio.guide_options import GuideOption
+
+
+class SeenDocument(Protocol):
+    """What a page asks of the file that it shows."""
+
+    def value(self, path: Path) -> Any:
+        """What stands at a path; ABSENT where nothing does."""
+
+    def origin(self, path: Path) -> str:
+        """The file from which a value is taken over; empty where it is its own, or absent."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ PartView = FieldView | GroupView | EntriesView
 class PageBuilder:
     """Makes views of the parts of one page, or of one entry: `base` is its path, `address` where it is shown."""
 
-    document: Document
+    document: SeenDocument
     base: Path
     address: str
     drafts: Mapping[str, Draft]

@@ -51,8 +51,12 @@ def _is_other(path: Path, ours: bytes | None) -> bool:
 
 def new_client(root: Path, layers: Layers, name: str) -> list[Path]:
     """Write a client with a brand of its own to fill in. `name` is the organisation's; the folder's is made of it."""
-    folder = root / "programs" / as_id(name)
-    return [_write(folder / "_brand.yml", _text(layers, "brand.yml", {"name": name}))]
+    return new_brand(root, layers, as_id(name), name)
+
+
+def new_brand(root: Path, layers: Layers, client: str, name: str) -> list[Path]:
+    """Write a brand to fill in for a client that has none; `name` is the organisation's."""
+    return [_write(root / "programs" / client / BRAND_FILE, _text(layers, "brand.yml", {"name": name}))]
 
 
 def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str], archetype: str = "") -> list[Path]:

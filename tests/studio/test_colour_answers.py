@@ -35,32 +35,48 @@ def answer(role: str, side: str, written: str, text: str = RIVER) -> dict[str, o
 
 def test_a_colour_that_can_be_read_is_used_as_it_is() -> None:
     said = answer("primary", "light", "#0b5d6b")
+    palette = said.pop("palette")
     assert said == {
         "colour": "#0b5d6b",
         "uses": [
-            _use("Header and buttons", "light pages", "#ffffff", "#0b5d6b", "7.5 to 1"),
-            _use("Links", "light pages", "#0b5d6b", "#ffffff", "7.5 to 1"),
-            _use("Top of the home page, covers", "light pages", "#ffffff", "#0b5d6b", "7.5 to 1"),
-            _use("Header and buttons", "print", "#ffffff", "#0b5d6b", "7.5 to 1"),
-            _use("Links", "print", "#0b5d6b", "#ffffff", "7.5 to 1"),
-            _use("Top of the home page, covers", "print", "#ffffff", "#0b5d6b", "7.5 to 1"),
+            _use("Header and buttons", "#ffffff", "#0b5d6b", "7.5 to 1"),
+            _use("Links", "#0b5d6b", "#ffffff", "7.5 to 1"),
+            _use("Top of the home page, covers", "#ffffff", "#0b5d6b", "7.5 to 1"),
         ],
         "notes": [],
     }
+    assert isinstance(palette, dict)
+    assert (palette["light.primary"], palette["dark.primary"], palette["print.paper"]) == (
+        "#0b5d6b",
+        "#6cc4d0",
+        "#ffffff",
+    )
 
 
-def _use(use: str, medium: str, front: str, ground: str, contrast: str) -> dict[str, object]:
-    return {"use": use, "medium": medium, "front": front, "ground": ground, "contrast": contrast, "enough": True}
+def _use(use: str, front: str, ground: str, contrast: str, media: str = "") -> dict[str, object]:
+    return {"use": use, "media": media, "front": front, "ground": ground, "contrast": contrast, "enough": True}
+
+
+def test_print_is_told_apart_where_it_is_not_as_light_pages_are() -> None:
+    sand = RIVER.replace("#ffffff", "#f6f4ef")
+    assert answer("secondary", "light", "#2677bd", sand)["uses"] == [
+        _use("Marks beside text", "#2677bd", "#f6f4ef", "4.3 to 1", "light pages"),
+        _use("Marks beside text", "#2677bd", "#ffffff", "4.7 to 1", "print"),
+    ]
 
 
 def test_a_colour_that_cannot_be_read_is_moved_and_said_so() -> None:
     found, _ = answered_colour(brand(), "primary", "light", "#ffd400")
     assert found is not None
     links = [one for one in found.uses if one.use == "links"]
-    assert [one.medium for one in links] == ["light", "print"]
+    assert [one.media for one in links] == [()]
     assert all(one.contrast >= 4.5 and one.front != "#ffd400" for one in links)
-    [note, *_] = found.as_json(ENGLISH)["notes"]
-    assert note.startswith("Text on the primary colour on light pages: #ffffff on #ffd400 has a contrast of 1.4")
+    assert found.notes == (
+        "Text on the primary colour on light pages: #ffffff on #ffd400 has a contrast of 1.43, below 4.5; "
+        "#1b1f24 on #ffd400 is used instead (11.57)",
+        "Links on light pages: #ffd400 on #ffffff has a contrast of 1.43, below 4.5; "
+        "#907300 on #ffffff is used instead (4.53)",
+    )
 
 
 def test_names_of_the_palette_and_of_css_are_colours() -> None:
