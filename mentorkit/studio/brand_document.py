@@ -19,7 +19,11 @@ from mentorkit.workspace.layers import Layer, read_text
 from mentorkit.workspace.workspace import Workspace
 
 Steps = tuple[str, ...]
-_SHORT: dict[Steps, str] = {("meta", "name"): "full", ("typography", "base"): "family", ("typography", "headings"): "family"}
+_SHORT: dict[Steps, str] = {
+    ("meta", "name"): "full",
+    ("typography", "base"): "family",
+    ("typography", "headings"): "family",
+}
 """Mappings that may be written as one text, and the name of what it says."""
 _SIDES = ("light", "dark")
 
