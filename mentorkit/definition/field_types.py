@@ -25,6 +25,8 @@ class FieldType:
     short: str = ""
     is_text_list: bool = False
     """Whether a text in place of the list may be a list of Markdown."""
+    written: tuple[str, ...] = ()
+    """The order in which the names of a part are written, where it is not that of its type."""
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -32,7 +34,8 @@ class FieldType:
         if self.part is None:
             return CHANGES if self.is_list else ()
         names = [info.alias or name for name, info in self.part.model_fields.items()]
-        return tuple(names if "id" not in names else ["id", *(one for one in names if one != "id")])
+        first = self.written or (("id",) if "id" in names else ())
+        return (*first, *(one for one in names if one not in first))
 
     def at(self, step: str) -> FieldType:
         """The type of what stands under a name, or of an entry."""
@@ -40,6 +43,10 @@ class FieldType:
             info = next((i for n, i in self.part.model_fields.items() if step in (n, i.alias)), None)
             return _type_of(info.annotation, tuple(info.metadata)) if info else NOTHING
         return self.inner or NOTHING
+
+    def change_at(self, step: str) -> FieldType:
+        """The type of what stands under one of CHANGES, for a list."""
+        return FieldType(inner=self.inner) if step == "change" else self
 
     def spelled(self, value: Any) -> Any:
         """A value as it is meant: shorthand written out, one in place of a list as a list; without names that say nothing."""

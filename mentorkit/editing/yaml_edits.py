@@ -162,7 +162,7 @@ class _Rewriting:
 
     def _mapping(self, path: Steps, old: dict[str, Any], new: dict[str, Any], kind: FieldType) -> None:
         for name, value in new.items():
-            inner = kind.at(name)
+            inner = kind.change_at(name) if kind.is_list else kind.at(name)
             if name in old or self.text.node((*path, name)) is not None:
                 self.become((*path, name), old.get(name, ABSENT), value, inner)
             else:

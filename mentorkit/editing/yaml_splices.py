@@ -234,25 +234,23 @@ class YamlText:
         if node.flow:
             self._add_in_flow(path, node, len(node.items), value, key)
             return
-        number = self._behind(node, key, order)
+        number = self._behind(path, node, key, order)
         column = self.tree.column(node.start)
         like = node.items[number] if number >= 0 else node.items[0]
         short = like.flow and like.kind == "mapping" and isinstance(value, dict)
         lines = self.manner.entry(key, value, column, flow=short)
         self._insert(node, number, lines)
 
-    def _behind(self, node: Node, key: str, order: Sequence[str]) -> int:
+    def _behind(self, path: Steps, node: Node, key: str, order: Sequence[str]) -> int:
         """The number of the entry that a new one stands behind; -1 for the front."""
         if key not in order:
             return len(node.items) - 1
         rank = {one: number for number, one in enumerate(order)}
-        places = [
-            n
-            for n, one in enumerate(node.keys)
-            if rank.get(one.text.lstrip("0"), rank.get(one.text, 10_000)) < rank[key]
-        ]
-        if places:
-            return places[-1]
+        rank |= {name: rank[one] for one in order if (name := self.called.get((*path, one)))}
+        ranks = [rank.get(one.text.lstrip("0"), rank.get(one.text, len(order))) for one in node.keys]
+        before = [(one, number) for number, one in enumerate(ranks) if one < rank[key]]
+        if before:
+            return max(before)[1]
         first = self.tree.line_of(node.start)
         free = not self.raw[self.tree.starts[first] : node.start].strip() and not self.tree.is_comment(first - 1)
         return -1 if free else 0

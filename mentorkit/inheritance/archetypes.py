@@ -56,6 +56,12 @@ class Archetypes:
             self.known[id_] = self.read(id_, at)
         return self.known[id_].then(lambda preset: take_over(own, preset))
 
+    def beneath(self, own: Located) -> Located:
+        """All that a definition which was resolved takes over from its archetype; the standard books where it names none."""
+        id_ = own.get("archetype")
+        preset = self.known[id_].value if isinstance(id_, str) and id_ in self.known else None
+        return read_mapping(STANDARD, "").value or Located() if preset is None else preset
+
     def read(self, id_: str, at: Span, chain: tuple[str, ...] = ()) -> Result[Located | None]:
         """Read one preset, joined with those that it extends in turn; None where one of them cannot be read.
 
@@ -127,13 +133,21 @@ def _on_standard_books(source: Located) -> Result[Located]:
 
 def take_over(own: Located, base: Located) -> Result[Located]:
     """A definition with what it takes over from its base definition. A session of the base may be named by its id."""
-    own, base = plainly_numbered(own), plainly_numbered(counted_alike(base, own))
-    sessions, theirs = own.get("sessions"), base.get("sessions")
-    problems: tuple[Problem, ...] = ()
-    if isinstance(sessions, Located) and isinstance(theirs, Located):
-        own["sessions"], problems = _numbered(sessions, theirs)
-        own.place.inside["sessions"] = own["sessions"].place
+    base = plainly_numbered(counted_alike(base, own))
+    own, problems = numbered_alike(own, base)
     return inherit(own, base).after(problems)
+
+
+def numbered_alike(own: Located, base: Located) -> Result[Located]:
+    """A definition with each session under its number, also where it is named by the id that it has in the base definition."""
+    own = plainly_numbered(own)
+    sessions, theirs = own.get("sessions"), base.get("sessions")
+    if not (isinstance(sessions, Located) and isinstance(theirs, Located)):
+        return Result(own)
+    numbered, problems = _numbered(sessions, theirs)
+    made = _copy(own)
+    made["sessions"], made.place.inside["sessions"] = numbered, numbered.place
+    return Result(made, problems)
 
 
 def _numbered(sessions: Located, theirs: Located) -> Result[Located]:

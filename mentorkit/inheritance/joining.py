@@ -9,7 +9,7 @@ The word `none` takes away what would be taken over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mentorkit.core.problems import Problem, Result, Span, did_you_mean
@@ -47,7 +47,7 @@ def inherit(own: Located, base: Located) -> Result[Located]:
     """
     merged, problems = Located(), list[Problem]()
     merged.place = Place(own.place.span, {**base.place.keys, **own.place.keys})
-    superseded = _superseded(own, base)
+    superseded = superseded_names(own, base)
     for name in [*base, *(name for name in own if name not in base)]:
         if name not in own or (own[name] is None and name not in superseded):
             if name not in superseded and name in base:
@@ -69,7 +69,7 @@ def taken_away(whole: Located, base: Located) -> Located:
     """
     made = Located(whole)
     made.place = Place(whole.place.span, whole.place.keys, {**whole.place.inside})
-    superseded = _superseded(whole, base)
+    superseded = superseded_names(whole, base)
     for name, theirs in base.items():
         mine = whole.get(name)
         if isinstance(mine, Located) and isinstance(theirs, Located):
@@ -80,7 +80,7 @@ def taken_away(whole: Located, base: Located) -> Located:
     return made
 
 
-def _superseded(own: Located, base: Located) -> set[str]:
+def superseded_names(own: Mapping[str, Any], base: Mapping[str, Any]) -> set[str]:
     """Return the names that are not taken over, as this definition says in another way when something is.
 
     Of what comes again, `until` is its end and no part of its first date.
@@ -122,7 +122,7 @@ def _changed(mine: Located, theirs: list[Any], at: Place) -> Result[tuple[list[A
     items, problems = list[Any](), [*wrong]
     place = Place(mine.place.span)
     for number, item in enumerate(theirs):
-        id_ = _id(item)
+        id_ = known_as(item)
         if id_ in without:
             continue
         place.inside[len(items)] = at.inside.get(number, at)
@@ -138,16 +138,16 @@ def _changed(mine: Located, theirs: list[Any], at: Place) -> Result[tuple[list[A
     return Result((items, place), tuple(problems))
 
 
-def _id(item: Any) -> str:
+def known_as(item: Any) -> str:
     """The name by which an entry of a list is known: its id or, where it is a name and nothing else, the name."""
-    name = item.get("id") if isinstance(item, Located) else item
-    return name if isinstance(name, str) and (isinstance(item, Located) or re.fullmatch(_NAME, name)) else ""
+    name = item.get("id") if isinstance(item, dict) else item
+    return name if isinstance(name, str) and (isinstance(item, dict) or re.fullmatch(_NAME, name)) else ""
 
 
 def _changed_and_left_out(mine: Located, theirs: list[Any]) -> Result[tuple[Located, frozenset[str]]]:
     """The entries to change, each with what is different, and the ids of those to leave out: `change: {id: none}` is one too."""
     (change, wrong_change), (without, wrong_without) = _to_change(mine), _to_leave_out(mine)
-    known = {id_: item for item in theirs if (id_ := _id(item))}
+    known = {id_: item for item in theirs if (id_ := known_as(item))}
     changed = {name: change.place.at(name) for name in change}
     wrong = (*_unknown([*without.items(), *changed.items()], known), *_impossible(change, without, known))
     taken_out = {name for name, different in change.items() if is_none(different)}

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID
-from mentorkit.inheritance.archetypes import LONGEST_CHAIN, Archetypes, take_over
+from mentorkit.inheritance.archetypes import LONGEST_CHAIN, Archetypes, numbered_alike, plainly_numbered, take_over
 from mentorkit.inheritance.gaps import spoken
+from mentorkit.inheritance.renumbering import counted_alike
 from mentorkit.language.placeholders import texts
-from mentorkit.workspace.layers import Layer, read_text
+from mentorkit.workspace.layers import Layer, read_text, whole_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 OWN = ("title", "starts", "status", "cohort", "address", "public", "accepted")
@@ -104,6 +105,26 @@ class Lineage:
     def beneath(self, source: Located) -> Located:
         """The definition that names the same archetype and says nothing else, with all that it takes over."""
         return self.archetypes.resolve(_only(source, ("archetype",))).value or Located()
+
+    def with_text(self, file: ProgramFile, text: str) -> Lineage:
+        """The same, for which this text stands in a programme's file."""
+        name = self.workspace.name(file.path)
+        source, problems = whole_text(text, name).then(lambda text: read_mapping(text, name))
+        written = {**self.written, file.id: Result(_Written(file.id, name, source), problems)}
+        joined = {id_: one for id_, one in self.joined.items() if id_ != file.id}
+        return Lineage(self.workspace, self.client, self.archetypes, written, joined)
+
+    def parts(self, file: ProgramFile) -> Result[tuple[Located, Located] | None]:
+        """What a programme's file says itself, and all that it takes over, with weeks and sessions counted as it does."""
+        chain, problems = self._chain(file)
+        source, bases = chain.own.source, chain.bases
+        if source is None or not chain.whole or self._join(chain.own, bases).value is None:
+            return Result(None, problems)
+        own = _without(source, ("extends",)) if bases else _of_preset(source)
+        nearest = self.joined[bases[0].id].value if bases else None
+        base = self.archetypes.beneath(own) if nearest is None else _without(nearest, OWN)
+        base = plainly_numbered(counted_alike(base, own))
+        return Result((numbered_alike(source, base).value, base), problems)
 
     def _chain(self, file: ProgramFile) -> Result[_Chain]:
         """A programme's file and all its base definitions, as far as they can be had."""
