@@ -107,6 +107,8 @@ class Entries:
     """Such as: Goals."""
     lead: str = ""
     rules: tuple[str, ...] = ()
+    adds_at: str = ""
+    """The page below `/-/` on which one is added, where that asks more than a button."""
     numbered: bool = False
     """Whether entries have numbers for names, as sessions do, and no order of their own."""
 

@@ -183,10 +183,18 @@ class PageBuilder:
         yield from field.options
         yield from ((id_, title) for id_, title, _ in self._guides(field))
         if field.kind is Kind.PICK:
-            listed = self.document.value(tuple(field.source.split(".")))
-            for one in listed if isinstance(listed, list) else ():
+            for one in self._listed(tuple(field.source.split("."))):
                 if isinstance(one, dict) and isinstance(one.get("id"), str):
                     yield one["id"], title_of(one, ("title",)) or one["id"]
+
+    def _listed(self, path: Path) -> Iterator[Any]:
+        """The entries of the list at a path; where another list lies on the way, those of each of its entries."""
+        found = [self.document.value(path[:1])]
+        for step in path[1:]:
+            inner = (one.get(step) for one in found if isinstance(one, dict))
+            found = [entry for one in inner for entry in (one if isinstance(one, list) else [one])]
+        for one in found:
+            yield from one if isinstance(one, list) else [one]
 
     def entries(self, entries: Entries) -> EntriesView:
         """The view of a list."""
@@ -217,7 +225,7 @@ def entry_keys(value: Any) -> tuple[str, ...]:
     )
 
 
-_TITLES = ("what", "title", "statement", "name", "text", "finding")
+_TITLES = ("what", "title", "ask", "statement", "name", "text", "finding")
 """Where the words of an entry stand by which people know it, if not where its list says."""
 
 

@@ -165,7 +165,11 @@ function follow() {
     const other = [...form.elements].filter((one) => one.name === box.dataset.onlyIf);
     const value = other.find((one) => one.type !== "radio" || one.checked)?.value ?? "";
     const filled = JSON.parse(typed(box)).some(([, text]) => text);
-    box.hidden = !box.dataset.onlyValues.split(" ").includes(value) && !filled;
+    box.hidden = !box.dataset.onlyValues.split("|").includes(value) && !filled;
+  }
+  for (const group of form.querySelectorAll(".group")) {
+    const boxes = [...group.querySelectorAll("[data-field]")];
+    group.hidden = boxes.length > 0 && boxes.every((one) => one.hidden);
   }
 }
 

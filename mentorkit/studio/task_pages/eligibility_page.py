@@ -27,7 +27,7 @@ ELIGIBILITY = TaskPage(
                     _("Who may take part"),
                     Kind.LINES,
                     _(
-                        "One on each line, so that people can see for themselves. For example: Joined within the last two years."
+                        "Write them so that people can see for themselves. For example: Joined within the last two years."
                     ),
                     _MANUAL,
                     rules=("SEL02",),

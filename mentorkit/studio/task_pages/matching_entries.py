@@ -193,7 +193,7 @@ QUESTIONS = Entries(
             ),
         ),
     ),
-    new={"ask": _("TO FILL IN (the question)")},
+    new={"id": "", "ask": _("TO FILL IN (the question)")},
     heading=_("Questions of the application"),
     lead=_(
         "What the application asks so that criteria can compare it. Name, address and line manager are asked anyway."
@@ -221,7 +221,7 @@ SEATS = Entries(
             ("options",),
             _("The answers of which a mentor must have given one"),
             Kind.LINES,
-            _("One on each line; where there is none, the name of the seat. For example: Rights."),
+            _("Where there is none, the name of the seat. For example: Rights."),
             COMPARED,
         ),
     ),

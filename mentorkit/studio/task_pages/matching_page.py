@@ -7,7 +7,6 @@ from mentorkit.studio.task_pages.matching_entries import COMPARED, CRITERIA, QUE
 
 _MANUAL = "writing-a-programme.md#who-takes-part-and-with-whom"
 _SOFTWARE = (("matching", "method"), ("hybrid", "software"))
-_BOARD = (("format",), ("advisory board",))
 
 METHODS = (
     ("by hand", _("People make the pairs by hand")),
@@ -133,7 +132,6 @@ _RULED_OUT = FieldGroup(
             Kind.NUMBER,
             _("On an advisory board without named seats. For example: 3."),
             COMPARED,
-            only_if=_BOARD,
         ),
     ),
 )

@@ -56,7 +56,7 @@ _BACKS = FieldGroup(
             (*_SPONSOR, "actions"),
             _("What they do that everybody can see"),
             Kind.LINES,
-            _("One on each line. People believe what leaders do. For example: Opens the launch."),
+            _("People believe what leaders do. For example: Opens the launch."),
             _MANUAL,
             rules=("GOV02",),
         ),

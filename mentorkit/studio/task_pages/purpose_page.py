@@ -46,7 +46,7 @@ _NEED = FieldGroup(
             ("need", "not_for"),
             _("What is it not meant to mend?"),
             Kind.LINES,
-            _("One on each line. It keeps hopes honest. For example: Pay and grading."),
+            _("It keeps hopes honest. For example: Pay and grading."),
             _MANUAL,
             rules=("PUR04",),
         ),
@@ -55,7 +55,7 @@ _NEED = FieldGroup(
             _("What does it work together with?"),
             Kind.LINES,
             _(
-                "One on each line: courses, talks and tasks that it picks up from. Mentoring on its own is an event beside the "
+                "Courses, talks and tasks that it picks up from. Mentoring on its own is an event beside the "
                 "work. For example: Induction week."
             ),
             _MANUAL,
@@ -144,7 +144,7 @@ _MEASURE = FieldGroup(
             ("measure", "counts"),
             _("Which answers count"),
             Kind.LINES,
-            _("One on each line, as the question has them. For example: yes."),
+            _("As the question has them. For example: yes."),
             _MEASURES,
             only_if=_COUNTS_PEOPLE,
         ),
@@ -251,7 +251,7 @@ _GOALS = Entries(
             ),
         ),
     ),
-    new={"statement": _("TO FILL IN (what will be different, for whom)")},
+    new={"id": "", "statement": _("TO FILL IN (what will be different, for whom)")},
     heading=_("Goals"),
     lead=_(
         "Three to five are enough. Each says what is counted and what would be good, and some question measures it."
@@ -266,7 +266,7 @@ _EXPECTATIONS = FieldGroup(
             ("expectations", "is"),
             _("It is"),
             Kind.LINES,
-            _("One on each line. For example: A conversation in which you do the thinking."),
+            _("For example: A conversation in which you do the thinking."),
             _MANUAL,
             rules=("PUR06",),
         ),
@@ -274,7 +274,7 @@ _EXPECTATIONS = FieldGroup(
             ("expectations", "is_not"),
             _("It is not"),
             Kind.LINES,
-            _("One on each line. For example: A promise of promotion."),
+            _("For example: A promise of promotion."),
             _MANUAL,
             rules=("PUR06",),
         ),

@@ -49,7 +49,7 @@ OPTIONS = Field(
     ("options",),
     _("The answers to choose from"),
     Kind.LINES,
-    _("One on each line, in the order in which people see them. For example: The kick-off."),
+    _("In the order in which people see them. For example: The kick-off."),
     MANUAL,
     entry="text",
     only_if=CHOSEN,
@@ -139,6 +139,6 @@ ALSO = Field(
     ("also",),
     _("Other headings that it has in files of answers"),
     Kind.LINES,
-    _("One on each line: as your form tool, or an earlier round, calls the column."),
+    _("As your form tool, or an earlier round, calls the column."),
     "outcomes.md#which-column-is-which-question",
 )
