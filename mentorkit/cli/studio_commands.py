@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mentorkit.cli.console import config_option, exit_on_problems, say
+from mentorkit.cli.console import config_option, exit_on_problems, open_or_end, say, wrote
 
 
 @click.command(hidden=True)
@@ -18,9 +18,16 @@ from mentorkit.cli.console import config_option, exit_on_problems, say
     help="The port of this machine to use.  [default: 8770, or the next that is free]",
 )
 @click.option("--browser/--no-browser", "open_browser", default=True, help="Open it in a browser.  [default: browser]")
+@click.option("--shortcut", is_flag=True, help="Only write a file that starts it by a double click, beside mkdocs.yml.")
 @config_option
-def studio(config: Path, port: int | None, *, open_browser: bool) -> None:
+def studio(config: Path, port: int | None, *, open_browser: bool, shortcut: bool) -> None:
     """Write programmes in the browser, without seeing their files: a page for each task, saved as you go."""
+    if shortcut:
+        from mentorkit.studio.shortcut import write_shortcut
+
+        open_or_end(config)
+        wrote([write_shortcut(config.absolute())])
+        return
     from mentorkit.studio.studio_server import run
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up when asked to end, as on Ctrl+C

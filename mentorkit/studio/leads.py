@@ -20,6 +20,8 @@ class Lead:
     address: str
     """Behind the address of the programme: `purpose#f-need.statement`, `dates/events/launch#f-events.launch.place`."""
     path: Path
+    order: tuple[int | str, ...] = ()
+    """Where it stands on its page: leads of one page are in order by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +49,46 @@ def lead_to(missing: Missing, pages: Iterable[TaskPage]) -> Lead | None:
 
 
 def _on(page: TaskPage, target: Path) -> Iterator[_Candidate]:
-    return _among(page, page.parts, (), (), page.name, target)
+    return _among(page.parts, Lead(page, (), page.name, ()), target)
 
 
-def _among(
-    page: TaskPage, parts: Iterable[Part], base: Path, labels: tuple[str, ...], address: str, target: Path
-) -> Iterator[_Candidate]:
-    """The fields of a page or an entry, and those of the entry of a list that the target lies in."""
-    for part in parts:
+def _among(parts: Iterable[Part], above: Lead, target: Path) -> Iterator[_Candidate]:
+    """The fields of a page or an entry, which `above` leads to, and those of the entry of a list that the target lies in."""
+    for number, part in enumerate(parts):
         if isinstance(part, Field):
-            yield _candidate(page, part, base, labels, address)
+            yield _to_field(part, above, (number,), ())
         elif isinstance(part, FieldGroup):
-            for field in part.fields:
-                yield _candidate(page, field, base, labels, address)
+            said = (part.heading,) if len(parts_with_fields(parts)) > 1 else ()
+            for place, field in enumerate(part.fields):
+                yield _to_field(field, above, (number, place), said)
         else:
-            yield from _in_list(page, part, base, labels, address, target)
+            yield from _in_list(part, above, number, target)
 
 
-def _candidate(page: TaskPage, field: Field, base: Path, labels: tuple[str, ...], address: str) -> _Candidate:
-    path = (*base, *field.path)
-    lead = Lead(page, (*labels, field.label), f"{address}#f-{named(path)}", path)
+def parts_with_fields(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts that have fields of their own, among which a heading tells one group from the others."""
+    return tuple(part for part in parts if not isinstance(part, Entries))
+
+
+def _to_field(field: Field, above: Lead, order: tuple[int, ...], said: tuple[str, ...]) -> _Candidate:
+    path = (*above.path, *field.path)
+    labels = (*above.labels, *said, field.label)
+    lead = Lead(above.page, labels, f"{above.address}#f-{named(path)}", path, (*above.order, *order))
     return _Candidate(lead, field.rules)
 
 
-def _in_list(
-    page: TaskPage, part: Entries, base: Path, labels: tuple[str, ...], address: str, target: Path
-) -> Iterator[_Candidate]:
-    path, said = (*base, *part.path), (*labels, part.heading or part.one)
-    yield _Candidate(Lead(page, said, f"{address}#f-{named(path)}", path), part.rules)
+def _in_list(part: Entries, above: Lead, number: int, target: Path) -> Iterator[_Candidate]:
+    path, said, order = (*above.path, *part.path), (*above.labels, part.heading or part.one), (*above.order, number)
+    yield _Candidate(Lead(above.page, said, f"{above.address}#f-{named(path)}", path, order), part.rules)
     if len(target) <= len(path) or target[: len(path)] != path:
         return
     entry = target[: len(path) + 1]
-    inside = f"{address}/{named(part.path)}/{named(entry[-1:])}"
-    yield from _among(page, part.fields, entry, said, inside, target)
-    yield _Candidate(Lead(page, said, inside, entry), ())
+    address = f"{above.address}/{named(part.path)}/{named(entry[-1:])}"
+    inside = Lead(above.page, (*said, _in_words(entry[-1])), address, entry, (*order, entry[-1]))
+    yield from _among(part.fields, inside, target)
+    yield _Candidate(inside, ())
+
+
+def _in_words(entry: str) -> str:
+    """The name of an entry as people read it: a position counted from one, an id without its hyphens."""
+    return str(int(entry[1:]) + 1) if entry.startswith("#") else entry.replace("-", " ")

@@ -13,8 +13,11 @@ from starlette.types import ASGIApp
 from mentorkit.core.digests import file_digest
 from mentorkit.core.problems import BuildFailed, Report
 from mentorkit.studio.begin_routes import ROUTES as BEGIN
+from mentorkit.studio.check_routes import ROUTES as CHECK
 from mentorkit.studio.guard import BodyTooLarge, Guard
+from mentorkit.studio.hand_over_routes import ROUTES as HAND_OVER
 from mentorkit.studio.look_routes import ROUTES as LOOK
+from mentorkit.studio.preview_routes import ROUTES as PREVIEW
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
 from mentorkit.studio.task_requests import asked_for, shown_task
 from mentorkit.workspace.workspace import ProgramFile
@@ -22,7 +25,7 @@ from mentorkit.workspace.workspace import ProgramFile
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
-_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN, *LOOK)
+_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN, *LOOK, *CHECK, *PREVIEW, *HAND_OVER)
 """The addresses of pages that are more than their fields."""
 
 

@@ -45,12 +45,12 @@ def led(path: str, rule: str = "x", file: str = "programs/acme/lead.yml") -> tup
         ("need.statement", "purpose#f-need.statement", ("Need",)),
         ("need", "purpose#f-need.statement", ("Need",)),
         ("events", "dates#f-events", ("Events",)),
-        ("events.launch.date", "dates/events/launch#f-events.launch.date", ("Events", "Day")),
-        ("events.launch.place", "dates/events/launch", ("Events",)),
+        ("events.launch.date", "dates/events/launch#f-events.launch.date", ("Events", "launch", "Day")),
+        ("events.launch.place", "dates/events/launch", ("Events", "launch")),
         (
             "events.#1.agenda.#0.what",
             "dates/events/~1/agenda/~0#f-events.~1.agenda.~0.what",
-            ("Events", "Agenda", "What"),
+            ("Events", "2", "Agenda", "1", "What"),
         ),
     ],
 )

@@ -8,6 +8,7 @@ from mentorkit.studio.task_pages.basics_page import BASICS
 from mentorkit.studio.task_pages.books_page import BOOKS
 from mentorkit.studio.task_pages.dates_page import DATES
 from mentorkit.studio.task_pages.eligibility_page import ELIGIBILITY
+from mentorkit.studio.task_pages.hand_over_page import CHECK, HAND_OVER, PREVIEW
 from mentorkit.studio.task_pages.look_page import LOOK
 from mentorkit.studio.task_pages.matching_page import MATCHING
 from mentorkit.studio.task_pages.people_page import PEOPLE
@@ -22,4 +23,5 @@ PAGES: tuple[TaskPage, ...] = (
     DATES, SESSIONS_PAGE, AGREEMENT,
     ELIGIBILITY, MATCHING, QUESTIONNAIRES_PAGE,
     TEXTS, BOOKS, LOOK,
+    CHECK, PREVIEW, HAND_OVER,
 )  # fmt: skip

@@ -1,0 +1,135 @@
+"""The page of what is missing: each point leads to its field, and findings of the audit can be accepted there with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from mentorkit.core.problems import Severity
+from mentorkit.design_rules.registry import RULES
+from mentorkit.studio.check_runner import Checks, CheckSeen
+from mentorkit.studio.form_fields import named
+from mentorkit.studio.guide_list import address_of
+from mentorkit.studio.leads import Lead, lead_to
+from mentorkit.studio.missing import Missing
+from mentorkit.studio.studio_app import Studio, studio_of
+from mentorkit.studio.task_pages import PAGES
+from mentorkit.studio.task_pages.hand_over_page import CHECK
+from mentorkit.workspace.workspace import ProgramFile
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of the list: what is missing, and the way to where it is mended."""
+
+    missing: Missing
+    lead: Lead | None
+    address: str
+    """Empty where no page of the studio mends it."""
+
+    @property
+    def why(self) -> str:
+        """Why it matters, of a rule of design."""
+        return RULES[self.missing.rule].why if self.missing.of_design else ""
+
+    @property
+    def level(self) -> str:
+        """How it is marked beside its field."""
+        if self.missing.stops:
+            return "error"
+        return "finding" if self.missing.of_design or self.missing.to_fill_in else "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class PointGroup:
+    """The points of one part of the list that are mended on one page."""
+
+    title: str
+    points: tuple[Point, ...]
+
+
+def checks_of(studio: Studio) -> Checks:
+    """The checks of a running studio."""
+    checks: Checks = studio.kept.setdefault("checks", Checks(studio.words))
+    return checks
+
+
+def point(missing: Missing, program: ProgramFile) -> Point:
+    """What is missing in a programme, with the address of where it is mended."""
+    lead = lead_to(missing, PAGES)
+    if lead:
+        return Point(missing, lead, f"/p/{program.id}/{lead.address}")
+    return Point(missing, None, address_of(program.id, missing.at.file, missing.at.line))
+
+
+def by_page(points: Iterable[Point]) -> tuple[PointGroup, ...]:
+    """These points by the pages that mend them, in the order of the sidebar; last those that no page mends."""
+    order = {page.name: number for number, page in enumerate(PAGES)}
+
+    def place(one: Point) -> tuple[int, tuple[int | str, ...]]:
+        return (order[one.lead.page.name], one.lead.order) if one.lead else (len(order), ())
+
+    groups = groupby(sorted(points, key=place), key=lambda one: one.lead.page.title if one.lead else "")
+    return tuple(PointGroup(title, tuple(ones)) for title, ones in groups)
+
+
+def missing_of_fields(request: Request) -> Response:
+    """What is missing, for the script: how many points each page has, and which ones belong to each field."""
+    studio = studio_of(request)
+    program = studio.program(request)
+    seen = checks_of(studio).asked(studio.workspace(), program)
+    points = [point(one, program) for one in seen.missing.counted] if seen.missing else []
+    pages: dict[str, int] = {CHECK.name: len(points)}
+    fields: dict[str, list[dict[str, str]]] = {}
+    for one in points:
+        if one.lead:
+            pages[one.lead.page.name] = pages.get(one.lead.page.name, 0) + 1
+            fields.setdefault(named(one.lead.path), []).append(
+                {
+                    "level": one.level, "message": one.missing.sentence.rstrip("."),
+                    "hint": one.missing.way_out, "address": one.address,
+                }
+            )  # fmt: skip
+    told = {"ready": seen.fresh, "total": len(points), "pages": pages, "fields": fields, "edition": seen.edition}
+    return JSONResponse(told)
+
+
+def show_check(request: Request) -> Response:
+    """The list."""
+    studio = studio_of(request)
+    program = studio.program(request)
+    seen = checks_of(studio).asked(studio.workspace(), program)
+    return studio.show(
+        request, "check.html", program=program, page=CHECK, seen=seen, sections=dict(_sections(seen, program))
+    )  # fmt: skip
+
+
+def _sections(seen: CheckSeen, program: ProgramFile) -> Iterator[tuple[str, tuple[PointGroup, ...]]]:
+    """The parts of the list, by name."""
+    points = [point(one, program) for one in seen.missing.items] if seen.missing else []
+    parts: dict[str, list[Point]] = {"stopping": [], "open": [], "design": [], "warned": [], "notes": []}
+    for one in points:
+        parts[_part(one.missing)].append(one)
+    for name, ones in parts.items():
+        yield name, by_page(ones)
+
+
+def _part(missing: Missing) -> str:
+    """The part of the list that something stands in."""
+    if missing.stops:
+        return "stopping"
+    if missing.to_fill_in or missing.of_design:
+        return "open" if missing.to_fill_in else "design"
+    return "notes" if missing.severity is Severity.NOTE else "warned"
+
+
+_PROGRAM = "/p/{client}/{program}"
+ROUTES: list[BaseRoute] = [
+    Route(f"{_PROGRAM}/-/missing", missing_of_fields),
+    Route(f"{_PROGRAM}/check", show_check),
+]

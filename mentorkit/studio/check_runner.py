@@ -1,0 +1,98 @@
+"""Checks of programmes beside the work of the studio: each is done again once a file that it depends on has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentorkit.core.digests import digest
+from mentorkit.core.problems import BuildFailed, Problem, Severity
+from mentorkit.language.catalogue import Words
+from mentorkit.studio.missing import Missing, MissingList, sentence_of, what_is_missing
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+
+def source_state(workspace: Workspace, client: str) -> str:
+    """A digest that changes with every file which a programme of this client is made from, by its time and size."""
+    return digest(*(f"{path} {time} {size}" for path, time, size in _files(workspace, client)))
+
+
+def _files(workspace: Workspace, client: str) -> Iterator[tuple[str, int, int]]:
+    own = workspace.root / "programs" / client
+    places = [workspace.config, own]
+    places += [
+        layer.root / part
+        for layer in workspace.layers(client).order
+        if layer.root != own
+        for part in ("content", "templates", "_brand.yml")
+    ]
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else (place,):
+            if path.is_file():
+                stat = path.stat()
+                yield str(path), stat.st_mtime_ns, stat.st_size
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSeen:
+    """The last check of a programme: None where none has ended yet, not `fresh` while the next one is under way."""
+
+    missing: MissingList | None
+    fresh: bool
+    edition: str = ""
+    """Another text after each check."""
+
+
+@dataclass(slots=True)
+class _Known:
+    state: str
+    missing: MissingList
+
+
+class Checks:
+    """The last check of each programme of a workspace. One thread checks; whoever asks never waits."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._known: dict[str, _Known] = {}
+        self._lock, self._at_work = threading.Lock(), set[str]()
+
+    def asked(self, workspace: Workspace, program: ProgramFile) -> CheckSeen:
+        """What is known of a programme now; where a file has changed since, it is checked again meanwhile."""
+        state = source_state(workspace, program.client)
+        with self._lock:
+            known = self._known.get(program.id)
+            fresh = known is not None and known.state == state
+            if not fresh and program.id not in self._at_work:
+                self._at_work.add(program.id)
+                threading.Thread(target=self._check, args=(workspace, program, state), daemon=True).start()
+        return CheckSeen(known.missing if known else None, fresh, known.state if known else "")
+
+    def now(self, workspace: Workspace, program: ProgramFile) -> MissingList:
+        """Check a programme, unless it was since its files have changed, and wait for it."""
+        state = source_state(workspace, program.client)
+        with self._lock:
+            known = self._known.get(program.id)
+        return known.missing if known and known.state == state else self._checked(workspace, program, state)
+
+    def _check(self, workspace: Workspace, program: ProgramFile, state: str) -> None:
+        try:
+            self._checked(workspace, program, state)
+        finally:
+            with self._lock:
+                self._at_work.discard(program.id)
+
+    def _checked(self, workspace: Workspace, program: ProgramFile, state: str) -> MissingList:
+        """Check with the files as they were at `state` or later; where they change meanwhile, the next one to ask sees it."""
+        try:
+            missing = what_is_missing(workspace, program, self.words)
+        except BuildFailed as failed:
+            missing = MissingList(tuple(map(_told, failed.problems)), (), 0, readable=False)
+        with self._lock:
+            self._known[program.id] = _Known(state, missing)
+        return missing
+
+
+def _told(problem: Problem) -> Missing:
+    return Missing(problem.rule, Severity.ERROR, sentence_of(problem.message), "", (), problem.at)
