@@ -1,0 +1,412 @@
+"""The pages of guides in the studio: the list of all, and the editor of one, with what its script asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from mentorkit.core.digests import digest
+from mentorkit.core.names import as_id
+from mentorkit.core.problems import BuildFailed, Problem, Severity
+from mentorkit.definition.front_matter import KINDS, GuideFacts
+from mentorkit.guides.blocks import FOR_ONE
+from mentorkit.guides.library import Guide
+from mentorkit.language.catalogue import capital
+from mentorkit.studio.block_snippets import HEADINGS, PLACEHOLDERS, Snippet, offered
+from mentorkit.studio.form_values import Inputs
+from mentorkit.studio.guide_anatomy import line_for, missing_parts
+from mentorkit.studio.guide_desk import GuideDesk, GuideDraft, draft_file, keep_draft, kept_draft
+from mentorkit.studio.guide_list import NOUNS, SHELVES, listed_guides, own_layer, topics
+from mentorkit.studio.guide_saving import (
+    OpenGuide,
+    SavedGuide,
+    ToldProblem,
+    fact_fields,
+    facts_of,
+    open_guide,
+    save_guide,
+    told_problems,
+    typed_text,
+)
+from mentorkit.studio.guide_text import GuideText, parted
+from mentorkit.studio.studio_app import Studio, posted, studio_of
+from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
+from mentorkit.studio.task_view import PageBuilder
+from mentorkit.upkeep.overrides import override
+from mentorkit.upkeep.scaffold import new_guide
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+_KINDS_OF_NEW = {"keys": "key", "training": "module", "forms": "form", "pages": "page"}
+"""What `new` calls a guide of each folder."""
+_WHOSE = ("client", "workspace")
+_FRAME_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
+)
+"""The page that is previewed: it looks as it is published, runs nothing and leads nowhere."""
+_LOOK_TYPES = {
+    ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".woff": "font/woff",
+    ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif",
+}  # fmt: skip
+
+
+def _desk(studio: Studio) -> GuideDesk:
+    with studio.writing:
+        desk: GuideDesk = studio.kept.setdefault("guides", None) or GuideDesk()
+        studio.kept["guides"] = desk
+        return desk
+
+
+def guides(request: Request) -> Response:
+    """The list of all guides of a client, or those that were searched for."""
+    studio, asked = studio_of(request), request.query_params
+    return _listed(request, studio.program(request), asked.get("q", ""), asked.get("kind", ""), asked.get("topic", ""))
+
+
+def _listed(
+    request: Request, program: ProgramFile, words: str, kind: str, topic: str, status: int = 200, **told: Any
+) -> Response:
+    studio = studio_of(request)
+    every = listed_guides(studio.workspace(), program.client)
+    chosen = [
+        one
+        for one in every
+        if kind in ("", one.folder) and topic in ("", one.topic) and one.answers(words.split())
+    ]
+    return studio.show(
+        request,
+        "guides.html",
+        status,
+        program=program,
+        page=GUIDES_PAGE,
+        shelves=[(folder, said, [one for one in chosen if one.folder == folder]) for folder, said in SHELVES.items()],
+        nouns=NOUNS,
+        topics=topics(every),
+        asked={"q": words, "kind": kind, "topic": topic},
+        found=len(chosen),
+        used=_used(studio, program),
+        **{"new": {"title": "", "kind": "keys", "whose": "client", "wrong": ""}, **told},
+    )
+
+
+def _used(studio: Studio, program: ProgramFile) -> dict[str, str]:
+    """Where the programme uses its guides, by their paths: the numbers of sessions; nothing more where it only offers them."""
+    kit = _desk(studio).toolkit(studio.workspace(), program)
+    used = {guide.path: "" for guide in kit.guides} if kit else {}
+    for one in kit.sessions if kit else ():
+        for guide in (*one.keys, *([one.reinforces] if one.reinforces else ())):
+            used[guide.path] = ", ".join(filter(None, (used.get(guide.path, ""), str(one.number))))
+    return used
+
+
+def new(request: Request, form: FormData) -> Response:
+    """Begin a guide, with every part that its kind has, and open it."""
+    studio = studio_of(request)
+    program, workspace = studio.program(request), studio.workspace()
+    title, kind, whose = (str(form.get(name, "")).strip() for name in ("title", "kind", "whose"))
+    if kind not in KINDS or whose not in _WHOSE:
+        raise HTTPException(400)
+    layers = workspace.layers(program.client)
+    wrong = ""
+    if not title:
+        wrong = studio.words.gettext("Write a title first.")
+    elif layers.find(f"content/{kind}/{as_id(title)}.md"):
+        wrong = studio.words.gettext("There is one of this name already. Choose another title, or open that one.")
+    if not wrong:
+        try:
+            with studio.writing:
+                [made] = new_guide(own_layer(layers, whose).root, layers, _KINDS_OF_NEW[kind], title)
+            return studio.back(request, f"/p/{program.id}/guides/{kind}/{made.stem}")
+        except BuildFailed as failed:
+            wrong = " ".join(f"{capital(one.message)}. {one.hint}" for one in failed.problems)
+    told = {"new": {"title": title, "kind": kind, "whose": whose, "wrong": wrong}}
+    return _listed(request, program, "", "", "", 422, **told)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the address of an editor names, and what the studio keeps for it."""
+
+    studio: Studio
+    workspace: Workspace
+    program: ProgramFile
+    opened: OpenGuide
+    desk: GuideDesk
+
+    @property
+    def address(self) -> str:
+        """The address of the editor."""
+        return f"/p/{self.program.id}/guides/{self.opened.listed.path}"
+
+    @property
+    def draft(self) -> Path:
+        """The file of the draft."""
+        return draft_file(self.workspace, self.program.client, self.opened.listed.path)
+
+    def over(self, seen: str) -> str:
+        """The text that was seen, by its digest; what stands there now where nobody remembers it."""
+        kept = kept_draft(self.draft)
+        known = kept.over if kept and digest(kept.over) == seen else self.desk.texts.get(seen)
+        return self.opened.text.whole if known is None else known
+
+    def typed(self, form: FormData) -> tuple[str, str, tuple[Problem, ...]]:
+        """The text that a form holds, the one over which it was typed, and problems of facts that cannot be written."""
+        over, listed = self.over(str(form.get("seen", ""))), self.opened.listed
+        names = {name.removeprefix("was:") for name in form if name.startswith("was:")}
+
+        def inputs(name: str) -> Inputs | None:
+            return {"": tuple(str(one) for one in form.getlist(name))} if name in names else None
+
+        made = typed_text(parted(over), listed.folder, listed.called, listed.file.path, str(form.get("body", "")), inputs)
+        return made.value, over, made.problems
+
+
+def _asked(request: Request) -> Desk:
+    """What an address names. Raises HTTPException where there is no such guide."""
+    studio = studio_of(request)
+    program, workspace = studio.program(request), studio.workspace()
+    path = f"{request.path_params['folder']}/{request.path_params['id']}"
+    opened = open_guide(workspace, program.client, path) if request.path_params["folder"] in KINDS else None
+    if opened is None:
+        raise HTTPException(404)
+    desk = _desk(studio)
+    desk.saw(opened.digest, opened.text.whole)
+    return Desk(studio, workspace, program, opened, desk)
+
+
+def editor(request: Request) -> Response:
+    """The editor of one guide, with what was typed and is not saved yet."""
+    return _shown(request, _asked(request))
+
+
+def _shown(request: Request, asked: Desk, status: int = 200, saved: SavedGuide | None = None) -> Response:
+    opened, listed = asked.opened, asked.opened.listed
+    draft = kept_draft(asked.draft) if listed.own else None
+    text = parted(draft.text) if draft else opened.text
+    document = facts_of(text, listed.called, listed.file.path)
+    keys = tuple((key.id, key.facts.title) for key in opened.library.keys.values())
+    fields = fact_fields(listed.folder, document, keys) if document else ()
+    guide, problems = opened.read(text.whole)
+    return asked.studio.show(
+        request,
+        "guide.html",
+        status,
+        program=asked.program,
+        page=GUIDES_PAGE,
+        listed=listed,
+        noun=NOUNS[listed.folder],
+        address=asked.address,
+        do=f"/p/{asked.program.id}/-/guides",
+        seen=digest(draft.over) if draft else opened.digest,
+        draft=draft,
+        facts=[PageBuilder(document, (), asked.address, {}).field(field) for field in fields] if document else None,
+        body=text.body if document else text.whole,
+        first_line=text.body_line if document else 1,
+        problems=_problems(problems, text, whole=document is None),
+        missing=list(_missing(guide, text)) if document else [],
+        pieces=[(HEADINGS[where], ones) for where, ones in offered(listed.folder).items()],
+        placeholders=PLACEHOLDERS,
+        roles=_roles(guide),
+        difference="\n".join(listed.override.difference()) if listed.override and listed.outdated else "",
+        saved=saved,
+    )
+
+
+def _problems(problems: tuple[Problem, ...], text: GuideText, *, whole: bool) -> list[ToldProblem]:
+    """The problems of a text; parts that are missing are listed apart."""
+    return [
+        one for one in told_problems(problems, text, whole=whole) if " lacks " not in one.message or whole
+    ]
+
+
+def _missing(guide: Guide[GuideFacts] | None, text: GuideText) -> Iterator[dict[str, Any]]:
+    """The parts that a guide lacks, each with the line of the text area in front of which it belongs."""
+    for piece in missing_parts(guide) if guide else ():
+        yield {"piece": piece, "line": max(line_for(guide, piece) - text.body_line + 1, 1)} if guide else {}
+
+
+def _roles(guide: Guide[GuideFacts] | None) -> list[str]:
+    """The ones of the pair for whom a Key is printed apart."""
+    if guide and guide.folder == "keys" and len(guide.facts.for_) > 1 and guide.every(*FOR_ONE):
+        return [role for role in ("mentee", "mentor") if role in guide.facts.for_]
+    return []
+
+
+def read(request: Request, form: FormData) -> Response:
+    """What is to be said of a text while it is typed, and its page; it is kept as a draft."""
+    asked = _asked(request)
+    typed, over, unwritten = asked.typed(form)
+    listed = asked.opened.listed
+    if listed.own:
+        with asked.studio.writing:
+            keep_draft(asked.draft, GuideDraft(typed, over) if typed != asked.opened.text.whole else None)
+    text = parted(typed)
+    whole = facts_of(parted(over), listed.called, listed.file.path) is None
+    guide, problems = asked.opened.read(typed)
+    told = _problems((*unwritten, *problems), text, whole=whole)
+    page = _page(asked, guide, dark=form.get("dark") == "yes") if guide else None
+    missing = [] if whole else list(_missing(guide, text))
+    return JSONResponse(
+        {
+            "problems": [_as_json(one) for one in told],
+            "missing": [_piece_json(one["piece"], asked.studio) | {"line": one["line"]} for one in missing],
+            "page": page,
+            "readable": guide is not None,
+            "unsaved": typed != asked.opened.text.whole,
+            "roles": _roles(guide),
+        }
+    )
+
+
+def _as_json(one: ToldProblem) -> dict[str, Any]:
+    return {
+        "message": capital(one.message),
+        "hint": capital(one.hint),
+        "level": str(one.severity),
+        "line": one.line,
+        "fact": one.fact,
+    }
+
+
+def _piece_json(piece: Snippet, studio: Studio) -> dict[str, Any]:
+    said = studio.words.gettext
+    return {"label": said(piece.label), "use": said(piece.use), "text": piece.text, "chosen": piece.chosen}
+
+
+def _page(asked: Desk, guide: Guide[GuideFacts], *, dark: bool) -> str | None:
+    """The page of a guide; None where the programme cannot be built, or a picture of it cannot be shown."""
+    preview = asked.desk.preview(asked.workspace, asked.program)
+    if preview is None:
+        return None
+    base = f"/p/{asked.program.id}/-/guides/look/"
+    try:
+        return preview.page(guide, base, dark=dark, pictures=asked.opened.pictures(guide))
+    except BuildFailed:
+        return None
+
+
+def page(request: Request) -> Response:
+    """The page of a guide as it was typed last, for the frame beside the editor."""
+    asked = _asked(request)
+    draft = kept_draft(asked.draft) if asked.opened.listed.own else None
+    guide, _ = asked.opened.read(draft.text if draft else asked.opened.text.whole)
+    html = _page(asked, guide, dark=request.query_params.get("dark") == "yes") if guide else None
+    nothing = "<!doctype html><html lang=en><title>-</title><body></body></html>"
+    return HTMLResponse(html or nothing, headers={"Content-Security-Policy": _FRAME_POLICY})
+
+
+def look(request: Request) -> Response:
+    """A style sheet, font or picture of a page that is previewed."""
+    studio = studio_of(request)
+    preview = _desk(studio).preview(studio.workspace(), studio.program(request))
+    home = preview.folder.resolve() if preview else None
+    file = (home / request.path_params["file"]).resolve() if home else None
+    if not (home and file and file.is_relative_to(home) and file.is_file() and file.suffix.lower() in _LOOK_TYPES):
+        raise HTTPException(404)
+    return FileResponse(file, media_type=_LOOK_TYPES[file.suffix.lower()])
+
+
+def save(request: Request, form: FormData) -> Response:
+    """Save what was typed, give it up, or take what somebody else saved."""
+    asked = _asked(request)
+    if not asked.opened.listed.own:
+        raise HTTPException(409)
+    if form.get("do") == "forget":
+        keep_draft(asked.draft, None)
+        return asked.studio.back(request, asked.address)
+    with asked.studio.writing:
+        asked = _asked(request)
+        typed, over, unwritten = asked.typed(form)
+        made = save_guide(asked.opened, typed, over) if not unwritten else SavedGuide("wrong", "", unwritten)
+        if made.state in ("saved", "merged"):
+            keep_draft(asked.draft, None)
+        else:
+            keep_draft(asked.draft, GuideDraft(typed, over))
+    return _answered(request, asked, made)
+
+
+def _answered(request: Request, asked: Desk, made: SavedGuide) -> Response:
+    done = made.state in ("saved", "merged")
+    if "application/json" not in request.headers.get("accept", ""):
+        return asked.studio.back(request, asked.address) if done else _shown(request, _asked(request), 422, made)
+    text = parted(made.text)
+    if done:
+        asked.desk.saw(digest(text.whole), text.whole)
+    told = [] if done else _problems(made.problems, text, whole=False)
+    answer = {"state": made.state, "problems": [_as_json(one) for one in told]}
+    if done:
+        answer |= {"seen": digest(text.whole), "body": text.body}
+    if made.state == "clash":
+        answer |= {"theirs": asked.opened.text.body, "seen": asked.opened.digest}
+    return JSONResponse(answer)
+
+
+def ours(request: Request, form: FormData) -> Response:
+    """Copy a guide of the stock, a library or the workspace, to change it here."""
+    asked, whose = _asked(request), str(form.get("whose", "client"))
+    if whose not in _WHOSE:
+        raise HTTPException(400)
+    relative = f"content/{asked.opened.listed.path}.md"
+    with asked.studio.writing:
+        override(asked.workspace, relative, asked.program.client if whose == "client" else "")
+    return asked.studio.back(request, asked.address)
+
+
+def print_it(request: Request, form: FormData) -> Response:
+    """Begin to print what was typed."""
+    asked = _asked(request)
+    typed, _, _ = asked.typed(form)
+    guide, _ = asked.opened.read(typed)
+    kit = asked.desk.toolkit(asked.workspace, asked.program)
+    if guide is None or kit is None:
+        return JSONResponse({"number": 0})
+    role = str(form.get("role", ""))
+    role = role if role in _roles(guide) else (_roles(guide) or [""])[0]
+    return JSONResponse(
+        {"number": asked.desk.print(asked.workspace, kit, guide, asked.opened.pictures(guide), role)}
+    )
+
+
+def printed(request: Request) -> Response:
+    """How far a printing is."""
+    studio = studio_of(request)
+    state = _desk(studio).printed(studio.workspace(), int(request.path_params["number"]))
+    problems = [{"message": capital(one.message), "hint": capital(one.hint)} for one in state.problems if one.severity is Severity.ERROR]
+    return JSONResponse({"ready": state.ready, "pages": state.pages, "problems": problems})
+
+
+def printed_file(request: Request) -> Response:
+    """A page of what was printed as a picture, or all of it as a PDF."""
+    file = _desk(studio_of(request)).print_file(int(request.path_params["number"]), request.path_params["name"])
+    if file is None or not file.is_file():
+        raise HTTPException(404)
+    return FileResponse(file, media_type="image/png" if file.suffix == ".png" else "application/pdf")
+
+
+_PROGRAM = "/p/{client}/{program}"
+_ONE = "{folder}/{id:path}"
+_post = partial(Route, methods=["POST"])
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route(f"{_PROGRAM}/guides", guides),
+    _post(f"{_PROGRAM}/-/guides/new", posted(new)),
+    _post(f"{_PROGRAM}/-/guides/read/{_ONE}", posted(read)),
+    _post(f"{_PROGRAM}/-/guides/ours/{_ONE}", posted(ours)),
+    _post(f"{_PROGRAM}/-/guides/print/{_ONE}", posted(print_it)),
+    Route(f"{_PROGRAM}/-/guides/page/{_ONE}", page),
+    Route(f"{_PROGRAM}/-/guides/look/{{file:path}}", look),
+    Route(f"{_PROGRAM}/-/guides/printed/{{number:int}}", printed),
+    Route(f"{_PROGRAM}/-/guides/printed/{{number:int}}/{{name}}", printed_file),
+    Route(f"{_PROGRAM}/guides/{_ONE}", editor),
+    _post(f"{_PROGRAM}/guides/{_ONE}", posted(save)),
+)

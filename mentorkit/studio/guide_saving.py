@@ -1,0 +1,183 @@
+"""Guides opened in the studio's editor, read while they are typed, and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path as FilePath
+
+from mentorkit.checking.guide_checks import checked_text
+from mentorkit.core.digests import digest
+from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Severity, Span
+from mentorkit.core.yaml_source import Located, Place, read_mapping
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.editing.yaml_edits import edited
+from mentorkit.guides.library import Guide, Library, read_library
+from mentorkit.guides.pictures import shown_names
+from mentorkit.studio.documents import Document
+from mentorkit.studio.form_fields import Field, Kind
+from mentorkit.studio.form_values import Inputs
+from mentorkit.studio.guide_facts import fields_for, typed_changes
+from mentorkit.studio.guide_list import ListedGuide, listed_guides
+from mentorkit.studio.guide_text import GuideText, as_in_file, parted
+from mentorkit.upkeep.kept_originals import put
+from mentorkit.upkeep.merging import Version, merge
+from mentorkit.workspace.layers import conflict_problem
+from mentorkit.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class OpenGuide:
+    """One guide of a client's library, with its file as it stands."""
+
+    workspace: Workspace
+    client: str
+    listed: ListedGuide
+    raw: str
+    """The text of the file, with its line ends and its byte order mark."""
+
+    @cached_property
+    def text(self) -> GuideText:
+        """The text in its parts."""
+        return parted(self.raw)
+
+    @property
+    def digest(self) -> str:
+        """The digest of the text, whatever its line ends are."""
+        return digest(self.text.whole)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library that it belongs to."""
+        return read_library(self.workspace.layers(self.client), self.workspace.called).value
+
+    def read(self, text: str) -> Result[Guide[GuideFacts] | None]:
+        """The guide that a text would be, with everything that is wrong with it."""
+        listed = self.listed
+        return checked_text(
+            self.workspace,
+            self.workspace.layers(self.client),
+            self.library,
+            listed.path,
+            text,
+            layer=listed.file.layer.name,
+            file=listed.called,
+        )
+
+    def pictures(self, guide: Guide[GuideFacts]) -> dict[str, FilePath]:
+        """The files of the pictures that a guide shows, as far as they can be shown."""
+        files = self.library.pictures
+        return {name: files[name].path for name in set(shown_names([guide.body])) & files.keys()}
+
+
+def open_guide(workspace: Workspace, client: str, path: str) -> OpenGuide | None:
+    """Open a guide at a path of the library of a client; None where there is none. Raises BuildFailed where it is no text."""
+    listed = next((one for one in listed_guides(workspace, client) if one.path == path), None)
+    if listed is None:
+        return None
+    try:
+        if not listed.file.layer.holds(listed.file.path):
+            raise BuildFailed(listed.problems)
+        raw = listed.file.path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise BuildFailed(listed.problems or [Problem("unreadable-file", "this cannot be read", Span(listed.called))]) from None
+    return OpenGuide(workspace, client, listed, raw)
+
+
+def facts_of(text: GuideText, called: str, path: FilePath) -> Document | None:
+    """The facts of a guide as the studio's forms read them; None where they cannot be read, and are mended as text."""
+    if not text.facts.strip():
+        nothing = Located()
+        nothing.place = Place(Span(called, 1, 1))
+        return Document(path, nothing, "", called) if text.before or not text.body.startswith(("---", "+++")) else None
+    source, problems = read_mapping(text.facts, called, first_line=text.facts_line)
+    return Document(path, source, "", called) if source is not None and not Report(problems).stops() else None
+
+
+def fact_fields(folder: str, document: Document, keys: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
+    """The fields of a guide's facts; `keys` are the Keys that can be chosen, each with its title."""
+    fields = fields_for(folder, document.value)
+    return tuple(replace(field, options=keys) if field.kind is Kind.GUIDES else field for field in fields)
+
+
+def typed_text(
+    over: GuideText, folder: str, called: str, path: FilePath, body: str, inputs: Callable[[str], Inputs | None]
+) -> Result[str]:
+    """The whole text that was typed over another: its body, and the changes to its facts, which alone change their lines.
+
+    A fact that cannot be written stays as it was, with the problem that says why.
+    """
+    body = body.replace("\r\n", "\n").replace("\r", "\n")
+    document = facts_of(over, called, path)
+    if document is None:  # the text area holds the whole file
+        return Result(body)
+    changes = tuple(typed_changes(fields_for(folder, document.value), document.value, inputs))
+    made = edited(over.facts, called, changes) if changes else None
+    facts = over.facts if made is None or made.value is None else made.value.text
+    whole = replace(over.with_facts(facts), body=body) if facts != over.facts else replace(over, body=body)
+    return Result(whole.whole, made.problems if made else ())
+
+
+@dataclass(frozen=True, slots=True)
+class SavedGuide:
+    """What became of a text that was to be saved."""
+
+    state: str
+    """`saved`; `merged` where somebody else's changes are in it too; `wrong` where it is no guide; `clash`."""
+    text: str
+    """What stands in the file now; where it clashes, both versions between marks."""
+    problems: tuple[Problem, ...] = ()
+
+
+def save_guide(opened: OpenGuide, text: str, over: str) -> SavedGuide:
+    """Save a text that was typed over another. Whoever changed the file meanwhile keeps what they wrote.
+
+    Nothing is written that is no guide any more, or where both changed the same lines. To be called one at a time.
+    Raises BuildFailed where it cannot be written.
+    """
+    now, state = opened.text.whole, "saved"
+    if now not in (over, text):
+        merged = _merged(text, over, now)
+        if conflict_problem(merged, opened.listed.called):
+            return SavedGuide("clash", merged)
+        text, state = merged, "merged"
+    guide, problems = opened.read(text)
+    if guide is None:
+        return SavedGuide("wrong", now, tuple(one for one in problems if one.severity is Severity.ERROR))
+    if text != now:
+        data = as_in_file(text, opened.raw).encode("utf-8")
+        put(opened.listed.file.layer, opened.listed.file.path, data, was=opened.raw.encode("utf-8"))
+    return SavedGuide(state, text, problems)
+
+
+def _merged(mine: str, over: str, now: str) -> str:
+    """The three versions merged; where that cannot be done, between marks."""
+    versions = (Version(name, text.encode("utf-8")) for name, text in (("yours", mine), ("seen", over), ("file", now)))
+    return merge(*versions).decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldProblem:
+    """A problem of a text as the editor shows it."""
+
+    message: str
+    hint: str
+    severity: Severity
+    line: int
+    """The line of the text area, from 1; 0 where it is not about a line of it."""
+    fact: str
+    """The fact at the top that it is about; empty where it is about none."""
+
+
+def told_problems(problems: tuple[Problem, ...], text: GuideText, *, whole: bool) -> Iterator[ToldProblem]:
+    """Problems with their places in the editor. With `whole`, the text area holds the whole file."""
+    facts = text.facts.split("\n")
+    for one in Report.of(problems).problems:
+        line, fact = one.at.line - (0 if whole else text.body_line - 1), ""
+        at = one.at.line - text.facts_line
+        if line < 1 and 0 <= at < len(facts):
+            named = [name.partition(":")[0] for name in facts[: at + 1] if name[:1].isalpha() and ":" in name]
+            fact = named[-1] if named else ""
+        yield ToldProblem(one.message, one.hint, one.severity, max(line, 0), fact)
+
