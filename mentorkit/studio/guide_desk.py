@@ -80,7 +80,10 @@ class GuideDesk:
             if before and before.stamp == stamp:
                 return before
             kits = load(workspace, [program]).toolkits
-            kept = _Read(stamp, kits[0]) if kits else _Read(stamp, before and before.kit, before and before.preview)
+            if kits or before is None:
+                kept = _Read(stamp, kits[0] if kits else None)
+            else:
+                kept = _Read(stamp, before.kit, before.preview)
             self.read[program.id] = kept
             return kept
 
@@ -93,7 +96,9 @@ class GuideDesk:
                 newest.preview = GuidePreview(newest.kit, workspace.layers(program.client), Path(folder))
             return newest.preview
 
-    def print(self, workspace: Workspace, kit: Toolkit, guide: Guide[GuideFacts], pictures: dict[str, Path], role: str) -> int:
+    def print(
+        self, workspace: Workspace, kit: Toolkit, guide: Guide[GuideFacts], pictures: dict[str, Path], role: str
+    ) -> int:
         """Begin to print a guide in a process of its own; what was being printed before is given up. Return its number."""
         with self.lock:
             for one in self.prints.values():

@@ -12,11 +12,17 @@ from mentorkit.studio.form_values import Inputs, entries_kept, read, shown
 
 _MANUAL = "keys-and-modules.md"
 
-_TITLE = Field(("title",), _("Title"), needed=True, help=_("What people see in lists: a few words, such as “Saying no”."))
+_TITLE = Field(
+    ("title",), _("Title"), needed=True, help=_("What people see in lists: a few words, such as “Saying no”.")
+)
 _SUMMARY = Field(("summary",), _("In one line"), needed=True, help=_("What it is good for. It stands below the title."))
 _FOR = Field(("for",), _("For whom"), Kind.ROLES)
 _MINUTES = Field(
-    ("minutes",), _("Minutes"), Kind.NUMBER, needed=True, help=_("How long one person takes to work through it, 5 to 60.")
+    ("minutes",),
+    _("Minutes"),
+    Kind.NUMBER,
+    needed=True,
+    help=_("How long one person takes to work through it, 5 to 60."),
 )
 _BY_ROLE = (
     replace(_MINUTES, path=("minutes", "mentee"), label=_("Minutes for the mentee")),

@@ -22,7 +22,9 @@ from mentorkit.guides.blocks import FOR_ONE
 from mentorkit.guides.library import Guide
 from mentorkit.language.catalogue import capital
 from mentorkit.studio.block_snippets import HEADINGS, PLACEHOLDERS, Snippet, offered
-from mentorkit.studio.form_values import Inputs
+from mentorkit.studio.form_fields import Field
+from mentorkit.studio.form_values import Inputs, shown
+from mentorkit.studio.form_values import asked as asked_of
 from mentorkit.studio.guide_anatomy import line_for, missing_parts
 from mentorkit.studio.guide_desk import GuideDesk, GuideDraft, draft_file, keep_draft, kept_draft
 from mentorkit.studio.guide_list import NOUNS, SHELVES, listed_guides, own_layer, topics
@@ -30,6 +32,7 @@ from mentorkit.studio.guide_saving import (
     OpenGuide,
     SavedGuide,
     ToldProblem,
+    WrittenFacts,
     fact_fields,
     facts_of,
     open_guide,
@@ -40,7 +43,7 @@ from mentorkit.studio.guide_saving import (
 from mentorkit.studio.guide_text import GuideText, parted
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
-from mentorkit.studio.task_view import PageBuilder
+from mentorkit.studio.task_view import FieldView, as_json
 from mentorkit.upkeep.overrides import override
 from mentorkit.upkeep.scaffold import new_guide
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -79,9 +82,7 @@ def _listed(
     studio = studio_of(request)
     every = listed_guides(studio.workspace(), program.client)
     chosen = [
-        one
-        for one in every
-        if kind in ("", one.folder) and topic in ("", one.topic) and one.answers(words.split())
+        one for one in every if kind in ("", one.folder) and topic in ("", one.topic) and one.answers(words.split())
     ]
     return studio.show(
         request,
@@ -167,7 +168,7 @@ class Desk:
         def inputs(name: str) -> Inputs | None:
             return {"": tuple(str(one) for one in form.getlist(name))} if name in names else None
 
-        made = typed_text(parted(over), listed.folder, listed.called, listed.file.path, str(form.get("body", "")), inputs)
+        made = typed_text(parted(over), listed.folder, listed.called, str(form.get("body", "")), inputs)
         return made.value, over, made.problems
 
 
@@ -193,7 +194,7 @@ def _shown(request: Request, asked: Desk, status: int = 200, saved: SavedGuide |
     opened, listed = asked.opened, asked.opened.listed
     draft = kept_draft(asked.draft) if listed.own else None
     text = parted(draft.text) if draft else opened.text
-    document = facts_of(text, listed.called, listed.file.path)
+    document = facts_of(text, listed.called)
     keys = tuple((key.id, key.facts.title) for key in opened.library.keys.values())
     fields = fact_fields(listed.folder, document, keys) if document else ()
     guide, problems = opened.read(text.whole)
@@ -209,7 +210,7 @@ def _shown(request: Request, asked: Desk, status: int = 200, saved: SavedGuide |
         do=f"/p/{asked.program.id}/-/guides",
         seen=digest(draft.over) if draft else opened.digest,
         draft=draft,
-        facts=[PageBuilder(document, (), asked.address, {}).field(field) for field in fields] if document else None,
+        facts=[_fact(field, document) for field in fields] if document else None,
         body=text.body if document else text.whole,
         first_line=text.body_line if document else 1,
         problems=_problems(problems, text, whole=document is None),
@@ -222,11 +223,24 @@ def _shown(request: Request, asked: Desk, status: int = 200, saved: SavedGuide |
     )
 
 
+def _fact(field: Field, facts: WrittenFacts) -> FieldView:
+    """A fact as forms show it."""
+    value = facts.value(field.path)
+    inputs = shown(field, value)
+    return FieldView(
+        field,
+        field.path,
+        inputs or {},
+        as_json(value),
+        asked=asked_of(value),
+        unshown=inputs is None,
+        options=field.options,
+    )
+
+
 def _problems(problems: tuple[Problem, ...], text: GuideText, *, whole: bool) -> list[ToldProblem]:
     """The problems of a text; parts that are missing are listed apart."""
-    return [
-        one for one in told_problems(problems, text, whole=whole) if " lacks " not in one.message or whole
-    ]
+    return [one for one in told_problems(problems, text, whole=whole) if " lacks " not in one.message or whole]
 
 
 def _missing(guide: Guide[GuideFacts] | None, text: GuideText) -> Iterator[dict[str, Any]]:
@@ -251,7 +265,7 @@ def read(request: Request, form: FormData) -> Response:
         with asked.studio.writing:
             keep_draft(asked.draft, GuideDraft(typed, over) if typed != asked.opened.text.whole else None)
     text = parted(typed)
-    whole = facts_of(parted(over), listed.called, listed.file.path) is None
+    whole = facts_of(parted(over), listed.called) is None
     guide, problems = asked.opened.read(typed)
     told = _problems((*unwritten, *problems), text, whole=whole)
     page = _page(asked, guide, dark=form.get("dark") == "yes") if guide else None
@@ -372,16 +386,18 @@ def print_it(request: Request, form: FormData) -> Response:
         return JSONResponse({"number": 0})
     role = str(form.get("role", ""))
     role = role if role in _roles(guide) else (_roles(guide) or [""])[0]
-    return JSONResponse(
-        {"number": asked.desk.print(asked.workspace, kit, guide, asked.opened.pictures(guide), role)}
-    )
+    return JSONResponse({"number": asked.desk.print(asked.workspace, kit, guide, asked.opened.pictures(guide), role)})
 
 
 def printed(request: Request) -> Response:
     """How far a printing is."""
     studio = studio_of(request)
     state = _desk(studio).printed(studio.workspace(), int(request.path_params["number"]))
-    problems = [{"message": capital(one.message), "hint": capital(one.hint)} for one in state.problems if one.severity is Severity.ERROR]
+    problems = [
+        {"message": capital(one.message), "hint": capital(one.hint)}
+        for one in state.problems
+        if one.severity is Severity.ERROR
+    ]
     return JSONResponse({"ready": state.ready, "pages": state.pages, "problems": problems})
 
 

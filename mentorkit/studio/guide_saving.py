@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path as FilePath
+from pathlib import Path
+from typing import Any
 
 from mentorkit.checking.guide_checks import checked_text
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Severity, Span
-from mentorkit.core.yaml_source import Located, Place, read_mapping
+from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.editing.changes import ABSENT, Value
 from mentorkit.editing.yaml_edits import edited
 from mentorkit.guides.library import Guide, Library, read_library
 from mentorkit.guides.pictures import shown_names
-from mentorkit.studio.documents import Document
 from mentorkit.studio.form_fields import Field, Kind
 from mentorkit.studio.form_values import Inputs
 from mentorkit.studio.guide_facts import fields_for, typed_changes
@@ -65,7 +66,7 @@ class OpenGuide:
             file=listed.called,
         )
 
-    def pictures(self, guide: Guide[GuideFacts]) -> dict[str, FilePath]:
+    def pictures(self, guide: Guide[GuideFacts]) -> dict[str, Path]:
         """The files of the pictures that a guide shows, as far as they can be shown."""
         files = self.library.pictures
         return {name: files[name].path for name in set(shown_names([guide.body])) & files.keys()}
@@ -81,38 +82,55 @@ def open_guide(workspace: Workspace, client: str, path: str) -> OpenGuide | None
             raise BuildFailed(listed.problems)
         raw = listed.file.path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        raise BuildFailed(listed.problems or [Problem("unreadable-file", "this cannot be read", Span(listed.called))]) from None
+        raise BuildFailed(
+            listed.problems or [Problem("unreadable-file", "this cannot be read", Span(listed.called))]
+        ) from None
     return OpenGuide(workspace, client, listed, raw)
 
 
-def facts_of(text: GuideText, called: str, path: FilePath) -> Document | None:
-    """The facts of a guide as the studio's forms read them; None where they cannot be read, and are mended as text."""
+@dataclass(frozen=True, slots=True)
+class WrittenFacts:
+    """The facts at the top of a guide, as its author wrote them."""
+
+    source: Located
+
+    def value(self, path: tuple[str, ...]) -> Value:
+        """What stands at a path: a text, a list or a mapping; ABSENT where nothing does."""
+        found: Any = self.source
+        for step in path:
+            if not isinstance(found, dict) or step not in found:
+                return ABSENT
+            found = found[step]
+        return found
+
+
+def facts_of(text: GuideText, called: str) -> WrittenFacts | None:
+    """The facts of a guide; None where they cannot be read, and are mended as text."""
     if not text.facts.strip():
-        nothing = Located()
-        nothing.place = Place(Span(called, 1, 1))
-        return Document(path, nothing, "", called) if text.before or not text.body.startswith(("---", "+++")) else None
+        begun = text.before or not text.body.startswith(("---", "+++"))
+        return WrittenFacts(Located()) if begun else None
     source, problems = read_mapping(text.facts, called, first_line=text.facts_line)
-    return Document(path, source, "", called) if source is not None and not Report(problems).stops() else None
+    return WrittenFacts(source) if source is not None and not Report(problems).stops() else None
 
 
-def fact_fields(folder: str, document: Document, keys: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
+def fact_fields(folder: str, facts: WrittenFacts, keys: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
     """The fields of a guide's facts; `keys` are the Keys that can be chosen, each with its title."""
-    fields = fields_for(folder, document.value)
+    fields = fields_for(folder, facts.value)
     return tuple(replace(field, options=keys) if field.kind is Kind.GUIDES else field for field in fields)
 
 
 def typed_text(
-    over: GuideText, folder: str, called: str, path: FilePath, body: str, inputs: Callable[[str], Inputs | None]
+    over: GuideText, folder: str, called: str, body: str, inputs: Callable[[str], Inputs | None]
 ) -> Result[str]:
     """The whole text that was typed over another: its body, and the changes to its facts, which alone change their lines.
 
     A fact that cannot be written stays as it was, with the problem that says why.
     """
     body = body.replace("\r\n", "\n").replace("\r", "\n")
-    document = facts_of(over, called, path)
-    if document is None:  # the text area holds the whole file
+    before = facts_of(over, called)
+    if before is None:  # the text area holds the whole file
         return Result(body)
-    changes = tuple(typed_changes(fields_for(folder, document.value), document.value, inputs))
+    changes = tuple(typed_changes(fields_for(folder, before.value), before.value, inputs))
     made = edited(over.facts, called, changes) if changes else None
     facts = over.facts if made is None or made.value is None else made.value.text
     whole = replace(over.with_facts(facts), body=body) if facts != over.facts else replace(over, body=body)
@@ -180,4 +198,3 @@ def told_problems(problems: tuple[Problem, ...], text: GuideText, *, whole: bool
             named = [name.partition(":")[0] for name in facts[: at + 1] if name[:1].isalpha() and ":" in name]
             fact = named[-1] if named else ""
         yield ToldProblem(one.message, one.hint, one.severity, max(line, 0), fact)
-

@@ -8,6 +8,7 @@ from mentorkit.studio.task_pages.basics_page import BASICS
 from mentorkit.studio.task_pages.books_page import BOOKS
 from mentorkit.studio.task_pages.dates_page import DATES
 from mentorkit.studio.task_pages.eligibility_page import ELIGIBILITY
+from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
 from mentorkit.studio.task_pages.hand_over_page import CHECK, HAND_OVER, PREVIEW
 from mentorkit.studio.task_pages.look_page import LOOK
 from mentorkit.studio.task_pages.matching_page import MATCHING
@@ -20,7 +21,7 @@ from mentorkit.studio.task_pages.texts_page import TEXTS
 
 PAGES: tuple[TaskPage, ...] = (
     BASICS, PURPOSE, PEOPLE, ROLES_PAGE,
-    DATES, SESSIONS_PAGE, AGREEMENT,
+    DATES, SESSIONS_PAGE, GUIDES_PAGE, AGREEMENT,
     ELIGIBILITY, MATCHING, QUESTIONNAIRES_PAGE,
     TEXTS, BOOKS, LOOK,
     CHECK, PREVIEW, HAND_OVER,
