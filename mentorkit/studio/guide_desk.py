@@ -34,7 +34,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(slots=True)
-class _Read:
+class _KeptProgram:
     """A programme as its files said when they had this stamp."""
 
     stamp: Stamp
@@ -59,7 +59,7 @@ class GuideDesk:
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="mentorkit-guides-", ignore_cleanup_errors=True)
     )
     lock: threading.RLock = field(default_factory=threading.RLock)
-    read: dict[str, _Read] = field(default_factory=dict)
+    read: dict[str, _KeptProgram] = field(default_factory=dict)
     texts: OrderedDict[str, str] = field(default_factory=OrderedDict)
     prints: dict[int, Future[PrintedGuide]] = field(default_factory=dict)
     pool: Pool | None = None
@@ -74,16 +74,16 @@ class GuideDesk:
         """The programme as its files are now or, where they cannot be built, as they last could; None where they never could."""
         return self._newest(workspace, program).kit
 
-    def _newest(self, workspace: Workspace, program: ProgramFile) -> _Read:
+    def _newest(self, workspace: Workspace, program: ProgramFile) -> _KeptProgram:
         with self.lock:
             stamp, before = _stamp(watched(workspace, program.client)), self.read.get(program.id)
             if before and before.stamp == stamp:
                 return before
             kits = load(workspace, [program]).toolkits
             if kits or before is None:
-                kept = _Read(stamp, kits[0] if kits else None)
+                kept = _KeptProgram(stamp, kits[0] if kits else None)
             else:
-                kept = _Read(stamp, before.kit, before.preview)
+                kept = _KeptProgram(stamp, before.kit, before.preview)
             self.read[program.id] = kept
             return kept
 
@@ -150,7 +150,7 @@ def _stamp(places: Iterable[Path]) -> Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class GuideDraft:
+class UnsavedGuide:
     """A guide that was typed and is not saved: its text, and the text over which it was typed."""
 
     text: str
@@ -162,16 +162,16 @@ def draft_file(workspace: Workspace, client: str, path: str) -> Path:
     return cache_folder(workspace.root) / "studio" / "guide-drafts" / client / f"{path}.json"
 
 
-def kept_draft(file: Path) -> GuideDraft | None:
+def kept_draft(file: Path) -> UnsavedGuide | None:
     """The draft that is kept there; None where there is none that can be read."""
     try:
         told: Any = json.loads(file.read_text("utf-8"))
-        return GuideDraft(str(told["text"]), str(told["over"]))
+        return UnsavedGuide(str(told["text"]), str(told["over"]))
     except (OSError, ValueError, TypeError, KeyError):  # a draft more or less is no reason to stop
         return None
 
 
-def keep_draft(file: Path, draft: GuideDraft | None) -> None:
+def keep_draft(file: Path, draft: UnsavedGuide | None) -> None:
     """Keep a draft, or forget it. Raises OSError."""
     if draft is None or draft.text == draft.over:
         file.unlink(missing_ok=True)

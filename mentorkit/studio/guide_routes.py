@@ -26,7 +26,7 @@ from mentorkit.studio.form_fields import Field
 from mentorkit.studio.form_values import Inputs, shown
 from mentorkit.studio.form_values import asked as asked_of
 from mentorkit.studio.guide_anatomy import line_for, missing_parts
-from mentorkit.studio.guide_desk import GuideDesk, GuideDraft, draft_file, keep_draft, kept_draft
+from mentorkit.studio.guide_desk import GuideDesk, UnsavedGuide, draft_file, keep_draft, kept_draft
 from mentorkit.studio.guide_list import NOUNS, SHELVES, listed_guides, own_layer, topics
 from mentorkit.studio.guide_saving import (
     OpenGuide,
@@ -263,7 +263,7 @@ def read(request: Request, form: FormData) -> Response:
     listed = asked.opened.listed
     if listed.own:
         with asked.studio.writing:
-            keep_draft(asked.draft, GuideDraft(typed, over) if typed != asked.opened.text.whole else None)
+            keep_draft(asked.draft, UnsavedGuide(typed, over) if typed != asked.opened.text.whole else None)
     text = parted(typed)
     whole = facts_of(parted(over), listed.called) is None
     guide, problems = asked.opened.read(typed)
@@ -345,7 +345,7 @@ def save(request: Request, form: FormData) -> Response:
         if made.state in ("saved", "merged"):
             keep_draft(asked.draft, None)
         else:
-            keep_draft(asked.draft, GuideDraft(typed, over))
+            keep_draft(asked.draft, UnsavedGuide(typed, over))
     return _answered(request, asked, made)
 
 
