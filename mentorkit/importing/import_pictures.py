@@ -53,14 +53,16 @@ def placed_pictures(
             if source not in files:
                 asked = f"a picture was here, and is no part of the document{': ' + says if says else ''}"
                 faults.append(f"{source[:80] or 'a picture'} is no part of the document")
-                replace(parent, picture, [_asked(asked)])
+                replace(parent, picture, _asked(asked, picture))
                 continue
             if source not in made:
                 shown = _shown(files[source])
                 if isinstance(shown, Fault):
                     faults.append(f"picture {len(made) + len(faults) + 1} {shown.says}: {shown.way_out}")
                     replace(
-                        parent, picture, [_asked(f"a picture was here; {shown.way_out}{': ' + says if says else ''}")]
+                        parent,
+                        picture,
+                        _asked(f"a picture was here; {shown.way_out}{': ' + says if says else ''}", picture),
                     )
                     continue
                 made[source] = ImportedPicture(f"{folder}/{len(made) + 1}.{_ENDINGS[kind_of(shown)]}", shown)
@@ -75,10 +77,11 @@ def _words(written: str) -> str:
     return "" if _SAYS_NOTHING.fullmatch(words) else words
 
 
-def _asked(asked: str) -> etree.Element:
+def _asked(asked: str, picture: etree.Element) -> list[etree.Element]:
+    """The mark for a picture that cannot be shown, and the words that stood below it."""
     made = etree.Element("span")
-    made.text = gap(re.sub(r"[()]", "", asked))
-    return made
+    made.text = " ".join([gap(re.sub(r"[()]", "", asked)), *picture.get("title", "").split()])
+    return [made]
 
 
 def _shown(data: bytes) -> bytes | Fault:

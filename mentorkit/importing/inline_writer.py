@@ -11,7 +11,7 @@ from xml.etree import ElementTree as etree
 from mentorkit.core.commonmark import whole_address
 from mentorkit.guides.markdown import plain
 from mentorkit.importing.html_elements import text_of
-from mentorkit.importing.markdown_escapes import escaped, line_begun, shown_letters, visible
+from mentorkit.importing.markdown_escapes import escaped, line_begun, shown_letters, visible, without_placeholders
 
 BREAK = "\\\n"
 _STRONG, _EMPHASIS = frozenset({"strong", "b", "em", "i"}), {"strong": "**", "b": "**", "em": "*", "i": "*"}
@@ -100,7 +100,7 @@ class InlineWriter:
         return f"[^{mention.get('name')}]"
 
     def _code(self, code: etree.Element) -> str:
-        text = " ".join("".join(code.itertext()).split())
+        text = without_placeholders(" ".join("".join(code.itertext()).split()))
         longest = max((len(run) for run in re.findall("`+", text)), default=0)
         fence = "`" * (longest + 1)
         pad = " " if text.startswith("`") or text.endswith("`") else ""

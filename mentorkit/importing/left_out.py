@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import shortened
 
+_OPEN = re.compile(rf"{GAP}(?: \([^()]*\))?")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text, in small letters: letters and numbers, without the signs between them."""
-    return _WORD.findall(text.casefold())
+    """The words of a text, in small letters: letters and numbers, without what is still to be written and the signs between them."""
+    return _WORD.findall(_OPEN.sub(" ", text).casefold())
 
 
 @dataclass(frozen=True, slots=True)

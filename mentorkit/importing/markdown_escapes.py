@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from mentorkit.core.commonmark import new_reader
 from mentorkit.core.problems import INVISIBLE
+from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, NAMES
 
 _UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\u200b\u2060\u202a-\u202e]")
 _ADDRESS = re.compile(r"((?:https?://|\bwww\.(?=[\w-]+\.\w))[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
@@ -28,6 +29,11 @@ _PLAIN_VALUE = re.compile(r"[^\W_](?:[^:#,\[\]{}\"'&*!|>%@`?\n\\]*[^\s:#,\[\]{}\
 def visible(text: str) -> str:
     """A text without what nobody sees: soft hyphens, marks of width nothing, turns of the reading direction, controls."""
     return _UNSEEN.sub("", text.replace("\u2011", "-").replace("\t", " "))
+
+
+def without_placeholders(code: str) -> str:
+    """Code without what would be taken for a placeholder of ours: there is no escape in code, so its brackets stand apart."""
+    return MEANT_AS_PLACEHOLDER.sub(lambda one: one[0] if one[1].strip() in NAMES else f"{{ {{{one[1]}}} }}", code)
 
 
 def escaped(text: str) -> str:

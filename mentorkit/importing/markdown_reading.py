@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
+from secrets import token_hex
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -16,8 +17,9 @@ from markdown_it.token import Token
 from mentorkit.core.commonmark import new_reader
 from mentorkit.core.problems import Problem, Result, Span
 from mentorkit.guides.blocks import SHAPES
+from mentorkit.importing.foreign_blocks import kind_of_note
 from mentorkit.importing.foreign_heads import parted_head
-from mentorkit.importing.foreign_marks import kind_of_note, with_our_marks
+from mentorkit.importing.foreign_marks import ROLE, with_our_marks
 from mentorkit.importing.html_elements import html_tree, replace, text_of
 from mentorkit.importing.left_out import LeftOutTally, words_in
 from mentorkit.importing.markdown_escapes import visible
@@ -26,7 +28,12 @@ from mentorkit.importing.word_reading import ForeignText
 from mentorkit.workspace.layers import LARGEST_TEXT
 
 _OURS = re.compile(rf"^/{{3,}}\s*(?:{'|'.join(SHAPES)})\s*(?:\||$)", re.MULTILINE)
-_OWN = frozenset({"source", "block", "argument", "noted", "notes", "note"})
+_OWN = frozenset({"block", "argument", "noted", "notes", "note"})
+"""Elements that only we have."""
+_KEPT = frozenset({"href", "src", "alt", "title", "type", "checked", "colspan", "rowspan", "start", "id", "data"})
+"""Attributes that a text of other people may have; what they are worth is judged where they are used."""
+_KEY = token_hex(16)
+"""By this, elements that we made are told from those that a text has: nobody can write it who does not know it."""
 
 
 def read_markdown(data: bytes, file: str) -> Result[ForeignText | None]:
@@ -52,17 +59,19 @@ def read_markdown(data: bytes, file: str) -> Result[ForeignText | None]:
 def _read(text: str, file: str) -> Result[ForeignText | None]:
     tally = LeftOutTally()
     facts, body = parted_head(visible_lines(text), tally)
-    before = html_tree(_reader().render(body), file)
+    before = html_tree(_reader().render(ROLE.sub(r"\1", body)), file)
     if before.value is None:
         return Result(None, before.problems)
     words = Counter(words_in(f"{text_of(before.value)} {facts.get('title', '')} {facts.get('summary', '')}"))
     ours = with_our_marks(body, tally)
-    return html_tree(_html(ours), file).then(lambda root: Result(ForeignText(_ordered(root), words, tally, {}, facts)))
+    return html_tree(_html(ours), file).then(
+        lambda root: Result(ForeignText(_ordered(root, tally), words, tally, {}, facts))
+    )
 
 
 def visible_lines(text: str) -> str:
     """A text without what nobody sees, line for line."""
-    return "\n".join(visible(line) if "`" not in line else line for line in text.expandtabs(4).split("\n"))
+    return "\n".join(map(visible, text.expandtabs(4).split("\n")))
 
 
 @cache
@@ -70,22 +79,23 @@ def _reader() -> MarkdownIt:
     """Our reader, with HTML, and with code that is only indented, as other tools have it."""
     md = new_reader(html=True).enable("code")
     md.add_render_rule("footnote_ref", _noted)
-    md.add_render_rule("footnote_block_open", lambda *_: "<notes>")
+    md.add_render_rule("footnote_block_open", lambda *_: f'<notes key="{_KEY}">')
     md.add_render_rule("footnote_block_close", lambda *_: "</notes>")
     md.add_render_rule("footnote_open", _note_at_foot)
     md.add_render_rule("footnote_close", lambda *_: "</div>")
     md.add_render_rule("footnote_anchor", lambda *_: "")
+    md.add_render_rule("text_special", lambda _, tokens, number, *__: escape(tokens[number].content))
     md.add_render_rule("note_open", _note)
     md.add_render_rule("note_close", lambda *_: "</note>\n")
     return md
 
 
 def _noted(_: Any, tokens: Sequence[Token], number: int, *__: Any) -> str:
-    return f'<noted name="{escape(_label(tokens[number]))}"></noted>'
+    return f'<noted key="{_KEY}" name="{escape(_label(tokens[number]))}"></noted>'
 
 
 def _note_at_foot(_: Any, tokens: Sequence[Token], number: int, *__: Any) -> str:
-    return f'<div name="{escape(_label(tokens[number]))}">'
+    return f'<div key="{_KEY}" name="{escape(_label(tokens[number]))}">'
 
 
 def _label(token: Token) -> str:
@@ -94,7 +104,7 @@ def _label(token: Token) -> str:
 
 def _note(_: Any, tokens: Sequence[Token], number: int, *__: Any) -> str:
     about = tokens[number].meta
-    return f'<note kind="{kind_of_note(about["kind"])}" title="{escape(about["title"])}">\n'
+    return f'<note key="{_KEY}" kind="{kind_of_note(about["kind"])}" title="{escape(about["title"])}">\n'
 
 
 def _html(text: str) -> str:
@@ -109,7 +119,7 @@ def _html(text: str) -> str:
             parts.append(html)
         else:
             source = "\n".join(lines[first.map[0] : first.map[1]]).strip("\n")
-            parts.append(f'<div source="{escape(source)}">{html}</div>')
+            parts.append(f'<div key="{_KEY}" source="{escape(source)}">{html}</div>')
     return "".join(parts)
 
 
@@ -140,8 +150,13 @@ def _is_changed(group: Sequence[Token], named: dict[str, Any]) -> bool:
     return False
 
 
-def _ordered(root: etree.Element) -> etree.Element:
+def _ordered(root: etree.Element, tally: LeftOutTally) -> etree.Element:
     """The tree without the marks around its parts; elements that only we have, and others wrote, are plain ones."""
+    for one in root.iter():
+        if one.attrib.pop("key", "") != _KEY:
+            one.tag = "div" if one.tag in _OWN else one.tag
+            for name in one.attrib.keys() - _KEPT:
+                del one.attrib[name]
     for parent in list(root.iter()):
         for one in [child for child in parent if child.tag == "div" and SOURCE in child.attrib]:
             source, inside = one.get(SOURCE, ""), list(one)
@@ -149,7 +164,26 @@ def _ordered(root: etree.Element) -> etree.Element:
                 inside[0].set(SOURCE, source)
             replace(parent, one, inside)
     _asides(root)
+    for one in root.iter():
+        if re.fullmatch("h[1-6]", one.tag):
+            _named(one, tally)
     return root
+
+
+def _named(heading: etree.Element, tally: LeftOutTally) -> None:
+    """Take the name that a heading has for links out of its words: `## Leave {#leave}`."""
+    last = heading[-1] if len(heading) else None
+    words = (last.tail if last is not None else heading.text) or ""
+    if found := re.search(r"\s*\{:?\s*([^{}]*)\}\s*$", words):
+        kept = words[: found.start()]
+        if last is None:
+            heading.text = kept
+        else:
+            last.tail = kept
+        heading.attrib.pop(SOURCE, None)
+        tally.missed.update(words_in(found[1]))
+        if name := re.search(r"#([\w-]+)", found[1]):
+            heading.set("id", name[1])
 
 
 def _asides(root: etree.Element) -> None:

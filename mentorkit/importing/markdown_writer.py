@@ -13,7 +13,7 @@ from xml.etree import ElementTree as etree
 
 from mentorkit.importing.html_elements import BLOCKS, text_of
 from mentorkit.importing.inline_writer import InlineWriter
-from mentorkit.importing.markdown_escapes import value, visible
+from mentorkit.importing.markdown_escapes import value, visible, without_placeholders
 
 SOURCE = "source"
 """The attribute that holds how an element was written, where nothing about it is changed."""
@@ -58,6 +58,11 @@ def _chunks(parent: etree.Element) -> Iterator[str]:
 
 def loose_wrapped(parent: etree.Element) -> list[etree.Element]:
     """What stands inside an element, words and elements of a line put into paragraphs, and list beside list kept apart."""
+    return _kept_apart(paragraphs_of(parent))
+
+
+def paragraphs_of(parent: etree.Element) -> list[etree.Element]:
+    """What stands inside an element, words and elements of a line put into paragraphs."""
     made: list[etree.Element] = []
     loose = etree.Element("p")
     loose.text = parent.text
@@ -72,11 +77,11 @@ def loose_wrapped(parent: etree.Element) -> list[etree.Element]:
         if child.tag in BLOCKS or child.tag in ("note", "notes", "iframe", "video", "audio", "embed", "object"):
             end()
             made.append(child)
-            loose.text = child.tail
+            loose.text, child.tail = child.tail, None
         else:
             loose.append(child)
     end()
-    return _kept_apart(made)
+    return made
 
 
 def _kept_apart(elements: list[etree.Element]) -> list[etree.Element]:
@@ -145,7 +150,7 @@ def _code(one: etree.Element) -> Iterable[str]:
     text = "".join(_with_breaks(one)).strip("\n")
     longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
-    return [f"{fence}\n{visible(text)}\n{fence}"] if text.strip() else []
+    return [f"{fence}\n{without_placeholders(visible(text))}\n{fence}"] if text.strip() else []
 
 
 def _with_breaks(element: etree.Element) -> Iterator[str]:

@@ -21,7 +21,7 @@ from mentorkit.importing.import_pictures import ImportedPicture, placed_pictures
 from mentorkit.importing.key_draft import STOCK_BRING
 from mentorkit.importing.left_out import LeftOut
 from mentorkit.importing.markdown_reading import read_markdown
-from mentorkit.importing.tidying import tidied
+from mentorkit.importing.tidying import linked, tidied
 from mentorkit.importing.titles import level_headings, taken_summary, taken_title
 from mentorkit.importing.word_counts import WordCount, compared, words_of_guide
 from mentorkit.importing.word_reading import ForeignText, read_word
@@ -100,6 +100,7 @@ def _proposed(text: ForeignText, file: PurePath, kind: str, id_: str, folder: st
         return Result.failed(Problem("file-name", f'"{whole}" is not a name for a guide', Span(str(file)), hint))
     summary = taken_summary(text)
     level_headings(text.root)
+    linked(text.root, text.tally)
     pictures, faults = placed_pictures(text.root, text.pictures, whole.rpartition("/")[2])
     draft = drafted(kind, title, summary, text)
     if len(draft.text.encode()) > LARGEST_TEXT:

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
+from urllib.parse import unquote
 from xml.etree import ElementTree as etree
 
 from mentorkit.guides.markdown import heading_anchor
 from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.importing.html_elements import has_picture, is_block, remove, replace, text_of
 from mentorkit.importing.left_out import LeftOutTally
-from mentorkit.importing.markdown_writer import SOURCE, grid
+from mentorkit.importing.markdown_writer import SOURCE, grid, paragraphs_of
 
 NUMBERS = "numbers and letters in front of entries, which lists write themselves"
 LINKS, INNER_LINKS = (
@@ -26,6 +27,7 @@ _HEADING = re.compile(r"h[1-6]")
 _BULLET = re.compile(r"\s*([•·▪◦‣●○■▸►➢❖\uf0b7\uf0a7\u2043–—*-]|o(?=\s))\s+")
 _NUMBER = re.compile(r"\s*(\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
 _CHECK = re.compile(r"\s*(?:[☐□☑☒❑❏]|\[[ xX]?\])\s*")
+_ELSEWHERE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _BOLD = frozenset({"strong", "b"})
 
 
@@ -33,7 +35,6 @@ def tidied(root: etree.Element, tally: LeftOutTally) -> None:
     """Put a text in order, in place."""
     _flatten(root)
     _notes(root)
-    _links(root, tally)
     for parent in root.iter():
         if parent.tag in ("body", "td", "th", "li", "blockquote", "note"):
             parent[:] = _listed(list(parent), tally)
@@ -43,7 +44,8 @@ def tidied(root: etree.Element, tally: LeftOutTally) -> None:
 
 
 def _flatten(root: etree.Element) -> None:
-    """Put what stands in plain containers right into the text, as far as it is lines of its own."""
+    """Put what stands in plain containers right into the text, as far as it is lines of its own; loose words are paragraphs."""
+    root[:], root.text = paragraphs_of(root), None
     again = True
     while again:
         again = False
@@ -86,28 +88,26 @@ def _notes(root: etree.Element) -> None:
     root.append(notes)
 
 
-def _links(root: etree.Element, tally: LeftOutTally) -> None:
-    """Leave the links that lead somewhere: to addresses, and to headings of this text."""
+def linked(root: etree.Element, tally: LeftOutTally) -> None:
+    """Leave the links that lead somewhere, to addresses and to headings of this text; of the others their words."""
     headings = [one for one in root.iter() if _HEADING.fullmatch(one.tag)]
-    named = {inner.get("id", ""): one for one in headings for inner in one.iter() if inner.get("id")}
-    count = Counter(heading_anchor(text_of(one), "-") for one in headings)
+    anchors = [heading_anchor(text_of(one), "-") for one in headings]
+    count, named = Counter(anchors), dict[str, str]()
+    for one, anchor in zip(headings, anchors, strict=True):
+        for name in (anchor, *(inner.get("id", "") for inner in one.iter())):
+            named.setdefault(name, anchor if count[anchor] == 1 else "")
+        one.attrib.pop("id", None)
     for link in list(root.iter("a")):
         target = (link.get("href") or "").strip()
-        heading = named.get(target[1:]) if target.startswith("#") else None
-        anchor = heading_anchor(text_of(heading), "-") if heading is not None else ""
-        if anchor and count[anchor] == 1 and heading is not headings[0]:
-            link.set("href", f"#{anchor}")
+        if target.startswith("#") and named.get(target[1:]):
+            link.set("href", f"#{named[target[1:]]}")
         elif target.startswith("#"):
             tally.take(INNER_LINKS)
             link.tag = "span"
-        elif target and (
-            not SAFE_LINK.match(target) or not re.match(r"(?:https?://|mailto:|tel:)", target, re.IGNORECASE)
-        ):
+        elif target and (not SAFE_LINK.match(target) or not _ELSEWHERE.match(target)):
             runs = target.lower().startswith(("javascript:", "data:", "vbscript:"))
-            tally.take(LINKS, quote="" if runs else re.split(r"[/\\]", target.rstrip("/"))[-1])
+            tally.take(LINKS, quote="" if runs else unquote(re.split(r"[/\\]", target.rstrip("/"))[-1]))
             link.tag = "span"
-    for one in headings:
-        one.attrib.pop("id", None)
 
 
 def _listed(elements: list[etree.Element], tally: LeftOutTally) -> list[etree.Element]:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as etree
 from mentorkit.core.names import as_name
 from mentorkit.guides.guide_head import as_words
 from mentorkit.importing.html_elements import text_of
+from mentorkit.importing.left_out import words_in
 from mentorkit.importing.markdown_escapes import visible
 from mentorkit.importing.markdown_writer import SOURCE
 from mentorkit.importing.parts import level_of
@@ -28,9 +29,13 @@ class Titled(NamedTuple):
 def taken_title(text: ForeignText, file: PurePath) -> Titled:
     """The title: what a head says, a paragraph of that style, the first heading, the file's name. It is taken out of the text."""
     heading, given = _title_heading(list(text.root)), text.facts.get("title", "")
+    first = text.root[0] if len(text.root) else None
+    if given and first is not None and level_of(first) and visible(text_of(first)).casefold() == given.casefold():
+        heading = first  # says it again
     said = visible(text_of(heading)) if heading is not None else ""
     if heading is not None and len(said) <= _LONGEST and given.casefold() in ("", said.casefold()):
         text.root.remove(heading)
+        text.tally.missed.update(words_in(said) if given else ())
         return Titled(given or said, found=True)
     return Titled(given or as_words(as_name(file.stem)), found=bool(given))
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from mentorkit.core.open_marks import GAP
 from mentorkit.definition.base import Authored
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.blocks import Block
 from mentorkit.guides.guide_reader import read_line, read_tokens
 from mentorkit.importing.left_out import words_in
 
-_OPEN = re.compile(rf"{GAP}(?: \([^()]*\))?")
 _SETTINGS = frozenset(
     {"lines", "minutes", "from_", "to", "height", "figure", "for_", "was", "essential", "choice", "each_session"}
 )
@@ -52,7 +49,7 @@ def words_of_guide(body: str, facts: GuideFacts, blocks: Iterable[Block]) -> Cou
     for block in blocks:
         for inner in block.walk():
             said += _values(inner.options)
-    return Counter(words_in(_OPEN.sub(" ", " \n ".join(said))))
+    return Counter(words_in(" \n ".join(said)))
 
 
 def _of_facts(facts: GuideFacts) -> Iterator[str]:
