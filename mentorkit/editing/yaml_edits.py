@@ -12,8 +12,10 @@ from typing import Any
 import yaml
 
 from mentorkit.core.problems import Problem, Result, Severity, Span
-from mentorkit.core.yaml_source import Located, read_mapping
-from mentorkit.definition.field_types import NOTHING, FieldType
+from mentorkit.core.yaml_source import read_mapping
+from mentorkit.definition.base import Authored
+from mentorkit.definition.field_types import NOTHING, FieldType, type_of
+from mentorkit.definition.reading import read_as
 from mentorkit.editing.changes import ABSENT, Change, Changes, Crossed, Edited, Move, Value
 from mentorkit.editing.seen_values import Lost, aligned, make, plain, seen, value_at
 from mentorkit.editing.yaml_splices import Steps, Unwritable, YamlText
@@ -22,36 +24,47 @@ from mentorkit.editing.yaml_words import Manner, canonical
 from mentorkit.workspace.layers import as_typed
 
 
-def edited(text: str, file: str, changes: Changes, *, tags: frozenset[str] = frozenset()) -> Result[Edited | None]:
+def edited(
+    text: str, file: str, changes: Changes, *, part: type[Authored] | None = None, tags: frozenset[str] = frozenset()
+) -> Result[Edited | None]:
     """The text with these changes; None, and why, where that cannot be. `file` is its name in messages.
 
-    For texts that take nothing over: brands, heads of guides, settings, in which only `tags` may stand. A change of which
-    another value stands there than the one seen is left out, and told.
+    For texts that take nothing over: brands, heads of guides, settings, in which only `tags` may stand. With `part`, its
+    type, values that it cannot read are refused. A change of which another value stands there than the one seen is left
+    out, and told.
     """
-    source, problems = _read(text, file, tags)
-    if source is None:
+    kind = type_of(part) if part else NOTHING
+    old, problems = _read(text, file, part, tags)
+    if old is None:
         return Result(None, problems)
-    old = plain(source)
-    wanted, unclear = wanted_values(seen(old), changes, file)
-    if unclear:
-        return Result(None, unclear)
-    desired, crossed = wanted
-    made = rewritten(text, file, old, desired)
-    if made.value is None or made.value == text:
-        return Result(Edited(made.value, crossed) if made.value is not None else None, made.problems)
-    read, after = _read(made.value, file, tags)
-    refusal = refused(problems, after)
-    if refusal or plain(read) != plain(desired):
-        made = rewritten(text, file, old, desired, quoted=True)
-        read, after = _read(made.value or "", file, tags)
+    (desired, crossed), unclear = wanted_values(seen(kind.spelled(old)), changes, file, kind)
+    if unclear or plain(desired) == kind.spelled(old):
+        return Result(None if unclear else Edited(text, crossed), unclear)
+    said: tuple[Problem, ...] = ()
+    for quoted in (False, True):
+        made = rewritten(text, file, kind.spelled(old), desired, kind=kind, quoted=quoted)
+        if made.value is None:
+            return Result(None, made.problems)
+        read, after = _read(made.value, file, part, tags)
         refusal = refused(problems, after)
-    if refusal or made.value is None or plain(read) != plain(desired):
-        return Result(None, refusal or (by_hand(file),))
-    return Result(Edited(made.value, crossed))
+        if not refusal and read is not None and kind.spelled(read) == plain(desired):
+            return Result(Edited(made.value, crossed))
+        said = said or refusal
+    return Result(None, said or (by_hand(file),))
 
 
-def _read(text: str, file: str, tags: frozenset[str]) -> Result[Located | None]:
-    return read_mapping(as_typed(text.removeprefix(BOM)), file, tags=tags)
+def values_of(text: str, file: str, part: type[Authored] | None = None) -> Result[Any]:
+    """The values of a text as they are meant, for changes to it; None, and why, where it cannot be read."""
+    values, problems = _read(text, file, part, frozenset())
+    return Result(values if values is None or part is None else type_of(part).spelled(values), problems)
+
+
+def _read(text: str, file: str, part: type[Authored] | None, tags: frozenset[str]) -> Result[Any]:
+    """The values of a text, and all that is wrong with them; None where it cannot be read."""
+    source, problems = read_mapping(as_typed(text.removeprefix(BOM)), file, tags=tags)
+    if source is None or part is None:
+        return Result(None if source is None else plain(source), problems)
+    return Result(plain(source), (*problems, *read_as(part, source).problems))
 
 
 def wanted_values(
