@@ -6,18 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mentorkit.core.problems import Severity
 from mentorkit.design_rules.registry import RULES
+from mentorkit.editing.changes import ABSENT, Change, Value
+from mentorkit.editing.definition_edits import open_definition
+from mentorkit.editing.saving import save
 from mentorkit.studio.check_runner import Checks, CheckSeen
-from mentorkit.studio.form_fields import named
+from mentorkit.studio.form_fields import Path, named
 from mentorkit.studio.guide_list import address_of
 from mentorkit.studio.leads import Lead, lead_to
-from mentorkit.studio.missing import Missing
-from mentorkit.studio.studio_app import Studio, studio_of
+from mentorkit.studio.missing import Missing, sentence_of
+from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages import PAGES
 from mentorkit.studio.task_pages.hand_over_page import CHECK
 from mentorkit.workspace.workspace import ProgramFile
@@ -99,13 +104,14 @@ def missing_of_fields(request: Request) -> Response:
     return JSONResponse(told)
 
 
-def show_check(request: Request) -> Response:
-    """The list."""
+def show_check(request: Request, status: int = 200, wrong: str = "", rule: str = "") -> Response:
+    """The list; `wrong` says why the acceptance of a rule was not saved."""
     studio = studio_of(request)
     program = studio.program(request)
     seen = checks_of(studio).asked(studio.workspace(), program)
+    sections = dict(_sections(seen, program))
     return studio.show(
-        request, "check.html", program=program, page=CHECK, seen=seen, sections=dict(_sections(seen, program))
+        request, "check.html", status, program=program, page=CHECK, seen=seen, sections=sections, wrong=wrong, wrong_rule=rule
     )  # fmt: skip
 
 
@@ -128,8 +134,40 @@ def _part(missing: Missing) -> str:
     return "notes" if missing.severity is Severity.NOTE else "warned"
 
 
+def accept(request: Request, form: FormData) -> Response:
+    """Accept the findings of a rule with a reason, or take that back."""
+    studio = studio_of(request)
+    rule, reason, until = (str(form.get(name, "")).strip() for name in ("rule", "reason", "until"))
+    if rule not in RULES:
+        raise HTTPException(400)
+    if form.get("do") == "take-back":
+        after: Value = ABSENT
+        meant = studio.words.gettext("Take back that %(rule)s is accepted")
+    elif reason:
+        after = {"reason": reason, "until": until} if until else reason
+        meant = studio.words.gettext("Accept %(rule)s with a reason")
+    else:
+        return show_check(request, 422, studio.words.gettext("Write the reason first."), rule)
+    wrong = _saved(studio, studio.program(request), ("accepted", rule), after, meant % {"rule": rule})
+    return show_check(request, 422, wrong, rule) if wrong else studio.back(request, request.url.path)
+
+
+def _saved(studio: Studio, program: ProgramFile, path: Path, after: Value, meant: str) -> str:
+    """Save one value; why it could not be, else nothing."""
+    workspace = studio.workspace()
+    with studio.writing:
+        definition, problems = open_definition(workspace, program)
+        if definition is not None:
+            change = Change(path, definition.value(path), after)
+            saved, problems = save(workspace, program.path, [change], definition.digest, meant=meant)
+            if saved is not None:
+                return studio.words.gettext("Somebody else has just changed this. Look again.") if saved.crossed else ""
+    return " ".join(sentence_of(one.message) for one in problems)
+
+
 _PROGRAM = "/p/{client}/{program}"
 ROUTES: list[BaseRoute] = [
     Route(f"{_PROGRAM}/-/missing", missing_of_fields),
-    Route(f"{_PROGRAM}/check", show_check),
+    Route(f"{_PROGRAM}/check", show_check, methods=["GET"]),
+    Route(f"{_PROGRAM}/check", posted(accept), methods=["POST"]),
 ]
