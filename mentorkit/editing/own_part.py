@@ -68,14 +68,14 @@ def _settle(made: dict[str, Any], base: Mapping[str, Any], wanted: Mapping[str, 
         gone = superseded_names(made, base)
         taken = {name for name in base if name not in gone and made.get(name) is None}
         there = taken | {name for name, value in made.items() if value is not None and not is_none(value)}
-        for name in there - wanted.keys():
+        for name in [one for one in {**base, **made} if one in there and one not in wanted]:
             if (name in base and name in taken) or (
                 name in base and name not in superseded_names({k: v for k, v in made.items() if k != name}, base)
             ):
                 made[name] = NONE
             else:
                 made.pop(name)
-        for name in wanted.keys() - there:
+        for name in [one for one in wanted if one not in there]:
             made[name] = wanted[name]
 
 

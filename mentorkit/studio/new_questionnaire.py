@@ -49,6 +49,8 @@ def entry_of(chosen: NewQuestionnaire, questionnaires: Sequence[Any], goals: Seq
     if chosen.week:
         entry["week"] = chosen.week
     entry |= {name: again[name] for name in ("for", "scale") if again and again.get(name) is not None}
+    if isinstance(entry.get("for"), list) and len(entry["for"]) == 1:
+        entry["for"] = entry["for"][0]
     entry["items"] = _questions(chosen, again, goals) or [{"ask": "TO FILL IN (the first question)"}]
     return entry
 

@@ -19,6 +19,8 @@ from mentorkit.studio.guide_routes import ROUTES as GUIDES
 from mentorkit.studio.hand_over_routes import ROUTES as HAND_OVER
 from mentorkit.studio.look_routes import ROUTES as LOOK
 from mentorkit.studio.preview_routes import ROUTES as PREVIEW
+from mentorkit.studio.questionnaire_routes import ROUTES as QUESTIONNAIRE
+from mentorkit.studio.round_routes import ROUTES as ROUND
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
 from mentorkit.studio.task_requests import asked_for, shown_task
 from mentorkit.workspace.workspace import ProgramFile
@@ -26,7 +28,7 @@ from mentorkit.workspace.workspace import ProgramFile
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
-_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN, *GUIDES, *LOOK, *CHECK, *PREVIEW, *HAND_OVER)
+_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN, *ROUND, *QUESTIONNAIRE, *GUIDES, *LOOK, *CHECK, *PREVIEW, *HAND_OVER)
 """The addresses of pages that are more than their fields."""
 
 

@@ -224,12 +224,8 @@ QUESTIONNAIRES = Entries(
             needed=True,
         ),
     ),
-    new={
-        "id": "",
-        "title": _("TO FILL IN (its name, as people read it)"),
-        "when": "end",
-        "items": [{"ask": _("TO FILL IN (the first question)")}],
-    },
+    new={},
+    adds_at="questionnaire",
     heading=_("Questionnaires"),
     lead=_(
         "What mentors and mentees are asked, and when. The beginning and the end belong together; half-way is for mending."
