@@ -51,6 +51,10 @@ class BrandDocument:
         """Nothing is taken over into a brand: a file of a nearer place replaces the one behind it, whole."""
         return ""
 
+    def inherited(self, path: Steps) -> Any:
+        """Nothing, for the same reason."""
+        return ABSENT
+
     def brand(self) -> Brand:
         """The brand that it says. Raises BuildFailed where it cannot be read."""
         brand, problems = read_as(Brand, self.source)

@@ -93,12 +93,17 @@ def _read_lines(field: Field, inputs: Inputs) -> Any:
     return [one.strip() for one in re.split(between, _text(inputs)) if one.strip()] or ABSENT
 
 
-def entries_kept(field: Field, before: Any, lines: Any) -> Any:
-    """The lines of a list whose entries may say more than a line: an entry keeps what else it says where its line stays."""
-    if not field.entry or lines is ABSENT:
-        return lines
-    said = {_entry_text(field, item): item for item in _items(field, before) or ()} if before is not ABSENT else {}
-    return [said.get(line, line) for line in lines]
+def as_meant(field: Field, before: Any, after: Any) -> Any:
+    """A value that was read, with what no input shows: what else an entry says whose line stays, and the order of what was chosen."""
+    items = _items(field, before) if isinstance(before, str | list) else None
+    if not items or not isinstance(after, list):
+        return after
+    if field.entry:
+        said = {_entry_text(field, item): item for item in items}
+        return [said.get(line, line) for line in after]
+    if field.kind in (Kind.GUIDES, Kind.CHOICES):
+        return [one for one in items if one in after] + [one for one in after if one not in items]
+    return after
 
 
 def _yes_no(field: Field, value: Any) -> Inputs | None:

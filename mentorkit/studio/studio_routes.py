@@ -22,6 +22,7 @@ from mentorkit.studio.preview_routes import ROUTES as PREVIEW
 from mentorkit.studio.questionnaire_routes import ROUTES as QUESTIONNAIRE
 from mentorkit.studio.round_routes import ROUTES as ROUND
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
+from mentorkit.studio.task_posts import task_posted
 from mentorkit.studio.task_requests import asked_for, shown_task
 from mentorkit.workspace.workspace import ProgramFile
 
@@ -44,6 +45,8 @@ def routes() -> list[BaseRoute]:
         Route(f"{program}/-/state", state),
         Route(f"{program}/{{page}}", task),
         Route(f"{program}/{{page}}/{{rest:path}}", task),
+        Route(f"{program}/{{page}}", posted(task_posted), methods=["POST"]),
+        Route(f"{program}/{{page}}/{{rest:path}}", posted(task_posted), methods=["POST"]),
     ]
 
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mentorkit.editing.changes import ABSENT
-from mentorkit.studio.documents import Document, open_brand, open_document
+from mentorkit.studio.documents import Document, open_document
 from mentorkit.studio.field_drafts import drafts_file, kept_drafts
 from mentorkit.studio.form_fields import TaskPage
 from mentorkit.studio.guide_options import guides_on
@@ -50,7 +50,7 @@ class Asked:
 
     def anew(self) -> Asked:
         """The same, with the document as it stands now. Raises BuildFailed where it cannot be read."""
-        return replace(self, document=self.document.anew(self.workspace))
+        return replace(self, document=self.document.anew())
 
 
 def asked_for(request: Request, name: str = "") -> Asked:
@@ -64,11 +64,10 @@ def asked_for(request: Request, name: str = "") -> Asked:
     page = next((one for one in PAGES if one.name == name), None)
     steps = tuple(filter(None, request.path_params.get("rest", "").split("/")))
     target = target_of(page.parts, steps) if page else None
-    if page is None or target is None:
+    if page is None or target is None or page.file != "definition":
         raise HTTPException(404)
     workspace = studio.workspace()
-    brand = page.file == "brand"
-    document = open_brand(workspace, file.client) if brand else open_document(workspace, file)
+    document = open_document(workspace, file)
     if target.base and document.value(target.base) in (None, ABSENT):
         raise HTTPException(404)
     return Asked(studio, workspace, file, page, target, document)

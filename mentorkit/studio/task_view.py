@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from mentorkit.core.digests import digest
+from mentorkit.definition.base import is_gap
 from mentorkit.editing.changes import ABSENT
 from mentorkit.studio.field_drafts import Draft, SavingNote
 from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, Part, Path, fields_of, named
@@ -22,7 +24,10 @@ class SeenDocument(Protocol):
         """What stands at a path; ABSENT where nothing does."""
 
     def origin(self, path: Path) -> str:
-        """The file from which a value is taken over; empty where it is its own, or absent."""
+        """From where a value is taken over, in words; empty where it is its own, or absent."""
+
+    def inherited(self, path: Path) -> Any:
+        """What would stand at a path if the file said nothing of it; ABSENT where nothing would."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ class EntryRow:
     address: str
     first: bool
     last: bool
+    seen: str
+    """The digest of what stands there, so that a button never means another entry."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,11 @@ class EntriesView:
     def name(self) -> str:
         """The name that forms know it by."""
         return named(self.path)
+
+    @property
+    def movable(self) -> bool:
+        """Whether its order can be changed here: a list that is taken over would have to be written whole for it."""
+        return not self.entries.numbered and len(self.rows) > 1 and not any(row.origin for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -170,9 +182,15 @@ class PageBuilder:
             inputs is None,
             options=tuple(self._options(field)),
             guides=self._guides(field),
+            could_be_taken_over=self._other(path, value),
         )
         draft = self.drafts.get(view.name)
         return replace(view, inputs=draft.inputs, told=draft.note) if draft else view
+
+    def _other(self, path: Path, value: Any) -> bool:
+        """Whether another value would be taken over than the one that stands at a path."""
+        theirs = self.document.inherited(path)
+        return theirs not in (ABSENT, None, value) and not is_gap(theirs)
 
     def _guides(self, field: Field) -> tuple[GuideOption, ...]:
         """The guides that a field chooses from."""
@@ -208,6 +226,7 @@ class PageBuilder:
                 f"{self.address}/{'/'.join(entries.path)}/{key.replace('#', '~')}",
                 number == 0,
                 number == len(keys) - 1,
+                entry_digest(self.document.value((*path, key))),
             )
             for number, key in enumerate(keys)
         )
@@ -223,6 +242,11 @@ def entry_keys(value: Any) -> tuple[str, ...]:
     return tuple(
         id_ if isinstance(id_, str) and ids.count(id_) == 1 else f"#{number}" for number, id_ in enumerate(ids)
     )
+
+
+def entry_digest(entry: Any) -> str:
+    """A short digest of what an entry says."""
+    return digest(as_json(entry))[:12]
 
 
 _TITLES = ("what", "title", "ask", "statement", "name", "text", "finding")

@@ -1,0 +1,113 @@
+"""Forms into changes of a document: each answer that differs from what was seen is one, and what cannot be read back is told beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import FormData
+
+from mentorkit.core.problems import Result
+from mentorkit.editing.changes import ABSENT, Change, Crossed, Edited
+from mentorkit.language.catalogue import capital
+from mentorkit.studio.documents import Document
+from mentorkit.studio.field_drafts import Draft, SavingNote
+from mentorkit.studio.form_fields import Field, Path, _
+from mentorkit.studio.form_values import Inputs, as_meant, paths_of, read, shown
+from mentorkit.studio.task_view import from_json
+
+SAME, SAVED, WRONG, CLASH = "same", "saved", "wrong", "clash"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a form: what was seen, what was typed, and the changes that it means."""
+
+    name: str
+    field: Field
+    path: Path
+    inputs: Inputs
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of an answer."""
+
+    state: str
+    note: SavingNote | None = None
+
+    def draft(self, answer: Answer) -> Draft | None:
+        """What is kept of an answer that was not saved."""
+        return Draft(answer.inputs, self.note) if self.note else None
+
+
+def answers(form: FormData, fields: Mapping[str, Field], base: Path) -> Iterator[Answer]:
+    """The answers of a form to these fields. What was not shown is not among them."""
+    for name, field in fields.items():
+        seen = form.get(f"was:{name}")
+        if not isinstance(seen, str):
+            continue
+        try:
+            before = from_json(seen)
+        except ValueError:  # nobody's form
+            continue
+        inputs = _inputs(form, name)
+        path = (*base, *field.path)
+        yield Answer(name, field, path, inputs, tuple(_changes(field, path, before, inputs)))
+
+
+def _inputs(form: FormData, name: str) -> Inputs:
+    """The texts of the inputs of one field."""
+    found: dict[str, list[str]] = {}
+    for key, value in form.multi_items():
+        field, _colon, part = key.partition(":")
+        if field == name and isinstance(value, str):
+            found.setdefault(part, []).append(value)
+    return {part: tuple(texts) for part, texts in found.items()}
+
+
+def _changes(field: Field, path: Path, before: Any, inputs: Inputs) -> Iterator[Change]:
+    """The changes that an answer means: none where it reads as what was seen."""
+    untouched = shown(field, before)
+    if untouched is None:
+        return
+    after = read(field, inputs)
+    if after == read(field, untouched):
+        return
+    for name in paths_of(field):
+        was = before.get(name, ABSENT) if isinstance(before, dict) else ABSENT
+        if was != after[name]:
+            yield Change((*path, name), was, after[name])
+    if not paths_of(field):
+        yield Change(path, before, as_meant(field, before, after))
+
+
+def fates(document: Document, asked: list[Answer]) -> tuple[dict[str, Fate], list[Answer]]:
+    """What becomes of each answer, and those that can be saved together."""
+    changed = [one for one in asked if one.changes]
+    said = {one.name: Fate(SAME) for one in asked if not one.changes}
+    tried = document.tried(change for one in changed for change in one.changes)
+    if tried.value and not tried.value.crossed:
+        return said | {one.name: Fate(SAVED) for one in changed}, changed
+    fine: list[Answer] = []
+    for one in changed:
+        said[one.name] = _fate(document.tried(change for other in (*fine, one) for change in other.changes))
+        if said[one.name].state == SAVED:
+            fine.append(one)
+    return said, fine
+
+
+def _fate(tried: Result[Edited | None]) -> Fate:
+    if tried.value is None:
+        first = tried.problems[0]
+        return Fate(WRONG, SavingNote(WRONG, capital(first.message), capital(first.hint)))
+    return clash(tried.value.crossed[0]) if tried.value.crossed else Fate(SAVED)
+
+
+def clash(crossed: Crossed) -> Fate:
+    """The fate of an answer where somebody has written another one meanwhile."""
+    now = crossed.now if isinstance(crossed.now, str) else ""
+    message = _("This was changed elsewhere while it was open here.")
+    return Fate(CLASH, SavingNote(CLASH, message, now))

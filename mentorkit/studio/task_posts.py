@@ -1,0 +1,181 @@
+"""What is posted to a task page: answers to its fields, and entries that are added, moved or removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from copy import deepcopy
+from itertools import count
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from mentorkit.editing.changes import ABSENT, Change, Move
+from mentorkit.studio.field_drafts import Draft, keep_drafts, kept_drafts
+from mentorkit.studio.form_fields import Entries, Path
+from mentorkit.studio.form_saving import Answer, Fate, answers, clash, fates
+from mentorkit.studio.form_values import paths_of
+from mentorkit.studio.task_requests import Asked, asked_for, shown_task
+from mentorkit.studio.task_view import as_json, entry_digest, entry_keys, title_of
+
+
+def task_posted(request: Request, form: FormData) -> Response:
+    """Save what was posted to a page; answer with JSON where the script asks, else with the page."""
+    asked = asked_for(request)
+    return answered(request, asked, form)
+
+
+def answered(request: Request, asked: Asked, form: FormData) -> Response:
+    """The answer to a form that was posted to a page."""
+    with asked.studio.writing:
+        said = saved_answers(asked, form)
+        asked = asked.anew()
+        if "application/json" in request.headers.get("accept", ""):
+            return _told(asked, said)
+        do, _, about = str(form.get("do", "save")).partition(":")
+        if do in _DOES:
+            return asked.studio.back(request, _DOES[do](asked, about))
+    wrong = any(one.note for one in said.values())
+    return shown_task(request, asked, 422) if wrong else asked.studio.back(request, asked.address)
+
+
+def saved_answers(asked: Asked, form: FormData) -> dict[str, Fate]:
+    """Save the answers of a form; what cannot be saved becomes a draft. Raises BuildFailed where the file cannot be written."""
+    only = form.get("only")
+    fields = {name: field for name, field in asked.target.fields.items() if only in (None, name)}
+    given = list(answers(form, fields, asked.target.base))
+    said, fine = fates(asked.document, given)
+    changes = [change for one in fine for change in one.changes]
+    if changes:
+        meant = ", ".join(asked.studio.words.gettext(one.field.label) for one in fine)
+        crossed = asked.document.save(changes, meant)
+        for one in fine:
+            mine = [other for other in crossed if other.change in one.changes]
+            if mine:
+                said[one.name] = clash(mine[0])
+    _keep(asked, given, said)
+    return said
+
+
+def _keep(asked: Asked, given: list[Answer], said: dict[str, Fate]) -> None:
+    """Keep the answers that were not saved, and forget those that were."""
+    drafts = kept_drafts(asked.drafts)
+    kept = drafts | {one.name: Draft(one.inputs, note) for one in given if (note := said[one.name].note)}
+    kept = {name: one for name, one in kept.items() if name not in said or said[name].note}
+    if kept != drafts:
+        keep_drafts(asked.drafts, kept)
+
+
+def _told(asked: Asked, said: dict[str, Fate]) -> Response:
+    """What became of the answers, for the script."""
+    fields = {}
+    for name, fate in said.items():
+        field = asked.target.fields[name]
+        now = asked.document.value((*asked.target.base, *field.path))
+        fields[name] = {
+            "state": fate.state,
+            "was": as_json(now),
+            "message": fate.note.message if fate.note else "",
+            "hint": fate.note.hint if fate.note else "",
+        }
+    undo = asked.studio.last_change(asked.file)
+    return JSONResponse({"fields": fields, "digest": asked.document.digest, "undo": undo})
+
+
+def _list(asked: Asked, name: str) -> tuple[Entries, Path, tuple[str, ...]]:
+    """The list of this name on a page, its path and the keys of its entries. Raises HTTPException where there is none."""
+    entries = asked.target.lists.get(name)
+    if entries is None:
+        raise HTTPException(400)
+    path = (*asked.target.base, *entries.path)
+    return entries, path, entry_keys(asked.document.value(path))
+
+
+def _add(asked: Asked, name: str) -> str:
+    """Add an entry; the address of its page."""
+    entries, path, keys = _list(asked, name)
+    key = "+"
+    if entries.numbered:
+        key = f"+{max((int(one) for one in keys if one.isdecimal()), default=0) + 1}"
+    meant = asked.studio.words.fill(
+        asked.studio.words.gettext("%(one)s added"), {"one": asked.studio.words.gettext(entries.one)}
+    )
+    new = _with_id(entries, keys)
+    asked.document.save([Change((*path, key), ABSENT, new)], meant)
+    made = entry_keys(asked.anew().document.value(path))
+    own = key[1:] if entries.numbered else next((one for one in made if one not in keys), made[-1])
+    return f"{asked.address}/{'/'.join(entries.path)}/{own.replace('#', '~')}"
+
+
+def _with_id(entries: Entries, keys: Container[str]) -> Any:
+    """A new entry, with an id where it has to have one: goal-1, goal-2."""
+    new = deepcopy(entries.new)
+    if isinstance(new, dict) and new.get("id") == "":
+        name = entries.path[-1].removesuffix("s").replace("_", "-")
+        new["id"] = next(one for number in count(1) if (one := f"{name}-{number}") not in keys)
+    return new
+
+
+def _entry(asked: Asked, about: str) -> tuple[str, Path, tuple[str, ...], str]:
+    """The entry that a button names: its list's name, its path, the keys beside it, and its own.
+
+    Raises HTTPException where another one stands there by now.
+    """
+    name, _, rest = about.partition(":")
+    key, _, seen = rest.rpartition(":")
+    key = key.replace("~", "#")
+    _entries, path, keys = _list(asked, name)
+    if key not in keys or entry_digest(asked.document.value((*path, key))) != seen:
+        raise HTTPException(409)
+    return name, path, keys, key
+
+
+def _remove(asked: Asked, about: str) -> str:
+    """Take an entry away; the address of its list."""
+    name, path, _, key = _entry(asked, about)
+    before = asked.document.value((*path, key))
+    words = asked.studio.words
+    title = title_of(before, asked.target.lists[name].title) or key
+    meant = words.fill(words.gettext("“%(title)s” removed"), {"title": title})
+    asked.document.save([Change((*path, key), before, ABSENT)], meant)
+    return f"{asked.address}#f-{name}"
+
+
+def _moved(asked: Asked, about: str, step: int) -> str:
+    """Move an entry by one place; the address of its list."""
+    name, path, keys, key = _entry(asked, about)
+    at = keys.index(key)
+    rest = [one for one in keys if one != key]
+    place = at + step
+    if 0 <= place <= len(rest):
+        words = asked.studio.words
+        title = title_of(asked.document.value((*path, key)), asked.target.lists[name].title) or key
+        meant = words.fill(words.gettext("“%(title)s” moved"), {"title": title})
+        behind = rest[place - 1] if place else ""
+        asked.document.save([Move((*path, key), behind)], meant)
+    return f"{asked.address}#f-{name}"
+
+
+def _again(asked: Asked, name: str) -> str:
+    """Take again what would be taken over; the address of the field."""
+    field = asked.target.fields.get(name)
+    if field is None:
+        raise HTTPException(400)
+    path = (*asked.target.base, *field.path)
+    paths = [(*path, name) for name in paths_of(field)] or [path]
+    document = asked.document
+    changes = [Change(one, document.value(one), document.inherited(one)) for one in paths]
+    document.save(changes, asked.studio.words.gettext(field.label))
+    return f"{asked.address}#f-{name}"
+
+
+_DOES: dict[str, Callable[[Asked, str], str]] = {
+    "add": _add,
+    "remove": _remove,
+    "up": lambda asked, about: _moved(asked, about, -1),
+    "down": lambda asked, about: _moved(asked, about, 1),
+    "again": _again,
+}
+"""What buttons of a page do beside saving it; each gives the address that is shown next."""
