@@ -10,7 +10,7 @@ import click
 from mentorkit.cli.console import config_option, exit_on_problems, open_or_end, say, wrote
 
 
-@click.command(hidden=True)
+@click.command()
 @click.option(
     "-p",
     "--port",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any
 
-from mentorkit.core.atomic import write_file
 from mentorkit.core.problems import BuildFailed, Result
-from mentorkit.editing.changes import ABSENT, Change, Crossed, Edited, Move
+from mentorkit.editing.changes import ABSENT, Change, Move
 from mentorkit.editing.definition_edits import EditableDefinition, open_definition
+from mentorkit.editing.saving import Saved, opened, save
 from mentorkit.studio.form_fields import Path
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -31,8 +30,8 @@ class Document:
 
     @property
     def digest(self) -> str:
-        """The digest of its own file, as it was read."""
-        return sha256(self.definition.text.encode("utf-8")).hexdigest()
+        """What tells the text of its own file from any other."""
+        return self.definition.digest
 
     def value(self, path: Path) -> Any:
         """What stands at a path, a text, a list or a mapping; ABSENT where nothing does."""
@@ -50,24 +49,17 @@ class Document:
         """The same document as it stands now. Raises BuildFailed where it cannot be read."""
         return open_document(self.workspace, self.file)
 
-    def tried(self, changes: Iterable[Change | Move]) -> Result[Edited | None]:
-        """The text with these changes, which is not saved; None, and why, where it could not be read back."""
-        return self.definition.changed(tuple(changes))
+    def save(self, changes: Sequence[Change | Move], seen: str, meant: str) -> Result[Saved | None]:
+        """Make these changes to the file as it is now; None, and why, where it could not be read back.
 
-    def save(self, changes: Iterable[Change | Move], meant: str) -> tuple[Crossed, ...]:
-        """Make these changes to the file as it is now; those that were not made, since another value was written meanwhile.
-
-        `meant` says in words what was changed. Raises BuildFailed where nothing could be written.
+        `seen` is the digest of the text by which the changes count positions, and `meant` says in words what they are.
         """
-        edited, problems = self.anew().tried(changes)
-        if edited is None:
-            raise BuildFailed(problems)
-        write_file(self.path, edited.text)
-        return edited.crossed
+        return save(self.workspace, self.path, changes, seen, meant=meant)
 
 
 def open_document(workspace: Workspace, file: ProgramFile) -> Document:
-    """Read a programme's definition. Raises BuildFailed where it cannot be read."""
+    """Read a programme's definition, to show and to change it. Raises BuildFailed where it cannot be read."""
+    opened(workspace, file.path)
     definition, problems = open_definition(workspace, file)
     if definition is None:
         raise BuildFailed(problems)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import FormData
 
-from mentorkit.core.problems import Result
-from mentorkit.editing.changes import ABSENT, Change, Crossed, Edited
+from mentorkit.core.problems import Problem
+from mentorkit.editing.changes import ABSENT, Change, Crossed
 from mentorkit.language.catalogue import capital
 from mentorkit.studio.documents import Document
 from mentorkit.studio.field_drafts import Draft, SavingNote
@@ -84,26 +84,26 @@ def _changes(field: Field, path: Path, before: Any, inputs: Inputs) -> Iterator[
         yield Change(path, before, as_meant(field, before, after))
 
 
-def fates(document: Document, asked: list[Answer]) -> tuple[dict[str, Fate], list[Answer]]:
-    """What becomes of each answer, and those that can be saved together."""
+def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str], str]) -> dict[str, Fate]:
+    """Save answers, and say what became of each: all at once where that can be, else each that can be. `say` translates labels."""
     changed = [one for one in asked if one.changes]
     said = {one.name: Fate(SAME) for one in asked if not one.changes}
-    tried = document.tried(change for one in changed for change in one.changes)
-    if tried.value and not tried.value.crossed:
-        return said | {one.name: Fate(SAVED) for one in changed}, changed
-    fine: list[Answer] = []
-    for one in changed:
-        said[one.name] = _fate(document.tried(change for other in (*fine, one) for change in other.changes))
-        if said[one.name].state == SAVED:
-            fine.append(one)
-    return said, fine
+    batches = [changed] if changed else []
+    while batches:
+        batch = batches.pop(0)
+        changes = [change for one in batch for change in one.changes]
+        made, problems = document.save(changes, seen, ", ".join(say(one.field.label) for one in batch))
+        if made is None and len(batch) > 1:
+            batches += [[one] for one in batch]
+        for one in batch:
+            crossed = [other for other in (made.crossed if made else ()) if other.change in one.changes]
+            said[one.name] = _wrong(problems) if made is None else clash(crossed[0]) if crossed else Fate(SAVED)
+    return said
 
 
-def _fate(tried: Result[Edited | None]) -> Fate:
-    if tried.value is None:
-        first = tried.problems[0]
-        return Fate(WRONG, SavingNote(WRONG, capital(first.message), capital(first.hint)))
-    return clash(tried.value.crossed[0]) if tried.value.crossed else Fate(SAVED)
+def _wrong(problems: tuple[Problem, ...]) -> Fate:
+    first = problems[0]
+    return Fate(WRONG, SavingNote(WRONG, capital(first.message), capital(first.hint)))
 
 
 def clash(crossed: Crossed) -> Fate:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.editing.changes import Change, Value
 from mentorkit.studio.form_fields import Field, Kind, _, named
-from mentorkit.studio.form_values import Inputs, entries_kept, read, shown
+from mentorkit.studio.form_values import Inputs, as_meant, read, shown
 
 _MANUAL = "keys-and-modules.md"
 
@@ -137,4 +137,4 @@ def typed_changes(
         seen = shown(field, before)
         if given is None or seen is None or read(field, given) == read(field, seen):
             continue
-        yield Change(field.path, before, entries_kept(field, before, read(field, given)))
+        yield Change(field.path, before, as_meant(field, before, read(field, given)))

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mentorkit.core.problems import BuildFailed
 from mentorkit.core.yaml_source import read_mapping
+from mentorkit.editing.saving import can_undo
 from mentorkit.language.catalogue import Words
 from mentorkit.studio.studio_templates import studio_environment
 from mentorkit.studio.task_pages import PAGES
@@ -83,13 +84,9 @@ class Studio:
         title = source.get("title") if source else None
         return title if isinstance(title, str) else file.slug
 
-    def last_change(self, file: ProgramFile) -> str:
-        """The change that can be undone, in words; empty where there is none."""
-        return ""
-
-    def next_change(self, file: ProgramFile) -> str:
-        """The change that can be made again, in words; empty where there is none."""
-        return ""
+    def can_undo(self, file: ProgramFile) -> tuple[str, str]:
+        """The change that can be undone and the one that can be made again, in words; empty where there is none."""
+        return can_undo(self.workspace(), file.path)
 
     def show(self, request: Request, template: str, status: int = 200, **context: Any) -> Response:
         """A page from a template of the studio, which also knows `studio`, `pages`, `request_path`, `program`, `program_title` and `page`."""

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from mentorkit.core.digests import file_digest
+from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed, Report
 from mentorkit.studio.begin_routes import ROUTES as BEGIN
 from mentorkit.studio.check_routes import ROUTES as CHECK
@@ -22,7 +22,7 @@ from mentorkit.studio.preview_routes import ROUTES as PREVIEW
 from mentorkit.studio.questionnaire_routes import ROUTES as QUESTIONNAIRE
 from mentorkit.studio.round_routes import ROUTES as ROUND
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
-from mentorkit.studio.task_posts import task_posted
+from mentorkit.studio.task_posts import task_posted, undone
 from mentorkit.studio.task_requests import asked_for, shown_task
 from mentorkit.workspace.workspace import ProgramFile
 
@@ -43,6 +43,7 @@ def routes() -> list[BaseRoute]:
         *_SPECIAL,
         Route(program, overview),
         Route(f"{program}/-/state", state),
+        Route(f"{program}/-/undo", posted(undone), methods=["POST"]),
         Route(f"{program}/{{page}}", task),
         Route(f"{program}/{{page}}/{{rest:path}}", task),
         Route(f"{program}/{{page}}", posted(task_posted), methods=["POST"]),
@@ -84,7 +85,7 @@ def overview(request: Request) -> Response:
 
 def state(request: Request) -> Response:
     """Which state of its file a programme has, for pages that are open."""
-    return JSONResponse({"digest": file_digest(studio_of(request).program(request).path)})
+    return JSONResponse({"digest": digest(studio_of(request).program(request).path.read_bytes())})
 
 
 def task(request: Request) -> Response:

@@ -12,11 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from mentorkit.core.problems import BuildFailed
 from mentorkit.editing.changes import ABSENT, Change, Move
+from mentorkit.editing.saving import redo, undo
 from mentorkit.studio.field_drafts import Draft, keep_drafts, kept_drafts
 from mentorkit.studio.form_fields import Entries, Path
-from mentorkit.studio.form_saving import Answer, Fate, answers, clash, fates
+from mentorkit.studio.form_saving import Answer, Fate, answers, saved
 from mentorkit.studio.form_values import paths_of
+from mentorkit.studio.studio_app import studio_of
 from mentorkit.studio.task_requests import Asked, asked_for, shown_task
 from mentorkit.studio.task_view import as_json, entry_digest, entry_keys, title_of
 
@@ -42,19 +45,11 @@ def answered(request: Request, asked: Asked, form: FormData) -> Response:
 
 
 def saved_answers(asked: Asked, form: FormData) -> dict[str, Fate]:
-    """Save the answers of a form; what cannot be saved becomes a draft. Raises BuildFailed where the file cannot be written."""
+    """Save the answers of a form; what cannot be saved becomes a draft."""
     only = form.get("only")
     fields = {name: field for name, field in asked.target.fields.items() if only in (None, name)}
     given = list(answers(form, fields, asked.target.base))
-    said, fine = fates(asked.document, given)
-    changes = [change for one in fine for change in one.changes]
-    if changes:
-        meant = ", ".join(asked.studio.words.gettext(one.field.label) for one in fine)
-        crossed = asked.document.save(changes, meant)
-        for one in fine:
-            mine = [other for other in crossed if other.change in one.changes]
-            if mine:
-                said[one.name] = clash(mine[0])
+    said = saved(asked.document, given, str(form.get("seen", asked.document.digest)), asked.studio.words.gettext)
     _keep(asked, given, said)
     return said
 
@@ -80,7 +75,7 @@ def _told(asked: Asked, said: dict[str, Fate]) -> Response:
             "message": fate.note.message if fate.note else "",
             "hint": fate.note.hint if fate.note else "",
         }
-    undo = asked.studio.last_change(asked.file)
+    undo, _redo = asked.studio.can_undo(asked.file)
     return JSONResponse({"fields": fields, "digest": asked.document.digest, "undo": undo})
 
 
@@ -93,6 +88,15 @@ def _list(asked: Asked, name: str) -> tuple[Entries, Path, tuple[str, ...]]:
     return entries, path, entry_keys(asked.document.value(path))
 
 
+def _do(asked: Asked, *changes: Change | Move, meant: str) -> None:
+    """Make these changes. Raises BuildFailed where that cannot be, and HTTPException where somebody has changed the same."""
+    made, problems = asked.document.save(changes, asked.document.digest, meant)
+    if made is None:
+        raise BuildFailed(problems)
+    if made.crossed:
+        raise HTTPException(409)
+
+
 def _add(asked: Asked, name: str) -> str:
     """Add an entry; the address of its page."""
     entries, path, keys = _list(asked, name)
@@ -103,7 +107,7 @@ def _add(asked: Asked, name: str) -> str:
         asked.studio.words.gettext("%(one)s added"), {"one": asked.studio.words.gettext(entries.one)}
     )
     new = _with_id(entries, keys)
-    asked.document.save([Change((*path, key), ABSENT, new)], meant)
+    _do(asked, Change((*path, key), ABSENT, new), meant=meant)
     made = entry_keys(asked.anew().document.value(path))
     own = key[1:] if entries.numbered else next((one for one in made if one not in keys), made[-1])
     return f"{asked.address}/{'/'.join(entries.path)}/{own.replace('#', '~')}"
@@ -139,7 +143,7 @@ def _remove(asked: Asked, about: str) -> str:
     words = asked.studio.words
     title = title_of(before, asked.target.lists[name].title) or key
     meant = words.fill(words.gettext("“%(title)s” removed"), {"title": title})
-    asked.document.save([Change((*path, key), before, ABSENT)], meant)
+    _do(asked, Change((*path, key), before, ABSENT), meant=meant)
     return f"{asked.address}#f-{name}"
 
 
@@ -154,7 +158,7 @@ def _moved(asked: Asked, about: str, step: int) -> str:
         title = title_of(asked.document.value((*path, key)), asked.target.lists[name].title) or key
         meant = words.fill(words.gettext("“%(title)s” moved"), {"title": title})
         behind = rest[place - 1] if place else ""
-        asked.document.save([Move((*path, key), behind)], meant)
+        _do(asked, Move((*path, key), behind), meant=meant)
     return f"{asked.address}#f-{name}"
 
 
@@ -167,7 +171,7 @@ def _again(asked: Asked, name: str) -> str:
     paths = [(*path, name) for name in paths_of(field)] or [path]
     document = asked.document
     changes = [Change(one, document.value(one), document.inherited(one)) for one in paths]
-    document.save(changes, asked.studio.words.gettext(field.label))
+    _do(asked, *changes, meant=asked.studio.words.gettext(field.label))
     return f"{asked.address}#f-{name}"
 
 
@@ -179,3 +183,14 @@ _DOES: dict[str, Callable[[Asked, str], str]] = {
     "again": _again,
 }
 """What buttons of a page do beside saving it; each gives the address that is shown next."""
+
+
+def undone(request: Request, form: FormData) -> Response:
+    """Undo the last change of a programme, or do it again, and go back to the page."""
+    studio = studio_of(request)
+    workspace, file = studio.workspace(), studio.program(request)
+    with studio.writing:
+        made, problems = (redo if form.get("do") == "redo" else undo)(workspace, file.path)
+    if made is None:
+        return studio.show(request, "not_undone.html", 409, problems=problems, back=str(form.get("back", "/")))
+    return studio.back(request, str(form.get("back", f"/p/{file.id}")))

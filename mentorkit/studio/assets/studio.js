@@ -98,6 +98,7 @@ async function send(box) {
   const body = new URLSearchParams(JSON.parse(sent));
   body.append(seenIn(box).name, seenIn(box).value);
   body.append("only", nameOf(box));
+  if (form.elements.seen) body.append("seen", form.elements.seen.value);
   tell("saving", said.saidSaving);
   let answer;
   try {
