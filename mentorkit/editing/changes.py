@@ -18,7 +18,8 @@ ABSENT = Absent.ABSENT
 
 Path = tuple[str, ...]
 """Where a value stands: names of mappings; entries of lists by their id, or by their position as `#0`, `#1`, counted as they
-were when it was seen; sessions by their number. A new entry of a list is `+`, or `+` and its id."""
+were when it was seen; sessions by their number. A new entry of a list is `+`, or `+` and its id. A new session is its number,
+or `+3` where those from 3 on are to be counted up; `-3` takes session 3 away and counts the later ones down."""
 
 Value = Any
 """A value as the reader of definitions has it: a text, None (a name with nothing behind it), a list or mapping of such, or ABSENT."""
@@ -38,6 +39,12 @@ class Change:
     behind: str | None = None
 
     @property
+    def place(self) -> Path:
+        """Where the value stands that it is about."""
+        last = self.path[-1]
+        return (*self.path[:-1], last[1:]) if last[:1] == "-" and last[1:].isdecimal() else self.path
+
+    @property
     def adds(self) -> bool:
         """Whether this is a new entry of a list."""
         return self.path[-1].startswith("+")
@@ -45,7 +52,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An entry of a list is put behind another one, an id or a position; with "" it comes first."""
+    """An entry of a list is put behind another one, an id or a position; with "" it comes first.
+
+    A session that is put behind another one gets the number of that place, and those in between are counted on.
+    """
 
     path: Path
     behind: str

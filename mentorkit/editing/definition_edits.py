@@ -17,10 +17,10 @@ from mentorkit.core.yaml_source import Located
 from mentorkit.definition.field_types import FieldType
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
-from mentorkit.editing.changes import ABSENT, Change, Changes, Edited, Path, Value
+from mentorkit.editing.changes import ABSENT, Change, Changes, Edited, Move, Path, Value
 from mentorkit.editing.own_part import own_part
 from mentorkit.editing.seen_values import SeenList, entry_id, number_of, plain, seen, value_at
-from mentorkit.editing.yaml_edits import by_hand, refused, rewritten, wanted_values
+from mentorkit.editing.yaml_edits import by_hand, refused, renumbered, rewritten, wanted_values
 from mentorkit.editing.yaml_splices import Steps
 from mentorkit.editing.yaml_tree import BOM
 from mentorkit.inheritance.archetypes import Archetypes, plainly_numbered
@@ -120,9 +120,13 @@ class EditableDefinition:
         Changes of which another value stands there than the one seen are left out, and told.
         """
         asked = tuple(changes)
+        refusal = self._keeps_numbers(asked)
+        if refusal:
+            return Result.failed(refusal)
         (wanted, crossed), unclear = wanted_values(seen(self.values), asked, self.name, KIND)
         if unclear:
             return Result(None, unclear)
+        self._keep_names(wanted)
         _put_back(wanted, asked, _meant(self.base))
         if plain(wanted) == plain(self.values):
             return Result(Edited(self.text, crossed))
@@ -134,6 +138,27 @@ class EditableDefinition:
                 return Result(Edited(made.value, crossed))
             said = said or wrong
         return Result(None, said)
+
+    def _keeps_numbers(self, changes: Iterable[Change | Move]) -> Problem | None:
+        """Say so where sessions are to be counted on that are taken over: theirs are the numbers of the base definition."""
+        for change in changes:
+            counted = len(change.path) == 2 and change.path[0] == "sessions" and self.base.get("sessions")
+            number = change.path[-1]
+            if counted and (
+                isinstance(change, Move) or number[:1] == "-" or number[1:] in self.values.get("sessions", {})
+            ):
+                message = "sessions that are taken over keep their numbers"
+                return Problem("edit", message, Span(self.name), "leave one out, or give it another week")
+        return None
+
+    def _keep_names(self, wanted: Any) -> None:
+        """Let sessions that get other numbers keep the names by which calendars know them, once a programme is under way."""
+        before, after = self.values.get("sessions"), wanted.get("sessions")
+        if self.values.get("status", "draft") == "draft" or not isinstance(before, dict) or not isinstance(after, dict):
+            return
+        for old, new in (renumbered(before, after) or {}).items():
+            if isinstance(after[new], dict) and "id" not in after[new]:
+                after[new] = {"id": old, **after[new]}
 
     def _rewritten(self, wanted: Any, *, whole: bool, quoted: bool) -> Result[str | None]:
         own, base = _meant(self.own), _meant(self.base)

@@ -99,7 +99,9 @@ def parents(tree: Any, path: Path) -> Iterator[Any]:
 def make(tree: Any, change: Change | Move) -> None:
     """Make a change to these values. Raises Lost."""
     around = list(parents(tree, change.path))
-    if isinstance(change, Move):
+    if isinstance(change, Move) and isinstance(around[-1], dict):
+        _renumber(around[-1], change.path[-1], change.behind)
+    elif isinstance(change, Move):
         _move(around[-1], change)
     elif change.adds:
         _add(around[-1], change)
@@ -115,6 +117,8 @@ def _set(around: list[Any], change: Change) -> None:
     if change.after is not ABSENT:
         around[-1][change.path[-1]] = seen(change.after, known=False)
         return
+    if change.place != change.path:
+        _renumber(around[-1], change.place[-1], None)
     around[-1].pop(change.path[-1], None)
     _prune(around, change.path)
 
@@ -168,6 +172,23 @@ def _number_up(entries: dict[str, Any], number: str) -> None:
         entries.clear()
         for key, value in moved.items():
             entries[str(following + 1) if key == number else key] = value
+
+
+def _renumber(entries: dict[str, Any], number: str, behind: str | None) -> None:
+    """Put a session behind another one, and count those in between on; take it out where there is none. Raises Lost."""
+    numbers = sorted(filter(str.isdecimal, entries), key=int)
+    if number not in numbers or (behind and behind not in numbers):
+        raise Lost
+    order = [one for one in numbers if one != number]
+    if behind is not None:
+        order.insert(order.index(behind) + 1 if behind else 0, number)
+    values = [entries[one] for one in order]
+    for one in numbers:
+        del entries[one]
+    places = numbers
+    if behind is None:
+        places = [one if int(one) < int(number) else str(int(one) - 1) for one in order]
+    entries.update(zip(places, values, strict=True))
 
 
 def _put(entries: SeenList, place: int, entry: Any) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -75,7 +76,7 @@ def wanted_values(
     for given in changes:
         change, wrong = _readable(given, file, kind)
         problems += wrong
-        now = value_at(values, change.path)
+        now = value_at(values, change.place if isinstance(change, Change) else change.path)
         if isinstance(change, Change) and not change.adds:
             if plain(now) == plain(change.after):
                 continue
@@ -93,13 +94,13 @@ def _readable(change: Change | Move, file: str, kind: FieldType) -> tuple[Change
     """The change with its values as the reader will have them, and as they are meant at this place."""
     if isinstance(change, Move):
         return change, ()
-    for step in change.path:
+    for step in change.place:
         kind = kind.at(step)
     after, wrong = (change.after, ()) if change.after is ABSENT else canonical(change.after, Span(file))
     before = change.before if change.before is ABSENT else canonical(change.before, Span(file))[0]
     after, before = (one if one is ABSENT else kind.spelled(one) for one in (after, before))
     errors = tuple(one for one in wrong if one.severity is Severity.ERROR)
-    return Change(change.path, before, after, change.behind), errors
+    return replace(change, before=before, after=after), errors
 
 
 def refused(before: Sequence[Problem], after: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -174,6 +175,8 @@ class _Rewriting:
         return plain(new)
 
     def _mapping(self, path: Steps, old: dict[str, Any], new: dict[str, Any], kind: FieldType) -> None:
+        if (numbers := renumbered(old, new)) is not None:
+            old = self._renumber(path, old, new, numbers)
         for name, value in new.items():
             inner = kind.change_at(name) if kind.is_list else kind.at(name)
             if name in old or self.text.node((*path, name)) is not None:
@@ -184,6 +187,18 @@ class _Rewriting:
         for name in old:
             if name not in new:
                 self.text.remove((*path, name))
+
+    def _renumber(
+        self, path: Steps, old: dict[str, Any], new: dict[str, Any], numbers: dict[str, str]
+    ) -> dict[str, Any]:
+        """Give sessions that stay other numbers, and put them in their order; return what the text says then."""
+        taken = set(numbers.values())
+        gone = [name for name in old if name not in numbers and (name in taken or name not in new)]
+        for name in gone:
+            self.text.remove((*path, name))
+        self.text.renumber(path, numbers)
+        self.text.sort(path)
+        return {numbers.get(name, name): value for name, value in old.items() if name not in gone}
 
     def _list(self, path: Steps, old: list[Any], new: list[Any], kind: FieldType) -> None:
         entry, origins = kind.at("#"), aligned(old, new)
@@ -205,3 +220,23 @@ class _Rewriting:
                 now.insert(place, origin)
         for place in range(len(now) - 1, len(new) - 1, -1):
             self.text.remove((*path, place))
+
+
+def renumbered(old: dict[str, Any], new: dict[str, Any]) -> dict[str, str] | None:
+    """The numbers that sessions have now, by those that they had; None where none has another one. An id may have come in."""
+    if not (old and new and all(map(str.isdecimal, (*old, *new)))):
+        return None
+
+    def same(one: Any, other: Any) -> bool:
+        if isinstance(one, dict) and isinstance(other, dict) and "id" not in one:
+            other = {name: value for name, value in other.items() if name != "id"}
+        return bool(plain(one) == plain(other))
+
+    moved = dict[str, str]()
+    for name, value in new.items():
+        if name in old and same(old[name], value):
+            continue
+        free = (o for o in old if o not in moved and not (o in new and same(old[o], new[o])) and same(old[o], value))
+        if (origin := next(free, None)) is not None:
+            moved[origin] = name
+    return moved or None

@@ -7,7 +7,7 @@ below it stays. Each change reads the text anew, so a path is always that of the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentorkit.editing.changes import Value
@@ -231,6 +231,12 @@ class YamlText:
     def add(self, path: Steps, key: str, value: Value, order: Sequence[str] = ()) -> None:
         """Put a new entry into the mapping at a path: behind those that come before it in `order`, else at the end. Raises Unwritable."""
         node = self._collection(path)
+        digits = max(
+            (len(one.text) for one in node.keys if one.text.isdecimal() and one.text.startswith("0")), default=0
+        )
+        if key.isdecimal() and digits > len(key):  # numbered 01, 02
+            self.called[*path, key], key = key.zfill(digits), key.zfill(digits)
+            order = tuple(one.zfill(digits) for one in order)
         if node.flow:
             self._add_in_flow(path, node, len(node.items), value, key)
             return
@@ -247,7 +253,7 @@ class YamlText:
             return len(node.items) - 1
         rank = {one: number for number, one in enumerate(order)}
         rank |= {name: rank[one] for one in order if (name := self.called.get((*path, one)))}
-        ranks = [rank.get(one.text.lstrip("0"), rank.get(one.text, len(order))) for one in node.keys]
+        ranks = [rank.get(one.text, rank.get(one.text.lstrip("0"), len(order))) for one in node.keys]
         before = [(one, number) for number, one in enumerate(ranks) if one < rank[key]]
         if before:
             return max(before)[1]
@@ -333,7 +339,9 @@ class YamlText:
     def remove(self, path: Steps) -> None:
         """Take out the entry at a path, one of several. Raises Unwritable."""
         spot = self._spot(path)
-        node, number = spot.parent, spot.number
+        self._remove(spot.parent, spot.number)
+
+    def _remove(self, node: Node, number: int) -> None:
         if len(node.items) == 1:
             raise Unwritable("this is all that stands here", "take out what it is in")
         if node.flow:
@@ -363,7 +371,7 @@ class YamlText:
         return first, last
 
     def move(self, path: Steps, old: int, new: int) -> None:
-        """Move an entry of the list at a path, with its comments, to another number. Raises Unwritable."""
+        """Move an entry of the list or block at a path, with its comments, to another number. Raises Unwritable."""
         node = self._collection(path)
         if node.flow:
             text = self.raw[node.items[old].start : node.items[old].end]
@@ -371,19 +379,37 @@ class YamlText:
             self._add_in_flow(path, self._collection(path), new, None, raw=text)
             return
         first, last = self.region(node, old)
-        if self.raw[self.tree.starts[first] : self.tree.dash(node, old)].strip(" ") and first == self.tree.line_of(
-            node.start
-        ):
+        start = node.keys[old].start if node.keys else self.tree.dash(node, old)
+        if self.raw[self.tree.starts[self.tree.line_of(start)] : start].strip(" "):
             raise Unwritable("this list begins on the line of another", "write it on lines of its own", node.start)
         lines = [self.tree.line(number) for number in range(first, last + 1)]
-        self.remove((*path, old))
+        self._remove(node, old)
         self._insert(self._collection(path), new - 1, lines)
 
-    def rename(self, path: Steps, new: str) -> None:
-        """Give an entry of a mapping another name."""
-        spot = self._spot(path, whole=False)
-        assert spot.key is not None, "only what has a name is renamed"
-        self._splice(spot.key.start, spot.key.end, name(new, flow=spot.parent.flow))
+    def renumber(self, path: Steps, numbers: Mapping[str, str]) -> None:
+        """Give entries of a mapping, known by their numbers, other numbers, with as many digits as they had."""
+        node, raw = self._collection(path), self.raw
+        keys = {
+            number: node.keys[index] for number in numbers if (index := self._index(node, path, number)) is not None
+        }
+        for number, key in sorted(keys.items(), key=lambda one: -one[1].start):
+            made = f"{int(numbers[number]):0{len(key.text)}}"
+            self.called.pop((*path, number), None)
+            raw = raw[: key.start] + raw[key.start : key.end].replace(key.text, made) + raw[key.end :]
+        for number in keys:
+            made = f"{int(numbers[number]):0{len(keys[number].text)}}"
+            if made != numbers[number]:
+                self.called[(*path, numbers[number])] = made
+        self._become(raw)
+
+    def sort(self, path: Steps) -> None:
+        """Put the entries of a mapping, which have numbers, in order, unless they stand between brackets."""
+        for place in range(len(self._collection(path).items)):
+            node = self._collection(path)
+            numbers = [int(key.text) if key.text.isdecimal() else 0 for key in node.keys]
+            least = min(range(place, len(numbers)), key=lambda one: numbers[one])
+            if node.is_block and least != place:
+                self.move(path, least, place)
 
     # Between brackets
 

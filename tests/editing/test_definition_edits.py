@@ -191,3 +191,55 @@ def test_another_archetype_brings_what_nobody_named(opened: Opened, tmp_path: Pa
     definition = opened(OWN)
     made = changed(definition, put(definition, "first_week", "0"))
     assert made == OWN.replace("2027-02-01\n", "2027-02-01\nfirst_week: 0\n")
+
+
+OWN_SESSIONS = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+sessions:
+  # the first
+  01: {title: Begin, week: 2}
+  02:
+    title: Trust   # the second
+    week: 4
+
+  03: {title: End, week: 6}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "sessions"),
+    [
+        (("-2",), "  # the first\n  01: {title: Begin, week: 2}\n\n  02: {title: End, week: 6}\n"),
+        (("+2",), "  # the first\n  01: {title: Begin, week: 2}\n  02: {title: New, week: 3}\n  03:\n    title: Trust   # the second\n    week: 4\n\n  04: {title: End, week: 6}\n"),
+        (("3", ""), "  01: {title: End, week: 6}\n  # the first\n  02: {title: Begin, week: 2}\n  03:\n    title: Trust   # the second\n    week: 4\n"),
+        (("1", "3"), "  01:\n    title: Trust   # the second\n    week: 4\n  02: {title: End, week: 6}\n  # the first\n  03: {title: Begin, week: 2}\n"),
+    ],
+)  # fmt: skip
+def test_sessions_come_go_and_move_and_the_others_are_counted_on(
+    opened: Opened, change: tuple[str, ...], sessions: str
+) -> None:
+    definition = opened(OWN_SESSIONS)
+    number = change[0]
+    meant: Change | Move = Change(("sessions", number), definition.value(("sessions", number[1:])), ABSENT)
+    if number.startswith("+"):
+        meant = Change(("sessions", number), ABSENT, {"title": "New", "week": "3"})
+    if len(change) > 1:
+        meant = Move(("sessions", number), change[1])
+    assert changed(definition, meant) == OWN_SESSIONS.partition("  # the first")[0] + sessions
+
+
+def test_a_session_under_way_keeps_the_name_that_calendars_know(opened: Opened) -> None:
+    definition = opened(OWN_SESSIONS.replace("starts", "status: live\nstarts"))
+    made = changed(definition, Change(("sessions", "-2"), definition.value(("sessions", "2")), ABSENT))
+    assert made.endswith("  02: {title: End, week: 6, id: 3}\n")
+
+
+def test_sessions_that_are_taken_over_keep_their_numbers(opened: Opened) -> None:
+    definition = opened(OWN)
+    for change in (Move(("sessions", "3"), "1"), Change(("sessions", "+2"), ABSENT, {"title": "New"})):
+        made, problems = definition.changed([change])
+        assert made is None
+        assert [one.message for one in problems] == ["sessions that are taken over keep their numbers"]
+    assert "  4:\n" in changed(definition, Change(("sessions", "+4"), ABSENT, {"title": "New", "week": "30"}))
