@@ -22,6 +22,7 @@ from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.library import Guide
+from mentorkit.language.voice import Voice
 from mentorkit.portal.guide_preview import GuidePreview
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.cache_place import cache_folder
@@ -86,6 +87,11 @@ class GuideDesk:
                 kept = _KeptProgram(stamp, before.kit, before.preview)
             self.read[program.id] = kept
             return kept
+
+    def placeholders(self, workspace: Workspace, program: ProgramFile) -> dict[str, str]:
+        """What placeholders stand for in a programme; nothing where it cannot be built."""
+        kit = self.toolkit(workspace, program)
+        return Voice.of(kit.program).placeholders(kit.program) if kit else {}
 
     def preview(self, workspace: Workspace, program: ProgramFile) -> GuidePreview | None:
         """The pages of a programme's guides; None where it cannot be built."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from mentorkit.core.problems import Problem, Severity
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.guides.guide_head import as_words
 from mentorkit.guides.library import Guide, guide_files, read_library
+from mentorkit.language.placeholders import title as filled_title
 from mentorkit.studio.form_fields import _
 from mentorkit.upkeep.overrides import Override, State, overrides
 from mentorkit.workspace.layers import Layer, LayerFile, Layers
@@ -34,6 +36,8 @@ class ListedGuide:
     """What reading it has said."""
     override: Override | None = None
     """Its relation to the file in whose place it stands."""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What placeholders stand for in its facts."""
 
     @property
     def path(self) -> str:
@@ -43,7 +47,12 @@ class ListedGuide:
     @property
     def title(self) -> str:
         """Its title, or the name of its file in words."""
-        return self.guide.facts.title if self.guide else as_words(self.id.rpartition("/")[2])
+        return filled_title(self.guide.facts.title, self.texts) if self.guide else as_words(self.id.rpartition("/")[2])
+
+    @property
+    def summary(self) -> str:
+        """What it is good for, in one line; empty where it cannot be read."""
+        return filled_title(self.guide.facts.summary, self.texts) if self.guide else ""
 
     @property
     def topic(self) -> str:
@@ -73,13 +82,18 @@ class ListedGuide:
     def answers(self, words: Iterable[str]) -> bool:
         """Whether each of these words stands in its title, summary, topic, phase or name."""
         facts = self.guide.facts if self.guide else None
-        said = [self.title, self.id, *(str(getattr(facts, name, "")) for name in ("summary", "topic", "phase"))]
+        said = [self.title, self.id, self.summary, *(str(getattr(facts, name, "")) for name in ("topic", "phase"))]
         text = " ".join(said).casefold()
         return all(word.casefold() in text for word in words)
 
 
-def listed_guides(workspace: Workspace, client: str) -> tuple[ListedGuide, ...]:
-    """Every guide of a client's library, kind by kind, in the order of their titles. Raises BuildFailed."""
+def listed_guides(
+    workspace: Workspace, client: str, texts: Mapping[str, str] = MappingProxyType({})
+) -> tuple[ListedGuide, ...]:
+    """Every guide of a client's library, kind by kind, in the order of their titles. Raises BuildFailed.
+
+    `texts` are what placeholders stand for in a programme.
+    """
     layers = workspace.layers(client)
     library, problems = read_library(layers, workspace.called)
     copies = {one.name: one for one in overrides(workspace)}
@@ -90,7 +104,7 @@ def listed_guides(workspace: Workspace, client: str) -> tuple[ListedGuide, ...]:
             called = workspace.called(file)
             told = tuple(problem for problem in problems if problem.at.file == called)
             guide = library.at_path(f"{folder}/{id_}")
-            shelf.append(ListedGuide(folder, id_, file, called, guide, told, copies.get(called)))
+            shelf.append(ListedGuide(folder, id_, file, called, guide, told, copies.get(called), texts))
         found += sorted(shelf, key=lambda one: one.title.casefold())
     return tuple(found)
 

@@ -1,11 +1,9 @@
-"""The pages of guides in the studio: the list of all, and the editor of one, with what its script asks for."""
+"""The editor of one guide in the studio, with what its script asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -15,42 +13,35 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import BaseRoute, Route
 
 from mentorkit.core.digests import digest
-from mentorkit.core.names import as_id
 from mentorkit.core.problems import BuildFailed, Problem, Severity
-from mentorkit.definition.front_matter import KINDS, GuideFacts
+from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.editing.saving import can_undo, redo, undo
 from mentorkit.guides.blocks import FOR_ONE
 from mentorkit.guides.library import Guide
 from mentorkit.language.catalogue import capital
 from mentorkit.studio.block_snippets import HEADINGS, PLACEHOLDERS, Snippet, offered
 from mentorkit.studio.form_fields import Field
-from mentorkit.studio.form_values import Inputs, shown
 from mentorkit.studio.form_values import asked as asked_of
+from mentorkit.studio.form_values import shown
 from mentorkit.studio.guide_anatomy import line_for, missing_parts
-from mentorkit.studio.guide_desk import GuideDesk, UnsavedGuide, draft_file, keep_draft, kept_draft
-from mentorkit.studio.guide_list import NOUNS, SHELVES, listed_guides, own_layer, topics
+from mentorkit.studio.guide_desk import UnsavedGuide, keep_draft, kept_draft
+from mentorkit.studio.guide_list import NOUNS
+from mentorkit.studio.guide_requests import WHOSE, GuideRequest, asked_guide, desk_of
 from mentorkit.studio.guide_saving import (
-    OpenGuide,
     SavedGuide,
     ToldProblem,
     WrittenFacts,
     fact_fields,
     facts_of,
-    open_guide,
     save_guide,
     told_problems,
-    typed_text,
 )
 from mentorkit.studio.guide_text import GuideText, parted
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
 from mentorkit.studio.task_view import FieldView, as_json
-from mentorkit.upkeep.overrides import override
-from mentorkit.upkeep.scaffold import new_guide
-from mentorkit.workspace.workspace import ProgramFile, Workspace
+from mentorkit.upkeep.overrides import adopt, override, update
 
-_KINDS_OF_NEW = {"keys": "key", "training": "module", "forms": "form", "pages": "page"}
-"""What `new` calls a guide of each folder."""
-_WHOSE = ("client", "workspace")
 _FRAME_POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
     "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
@@ -63,134 +54,14 @@ _LOOK_TYPES = {
 }  # fmt: skip
 
 
-def _desk(studio: Studio) -> GuideDesk:
-    with studio.writing:
-        desk: GuideDesk = studio.kept.setdefault("guides", None) or GuideDesk()
-        studio.kept["guides"] = desk
-        return desk
-
-
-def guides(request: Request) -> Response:
-    """The list of all guides of a client, or those that were searched for."""
-    studio, asked = studio_of(request), request.query_params
-    return _listed(request, studio.program(request), asked.get("q", ""), asked.get("kind", ""), asked.get("topic", ""))
-
-
-def _listed(
-    request: Request, program: ProgramFile, words: str, kind: str, topic: str, status: int = 200, **told: Any
-) -> Response:
-    studio = studio_of(request)
-    every = listed_guides(studio.workspace(), program.client)
-    chosen = [
-        one for one in every if kind in ("", one.folder) and topic in ("", one.topic) and one.answers(words.split())
-    ]
-    return studio.show(
-        request,
-        "guides.html",
-        status,
-        program=program,
-        page=GUIDES_PAGE,
-        shelves=[(folder, said, [one for one in chosen if one.folder == folder]) for folder, said in SHELVES.items()],
-        nouns=NOUNS,
-        topics=topics(every),
-        asked={"q": words, "kind": kind, "topic": topic},
-        found=len(chosen),
-        used=_used(studio, program),
-        **{"new": {"title": "", "kind": "keys", "whose": "client", "wrong": ""}, **told},
-    )
-
-
-def _used(studio: Studio, program: ProgramFile) -> dict[str, str]:
-    """Where the programme uses its guides, by their paths: the numbers of sessions; nothing more where it only offers them."""
-    kit = _desk(studio).toolkit(studio.workspace(), program)
-    used = {guide.path: "" for guide in kit.guides} if kit else {}
-    for one in kit.sessions if kit else ():
-        for guide in (*one.keys, *([one.reinforces] if one.reinforces else ())):
-            used[guide.path] = ", ".join(filter(None, (used.get(guide.path, ""), str(one.number))))
-    return used
-
-
-def new(request: Request, form: FormData) -> Response:
-    """Begin a guide, with every part that its kind has, and open it."""
-    studio = studio_of(request)
-    program, workspace = studio.program(request), studio.workspace()
-    title, kind, whose = (str(form.get(name, "")).strip() for name in ("title", "kind", "whose"))
-    if kind not in KINDS or whose not in _WHOSE:
-        raise HTTPException(400)
-    layers = workspace.layers(program.client)
-    wrong = ""
-    if not title:
-        wrong = studio.words.gettext("Write a title first.")
-    elif layers.find(f"content/{kind}/{as_id(title)}.md"):
-        wrong = studio.words.gettext("There is one of this name already. Choose another title, or open that one.")
-    if not wrong:
-        try:
-            with studio.writing:
-                [made] = new_guide(own_layer(layers, whose).root, layers, _KINDS_OF_NEW[kind], title)
-            return studio.back(request, f"/p/{program.id}/guides/{kind}/{made.stem}")
-        except BuildFailed as failed:
-            wrong = " ".join(f"{capital(one.message)}. {one.hint}" for one in failed.problems)
-    told = {"new": {"title": title, "kind": kind, "whose": whose, "wrong": wrong}}
-    return _listed(request, program, "", "", "", 422, **told)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What the address of an editor names, and what the studio keeps for it."""
-
-    studio: Studio
-    workspace: Workspace
-    program: ProgramFile
-    opened: OpenGuide
-    desk: GuideDesk
-
-    @property
-    def address(self) -> str:
-        """The address of the editor."""
-        return f"/p/{self.program.id}/guides/{self.opened.listed.path}"
-
-    @property
-    def draft(self) -> Path:
-        """The file of the draft."""
-        return draft_file(self.workspace, self.program.client, self.opened.listed.path)
-
-    def over(self, seen: str) -> str:
-        """The text that was seen, by its digest; what stands there now where nobody remembers it."""
-        kept = kept_draft(self.draft)
-        known = kept.over if kept and digest(kept.over) == seen else self.desk.texts.get(seen)
-        return self.opened.text.whole if known is None else known
-
-    def typed(self, form: FormData) -> tuple[str, str, tuple[Problem, ...]]:
-        """The text that a form holds, the one over which it was typed, and problems of facts that cannot be written."""
-        over, listed = self.over(str(form.get("seen", ""))), self.opened.listed
-        names = {name.removeprefix("was:") for name in form if name.startswith("was:")}
-
-        def inputs(name: str) -> Inputs | None:
-            return {"": tuple(str(one) for one in form.getlist(name))} if name in names else None
-
-        made = typed_text(parted(over), listed.folder, listed.called, str(form.get("body", "")), inputs)
-        return made.value, over, made.problems
-
-
-def _asked(request: Request) -> Desk:
-    """What an address names. Raises HTTPException where there is no such guide."""
-    studio = studio_of(request)
-    program, workspace = studio.program(request), studio.workspace()
-    path = f"{request.path_params['folder']}/{request.path_params['id']}"
-    opened = open_guide(workspace, program.client, path) if request.path_params["folder"] in KINDS else None
-    if opened is None:
-        raise HTTPException(404)
-    desk = _desk(studio)
-    desk.saw(opened.digest, opened.text.whole)
-    return Desk(studio, workspace, program, opened, desk)
-
-
 def editor(request: Request) -> Response:
     """The editor of one guide, with what was typed and is not saved yet."""
-    return _shown(request, _asked(request))
+    return _shown(request, asked_guide(request))
 
 
-def _shown(request: Request, asked: Desk, status: int = 200, saved: SavedGuide | None = None) -> Response:
+def _shown(
+    request: Request, asked: GuideRequest, status: int = 200, saved: SavedGuide | None = None, *, torn: bool = False
+) -> Response:
     opened, listed = asked.opened, asked.opened.listed
     draft = kept_draft(asked.draft) if listed.own else None
     text = parted(draft.text) if draft else opened.text
@@ -220,6 +91,8 @@ def _shown(request: Request, asked: Desk, status: int = 200, saved: SavedGuide |
         roles=_roles(guide),
         difference="\n".join(listed.override.difference()) if listed.override and listed.outdated else "",
         saved=saved,
+        torn=torn,
+        steps=can_undo(asked.workspace, listed.file.path) if listed.own else ("", ""),
     )
 
 
@@ -258,7 +131,7 @@ def _roles(guide: Guide[GuideFacts] | None) -> list[str]:
 
 def read(request: Request, form: FormData) -> Response:
     """What is to be said of a text while it is typed, and its page; it is kept as a draft."""
-    asked = _asked(request)
+    asked = asked_guide(request)
     typed, over, unwritten = asked.typed(form)
     listed = asked.opened.listed
     if listed.own:
@@ -297,7 +170,7 @@ def _piece_json(piece: Snippet, studio: Studio) -> dict[str, Any]:
     return {"label": said(piece.label), "use": said(piece.use), "text": piece.text, "chosen": piece.chosen}
 
 
-def _page(asked: Desk, guide: Guide[GuideFacts], *, dark: bool) -> str | None:
+def _page(asked: GuideRequest, guide: Guide[GuideFacts], *, dark: bool) -> str | None:
     """The page of a guide; None where the programme cannot be built, or a picture of it cannot be shown."""
     preview = asked.desk.preview(asked.workspace, asked.program)
     if preview is None:
@@ -311,7 +184,7 @@ def _page(asked: Desk, guide: Guide[GuideFacts], *, dark: bool) -> str | None:
 
 def page(request: Request) -> Response:
     """The page of a guide as it was typed last, for the frame beside the editor."""
-    asked = _asked(request)
+    asked = asked_guide(request)
     draft = kept_draft(asked.draft) if asked.opened.listed.own else None
     guide, _ = asked.opened.read(draft.text if draft else asked.opened.text.whole)
     html = _page(asked, guide, dark=request.query_params.get("dark") == "yes") if guide else None
@@ -322,7 +195,7 @@ def page(request: Request) -> Response:
 def look(request: Request) -> Response:
     """A style sheet, font or picture of a page that is previewed."""
     studio = studio_of(request)
-    preview = _desk(studio).preview(studio.workspace(), studio.program(request))
+    preview = desk_of(studio).preview(studio.workspace(), studio.program(request))
     home = preview.folder.resolve() if preview else None
     file = (home / request.path_params["file"]).resolve() if home else None
     if not (home and file and file.is_relative_to(home) and file.is_file() and file.suffix.lower() in _LOOK_TYPES):
@@ -332,16 +205,20 @@ def look(request: Request) -> Response:
 
 def save(request: Request, form: FormData) -> Response:
     """Save what was typed, give it up, or take what somebody else saved."""
-    asked = _asked(request)
+    asked = asked_guide(request)
     if not asked.opened.listed.own:
         raise HTTPException(409)
     if form.get("do") == "forget":
         keep_draft(asked.draft, None)
         return asked.studio.back(request, asked.address)
     with asked.studio.writing:
-        asked = _asked(request)
+        asked = asked_guide(request)
         typed, over, unwritten = asked.typed(form)
-        made = save_guide(asked.opened, typed, over) if not unwritten else SavedGuide("wrong", "", unwritten)
+        made = (
+            save_guide(asked.opened, typed, over, asked.opened.listed.title)
+            if not unwritten
+            else SavedGuide("wrong", "", unwritten)
+        )
         if made.state in ("saved", "merged"):
             keep_draft(asked.draft, None)
         else:
@@ -349,10 +226,10 @@ def save(request: Request, form: FormData) -> Response:
     return _answered(request, asked, made)
 
 
-def _answered(request: Request, asked: Desk, made: SavedGuide) -> Response:
+def _answered(request: Request, asked: GuideRequest, made: SavedGuide) -> Response:
     done = made.state in ("saved", "merged")
     if "application/json" not in request.headers.get("accept", ""):
-        return asked.studio.back(request, asked.address) if done else _shown(request, _asked(request), 422, made)
+        return asked.studio.back(request, asked.address) if done else _shown(request, asked_guide(request), 422, made)
     text = parted(made.text)
     if done:
         asked.desk.saw(digest(text.whole), text.whole)
@@ -367,8 +244,8 @@ def _answered(request: Request, asked: Desk, made: SavedGuide) -> Response:
 
 def ours(request: Request, form: FormData) -> Response:
     """Copy a guide of the stock, a library or the workspace, to change it here."""
-    asked, whose = _asked(request), str(form.get("whose", "client"))
-    if whose not in _WHOSE:
+    asked, whose = asked_guide(request), str(form.get("whose", "client"))
+    if whose not in WHOSE:
         raise HTTPException(400)
     relative = f"content/{asked.opened.listed.path}.md"
     with asked.studio.writing:
@@ -376,9 +253,38 @@ def ours(request: Request, form: FormData) -> Response:
     return asked.studio.back(request, asked.address)
 
 
+def original(request: Request, form: FormData) -> Response:
+    """Put what changed in the original into a copy, or keep the copy as it is; where both changed the same lines, only say so."""
+    asked = asked_guide(request)
+    called = asked.opened.listed.called
+    with asked.studio.writing:
+        if form.get("do") == "keep":
+            adopt(asked.workspace, [called])
+        else:
+            planned = update(asked.workspace, [called], write=False)
+            if any(one.left for one in planned):
+                return _shown(request, asked, 409, torn=True)
+            update(asked.workspace, [called])
+    return asked.studio.back(request, asked.address)
+
+
+def undo_it(request: Request, form: FormData) -> Response:
+    """Undo what was saved last, or do it again."""
+    asked = asked_guide(request)
+    if not asked.opened.listed.own:
+        raise HTTPException(409)
+    with asked.studio.writing:
+        again = undo if form.get("do") == "undo" else redo
+        made = again(asked.workspace, asked.opened.listed.file.path)
+    if made.value is None:
+        raise BuildFailed(made.problems)
+    keep_draft(asked.draft, None)
+    return asked.studio.back(request, asked.address)
+
+
 def print_it(request: Request, form: FormData) -> Response:
     """Begin to print what was typed."""
-    asked = _asked(request)
+    asked = asked_guide(request)
     typed, _, _ = asked.typed(form)
     guide, _ = asked.opened.read(typed)
     kit = asked.desk.toolkit(asked.workspace, asked.program)
@@ -392,7 +298,7 @@ def print_it(request: Request, form: FormData) -> Response:
 def printed(request: Request) -> Response:
     """How far a printing is."""
     studio = studio_of(request)
-    state = _desk(studio).printed(studio.workspace(), int(request.path_params["number"]))
+    state = desk_of(studio).printed(studio.workspace(), int(request.path_params["number"]))
     problems = [
         {"message": capital(one.message), "hint": capital(one.hint)}
         for one in state.problems
@@ -403,7 +309,7 @@ def printed(request: Request) -> Response:
 
 def printed_file(request: Request) -> Response:
     """A page of what was printed as a picture, or all of it as a PDF."""
-    file = _desk(studio_of(request)).print_file(int(request.path_params["number"]), request.path_params["name"])
+    file = desk_of(studio_of(request)).print_file(int(request.path_params["number"]), request.path_params["name"])
     if file is None or not file.is_file():
         raise HTTPException(404)
     return FileResponse(file, media_type="image/png" if file.suffix == ".png" else "application/pdf")
@@ -414,10 +320,10 @@ _ONE = "{folder}/{id:path}"
 _post = partial(Route, methods=["POST"])
 
 ROUTES: tuple[BaseRoute, ...] = (
-    Route(f"{_PROGRAM}/guides", guides),
-    _post(f"{_PROGRAM}/-/guides/new", posted(new)),
     _post(f"{_PROGRAM}/-/guides/read/{_ONE}", posted(read)),
     _post(f"{_PROGRAM}/-/guides/ours/{_ONE}", posted(ours)),
+    _post(f"{_PROGRAM}/-/guides/original/{_ONE}", posted(original)),
+    _post(f"{_PROGRAM}/-/guides/undo/{_ONE}", posted(undo_it)),
     _post(f"{_PROGRAM}/-/guides/print/{_ONE}", posted(print_it)),
     Route(f"{_PROGRAM}/-/guides/page/{_ONE}", page),
     Route(f"{_PROGRAM}/-/guides/look/{{file:path}}", look),

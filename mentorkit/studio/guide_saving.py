@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mentorkit.checking.guide_checks import checked_text
@@ -14,6 +15,8 @@ from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Severi
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.editing.changes import ABSENT, Value
+from mentorkit.editing.line_merge import merged_lines
+from mentorkit.editing.saving import save
 from mentorkit.editing.yaml_edits import edited
 from mentorkit.guides.library import Guide, Library, read_library
 from mentorkit.guides.pictures import shown_names
@@ -22,9 +25,6 @@ from mentorkit.studio.form_values import Inputs
 from mentorkit.studio.guide_facts import fields_for, typed_changes
 from mentorkit.studio.guide_list import ListedGuide, listed_guides
 from mentorkit.studio.guide_text import GuideText, as_in_file, parted
-from mentorkit.upkeep.kept_originals import put
-from mentorkit.upkeep.merging import Version, merge
-from mentorkit.workspace.layers import conflict_problem
 from mentorkit.workspace.workspace import Workspace
 
 
@@ -72,9 +72,11 @@ class OpenGuide:
         return {name: files[name].path for name in set(shown_names([guide.body])) & files.keys()}
 
 
-def open_guide(workspace: Workspace, client: str, path: str) -> OpenGuide | None:
+def open_guide(
+    workspace: Workspace, client: str, path: str, texts: Mapping[str, str] = MappingProxyType({})
+) -> OpenGuide | None:
     """Open a guide at a path of the library of a client; None where there is none. Raises BuildFailed where it is no text."""
-    listed = next((one for one in listed_guides(workspace, client) if one.path == path), None)
+    listed = next((one for one in listed_guides(workspace, client, texts) if one.path == path), None)
     if listed is None:
         return None
     try:
@@ -144,35 +146,32 @@ class SavedGuide:
     state: str
     """`saved`; `merged` where somebody else's changes are in it too; `wrong` where it is no guide; `clash`."""
     text: str
-    """What stands in the file now; where it clashes, both versions between marks."""
+    """What stands in the file now."""
     problems: tuple[Problem, ...] = ()
 
 
-def save_guide(opened: OpenGuide, text: str, over: str) -> SavedGuide:
+def save_guide(opened: OpenGuide, text: str, over: str, meant: str = "") -> SavedGuide:
     """Save a text that was typed over another. Whoever changed the file meanwhile keeps what they wrote.
 
-    Nothing is written that is no guide any more, or where both changed the same lines. To be called one at a time.
-    Raises BuildFailed where it cannot be written.
+    Nothing is written that is no guide any more, or where both changed the same lines. `meant` says in words what is undone
+    when this is undone.
     """
     now, state = opened.text.whole, "saved"
     if now not in (over, text):
-        merged = _merged(text, over, now)
-        if conflict_problem(merged, opened.listed.called):
-            return SavedGuide("clash", merged)
+        merged = merged_lines(over, text, now)
+        if merged is None:
+            return SavedGuide("clash", now)
         text, state = merged, "merged"
     guide, problems = opened.read(text)
     if guide is None:
         return SavedGuide("wrong", now, tuple(one for one in problems if one.severity is Severity.ERROR))
     if text != now:
-        data = as_in_file(text, opened.raw).encode("utf-8")
-        put(opened.listed.file.layer, opened.listed.file.path, data, was=opened.raw.encode("utf-8"))
+        whole = as_in_file(text, opened.raw)
+        made, refused = save(opened.workspace, opened.listed.file.path, whole, digest(opened.raw), meant=meant)
+        if made is None or not made.is_merged:
+            return SavedGuide("clash" if made else "wrong", now, refused)
+        text = parted(made.text).whole
     return SavedGuide(state, text, problems)
-
-
-def _merged(mine: str, over: str, now: str) -> str:
-    """The three versions merged; where that cannot be done, between marks."""
-    versions = (Version(name, text.encode("utf-8")) for name, text in (("yours", mine), ("seen", over), ("file", now)))
-    return merge(*versions).decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from mentorkit.core.problems import BuildFailed, Report
 from mentorkit.studio.begin_routes import ROUTES as BEGIN
 from mentorkit.studio.check_routes import ROUTES as CHECK
 from mentorkit.studio.guard import BodyTooLarge, Guard
+from mentorkit.studio.guide_list_routes import ROUTES as GUIDE_LIST
 from mentorkit.studio.guide_routes import ROUTES as GUIDES
 from mentorkit.studio.hand_over_routes import ROUTES as HAND_OVER
 from mentorkit.studio.look_routes import ROUTES as LOOK
@@ -29,7 +30,17 @@ from mentorkit.workspace.workspace import ProgramFile
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
-_SPECIAL: tuple[BaseRoute, ...] = (*BEGIN, *ROUND, *QUESTIONNAIRE, *GUIDES, *LOOK, *CHECK, *PREVIEW, *HAND_OVER)
+_SPECIAL: tuple[BaseRoute, ...] = (
+    *BEGIN,
+    *ROUND,
+    *QUESTIONNAIRE,
+    *GUIDE_LIST,
+    *GUIDES,
+    *LOOK,
+    *CHECK,
+    *PREVIEW,
+    *HAND_OVER,
+)
 """The addresses of pages that are more than their fields."""
 
 

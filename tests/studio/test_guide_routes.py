@@ -103,6 +103,11 @@ def test_what_is_typed_is_read_shown_and_kept_until_it_is_saved(person: TestClie
     assert (project.root / FILE).read_text() == PAGE.replace("Ask your {{ mentee }}.\n", form["body"])
     assert "This is what you typed last" not in person.get(RULES).text
 
+    assert person.post(f"{DO}/undo/pages/house/rules", data={"do": "undo"}).status_code == 303
+    assert (project.root / FILE).read_text() == PAGE
+    assert person.post(f"{DO}/undo/pages/house/rules", data={"do": "redo"}).status_code == 303
+    assert "twice" in (project.root / FILE).read_text()
+
 
 @pytest.mark.slow
 def test_both_versions_are_shown_where_two_changed_a_line(person: TestClient, project: Project) -> None:
@@ -127,6 +132,41 @@ def test_a_form_without_scripts_saves_and_says_why_it_did_not(person: TestClient
     assert (project.root / FILE).read_text() == "---\ntitle: Our rules\nsummary: What we agreed.\n---\n\nText.\n"
 
 
+@pytest.mark.slow
+def test_what_changed_in_the_original_is_put_into_a_copy(person: TestClient, project: Project) -> None:
+    original = project.write("content/pages/trips.md", PAGE + "\nFirst.\n\nLast.\n")
+    address = f"{HOME}/pages/trips"
+    person.post(f"{DO}/ours/pages/trips", data={"whose": "client"})
+    copy = project.root / "programs/acme/content/pages/trips.md"
+    copy.write_text(copy.read_text().replace("Last", "Ours"))
+    original.write_text(original.read_text().replace("First", "New"))
+    assert "The original has changed since this copy was taken" in person.get(address).text
+    assert person.post(f"{DO}/original/pages/trips", data={"do": "take"}).status_code == 303
+    assert copy.read_text() == PAGE + "\nNew.\n\nOurs.\n"
+
+    original.write_text(original.read_text().replace("Last", "Theirs"))
+    torn = person.post(f"{DO}/original/pages/trips", data={"do": "take"})
+    assert (torn.status_code, "Both changed the same lines" in torn.text) == (409, True)
+    assert copy.read_text() == PAGE + "\nNew.\n\nOurs.\n"
+    person.post(f"{DO}/original/pages/trips", data={"do": "keep"})
+    assert "The original has changed" not in person.get(address).text
+
+
+@pytest.mark.slow
+def test_a_text_of_another_program_is_brought_in(person: TestClient, project: Project) -> None:
+    asked = {"kind": "pages", "whose": "client"}
+    upload = {"file": ("Travel notes.md", b"# Travel notes\n\nTake the train.\n", "text/markdown")}
+    answer = person.post(f"{DO}/bring-in", data=asked, files=upload)
+    assert answer.status_code == 200
+    assert "“Travel notes” is here" in answer.text
+    assert f'href="{HOME}/pages/travel-notes"' in answer.text
+    assert "Take the train." in (project.root / "programs/acme/content/pages/travel-notes.md").read_text()
+    again = person.post(f"{DO}/bring-in", data=asked, files=upload)
+    assert (again.status_code, "This is there already" in again.text) == (422, True)
+    assert "Choose a file first" in person.post(f"{DO}/bring-in", data=asked, files={"file": ("", b"")}).text
+
+
+@pytest.mark.slow
 def test_nobody_writes_out_of_the_workspace(project: Project, tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text(PAGE)
