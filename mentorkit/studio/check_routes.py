@@ -55,6 +55,7 @@ class PointGroup:
     """The points of one part of the list that are mended on one page."""
 
     title: str
+    """Empty for what no page mends."""
     points: tuple[Point, ...]
 
 

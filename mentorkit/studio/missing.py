@@ -130,6 +130,10 @@ class _Teller:
             asked = problem.message.partition("still to fill in")[2].lstrip(": ")
             sentence = sentence_of(asked) or self.words.gettext("This is still to be written.")
             return Missing(problem.rule, problem.severity, sentence, "", path, problem.at)
+        if path[:1] == ("accepted",) and path[-1] in RULES:
+            asked = f"“{capital(RULES[path[-1]].good)}”"
+            sentence = sentence_of(problem.message.replace(path[-1], asked))
+            return Missing(problem.rule, problem.severity, sentence, "", path, problem.at)
         way_out = self.ways_out.get(problem.rule) or sentence_of(without_code(problem.hint))
         return Missing(problem.rule, problem.severity, sentence_of(problem.message), way_out, path, problem.at)
 

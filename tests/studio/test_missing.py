@@ -48,13 +48,17 @@ def test_what_an_archetype_leaves_open_leads_to_its_field(project: Project) -> N
 
 
 def test_findings_of_design_lead_to_their_field_with_a_way_out_in_plain_words(project: Project) -> None:
-    project.write(LEAD, project.root.joinpath(LEAD).read_text() + "accepted: {PUR01: said in the strategy}\n")
+    project.write(
+        LEAD, project.root.joinpath(LEAD).read_text() + "accepted: {PUR01: said in the strategy, SES09: no pause}\n"
+    )
     found = missing(project)
     actions = next(one for one in found.items if one.rule == "SES02")
     assert actions.path == ("sessions", "1", "actions")
     assert actions.way_out == "Write an action for the mentee and one for the mentor into the session."
     assert actions.of_design
     assert actions in found.counted
+    needless = next(one for one in found.items if one.path == ("accepted", "SES09"))
+    assert needless.sentence == "“Nothing is planned in a pause” is accepted, but there is nothing to accept."
     (accepted,) = found.accepted
     assert (accepted.rule, accepted.reason, accepted.until) == ("PUR01", "said in the strategy", None)
     assert accepted.sentences
