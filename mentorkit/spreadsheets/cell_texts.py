@@ -6,11 +6,13 @@ A value that a cell cannot hold whole, such as an entry with parts of its own in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import INVISIBLE, did_you_mean
+from mentorkit.spreadsheets.local_dates import typed_length, typed_time, typed_when
 from mentorkit.spreadsheets.table_columns import CellKind, RecordParts, TableColumn
 
 Written = str | list[Any] | dict[str, Any] | None
@@ -22,6 +24,7 @@ _BAR = " | "
 _MINUTES = re.compile(r"(\d{1,4}) ?(?:min|minutes?|mins|Minuten)?\.?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?")
 _ON_ONE_LINE: frozenset[CellKind] = frozenset({"line", "day", "time", "number", "choice", "roles", "yes or no", "link"})
+_LISTED_PARTS = frozenset({"speakers", "speaker", "also", "recording"})
 _TRUTH = {
     "true": "yes",
     "false": "no",
@@ -96,31 +99,64 @@ def holds_whole(column: TableColumn, value: Written) -> bool:
         again = cell_value(column, tidy(text)) if text else None
     except CellRefusal:
         return isinstance(value, str)  # such as a mark of what is to be filled in
-    return bool(_spelt_out(column, again) == _spelt_out(column, value))
+    return same_value(column, again, value)
+
+
+def same_value(column: TableColumn, one: Written, other: Written) -> bool:
+    """Whether two values say the same, whichever way they are written."""
+    return bool(_spelt_out(column, one) == _spelt_out(column, other))
 
 
 def cell_value(column: TableColumn, text: str, before: Written = None) -> Written:
     """Read the text of a cell, which is `tidy`; entries that are as `before` stay as they were. Raises CellRefusal."""
     if not text:
         return None
-    match column.kind:
-        case "records":
-            return _records(column.records, text, before)
-        case "pairs":
-            return _pairs(text)
-        case "lines" | "days":
-            return text if isinstance(before, str) and "\n" in before else _entries(text, before)
-        case "roles":
-            return _audience(text)
-        case "choice":
-            return _choice(column, text)
-        case "text":
-            return text
-        case _:
-            return comparable(column, text)
+    if column.kind == "records":
+        return _records(column.records, text, before)
+    if column.kind == "lines":
+        return text if isinstance(before, str) and "\n" in before else _entries(text, before)
+    if column.kind == "days":
+        days = _entries(text, before)
+        return [_day(one) for one in days] if isinstance(days, list) else _day(str(days))
+    reader = _READERS.get(column.kind)
+    return reader(text) if reader else _single(column, text)
+
+
+def _single(column: TableColumn, text: str) -> str:
+    """One value on one line. Raises CellRefusal."""
+    line = comparable(column, text)
+    if column.kind == "choice":
+        return next((one for one in column.choices if one.casefold() == line.casefold()), line)
+    if column.kind == "day":
+        return _day(line)
+    if column.kind == "time":
+        clock = typed_time(text)
+        return clock.at if clock and clock.minutes is None else line
+    return str(typed_length(text) or line) if column.key == "minutes" else line
+
+
+def _day(text: str) -> str:
+    """A day as year-month-day, however it was typed; weeks, and what is to be filled in, as they are. Raises CellRefusal."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or text.startswith(GAP) or text.casefold().startswith("week"):
+        return text
+    found = typed_when(text)
+    if found is None or found.first is None:
+        return text  # the reader of definitions says what is wrong with it
+    if found.either:
+        either = " or ".join(one.isoformat() for one in found.either)
+        raise CellRefusal(f'"{text}" can be one of two days', f"write {either}, whichever is meant")
+    if found.last or found.at:
+        raise CellRefusal(
+            f'"{text}" says more than one day',
+            f"write {found.first.isoformat()} here, and what else it says into its own column",
+        )
+    return found.first.isoformat()
 
 
 def _flat(value: Any) -> str:
+    """A value on one line; a recording of which only the address is said is that address."""
+    if isinstance(value, Mapping) and set(value) == {"link"}:
+        value = value["link"]
     return value if isinstance(value, str) else "…"
 
 
@@ -143,13 +179,14 @@ def _spelt_out(column: TableColumn, value: Any) -> Any:
 
 
 def _without_blanks(entry: Any) -> Any:
+    """An entry without names that say nothing, its lists as lists, and recordings as addresses."""
     if not isinstance(entry, Mapping):
         return entry
-    return {
-        name: [one] if name in ("speakers", "also", "speaker") and isinstance(one, str) else one
-        for name, one in entry.items()
-        if one is not None
-    }
+    made = {name: one for name, one in entry.items() if one is not None}
+    for name in _LISTED_PARTS & made.keys():
+        listed = made[name] if isinstance(made[name], list) else [made[name]]
+        made[name] = [one["link"] if isinstance(one, Mapping) and set(one) == {"link"} else one for one in listed]
+    return made
 
 
 def _entries(text: str, before: Written) -> Written:
@@ -162,11 +199,6 @@ def _entries(text: str, before: Written) -> Written:
 def _audience(text: str) -> Written:
     said = [one.strip() for one in re.split(r"[,;\n/]|\band\b|\bund\b|&", text) if one.strip()]
     return said[0] if len(said) == 1 else said
-
-
-def _choice(column: TableColumn, text: str) -> str:
-    line = " ".join(text.split())
-    return next((one for one in column.choices if one.casefold() == line.casefold()), line)
 
 
 def _pairs(text: str) -> dict[str, Any]:
@@ -235,3 +267,6 @@ def _named_part(parts: RecordParts, text: str) -> tuple[str, Any]:
     if name in parts.lists:
         return name, [one.strip() for one in value.split(";") if one.strip()]
     return name, value
+
+
+_READERS: Mapping[CellKind, Callable[[str], Written]] = {"pairs": _pairs, "roles": _audience, "text": str}

@@ -34,12 +34,14 @@ class ReadSheet:
     unread: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Cells whose value is not known, by row from 1 and column from 0, and why."""
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    origin: Mapping[int, int] = field(default_factory=dict)
+    """Where columns stand in the file, for those that were put elsewhere."""
 
     def place(self, row: int, column: int) -> Span:
         """The place of a cell: in a workbook by its sheet and name, in a CSV by its line."""
         if not self.in_workbook:
             return Span(self.file, row)
-        return Span(f"{self.file}, {self.name}!{column_letters(column)}{row}")
+        return Span(f"{self.file}, {self.name}!{column_letters(self.origin.get(column, column))}{row}")
 
     def filled(self) -> ReadSheet:
         """The same with what stands in merged cells in each of them."""

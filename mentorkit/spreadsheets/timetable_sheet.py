@@ -10,13 +10,15 @@ from mentorkit.spreadsheets.table_columns import RecordParts, RowPlace, TableCol
 
 _ALL = ("event", "group", "session")
 _LED = ("event", "group", "session")
-_PARTS = RecordParts("title", ("minutes", "speakers", "topic", "slides", "recording"), frozenset({"speakers"}))
-_RESOURCES = RecordParts("title", ("link", "type", "speaker", "recording", "note"), frozenset({"speaker"}))
+_PARTS = RecordParts(
+    "title", ("minutes", "speakers", "topic", "slides", "recording"), frozenset({"speakers", "recording"})
+)
+_RESOURCES = RecordParts("title", ("link", "type", "speaker", "recording", "note"), frozenset({"speaker", "recording"}))
 
 WHEN = (
     TableColumn(
         "date", _("Date"), "day", _("The day: 2027-02-01. A week stands in the next columns instead."), on("date", *_ALL),
-        width=12, words=("date", "day and date", "start date", "starts", "start", "from", "begins", "on", "datum", "tag",
+        width=12, words=("date", "dates", "day", "when", "day and date", "date and time", "date/time", "start date", "starts", "start", "from", "begins", "on", "datum", "tag",
                          "fecha", "data", "dato", "date de début", "beginn", "termin"),
     ),
     TableColumn(
@@ -74,7 +76,7 @@ TIMETABLE = TableSheet(
         TableColumn("kind", _("Kind"), "choice", _("The kind of event; choose from the list."), on("kind", "event"), get_args(EventKind), width=13,
                     words=("kind", "type", "event type", "category", "format", "typ", "art", "type of event", "tipo", "call type", "type of call")),
         TableColumn("for", _("For"), "roles", _("Who it is for: mentors, mentees, pairs, everyone; several with commas."), on("for", "event"), width=18,
-                    words=("for", "audience", "who", "for whom", "participants", "attendees", "wer", "für wen", "zielgruppe", "target group", "who attends", "role")),
+                    words=("for", "audience", "who", "for whom", "type", "participants", "attendees", "wer", "für wen", "zielgruppe", "target group", "who attends", "role")),
         TableColumn("with", _("Led by"), "lines", _("Who leads it: one name a line, or ids of people."), on("with", *_LED), width=22,
                     words=("with", "led by", "lead", "leader", "speaker", "speakers", "presenter", "presenters", "trainer", "run by", "leitung", "responsible", "owner", "who leads")),
         TableColumn("hosts", _("Hosts"), "lines", _("Who welcomes people, where that is somebody else; one a line."), on("hosts", *_LED), width=18,
@@ -120,7 +122,7 @@ TIMETABLE = TableSheet(
                     on("resources", "event", "session"), records=_RESOURCES, width=40,
                     words=("resources", "resource", "materials", "material", "slides", "documents", "links", "reading", "handouts")),
         TableColumn("tags", _("How it works"), "lines", _("Talk, questions and answers …; one a line."), on("tags", "event"), width=20,
-                    words=("tags", "tag", "how it works", "labels")),
+                    words=("tags", "tag", "how it works", "labels", "type", "category", "format", "call type", "type of call", "track")),
         TableColumn("except", _("Not on"), "days", _("Dates of what comes again on which it does not take place; one a line."), on("except", "event", "group")),
         TableColumn("moved", _("Moved"), "pairs", _("Single dates that are on another day, one a line: 2027-03-01: 2027-03-03"), on("moved", "event", "group"), width=26),
         TableColumn("time_zone", _("Time zone"), "line", _("Where it differs from the programme’s: Europe/Warsaw."), on("time_zone", *_ALL),

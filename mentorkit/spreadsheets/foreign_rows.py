@@ -1,0 +1,404 @@
+"""Rows of a table from elsewhere as rows of ours: every cell in the words of its column, and nothing dropped without a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from mentorkit.answers.plain_headings import plain_heading
+from mentorkit.core.problems import Problem, Result, Severity, shortened
+from mentorkit.definition.weeks import WEEKDAYS, Weeks
+from mentorkit.spreadsheets.cell_texts import tidy
+from mentorkit.spreadsheets.foreign_columns import (
+    END_TIME,
+    GROUP,
+    LEAVE_OUT,
+    WEEK_START,
+    ForeignSheet,
+    as_link,
+    week_number,
+    without_zone,
+)
+from mentorkit.spreadsheets.foreign_words import audience_of, is_open, kind_of
+from mentorkit.spreadsheets.local_dates import TypedWhen, typed_length, typed_time, typed_when, weekday_number
+
+Cells = dict[str, str]
+"""The texts of a row by the keys of our columns."""
+_BULLET = re.compile(r"^\s*(?:[-*•–·▪◦]|\d{1,2}[.)])\s+")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
+_ADDRESS = re.compile(r"https?://[^\s<>|]+")
+_A_WEEK = 9
+"""Days between the first and the last of what people call one week."""
+_SHORT = 400
+"""Letters of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignRow:
+    """One row in our words."""
+
+    line: int
+    cells: Cells
+    group: str = ""
+
+
+@dataclass(slots=True)
+class _RowReader:
+    """Reads rows of one sheet; what of a cell cannot be read is a problem at that cell."""
+
+    foreign: ForeignSheet
+    weeks: Weeks | None
+    problems: list[Problem] = field(default_factory=list)
+    week: str = ""
+    """What a heading among the rows says of the week of those below it."""
+
+    def rows(self) -> Iterator[ForeignRow]:
+        headings = {one.number: plain_heading(one.heading) for one in self.foreign.columns}
+        for line, texts in self._carried([(line, self._texts(cells)) for line, cells in self.foreign.body]):
+            if all(plain_heading(text) == headings[number] for number, text in texts.items() if text):
+                continue  # the headings once more
+            if not self._is_section(line, texts):
+                yield self._row(line, texts)
+
+    def _texts(self, cells: Sequence[str]) -> dict[int, str]:
+        return {one.number: tidy(cells[one.number]) if one.number < len(cells) else "" for one in self.foreign.columns}
+
+    def _carried(self, body: list[tuple[int, dict[int, str]]]) -> list[tuple[int, dict[int, str]]]:
+        """The rows, where a week stands in the first of its rows only with the week in each of them.
+
+        It is so where the dates below most weeks lie within a week and a few days.
+        """
+        numbers = [one.number for one in self.foreign.columns if one.target in ("week", WEEK_START)]
+        days = [one.number for one in self.foreign.columns if one.target == "date"]
+        groups = list[list[tuple[int, dict[int, str]]]]()
+        for line, texts in body:
+            if any(texts[number] for number in numbers) or not groups:
+                groups.append([])
+            groups[-1].append((line, texts))
+        open_ = [
+            texts
+            for group in groups
+            for _, texts in group[1:]
+            if any(group[0][1][number] for number in numbers) and not any(texts[number] for number in days)
+        ]
+        if not numbers or not open_:
+            return body
+        told = [
+            days_of
+            for group in groups
+            if any(group[0][1][number] for number in numbers) and (days_of := self._plain_days(group, days))
+        ]
+        if sum((max(one) - min(one)).days <= _A_WEEK for one in told) < 0.6 * len(told):
+            return body
+        message = "rows without a week that have no date count in the week of the row above"
+        self.problems.append(
+            Problem(
+                "table-cell",
+                message,
+                self.foreign.read.place(self.foreign.heading_row, numbers[0]),
+                severity=Severity.NOTE,
+            )
+        )
+        return [
+            (
+                line,
+                {number: text or (group[0][1][number] if number in numbers else "") for number, text in texts.items()},
+            )
+            for group in groups
+            for line, texts in group
+        ]
+
+    def _plain_days(self, group: Sequence[tuple[int, Mapping[int, str]]], days: Sequence[int]) -> list[date]:
+        near = self.weeks.starts if self.weeks else None
+        found = [typed_when(texts[number], self.foreign.order, near) for _, texts in group for number in days]
+        return [one.first for one in found if one and one.first]
+
+    def _is_section(self, line: int, texts: Mapping[int, str]) -> bool:
+        """Whether a row is a heading among the rows; one that names a week counts for the rows below."""
+        filled = [(number, text) for number, text in texts.items() if text]
+        target = {one.number: one.target for one in self.foreign.columns}
+        if len(filled) != 1 or len(target) < 3:
+            return False
+        number, text = filled[0]
+        named = re.match(r"(?:week|wk|woche|semaine)\s*\d{1,2}\b", text, re.IGNORECASE)
+        if named and target[number] not in ("week", WEEK_START):
+            self.week = named[0]
+            return True
+        if target[number] in ("title", "name", "ask", "statement", "text"):
+            return False
+        message = f'this row says "{shortened(text)}" and nothing else, and is passed over as a heading'
+        self._say(line, number, message, "if it is an entry of its own, give it a title", Severity.WARNING)
+        return True
+
+    def _row(self, line: int, texts: Mapping[int, str]) -> ForeignRow:
+        said = dict[str, list[tuple[int, str, str]]]()
+        for one in self.foreign.columns:
+            text = texts[one.number]
+            if text and one.target != LEAVE_OUT:
+                said.setdefault(one.target, []).append((one.number, one.heading, text))
+        cells, rest = Cells(), list[str]()
+        self._when(line, said, cells)
+        for target, some in said.items():
+            for number, heading, text in some:
+                rest += self._cell(line, number, (target, heading, text), cells)
+        self._about(said, cells, rest)
+        group = " ".join(text for _, _, text in said.get(GROUP, ()))
+        return ForeignRow(line, cells, group)
+
+    def _cell(self, line: int, number: int, what: tuple[str, str, str], cells: Cells) -> Iterator[str]:
+        """Read a cell into `cells`; yield what of it fits nowhere, to stand in the text on the entry."""
+        target, heading, text = what
+        if target in ("kind", "for", "tags"):
+            self._sort(target, text, cells)
+        elif target in ("link", "notes"):
+            if link := as_link(text):
+                cells[target] = link
+            elif not is_open(text):
+                yield f"{heading}: {text}"
+        elif target in _READ_AS_LIST:
+            for entry in _READ_AS_LIST[target](text):
+                _add(cells, target, entry)
+        elif target not in _HANDLED:
+            column = self.foreign.sheet.column(target)
+            cells[target] = self._day(line, number, text) if column and column.kind == "day" else text
+
+    def _sort(self, target: str, text: str, cells: Cells) -> None:
+        """Read a word for the kind of an event, or for those whom it is for; what is neither says how it works."""
+        kind, named = kind_of(text) if target == "kind" else "", audience_of(text)
+        if kind:
+            cells["kind"] = kind
+        elif named:
+            cells.setdefault("for", ", ".join(named))
+        elif target == "for" and self.foreign.sheet.key != "timetable":
+            cells["for"] = text
+        if not kind and (target != "for" or not named) and self.foreign.sheet.column("tags"):
+            for entry in re.split(r"\s*[,;\n]\s*", text):
+                _add(cells, "tags", _BULLET.sub("", entry))
+
+    def _day(self, line: int, number: int, text: str) -> str:
+        found = self._found(line, number, text)
+        return found.first.isoformat() if found and found.first else text if text.casefold().startswith("week") else ""
+
+    def _about(self, said: Mapping[str, Sequence[tuple[int, str, str]]], cells: Cells, rest: Sequence[str]) -> None:
+        """The text on an entry: of several columns the first as it is, the others behind their headings."""
+        key = "text" if self.foreign.sheet.key == "messages" else "about"
+        if not self.foreign.sheet.column(key):
+            return
+        texts = list(said.get(key, ()))
+        known = self.foreign.sheet.column(key)
+        main = {*(known.words if known else ()), plain_heading(known.heading if known else "")}
+        plain = [one for one in texts if plain_heading(one[1]) in main][:1]
+        parts = [text for _, _, text in plain] + [
+            f"{heading}: {text}" for number, heading, text in texts if (number, heading, text) not in plain
+        ]
+        if parts or rest:
+            cells[key] = "\n\n".join([*parts, *rest])
+
+    def _when(self, line: int, said: Mapping[str, Sequence[tuple[int, str, str]]], cells: Cells) -> None:
+        """The date or the week of a row, its time and its length."""
+        first = {key: some[0] for key, some in said.items()}
+        day = self._read_day(line, first.get("date"), cells)
+        if until := first.get("until"):
+            self._until(line, until, cells)
+        self._clock(line, first, cells)
+        if "week" not in first and WEEK_START not in first and self.week:
+            self._week(line, (0, "", self.week), None, cells, day)
+        elif "week" in first or WEEK_START in first:
+            self._week(line, first.get("week"), first.get(WEEK_START), cells, day)
+        if named := first.get("day"):
+            weekday = weekday_number(named[2])
+            if weekday is None:
+                self._say(
+                    line, named[0], f'"{shortened(named[2])}" is not a day of the week', "write Monday, Tuesday …"
+                )
+            elif day is None:
+                cells["day"] = WEEKDAYS[weekday].capitalize()
+            elif day.weekday() != weekday:
+                message = f"{day.isoformat()} is a {WEEKDAYS[day.weekday()].capitalize()}, and here stands {named[2]}"
+                self._say(
+                    line, named[0], message, "the date counts; look whether it is the right one", Severity.WARNING
+                )
+
+    def _read_day(self, line: int, what: tuple[int, str, str] | None, cells: Cells) -> date | None:
+        if what is None or is_open(what[2]):
+            return None
+        number, _heading, text = what
+        if text.casefold().startswith("week"):
+            cells["date"] = text
+            return None
+        found = self._found(line, number, text)
+        if found is None or found.first is None:
+            return None
+        cells["date"] = found.first.isoformat()
+        if found.last:
+            cells["until"] = found.last.isoformat()
+        if found.at:
+            cells["at"] = found.at
+        if found.minutes:
+            cells["minutes"] = str(found.minutes)
+        return found.first
+
+    def _until(self, line: int, what: tuple[int, str, str], cells: Cells) -> None:
+        if is_open(what[2]):
+            return
+        found = self._found(line, what[0], what[2])
+        if found and found.first and found.first.isoformat() != cells.get("date"):
+            cells["until"] = (found.last or found.first).isoformat()
+
+    def _found(self, line: int, number: int, text: str) -> TypedWhen | None:
+        found = typed_when(text, self.foreign.order, self.weeks.starts if self.weeks else None)
+        if found is None or found.first is None:
+            message = f'"{shortened(text)}" is not a date that can be read'
+            self._say(
+                line, number, message, "write a date such as 2027-03-01, or leave the cell empty while it is open"
+            )
+            return None
+        return found
+
+    def _clock(self, line: int, first: Mapping[str, tuple[int, str, str]], cells: Cells) -> None:
+        if (what := first.get("at")) and not is_open(what[2]):
+            text, zone = without_zone(what[2])
+            clock = typed_time(text)
+            if clock is None:
+                self._say(
+                    line,
+                    what[0],
+                    f'"{shortened(what[2])}" is not a time of day that can be read',
+                    "write 09:30, or 09:30–11:00",
+                )
+            else:
+                cells["at"] = clock.at
+                if clock.minutes:
+                    cells["minutes"] = str(clock.minutes)
+                self._zone(line, what[0], zone, cells)
+        if (what := first.get("minutes")) and not is_open(what[2]):
+            length = typed_length(what[2])
+            if length is None:
+                self._say(
+                    line, what[0], f'"{shortened(what[2])}" is not a length that can be read', "write minutes: 90"
+                )
+            else:
+                cells["minutes"] = str(length)
+        if (what := first.get(END_TIME)) and (end := typed_time(what[2])) and "at" in cells:
+            begin = typed_time(cells["at"])
+            cells["minutes"] = str((_minutes(end.at) - _minutes(begin.at if begin else "00:00")) % 1440)
+
+    def _zone(self, line: int, number: int, zone: str, cells: Cells) -> None:
+        if zone in ("UTC", "GMT"):
+            cells["time_zone"] = "UTC"
+        elif zone:
+            message = f'the time zone "{zone}" is not taken over: times count in the programme’s'
+            self._say(
+                line,
+                number,
+                message,
+                "set `time_zone:` of the programme, or of the event, to a place such as Europe/Berlin",
+                Severity.WARNING,
+            )
+
+    def _week(
+        self,
+        line: int,
+        number: tuple[int, str, str] | None,
+        start: tuple[int, str, str] | None,
+        cells: Cells,
+        day: date | None,
+    ) -> None:
+        """The week of what has no date; of a day in the week, as the programme counts its weeks."""
+        if day is not None or "date" in cells:
+            return
+        if start is not None and self.weeks and not is_open(start[2]):
+            found = self._found(line, start[0], start[2])
+            week = self.weeks.number(found.first) if found and found.first else None
+            if week is not None:
+                cells["week"] = str(week)
+            return
+        if number is not None and not is_open(number[2]):
+            week = week_number(number[2])
+            if week is None:
+                self._say(
+                    line,
+                    number[0],
+                    f'"{shortened(number[2])}" is not the number of a week',
+                    "write 3, or leave the cell empty",
+                )
+            else:
+                cells["week"] = str(week)
+
+    def _say(self, line: int, number: int, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        self.problems.append(Problem("table-cell", message, self.foreign.read.place(line, number), hint, severity))
+
+
+_HANDLED = frozenset({"date", "until", "week", "day", "at", "minutes", WEEK_START, END_TIME, GROUP, "about"})
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def _add(cells: Cells, key: str, entry: str) -> None:
+    """Put a further line into a cell."""
+    lines = cells.get(key, "").split("\n") if cells.get(key) else []
+    cells[key] = "\n".join([*lines, entry] if entry not in lines else lines)
+
+
+def _listed(text: str) -> list[str]:
+    """The entries of a list as people write it into a cell: with bullets, or with semicolons."""
+    lines = [_BULLET.sub("", one).strip() for one in text.split("\n")]
+    lines = [one for one in lines if one]
+    return [one.strip() for one in lines[0].split(";") if one.strip()] if len(lines) == 1 else lines
+
+
+def _names(text: str) -> list[str]:
+    """The names in a cell: one a line, or with semicolons; with commas where each part can be a name."""
+    lines = [one.strip(" ,") for one in re.split(r"[\n;]|\s&\s|\s+and\s+|\s+und\s+", text) if one.strip(" ,")]
+    return [name for line in lines for name in _parted(line)]
+
+
+def _parted(line: str) -> list[str]:
+    parts = [one.strip() for one in line.split(",") if one.strip()]
+    is_names = all(1 <= len(one.split()) <= 3 and not re.search(r"\d", one) for one in parts)
+    return parts if is_names and len(parts) > 1 else [line]
+
+
+def _entries(text: str, target: str) -> Iterator[str]:
+    """Resources, talks or recordings as lines of ours: what it is called, and its address behind a bar."""
+    for line in _listed(text) if target != "recording" else re.split(r"[\n;]|,\s+(?=https?://)|\s+(?=https?://)", text):
+        plain = _BULLET.sub("", line).strip().replace(" | ", " / ").rstrip(",")
+        if not plain:
+            continue
+        named = _MARKDOWN_LINK.search(plain)
+        address = named[2] if named else (found[0].rstrip(".,)") if (found := _ADDRESS.search(plain)) else "")
+        words = (
+            named[1]
+            if named and not _MARKDOWN_LINK.sub("", plain).strip()
+            else _MARKDOWN_LINK.sub(r"\1", plain)
+            if named
+            else plain.replace(address, "")
+        )
+        words = " ".join(words.split()).strip(" :,–-()")[:_SHORT]
+        if target == "recording":
+            link = as_link(plain) or address
+            yield link + (f" | title: {words}" if words and words != link and link != plain else "") if link else plain
+        elif target == "parts":
+            yield f"{words or address} | recording: {address}" if address else words
+        else:
+            yield f"{words or address} | link: {address}" if address else words
+
+
+_READ_AS_LIST: Mapping[str, Callable[[str], Iterable[str]]] = {
+    **dict.fromkeys(("objectives", "before", "after", "syllabus"), _listed),
+    **dict.fromkeys(("with", "hosts", "facilitators", "experts"), _names),
+    **{target: partial(_entries, target=target) for target in ("recording", "resources", "parts")},
+}
+"""How cells of several entries are read, by what they are."""
+
+
+def foreign_rows(foreign: ForeignSheet, weeks: Weeks | None) -> Result[list[ForeignRow]]:
+    """The rows of a sheet in our words, with a problem for each cell that cannot be read."""
+    reader = _RowReader(foreign, weeks)
+    rows = list(reader.rows())
+    return Result(rows, tuple(reader.problems))
