@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from mentorkit.brand.branding import BRAND_FILE, brand_source
 from mentorkit.brand.palette import mix_palette
-from mentorkit.core.digests import file_digest
+from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed, Problem, Result, Severity
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.reading import read_as
 from mentorkit.editing.changes import ABSENT, Change
-from mentorkit.workspace.layers import Layer, read_text
+from mentorkit.editing.saving import opened
+from mentorkit.workspace.layers import Layer
 from mentorkit.workspace.workspace import Workspace
 
 Steps = tuple[str, ...]
@@ -32,6 +33,7 @@ _SIDES = ("light", "dark")
 class BrandDocument:
     """The brand file of a client as it stands. A client without one wears another; then nothing stands there."""
 
+    workspace: Workspace
     path: Path
     name: str
     """What messages call the file."""
@@ -168,23 +170,23 @@ def open_brand(workspace: Workspace, client: str) -> BrandDocument:
     path = layer.root / BRAND_FILE
     name = workspace.name(path)
     if not path.is_file():
-        return BrandDocument(path, name, layer, "", "", _nothing(name))
-    text, problems = read_text(path, name, layer)
+        return BrandDocument(workspace, path, name, layer, "", "", _nothing(name))
+    text, problems = opened(workspace, path)
     if text is None:
         raise BuildFailed(problems)
-    return _document(path, name, layer, text, file_digest(path))
+    return _document(BrandDocument(workspace, path, name, layer, text, digest(text), _nothing(name)), text)
 
 
 def reopened(document: BrandDocument, text: str) -> BrandDocument:
     """The same brand with another text, which is not written anywhere. Raises BuildFailed where it cannot be read."""
-    return _document(document.path, document.name, document.layer, text, document.digest)
+    return _document(document, text)
 
 
-def _document(path: Path, name: str, layer: Layer, text: str, digest: str) -> BrandDocument:
-    source, problems = brand_source(text, name)
+def _document(document: BrandDocument, text: str) -> BrandDocument:
+    source, problems = brand_source(text, document.name)
     if source is None:
         raise BuildFailed(problems)
-    return BrandDocument(path, name, layer, text, digest, source)
+    return replace(document, text=text, source=source)
 
 
 def _nothing(name: str) -> Located:

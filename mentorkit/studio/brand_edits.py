@@ -6,13 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from mentorkit.core.atomic import write_file
 from mentorkit.core.problems import BuildFailed, Problem
 from mentorkit.editing.changes import ABSENT, Change
+from mentorkit.editing.saving import save
 from mentorkit.editing.yaml_edits import edited
 from mentorkit.language.catalogue import Words, capital
-from mentorkit.studio.brand_document import BrandDocument, Steps, new_errors, open_brand, reopened
-from mentorkit.workspace.workspace import Workspace
+from mentorkit.studio.brand_document import BrandDocument, Steps, new_errors, reopened
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,9 @@ class BrandSaving:
 
 
 def save_brand_value(
-    workspace: Workspace, client: str, path: Steps, seen: Any, after: Any, words: Words
+    document: BrandDocument, path: Steps, seen: Any, after: Any, meant: str, words: Words
 ) -> BrandSaving:
-    """Put a value in place of the one that was `seen`. Nothing is written where that is another one by now. Raises OSError."""
-    document = open_brand(workspace, client)
+    """Put a value in place of the one that was `seen`. Nothing is written where that is another one by now."""
     now = document.value(path)
     if now == after:
         return BrandSaving("saved", was=now)
@@ -50,11 +48,11 @@ def save_brand_value(
         said = words.gettext("nothing") if now is ABSENT else str(now)
         hint = words.gettext("Load the page again to see it, then change it if you want to")
         return BrandSaving("clash", words.fill(message, {"value": said}), hint)
-    return written(document, document.changes(path, after), BrandSaving("saved", was=after))
+    return written(document, document.changes(path, after), meant, was=after)
 
 
-def written(document: BrandDocument, changes: tuple[Change, ...], done: BrandSaving) -> BrandSaving:
-    """Make these changes to the file, unless the brand could be read before and cannot afterwards. Raises OSError."""
+def written(document: BrandDocument, changes: tuple[Change, ...], meant: str, was: Any = ABSENT) -> BrandSaving:
+    """Make these changes to the file, unless it would have mistakes that it has not now; `meant` says in words what they are."""
     edit, problems = edited(document.text, document.name, changes)
     if edit is None or edit.crossed:
         return BrandSaving.wrong(problems[0]) if problems else BrandSaving("clash")
@@ -64,6 +62,7 @@ def written(document: BrandDocument, changes: tuple[Change, ...], done: BrandSav
         wrong = failed.problems[0]
     if wrong:
         return BrandSaving.wrong(wrong)
-    if edit.text != document.text:
-        write_file(document.path, edit.text)
-    return done
+    saved, problems = save(document.workspace, document.path, edit.text, document.digest, meant=meant)
+    if saved is None:
+        return BrandSaving.wrong(problems[0])
+    return BrandSaving("saved" if saved.is_merged else "clash", was=was)

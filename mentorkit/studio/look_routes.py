@@ -18,11 +18,12 @@ from mentorkit.core.names import is_file
 from mentorkit.core.problems import Problem, Span
 from mentorkit.definition.brand_file import ROLES
 from mentorkit.editing.changes import ABSENT, Change
+from mentorkit.editing.saving import can_undo, redo, undo
 from mentorkit.studio.brand_document import BrandDocument, open_brand
 from mentorkit.studio.brand_edits import BrandSaving, save_brand_value, written
 from mentorkit.studio.colour_answers import SIDES, ColourAnswer, answered_colour, flat, medium_names, use_names
 from mentorkit.studio.field_drafts import Draft, SavingNote
-from mentorkit.studio.form_fields import Field, FieldGroup, Kind, Part, fields_of, named
+from mentorkit.studio.form_fields import Field, FieldGroup, Kind, Part, _, fields_of, named
 from mentorkit.studio.form_values import Inputs, read
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages.look_page import LOOK
@@ -55,6 +56,11 @@ class LookRequest:
     workspace: Workspace
     file: ProgramFile
     document: BrandDocument
+
+    @property
+    def can_undo(self) -> tuple[str, str]:
+        """The change of the brand that can be undone and the one that can be made again, in words."""
+        return can_undo(self.workspace, self.document.path)
 
     @property
     def address(self) -> str:
@@ -102,6 +108,7 @@ def _shown(
         named=sorted(document.brand().color.palette),
         logos={named(one.path): _file(document, one) for one in LOGOS},
         upload=upload,
+        can_undo=asked.can_undo,
         wrong=[],
     )
 
@@ -194,7 +201,9 @@ def save(request: Request, form: FormData) -> Response:
     wanted = [str(form["only"])] if "only" in form else [*FIELDS]
     saved = {name: _save_one(asked, name, form) for name in wanted if f"was:{name}" in form and name in FIELDS}
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"fields": {name: one.as_json() for name, one in saved.items()}})
+        fields = {name: one.as_json() for name, one in saved.items()}
+        now = _asked(request)
+        return JSONResponse({"fields": fields, "digest": now.document.digest, "undo": now.can_undo[0]})
     drafts = {
         name: Draft(_inputs(name, form), SavingNote(one.state, one.message, one.hint))
         for name, one in saved.items()
@@ -214,8 +223,10 @@ def _save_one(asked: LookRequest, name: str, form: FormData) -> BrandSaving:
     except ValueError:
         raise HTTPException(400) from None
     after = read(field, _inputs(name, form))
+    words = asked.studio.words
     with asked.studio.writing:
-        return save_brand_value(asked.workspace, asked.file.client, field.path, seen, after, asked.studio.words)
+        document = open_brand(asked.workspace, asked.file.client)
+        return save_brand_value(document, field.path, seen, after, words.gettext(field.label), words)
 
 
 def begin(request: Request, form: FormData) -> Response:
@@ -244,7 +255,7 @@ def upload(request: Request, form: FormData) -> Response:
             return _shown(request, asked, {}, (place, problems[0]))
         document = asked.document
         changes = document.changes(field.path, kept) if field else _font_changes(document, kept)
-        done = written(document, changes, BrandSaving("saved"))
+        done = written(document, changes, asked.studio.words.gettext(field.label if field else _("Font files")))
     if done.state != "saved":
         return _shown(request, asked, {}, (place, Problem("brand", done.message, Span(place), done.hint)))
     return asked.studio.back(request, f"{asked.address}#f-{place}")
@@ -276,14 +287,25 @@ def remove(request: Request, form: FormData) -> Response:
     field, document = FIELDS.get(place), asked.document
     with asked.studio.writing:
         if field in LOGOS and field:
-            written(document, document.changes(field.path, ABSENT), BrandSaving("saved"))
+            written(document, document.changes(field.path, ABSENT), asked.studio.words.gettext(field.label))
             return asked.studio.back(request, f"{asked.address}#f-{place}")
         fonts = document.brand().typography.fonts
         if not place.isdecimal() or int(place) >= len(fonts) or fonts[int(place)].family != form.get("family"):
             raise HTTPException(400)
         entry = document.source["typography"]["fonts"][int(place)]
-        done = written(document, (Change(("typography", "fonts", f"#{place}"), entry, ABSENT),), BrandSaving("saved"))
+        gone = Change(("typography", "fonts", f"#{place}"), entry, ABSENT)
+        done = written(document, (gone,), asked.studio.words.gettext("Font files"))
     return asked.studio.back(request, f"{asked.address}#fonts") if done.state == "saved" else look(request)
+
+
+def undone(request: Request, form: FormData) -> Response:
+    """Undo the last change of the brand, or do it again."""
+    asked = _asked(request)
+    with asked.studio.writing:
+        made, problems = (redo if form.get("do") == "redo" else undo)(asked.workspace, asked.document.path)
+    if made is None:
+        return asked.studio.show(request, "not_undone.html", 409, problems=problems, back=asked.address)
+    return asked.studio.back(request, asked.address)
 
 
 _HOME = "/p/{client}/{program}"
@@ -291,6 +313,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route(f"{_HOME}/{LOOK.name}", look),
     Route(f"{_HOME}/{LOOK.name}", posted(save), methods=["POST"]),
     Route(f"{_HOME}/-/brand", posted(begin), methods=["POST"]),
+    Route(f"{_HOME}/-/brand/undo", posted(undone), methods=["POST"]),
     Route(f"{_HOME}/-/brand/upload", posted(upload), methods=["POST"]),
     Route(f"{_HOME}/-/brand/remove", posted(remove), methods=["POST"]),
     Route(f"{_HOME}/-/brand/colour", colour),

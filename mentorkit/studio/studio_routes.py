@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed, Report
 from mentorkit.studio.begin_routes import ROUTES as BEGIN
+from mentorkit.studio.books_routes import ROUTES as BOOKS
 from mentorkit.studio.check_routes import ROUTES as CHECK
 from mentorkit.studio.guard import BodyTooLarge, Guard
 from mentorkit.studio.guide_list_routes import ROUTES as GUIDE_LIST
@@ -22,9 +23,11 @@ from mentorkit.studio.look_routes import ROUTES as LOOK
 from mentorkit.studio.preview_routes import ROUTES as PREVIEW
 from mentorkit.studio.questionnaire_routes import ROUTES as QUESTIONNAIRE
 from mentorkit.studio.round_routes import ROUTES as ROUND
+from mentorkit.studio.sessions_routes import ROUTES as SESSIONS
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
 from mentorkit.studio.task_posts import task_posted, undone
 from mentorkit.studio.task_requests import asked_for, shown_task
+from mentorkit.studio.timeline_routes import ROUTES as TIMELINE
 from mentorkit.workspace.workspace import ProgramFile
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -40,6 +43,9 @@ _SPECIAL: tuple[BaseRoute, ...] = (
     *CHECK,
     *PREVIEW,
     *HAND_OVER,
+    *TIMELINE,
+    *BOOKS,
+    *SESSIONS,
 )
 """The addresses of pages that are more than their fields."""
 

@@ -88,7 +88,7 @@ def _list(asked: Asked, name: str) -> tuple[Entries, Path, tuple[str, ...]]:
     return entries, path, entry_keys(asked.document.value(path))
 
 
-def _do(asked: Asked, *changes: Change | Move, meant: str) -> None:
+def done(asked: Asked, *changes: Change | Move, meant: str) -> None:
     """Make these changes. Raises BuildFailed where that cannot be, and HTTPException where somebody has changed the same."""
     made, problems = asked.document.save(changes, asked.document.digest, meant)
     if made is None:
@@ -107,7 +107,7 @@ def _add(asked: Asked, name: str) -> str:
         asked.studio.words.gettext("%(one)s added"), {"one": asked.studio.words.gettext(entries.one)}
     )
     new = _with_id(entries, keys)
-    _do(asked, Change((*path, key), ABSENT, new), meant=meant)
+    done(asked, Change((*path, key), ABSENT, new), meant=meant)
     made = entry_keys(asked.anew().document.value(path))
     own = key[1:] if entries.numbered else next((one for one in made if one not in keys), made[-1])
     return f"{asked.address}/{'/'.join(entries.path)}/{own.replace('#', '~')}"
@@ -143,7 +143,7 @@ def _remove(asked: Asked, about: str) -> str:
     words = asked.studio.words
     title = title_of(before, asked.target.lists[name].title) or key
     meant = words.fill(words.gettext("“%(title)s” removed"), {"title": title})
-    _do(asked, Change((*path, key), before, ABSENT), meant=meant)
+    done(asked, Change((*path, key), before, ABSENT), meant=meant)
     return f"{asked.address}#f-{name}"
 
 
@@ -158,7 +158,7 @@ def _moved(asked: Asked, about: str, step: int) -> str:
         title = title_of(asked.document.value((*path, key)), asked.target.lists[name].title) or key
         meant = words.fill(words.gettext("“%(title)s” moved"), {"title": title})
         behind = rest[place - 1] if place else ""
-        _do(asked, Move((*path, key), behind), meant=meant)
+        done(asked, Move((*path, key), behind), meant=meant)
     return f"{asked.address}#f-{name}"
 
 
@@ -171,7 +171,7 @@ def _again(asked: Asked, name: str) -> str:
     paths = [(*path, name) for name in paths_of(field)] or [path]
     document = asked.document
     changes = [Change(one, document.value(one), document.inherited(one)) for one in paths]
-    _do(asked, *changes, meant=asked.studio.words.gettext(field.label))
+    done(asked, *changes, meant=asked.studio.words.gettext(field.label))
     return f"{asked.address}#f-{name}"
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from mentorkit.definition.moments import Moment
-from mentorkit.definition.schedule import Event, Group, TimeSlot
-from mentorkit.definition.weeks import Weeks
+from mentorkit.definition.program import Program
+from mentorkit.definition.schedule import Event, TimeSlot
 from mentorkit.language.catalogue import Words
+from mentorkit.language.placeholders import PLACEHOLDER
 from mentorkit.language.voice import Voice
-from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 
 Steps = tuple[str, ...]
 """Where something stands in a definition as it resolves: entries of lists by their id, else by their place as `#0`."""
@@ -28,8 +29,10 @@ class DatedRow:
     kind: str
     """start, end, session, event, pause, questionnaire or message."""
     title: str
-    when: str
-    """The week and the day as people say them; that the date is open, where there is none."""
+    week: str
+    """`Week 3`, or how many weeks before the start; empty where there is none."""
+    day: str
+    """The day or the days, with the time, as people say them; that the date is open, where there is none."""
     path: Steps
     """The part of the definition that says when: its `date`, or its `week` and `day`."""
     entry: Steps
@@ -39,6 +42,11 @@ class DatedRow:
     """Whether it is written by a week, so that it moves with the start."""
     rhythm: str = ""
     """How often it comes again, and how many dates there are; empty for what is once."""
+
+    @property
+    def when(self) -> str:
+        """`Week 3, Thursday 18 February 2027, 14:00–15:30`."""
+        return ", ".join(filter(None, (self.week, self.day)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,11 @@ class MovedDate:
     after: str
 
 
-def timeline_rows(kit: Toolkit, words: Words) -> tuple[DatedRow, ...]:
+def timeline_rows(program: Program, words: Words) -> tuple[DatedRow, ...]:
     """Every date of a programme in order of time, told in these words; those that are open are last, in the order of the file."""
-    teller = _RowTeller(kit, replace(Voice.of(kit.program), words=words))
-    return tuple(sorted(teller.rows(), key=lambda row: _order(row.moment)))
+    voice = replace(Voice.of(program), words=words)
+    teller = _RowTeller(program, voice, voice.placeholders(program))
+    return tuple(sorted(_apart(teller.rows()), key=lambda row: _order(row.moment)))
 
 
 def moved_dates(before: Iterable[DatedRow], after: Iterable[DatedRow]) -> tuple[MovedDate, ...]:
@@ -67,29 +76,20 @@ def moved_dates(before: Iterable[DatedRow], after: Iterable[DatedRow]) -> tuple[
     return (*moved, *(MovedDate(row.title, row.when, "") for key, row in old.items() if key not in new))
 
 
-def said_moment(moment: Moment | None, voice: Voice) -> str:
-    """`Week 3, Thursday 18 February 2027, 14:00–15:30` and its like; that the date is open, where there is none."""
-    if moment is None:
-        return voice.words.gettext("Date to be announced")
-    return voice.words.joined((voice.week(moment), _days(moment, voice.words), voice.home_clock(moment)), ", ")
-
-
-def said_day(day: date, weeks: Weeks, words: Words) -> str:
-    """`Week 3, Thursday 18 February 2027`: a day as people say it, in the weeks of a programme."""
-    number = weeks.number(day)
-    week = words.fill(words.gettext("Week %(number)s"), {"number": number}) if number is not None else ""
-    return words.joined((week, _day(day, words)), ", ")
+def _apart(rows: Iterable[DatedRow]) -> Iterator[DatedRow]:
+    """The rows, each with a key that none before it has."""
+    seen = Counter[str]()
+    for row in rows:
+        seen[row.key] += 1
+        yield row if seen[row.key] == 1 else replace(row, key=f"{row.key} {seen[row.key]}")
 
 
 def _days(moment: Moment, words: Words) -> str:
-    if moment.first == moment.last:
-        return _day(moment.first, words)
-    return words.days(moment.first, moment.last)
-
-
-def _day(day: date, words: Words) -> str:
     """`Thursday 18 February 2027`: in most languages there is a comma that reads badly behind another one."""
-    return words.fill(words.gettext("%(weekday)s %(date)s"), {"weekday": words.weekday(day), "date": words.date(day)})
+    if moment.first != moment.last:
+        return words.days(moment.first, moment.last)
+    said = {"weekday": words.weekday(moment.first), "date": words.date(moment.first)}
+    return words.fill(words.gettext("%(weekday)s %(date)s"), said)
 
 
 def _order(moment: Moment | None) -> tuple[object, ...]:
@@ -104,71 +104,67 @@ def _step(id_: str | None, place: int) -> str:
 class _RowTeller:
     """Tells the dates of one programme as lines."""
 
-    kit: Toolkit
+    program: Program
     voice: Voice
+    texts: Mapping[str, str]
+    """The texts of placeholders, which may stand in titles."""
 
     def rows(self) -> Iterator[DatedRow]:
         """Every date, part by part of the definition."""
         yield from self._bounds()
-        for session in self.kit.sessions:
-            number = str(session.number)
-            title = self._filled("%(number)s. %(title)s", number=number, title=session.session.title)
-            at = ("sessions", number)
-            yield self._row(f"session {number}", "session", title, at, at, session.moment, session.session)
-        for place, event in enumerate(self.kit.events):
-            yield from self._event(event, ("events", _step(event.event.id, place)))
-        yield from self._pauses()
-        yield from self._asked_and_sent()
+        for number, session in sorted(self.program.sessions.items()):
+            title = self._filled("%(number)s. %(title)s", number=str(number), title=session.title)
+            yield self._row("session", str(number), title, ("sessions", str(number)), session)
+        for place, event in enumerate(self.program.events):
+            yield from self._event(event, ("events", _step(event.id, place)))
+        for place, pause in enumerate(self.program.pauses):
+            days = self.program.days_of_pause(pause)
+            moment = Moment(*days, None, self.voice.zone, None) if days else None
+            at, counted = ("pauses", _step(pause.id, place)), pause.week is not None
+            yield self._told("pause", pause.id or pause.name, pause.name, at, at, moment, counted=counted)
+        for place, asked in enumerate(self.program.questionnaires):
+            step = _step(asked.id, place)
+            yield self._row("questionnaire", step, asked.title, ("evaluation", "questionnaires", step), asked)
+        for place, sent in enumerate(self.program.communications):
+            step = _step(sent.id, place)
+            yield self._row("message", sent.id or sent.title, sent.title, ("communications", step), sent)
 
-    def _row(
-        self, key: str, kind: str, title: str, path: Steps, entry: Steps, moment: Moment | None, slot: TimeSlot
+    def _row(self, kind: str, name: str, title: str, at: Steps, slot: TimeSlot) -> DatedRow:
+        return self._told(kind, name, title, at, at, self.program.moment_of(slot), counted=slot.week is not None)
+
+    def _told(
+        self, kind: str, name: str, title: str, path: Steps, entry: Steps, moment: Moment | None, *, counted: bool
     ) -> DatedRow:
-        when, counted = said_moment(moment, self.voice), slot.week is not None
-        return DatedRow(key, kind, title, when, path, entry, moment, counted, self._rhythm(moment))
+        words, said = self.voice.words, PLACEHOLDER.sub(lambda found: self.texts.get(found[1], found[0]), title)
+        if moment is None:
+            open_ = words.gettext("Date to be announced")
+            return DatedRow(f"{kind} {name}", kind, said, "", open_, path, entry, None, counted)
+        day = words.joined((_days(moment, words), self.voice.home_clock(moment)), ", ")
+        week, rhythm = self.voice.week(moment), self._rhythm(moment)
+        return DatedRow(f"{kind} {name}", kind, said, week, day, path, entry, moment, counted, rhythm)
 
     def _bounds(self) -> Iterator[DatedRow]:
-        _, program = self.voice.words.gettext, self.kit.program
-        for name, title, day in (("starts", _("First day"), program.starts), ("ends", _("Last day"), program.ends)):
+        _, program = self.voice.words.gettext, self.program
+        bounds = (("start", "starts", _("First day"), program.starts), ("end", "ends", _("Last day"), program.ends))
+        for kind, name, title, day in bounds:
             moment = Moment(day, day, None, program.time_zone, None) if day else None
-            when, counted = said_moment(moment, self.voice), False
-            yield DatedRow(name, name.removesuffix("s"), title, when, (name,), (name,), moment, counted)
+            yield self._told(kind, name, title, (name,), (name,), moment, counted=False)
 
-    def _event(self, event: PlannedEvent, entry: Steps) -> Iterator[DatedRow]:
+    def _event(self, event: Event, entry: Steps) -> Iterator[DatedRow]:
         """A line for each of its times; a group without a date of its own is at that of the event."""
-        for one in event.occurrences:
-            slot: Event | Group = event.event.groups[one.number - 1] if one.number else event.event
-            title: str = event.event.what
-            path: Steps = entry
-            if one.number:
-                title = self._filled("%(title)s: %(group)s", title=title, group=self._group(one))
-                path = (*entry, "groups", f"#{one.number - 1}") if slot.is_dated else entry
-            dated = slot if slot.is_dated else event.event
-            yield self._row(f"event {one.uid}", "event", title, path, entry, one.moment, dated)
+        name, own = event.id or event.what, self.program.moment_of
+        if not event.groups:
+            yield self._told("event", name, event.what, entry, entry, own(event), counted=event.week is not None)
+        for place, group in enumerate(event.groups):
+            called = group.name or self._filled(self.voice.words.gettext("group %(number)s"), number=str(place + 1))
+            title = self._filled("%(title)s: %(group)s", title=event.what, group=called)
+            path = (*entry, "groups", f"#{place}") if group.is_dated else entry
+            counted = (group if group.is_dated else event).week is not None
+            moment = own(group, event=event)
+            yield self._told("event", f"{name}, {called}", title, path, entry, moment, counted=counted)
 
-    def _group(self, one: Occurrence) -> str:
-        return one.group or self._filled(self.voice.words.gettext("group %(number)s"), number=str(one.number))
-
-    def _pauses(self) -> Iterator[DatedRow]:
-        for place, pause in enumerate(self.kit.program.pauses):
-            at, days = ("pauses", _step(pause.id, place)), self.kit.program.days_of_pause(pause)
-            moment = Moment(*days, None, self.voice.zone, None) if days else None
-            when, counted = said_moment(moment, self.voice), pause.week is not None
-            yield DatedRow(f"pause {pause.id or pause.name}", "pause", pause.name, when, at, at, moment, counted)
-
-    def _asked_and_sent(self) -> Iterator[DatedRow]:
-        """Questionnaires and messages: what has a date and is no gathering."""
-        program = self.kit.program
-        for place, asked in enumerate(program.questionnaires):
-            at: Steps = ("evaluation", "questionnaires", _step(asked.id, place))
-            moment = program.moment_of(asked)
-            yield self._row(f"questionnaire {at[-1]}", "questionnaire", asked.title, at, at, moment, asked)
-        for place, sent in enumerate(program.communications):
-            at = ("communications", _step(sent.id, place))
-            moment = program.moment_of(sent)
-            yield self._row(f"message {at[-1]}", "message", sent.title, at, at, moment, sent)
-
-    def _rhythm(self, moment: Moment | None) -> str:
-        if moment is None or len(moment.dates) < 2:
+    def _rhythm(self, moment: Moment) -> str:
+        if len(moment.dates) < 2:
             return ""
         words = self.voice.words
         count = words.ngettext("%(num)s date", "%(num)s dates", len(moment.dates))

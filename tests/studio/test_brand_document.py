@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -12,6 +12,9 @@ from mentorkit.editing.changes import ABSENT
 from mentorkit.editing.yaml_edits import edited
 from mentorkit.studio.brand_document import BrandDocument, new_errors, reopened
 from mentorkit.workspace.layers import Layer
+
+if TYPE_CHECKING:
+    from mentorkit.workspace.workspace import Workspace
 
 RIVER = """\
 # Riverside: what it looks like.
@@ -36,7 +39,9 @@ typography:
 def document(text: str) -> BrandDocument:
     source, problems = brand_source(text, "_brand.yml")
     assert source is not None, problems
-    return BrandDocument(Path("_brand.yml"), "_brand.yml", Layer("client", Path()), text, "", source)
+    return BrandDocument(
+        cast("Workspace", None), Path("_brand.yml"), "_brand.yml", Layer("client", Path()), text, "", source
+    )
 
 
 def after(path: str, value: Any, text: str = RIVER) -> str:

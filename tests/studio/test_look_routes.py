@@ -117,6 +117,16 @@ def test_what_was_written_meanwhile_is_not_written_over(person: Person) -> None:
     assert "navy" in person.text()
 
 
+def test_the_last_change_is_undone_and_done_again(person: Person) -> None:
+    person.saves("color.primary.light", "river", "#1f4e79")
+    person.uploads("logo.small.light", "mark.svg", SVG)
+    after = person.text()
+    for do, text in (("undo", person.before.replace("primary: river ", 'primary: "#1f4e79" ')), ("redo", after)):
+        answer = person.client.post("/p/acme/lead/-/brand/undo", data={"do": do}, headers={"origin": ADDRESS})
+        assert (answer.status_code, person.text()) == (303, text)
+    assert 'title="Mark on light ground"' in person.page()
+
+
 def test_leaving_a_field_untouched_changes_nothing(person: Person) -> None:
     assert person.saves("color.primary.light", "river", "river") == {"state": "saved", "was": '"river"'}
     assert person.diff() == []

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
-from mentorkit.guides.library import Library
 from mentorkit.language.catalogue import Words
 from mentorkit.studio.timeline_rows import DatedRow, MovedDate, moved_dates, timeline_rows
-from mentorkit.toolkit import assemble
-
-if TYPE_CHECKING:
-    from mentorkit.brand.branding import Branding
 
 ENGLISH = Words("en-GB")
 THIN = "\u2009"
@@ -57,8 +50,7 @@ def rows(text: str) -> tuple[DatedRow, ...]:
     assert source is not None, problems
     program, problems = read_as(Program, source)
     assert program is not None, problems
-    kit = assemble("acme", "lead", program, cast("Branding", None), Library({}, {}, {}))  # nothing of it has a date
-    return timeline_rows(kit, ENGLISH)
+    return timeline_rows(program, ENGLISH)
 
 
 def test_every_date_stands_in_order_as_people_say_it() -> None:

@@ -100,23 +100,24 @@ async function send(box) {
   body.append("only", nameOf(box));
   if (form.elements.seen) body.append("seen", form.elements.seen.value);
   tell("saving", said.saidSaving);
-  let answer;
+  let told;
   try {
-    answer = (await post(body)).fields[nameOf(box)];
+    told = await post(body);
   } catch {
     tell("wrong", said.saidUnreachable);
     return;
   }
+  const answer = told.fields[nameOf(box)];
   if (answer.was !== undefined) seenIn(box).value = answer.was;
-  if (answer.state === "saved") {
+  if (answer.state === "saved" || answer.state === "same") {
     lastSaved.set(box, sent);
     note(box, null);
     box.querySelector(".field__asked")?.remove();
     if (typed(box) === sent) forget(box);
     box.classList.add("field--saved");
     tell("saved", said.saidSaved);
-    form.dataset.digest = answer.digest;
-    undoable(answer.undo);
+    form.dataset.digest = told.digest;
+    undoable(told.undo);
     missing();
     document.dispatchEvent(new CustomEvent("studio:saved", { detail: { name: nameOf(box) } }));
   } else {

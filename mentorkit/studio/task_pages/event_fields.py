@@ -120,8 +120,8 @@ PAUSES = Entries(
     ("name",),
     (
         Field(("name",), _("What it is called"), help=_("Summer break."), needed=True),
-        Field(("from",), _("First day"), Kind.DAY, help=_("The first day on which the programme rests."), weeks=True),
-        Field(("to",), _("Last day"), Kind.DAY, help=_("The last one; the Sunday, where it is a week."), weeks=True),
+        Field(("from",), _("First day"), Kind.DAY, help=_("The first day on which the programme rests.")),
+        Field(("to",), _("Last day"), Kind.DAY, help=_("The last one; the Sunday, where it is a week.")),
         Field(("week",), _("Or a week"), Kind.NUMBER, help=_("The number of the week, in place of both days.")),
         Field(
             ("counted",),

@@ -137,6 +137,7 @@ SESSIONS_PAGE = TaskPage(
     title=_("Sessions and Keys"),
     lead=_("What each pair meets for, and the Keys that both work through before they meet."),
     section=_("Together"),
+    template="sessions.html",
     parts=(
         SESSIONS,
         FieldGroup(

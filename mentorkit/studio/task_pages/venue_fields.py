@@ -35,7 +35,7 @@ def moment_fields(*, last_day: str) -> tuple[Field, ...]:
         ),
         Field(("at",), _("Begins at"), Kind.TIME, help=_("As on the clock on the wall: 09:30."), manual=WHEN),
         Field(("minutes",), _("How long, in minutes"), Kind.NUMBER, help=_("An hour and a half is 90.")),
-        Field(("until",), _("Last day"), Kind.DAY, help=last_day, manual=WHEN, weeks=True),
+        Field(("until",), _("Last day"), Kind.DAY, help=last_day, manual=WHEN),
         Field(
             ("time_zone",),
             _("Another clock"),

@@ -1,0 +1,103 @@
+"""The page "Sessions and Keys": in order, with their times and Keys; moved, taken out and put in between."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from conftest import LEAD, Project
+from studio_person import ADDRESS, Person, changed
+
+YEAR = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+sessions:
+  1: {title: Begin, week: 2, keys: [first-conversation]}
+  2: {title: Go on, week: 6, day: Tuesday}
+  3: {title: End, week: 20}
+"""
+
+
+@pytest.fixture
+def person(project: Project) -> Person:
+    project.write(LEAD, YEAR)
+    return Person.at(project)
+
+
+def presses(person: Person, button: str) -> list[str]:
+    """Press a button of the list, by its beginning; the lines that differ afterwards."""
+    values = re.findall(r'<button[^>]*value="([^"]*)"', person.page("sessions"))
+    [value] = [one for one in values if one.startswith(button)]
+    answer = person.client.post("/p/acme/lead/sessions", data={"do": value}, headers={"origin": ADDRESS})
+    assert answer.status_code == 303, answer.text
+    return changed(YEAR, person.text)
+
+
+def test_each_session_says_when_it_is_and_what_it_works_with(person: Person) -> None:
+    page = unescape(person.page("sessions")).replace("\u2009", "")
+    assert '<span class="meeting__when">Week 2, 8–14 Feb 2027</span>' in page
+    assert '<span class="meeting__when">Week 6, Tuesday 9 March 2027</span>' in page
+    assert '<span class="meeting__keys">Keys: First conversation</span>' in page
+
+
+def test_two_change_places_and_keep_the_times(person: Person) -> None:
+    assert presses(person, "up:sessions:2") == [
+        "-  1: {title: Begin, week: 2, keys: [first-conversation]}",
+        "-  2: {title: Go on, week: 6, day: Tuesday}",
+        "+  1: {title: Go on, week: 2}",
+        "+  2: {title: Begin, week: 6, day: Tuesday, keys: [first-conversation]}",
+    ]
+
+
+def test_one_is_taken_out_and_those_behind_are_counted_down(person: Person) -> None:
+    assert presses(person, "remove:sessions:2") == [
+        "-  2: {title: Go on, week: 6, day: Tuesday}",
+        "-  3: {title: End, week: 20}",
+        "+  2: {title: End, week: 20}",
+    ]
+
+
+def test_one_is_put_in_between(person: Person) -> None:
+    lines = presses(person, "behind:sessions:1")
+    assert [line for line in lines if "TO FILL IN" in line] != []
+    assert "4: {title: End, week: 20}" in person.text
+    assert "3: {title: Go on, week: 6, day: Tuesday}" in person.text
+
+
+def test_sessions_that_are_taken_over_keep_their_numbers(person: Person) -> None:
+    person.project.write("content/archetypes/tiny.yml", YEAR.partition("starts: 2027-02-01\n")[2])
+    person.project.write(LEAD, "title: Lead\norganisation: Acme\narchetype: tiny\nstarts: 2027-02-01\n")
+    page = person.page("sessions")
+    assert 'value="up:sessions' not in page
+    assert 'value="behind:sessions' not in page
+    before = person.text
+    value = re.search(r'value="(remove:sessions:2:[^"]*)"', page)
+    assert value
+    person.client.post("/p/acme/lead/sessions", data={"do": value[1]}, headers={"origin": ADDRESS})
+    assert changed(before, person.text) == ["+sessions:", "+  2: none"]
+
+
+def test_a_button_of_an_old_page_does_nothing_to_another_session(person: Person) -> None:
+    value = re.search(r'value="(remove:sessions:2:[^"]*)"', person.page("sessions"))
+    assert value
+    person.project.write(LEAD, YEAR.replace("Go on", "Something else"))
+    answer = person.client.post("/p/acme/lead/sessions", data={"do": value[1]}, headers={"origin": ADDRESS})
+    assert answer.status_code == 409
+    assert "Something else" in person.text
+
+
+def test_keys_are_chosen_with_their_summaries(person: Person) -> None:
+    address = "sessions/sessions/2"
+    page = unescape(person.page(address))
+    assert re.search(r'value="feedback" aria-labelledby="[^"]*" aria-describedby="[^"]*"', page)
+    assert "Asking so that people can answer, and hearing what they say." in page
+    answer = person.posts(
+        address, **{"sessions.2.keys": ["feedback", "strengths"], "sessions.2.reinforces": "stuck-pairs"}
+    )
+    assert answer.status_code == 303
+    assert changed(YEAR, person.text) == [
+        "-  2: {title: Go on, week: 6, day: Tuesday}",
+        "+  2: {title: Go on, week: 6, day: Tuesday, keys: [feedback, strengths], reinforces: stuck-pairs}",
+    ]
