@@ -135,7 +135,7 @@ class _RowTeller:
     def _told(
         self, kind: str, name: str, title: str, path: Steps, entry: Steps, moment: Moment | None, *, counted: bool
     ) -> DatedRow:
-        words, said = self.voice.words, PLACEHOLDER.sub(lambda found: self.texts.get(found[1], found[0]), title)
+        words, said = self.voice.words, PLACEHOLDER.sub(lambda one: self.texts.get(one[1], one[0]), title)
         if moment is None:
             open_ = words.gettext("Date to be announced")
             return DatedRow(f"{kind} {name}", kind, said, "", open_, path, entry, None, counted)
