@@ -56,7 +56,7 @@ FACTS: dict[str, tuple[Field, ...]] = {
         Field(("topic",), _("Topic"), needed=True, help=_("One word that it is filed under. It gives the Key its sign."), manual=f"{_MANUAL}#write-one"),
         _PHASE,
         _MINUTES,
-        _FOR,
+        replace(_FOR, options=(("mentors", _("Mentors")), ("mentees", _("Mentees")))),
         _READING,
     ),
     "training": (

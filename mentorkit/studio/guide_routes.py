@@ -161,6 +161,8 @@ def _as_json(one: ToldProblem) -> dict[str, Any]:
         "hint": capital(one.hint),
         "level": str(one.severity),
         "line": one.line,
+        "column": one.column,
+        "toWrite": one.to_write,
         "fact": one.fact,
     }
 

@@ -185,6 +185,10 @@ class ToldProblem:
     """The line of the text area, from 1; 0 where it is not about a line of it."""
     fact: str
     """The fact at the top that it is about; empty where it is about none."""
+    column: int = 0
+    """The column of that line, from 1."""
+    to_write: bool = False
+    """Whether something is still to be written there; the message says what."""
 
 
 def told_problems(problems: tuple[Problem, ...], text: GuideText, *, whole: bool) -> Iterator[ToldProblem]:
@@ -196,4 +200,12 @@ def told_problems(problems: tuple[Problem, ...], text: GuideText, *, whole: bool
         if line < 1 and 0 <= at < len(facts):
             named = [name.partition(":")[0] for name in facts[: at + 1] if name[:1].isalpha() and ":" in name]
             fact = named[-1] if named else ""
-        yield ToldProblem(one.message, one.hint, one.severity, max(line, 0), fact)
+        yield _told(one, max(line, 0), fact)
+
+
+def _told(one: Problem, line: int, fact: str) -> ToldProblem:
+    """A problem at its place; of what is still to be written, what is asked there."""
+    if one.rule != "to-fill-in":
+        return ToldProblem(one.message, one.hint, one.severity, line, fact, one.at.column)
+    asked = one.message.partition("still to fill in")[2].removeprefix(": ") or fact or one.message
+    return ToldProblem(asked, "", one.severity, line, fact, one.at.column, to_write=True)

@@ -61,6 +61,7 @@ function edit(form) {
   let latest = 0;
 
   function changed() {
+    showNext();
     keepHere();
     tell(JSON.stringify(typed()) === saved ? "" : said.saidDraft);
     clearTimeout(resting);
@@ -93,24 +94,28 @@ function edit(form) {
     if (!one("#see-print").hidden) printSoon();
   }
 
+  function problemItem(problem) {
+    const item = document.createElement("li");
+    item.dataset.level = problem.level;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link";
+    Object.assign(button.dataset, { line: problem.line, column: problem.column, fact: problem.fact });
+    button.textContent = `${problem.line ? `${said.saidLine} ${problem.line}: ` : ""}${problem.message}`;
+    const hint = document.createElement("span");
+    hint.textContent = problem.hint;
+    item.append(button, " ", hint);
+    return item;
+  }
+
   function listProblems(problems) {
+    const open = problems.filter((problem) => problem.toWrite);
     one("[data-problems-title]").textContent = problems.length ? said.saidSome : said.saidNone;
-    one("[data-problems]").replaceChildren(
-      ...problems.map((problem) => {
-        const item = document.createElement("li");
-        item.dataset.level = problem.level;
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "link";
-        button.dataset.line = problem.line;
-        button.dataset.fact = problem.fact;
-        button.textContent = `${problem.line ? `${said.saidLine} ${problem.line}: ` : ""}${problem.message}`;
-        const hint = document.createElement("span");
-        hint.textContent = problem.hint;
-        item.append(button, " ", hint);
-        return item;
-      }),
-    );
+    one("[data-problems-title]").hidden = open.length > 0 && open.length === problems.length;
+    one("[data-problems]").replaceChildren(...problems.filter((problem) => !problem.toWrite).map(problemItem));
+    one("[data-to-write]").replaceChildren(...open.map(problemItem));
+    one("[data-to-write-count]").textContent = open.length;
+    one("[data-to-write-box]").hidden = !open.length;
   }
 
   function listMissing(parts) {
@@ -149,13 +154,30 @@ function edit(form) {
     stale.textContent = answer.page ? "" : said.saidStale;
     if (!answer.page) return;
     const shown = frame.contentDocument;
-    const next = new DOMParser().parseFromString(answer.page, "text/html");
+    const newer = new DOMParser().parseFromString(answer.page, "text/html");
     if (!shown?.querySelector(".mk-page")) {
       frame.src = frame.src; // there was nothing to show until now
       return;
     }
-    shown.querySelector(".mk-page").replaceWith(shown.adoptNode(next.querySelector(".mk-page")));
-    shown.body.dataset.mdColorScheme = next.body.dataset.mdColorScheme;
+    shown.querySelector(".mk-page").replaceWith(shown.adoptNode(newer.querySelector(".mk-page")));
+    follow();
+    shown.body.dataset.mdColorScheme = newer.body.dataset.mdColorScheme;
+  }
+
+  const letters = (text) => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase();
+
+  /** Show in the page what stands in the line in which one writes. */
+  function follow() {
+    const at = body.selectionStart;
+    const line = body.value.slice(body.value.lastIndexOf("\n", at - 1) + 1, endOfLine(at));
+    const words = letters(line.replace(/^\/+ *\w+ *\|/, "").replace(/\{\{.*/, "")).slice(0, 40);
+    const page = frame.contentDocument?.querySelector(".mk-page");
+    if (words.length < 8 || !page) return;
+    const places = [...page.querySelectorAll("h2, h3, h4, p, li, td, th, .mk-scale__end")];
+    const place = places.find((each) => letters(each.textContent).includes(words));
+    const seen = place?.getBoundingClientRect();
+    const high = frame.contentWindow.innerHeight;
+    if (seen && (seen.top < 0 || seen.bottom > high)) place.scrollIntoView({ block: "center" });
   }
 
   dark.addEventListener("change", read);
@@ -285,6 +307,23 @@ function edit(form) {
     read();
   }
 
+  /* ---- what is still to be written ---- */
+
+  const gap = /TO FILL IN(?: *\([^()]*\))?/g;
+
+  function showNext() {
+    const open = gap.test(body.value);
+    gap.lastIndex = 0;
+    for (const each of document.querySelectorAll("[data-next], [data-next-hint]")) each.hidden = !open;
+  }
+
+  /** Choose the next mark behind the place where one is, so that what is typed stands in its place. */
+  function next(from = body.selectionEnd) {
+    const marks = [...body.value.matchAll(gap)];
+    const found = marks.find((mark) => mark.index >= from) ?? marks[0];
+    if (found) show(found.index, found.index + found[0].length);
+  }
+
   function endOfLine(at) {
     const end = body.value.indexOf("\n", at);
     return end < 0 ? body.value.length : end;
@@ -352,10 +391,11 @@ function edit(form) {
     if (!button) return;
     if ("openPieces" in button.dataset) openPieces();
     else if (button.dataset.mark) mark(button.dataset.mark);
+    else if ("next" in button.dataset) next();
     else link();
   });
   bar?.addEventListener("keydown", (event) => {
-    const buttons = [...bar.querySelectorAll("button")];
+    const buttons = [...bar.querySelectorAll("button:not([hidden])")];
     const at = buttons.indexOf(document.activeElement);
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
     if (next === undefined || !buttons[next]) return;
@@ -366,6 +406,10 @@ function edit(form) {
   });
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "F8" && own) {
+      next();
+      event.preventDefault();
+    }
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !own) return;
     const key = event.key.toLowerCase();
     if (key === "s") save();
@@ -383,7 +427,9 @@ function edit(form) {
       insertPiece(button.dataset.piece, button.dataset.chosen, lineStart(Number(button.dataset.at)));
     } else if (button.dataset.line && button.dataset.line !== "0") {
       const from = lineStart(Number(button.dataset.line));
-      show(from, endOfLine(from));
+      const marked = body.value.slice(from, endOfLine(from)).includes("TO FILL IN");
+      if (marked) next(from + Math.max(Number(button.dataset.column) - 1, 0));
+      else show(from, endOfLine(from));
     } else if ("fact" in button.dataset) {
       const facts = form.querySelector("details");
       if (facts) facts.open = true;
@@ -461,11 +507,16 @@ function edit(form) {
   });
 
   const places = one("[data-place]");
+  let following = 0;
   document.addEventListener("selectionchange", () => {
-    if (document.activeElement === body) places.textContent = `${said.saidLine} ${place(body.selectionStart)}. `;
+    if (document.activeElement !== body) return;
+    clearTimeout(following);
+    following = setTimeout(follow, 300);
+    places.textContent = `${said.saidLine} ${place(body.selectionStart)}. `;
   });
 
   restore();
+  showNext();
   const asked = /^#line-(\d+)$/.exec(location.hash);
   if (asked) {
     const from = lineStart(Math.max(Number(asked[1]) - Number(form.dataset.first) + 1, 1));
