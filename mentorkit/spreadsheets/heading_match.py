@@ -15,6 +15,8 @@ from mentorkit.spreadsheets.table_reading import ReadSheet, SheetRow
 
 _HEADING_ROWS = 12
 """Rows among which headings are looked for: people put a title above a table."""
+_MOST_TOLD = 5
+"""Columns of people's own that are named one by one."""
 _ALIKE = 0.8
 """The share of cells that are as they were exported, where a column counts as one with another heading."""
 
@@ -194,22 +196,27 @@ def _told_renamed(
 
 def _strange(matched: MatchedSheet, headings: Sequence[str], renamed: Collection[int]) -> Iterator[Problem]:
     """Warnings about columns that people added, where something stands in them."""
-    known = [one.heading for one in matched.sheet.columns]
     widest = max((len(cells) for _, cells in (*matched.body, (0, headings))), default=0)
+    known = {plain_heading(one.heading) for one in matched.columns.values()}
+    strange = list[tuple[int, str, int]]()
     for number in range(widest):
         if number in matched.columns or number in renamed or number == matched.id_column:
             continue
         filled = sum(bool(matched.cell(cells, number)) for _, cells in matched.body)
         heading = tidy(headings[number]) if number < len(headings) else ""
-        if filled:
-            called = f'the column "{shortened(heading)}"' if heading else "this column, which has no heading,"
-            message = f"{called} is none of ours and is not read; {filled} of its cells hold something"
-            hint = did_you_mean(
-                heading, known, otherwise="if it is meant to be read, give it one of our headings", likeness=0.7
-            )
-            yield Problem(
-                "table-column", message, matched.read.place(matched.heading_row, number), hint, Severity.WARNING
-            )
+        if filled and plain_heading(heading) not in known:
+            strange.append((number, heading, filled))
+    ours = [one.heading for one in matched.sheet.columns]
+    for number, heading, filled in strange[:_MOST_TOLD]:
+        called = f'the column "{shortened(heading)}"' if heading else "this column, which has no heading,"
+        more = len(strange) - _MOST_TOLD
+        message = f"{called} is none of ours and is not read; {filled} of its cells hold something"
+        if more > 0 and number == strange[_MOST_TOLD - 1][0]:
+            message += f"; so it is with {more} more column{'s' if more > 1 else ''}"
+        hint = did_you_mean(
+            heading, ours, otherwise="if it is meant to be read, give it one of our headings", likeness=0.7
+        )
+        yield Problem("table-column", message, matched.read.place(matched.heading_row, number), hint, Severity.WARNING)
 
 
 def _twice(matched: MatchedSheet, headings: Sequence[str], words: Words) -> Iterator[Problem]:
