@@ -165,7 +165,13 @@ def random_change(rng: random.Random, values: Any) -> Change | Move:
 def asked(definition: EditableDefinition, changes: Sequence[Change | Move]) -> str:
     """What is wrong with a definition that these changes were made to, apart from what `changed` itself looks at."""
     for change in changes:
-        if isinstance(change, Move) or change.adds or change.path[-1].startswith("#") or len(changes) > 1:
+        if (
+            isinstance(change, Move)
+            or change.adds
+            or change.path[-1][0] == "#"
+            or change.path[-1] == "id"
+            or len(changes) > 1
+        ):
             continue
         now, after = definition.value(change.path), change.after
         if isinstance(after, str) and isinstance(now, str):

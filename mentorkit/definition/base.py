@@ -515,5 +515,6 @@ def _roles(value: Any) -> Any:
     return tuple(role for role in ROLES if role in named)
 
 
-Audience = Annotated[tuple[str, ...], BeforeValidator(_roles, json_schema_input_type=str | list[str])]
+NAMED_ROLES = BeforeValidator(_roles, json_schema_input_type=str | list[str])
+Audience = Annotated[tuple[str, ...], NAMED_ROLES]
 EVERYONE: tuple[str, ...] = ROLES

@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from mentorkit.core.text_entries import entries_of
-from mentorkit.definition.base import LISTED_TEXT, Authored, Shorthand
+from mentorkit.definition.base import LISTED_TEXT, NAMED_ROLES, Authored, Shorthand
 
 CHANGES = ("change", "without", "add")
 """The names under which a list is changed instead of replaced, in the order in which they are written."""
@@ -25,6 +25,8 @@ class FieldType:
     short: str = ""
     is_text_list: bool = False
     """Whether a text in place of the list may be a list of Markdown."""
+    is_audience: bool = False
+    """Whether one word may stand in place of the list: `for: mentors`."""
     written: tuple[str, ...] = ()
     """The order in which the names of a part are written, where it is not that of its type."""
 
@@ -34,7 +36,8 @@ class FieldType:
         if self.part is None:
             return CHANGES if self.is_list else ()
         names = [info.alias or name for name, info in self.part.model_fields.items()]
-        first = self.written or (("id",) if "id" in names else ())
+        usual = ("name",) if "name" in names else ("id", "title", "phase")
+        first = self.written or tuple(one for one in usual if one in names)
         return (*first, *(one for one in names if one not in first))
 
     def at(self, step: str) -> FieldType:
@@ -57,6 +60,23 @@ class FieldType:
         if isinstance(value, dict):
             return {name: self.at(name).spelled(inner) for name, inner in value.items() if inner is not None}
         return [NOTHING.spelled(item) for item in value] if isinstance(value, list) else value
+
+    def shortened(self, value: Any) -> Any:
+        """A value as people write it anew: names in the order of the type, and shorthand where it says all."""
+        if self.is_list and isinstance(value, list):
+            items = [(self.inner or NOTHING).shortened(item) for item in value]
+            return items[0] if self.is_audience and len(items) == 1 else items
+        if isinstance(value, list):
+            return [NOTHING.shortened(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if self.is_list and value.keys() <= set(CHANGES):
+            return {name: self.change_at(name).shortened(inner) for name, inner in value.items()}
+        if value.keys() == {self.short} and isinstance(value[self.short], str) and not _takes_away(value[self.short]):
+            return value[self.short]
+        order = self.order
+        names = sorted(value, key=lambda name: order.index(name) if name in order else len(order))
+        return {name: self.at(name).shortened(value[name]) for name in names}
 
     def _as_list(self, value: Any) -> Any:
         entry = self.inner or NOTHING
@@ -103,7 +123,8 @@ def _type_of(annotation: Any, rules: Iterable[Any] = ()) -> FieldType:
         real = [part for part in parts if part is not type(None)]
         return _type_of(real[0], rules) if len(real) == 1 else NOTHING
     if origin is tuple:
-        return FieldType(inner=_type_of(parts[0]), is_list=True, is_text_list=any(one is LISTED_TEXT for one in rules))
+        texts, roles = (any(one is known for one in rules) for known in (LISTED_TEXT, NAMED_ROLES))
+        return FieldType(inner=_type_of(parts[0]), is_list=True, is_text_list=texts, is_audience=roles)
     if origin is dict:
         return FieldType(inner=_type_of(parts[1]))
     if isinstance(annotation, type) and issubclass(annotation, Authored):

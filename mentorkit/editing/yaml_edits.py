@@ -6,7 +6,7 @@ Nothing goes through a dumper: what stands there stays letter by letter, with it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -162,17 +162,17 @@ class _Rewriting:
         elif node is not None and isinstance(old, list) and isinstance(new, list) and node.kind == "list" and new:
             self._list(path, old, new, kind)
         else:
-            self.text.set(path, self._short(node, old, new))
+            self.text.set(path, self._short(node, old, new, kind))
 
-    def _short(self, node: Any, old: Value, new: Value) -> Value:
-        """A value that stood there as a bare text, and can go on doing so."""
+    def _short(self, node: Any, old: Value, new: Value, kind: FieldType) -> Value:
+        """A new value as people write it; one that stood there as a bare text goes on doing so, where it can."""
         if node is None or node.kind != "scalar" or node.is_null:
-            return plain(new)
+            return kind.shortened(plain(new))
         if isinstance(old, dict) and isinstance(new, dict) and len(old) == 1 and old.keys() == new.keys():
             return next(iter(new.values()))
         if isinstance(old, list) and isinstance(new, list) and len(old) == len(new) == 1 and isinstance(new[0], str):
             return new[0]
-        return plain(new)
+        return kind.shortened(plain(new))
 
     def _mapping(self, path: Steps, old: dict[str, Any], new: dict[str, Any], kind: FieldType) -> None:
         if (numbers := renumbered(old, new)) is not None:
@@ -183,7 +183,7 @@ class _Rewriting:
                 self.become((*path, name), old.get(name, ABSENT), value, inner)
             else:
                 order = kind.order or (tuple(sorted(new, key=int)) if all(map(str.isdecimal, new)) else ())
-                self.text.add(path, name, plain(value), order)
+                self.text.add(path, name, inner.shortened(plain(value)), order)
         for name in old:
             if name not in new:
                 self.text.remove((*path, name))
@@ -208,7 +208,7 @@ class _Rewriting:
         now: list[int | None] = list(range(len(old)))
         for place, origin in enumerate(origins):
             if origin is None:
-                self.text.insert(path, place, plain(new[place]))
+                self.text.insert(path, place, entry.shortened(plain(new[place])))
                 now.insert(place, None)
                 continue
             while place < len(now) and now[place] not in origins[place:]:
@@ -223,20 +223,31 @@ class _Rewriting:
 
 
 def renumbered(old: dict[str, Any], new: dict[str, Any]) -> dict[str, str] | None:
-    """The numbers that sessions have now, by those that they had; None where none has another one. An id may have come in."""
+    """The numbers that sessions have now, by those that they had; None where none has another one.
+
+    A session is known by all that it says, an id that came in apart; else by its id, else by its title.
+    """
     if not (old and new and all(map(str.isdecimal, (*old, *new)))):
         return None
-
-    def same(one: Any, other: Any) -> bool:
-        if isinstance(one, dict) and isinstance(other, dict) and "id" not in one:
-            other = {name: value for name, value in other.items() if name != "id"}
-        return bool(plain(one) == plain(other))
-
     moved = dict[str, str]()
-    for name, value in new.items():
-        if name in old and same(old[name], value):
-            continue
-        free = (o for o in old if o not in moved and not (o in new and same(old[o], new[o])) and same(old[o], value))
-        if (origin := next(free, None)) is not None:
-            moved[origin] = name
+    for known in (_without_id, _of_session("id"), _of_session("title")):
+        stays = {name for name in new if name in old and known(old[name]) == known(new[name]) != ""}
+        for name in new:
+            free = [
+                one
+                for one in old
+                if one not in moved and one not in stays and known(old[one]) == known(new[name]) != ""
+            ]
+            if name not in stays and name not in moved.values() and free:
+                moved[free[0]] = name
+    moved = {origin: name for origin, name in moved.items() if origin != name}
     return moved or None
+
+
+def _without_id(session: Any) -> str:
+    kept = {name: value for name, value in session.items() if name != "id"} if isinstance(session, dict) else session
+    return repr(plain(kept))
+
+
+def _of_session(name: str) -> Callable[[Any], str]:
+    return lambda session: str(session.get(name, "")) if isinstance(session, dict) else ""

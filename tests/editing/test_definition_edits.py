@@ -243,3 +243,31 @@ def test_sessions_that_are_taken_over_keep_their_numbers(opened: Opened) -> None
         assert made is None
         assert [one.message for one in problems] == ["sessions that are taken over keep their numbers"]
     assert "  4:\n" in changed(definition, Change(("sessions", "+4"), ABSENT, {"title": "New", "week": "30"}))
+
+
+def test_sessions_given_in_another_order_take_their_lines_along(opened: Opened) -> None:
+    definition = opened(OWN_SESSIONS)
+    before = definition.value(("sessions",))
+    new = {
+        "1": before["1"],
+        "2": {"title": "New", "week": "4"},
+        "3": {**before["2"], "week": "6"},
+        "4": {**before["3"], "week": "8"},
+    }
+    made = changed(definition, Change(("sessions",), before, new))
+    assert made == OWN_SESSIONS.partition("  02:")[0] + (
+        "  02: {title: New, week: 4}\n  03:\n    title: Trust   # the second\n    week: 6\n\n  04: {title: End, week: 8}\n"
+    )
+
+
+def test_what_is_new_is_written_as_people_write_it(opened: Opened) -> None:
+    definition = opened(OWN)
+    asked = {
+        "ask": "Where do you work?", "answer": "one of", "for": ["mentees"], "id": "site",
+        "options": [{"text": "North"}, {"text": "South", "also": ["S"]}],
+    }  # fmt: skip
+    made = changed(definition, Change(("matching", "applications", "+"), ABSENT, asked))
+    assert made.partition("matching:\n")[2].startswith(
+        "  applications:\n    - id: site\n      ask: Where do you work?\n      answer: one of\n      options:\n        - North\n"
+        "        - text: South\n          also: [S]\n      for: mentees\n"
+    )
