@@ -14,6 +14,9 @@ from mentorkit.definition.base import LISTED_TEXT, NAMED_ROLES, Authored, Shorth
 CHANGES = ("change", "without", "add")
 """The names under which a list is changed instead of replaced, in the order in which they are written."""
 
+_FIRST = ("name", "id", "title", "phase")
+"""The names that stand in front of the others of an entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
@@ -36,7 +39,7 @@ class FieldType:
         if self.part is None:
             return CHANGES if self.is_list else ()
         names = [info.alias or name for name, info in self.part.model_fields.items()]
-        usual = ("name",) if "name" in names else ("id", "title", "phase")
+        usual = _FIRST[:1] if "name" in names else _FIRST[1:]
         first = self.written or tuple(one for one in usual if one in names)
         return (*first, *(one for one in names if one not in first))
 
@@ -62,7 +65,7 @@ class FieldType:
         return [NOTHING.spelled(item) for item in value] if isinstance(value, list) else value
 
     def shortened(self, value: Any) -> Any:
-        """A value as people write it anew: names in the order of the type, and shorthand where it says all."""
+        """A value as people write it anew: what it is known by in front, and shorthand where that says all."""
         if self.is_list and isinstance(value, list):
             items = [(self.inner or NOTHING).shortened(item) for item in value]
             return items[0] if self.is_audience and len(items) == 1 else items
@@ -74,8 +77,7 @@ class FieldType:
             return {name: self.change_at(name).shortened(inner) for name, inner in value.items()}
         if value.keys() == {self.short} and isinstance(value[self.short], str) and not _takes_away(value[self.short]):
             return value[self.short]
-        order = self.order
-        names = sorted(value, key=lambda name: order.index(name) if name in order else len(order))
+        names = sorted(value, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
         return {name: self.at(name).shortened(value[name]) for name in names}
 
     def _as_list(self, value: Any) -> Any:

@@ -263,8 +263,8 @@ def test_sessions_given_in_another_order_take_their_lines_along(opened: Opened) 
 def test_what_is_new_is_written_as_people_write_it(opened: Opened) -> None:
     definition = opened(OWN)
     asked = {
-        "ask": "Where do you work?", "answer": "one of", "for": ["mentees"], "id": "site",
-        "options": [{"text": "North"}, {"text": "South", "also": ["S"]}],
+        "ask": "Where do you work?", "answer": "one of", "id": "site",
+        "options": [{"text": "North"}, {"text": "South", "also": ["S"]}], "for": ["mentees"],
     }  # fmt: skip
     made = changed(definition, Change(("matching", "applications", "+"), ABSENT, asked))
     assert made.partition("matching:\n")[2].startswith(

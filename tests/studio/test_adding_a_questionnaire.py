@@ -41,14 +41,12 @@ ADDED = """\
       title: Looking back
       when: end
       week: 17
-      for: [pairs]
+      for: pairs
       items:
         - ask: I know whom to ask.
         - ask: Which helped?
           answer: several of
-          options:
-            - text: Keys
-            - text: Calls
+          options: [Keys, Calls]
 """
 
 

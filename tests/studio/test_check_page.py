@@ -87,7 +87,7 @@ def test_a_finding_is_accepted_with_a_reason_and_that_is_taken_back(person: Test
         return project.root.joinpath(LEAD).read_text("utf-8")
 
     person.post(CHECK, data={"do": "accept", "rule": "PUR01", "reason": "Said in the strategy: page 4", "until": ""})
-    assert file() == SMALL + 'accepted:\n  PUR01:\n    reason: "Said in the strategy: page 4"\n'
+    assert file() == SMALL + 'accepted:\n  PUR01: "Said in the strategy: page 4"\n'
     person.post(CHECK, data={"do": "accept", "rule": "GOV03", "reason": "Not this year", "until": "2027-06-30"})
     assert "GOV03" in file()
     assert "until: 2027-06-30" in file()
