@@ -238,7 +238,7 @@ class YamlText:
             self.called[*path, key], key = key.zfill(digits), key.zfill(digits)
             order = tuple(one.zfill(digits) for one in order)
         if node.flow:
-            self._add_in_flow(path, node, len(node.items), value, key)
+            self._add_in_flow(path, node, self._behind(path, node, key, order) + 1, value, key)
             return
         number = self._behind(path, node, key, order)
         column = self.tree.column(node.start)
@@ -257,6 +257,8 @@ class YamlText:
         before = [(one, number) for number, one in enumerate(ranks) if one < rank[key]]
         if before:
             return max(before)[1]
+        if node.flow:
+            return -1
         first = self.tree.line_of(node.start)
         free = not self.raw[self.tree.starts[first] : node.start].strip() and not self.tree.is_comment(first - 1)
         return -1 if free else 0

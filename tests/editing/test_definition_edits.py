@@ -233,7 +233,7 @@ def test_sessions_come_go_and_move_and_the_others_are_counted_on(
 def test_a_session_under_way_keeps_the_name_that_calendars_know(opened: Opened) -> None:
     definition = opened(OWN_SESSIONS.replace("starts", "status: live\nstarts"))
     made = changed(definition, Change(("sessions", "-2"), definition.value(("sessions", "2")), ABSENT))
-    assert made.endswith("  02: {title: End, week: 6, id: 3}\n")
+    assert made.endswith("  02: {id: 3, title: End, week: 6}\n")
 
 
 def test_sessions_that_are_taken_over_keep_their_numbers(opened: Opened) -> None:
