@@ -266,11 +266,11 @@ _STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "l
 
 def _filled(source: Located) -> Located:
     """A definition with its placeholders filled; as it is, where the parts that they stand for cannot be read."""
-    texts = _texts_of_placeholders(source)
+    texts = texts_of_placeholders(source)
     return filled(source, texts) if texts is not None else source
 
 
-def _texts_of_placeholders(source: Located) -> dict[str, str] | None:
+def texts_of_placeholders(source: Located) -> dict[str, str] | None:
     """The text of each placeholder, read from those parts alone: the rest may hold placeholders where none can be read."""
     part = Located({name: source[name] for name in _STOOD_FOR if name in source})
     part.place = source.place

@@ -57,6 +57,10 @@ class BrandDocument:
         """Nothing, for the same reason."""
         return ABSENT
 
+    def spoken(self, text: str) -> str:
+        """The text itself: no placeholder stands in a brand."""
+        return text
+
     def brand(self) -> Brand:
         """The brand that it says. Raises BuildFailed where it cannot be read."""
         brand, problems = read_as(Brand, self.source)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
+from mentorkit.checking.loading import texts_of_placeholders
 from mentorkit.core.problems import BuildFailed, Result
 from mentorkit.editing.changes import ABSENT, Change, Move
 from mentorkit.editing.definition_edits import EditableDefinition, open_definition
 from mentorkit.editing.saving import Saved, opened, save
+from mentorkit.guides.guide_head import as_words
+from mentorkit.language.catalogue import Words
+from mentorkit.language.placeholders import title
+from mentorkit.studio.archetype_offers import STOCK
 from mentorkit.studio.form_fields import Path
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -22,6 +28,8 @@ class Document:
     workspace: Workspace
     file: ProgramFile
     definition: EditableDefinition
+    words: Words = field(default_factory=lambda: Words("en-GB"))
+    """The language of the studio."""
 
     @property
     def path(self) -> FilePath:
@@ -39,7 +47,30 @@ class Document:
 
     def origin(self, path: Path) -> str:
         """From where a value is taken over, in words; empty where it is its own, or absent."""
-        return "" if self.value(path) is ABSENT else self.definition.origin(path)
+        if self.value(path) is ABSENT:
+            return ""
+        said = self.definition.origin(path)
+        kind, _blank, name = said.partition(" ")
+        words = self.words
+        if kind == "archetype":
+            name = name.strip('"')
+            if name.startswith("_"):
+                return words.gettext("the common basics")
+            offers = {one.id: words.gettext(one.name) for one in STOCK}
+            named = {"name": offers.get(name, as_words(name))}
+            return words.fill(words.gettext("the archetype “%(name)s”"), named)
+        return words.gettext("the standard books") if kind == "the" else name
+
+    def spoken(self, text: str) -> str:
+        """A text as people will read it, with what placeholders stand for."""
+        if "{{" not in text:
+            return text
+        texts = self._texts
+        return title(text, texts) if texts else text
+
+    @cached_property
+    def _texts(self) -> dict[str, str] | None:
+        return texts_of_placeholders(self.definition.source)
 
     def inherited(self, path: Path) -> Any:
         """What would stand at a path if its own file said nothing of it."""

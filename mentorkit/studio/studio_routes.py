@@ -20,6 +20,7 @@ from mentorkit.studio.guide_list_routes import ROUTES as GUIDE_LIST
 from mentorkit.studio.guide_routes import ROUTES as GUIDES
 from mentorkit.studio.hand_over_routes import ROUTES as HAND_OVER
 from mentorkit.studio.look_routes import ROUTES as LOOK
+from mentorkit.studio.manual_pages import ROUTES as MANUAL
 from mentorkit.studio.preview_routes import ROUTES as PREVIEW
 from mentorkit.studio.questionnaire_routes import ROUTES as QUESTIONNAIRE
 from mentorkit.studio.round_routes import ROUTES as ROUND
@@ -46,6 +47,7 @@ _SPECIAL: tuple[BaseRoute, ...] = (
     *TIMELINE,
     *BOOKS,
     *SESSIONS,
+    *MANUAL,
 )
 """The addresses of pages that are more than their fields."""
 
@@ -59,6 +61,7 @@ def routes() -> list[BaseRoute]:
         Route("/-/end", posted(end), methods=["POST"]),
         *_SPECIAL,
         Route(program, overview),
+        Route(f"{program}/", overview),
         Route(f"{program}/-/state", state),
         Route(f"{program}/-/undo", posted(undone), methods=["POST"]),
         Route(f"{program}/{{page}}", task),

@@ -14,6 +14,7 @@ from mentorkit.editing.changes import ABSENT
 from mentorkit.studio.documents import Document, open_document
 from mentorkit.studio.field_drafts import drafts_file, kept_drafts
 from mentorkit.studio.form_fields import TaskPage
+from mentorkit.studio.form_values import asked as asks_for
 from mentorkit.studio.guide_options import guides_on
 from mentorkit.studio.studio_app import Studio, studio_of
 from mentorkit.studio.task_pages import PAGES
@@ -86,6 +87,7 @@ def shown_task(request: Request, asked: Asked, status: int = 200, **context: Any
         "crumbs": _crumbs(asked),
         "address": asked.address,
         "digest": asked.document.digest,
+        "taken_over": any(one.origin for one in fields_in(parts)),
         "wrong": [one for one in fields_in(parts) if one.told],
     }
     return asked.studio.show(request, asked.page.template, status, **names | context)
@@ -99,7 +101,8 @@ def _crumbs(asked: Asked) -> list[tuple[str, str]]:
     for entries, key in asked.target.trail:
         path = (*path, *entries.path, key)
         address = "/".join((address, *entries.path, key.replace("#", "~")))
-        words = title_of(asked.document.value(path), entries.title)
+        said = title_of(asked.document.value(path), entries.title)
+        words = asked.document.spoken(asks_for(said) or said)
         number = int(key[1:]) + 1 if key.startswith("#") else key
         found.append((words or f"{asked.studio.words.gettext(entries.one)} {number}", address))
     return found

@@ -29,6 +29,9 @@ class SeenDocument(Protocol):
     def inherited(self, path: Path) -> Any:
         """What would stand at a path if the file said nothing of it; ABSENT where nothing would."""
 
+    def spoken(self, text: str) -> str:
+        """A text as people will read it, with what placeholders stand for."""
+
 
 @dataclass(frozen=True)
 class FieldView:
@@ -178,7 +181,7 @@ class PageBuilder:
             inputs or {},
             as_json(value),
             self.document.origin(path),
-            asked(value),
+            self.document.spoken(asked(value)),
             inputs is None,
             options=tuple(self._options(field)),
             guides=self._guides(field),
@@ -214,6 +217,11 @@ class PageBuilder:
         for one in found:
             yield from one if isinstance(one, list) else [one]
 
+    def _title(self, path: Path, key: str, entries: Entries) -> str:
+        """The words by which people know an entry; what an open place asks for; else its key."""
+        said = title_of(self.document.value((*path, key)), entries.title)
+        return self.document.spoken(asked(said) or said) or key.removeprefix("#")
+
     def entries(self, entries: Entries) -> EntriesView:
         """The view of a list."""
         path = (*self.base, *entries.path)
@@ -221,7 +229,7 @@ class PageBuilder:
         rows = tuple(
             EntryRow(
                 key,
-                title_of(self.document.value((*path, key)), entries.title) or str(key),
+                self._title(path, key, entries),
                 self.document.origin((*path, key)),
                 f"{self.address}/{'/'.join(entries.path)}/{key.replace('#', '~')}",
                 number == 0,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from conftest import LEAD, Project
 from studio_person import Person, changed
 
 from mentorkit.editing.changes import ABSENT
-from mentorkit.studio.form_fields import Field, Kind
+from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind
 from mentorkit.studio.form_values import as_meant, read, shown
 from mentorkit.studio.task_pages import PAGES
 
@@ -204,7 +205,7 @@ def test_what_was_saved_is_undone_and_done_again(person: Person) -> None:
 def test_what_is_taken_over_is_shown_with_its_origin_and_can_be_had_again(sound: Project) -> None:
     person = Person.at(sound)
     before = person.text
-    assert "From archetype &#34;sound&#34;" in person.page("purpose")
+    assert "From the archetype “Sound”" in person.page("purpose")
     person.posts("purpose", **{"need.statement": "Nobody knows anybody."})
     assert changed(before, person.text) == ["+need:", "+  statement: Nobody knows anybody."]
     assert 'value="again:need.statement"' in person.page("purpose")
@@ -277,3 +278,21 @@ def test_what_no_input_shows_stays_with_its_entry() -> None:
     assert as_meant(options, before, ["No", "Perhaps"]) == [before[1], "Perhaps"]
     chosen = Field((), "", Kind.CHOICES)
     assert as_meant(chosen, ["screen", "print"], ["print", "screen", "booklet"]) == ["screen", "print", "booklet"]
+
+
+@pytest.mark.slow
+def test_help_leads_into_the_manual(person: Person) -> None:
+    fields = [one for page in PAGES for one in every_field(page.parts)]
+    for name in sorted({one.manual.split(".md")[0] for one in fields if one.manual}):
+        page = person.client.get(f"/-/manual/{name}").text
+        anchors = {one.manual.split("#")[1] for one in fields if one.manual.startswith(f"{name}.md#")}
+        assert anchors <= set(re.findall(r' id="([^"]+)"', page)), name
+        assert ".md" not in "".join(re.findall(r'href="(/[^"]*)"', page))
+    assert person.client.get("/-/manual/../../etc/passwd").status_code == 404
+    assert person.client.get("/-/manual/index").status_code in (200, 404)
+
+
+def every_field(parts: tuple[object, ...]) -> list[Field]:
+    """The fields among parts, those of entries too."""
+    inner = [one for part in parts if isinstance(part, FieldGroup | Entries) for one in every_field(part.fields)]
+    return [part for part in parts if isinstance(part, Field)] + inner

@@ -233,6 +233,7 @@ const side = document.querySelector("[data-side]");
 const fold = () => side && (side.open = !narrow.matches);
 narrow.addEventListener("change", fold);
 fold();
+if (!narrow.matches) side?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 
 document.getElementById("summary")?.focus();
 
