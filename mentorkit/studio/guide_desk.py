@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import threading
 from collections import OrderedDict
@@ -30,6 +31,9 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 _MOST_TEXTS = 200
 """Texts that were shown and may be the ground of what is saved next."""
+
+_PRINTS_KEPT = 3
+"""Prints whose pages may still be asked for."""
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -105,18 +109,25 @@ class GuideDesk:
     def print(
         self, workspace: Workspace, kit: Toolkit, guide: Guide[GuideFacts], pictures: dict[str, Path], role: str
     ) -> int:
-        """Begin to print a guide in a process of its own; what was being printed before is given up. Return its number."""
+        """Begin to print a guide in a process of its own; what still waits to be printed is given up. Return its number."""
         with self.lock:
             for one in self.prints.values():
-                one.cancel()
+                if not one.running():  # ending that would end a process that has its engine ready
+                    one.cancel()
             limits = workspace.settings.limits
             if self.pool is None or self.pool.limits != limits:
                 self.pool = Pool(1, limits)
-            number = len(self.prints) + 1
-            folder = Path(self.scratch.name, f"print-{number}")
+            number = max(self.prints, default=0) + 1
+            folder = self._print_folder(number)
+            for old in [one for one in self.prints if one <= number - _PRINTS_KEPT and self.prints[one].done()]:
+                del self.prints[old]
+                shutil.rmtree(self._print_folder(old), ignore_errors=True)
             job = Job(kit, workspace.layers(kit.client), workspace.config, folder, now())
             self.prints[number] = self.pool.start(print_guide, job, guide, pictures, role)
             return number
+
+    def _print_folder(self, number: int) -> Path:
+        return Path(self.scratch.name, f"print-{number}")
 
     def printed(self, workspace: Workspace, number: int) -> PrintState:
         """How far this printing is."""

@@ -63,6 +63,7 @@ def _shown(
     request: Request, asked: GuideRequest, status: int = 200, saved: SavedGuide | None = None, *, torn: bool = False
 ) -> Response:
     opened, listed = asked.opened, asked.opened.listed
+    kit = asked.desk.toolkit(asked.workspace, asked.program)
     draft = kept_draft(asked.draft) if listed.own else None
     text = parted(draft.text) if draft else opened.text
     document = facts_of(text, listed.called)
@@ -77,6 +78,7 @@ def _shown(
         page=GUIDES_PAGE,
         listed=listed,
         noun=NOUNS[listed.folder],
+        language=kit.program.language if kit else asked.studio.words.language,
         address=asked.address,
         do=f"/p/{asked.program.id}/-/guides",
         seen=digest(draft.over) if draft else opened.digest,

@@ -69,7 +69,8 @@ def test_a_key_is_begun_and_says_what_is_still_to_fill_in(person: TestClient, pr
     answer = person.post(f"{DO}/new", data={"title": "Saying no", "kind": "keys", "whose": "client"})
     assert answer.headers["location"] == f"{HOME}/keys/saying-no"
     assert (project.root / "programs/acme/content/keys/saying-no.md").is_file()
-    assert "This is still to fill in" in person.get(answer.headers["location"]).text
+    page = person.get(answer.headers["location"]).text
+    assert "Line 1: Why this topic deserves twenty minutes, and why now" in page
     again = person.post(f"{DO}/new", data={"title": "Saying no", "kind": "keys", "whose": "client"})
     assert again.status_code == 422
     assert "There is one of this name already" in again.text

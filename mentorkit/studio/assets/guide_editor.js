@@ -151,7 +151,7 @@ function edit(form) {
   function showPage(answer) {
     const stale = one("[data-stale]");
     stale.hidden = Boolean(answer.page);
-    stale.textContent = answer.page ? "" : said.saidStale;
+    stale.textContent = answer.page ? "" : answer.readable ? said.saidUnbuilt : said.saidStale;
     if (!answer.page) return;
     const shown = frame.contentDocument;
     const newer = new DOMParser().parseFromString(answer.page, "text/html");
