@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from xml.etree import ElementTree as etree
 
 from mentorkit.guides.blocks import WRITING
@@ -37,7 +38,8 @@ def key_of(elements: list[etree.Element], tally: LeftOutTally) -> list[etree.Ele
         for said, _ in found:
             said_by_block(said, tally)
     main = _within_measure(_with_prompts(text.main))
-    return [*_with_scale(main), *_more_prompts(main), *_ending(text), *text.notes]
+    opening = next((one for element in main for one in element.iter("block") if one.get("kind") == "scale"), None)
+    return [*_with_scale(main, tally), *_more_prompts(main), *_ending(text, opening), *text.notes]
 
 
 def _prompts(elements: list[etree.Element]) -> int:
@@ -109,10 +111,11 @@ def _within_measure(elements: list[etree.Element]) -> list[etree.Element]:
     return made[::-1]
 
 
-def _with_scale(elements: list[etree.Element]) -> list[etree.Element]:
+def _with_scale(elements: list[etree.Element], tally: LeftOutTally) -> list[etree.Element]:
     """Open with a scale: the text's own, or one to be written, behind its first words."""
-    if any(one.get("kind") == "scale" for element in elements for one in element.iter("block")):
-        return elements
+    asking = [one for one in elements if one.tag == "block"]
+    if any(one.get("kind") == "scale" for one in asking):
+        return _with_scale_first(elements, tally) if asking[0].get("kind") == "scale" else elements
     place = next(
         (number for number, one in enumerate(elements) if level_of(one) or one.tag == "block"), min(2, len(elements))
     )
@@ -123,6 +126,19 @@ def _with_scale(elements: list[etree.Element]) -> list[etree.Element]:
         block("scale", gap("ask where the reader stands today"), dict(_ENDS)),
         *elements[place:],
     ]
+
+
+def _with_scale_first(elements: list[etree.Element], tally: LeftOutTally) -> list[etree.Element]:
+    """The scale that is the first to ask, in front of the first section; a heading for it alone is no longer needed."""
+    scale = next(number for number, one in enumerate(elements) if one.get("kind") == "scale")
+    first = next((number for number, one in enumerate(elements) if level_of(one)), scale)
+    if first >= scale:
+        return elements
+    alone = level_of(elements[scale - 1]) and (scale + 1 == len(elements) or level_of(elements[scale + 1]))
+    begins = scale - 1 if alone else scale
+    if alone:
+        said_by_block(text_of(elements[begins]), tally)
+    return [*elements[:first], elements[scale], *elements[first:begins], *elements[scale + 1 :]]
 
 
 _ASKED = (
@@ -142,14 +158,15 @@ def _more_prompts(elements: list[etree.Element]) -> list[etree.Element]:
     return prompts if named else [heading("Choose"), *prompts]
 
 
-def _ending(text: Parted) -> list[etree.Element]:
-    """The parts behind the questions, in their order."""
+def _ending(text: Parted, opening: etree.Element | None) -> list[etree.Element]:
+    """The parts behind the questions, in their order; the scale at the end asks what the one at the beginning asked."""
     mentor = text.taken("mentor") or [paragraph(gap("what the mentor should resist, and what to look for"))]
     if not _prompts(mentor):
         mentor = _mentor_asked(mentor)
     after = text.taken("after") or [paragraph(gap("what has changed since"))]
     if not any(one.get("kind") == "scale" for element in after for one in element.iter("block")):
-        after = [*after, block("scale", gap("ask the opening question again"), dict(_ENDS))]
+        asked = block("scale", gap("ask the opening question again"), dict(_ENDS))
+        after = [*after, asked if opening is None else deepcopy(opening)]
     return [
         holding(block("role", "mentor"), mentor),
         holding(block("bring"), text.taken("bring") or [paragraph(STOCK_BRING)]),

@@ -20,9 +20,7 @@ from mentorkit.importing.word_package import Relation, WordPackage, open_word
 from mentorkit.importing.word_styles import WordStyles
 
 _LISTS = "\n".join(
-    f"p[style-name='List {kind}{level if level > 1 else ''}'] => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh".replace(
-        "kind", kind
-    )
+    f"p[style-name='List {kind}{f' {level}' if level > 1 else ''}'] => {'ul|ol > li > ' * (level - 1)}{tag} > li:fresh"
     for kind, tag in (("Bullet", "ul"), ("Number", "ol"))
     for level in (1, 2, 3)
 )

@@ -51,16 +51,16 @@ def test_a_chapter_becomes_a_key() -> None:
 
         Feedback is a gift that few people unwrap.
 
+        /// scale | On a scale from 1 to 10, how ready are you?
+            low: not at all
+            high: wholly
+        ///
+
         ## What we know
 
         People remember one sentence.
 
         ## Think about it
-
-        /// scale | On a scale from 1 to 10, how ready are you?
-            low: not at all
-            high: wholly
-        ///
 
         /// prompt | When did feedback help you last?
             lines: 2
@@ -111,9 +111,9 @@ def test_a_chapter_becomes_a_key() -> None:
         //// after
         What has changed?
 
-        /// scale | TO FILL IN (ask the opening question again)
-            low: TO FILL IN (the low end)
-            high: TO FILL IN (the high end)
+        /// scale | On a scale from 1 to 10, how ready are you?
+            low: not at all
+            high: wholly
         ///
         ////
 
@@ -124,18 +124,16 @@ def test_a_chapter_becomes_a_key() -> None:
     assert made.missing == (
         (4, "one word that it is filed under"),
         (42, "ask for one decision, small enough to keep"),
-        (72, "ask the opening question again"),
-        (73, "the low end"),
-        (74, "the high end"),
         (79, "what nobody needs to show to anybody"),
     )
     assert made.proposed == (
-        (18, "scale | On a scale from 1 to 10, how ready are you?"),
+        (12, "scale | On a scale from 1 to 10, how ready are you?"),
         (23, "prompt | When did feedback help you last?"),
         (27, "prompt | What would you say today?"),
         (31, "fill | Who could you ask?"),
         (49, "prompt | What is your own habit?"),
         (58, "starters"),
+        (72, "scale | On a scale from 1 to 10, how ready are you?"),
     )
     assert made.guessed == ("phase: develop, and minutes: 20",)
     assert [str(one) for one in made.left_out] == [
