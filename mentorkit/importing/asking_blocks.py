@@ -11,13 +11,14 @@ from xml.etree import ElementTree as etree
 
 from mentorkit.importing.html_elements import has_picture, text_of
 from mentorkit.importing.left_out import LeftOutTally
-from mentorkit.importing.markdown_writer import SOURCE, block, grid, line_of
+from mentorkit.importing.markdown_escapes import escaped
+from mentorkit.importing.markdown_writer import SOURCE, block, grid
 
 RULED = re.compile(r"[_.…‥·\s\u2002-]*(?:_{4,}|[.…‥·]{5,}|…{3,})[_.…‥·\s\u2002-]*")
 """A line to write on, and nothing else."""
 _BLANK = re.compile(r"\s*(?:_{4,}|\.{6,}|…{3,})[_.…\s]*")
 _NUMBERS = re.compile(
-    r"(?P<low>[^\d]*?)\(?(?P<from>[01])\)?(?P<rest>(?:[\s|,/–-]+\(?\d{1,2}\)?){2,10})(?P<high>[^\d]*)"
+    r"(?P<low>(?:[^\d]*?[\s:|(–-])??)\(?(?P<from>[01])\)?(?P<rest>(?:[\s|,/–-]+\(?\d{1,2}\)?){2,10})(?P<high>[^\d]*)"
 )
 _OF_NUMBERS = re.compile(
     r"\b(?:scale|rate|rating|skala)\b.*?\b([01])\s*(?:to|bis|-|–|—|/|…|and)\s*(10|[3-9])\b", re.IGNORECASE
@@ -26,6 +27,7 @@ _ENDS = re.compile(
     r"\s*[(\[]?\s*\b([01])\s*(?:=|:|means|is|–|-)\s*(?P<low>[^,;()\d]{2,60}?)\s*(?:[,;]|\band\b|\bto\b)\s*(?:and\s+)?(10|[3-9])\s*(?:=|:|means|is|–|-)\s*(?P<high>[^,;()\d]{2,60}?)\s*[)\]]?\s*([.?!]?)$"
 )
 RUNG = "numbers of scales, which scales print themselves"
+CORNERS = "heads above the names of rows"
 _MOST_COLUMNS, _MOST_ROWS, _MOST_LINES = 6, 60, 30
 _LONGEST_QUESTION = 400
 
@@ -204,8 +206,8 @@ def _of_scale(one: etree.Element, words: str, rated: re.Match[str], tally: LeftO
 
 def _scale(argument: etree.Element | str, low: str, high: str, last: str, first: str = "1") -> etree.Element:
     options: dict[str, str | list[str]] = {
-        "low": low or gap("what the lowest number means"),
-        "high": high or gap("what the highest number means"),
+        "low": escaped(low) or gap("what the lowest number means"),
+        "high": escaped(high) or gap("what the highest number means"),
     }
     options |= {"from": first} if first != "1" else {}
     options |= {"to": last} if last != "10" else {}
@@ -243,7 +245,7 @@ def _of_table(made: list[etree.Element], one: etree.Element, tally: LeftOutTally
         return [*rest, _scale(argument, *scale)]
     if len(rows) > 1 and _is_to_fill(texts):
         argument, rest = _argument_before(made, gap("what to write into this table"))
-        return [*rest, block("fill", argument, _columns(rows, texts))]
+        return [*rest, block("fill", argument, _columns(rows, texts, tally))]
     labels = len(texts[0]) == 2 if texts else False
     if labels and all(first and not second for first, second in texts):
         return [*made, *(block("prompt", _without_colon(first), {"lines": "2"}) for first, _ in rows)]
@@ -264,10 +266,16 @@ def _is_to_fill(texts: list[list[str]]) -> bool:
     )
 
 
-def _columns(rows: list[list[etree.Element]], texts: list[list[str]]) -> dict[str, str | list[str]]:
-    head = [
-        line_of(cell).replace("**", "") if text else gap("what the rows are")
-        for cell, text in zip(rows[0], texts[0], strict=True)
-    ]
+def _columns(
+    rows: list[list[etree.Element]], texts: list[list[str]], tally: LeftOutTally
+) -> dict[str, str | list[str]]:
+    """The columns and rows of a table to fill; where its rows have names, those stand in front of the columns."""
     labels = [row[0] for row in texts[1:]]
-    return {"columns": head, "rows": labels if any(labels) else str(len(labels))}
+    if not any(labels):
+        return {
+            "columns": [escaped(text) or gap("the name of this column") for text in texts[0]],
+            "rows": str(len(labels)),
+        }
+    if texts[0][0]:
+        tally.take(CORNERS, texts[0][0], quote=texts[0][0], missed=True)
+    return {"columns": [escaped(text) for text in texts[0][1:]], "rows": labels}

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as etree
 
 from mentorkit.importing.asking_blocks import gap, with_blocks
 from mentorkit.importing.key_draft import key_of
-from mentorkit.importing.markdown_escapes import value
-from mentorkit.importing.markdown_writer import markdown_of
+from mentorkit.importing.markdown_escapes import escaped, value
+from mentorkit.importing.markdown_writer import SOURCE, markdown_of
 from mentorkit.importing.module_draft import module_of
 from mentorkit.importing.titles import Titled
 from mentorkit.importing.word_reading import ForeignText
@@ -31,7 +31,8 @@ class GuideDraft:
 def drafted(kind: str, title: Titled, summary: str, text: ForeignText) -> GuideDraft:
     """The guide of a kind that a text becomes."""
     elements, guessed = with_blocks(list(text.root), text.tally), []
-    facts = {"title": value(title.words), "summary": value(summary or gap(_SUMMARY.get(kind, "")))}
+    said = escaped(summary) if summary else gap(_SUMMARY.get(kind, ""))
+    facts = {"title": value(escaped(title.words)), "summary": value(said)}
     if not title.found:
         guessed.append(f'the title "{title.words}" is the name of the file: the text has none')
     if kind == "key":
@@ -53,5 +54,22 @@ def drafted(kind: str, title: Titled, summary: str, text: ForeignText) -> GuideD
         facts |= {"order": text.facts["order"]} if text.facts.get("order") else {}
     head = "".join(f"{name}: {said}\n" for name, said in facts.items())
     body = etree.Element("body")
-    body.extend(elements)
+    body.extend(_with_all_notes(elements))
     return GuideDraft(f"---\n{head}---\n\n{markdown_of(body)}", tuple(guessed))
+
+
+def _with_all_notes(elements: list[etree.Element]) -> list[etree.Element]:
+    """The parts of a guide, with the notes at the foot that nothing mentions any more as paragraphs at its end."""
+    made: list[etree.Element] = []
+    mentioned = {one.get("name") for element in elements for one in element.iter("noted")}
+    written = " ".join(one.get(SOURCE, "") for element in elements for one in element.iter())
+    for notes in elements:
+        lost = (
+            [one for one in notes if one.get("name") not in mentioned and f"[^{one.get('name')}]" not in written]
+            if notes.tag == "notes"
+            else []
+        )
+        for one in lost:
+            notes.remove(one)
+        made += [*lost, notes]
+    return made

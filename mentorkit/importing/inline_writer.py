@@ -10,8 +10,15 @@ from xml.etree import ElementTree as etree
 
 from mentorkit.core.commonmark import whole_address
 from mentorkit.guides.markdown import plain
-from mentorkit.importing.html_elements import text_of
-from mentorkit.importing.markdown_escapes import escaped, line_begun, shown_letters, visible, without_placeholders
+from mentorkit.importing.html_elements import has_picture, text_of
+from mentorkit.importing.markdown_escapes import (
+    escaped,
+    line_begun,
+    line_inside,
+    shown_letters,
+    visible,
+    without_placeholders,
+)
 
 BREAK = "\\\n"
 _STRONG, _EMPHASIS = frozenset({"strong", "b", "em", "i"}), {"strong": "**", "b": "**", "em": "*", "i": "*"}
@@ -37,7 +44,7 @@ class InlineWriter:
 
     def line(self, element: etree.Element) -> str:
         """The words of an element on one line, which begins somewhere inside a line."""
-        return self._proved(element, lambda text: " ".join(text.split()))
+        return self._proved(element, lambda text: line_inside(" ".join(text.split())))
 
     def _proved(self, element: etree.Element, finish: Callable[[str], str]) -> str:
         words = _letters(element)
@@ -46,7 +53,7 @@ class InlineWriter:
             if _SURE.fullmatch(text) or _shows(text) == words:
                 return text
         notes = "".join(self._noted(one) for one in element.iter("noted"))
-        return plain(visible(text_of(element))) + notes
+        return re.sub(r"&(?=#?\w+;)", "&amp;", plain(visible(text_of(element)))) + notes
 
     def _inside(self, element: etree.Element) -> str:
         made = escaped(_spaced(element.text))
@@ -88,6 +95,8 @@ class InlineWriter:
             r"(?:https?://|www\.)[\w./?=&%#~-]*[\w/]|[\w.+-]+@[\w.-]+\w", said
         ):
             return f"{head}{said}{tail}"
+        if not has_picture(link):
+            words = re.sub(r"(?<!\\)\[(?!\^)", r"\\[", words)
         return f"{head}[{words}]({_address(address)}){tail}"
 
     def _img(self, picture: etree.Element) -> str:

@@ -12,17 +12,20 @@ from markdown_it.token import Token
 
 from mentorkit.core.commonmark import new_reader
 from mentorkit.core.problems import INVISIBLE
+from mentorkit.core.yaml_syntax import BULLETS
 from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, NAMES
 
 _UNSEEN = re.compile(f"{INVISIBLE.pattern}|[\u00ad\u200b\u2060\u202a-\u202e]")
 _ADDRESS = re.compile(r"((?:https?://|\bwww\.(?=[\w-]+\.\w))[^\s<>\[\]`*\\|\"{}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _MARKS = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~]|$)|[`*]|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])|<(?=[A-Za-z/!?])|\[(?=[\[^!]|[^\[\]]*\](?:[\[(:]| \())"
-    r"|\)(?=\[)|==?(?==)|(?<==)=|\{(?=[{%#.:>+-])|(?<=\{)\{|&(?=#?\w+;)|%(?=%)|(?<!\+)\+(?=\+\S)|\|(?=\|)|(?<!\w):(?=[a-z][\w+-]*:)"
+    r"\\(?=[!-/:-@\[-`{-~]|$)|[`*]|__+|(?<![^\W_])_(?=[^\W_])|(?<=[^\W_])_(?![^\W_])|<(?=[A-Za-z/!?])|\[(?=[\[^!])|\](?=[\[(:]| \()"
+    r"|(?<!\S)#(?=#*\w)|(?<!\S)[:!?](?=([:!?])\1)|(?<=\s)\^(?=\w)|\)(?=\[)|==?(?==)|(?<==)=|\{(?=[{%#.:>+-])|(?<=\{)\{|&(?=#?\w+;)|%(?=%)|(?<!\+)\+(?=\+\S)|\|(?=\|)|(?<!\w):(?=[a-z][\w+-]*:)"
 )
 _BEGINS = re.compile(
     r"([-+*](?=\s|$|[^\W\d_])|#+|>|=(?==*$)|-(?=-+$)|:(?=\s|::)|!(?=!!)|\?(?=\?\?)|/(?=//)|\||~(?=~~)|_(?=__+\s*$))|(\d{1,9})([.)])(?=\s|$)"
 )
+_BULLET = re.compile(rf"^[{BULLETS}]")
+"""A sign that looks like that of an entry, and is none."""
 _PLAIN_VALUE = re.compile(r"[^\W_](?:[^:#,\[\]{}\"'&*!|>%@`?\n\\]*[^\s:#,\[\]{}\"'&*!|>%@`?\n\\])?")
 
 
@@ -46,19 +49,24 @@ def _escaped(text: str) -> str:
     made = _MARKS.sub(lambda one: "&amp;" if one[0] == "&" else "".join(f"\\{sign}" for sign in one[0]), text)
     for sign in "~^":
         if made.count(sign) > 1:
-            made = made.replace(sign, f"\\{sign}")
+            made = re.sub(rf"(?<!\\)\{sign}", rf"\\{sign}", made)
     return made
 
 
 def line_begun(line: str) -> str:
     """A line of a paragraph, which begins neither a list nor a heading nor anything else."""
-    line = line.strip(" ")
+    line = _BULLET.sub(lambda one: f"&#{ord(one[0])};", line.strip(" "), count=1)
     begins = _BEGINS.match(line)
     if not begins:
         return line
     if begins[2]:
         return f"{begins[2]}\\{line[len(begins[2]) :]}"
     return f"\\{line}"
+
+
+def line_inside(line: str) -> str:
+    """A line that begins behind other signs, such as those of a heading; what is a mark there too is none."""
+    return line_begun(line) if line.lstrip()[:1] in f"#:!?>{BULLETS}" else line
 
 
 def value(written: str | list[str]) -> str:

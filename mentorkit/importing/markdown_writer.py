@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from xml.etree import ElementTree as etree
 
-from mentorkit.importing.html_elements import BLOCKS, text_of
+from mentorkit.importing.html_elements import BLOCKS, remove, text_of
 from mentorkit.importing.inline_writer import InlineWriter
 from mentorkit.importing.markdown_escapes import value, visible, without_placeholders
 
@@ -46,6 +46,9 @@ def block(
     else:
         holder.text = argument.text
         holder.extend(list(argument))
+    for parent in list(holder.iter()):  # a question has no notes: those are told at the end of the text
+        for mention in parent.findall("noted"):
+            remove(parent, mention)
     return made
 
 

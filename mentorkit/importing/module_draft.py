@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
 from mentorkit.importing.asking_blocks import gap
-from mentorkit.importing.html_elements import text_of
+from mentorkit.importing.html_elements import has_picture, text_of
 from mentorkit.importing.left_out import LeftOutTally
 from mentorkit.importing.markdown_writer import block, grid, line_of, loose_wrapped
 from mentorkit.importing.parts import (
@@ -24,6 +24,7 @@ from mentorkit.importing.parts import (
 )
 
 TIMES = "times of the run sheet, which its steps say as minutes"
+_LONGEST_LINE = 380
 _USUAL = 10
 """Minutes of a step that does not say how long it takes."""
 _MINUTES = re.compile(r"\(?\b(\d{1,3})\s*(?:minutes?|mins?|Min(?:uten)?|['′’])\.?(?!\w)\)?", re.IGNORECASE)
@@ -78,12 +79,21 @@ def module_of(elements: list[etree.Element], tally: LeftOutTally) -> ModuleDraft
 
 
 def _entries(text: Parted, name: str, tally: LeftOutTally) -> Iterator[str]:
-    """The entries of a list that stands in the head of a module."""
+    """The entries of a list that stands in the head of a module; what is too long for a line stays among its texts."""
     for said, inside in text.parts.get(name, ()):
+        items = [item for one in inside for item in ([*one] if one.tag in ("ul", "ol") else [one])]
+        lines = [line_of(item) for item in items]
+        if any(
+            len(line) > _LONGEST_LINE
+            or one.tag not in ("p", "li")
+            or has_picture(one)
+            or any(inner.tag in ("ul", "ol") for inner in one)
+            for one, line in zip(items, lines, strict=True)
+        ):
+            text.main += [heading(said), *inside]
+            continue
         said_by_block(said, tally)
-        for one in inside:
-            items = [item for item in one if item.tag == "li"] if one.tag in ("ul", "ol") else [one]
-            yield from filter(None, (line_of(item) for item in items))
+        yield from filter(None, lines)
 
 
 def _steps(one: etree.Element, tally: LeftOutTally) -> list[tuple[int, etree.Element]]:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as etree
 from mentorkit.guides.markdown import heading_anchor
 from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.importing.html_elements import has_picture, is_block, remove, replace, text_of
-from mentorkit.importing.left_out import LeftOutTally
+from mentorkit.importing.left_out import LeftOutTally, words_in
 from mentorkit.importing.markdown_writer import SOURCE, grid, paragraphs_of
 
 NUMBERS = "numbers and letters in front of entries, which lists write themselves"
@@ -26,7 +26,7 @@ _PLAIN = frozenset(
 _HEADING = re.compile(r"h[1-6]")
 _BULLET = re.compile(r"\s*([•·▪◦‣●○■▸►➢❖\uf0b7\uf0a7\u2043–—*-]|o(?=\s))\s+")
 _NUMBER = re.compile(r"\s*(\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
-_CHECK = re.compile(r"\s*(?:[☐□☑☒❑❏]|\[[ xX]?\])\s*")
+_CHECK = re.compile(r"\s*(?:[☐□☑☒❑❏]\s*|\[[ xX]?\]\s+)")
 _ELSEWHERE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _BOLD = frozenset({"strong", "b"})
 
@@ -40,6 +40,7 @@ def tidied(root: etree.Element, tally: LeftOutTally) -> None:
             parent[:] = _listed(list(parent), tally)
     root[:] = [made for one in root for made in _unboxed(one)]
     _head_bold(root)
+    _shallow(root)
     _captions(root)
 
 
@@ -64,13 +65,7 @@ def _flatten(root: etree.Element) -> None:
 def _notes(root: etree.Element) -> None:
     """Give notes at the foot the elements that stand for them."""
     texts = {one.get("id", ""): one for one in root.iter("li") if re.match(r"(?:foot|end)note-\d", one.get("id", ""))}
-    names: dict[str, str] = {}
-    for parent in list(root.iter()):
-        for one in list(parent.findall("sup")):
-            target = inner.get("href", "")[1:] if (inner := one.find("a")) is not None else ""
-            if target in texts:
-                names.setdefault(target, str(len(names) + 1))
-                replace(parent, one, [etree.Element("noted", {"name": names[target]})])
+    names = _mentions(root, texts)
     if not names:
         return
     notes = etree.Element("notes")
@@ -86,6 +81,21 @@ def _notes(root: etree.Element) -> None:
         for one in [child for child in parent.findall("ol") if any(item.get("id", "") in texts for item in child)]:
             remove(parent, one)
     root.append(notes)
+
+
+def _mentions(root: etree.Element, texts: dict[str, etree.Element]) -> dict[str, str]:
+    """Put elements of ours in place of what mentions notes; the names of the notes, by what they were called."""
+    names: dict[str, str] = {}
+    for parent in list(root.iter()):
+        for one in [link for link in parent.findall("a") if link.get("href", "")[1:] in texts]:
+            target = one.get("href", "")[1:]
+            names.setdefault(target, str(len(names) + 1))
+            replace(parent, one, [etree.Element("noted", {"name": names[target]})])
+    for parent in list(root.iter()):
+        for one in parent.findall("sup"):
+            if len(one) == 1 and one[0].tag == "noted" and not text_of(one):
+                replace(parent, one, list(one))
+    return names
 
 
 def linked(root: etree.Element, tally: LeftOutTally) -> None:
@@ -153,6 +163,7 @@ def _list_of(run: list[etree.Element], kind: str, mark: re.Pattern[str], tally: 
         assert begins, "looked at before"
         if kind == "ol":
             tally.take(NUMBERS, begins[1], missed=True)
+        tally.missed.update(words_in(begins[0]) if kind == "check" else ())
         _without_lead(one, len(begins[0]))
         one.tag = "li"
         made.append(one)
@@ -176,6 +187,17 @@ def _without_lead(one: etree.Element, letters: int) -> None:
         first.tail = None
         one.remove(first)
     one.text = (one.text or "")[letters:].lstrip() if letters else one.text
+
+
+def _shallow(root: etree.Element) -> None:
+    """Take out levels of lists that hold nothing but the next level: entries that are only indented."""
+    for parent in list(root.iter()):
+        for item in [one for one in parent if one.tag == "li"]:
+            while (
+                len(item) == 1 and item[0].tag in ("ul", "ol") and not (item.text or "").strip() and len(item[0]) == 1
+            ):
+                inner = item[0][0]
+                item.text, item[:] = inner.text, list(inner)
 
 
 def _unboxed(one: etree.Element) -> Iterator[etree.Element]:

@@ -37,7 +37,7 @@ def taken_title(text: ForeignText, file: PurePath) -> Titled:
         text.root.remove(heading)
         text.tally.missed.update(words_in(said) if given else ())
         return Titled(given or said, found=True)
-    return Titled(given or as_words(as_name(file.stem)), found=bool(given))
+    return Titled(given[:_LONGEST] or as_words(as_name(file.stem)), found=bool(given))
 
 
 def _title_heading(elements: list[etree.Element]) -> etree.Element | None:
@@ -54,10 +54,12 @@ def _title_heading(elements: list[etree.Element]) -> etree.Element | None:
 def taken_summary(text: ForeignText) -> str:
     """The summary: what a head says, else a paragraph in the style of a subtitle, which is taken out of the text."""
     found = next((one for one in text.root if one.get("class") == "subtitle" and text_of(one)), None)
-    if found is None or text.facts.get("summary"):
-        return text.facts.get("summary", "")
+    given = text.facts.get("summary", "")
+    said = visible(text_of(found)) if found is not None else ""
+    if found is None or given or len(said) > _LONGEST:
+        return given if len(given) <= _LONGEST else f"{given[:_LONGEST].rsplit(' ', 1)[0]} …"
     text.root.remove(found)
-    return " ".join(visible(text_of(found)).split())
+    return said
 
 
 def level_headings(root: etree.Element) -> None:

@@ -55,15 +55,13 @@ def words_of_guide(body: str, facts: GuideFacts, blocks: Iterable[Block]) -> Cou
 def _of_facts(facts: GuideFacts) -> Iterator[str]:
     for name in ("title", "summary", "topic", "outcomes", "materials", "preparation"):
         value = getattr(facts, name, None)
-        for one in value if isinstance(value, tuple) else [value] if value else []:
-            yield from _of_line(str(one))
+        yield from map(str, value if isinstance(value, tuple) else [value] if value else [])
 
 
 def _values(options: Authored) -> Iterator[str]:
     for name, value in options:
         if name not in _SETTINGS:
-            for one in value if isinstance(value, tuple) else [value]:
-                yield from _of_line(str(one)) if isinstance(one, str) else []
+            yield from (one for one in (value if isinstance(value, tuple) else [value]) if isinstance(one, str))
 
 
 def _of_line(text: str) -> Iterator[str]:
@@ -85,7 +83,7 @@ def _of_tokens(tokens: Iterable[Token]) -> Iterator[str]:
 def _said(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "image":
-            yield f" {token.attrs.get('title') or ''} "
+            yield f" {token.attrs['title']} " if token.attrs.get("title") else ""
         elif token.type in ("softbreak", "hardbreak"):
             yield " "
         elif token.children:

@@ -14,6 +14,7 @@ import mammoth
 from mentorkit.core.problems import Problem, Result, Span
 from mentorkit.importing.html_elements import html_tree
 from mentorkit.importing.left_out import LeftOutTally, words_in
+from mentorkit.importing.markdown_escapes import visible
 from mentorkit.importing.word_cleaning import clean
 from mentorkit.importing.word_names import R, W, local, said
 from mentorkit.importing.word_package import Relation, WordPackage, open_word
@@ -86,7 +87,7 @@ def _read(package: WordPackage, file: str) -> Result[ForeignText | None]:
             "word-file", "this document is damaged", Span(file), "open it in Word, and save it again as DOCX"
         )
         return Result.failed(problem)
-    words = Counter(words_in(" ".join(said(tree) for tree in trees.values())))
+    words = Counter(words_in(visible(" ".join(said(tree) for tree in trees.values()))))
     return html_tree(html, file).then(lambda root: Result(ForeignText(root, words, tally, pictures, {}, package.left)))
 
 

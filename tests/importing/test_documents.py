@@ -80,7 +80,7 @@ CASES = {
     ),
     "signs that mean something": (
         (p("5 * 3 = {{ x }} <b> # [a](b) _c_ `d` & &amp; ~~e~~ C:\\dir"), p("# no heading"), p("- no list"), p("1. no list"), p("+++")),
-        "5 \\* 3 = \\{\\{ x }} \\<b> # \\[a](b) \\_c\\_ \\`d\\` & &amp;amp; \\~\\~e\\~\\~ C:\\dir\n\n\\# no heading\n\n\\- no list\n\n1\\. no list\n\n\\+++",
+        "5 \\* 3 = \\{\\{ x }} \\<b> # [a\\](b) \\_c\\_ \\`d\\` & &amp;amp; \\~\\~e\\~\\~ C:\\dir\n\n\\# no heading\n\n\\- no list\n\n1\\. no list\n\n\\+++",
     ),
     "soft hyphens and hyphens that hold": (
         (p("Soft", "<w:r><w:softHyphen/></w:r>", "ware", "<w:r><w:noBreakHyphen/></w:r>", "x and won\u00adder"),),
