@@ -35,6 +35,8 @@ class TimelineField(Field):
     """Where all that is said of it can be changed, behind the address of the programme."""
     movable: bool = False
     """Whether it can be moved where it stands."""
+    said: str = ""
+    """What it is, in a word."""
 
 
 def page(request: Request) -> Response:
@@ -70,12 +72,26 @@ def _with_timeline(asked: Asked) -> Asked:
         taken.add(row.path)
         path = row.path if movable else ("timeline", row.key)
         address = address_of(row.path) or address_of(row.entry) or DATES.name
+        said = _SORTS.get(row.sort) or _KINDS[row.kind]
         fields.append(
-            TimelineField(path, _("When"), Kind.MOMENT, manual=WHEN, row=row, address=address, movable=movable)
+            TimelineField(
+                path, _("When"), Kind.MOMENT, manual=WHEN, row=row, address=address, movable=movable, said=said
+            )
         )
     return replace(asked, target=replace(asked.target, parts=(*asked.target.parts, *fields)))
 
 
+_KINDS = {
+    "start": _("Start"), "end": _("End"), "session": _("Session"), "event": _("Event"), "pause": _("Pause"),
+    "questionnaire": _("Questionnaire"), "message": _("Message"),
+}  # fmt: skip
+_SORTS = {
+    "application": _("Application"), "webinar": _("Webinar"), "launch": _("Launch"), "training": _("Training"),
+    "learning": _("Learning"), "call": _("Call"), "circle": _("Circle"), "checkpoint": _("Checkpoint"),
+    "showcase": _("Showcase"), "survey": _("Survey"), "social": _("Social"), "task": _("Task"), "closing": _("Closing"),
+    "follow-up": _("Follow-up"),
+}  # fmt: skip
+"""Kinds of lines, and of events, in a word; an event of another kind is an event."""
 _MOVABLE = ("session", "event", "questionnaire", "message")
 """What says by `date`, or by `week` and `day`, when it is."""
 

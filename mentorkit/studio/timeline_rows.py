@@ -42,6 +42,8 @@ class DatedRow:
     """Whether it is written by a week, so that it moves with the start."""
     rhythm: str = ""
     """How often it comes again, and how many dates there are; empty for what is once."""
+    sort: str = ""
+    """The kind of an event."""
 
     @property
     def when(self) -> str:
@@ -154,14 +156,16 @@ class _RowTeller:
         """A line for each of its times; a group without a date of its own is at that of the event."""
         name, own = event.id or event.what, self.program.moment_of
         if not event.groups:
-            yield self._told("event", name, event.what, entry, entry, own(event), counted=event.week is not None)
+            row = self._told("event", name, event.what, entry, entry, own(event), counted=event.week is not None)
+            yield replace(row, sort=event.kind)
         for place, group in enumerate(event.groups):
             called = group.name or self._filled(self.voice.words.gettext("group %(number)s"), number=str(place + 1))
             title = self._filled("%(title)s: %(group)s", title=event.what, group=called)
             path = (*entry, "groups", f"#{place}") if group.is_dated else entry
             counted = (group if group.is_dated else event).week is not None
             moment = own(group, event=event)
-            yield self._told("event", f"{name}, {called}", title, path, entry, moment, counted=counted)
+            row = self._told("event", f"{name}, {called}", title, path, entry, moment, counted=counted)
+            yield replace(row, sort=event.kind)
 
     def _rhythm(self, moment: Moment) -> str:
         if len(moment.dates) < 2:
