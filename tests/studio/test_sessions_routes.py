@@ -42,28 +42,75 @@ def test_each_session_says_when_it_is_and_what_it_works_with(person: Person) -> 
     assert '<span class="meeting__keys">Keys: First conversation</span>' in page
 
 
-def test_two_change_places_and_keep_the_times(person: Person) -> None:
-    assert presses(person, "up:sessions:2") == [
-        "-  1: {title: Begin, week: 2, keys: [first-conversation]}",
-        "-  2: {title: Go on, week: 6, day: Tuesday}",
-        "+  1: {title: Go on, week: 2}",
-        "+  2: {title: Begin, week: 6, day: Tuesday, keys: [first-conversation]}",
-    ]
+BLOCKS = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+sessions:
+  # the beginning
+  1: {title: Begin, week: 2}   # one
+  2:
+    title: Go on     # two
+    week: 4
+    # what they read
+    keys: [feedback]
+
+  # late ones
+  3: {title: End, week: 6}   # three
+"""
 
 
-def test_one_is_taken_out_and_those_behind_are_counted_down(person: Person) -> None:
-    assert presses(person, "remove:sessions:2") == [
-        "-  2: {title: Go on, week: 6, day: Tuesday}",
-        "-  3: {title: End, week: 20}",
-        "+  2: {title: End, week: 20}",
-    ]
+@pytest.mark.parametrize(
+    ("button", "sessions"),
+    [
+        (
+            "up:sessions:2",
+            """\
+  1:
+    title: Go on     # two
+    week: 2
+    # what they read
+    keys: [feedback]
+  # the beginning
+  2: {title: Begin, week: 4}   # one
 
+  # late ones
+  3: {title: End, week: 6}   # three
+""",
+        ),
+        (
+            "remove:sessions:2",
+            """\
+  # the beginning
+  1: {title: Begin, week: 2}   # one
 
-def test_one_is_put_in_between(person: Person) -> None:
-    lines = presses(person, "behind:sessions:1")
-    assert [line for line in lines if "TO FILL IN" in line] != []
-    assert "4: {title: End, week: 20}" in person.text
-    assert "3: {title: Go on, week: 6, day: Tuesday}" in person.text
+  # late ones
+  2: {title: End, week: 6}   # three
+""",
+        ),
+        (
+            "behind:sessions:1",
+            """\
+  # the beginning
+  1: {title: Begin, week: 2}   # one
+  2: {title: TO FILL IN (what this session is called)}
+  3:
+    title: Go on     # two
+    week: 4
+    # what they read
+    keys: [feedback]
+
+  # late ones
+  4: {title: End, week: 6}   # three
+""",
+        ),
+    ],
+)
+def test_sessions_take_their_lines_along(button: str, sessions: str, person: Person) -> None:
+    """Moved, a session takes the time of the other; taken out or put in between, the others are counted anew."""
+    person.project.write(LEAD, BLOCKS)
+    presses(person, button)
+    assert person.text == BLOCKS.partition("sessions:\n")[0] + "sessions:\n" + sessions
 
 
 def test_sessions_that_are_taken_over_keep_their_numbers(person: Person) -> None:
