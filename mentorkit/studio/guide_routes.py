@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from starlette.datastructures import FormData
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mentorkit.core.digests import digest
+from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import BuildFailed, Problem, Severity
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.editing.saving import can_undo, redo, undo
@@ -40,6 +43,8 @@ from mentorkit.studio.guide_text import GuideText, parted
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
 from mentorkit.studio.task_view import FieldView, as_json
+from mentorkit.studio.uploaded_assets import PICTURE, taken_in
+from mentorkit.toolkit import Toolkit
 from mentorkit.upkeep.overrides import adopt, override, update
 
 _FRAME_POLICY = (
@@ -91,11 +96,21 @@ def _shown(
         pieces=[(HEADINGS[where], ones) for where, ones in offered(listed.folder).items()],
         placeholders=PLACEHOLDERS,
         roles=_roles(guide),
+        used=_sessions_with(kit, listed.path) if kit else None,
         difference="\n".join(listed.override.difference()) if listed.override and listed.outdated else "",
         saved=saved,
         torn=torn,
         steps=can_undo(asked.workspace, listed.file.path) if listed.own else ("", ""),
     )
+
+
+def _sessions_with(kit: Toolkit, path: str) -> list[tuple[int, str]]:
+    """The sessions of a programme that use a guide, with their titles."""
+    return [
+        (one.number, one.session.title)
+        for one in kit.sessions
+        if path in (guide.path for guide in (*one.keys, *([one.reinforces] if one.reinforces else ())))
+    ]
 
 
 def _fact(field: Field, facts: WrittenFacts) -> FieldView:
@@ -272,6 +287,34 @@ def original(request: Request, form: FormData) -> Response:
     return asked.studio.back(request, asked.address)
 
 
+async def picture(request: Request) -> Response:
+    """Take in a picture, and give what a text says to show it."""
+    async with request.form(max_files=1, max_fields=5) as form:
+        file, words = form.get("file"), " ".join(str(form.get("words", "")).split())
+        data = await file.read() if isinstance(file, UploadFile) else b""
+        called = file.filename or "" if isinstance(file, UploadFile) else ""
+    return await run_in_threadpool(_pictured, request, called, data, words)
+
+
+def _pictured(request: Request, called: str, data: bytes, words: str) -> Response:
+    asked = asked_guide(request)
+    said = asked.studio.words.gettext
+    if not asked.opened.listed.own:
+        raise HTTPException(409)
+    if not called or not words:
+        return JSONResponse({"wrong": said("Choose a file, and say in a few words what it shows.")})
+    layer = asked.opened.listed.file.layer
+    try:
+        with asked.studio.writing:
+            name, problems = taken_in(data, called, PICTURE, layer)
+    except OSError as error:
+        raise BuildFailed([unwritable(error, called)]) from None
+    if name is None:
+        return JSONResponse({"wrong": " ".join(f"{capital(one.message)}. {capital(one.hint)}" for one in problems)})
+    shown = re.sub(r"([\\\[\]])", r"\\\1", words)
+    return JSONResponse({"text": f"![{shown}]({name.removeprefix(f'{PICTURE.folder}/')})"})
+
+
 def undo_it(request: Request, form: FormData) -> Response:
     """Undo what was saved last, or do it again."""
     asked = asked_guide(request)
@@ -328,6 +371,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     _post(f"{_PROGRAM}/-/guides/ours/{_ONE}", posted(ours)),
     _post(f"{_PROGRAM}/-/guides/original/{_ONE}", posted(original)),
     _post(f"{_PROGRAM}/-/guides/undo/{_ONE}", posted(undo_it)),
+    _post(f"{_PROGRAM}/-/guides/picture/{_ONE}", picture),
     _post(f"{_PROGRAM}/-/guides/print/{_ONE}", posted(print_it)),
     Route(f"{_PROGRAM}/-/guides/page/{_ONE}", page),
     Route(f"{_PROGRAM}/-/guides/look/{{file:path}}", look),

@@ -12,9 +12,11 @@ from mentorkit.brand.assets import PICTURES, picture_problem
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import FONTS, font_problem
 from mentorkit.brand.logo_contrast import shows_nothing
+from mentorkit.brand.page_pictures import page_picture
 from mentorkit.core.atomic import write_file
 from mentorkit.core.names import as_id, is_file
 from mentorkit.core.problems import Problem, Result, Span
+from mentorkit.guides.pictures import FOLDER as PAGE_PICTURES
 from mentorkit.workspace.layers import LARGEST_ASSET, Layer
 
 _LONGEST_NAME = 60
@@ -39,6 +41,15 @@ def _logo_fault(path: Path) -> Fault | None:
 
 
 LOGO = AssetKind("logo", "brand", PICTURES, _logo_fault)
+
+
+def _picture_fault(path: Path) -> Fault | None:
+    shown = page_picture(path)
+    return shown if isinstance(shown, Fault) else None
+
+
+PICTURE = AssetKind("picture", PAGE_PICTURES, PICTURES, _picture_fault)
+"""A picture that texts show."""
 FONT = AssetKind("font", "fonts", FONTS, font_problem)
 
 

@@ -168,6 +168,24 @@ def test_a_text_of_another_program_is_brought_in(person: TestClient, project: Pr
 
 
 @pytest.mark.slow
+def test_a_picture_is_taken_in_beside_its_guide(person: TestClient, project: Project) -> None:
+    address = f"{DO}/picture/pages/house/rules"
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><path d="M0 0h20v10z"/></svg>'
+    upload = {"file": ("Our House.svg", drawing, "image/svg+xml")}
+    assert "say in a few words" in person.post(address, data={"words": " "}, files=upload).json()["wrong"]
+    said = person.post(address, data={"words": "A [small] house"}, files=upload).json()["text"]
+    assert said == "![A \\[small\\] house](our-house.svg)"
+    assert (project.root / "programs/acme/content/pictures/our-house.svg").read_bytes() == drawing
+    form = {"seen": seen(person.get(RULES).text), "body": f"{said}\n"}
+    read = person.post(f"{DO}/read/pages/house/rules", data=form, headers=JSON).json()
+    assert read["problems"] == []
+    picture = read["page"].partition('<img alt="A [small] house"')[2].partition('src="')[2].partition('"')[0]
+    assert person.get(picture).headers["content-type"] == "image/svg+xml"
+    broken = {"file": ("../../x.png", b"no picture", "image/png")}
+    assert "is not a picture" in person.post(address, data={"words": "X"}, files=broken).json()["wrong"]
+
+
+@pytest.mark.slow
 def test_nobody_writes_out_of_the_workspace(project: Project, tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text(PAGE)

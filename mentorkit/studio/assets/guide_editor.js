@@ -383,6 +383,24 @@ function edit(form) {
   });
   pieces.addEventListener("close", () => body.focus());
 
+  one("[data-picture]")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const wrong = one("[data-picture-wrong]");
+    let answer;
+    try {
+      const response = await fetch(event.target.dataset.picture, { method: "POST", body: new FormData(event.target), headers: { Accept: "application/json" } });
+      answer = response.ok ? await response.json() : { wrong: said.saidTooLarge };
+    } catch {
+      answer = { wrong: said.saidAlone };
+    }
+    wrong.textContent = answer.wrong ?? "";
+    wrong.hidden = !answer.wrong;
+    if (answer.wrong) return;
+    event.target.reset();
+    pieces.close();
+    insertPiece(answer.text, answer.text, endOfLine(body.selectionEnd));
+  });
+
   /* ---- the bar, keys, problems ---- */
 
   const bar = one("[data-bar]");
