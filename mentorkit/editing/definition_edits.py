@@ -7,7 +7,7 @@ was not there before; where that cannot be had, a problem says why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,9 @@ AS_WRITTEN = (
     "library", "resources", "books", "accepted",
 )  # fmt: skip
 """The order in which people write the parts of a programme."""
+
+_OF_WRITING = ("edit", "yaml-", "inherit", "list-sentence", "rest-of-mark", "invisible")
+"""The beginnings of rules of problems that another way of writing the same may not have."""
 
 KIND = FieldType(Program, written=AS_WRITTEN)
 
@@ -119,7 +122,7 @@ class EditableDefinition:
 
         Changes of which another value stands there than the one seen are left out, and told.
         """
-        asked = tuple(changes)
+        asked = tuple(self._where_it_can(change) for change in changes)
         refusal = self._keeps_numbers(asked)
         if refusal:
             return Result.failed(refusal)
@@ -137,6 +140,8 @@ class EditableDefinition:
             if made.value is not None and not wrong:
                 return Result(Edited(made.value, crossed))
             said = said or wrong
+            if not any(one.rule.startswith(_OF_WRITING) for one in wrong):
+                break
         return Result(None, said)
 
     def _keeps_numbers(self, changes: Iterable[Change | Move]) -> Problem | None:
@@ -150,6 +155,19 @@ class EditableDefinition:
                 message = "sessions that are taken over keep their numbers"
                 return Problem("edit", message, Span(self.name), "leave one out, or give it another week")
         return None
+
+    def _where_it_can(self, change: Change | Move) -> Change | Move:
+        """The change, with what is taken over for what is left blank, and a new entry behind all that are taken over, where it should stand among them: `add` can say no more."""
+        if isinstance(change, Change) and change.after is None:
+            return replace(change, after=self.inherited(change.path))
+        if isinstance(change, Move) or not change.adds or change.behind is None:
+            return change
+        now, own = (value_at(one, change.path[:-1]) for one in (self.values, _meant(self.own)))
+        if not isinstance(now, list) or isinstance(own, list) or not isinstance(self.inherited(change.path[:-1]), list):
+            return change
+        theirs = len(now) - len(own.get("add", ()) if isinstance(own, dict) else ())
+        behind = number_of(now, change.behind) if change.behind else -1
+        return change if behind is not None and behind >= theirs - 1 else replace(change, behind=None)
 
     def _keep_names(self, wanted: Any) -> None:
         """Let sessions that get other numbers keep the names by which calendars know them, once a programme is under way."""
@@ -166,7 +184,7 @@ class EditableDefinition:
         gone = {name for name in TURNS if name in own and name not in wanted}
         said = own_part(own, base, self.values, wanted, whole=whole, raw=self.own)
         said = {name: value for name, value in said.items() if name not in gone} | turned
-        return rewritten(self.text, self.name, own, said, kind=KIND, called=self._called_otherwise, quoted=quoted)
+        return rewritten(self.text, self.name, own, said, kind=KIND, called={**self._called_otherwise}, quoted=quoted)
 
     @cached_property
     def _called_otherwise(self) -> dict[Steps, str]:

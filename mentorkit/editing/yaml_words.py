@@ -39,7 +39,9 @@ def canonical(value: Any, at: Span) -> tuple[Any, tuple[Problem, ...]]:
     if isinstance(value, list | tuple):
         items = [canonical(item, at) for item in value]
         return [item[0] for item in items], tuple(p for item in items for p in item[1])
-    return value, ()
+    if isinstance(value, bool):
+        return ("yes" if value else "no"), ()
+    return value if value is None else str(value), ()
 
 
 def _canonical_text(value: str, at: Span) -> tuple[str, tuple[Problem, ...]]:

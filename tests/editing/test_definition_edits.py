@@ -94,6 +94,10 @@ def put(definition: EditableDefinition, path: str, after: object) -> Change:
         ("people/sponsor/email", "p@acme.example", "sponsor: Pat Long   # our head\n", "sponsor:   # our head\n    name: Pat Long\n    email: p@acme.example\n    actions: none\n"),
         ("goals/stay/target", "10", "{target: 9}", "{target: 10}"),
         ("goals/stay/target", "8", "goals:\n  change:\n    # as agreed\n    stay: {target: 9}\n", ""),
+        ("goals/stay/target", None, "goals:\n  change:\n    # as agreed\n    stay: {target: 9}\n", ""),
+        ("expectations/is", [], "sessions:\n", "expectations: none\nsessions:\n"),
+        ("goals/stay/target", 11, "{target: 9}", "{target: 11}"),
+        ("public", True, "people:\n", "public: yes\npeople:\n"),
         ("goals/stay/due", "week 30", "{target: 9}", "{target: 9, due: week 30}"),
         ("goals/meet/target", "7", "{target: 9}\n", "{target: 9}\n    meet: {target: 7}\n"),
         ("goals/meet", ABSENT, "{target: 9}\n", "{target: 9}\n  without: [meet]\n"),
@@ -243,6 +247,14 @@ def test_sessions_that_are_taken_over_keep_their_numbers(opened: Opened) -> None
         assert made is None
         assert [one.message for one in problems] == ["sessions that are taken over keep their numbers"]
     assert "  4:\n" in changed(definition, Change(("sessions", "+4"), ABSENT, {"title": "New", "week": "30"}))
+
+
+def test_a_new_entry_stands_behind_those_that_are_taken_over(opened: Opened) -> None:
+    definition = opened(OWN)
+    picnic = {"what": "Picnic", "week": "9"}
+    for behind in ("", "launch", "half", "#0"):
+        made = changed(definition, Change(("events", "+picnic"), ABSENT, picnic, behind))
+        assert "events:\n  add:\n    - id: picnic\n      what: Picnic\n      week: 9\ngoals:" in made
 
 
 def test_sessions_given_in_another_order_take_their_lines_along(opened: Opened) -> None:
