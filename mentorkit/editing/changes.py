@@ -29,7 +29,7 @@ Value = Any
 class Change:
     """One thing that somebody means: `after` in place of `before`, which is what they saw.
 
-    `after` ABSENT, or an empty list or mapping, takes the value away; a mapping that this would leave empty goes too. None leaves
+    `after` ABSENT, or an empty list, takes the value away; a mapping that this would leave empty goes too. None leaves
     it to what is taken over. A new entry follows the one that
     `behind` names, an id or a position; without it, it comes last, and with "" first.
     """

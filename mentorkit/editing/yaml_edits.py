@@ -96,7 +96,7 @@ def _readable(change: Change | Move, file: str, kind: FieldType) -> tuple[Change
         return change, ()
     for step in change.place:
         kind = kind.at(step)
-    after, wrong = (ABSENT, ()) if change.after in (ABSENT, None, [], {}) else canonical(change.after, Span(file))
+    after, wrong = (ABSENT, ()) if change.after in (ABSENT, None, []) else canonical(change.after, Span(file))
     before = change.before if change.before is ABSENT else canonical(change.before, Span(file))[0]
     after, before = (one if one is ABSENT else kind.spelled(one) for one in (after, before))
     errors = tuple(one for one in wrong if one.severity is Severity.ERROR)
