@@ -85,19 +85,25 @@ def _changes(field: Field, path: Path, before: Any, inputs: Inputs) -> Iterator[
 
 
 def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str], str]) -> dict[str, Fate]:
-    """Save answers, and say what became of each: all at once where that can be, else each that can be. `say` translates labels."""
-    changed = [one for one in asked if one.changes]
+    """Save answers, and say what became of each: all at once where that can be, else as many as can be. `say` translates labels."""
     said = {one.name: Fate(SAME) for one in asked if not one.changes}
-    batches = [changed] if changed else []
-    while batches:
-        batch = batches.pop(0)
+    waiting = [one for one in asked if one.changes]
+
+    def tried(batch: list[Answer]) -> bool:
         changes = [change for one in batch for change in one.changes]
         made, problems = document.save(changes, seen, ", ".join(say(one.field.label) for one in batch))
-        if made is None and len(batch) > 1:
-            batches += [[one] for one in batch]
-        for one in batch:
+        for one in batch if made or len(batch) == 1 else ():
             crossed = [other for other in (made.crossed if made else ()) if other.change in one.changes]
             said[one.name] = _wrong(problems) if made is None else clash(crossed[0]) if crossed else Fate(SAVED)
+        return made is not None
+
+    while waiting and not tried(waiting):
+        left = [one for one in waiting if len(waiting) == 1 or not tried([one])]
+        if len(left) == len(waiting):  # perhaps all but one need each other
+            left = next(
+                ([one] for one in left if left[2:] and tried([other for other in left if other is not one])), []
+            )
+        waiting = left if len(left) < len(waiting) else []
     return said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from copy import deepcopy
 from itertools import count
 from typing import Any
@@ -12,16 +12,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import BuildFailed
 from mentorkit.editing.changes import ABSENT, Change, Move
 from mentorkit.editing.saving import redo, undo
 from mentorkit.studio.field_drafts import Draft, keep_drafts, kept_drafts
-from mentorkit.studio.form_fields import Entries, Path
+from mentorkit.studio.form_fields import Entries, Kind, Path, fields_of
 from mentorkit.studio.form_saving import Answer, Fate, answers, saved
 from mentorkit.studio.form_values import paths_of
 from mentorkit.studio.studio_app import studio_of
 from mentorkit.studio.task_requests import Asked, asked_for, shown_task
-from mentorkit.studio.task_view import as_json, entry_digest, entry_keys, title_of
+from mentorkit.studio.task_view import PageBuilder, as_json, entry_digest, entry_keys, title_of
 
 
 def task_posted(request: Request, form: FormData) -> Response:
@@ -46,8 +47,8 @@ def answered(request: Request, asked: Asked, form: FormData) -> Response:
 
 def saved_answers(asked: Asked, form: FormData) -> dict[str, Fate]:
     """Save the answers of a form; what cannot be saved becomes a draft."""
-    only = form.get("only")
-    fields = {name: field for name, field in asked.target.fields.items() if only in (None, name)}
+    only = form.getlist("only")
+    fields = {name: field for name, field in asked.target.fields.items() if not only or name in only}
     given = list(answers(form, fields, asked.target.base))
     said = saved(asked.document, given, str(form.get("seen", asked.document.digest)), asked.studio.words.gettext)
     _keep(asked, given, said)
@@ -106,8 +107,8 @@ def _add(asked: Asked, name: str) -> str:
     meant = asked.studio.words.fill(
         asked.studio.words.gettext("%(one)s added"), {"one": asked.studio.words.gettext(entries.one)}
     )
-    new = _with_id(entries, keys)
-    done(asked, Change((*path, key), ABSENT, new), meant=meant)
+    new = _with_choices(asked, entries, _with_id(entries, keys))
+    done(asked, *_needed_beside(asked, path), Change((*path, key), ABSENT, new), meant=meant)
     made = entry_keys(asked.anew().document.value(path))
     own = key[1:] if entries.numbered else next((one for one in made if one not in keys), made[-1])
     return f"{asked.address}/{'/'.join(entries.path)}/{own.replace('#', '~')}"
@@ -119,6 +120,23 @@ def _with_id(entries: Entries, keys: Container[str]) -> Any:
     if isinstance(new, dict) and new.get("id") == "":
         name = entries.path[-1].removesuffix("s").replace("_", "-")
         new["id"] = next(one for number in count(1) if (one := f"{name}-{number}") not in keys)
+    return new
+
+
+def _needed_beside(asked: Asked, path: Path) -> Iterator[Change]:
+    """Open places for what a definition cannot do without beside the first entry of a list: the need that evidence is of."""
+    if asked.document.value(path[:-1]) is ABSENT:
+        for field in asked.target.fields.values():
+            if field.needed and (*asked.target.base, *field.path[:-1]) == path[:-1] != ():
+                yield Change(field.path, ABSENT, f"{GAP} ({asked.studio.words.gettext(field.label).rstrip('?')})")
+
+
+def _with_choices(asked: Asked, entries: Entries, new: Any) -> Any:
+    """The same, with the first that there is to choose where one has to be chosen: the question of a seat."""
+    needed = [one for one in fields_of(entries.fields) if one.kind is Kind.PICK and new.get(one.path[0]) == ""]
+    builder = PageBuilder(asked.document, (), "", {})
+    for field in needed:
+        new[field.path[0]] = next((value for value, _ in builder.field(field).options), GAP)
     return new
 
 

@@ -94,10 +94,15 @@ async function save(box) {
 }
 
 async function send(box) {
-  const sent = typed(box);
-  const body = new URLSearchParams(JSON.parse(sent));
-  body.append(seenIn(box).name, seenIn(box).value);
-  body.append("only", nameOf(box));
+  // answers that could not be saved alone may need this one: they are tried together with it
+  const waiting = boxes().filter((one) => one !== box && one.matches(".field--wrong:not(.field--clash)"));
+  const sent = new Map([box, ...waiting].map((one) => [one, typed(one)]));
+  const body = new URLSearchParams();
+  for (const [one, text] of sent) {
+    for (const [name, value] of JSON.parse(text)) body.append(name, value);
+    body.append(seenIn(one).name, seenIn(one).value);
+    body.append("only", nameOf(one));
+  }
   if (form.elements.seen) body.append("seen", form.elements.seen.value);
   tell("saving", said.saidSaving);
   let told;
@@ -107,24 +112,32 @@ async function send(box) {
     tell("wrong", said.saidUnreachable);
     return;
   }
+  const saved = [...sent].filter(([one, text]) => answered(one, text, told.fields[nameOf(one)]));
   const answer = told.fields[nameOf(box)];
+  if (answer.message) tell("wrong", `${said.saidWrong} ${answer.message}`);
+  else tell("saved", said.saidSaved);
+  if (!saved.length) return;
+  form.dataset.digest = told.digest;
+  undoable(told.undo);
+  missing();
+  for (const [one] of saved) document.dispatchEvent(new CustomEvent("studio:saved", { detail: { name: nameOf(one) } }));
+}
+
+/** Show in a box what became of what was sent of it; whether the file says it now. */
+function answered(box, sent, answer) {
   if (answer.was !== undefined) seenIn(box).value = answer.was;
-  if (answer.state === "saved" || answer.state === "same") {
-    lastSaved.set(box, sent);
-    note(box, null);
-    box.querySelector(".field__asked")?.remove();
-    if (typed(box) === sent) forget(box);
-    box.classList.add("field--saved");
-    tell("saved", said.saidSaved);
-    form.dataset.digest = told.digest;
-    undoable(told.undo);
-    missing();
-    document.dispatchEvent(new CustomEvent("studio:saved", { detail: { name: nameOf(box) } }));
-  } else {
+  box.classList.toggle("field--clash", answer.state === "clash");
+  if (answer.message) {
     note(box, answer);
     lastSaved.delete(box);
-    tell("wrong", `${said.saidWrong} ${answer.message}`);
+    return false;
   }
+  lastSaved.set(box, sent);
+  note(box, null);
+  box.querySelector(".field__asked")?.remove();
+  if (typed(box) === sent) forget(box);
+  box.classList.add("field--saved");
+  return true;
 }
 
 function undoable(what) {

@@ -20,6 +20,7 @@ _NEED = FieldGroup(
             ),
             _MANUAL,
             rules=("PUR01", "PUR04"),
+            needed=True,
         ),
         Field(
             ("need", "driver"),
