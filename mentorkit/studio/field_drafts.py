@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mentorkit.core.atomic import own_folder, write_file
+from mentorkit.core.digests import digest
 from mentorkit.studio.form_values import Inputs
 from mentorkit.workspace.cache_place import cache_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -33,7 +34,12 @@ class Draft:
 
 def drafts_file(workspace: Workspace, file: ProgramFile) -> Path:
     """The file that holds the drafts of one programme."""
-    return cache_folder(workspace.root) / "studio" / "drafts" / file.client / f"{file.slug}.json"
+    return drafts_folder(workspace) / "fields" / file.client / f"{file.slug}.json"
+
+
+def drafts_folder(workspace: Workspace) -> Path:
+    """The folder of a workspace's drafts: several may share one cache, and none sees what was typed in another."""
+    return cache_folder(workspace.root) / "studio" / "drafts" / digest(str(workspace.root.resolve()))[:16]
 
 
 def kept_drafts(path: Path) -> dict[str, Draft]:

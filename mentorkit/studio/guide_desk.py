@@ -25,8 +25,8 @@ from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.guides.library import Guide
 from mentorkit.language.voice import Voice
 from mentorkit.portal.guide_preview import GuidePreview
+from mentorkit.studio.field_drafts import drafts_folder
 from mentorkit.toolkit import Toolkit
-from mentorkit.workspace.cache_place import cache_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 _MOST_TEXTS = 200
@@ -176,7 +176,7 @@ class UnsavedGuide:
 
 def draft_file(workspace: Workspace, client: str, path: str) -> Path:
     """The file of the draft of one guide, which is one client's."""
-    return cache_folder(workspace.root) / "studio" / "guide-drafts" / client / f"{path}.json"
+    return drafts_folder(workspace) / "guides" / client / f"{path}.json"
 
 
 def kept_draft(file: Path) -> UnsavedGuide | None:

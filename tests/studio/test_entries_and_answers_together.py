@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from conftest import LEAD, Project
+from conftest import LEAD, Project, begun
 from studio_person import Person, changed
 
 from mentorkit.studio.form_fields import Entries
@@ -58,8 +59,7 @@ def test_evidence_leaves_room_for_the_need_that_it_is_of(person: Person) -> None
     assert changed(WRITTEN, person.text) == [
         "+need:",
         "+  statement: TO FILL IN (What is missing today, for whom)",
-        "+  evidence:",
-        "+    - finding: TO FILL IN (one figure or finding that shows the need)",
+        "+  evidence: [TO FILL IN (one figure or finding that shows the need)]",
     ]
 
 
@@ -97,3 +97,11 @@ def test_one_that_is_wrong_does_not_keep_those_back_that_need_each_other(person:
     told = person.posts("purpose", script=True, seen=seen | typed, only=[*typed]).json()["fields"]
     states = {name: one["state"] for name, one in told.items()}
     assert states == {"need.driver": "saved", "need.statement": "saved", "need.not_for": "wrong"}
+
+
+def test_what_was_typed_in_another_workspace_is_not_shown(person: Person, tmp_path: Path) -> None:
+    """Several workspaces may have one cache, and a programme of the same name each."""
+    person.posts("basics", contact="nowhere at all")
+    other = Person.at(begun(tmp_path / "other", WRITTEN))
+    assert "nowhere at all" in person.page("basics")
+    assert "nowhere at all" not in other.page("basics")
