@@ -39,7 +39,11 @@ _STYLES = "".join(
 )
 _LEVELS = "".join(
     '<w:abstractNum w:abstractNumId="{}">{}</w:abstractNum>'.format(
-        number, "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{kind}"/></w:lvl>' for level in range(4))
+        number,
+        "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{"☐" if level == 3 else "•"}"/></w:lvl>'
+            for level in range(4)
+        ),
     )
     for number, kind in ((0, "bullet"), (1, "decimal"))
 )

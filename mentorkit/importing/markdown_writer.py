@@ -116,7 +116,7 @@ def _heading(one: etree.Element) -> Iterable[str]:
 
 
 def _list(one: etree.Element) -> Iterable[str]:
-    ordered, number = one.tag == "ol", int(one.get("start") or "1") if (one.get("start") or "1").isdigit() else 1
+    ordered, number = one.tag == "ol", start_of(one)
     items = [list(_chunks(item)) for item in one if item.tag == "li"]
     simple = all(len(chunks) < 2 or (len(chunks) == 2 and re.match(r"[-*] |\d+\. ", chunks[1])) for chunks in items)
     lines = []
@@ -126,6 +126,12 @@ def _list(one: etree.Element) -> Iterable[str]:
         lines.append(mark + text.replace("\n", f"\n{' ' * len(mark)}"))
     made = ("\n" if simple else "\n\n").join(lines)
     return [re.sub(r"[ ]+$", "", made, flags=re.MULTILINE)] if made else []
+
+
+def start_of(one: etree.Element) -> int:
+    """The number of the first entry of a list."""
+    written = one.get("start") or "1"
+    return int(written) if re.fullmatch(r"\d{1,6}", written) else 1
 
 
 def _quotation(one: etree.Element) -> Iterable[str]:
@@ -228,7 +234,7 @@ def _cell_lines(cell: etree.Element) -> Iterator[str]:
         if one.get(SOURCE):
             continue
         if one.tag in ("ul", "ol"):
-            for number, item in enumerate(one, 1):
+            for number, item in enumerate(one, start_of(one)):
                 mark = f"{number}. " if one.tag == "ol" else ITEM_MARK
                 yield from (f"{mark if place == 0 else ''}{line}" for place, line in enumerate(_cell_lines(item)))
         elif one.tag == "table":

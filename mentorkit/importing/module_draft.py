@@ -31,11 +31,12 @@ _MINUTES = re.compile(r"\(?\b(\d{1,3})\s*(?:minutes?|mins?|Min(?:uten)?|['′’
 _HOURS = re.compile(r"\b(\d{1,2})[:.h](\d{2})\s*(?:[–—-]|to|until)\s*(\d{1,2})[:.h](\d{2})\b")
 _BARE = re.compile(r"\d{1,3}")
 _COLUMNS = {
-    "time": re.compile(r"time|minutes?|min\.?|duration|when|length|how long", re.IGNORECASE),
+    "time": re.compile(r"time|minutes?|min\.?|duration|when|length|how long|zeit|dauer|minuten", re.IGNORECASE),
     "say": re.compile(r"say.*|script|words to say|what to say", re.IGNORECASE),
     "watch": re.compile(r"watch.*|look out for|watch for|(?:trainer|facilitator)['’]?s? notes?", re.IGNORECASE),
     "activity": re.compile(
-        r"activit(?:y|ies)|what|topics?|steps?|items?|agenda(?: item)?|content|task|session|block|title", re.IGNORECASE
+        r"activit(?:y|ies)|what|topics?|steps?|items?|agenda(?: item)?|content|task|session|block|title|inhalte?|thema|was|schritt|aktivität",
+        re.IGNORECASE,
     ),
 }
 _LISTS = ("outcomes", "materials", "preparation")

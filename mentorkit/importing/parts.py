@@ -19,26 +19,26 @@ def _names(*patterns: str) -> re.Pattern[str]:
 
 _SESSION = r"(?:the |your |our )?(?:next )?(?:session|meeting|conversation|talk)s?"
 KEY_PARTS = {
-    "mentor": _names(r"(?:(?:a )?notes?|questions?|guidance|tips|reflection)?\s*(?:for|to) (?:the |your )?mentors?(?: only)?", r"mentors?['’]?s? (?:notes?|guide|part|page|corner|questions?)", r"mentors?"),
-    "bring": _names(r"(?:what to |things to )?bring(?: along| with you)?(?: (?:to|into) .*)?", rf"(?:what to )?take (?:in)?to {_SESSION}"),
-    "starters": _names(r"conversation (?:starters?|openers?|prompts?)", r"starters?", r"questions? (?:to ask|to discuss|for (?:the )?(?:discussion|conversation)).*", r"discussion (?:questions?|points?|prompts?)", r"talk (?:about )?(?:it|this)(?: over)?(?: together)?", rf"(?:questions?|topics?) for {_SESSION}"),
-    "action mentee": _names(r"(?:my |your |the )?(?:next steps?|actions?(?: plan| steps?)?|homework|commitments?|what i will do)(?:,? (?:for |of )?(?:the )?mentees?)?"),
-    "action mentor": _names(r"(?:next steps?|actions?(?: plan| steps?)?|homework|commitments?),? (?:for |of )?(?:the )?mentors?"),
-    "after": _names(rf"after(?:wards)?(?: {_SESSION})?", r"(?:looking|look) back", rf"(?:review|reflection|follow[- ]?up)(?: (?:after|of|on) {_SESSION})?"),
-    "private": _names(r"(?:keep |kept |stays? |for you )?private(?:ly)?.*", r"confidential(?:ity)?", r"(?:for )?(?:your|my) (?:eyes|self) (?:only|alone)", r"what (?:you|i) (?:may|can|might) keep .*", r"for (?:you|me) alone"),
+    "mentor": _names(r"für (?:die |den )?mentor(?:en|in|innen)?", r"hinweise für (?:die |den )?mentor(?:en|in|innen)?", r"(?:(?:a )?notes?|questions?|guidance|tips|reflection)?\s*(?:for|to) (?:the |your )?mentors?(?: only)?", r"mentors?['’]?s? (?:notes?|guide|part|page|corner|questions?)", r"mentors?"),
+    "bring": _names(r"(?:zum (?:treffen|gespräch) )?mitbringen", r"(?:what to |things to )?bring(?: along| with you)?(?: (?:to|into) .*)?", rf"(?:what to )?take (?:in)?to {_SESSION}"),
+    "starters": _names(r"gesprächs(?:einstiege|anlässe|fragen|impulse)", r"fragen (?:für|zum) (?:das )?gespräch", r"conversation (?:starters?|openers?|prompts?)", r"starters?", r"questions? (?:to ask|to discuss|for (?:the )?(?:discussion|conversation)).*", r"discussion (?:questions?|points?|prompts?)", r"talk (?:about )?(?:it|this)(?: over)?(?: together)?", rf"(?:questions?|topics?) for {_SESSION}"),
+    "action mentee": _names(r"(?:meine |die )?nächsten? schritte?(?: (?:für|der|des) (?:die |den )?mentees?)?", r"maßnahmen", r"vorhaben", r"(?:my |your |the )?(?:next steps?|actions?(?: plan| steps?)?|homework|commitments?|what i will do)(?:,? (?:for |of )?(?:the )?mentees?)?"),
+    "action mentor": _names(r"nächste schritte (?:für|der|des) (?:die |den )?mentor(?:s|en|in|innen)?", r"(?:next steps?|actions?(?: plan| steps?)?|homework|commitments?),? (?:for |of )?(?:the )?mentors?"),
+    "after": _names(r"nach dem (?:treffen|gespräch)", r"rückblick", rf"after(?:wards)?(?: {_SESSION})?", r"(?:looking|look) back", rf"(?:review|reflection|follow[- ]?up)(?: (?:after|of|on) {_SESSION})?"),
+    "private": _names(r"vertraulich(?:es|keit)?", r"(?:nur )?für (?:mich|dich)(?: allein)?", r"(?:keep |kept |stays? |for you )?private(?:ly)?.*", r"confidential(?:ity)?", r"(?:for )?(?:your|my) (?:eyes|self) (?:only|alone)", r"what (?:you|i) (?:may|can|might) keep .*", r"for (?:you|me) alone"),
 }  # fmt: skip
 MODULE_PARTS = {
-    "agenda": _names(r"(?:run(?:ning)? (?:sheet|order)|agenda|schedule|timetable|session plan|lesson plan|outline|plan of the (?:session|day|hour)|time ?plan)(?:.*)"),
-    "case": _names(r"(?:a )?(?:case(?: study| example)?|scenario|vignette)(?: \d+)?(?:\s*[:–—-].*)?"),
-    "practice": _names(r"(?:practice|exercise|role[- ]?play|practise|skills practice|activity)(?: \d+)?(?:\s*[:–—-].*)?"),
-    "debrief": _names(r"(?:de-?brief(?:ing)?|harvest|group (?:discussion|reflection))(?:.*)"),
-    "handout": _names(r"(?:hand-?out|hand out|take[- ]?away|worksheet)s?(?: \d+)?(?:\s*[:–—-].*)?"),
-    "remote": _names(r"(?:online|remote|virtual|digital|on a video call|video).*", r"(?:if|when) (?:you |it )?(?:meet|run|is) (?:it )?(?:online|remotely).*"),
-    "access": _names(r"(?:accessibility|access|inclusion|reasonable adjustments?|accommodations?)(?: notes?)?.*"),
-    "worked": _names(r"(?:how (?:to|will you|do you) (?:tell|know)|did it work|signs? (?:of success|that it worked)|what success looks like|evaluation|measuring).*"),
-    "outcomes": _names(r"(?:learning |intended )?(?:outcomes?|objectives?|aims?|goals?)", r"what (?:you|participants|people) will (?:learn|be able to do)", r"by the end.*"),
-    "materials": _names(r"materials?(?: needed)?", r"(?:what )?you(?:['’]ll| will) need", r"equipment", r"resources needed"),
-    "preparation": _names(r"preparations?", rf"before {_SESSION}", r"before the (?:workshop|training)", r"pre-?work", r"how to prepare"),
+    "agenda": _names(r"ablauf(?:plan)?", r"zeitplan", r"(?:run(?:ning)? (?:sheet|order)|agenda|schedule|timetable|session plan|lesson plan|outline|plan of the (?:session|day|hour)|time ?plan)(?:.*)"),
+    "case": _names(r"(?:fallbeispiel|fallstudie|fall)(?: \d+)?(?:\s*[:–—-].*)?", r"(?:a )?(?:case(?: study| example)?|scenario|vignette)(?: \d+)?(?:\s*[:–—-].*)?"),
+    "practice": _names(r"(?:übung|rollenspiel)(?: \d+)?(?:\s*[:–—-].*)?", r"(?:practice|exercise|role[- ]?play|practise|skills practice|activity)(?: \d+)?(?:\s*[:–—-].*)?"),
+    "debrief": _names(r"(?:auswertung|nachbesprechung)", r"(?:de-?brief(?:ing)?|harvest|group (?:discussion|reflection))(?:.*)"),
+    "handout": _names(r"(?:arbeitsblatt|merkblatt)(?: \d+)?(?:\s*[:–—-].*)?", r"(?:hand-?out|hand out|take[- ]?away|worksheet)s?(?: \d+)?(?:\s*[:–—-].*)?"),
+    "remote": _names(r"(?:digital|am bildschirm).*", r"(?:online|remote|virtual|digital|on a video call|video).*", r"(?:if|when) (?:you |it )?(?:meet|run|is) (?:it )?(?:online|remotely).*"),
+    "access": _names(r"barrierefreiheit", r"(?:accessibility|access|inclusion|reasonable adjustments?|accommodations?)(?: notes?)?.*"),
+    "worked": _names(r"(?:erfolgskontrolle|woran (?:sie|ihr|du|man) .*)", r"(?:how (?:to|will you|do you) (?:tell|know)|did it work|signs? (?:of success|that it worked)|what success looks like|evaluation|measuring).*"),
+    "outcomes": _names(r"lernziele?", r"(?:learning |intended )?(?:outcomes?|objectives?|aims?|goals?)", r"what (?:you|participants|people) will (?:learn|be able to do)", r"by the end.*"),
+    "materials": _names(r"material(?:ien)?", r"materials?(?: needed)?", r"(?:what )?you(?:['’]ll| will) need", r"equipment", r"resources needed"),
+    "preparation": _names(r"vorbereitung(?:en)?", r"preparations?", rf"before {_SESSION}", r"before the (?:workshop|training)", r"pre-?work", r"how to prepare"),
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.importing.html_elements import has_picture, is_block, remove, replace, text_of
 from mentorkit.importing.left_out import LeftOutTally, words_in
 from mentorkit.importing.markdown_writer import SOURCE, grid, paragraphs_of
+from mentorkit.importing.word_numbering import NUMBERED
 
 NUMBERS = "numbers and letters in front of entries, which lists write themselves"
 LINKS, INNER_LINKS = (
@@ -35,6 +36,7 @@ def tidied(root: etree.Element, tally: LeftOutTally) -> None:
     """Put a text in order, in place."""
     _flatten(root)
     _notes(root)
+    _numbered(root)
     for parent in root.iter():
         if parent.tag in ("body", "td", "th", "li", "blockquote", "note"):
             parent[:] = _listed(list(parent), tally)
@@ -81,6 +83,22 @@ def _notes(root: etree.Element) -> None:
         for one in [child for child in parent.findall("ol") if any(item.get("id", "") in texts for item in child)]:
             remove(parent, one)
     root.append(notes)
+
+
+def _numbered(root: etree.Element) -> None:
+    """Begin a numbered list with the number that its first entry has, and take out the marks that say it."""
+    for one in root.iter("ol"):
+        mark = (
+            next((inner for inner in one[0].iter("a") if inner.get("id", "").startswith(NUMBERED)), None)
+            if len(one)
+            else None
+        )
+        number = mark.get("id", "").removeprefix(NUMBERED) if mark is not None else "1"
+        if number != "1" and number.isdigit():
+            one.set("start", number)
+    for parent in list(root.iter()):
+        for mark in [inner for inner in parent.findall("a") if inner.get("id", "").startswith(NUMBERED)]:
+            remove(parent, mark)
 
 
 def _mentions(root: etree.Element, texts: dict[str, etree.Element]) -> dict[str, str]:

@@ -12,24 +12,17 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as etree
 
 from mentorkit.importing.left_out import LeftOutTally
-from mentorkit.importing.word_names import (
-    CHOICES,
-    DECORATIVE,
-    DRAWING,
-    FORMS,
-    MATH,
-    PICTURE,
-    VML,
-    A,
-    R,
-    W,
-    every,
-    is_on,
-    local,
-    run_of,
-    said,
-    value_of,
+from mentorkit.importing.word_drawings import (
+    flat,
+    holds_picture,
+    is_chart,
+    is_decorative,
+    is_linked,
+    take_out,
+    text_boxes,
 )
+from mentorkit.importing.word_names import CHOICES, FORMS, MATH, PICTURE, W, every, is_on, local, run_of, said, value_of
+from mentorkit.importing.word_numbering import WordNumbering
 from mentorkit.importing.word_styles import WordStyles
 
 BLANK = "________"
@@ -69,9 +62,9 @@ _FIELDS = (
 _TO_WRITE = re.compile(r"\s*FORM(?:TEXT|DROPDOWN)\b")
 
 
-def clean(root: etree.Element, styles: WordStyles, tally: LeftOutTally) -> None:
+def clean(root: etree.Element, styles: WordStyles, numbering: WordNumbering, tally: LeftOutTally) -> None:
     """Clean a document, or its notes, in place."""
-    _Cleaning(styles, tally).inside(root)
+    _Cleaning(styles, numbering, tally).inside(root)
 
 
 @dataclass(slots=True)
@@ -88,6 +81,7 @@ class _Field:
 @dataclass(slots=True)
 class _Cleaning:
     styles: WordStyles
+    numbering: WordNumbering
     tally: LeftOutTally
     fields: list[_Field] = field(default_factory=list)
     lifted: list[list[etree.Element]] = field(default_factory=list)
@@ -128,6 +122,8 @@ class _Cleaning:
         boxes = self.lifted.pop()
         if level or role:
             _restyle(paragraph, role or f"Heading{level}")
+        else:
+            self.numbering.mark(paragraph)
         _show_leader(paragraph)
         return [paragraph, *boxes]
 
@@ -265,30 +261,23 @@ class _Cleaning:
 
     def _shown(self, drawing: etree.Element) -> list[etree.Element]:
         """A drawing: its text boxes are put behind the paragraph, and its pictures stay."""
-        if any(one.get("val", "1") not in ("0", "false") for one in drawing.iter(DECORATIVE)):
+        if is_decorative(drawing):
             self.tally.take(DECORATION)
             return []
-        boxes = [one for one in drawing.iter(f"{W}txbxContent") if not _is_within(drawing, one)]
+        boxes = text_boxes(drawing)
         for box in boxes:
             self.inside(box)
             if self.lifted:
                 self.lifted[-1] += list(box)
-        if boxes:
-            for parent in list(drawing.iter()):
-                for box in [child for child in parent if child.tag == f"{W}txbxContent"]:
-                    parent.remove(box)
-        blips = list(drawing.iter(f"{A}blip"))
-        if any(one.get(f"{R}link") and not one.get(f"{R}embed") for one in blips):
+        take_out(drawing, boxes)
+        if is_linked(drawing):
             self.tally.take(LINKED)
             return []
-        if not blips and not _has(drawing, f"{VML}imagedata"):
-            if not boxes and any(
-                "chart" in one.get("uri", "") or "diagram" in one.get("uri", "")
-                for one in drawing.iter(f"{A}graphicData")
-            ):
-                self.tally.take(DRAWN)
-            return []
-        return [_flat(drawing)]
+        if holds_picture(drawing):
+            return [flat(drawing)]
+        if not boxes and is_chart(drawing):
+            self.tally.take(DRAWN)
+        return []
 
     def _ruby(self, ruby: etree.Element) -> list[etree.Element]:
         base = ruby.find(f"{W}rubyBase")
@@ -318,24 +307,6 @@ def _text(words: str) -> etree.Element:
     made = etree.Element(f"{W}t")
     made.text = words
     return made
-
-
-def _is_within(drawing: etree.Element, box: etree.Element) -> bool:
-    """Whether a text box stands in another one, which brings it along."""
-    outer = [one for one in drawing.iter(f"{W}txbxContent") if one is not box]
-    return any(inner is box for one in outer for inner in one.iter())
-
-
-def _flat(drawing: etree.Element) -> etree.Element:
-    """A drawing whose pictures stand where they are looked for: those of groups and canvases too."""
-    holder = next((one for one in drawing if one.tag in (f"{DRAWING}inline", f"{DRAWING}anchor")), None)
-    pictures = list(drawing.iter(f"{PICTURE}pic"))
-    if holder is None or not pictures:
-        return drawing
-    graphic = etree.Element(f"{A}graphic")
-    etree.SubElement(graphic, f"{A}graphicData").extend(pictures)
-    holder[:] = [*holder.findall(f"{DRAWING}docPr"), graphic]
-    return drawing
 
 
 def _restyle(paragraph: etree.Element, style: str) -> None:

@@ -59,7 +59,7 @@ class WordPackage:
 
     document: etree.Element
     styles: etree.Element | None
-    numbering: bytes
+    numbering: etree.Element | None
     notes: dict[str, etree.Element]
     """`footnotes` and `endnotes`, where there are any."""
     relations: dict[str, dict[str, Relation]]
@@ -133,7 +133,7 @@ class _Opening:
         return WordPackage(
             document=self._tree(home),
             styles=self._tree(styles) if styles in names else None,
-            numbering=etree.tostring(self._tree(numbering)) if numbering in names else b"",
+            numbering=self._tree(numbering) if numbering in names else None,
             notes=notes,
             relations=relations,
             pictures=dict(self._pictures(relations, names)),

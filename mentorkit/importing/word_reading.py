@@ -17,6 +17,7 @@ from mentorkit.importing.left_out import LeftOutTally, words_in
 from mentorkit.importing.markdown_escapes import visible
 from mentorkit.importing.word_cleaning import clean
 from mentorkit.importing.word_names import R, W, local, said
+from mentorkit.importing.word_numbering import WordNumbering
 from mentorkit.importing.word_package import Relation, WordPackage, open_word
 from mentorkit.importing.word_styles import WordStyles
 
@@ -68,9 +69,10 @@ def read_word(data: bytes, file: str) -> Result[ForeignText | None]:
 
 def _read(package: WordPackage, file: str) -> Result[ForeignText | None]:
     tally, styles = LeftOutTally(), WordStyles.read(package.styles)
+    numbering = WordNumbering.read(package.numbering, package.styles)
     trees = {"document": package.document, **package.notes}
     for name, tree in trees.items():
-        clean(tree, styles, tally)
+        clean(tree, styles, numbering, tally)
         _only_known(tree, package.relations.get(name, {}), package.pictures)
     _only_noted(package)
     _only_whole(package.styles)
@@ -157,8 +159,8 @@ def _packed(package: WordPackage) -> BytesIO:
             archive.writestr(f"word/_rels/{name}.xml.rels", _relations(relations))
         if package.styles is not None:
             archive.writestr("word/styles.xml", etree.tostring(package.styles))
-        if package.numbering:
-            archive.writestr("word/numbering.xml", package.numbering)
+        if package.numbering is not None:
+            archive.writestr("word/numbering.xml", etree.tostring(package.numbering))
         for name, place in numbers.items():
             archive.writestr(f"word/{place}", package.pictures[name])
     made.seek(0)

@@ -55,6 +55,15 @@ CASES = {
         (p("a", level=0, numbered=True), p("b", level=1), p("c", level=0, numbered=True)),
         "1. a\n   - b\n2. c",
     ),
+    "numbered lists that go on behind a text, and begin again below": (
+        (
+            p("a", level=0, numbered=True), p("b", level=0, numbered=True), p("between"), p("c", level=0, numbered=True),
+            p("d", level=1, numbered=True), p("e", level=0, numbered=True), p("f", level=1, numbered=True),
+            table(("x", "y"), (p("g", level=0, numbered=True), "z")),
+        ),
+        "1. a\n2. b\n\nbetween\n\n3. c\n   1. d\n4. e\n   1. f\n\n| x | y |\n| --- | --- |\n| 5. g | z |",
+    ),
+    "lists whose bullets are boxes": ((p("Ready?"), p("a", level=3), p("b", level=3)), "/// checklist | Ready?\n- a\n- b\n///"),
     "lists that were typed": (
         (p("• a"), p("• b"), p("1) one"), p("2) two"), p("Only – a sentence")),
         "- a\n- b\n\n1. one\n2. two\n\nOnly – a sentence",
