@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mentorkit.answers.raw_tables import LARGEST, open_table
 from mentorkit.answers.sheet_rows import WorkbookSheet, workbook_sheets
@@ -137,6 +138,19 @@ def read_files(path: Path, name: str) -> Result[ReadTable | None]:
     if path.stat().st_size <= LARGEST and _begins(path) == b"PK\x03\x04":
         return read_workbook(path.read_bytes(), name)
     return _joined(name, [_read_csv(path, name)])
+
+
+def read_upload(data: bytes, name: str) -> Result[ReadTable | None]:
+    """A workbook or a CSV file that was handed in; None where it cannot be read."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")) or name.lower().endswith(
+        (".xlsx", ".xlsm", ".xls", ".ods")
+    ):
+        return read_workbook(data, name)
+    with TemporaryDirectory() as folder:
+        stem = re.sub(r"[^\w .-]", "_", Path(name).stem)[:100]
+        path = Path(folder, f"{stem or 'table'}.csv")
+        path.write_bytes(data)
+        return _joined(name, [_read_csv(path, name)])
 
 
 def _begins(path: Path) -> bytes:

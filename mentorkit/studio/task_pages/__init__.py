@@ -17,11 +17,12 @@ from mentorkit.studio.task_pages.purpose_page import PURPOSE
 from mentorkit.studio.task_pages.questionnaires_page import QUESTIONNAIRES_PAGE
 from mentorkit.studio.task_pages.roles_page import ROLES_PAGE
 from mentorkit.studio.task_pages.sessions_page import SESSIONS_PAGE
+from mentorkit.studio.task_pages.spreadsheet_page import SPREADSHEET
 from mentorkit.studio.task_pages.texts_page import TEXTS
 
 PAGES: tuple[TaskPage, ...] = (
     BASICS, PURPOSE, PEOPLE, ROLES_PAGE,
-    DATES, SESSIONS_PAGE, GUIDES_PAGE, AGREEMENT,
+    DATES, SESSIONS_PAGE, GUIDES_PAGE, AGREEMENT, SPREADSHEET,
     ELIGIBILITY, MATCHING, QUESTIONNAIRES_PAGE,
     TEXTS, BOOKS, LOOK,
     CHECK, PREVIEW, HAND_OVER,
