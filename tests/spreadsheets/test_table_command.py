@@ -118,7 +118,7 @@ Timetable, "Clinic": Time nothing → “14:00”
      with: [Sam Okafor, Pat Long]
    # The clinic is optional.
 -  - {{id: clinic, what: Clinic, week: 3, about: "Bring: your sheet"}}
-+  - {{id: clinic, what: Clinic, week: 3, about: "Bring: your sheet", at: "14:00"}}
++  - {{id: clinic, what: Clinic, week: 3, at: "14:00", about: "Bring: your sheet"}}
 {" "}
  sessions:
 2 changes. Nothing was written.
@@ -126,9 +126,10 @@ Timetable, "Clinic": Time nothing → “14:00”
     )
     assert (work.root / LEAD).read_text("utf-8") == before
     assert run(work, "import", "acme/lead", file)[1].splitlines()[-1] == f"2 changes, written to {LEAD}."
-    assert (work.root / LEAD).read_text("utf-8") == before.replace("date: 2027-02-01", "date: 2027-02-08").replace(
-        'your sheet"}', 'your sheet", at: "14:00"}'
+    moved = before.replace("date: 2027-02-01", "date: 2027-02-08").replace(
+        "week: 3, about", 'week: 3, at: "14:00", about'
     )
+    assert (work.root / LEAD).read_text("utf-8") == moved
     assert run(work, "import", "acme/lead", file) == (0, f"Nothing is different: {LEAD} stays as it is.\n")
 
 
