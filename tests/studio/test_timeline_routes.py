@@ -171,3 +171,49 @@ def test_only_what_pages_show_has_an_address() -> None:
     assert address_of(("ends",)) == "dates#f-ends"
     assert address_of(("evaluation", "questionnaires", "end")) == "questionnaires/evaluation/questionnaires/end"
     assert address_of(("nothing", "here")) == ""
+
+
+CALLS = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+sessions:
+  1: {title: Begin, week: 2}
+events:
+  - {id: launch, what: Launch, week: 1}
+  - id: call
+    what: Call
+    date: 2027-02-10
+    every: 2 weeks
+    times: 3     # as many as there are sponsors
+"""
+
+
+def test_one_date_of_what_comes_again_is_moved_and_left_out(planner: Planner) -> None:
+    planner.project.write(LEAD, CALLS)
+    address = "/p/acme/lead/-/single/events/call"
+    for day, do, to in (("2027-02-24", "move", "2027-02-25"), ("2027-03-10", "leave", "")):
+        form = {"day": day, "do": do, "to": to}
+        answer = planner.client.post(address, data=form, headers={"origin": ADDRESS})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{DATES}/events/call#single-{day}")
+    assert planner.text() == CALLS + "    except: [2027-03-10]\n    moved:\n      2027-02-24: 2027-02-25\n"
+    page = planner.client.get(f"{DATES}/events/call").text
+    assert "moved to Thursday 25 February 2027" in page
+    assert "does not take place" in page
+    assert "Its dates, one by one" not in planner.client.get(f"{DATES}/events/launch").text
+    for day in ("2027-02-24", "2027-03-10"):
+        planner.client.post(address, data={"day": day, "do": "plan"}, headers={"origin": ADDRESS})
+    assert planner.text() == CALLS
+
+
+def test_a_day_that_is_none_is_told_and_a_date_that_is_none_is_refused(planner: Planner) -> None:
+    planner.project.write(LEAD, CALLS)
+    address = "/p/acme/lead/-/single/events/call"
+    wrong = planner.client.post(
+        address, data={"day": "2027-02-24", "do": "move", "to": "2027-02-30"}, headers={"origin": ADDRESS}
+    )
+    assert wrong.status_code == 422
+    assert "Choose the day that it is moved to." in wrong.text
+    gone = planner.client.post(address, data={"day": "2027-02-11", "do": "leave"}, headers={"origin": ADDRESS})
+    assert gone.status_code == 409
+    assert planner.text() == CALLS

@@ -10,7 +10,9 @@ const whenOf = (line) => [line.querySelector("[data-week]").textContent, line.qu
 function shown(line, row) {
   line.querySelector("[data-week]").textContent = row.week;
   line.querySelector("[data-day]").textContent = row.day;
-  line.querySelector("[data-rhythm]").textContent = row.rhythm;
+  const rhythm = line.querySelector("[data-rhythm]");
+  rhythm.textContent = row.rhythm;
+  rhythm.hidden = !row.rhythm;
   line.dataset.counted = row.counted ? "yes" : "";
   const before = first.get(row.key);
   const moved = whenOf(line) !== before;
