@@ -8,7 +8,9 @@ _BY_ITS_FILE = "a name for whoever writes the file, by which a programme changes
 _DEPUTY = "a deputy is reached by e-mail or telephone; what else is said of them is rare"
 _OF_QUESTIONNAIRES = "a question of an application measures nothing"
 _RECORDINGS = "a recording is called by what it records; a title of its own is needed where there are several"
-_MOVED = "single dates are moved below the fields of an event; that one is at another hour or place, or of a group, is rare"
+_MOVED = (
+    "single dates are moved below the fields of an event; that one is at another hour or place, or of a group, is rare"
+)
 _OWN_BOOKS = "a book of one's own is composed in the file, chapter by chapter"
 
 ONLY_IN_FILE = {
