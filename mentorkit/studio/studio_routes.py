@@ -25,8 +25,8 @@ from mentorkit.studio.preview_routes import ROUTES as PREVIEW
 from mentorkit.studio.questionnaire_routes import ROUTES as QUESTIONNAIRE
 from mentorkit.studio.round_routes import ROUTES as ROUND
 from mentorkit.studio.sessions_routes import ROUTES as SESSIONS
-from mentorkit.studio.spreadsheet_routes import ROUTES as SPREADSHEET
 from mentorkit.studio.single_date_routes import ROUTES as SINGLE
+from mentorkit.studio.spreadsheet_routes import ROUTES as SPREADSHEET
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
 from mentorkit.studio.task_posts import task_posted, undone
 from mentorkit.studio.task_requests import asked_for, shown_task
