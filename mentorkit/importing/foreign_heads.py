@@ -27,6 +27,9 @@ _SAID = {
     "order": ("order", "weight", "nav_order", "sidebar_position", "position", "menu_order"),
 }
 _LARGEST = 50_000
+_MOST_BRACKETS = 300
+_NESTED = re.compile(r"(?:[-?][ ]+){20}")
+"""Lists in lists, of which a head has none and the reader takes minutes."""
 
 
 def parted_head(text: str, tally: LeftOutTally) -> tuple[dict[str, str], str]:
@@ -46,6 +49,8 @@ def parted_head(text: str, tally: LeftOutTally) -> tuple[dict[str, str], str]:
 
 
 def _yaml(text: str) -> dict[str, Any] | None:
+    if _NESTED.search(text) or len(re.findall(r"[\[{]", text)) > _MOST_BRACKETS:
+        return None
     try:
         read = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - it makes texts, lists and mappings of them, nothing else
     except (yaml.YAMLError, RecursionError, ValueError):

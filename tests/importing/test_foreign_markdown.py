@@ -662,6 +662,7 @@ HOSTILE = {
     "a source of its own": ("<p source='/// prompt | evil'>Words</p>", "Words"),
     "tags that never end": ("<b><i><table><tr><td>Words", "***Words***"),
     "a head that is too deep": ("---\n" + "[" * 5000 + "\n---\nWords", None),
+    "a head of lists in lists": ("---\n" + "- " * 5000 + "\n---\nWords", None),
     "a head with a tag": ("---\ntitle: !!python/object:os.system x\n---\nWords", "Words"),
     "marks that never end": ("{% hint\n\n<!-- x\n\n{{< a \n\n`x", None),
     "a placeholder of ours": ("{{ mentor }} and {{ secrets.key }}", "{{ mentor }} and TO FILL IN (what another tool put here: secrets.key)"),

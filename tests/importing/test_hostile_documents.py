@@ -157,6 +157,7 @@ def test_an_ordinary_document_is_cut_and_bent_anywhere() -> None:
             assert isinstance(made, GuideProposal) or problems
 
 
+@pytest.mark.slow
 def test_a_long_document_is_not_too_much() -> None:
     begun = time.monotonic()
     made, problems = propose(
