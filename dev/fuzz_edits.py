@@ -1,12 +1,12 @@
 """Random edits of definitions, saved and undone: only lines that were meant change, and what was asked is what is read back.
 
-    python dev/fuzz_edits.py                     1,000 edits and 100 kills while saving
-    python dev/fuzz_edits.py --edits 200 --seed 7 --kills 0
+    python dev/fuzz_edits.py                     1,000 edits, 300 while others edit, 100 kills
+    python dev/fuzz_edits.py --edits 200 --both 0 --kills 0 --seed 7
     python dev/fuzz_edits.py --only 123          one edit again, with its difference
 
 Each edit changes one to three things of an example programme, or of a small one over an archetype. After it, every other value
 of the whole definition is as it was, every line that is gone belongs to what was changed, and undo gives the bytes back.
-A kill ends the process right before it would touch a file; then the old text stands there or the new one, and saving goes on.
+An edit that meets one made by hand since the file was seen is made beside it, or told. A kill ends the process right before it would touch a file; then the old text stands there or the new one, and saving goes on.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def workspace_in(folder: Path) -> Workspace:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "programs/acme").mkdir()
     for path in sorted((ROOT / "content/archetypes").glob("[!_]*.yml")):
-        events = read_mapping(path.read_text("utf-8"), "").value or {}
+        events: Any = read_mapping(path.read_text("utf-8"), "").value
         gone = next(one["id"] for one in events["events"] if one.get("id"))
         text = SMALL.format(title=path.stem.title(), archetype=path.stem, gone=gone)
         manner = len(path.stem) % 3
@@ -269,33 +269,67 @@ def one_edit(workspace: Workspace, programs: Sequence[ProgramFile], seed: str, *
     return "changed", wrong
 
 
-def one_kill(workspace: Workspace, program: ProgramFile, seed: str) -> str:
-    """Kill a process while it saves; what is wrong then."""
+def two_at_once(workspace: Workspace, programs: Sequence[ProgramFile], seed: str) -> tuple[str, str]:
+    """Save a value while somebody changed the file by hand since it was seen; what became of it, and what is wrong."""
+    rng = random.Random(seed)
+    program = rng.choice(programs)
+    data = program.path.read_bytes()
+    definition = open_definition(workspace, program).value
+    assert definition is not None
+    seen = digest(opened(workspace, program.path).value or "")
+    theirs = definition.changed([random_change(rng, definition.values)]).value
+    texts = [(path, one) for path, one in leaves(definition.values) if isinstance(one, str) and path[-1] != "id"]
+    path, value = rng.choice([one for one in texts if one[0][0] not in ("archetype", "extends", "first_week")])
+    mine = Change(path, value, f"mine {rng.randrange(10**6)}")
+    if theirs is None or definition.changed([mine]).value is None or theirs.text == definition.text:
+        return "not possible", ""
+    program.path.write_bytes(theirs.text.encode())
+    made, problems = save(workspace, program.path, [mine], seen)
+    text = program.path.read_bytes().decode()
+    program.path.write_bytes(data)
+    if made is None:
+        return "both: refused", "" if text == theirs.text else f"refused, and written: {problems}"
+    if made.crossed:
+        return "both: told", "" if text == theirs.text else "crossed, and written"
+    both, hers = definition.reopened(text).value, definition.reopened(theirs.text).value
+    if both is None or hers is None:
+        return "both: made", "cannot be read any more"
+    before, after = (
+        Counter(str(one) for _, one in leaves(each.values) if isinstance(one, str)) for each in (hers, both)
+    )
+    after.subtract(before)
+    differ = {said: number for said, number in after.items() if number}
+    return "both: made", "" if differ == {mine.after: 1, value: -1} else f"{path}: {differ}"
+
+
+def one_kill(workspace: Workspace, program: ProgramFile, seed: str) -> tuple[str, str]:
+    """Kill a process while it saves; what became of it, and what is wrong then."""
     rng = random.Random(seed)
     old = program.path.read_bytes()
     definition = open_definition(workspace, program).value
     assert definition is not None
     change = Change(("title",), definition.value(("title",)), f"Title {rng.randrange(10**6)}")
     expected = (definition.changed([change]).value or definition).text.encode()
-    left = rng.randint(0, 22)
     child = os.fork()
     if child == 0:
-        _die_after(left, str(workspace.root))
+        _die_after(rng.randint(0, 28), str(workspace.root))
         save(workspace, program.path, [change], definition.digest)
         os._exit(0)
     _, status = os.waitpid(child, 0)
+    became = {0: "came to its end", 9: "killed"}.get(os.waitstatus_to_exitcode(status), "failed")
     now = program.path.read_bytes()
+    became += ", written" if now == expected else ", not written"
     if now not in (old, expected):
-        return "neither the old text nor the new one"
+        return became, "neither the old text nor the new one"
     if now == expected and undo(workspace, program.path).value is None:
-        return "what was saved cannot be undone"
+        return became, "what was saved cannot be undone"
     if program.path.read_bytes() != old:
-        return "undo gives other bytes"
+        return became, "undo gives other bytes"
     if not save(workspace, program.path, [change], definition.digest).value or program.path.read_bytes() != expected:
-        return "it cannot be saved again"
+        return became, "it cannot be saved again"
     if not undo(workspace, program.path).value or program.path.read_bytes() != old:
-        return "the second save cannot be undone"
-    return "" if os.waitstatus_to_exitcode(status) in (0, 9) else "the process ended otherwise"
+        return became, "the second save cannot be undone"
+    return became, "the process ended otherwise" if became.startswith("failed") else ""
 
 
 def _die_after(touches: int, root: str) -> None:
@@ -320,32 +354,34 @@ def main() -> int:
     """Run, print, and end with 1 where anything is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edits", type=int, default=1000)
+    parser.add_argument("--both", type=int, default=300)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", default="0")
     parser.add_argument("--only", type=int)
     given = parser.parse_args()
-    began, counted, wrong = time.monotonic(), Counter[str](), 0
+    began, counted, faults = time.monotonic(), Counter[str](), list[str]()
+
+    def report(number: int, became: str, fault: str) -> None:
+        counted[became] += 1
+        if fault:
+            faults.append(fault)
+            print(f"{became} {number}: {fault}", flush=True)
+
     with tempfile.TemporaryDirectory() as folder:
         os.environ.pop("MENTORKIT_CACHE", None)
         workspace = workspace_in(Path(folder) / "w")
         programs = workspace.programs()
         for number in range(given.edits) if given.only is None else [given.only]:
-            became, fault = one_edit(workspace, programs, f"{given.seed}-{number}", show=given.only is not None)
-            counted[became] += 1
-            if fault:
-                wrong += 1
-                print(f"{number}: {fault}", flush=True)
+            report(number, *one_edit(workspace, programs, f"{given.seed}-{number}", show=given.only is not None))
+        for number in range(given.both) if given.only is None else ():
+            report(number, *two_at_once(workspace, programs, f"{given.seed}-both-{number}"))
         for number in range(given.kills) if given.only is None else ():
-            fault = one_kill(workspace, programs[number % len(programs)], f"{given.seed}-kill-{number}")
-            counted["killed"] += 1
-            if fault:
-                wrong += 1
-                print(f"kill {number}: {fault}", flush=True)
+            report(number, *one_kill(workspace, programs[number % len(programs)], f"{given.seed}-kill-{number}"))
     print(
         ", ".join(f"{number} {what}" for what, number in counted.most_common()),
-        f"- {wrong} wrong, {time.monotonic() - began:.0f} s",
+        f"- {len(faults)} wrong, {time.monotonic() - began:.0f} s",
     )
-    return bool(wrong)
+    return bool(faults)
 
 
 if __name__ == "__main__":
