@@ -13,7 +13,7 @@ from typing import Any
 
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import Problem, Result, Severity, Span
-from mentorkit.core.yaml_source import Located
+from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.field_types import FieldType
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
@@ -80,13 +80,23 @@ class EditableDefinition:
         """Everything as it is meant: texts that are short for more written out, sessions by their number."""
         return _meant(self.source) | {name: self.own[name] for name in ("extends",) if self.own.get(name)}
 
+    @cached_property
+    def _taken_over(self) -> Any:
+        """All that is taken over, as it is meant."""
+        return _meant(self.base)
+
+    @cached_property
+    def _places(self) -> Place:
+        """The places of all values, those of sessions by their number."""
+        return plainly_numbered(self.source).place
+
     def value(self, path: Path) -> Value:
         """What stands at a path; ABSENT where nothing does."""
         return value_at(self.values, path)
 
     def inherited(self, path: Path) -> Value:
         """What would stand at a path if the own file said nothing of it."""
-        return value_at(_meant(self.base), path)
+        return value_at(self._taken_over, path)
 
     def is_own(self, path: Path) -> bool:
         """Whether the own file says something at this path, or inside it."""
@@ -94,7 +104,7 @@ class EditableDefinition:
 
     def origin(self, path: Path) -> str:
         """Where a value is said: "" in the own file, else as `archetype "succession"` or `extends acme/first`."""
-        value, place = self.values, plainly_numbered(self.source).place
+        value, place = self.values, self._places
         for step in path:
             inner = number_of(value, step) if isinstance(value, list) else step
             below = place.inside.get(inner) if inner is not None else None
