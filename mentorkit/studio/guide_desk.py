@@ -195,3 +195,31 @@ def keep_draft(file: Path, draft: UnsavedGuide | None) -> None:
         return
     own_folder(file.parent)
     write_file(file, json.dumps({"text": draft.text, "over": draft.over}, ensure_ascii=False))
+
+
+def aside_file(workspace: Workspace, client: str, path: str) -> Path:
+    """The file of a copy that was put aside when somebody chose to follow the original again."""
+    return draft_file(workspace, client, path).with_suffix(".aside.json")
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A copy that was put aside: its text as it stood in its file, and whose it was."""
+
+    text: str
+    whose: str
+
+
+def kept_aside(file: Path) -> PutAside | None:
+    """What was put aside there; None where nothing is that can be read."""
+    try:
+        told: Any = json.loads(file.read_text("utf-8"))
+        return PutAside(str(told["text"]), str(told["whose"]))
+    except (OSError, ValueError, TypeError, KeyError):  # as with drafts
+        return None
+
+
+def put_aside(file: Path, copy: PutAside) -> None:
+    """Keep a copy. Raises OSError."""
+    own_folder(file.parent)
+    write_file(file, json.dumps({"text": copy.text, "whose": copy.whose}, ensure_ascii=False))

@@ -141,6 +141,7 @@ _PROGRAM = "/p/{client}/{program}"
 
 ROUTES: tuple[BaseRoute, ...] = (
     Route(f"{_PROGRAM}/guides", guides),
+    Route(f"{_PROGRAM}/guides/", lambda request: studio_of(request).back(request, request.url.path.rstrip("/"))),
     Route(f"{_PROGRAM}/-/guides/new", posted(new), methods=["POST"]),
     Route(f"{_PROGRAM}/-/guides/bring-in", bring_in, methods=["POST"]),
 )

@@ -13,7 +13,7 @@ from mentorkit.core.digests import digest
 from mentorkit.core.problems import Problem
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.studio.form_values import Inputs
-from mentorkit.studio.guide_desk import GuideDesk, draft_file, kept_draft
+from mentorkit.studio.guide_desk import GuideDesk, aside_file, draft_file, kept_draft
 from mentorkit.studio.guide_saving import OpenGuide, open_guide, typed_text
 from mentorkit.studio.guide_text import parted
 from mentorkit.studio.studio_app import Studio, studio_of
@@ -50,6 +50,11 @@ class GuideRequest:
     def draft(self) -> Path:
         """The file of the draft."""
         return draft_file(self.workspace, self.program.client, self.opened.listed.path)
+
+    @property
+    def aside(self) -> Path:
+        """The file of a copy that was put aside."""
+        return aside_file(self.workspace, self.program.client, self.opened.listed.path)
 
     def over(self, seen: str) -> str:
         """The text that was seen, by its digest; what stands there now where nobody remembers it."""

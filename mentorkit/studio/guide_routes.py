@@ -11,15 +11,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mentorkit.core.digests import digest
 from mentorkit.core.machine import unwritable
-from mentorkit.core.problems import BuildFailed, Problem, Severity
+from mentorkit.core.problems import BuildFailed, Problem
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.editing.saving import can_undo, redo, undo
-from mentorkit.guides.blocks import FOR_ONE
 from mentorkit.guides.library import Guide
 from mentorkit.language.catalogue import capital
 from mentorkit.studio.block_snippets import HEADINGS, PLACEHOLDERS, Snippet, offered
@@ -27,9 +26,10 @@ from mentorkit.studio.form_fields import Field
 from mentorkit.studio.form_values import asked as asked_of
 from mentorkit.studio.form_values import shown
 from mentorkit.studio.guide_anatomy import line_for, missing_parts
-from mentorkit.studio.guide_desk import UnsavedGuide, keep_draft, kept_draft
+from mentorkit.studio.guide_desk import UnsavedGuide, keep_draft, kept_aside, kept_draft
 from mentorkit.studio.guide_list import NOUNS
-from mentorkit.studio.guide_requests import WHOSE, GuideRequest, asked_guide, desk_of
+from mentorkit.studio.guide_preview_routes import page_of, roles_of
+from mentorkit.studio.guide_requests import GuideRequest, asked_guide
 from mentorkit.studio.guide_saving import (
     SavedGuide,
     ToldProblem,
@@ -40,23 +40,11 @@ from mentorkit.studio.guide_saving import (
     told_problems,
 )
 from mentorkit.studio.guide_text import GuideText, parted
-from mentorkit.studio.studio_app import Studio, posted, studio_of
+from mentorkit.studio.studio_app import Studio, posted
 from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
 from mentorkit.studio.task_view import FieldView, as_json
 from mentorkit.studio.uploaded_assets import PICTURE, taken_in
 from mentorkit.toolkit import Toolkit
-from mentorkit.upkeep.overrides import adopt, override, update
-
-_FRAME_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
-    "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-same-origin"
-)
-"""The page that is previewed: it looks as it is published, runs nothing and leads nowhere."""
-_LOOK_TYPES = {
-    ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".woff": "font/woff",
-    ".ttf": "font/ttf", ".otf": "font/otf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-    ".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif",
-}  # fmt: skip
 
 
 def editor(request: Request) -> Response:
@@ -64,9 +52,7 @@ def editor(request: Request) -> Response:
     return _shown(request, asked_guide(request))
 
 
-def _shown(
-    request: Request, asked: GuideRequest, status: int = 200, saved: SavedGuide | None = None, *, torn: bool = False
-) -> Response:
+def _shown(request: Request, asked: GuideRequest, status: int = 200, saved: SavedGuide | None = None) -> Response:
     opened, listed = asked.opened, asked.opened.listed
     kit = asked.desk.toolkit(asked.workspace, asked.program)
     draft = kept_draft(asked.draft) if listed.own else None
@@ -95,11 +81,12 @@ def _shown(
         missing=list(_missing(guide, text)) if document else [],
         pieces=[(HEADINGS[where], ones) for where, ones in offered(listed.folder).items()],
         placeholders=PLACEHOLDERS,
-        roles=_roles(guide),
+        roles=roles_of(guide),
         used=_sessions_with(kit, listed.path) if kit else None,
         difference="\n".join(listed.override.difference()) if listed.override and listed.outdated else "",
         saved=saved,
-        torn=torn,
+        torn=request.query_params.get("torn") == "yes",
+        aside=None if listed.own else kept_aside(asked.aside),
         steps=can_undo(asked.workspace, listed.file.path) if listed.own else ("", ""),
     )
 
@@ -139,13 +126,6 @@ def _missing(guide: Guide[GuideFacts] | None, text: GuideText) -> Iterator[dict[
         yield {"piece": piece, "line": max(line_for(guide, piece) - text.body_line + 1, 1)} if guide else {}
 
 
-def _roles(guide: Guide[GuideFacts] | None) -> list[str]:
-    """The ones of the pair for whom a Key is printed apart."""
-    if guide and guide.folder == "keys" and len(guide.facts.for_) > 1 and guide.every(*FOR_ONE):
-        return [role for role in ("mentee", "mentor") if role in guide.facts.for_]
-    return []
-
-
 def read(request: Request, form: FormData) -> Response:
     """What is to be said of a text while it is typed, and its page; it is kept as a draft."""
     asked = asked_guide(request)
@@ -158,7 +138,7 @@ def read(request: Request, form: FormData) -> Response:
     whole = facts_of(parted(over), listed.called) is None
     guide, problems = asked.opened.read(typed)
     told = _problems((*unwritten, *problems), text, whole=whole)
-    page = _page(asked, guide, dark=form.get("dark") == "yes") if guide else None
+    page = page_of(asked, guide, dark=form.get("dark") == "yes") if guide else None
     missing = [] if whole else list(_missing(guide, text))
     return JSONResponse(
         {
@@ -167,7 +147,7 @@ def read(request: Request, form: FormData) -> Response:
             "page": page,
             "readable": guide is not None,
             "unsaved": typed != asked.opened.text.whole,
-            "roles": _roles(guide),
+            "roles": roles_of(guide),
         }
     )
 
@@ -187,39 +167,6 @@ def _as_json(one: ToldProblem) -> dict[str, Any]:
 def _piece_json(piece: Snippet, studio: Studio) -> dict[str, Any]:
     said = studio.words.gettext
     return {"label": said(piece.label), "use": said(piece.use), "text": piece.text, "chosen": piece.chosen}
-
-
-def _page(asked: GuideRequest, guide: Guide[GuideFacts], *, dark: bool) -> str | None:
-    """The page of a guide; None where the programme cannot be built, or a picture of it cannot be shown."""
-    preview = asked.desk.preview(asked.workspace, asked.program)
-    if preview is None:
-        return None
-    base = f"/p/{asked.program.id}/-/guides/look/"
-    try:
-        return preview.page(guide, base, dark=dark, pictures=asked.opened.pictures(guide))
-    except BuildFailed:
-        return None
-
-
-def page(request: Request) -> Response:
-    """The page of a guide as it was typed last, for the frame beside the editor."""
-    asked = asked_guide(request)
-    draft = kept_draft(asked.draft) if asked.opened.listed.own else None
-    guide, _ = asked.opened.read(draft.text if draft else asked.opened.text.whole)
-    html = _page(asked, guide, dark=request.query_params.get("dark") == "yes") if guide else None
-    nothing = "<!doctype html><html lang=en><title>-</title><body></body></html>"
-    return HTMLResponse(html or nothing, headers={"Content-Security-Policy": _FRAME_POLICY})
-
-
-def look(request: Request) -> Response:
-    """A style sheet, font or picture of a page that is previewed."""
-    studio = studio_of(request)
-    preview = desk_of(studio).preview(studio.workspace(), studio.program(request))
-    home = preview.folder.resolve() if preview else None
-    file = (home / request.path_params["file"]).resolve() if home else None
-    if not (home and file and file.is_relative_to(home) and file.is_file() and file.suffix.lower() in _LOOK_TYPES):
-        raise HTTPException(404)
-    return FileResponse(file, media_type=_LOOK_TYPES[file.suffix.lower()])
 
 
 def save(request: Request, form: FormData) -> Response:
@@ -261,32 +208,6 @@ def _answered(request: Request, asked: GuideRequest, made: SavedGuide) -> Respon
     return JSONResponse(answer)
 
 
-def ours(request: Request, form: FormData) -> Response:
-    """Copy a guide of the stock, a library or the workspace, to change it here."""
-    asked, whose = asked_guide(request), str(form.get("whose", "client"))
-    if whose not in WHOSE:
-        raise HTTPException(400)
-    relative = f"content/{asked.opened.listed.path}.md"
-    with asked.studio.writing:
-        override(asked.workspace, relative, asked.program.client if whose == "client" else "")
-    return asked.studio.back(request, asked.address)
-
-
-def original(request: Request, form: FormData) -> Response:
-    """Put what changed in the original into a copy, or keep the copy as it is; where both changed the same lines, only say so."""
-    asked = asked_guide(request)
-    called = asked.opened.listed.called
-    with asked.studio.writing:
-        if form.get("do") == "keep":
-            adopt(asked.workspace, [called])
-        else:
-            planned = update(asked.workspace, [called], write=False)
-            if any(one.left for one in planned):
-                return _shown(request, asked, 409, torn=True)
-            update(asked.workspace, [called])
-    return asked.studio.back(request, asked.address)
-
-
 async def picture(request: Request) -> Response:
     """Take in a picture, and give what a text says to show it."""
     async with request.form(max_files=1, max_fields=5) as form:
@@ -311,8 +232,8 @@ def _pictured(request: Request, called: str, data: bytes, words: str) -> Respons
         raise BuildFailed([unwritable(error, called)]) from None
     if name is None:
         return JSONResponse({"wrong": " ".join(f"{capital(one.message)}. {capital(one.hint)}" for one in problems)})
-    shown = re.sub(r"([\\\[\]])", r"\\\1", words)
-    return JSONResponse({"text": f"![{shown}]({name.removeprefix(f'{PICTURE.folder}/')})"})
+    escaped = re.sub(r"([\\\[\]])", r"\\\1", words)
+    return JSONResponse({"text": f"![{escaped}]({name.removeprefix(f'{PICTURE.folder}/')})"})
 
 
 def undo_it(request: Request, form: FormData) -> Response:
@@ -329,54 +250,14 @@ def undo_it(request: Request, form: FormData) -> Response:
     return asked.studio.back(request, asked.address)
 
 
-def print_it(request: Request, form: FormData) -> Response:
-    """Begin to print what was typed."""
-    asked = asked_guide(request)
-    typed, _, _ = asked.typed(form)
-    guide, _ = asked.opened.read(typed)
-    kit = asked.desk.toolkit(asked.workspace, asked.program)
-    if guide is None or kit is None:
-        return JSONResponse({"number": 0})
-    role = str(form.get("role", ""))
-    role = role if role in _roles(guide) else (_roles(guide) or [""])[0]
-    return JSONResponse({"number": asked.desk.print(asked.workspace, kit, guide, asked.opened.pictures(guide), role)})
-
-
-def printed(request: Request) -> Response:
-    """How far a printing is."""
-    studio = studio_of(request)
-    state = desk_of(studio).printed(studio.workspace(), int(request.path_params["number"]))
-    problems = [
-        {"message": capital(one.message), "hint": capital(one.hint)}
-        for one in state.problems
-        if one.severity is Severity.ERROR
-    ]
-    return JSONResponse({"ready": state.ready, "pages": state.pages, "problems": problems})
-
-
-def printed_file(request: Request) -> Response:
-    """A page of what was printed as a picture, or all of it as a PDF."""
-    file = desk_of(studio_of(request)).print_file(int(request.path_params["number"]), request.path_params["name"])
-    if file is None or not file.is_file():
-        raise HTTPException(404)
-    return FileResponse(file, media_type="image/png" if file.suffix == ".png" else "application/pdf")
-
-
 _PROGRAM = "/p/{client}/{program}"
 _ONE = "{folder}/{id:path}"
 _post = partial(Route, methods=["POST"])
 
 ROUTES: tuple[BaseRoute, ...] = (
     _post(f"{_PROGRAM}/-/guides/read/{_ONE}", posted(read)),
-    _post(f"{_PROGRAM}/-/guides/ours/{_ONE}", posted(ours)),
-    _post(f"{_PROGRAM}/-/guides/original/{_ONE}", posted(original)),
     _post(f"{_PROGRAM}/-/guides/undo/{_ONE}", posted(undo_it)),
     _post(f"{_PROGRAM}/-/guides/picture/{_ONE}", picture),
-    _post(f"{_PROGRAM}/-/guides/print/{_ONE}", posted(print_it)),
-    Route(f"{_PROGRAM}/-/guides/page/{_ONE}", page),
-    Route(f"{_PROGRAM}/-/guides/look/{{file:path}}", look),
-    Route(f"{_PROGRAM}/-/guides/printed/{{number:int}}", printed),
-    Route(f"{_PROGRAM}/-/guides/printed/{{number:int}}/{{name}}", printed_file),
     Route(f"{_PROGRAM}/guides/{_ONE}", editor),
     _post(f"{_PROGRAM}/guides/{_ONE}", posted(save)),
 )

@@ -14,7 +14,7 @@ from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Severity, Span
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.front_matter import GuideFacts
-from mentorkit.editing.changes import ABSENT, Value
+from mentorkit.editing.changes import ABSENT, Change, Edited, Value
 from mentorkit.editing.line_merge import merged_lines
 from mentorkit.editing.saving import save
 from mentorkit.editing.yaml_edits import edited
@@ -25,6 +25,7 @@ from mentorkit.studio.form_values import Inputs
 from mentorkit.studio.guide_facts import fields_for, typed_changes
 from mentorkit.studio.guide_list import ListedGuide, listed_guides
 from mentorkit.studio.guide_text import GuideText, as_in_file, parted
+from mentorkit.upkeep.kept_originals import put
 from mentorkit.workspace.workspace import Workspace
 
 
@@ -133,10 +134,20 @@ def typed_text(
     if before is None:  # the text area holds the whole file
         return Result(body)
     changes = tuple(typed_changes(fields_for(folder, before.value), before.value, inputs))
-    made = edited(over.facts, called, changes) if changes else None
+    made = _written(over.facts, called, changes) if changes else None
     facts = over.facts if made is None or made.value is None else made.value.text
     whole = replace(over.with_facts(facts), body=body) if facts != over.facts else replace(over, body=body)
     return Result(whole.whole, made.problems if made else ())
+
+
+def _written(facts: str, called: str, changes: tuple[Change, ...]) -> Result[Edited | None]:
+    """These changes made to facts, or written as the first ones where there are none."""
+    if facts.strip():
+        return edited(facts, called, changes)
+    gone = Change(("title",), "?", ABSENT)
+    begun = tuple(Change(one.path, "?" if one.path == gone.path else one.before, one.after) for one in changes)
+    named = any(one.path == gone.path for one in changes)
+    return edited("title: '?'\n", called, begun if named else (*begun, gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +165,7 @@ def save_guide(opened: OpenGuide, text: str, over: str, meant: str = "") -> Save
     """Save a text that was typed over another. Whoever changed the file meanwhile keeps what they wrote.
 
     Nothing is written that is no guide any more, or where both changed the same lines. `meant` says in words what is undone
-    when this is undone.
+    when this is undone. Raises BuildFailed where an empty file cannot be written.
     """
     now, state = opened.text.whole, "saved"
     if now not in (over, text):
@@ -167,6 +178,11 @@ def save_guide(opened: OpenGuide, text: str, over: str, meant: str = "") -> Save
         return SavedGuide("wrong", now, tuple(one for one in problems if one.severity is Severity.ERROR))
     if text != now:
         whole = as_in_file(text, opened.raw)
+        if not now.strip():  # there is nothing to be undone
+            put(
+                opened.listed.file.layer, opened.listed.file.path, whole.encode("utf-8"), was=opened.raw.encode("utf-8")
+            )
+            return SavedGuide(state, text, problems)
         made, refused = save(opened.workspace, opened.listed.file.path, whole, digest(opened.raw), meant=meant)
         if made is None or not made.is_merged:
             return SavedGuide("clash" if made else "wrong", now, refused)

@@ -16,7 +16,9 @@ from mentorkit.studio.begin_routes import ROUTES as BEGIN
 from mentorkit.studio.books_routes import ROUTES as BOOKS
 from mentorkit.studio.check_routes import ROUTES as CHECK
 from mentorkit.studio.guard import BodyTooLarge, Guard
+from mentorkit.studio.guide_copy_routes import ROUTES as GUIDE_COPIES
 from mentorkit.studio.guide_list_routes import ROUTES as GUIDE_LIST
+from mentorkit.studio.guide_preview_routes import ROUTES as GUIDE_PREVIEW
 from mentorkit.studio.guide_routes import ROUTES as GUIDES
 from mentorkit.studio.hand_over_routes import ROUTES as HAND_OVER
 from mentorkit.studio.look_routes import ROUTES as LOOK
@@ -41,6 +43,8 @@ _SPECIAL: tuple[BaseRoute, ...] = (
     *ROUND,
     *QUESTIONNAIRE,
     *GUIDE_LIST,
+    *GUIDE_COPIES,
+    *GUIDE_PREVIEW,
     *GUIDES,
     *LOOK,
     *CHECK,

@@ -54,6 +54,17 @@ def test_one_fact_changes_its_own_line() -> None:
     )
 
 
+def test_a_page_without_facts_gets_the_first_ones() -> None:
+    assert typed("Text.\n", "Text.\n", {"title": (": a",), "kind": ("",)}) == "---\ntitle: ': a'\n---\n\nText.\n"
+    assert typed("Text.\n", "Text.\n", {"standard": ("no",)}) == "---\nstandard: no\n---\n\nText.\n"
+
+
+def test_an_empty_file_is_written(project: Project) -> None:
+    file = project.write("content/pages/new.md", "")
+    assert save_guide(opened(project, "pages/new"), "Hello there.\n", "").state == "saved"
+    assert file.read_text() == "Hello there.\n"
+
+
 def test_facts_that_cannot_be_read_are_mended_in_the_text_area() -> None:
     broken = "---\ntitle: [never\n---\nText.\n"
     assert facts_of(parted(broken), "rules.md") is None

@@ -482,12 +482,11 @@ function edit(form) {
       return;
     }
     forgetHere();
-    if (answer.state === "merged" && answer.body !== body.value) {
+    if (answer.body !== body.value) {
       location.reload(); // facts and text as they are in the file now
       return;
     }
     seen.value = answer.seen;
-    if (answer.body !== body.value) body.value = answer.body;
     saved = JSON.stringify(typed());
     tell(answer.state === "merged" ? said.saidMerged : said.saidSaved, "saved");
     document.querySelector("form.notice button[value=forget]")?.closest("form").remove();
