@@ -28,6 +28,8 @@ from mentorkit.importing.word_reading import ForeignText
 from mentorkit.workspace.layers import LARGEST_TEXT
 
 _OURS = re.compile(rf"^/{{3,}}\s*(?:{'|'.join(SHAPES)})\s*(?:\||$)", re.MULTILINE)
+_OPENED = re.compile(r"(?:\[[^\[\]\n]{0,3}){300}")
+"""Brackets for which a reader of links takes minutes."""
 _OWN = frozenset({"block", "argument", "noted", "notes", "note"})
 """Elements that only we have."""
 _KEPT = frozenset({"href", "src", "alt", "title", "type", "checked", "colspan", "rowspan", "start", "id", "data"})
@@ -53,6 +55,10 @@ def read_markdown(data: bytes, file: str) -> Result[ForeignText | None]:
         message = "this text has blocks of ours already"
         hint = "put it into the folder of its kind as it is: content/keys, content/training, content/forms or content/pages"
         return Result.failed(Problem("import-kind", message, Span(file), hint))
+    if found := _OPENED.search(text):
+        at = Span(file, text.count("\n", 0, found.start()) + 1)
+        message = "hundreds of brackets are opened here in a row"
+        return Result.failed(Problem("text-depth", message, at, "take them out; they came in by copying"))
     return _read(text, file)
 
 

@@ -643,6 +643,7 @@ Term
         (b"x" * 1_000_001, "this text is larger than 1 MB"),
         (b"# Key\n\n/// prompt | What?\n///\n", "this text has blocks of ours already"),
         (b"> " * 300 + b"deep", "this text is built more deeply than a text is"),
+        (b"---\n" + b"[" * 5000 + b"\n---\nWords", "hundreds of brackets are opened here in a row"),
         (b"<div>" * 300 + b"deep", "this text is built more deeply than a text is"),
     ],
 )
@@ -661,7 +662,6 @@ HOSTILE = {
     "elements of ours": ("<block kind='prompt' options='lines: 99'><argument>x</argument></block><note kind='x'>y</note>", "xy"),
     "a source of its own": ("<p source='/// prompt | evil'>Words</p>", "Words"),
     "tags that never end": ("<b><i><table><tr><td>Words", "***Words***"),
-    "a head that is too deep": ("---\n" + "[" * 5000 + "\n---\nWords", None),
     "a head of lists in lists": ("---\n" + "- " * 5000 + "\n---\nWords", None),
     "a head with a tag": ("---\ntitle: !!python/object:os.system x\n---\nWords", "Words"),
     "marks that never end": ("{% hint\n\n<!-- x\n\n{{< a \n\n`x", None),
