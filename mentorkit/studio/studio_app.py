@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.editing.saving import can_undo
@@ -44,6 +45,11 @@ class Studio:
 
     def __post_init__(self) -> None:
         self.environment = studio_environment(self.words)
+
+    @property
+    def mark(self) -> str:
+        """What tells this workspace from others that browsers have seen at the same address."""
+        return digest(str(self.config.absolute()))[:16]
 
     @property
     def scripts(self) -> list[str]:

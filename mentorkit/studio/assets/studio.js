@@ -20,7 +20,7 @@ const boxes = () => [...form.querySelectorAll("[data-field]")].filter(seenIn);
 const nameOf = (box) => box.dataset.field;
 const seenIn = (box) => box.querySelector(`input[type=hidden][name^="was:"]`);
 const inputsOf = (box) => [...box.querySelectorAll("input, textarea, select")].filter((one) => one.name && !one.name.startsWith("was:"));
-const keptAs = (box) => `mentorkit:${form.getAttribute("action")}:${nameOf(box)}`;
+const keptAs = (box) => `mentorkit:${said.workspace}:${form.getAttribute("action")}:${nameOf(box)}`; // workspaces share a port, one after another
 
 const typed = (box) =>
   JSON.stringify(
@@ -170,7 +170,8 @@ function restore(box) {
     else input.value = values[0] ?? "";
   }
   seenIn(box).value = kept.was;
-  note(box, { message: said.saidKept });
+  lastSaved.delete(box);
+  save(box);
 }
 
 /* ---- fields that mean something only with another ---- */
