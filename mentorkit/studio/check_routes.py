@@ -17,13 +17,15 @@ from mentorkit.design_rules.registry import RULES
 from mentorkit.editing.changes import ABSENT, Change, Value
 from mentorkit.editing.definition_edits import open_definition
 from mentorkit.editing.saving import save
+from mentorkit.language.catalogue import capital
 from mentorkit.studio.check_runner import Checks, CheckSeen
-from mentorkit.studio.form_fields import Path, named
+from mentorkit.studio.form_fields import Path, TaskPage, named
 from mentorkit.studio.guide_list import address_of
-from mentorkit.studio.leads import Lead, lead_to
+from mentorkit.studio.leads import lead_to
 from mentorkit.studio.missing import Missing, sentence_of
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages import PAGES
+from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
 from mentorkit.studio.task_pages.hand_over_page import CHECK
 from mentorkit.workspace.workspace import ProgramFile
 
@@ -33,9 +35,14 @@ class Point:
     """One line of the list: what is missing, and the way to where it is mended."""
 
     missing: Missing
-    lead: Lead | None
-    address: str
-    """Empty where no page of the studio mends it."""
+    page: TaskPage | None
+    """The page that mends it; None where none does."""
+    labels: tuple[str, ...] = ()
+    address: str = ""
+    order: tuple[int | str, ...] = ()
+    """Where it stands on its page."""
+    field: str = ""
+    """The name of the field that it belongs to, where it is one of a form."""
 
     @property
     def why(self) -> str:
@@ -66,11 +73,15 @@ def checks_of(studio: Studio) -> Checks:
 
 
 def point(missing: Missing, program: ProgramFile) -> Point:
-    """What is missing in a programme, with the address of where it is mended."""
-    lead = lead_to(missing, PAGES)
-    if lead:
-        return Point(missing, lead, f"/p/{program.id}/{lead.address}")
-    return Point(missing, None, address_of(program.id, missing.at.file, missing.at.line))
+    """What is missing in a programme, with the address of where it is mended: a field, or the editor of a guide."""
+    if lead := lead_to(missing, PAGES):
+        address = f"/p/{program.id}/{lead.address}"
+        return Point(missing, lead.page, lead.labels, address, lead.order, named(lead.path))
+    at = missing.at
+    if address := address_of(program.id, at.file, at.line):
+        title = at.file.rpartition("/")[2].removesuffix(".md").replace("-", " ")
+        return Point(missing, GUIDES_PAGE, (capital(title),), address, (at.file, at.line))
+    return Point(missing, None)
 
 
 def by_page(points: Iterable[Point]) -> tuple[PointGroup, ...]:
@@ -78,9 +89,9 @@ def by_page(points: Iterable[Point]) -> tuple[PointGroup, ...]:
     order = {page.name: number for number, page in enumerate(PAGES)}
 
     def place(one: Point) -> tuple[int, tuple[int | str, ...]]:
-        return (order[one.lead.page.name], one.lead.order) if one.lead else (len(order), ())
+        return (order[one.page.name] if one.page else len(order), one.order)
 
-    groups = groupby(sorted(points, key=place), key=lambda one: one.lead.page.title if one.lead else "")
+    groups = groupby(sorted(points, key=place), key=lambda one: one.page.title if one.page else "")
     return tuple(PointGroup(title, tuple(ones)) for title, ones in groups)
 
 
@@ -93,9 +104,10 @@ def missing_of_fields(request: Request) -> Response:
     pages: dict[str, int] = {CHECK.name: len(points)}
     fields: dict[str, list[dict[str, str]]] = {}
     for one in points:
-        if one.lead:
-            pages[one.lead.page.name] = pages.get(one.lead.page.name, 0) + 1
-            fields.setdefault(named(one.lead.path), []).append(
+        if one.page:
+            pages[one.page.name] = pages.get(one.page.name, 0) + 1
+        if one.field:
+            fields.setdefault(one.field, []).append(
                 {
                     "level": one.level, "message": one.missing.sentence.rstrip("."),
                     "hint": one.missing.way_out, "address": one.address,

@@ -77,8 +77,8 @@ class MissingList:
 
     @property
     def counted(self) -> tuple[Missing, ...]:
-        """Those that count as open: notes are only said."""
-        return tuple(one for one in self.items if one.severity is not Severity.NOTE)
+        """Those that count as open: notes on form are only said."""
+        return tuple(one for one in self.items if one.of_design or one.severity is not Severity.NOTE)
 
     @property
     def stopping(self) -> tuple[Missing, ...]:

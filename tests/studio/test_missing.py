@@ -57,6 +57,9 @@ def test_findings_of_design_lead_to_their_field_with_a_way_out_in_plain_words(pr
     assert actions.way_out == "Write an action for the mentee and one for the mentor into the session."
     assert actions.of_design
     assert actions in found.counted
+    assert {one.rule for one in found.counted if one.severity is Severity.NOTE} == {
+        one.rule for one in found.items if one.of_design and one.severity is Severity.NOTE
+    }
     needless = next(one for one in found.items if one.path == ("accepted", "SES09"))
     assert needless.sentence == "“Nothing is planned in a pause” is accepted, but there is nothing to accept."
     (accepted,) = found.accepted
