@@ -79,8 +79,16 @@ def _problem(kind: type[Authored], source: Located, details: ErrorDetails) -> Pr
         message, hint = f"{name} is still to fill in, and nothing can be made without it", "write it now"
     given, about = details["input"], details.get("ctx", {}).get("about")
     if about and isinstance(given, Located):
-        return Problem("field-value", message, given.place.keys[about], hint, path=(*path, about))
+        *within, _ = inner = _path_of_key(given, about)
+        place = given.place.inside[within[0]] if within else given.place
+        return Problem("field-value", message, place.keys.get(about, place.span), hint, path=(*path, *inner))
     return Problem(_RULES.get(details["type"], "field-value"), message, source.place.at(*path), hint, path=path)
+
+
+def _path_of_key(group: Located, name: str) -> tuple[str, ...]:
+    """The path of a name in a mapping, or in one inside it: the number of a scale among its points."""
+    inside = (key for key, value in group.items() if isinstance(value, Located) and name in value.place.keys)
+    return (name,) if name in group.place.keys else (*filter(None, (next(inside, None),)), name)
 
 
 def _written_at(source: Any, path: tuple[str | int, ...]) -> Any:

@@ -3,9 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
+from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.items import Item, Scale
 from mentorkit.definition.measures import Measure
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
+from mentorkit.definition.reading import read_as
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,14 @@ def test_an_answer_has_what_it_needs_and_nothing_else(written: dict[str, object]
 def test_every_point_that_has_a_name_says_it() -> None:
     scale = Scale(low="Never", high="Always", points={3: "Half of the time"})
     assert [scale.name(number) for number in range(1, 6)] == ["Never", "", "Half of the time", "", "Always"]
+
+
+def test_a_point_beyond_the_scale_is_told_where_it_stands() -> None:
+    source = read_mapping("low: Never\nsteps: 3\npoints: {2: Sometimes, 4: Often}\n", "scale.yml").value
+    assert source is not None
+    (problem,) = read_as(Scale, source).problems
+    assert (str(problem.at), problem.message) == ("scale.yml:3:24", "the scale has no number 4")
+    assert problem.path == ("points", "4")
 
 
 def test_each_role_reads_its_own_words() -> None:

@@ -9,7 +9,7 @@ import pytest
 from conftest import LEAD, Project, begun
 from studio_person import Person, changed
 
-from mentorkit.studio.form_fields import Entries
+from mentorkit.studio.form_fields import Entries, Kind, fields_of, named
 from mentorkit.studio.task_pages import PAGES
 
 WRITTEN = """\
@@ -105,3 +105,28 @@ def test_what_was_typed_in_another_workspace_is_not_shown(person: Person, tmp_pa
     other = Person.at(begun(tmp_path / "other", WRITTEN))
     assert "nowhere at all" in person.page("basics")
     assert "nowhere at all" not in other.page("basics")
+
+
+TYPED = {
+    Kind.LINE: ["Some words"],
+    Kind.TEXT: ["Some words.\n\nAnd more: of them."],
+    Kind.LINES: ["One thing\nAnother: thing"],
+    Kind.TEXTS: ["One thing.\n\nAnother."],
+    Kind.YES_NO: ["yes"],
+    Kind.NUMBER: ["3"],
+    Kind.EMAIL: ["a@b.example"],
+    Kind.LINK: ["https://b.example/x/"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["people", "texts"])
+def test_whatever_a_page_asks_can_be_answered_and_is_read_back(person: Person, page: str) -> None:
+    parts = next(one.parts for one in PAGES if one.name == page)
+    typed = {named(one.path): TYPED[one.kind] for one in fields_of(parts) if one.kind in TYPED}
+    answer = person.posts(page, seen=person.seen(page) | typed)
+    assert answer.status_code == 303, answer.text
+    seen = person.seen(page)
+    assert {name: seen[name] for name in typed} == typed
+    assert [one for one in changed(WRITTEN, person.text) if one.startswith("-")] == []
+    assert person.project.problems() == []
