@@ -94,7 +94,7 @@ def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str
         made, problems = document.save(changes, seen, ", ".join(say(one.field.label) for one in batch))
         for one in batch if made or len(batch) == 1 else ():
             crossed = [other for other in (made.crossed if made else ()) if other.change in one.changes]
-            said[one.name] = _wrong(problems) if made is None else clash(crossed[0]) if crossed else Fate(SAVED)
+            said[one.name] = _wrong(problems) if made is None else clash(crossed[0], say) if crossed else Fate(SAVED)
         return made is not None
 
     while waiting and not tried(waiting):
@@ -112,8 +112,13 @@ def _wrong(problems: tuple[Problem, ...]) -> Fate:
     return Fate(WRONG, SavingNote(WRONG, capital(first.message), capital(first.hint)))
 
 
-def clash(crossed: Crossed) -> Fate:
+def clash(crossed: Crossed, say: Callable[[str], str]) -> Fate:
     """The fate of an answer where somebody has written another one meanwhile."""
-    now = crossed.now if isinstance(crossed.now, str) else ""
-    message = _("This was changed elsewhere while it was open here.")
-    return Fate(CLASH, SavingNote(CLASH, message, now))
+    now = crossed.now
+    texts = now if isinstance(now, list) else [now]
+    shown_now = ", ".join(one for one in texts if isinstance(one, str))
+    there = f"“{shown_now}”" if shown_now else say(_("something else"))
+    if now is ABSENT or now is None:
+        there = say(_("nothing"))
+    message = say(_("Somebody has changed this elsewhere meanwhile; there it now says %(now)s")) % {"now": there}
+    return Fate(CLASH, SavingNote(CLASH, message, say(_("Change it once more, or press Save, to write yours over it"))))

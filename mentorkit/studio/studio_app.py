@@ -102,7 +102,7 @@ class Studio:
         if context.get("program"):
             usual["program_title"] = self.title(context["program"])
         names = {"studio": self, "pages": PAGES, "request_path": request.url.path, **usual, **context}
-        return HTMLResponse(self.environment.select_template((template, "task.html")).render(names), status)
+        return HTMLResponse(self.environment.get_template(template).render(names), status)
 
     def back(self, request: Request, address: str) -> Response:
         """Send the browser on to another page of the studio."""

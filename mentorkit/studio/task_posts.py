@@ -33,12 +33,17 @@ def task_posted(request: Request, form: FormData) -> Response:
 
 def answered(request: Request, asked: Asked, form: FormData) -> Response:
     """The answer to a form that was posted to a page."""
+    do, _, about = str(form.get("do", "save")).partition(":")
     with asked.studio.writing:
+        if do == "discard":
+            keep_drafts(asked.drafts, {name: one for name, one in kept_drafts(asked.drafts).items() if name != about})
+            return asked.studio.back(
+                request, f"{asked.address}#f-{about}" if about in asked.target.fields else asked.address
+            )
         said = saved_answers(asked, form)
         asked = asked.anew()
         if "application/json" in request.headers.get("accept", ""):
             return _told(asked, said)
-        do, _, about = str(form.get("do", "save")).partition(":")
         if do in _DOES:
             return asked.studio.back(request, _DOES[do](asked, about))
     wrong = any(one.note for one in said.values())

@@ -121,11 +121,13 @@ def test_two_answers_to_one_question_are_both_shown(person: Person) -> None:
     answer = person.posts("basics", seen=seen, title="Leading on")
     assert answer.status_code == 422
     assert person.text == theirs
-    assert "changed elsewhere" in answer.text
-    assert "Leadership" in answer.text
+    assert "there it now says “Leadership”" in answer.text
     assert 'value="Leading on"' in answer.text
+    assert person.posts("basics", do="discard:title").status_code == 303
+    assert 'value="Leadership"' in person.page("basics"), "whoever has seen both may take theirs"
+    assert person.text == theirs
     person.posts("basics", title="Leading on")
-    assert "title:   Leading on   # the short name" in person.text, "whoever has seen both decides"
+    assert "title:   Leading on   # the short name" in person.text, "or write their own"
 
 
 def test_entries_are_added_moved_and_removed(person: Person) -> None:

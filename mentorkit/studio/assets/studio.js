@@ -129,7 +129,8 @@ function answered(box, sent, answer) {
   box.classList.toggle("field--clash", answer.state === "clash");
   if (answer.message) {
     note(box, answer);
-    lastSaved.delete(box);
+    if (answer.state === "clash") lastSaved.set(box, sent); // only another edit, or Save, writes over what somebody else wrote
+    else lastSaved.delete(box);
     return false;
   }
   lastSaved.set(box, sent);
@@ -253,7 +254,7 @@ document.getElementById("summary")?.focus();
 
 if (form) {
   for (const box of boxes()) {
-    lastSaved.set(box, box.querySelector("[data-note]:not([hidden])") ? null : typed(box));
+    lastSaved.set(box, box.matches(".field--wrong") ? null : typed(box));
     restore(box);
   }
   follow();
