@@ -585,6 +585,7 @@ def test_a_text_of_another_tool_becomes_a_page(tool: str) -> None:
     assert "Jane" not in repr(made)
 
 
+@pytest.mark.slow
 def test_check_finds_nothing_in_them_but_what_is_still_to_be_written(project: Project) -> None:
     for tool, (text, _, _) in TOOLS.items():
         project.write(f"{tool}.md", text.encode())
