@@ -59,9 +59,13 @@ def clients_of(workspace: Workspace) -> dict[str, str]:
 def begin(request: Request) -> Response:
     """The page, with nothing chosen but what can be guessed."""
     workspace = studio_of(request).workspace()
-    clients = clients_of(workspace)
-    only = next(iter(clients)) if len(clients) == 1 else "" if clients else NEW
-    usual = {"client": only, "organisation": "", "archetype": "?", "title": "", "starts": _usual_start()}
+    usual = {
+        "client": "" if clients_of(workspace) else NEW,
+        "organisation": "",
+        "archetype": "?",
+        "title": "",
+        "starts": _usual_start(),
+    }
     return _shown(request, workspace, Beginning(usual))
 
 
@@ -111,14 +115,7 @@ def begun(request: Request, form: FormData) -> Response:
 def _mistakes(workspace: Workspace, said: Beginning) -> Iterator[tuple[str, str]]:
     """What keeps the programme from being begun, each with the input that it is about."""
     clients, values = clients_of(workspace), said.values
-    if not said.is_new and values["client"] not in clients:
-        yield "client", _("choose the client, or a new one")
-    elif said.is_new and not values["organisation"]:
-        yield "organisation", _("write the name of the organisation")
-    elif said.is_new and said.client in clients:
-        yield "organisation", _("this client is there already; choose it above")
-    elif len(said.client) > LONGEST:
-        yield "organisation", _("this name is too long for a folder; write a shorter one")
+    yield from _mistaken_client(clients, said)
     if values["archetype"] not in {one.id for one in archetypes_offered(workspace, _known(said, clients))}:
         yield "archetype", _("choose what it begins from; “None of these” is a choice, too")
     if not values["title"]:
@@ -129,6 +126,21 @@ def _mistakes(workspace: Workspace, said: Beginning) -> Iterator[tuple[str, str]
         yield "title", _("this client has a programme of this name; write another one, such as with the year in it")
     if mistake := mistaken_day(values["starts"]):
         yield "starts", mistake
+
+
+def _mistaken_client(clients: Mapping[str, str], said: Beginning) -> Iterator[tuple[str, str]]:
+    """What is wrong with the client."""
+    values = said.values
+    if not said.is_new and values["client"] not in clients:
+        yield "client", _("choose the client, or a new one")
+    elif not said.is_new and values["organisation"]:
+        yield "client", _("choose a new client, or leave out its name below")
+    elif said.is_new and not values["organisation"]:
+        yield "organisation", _("write the name of the organisation")
+    elif said.is_new and said.client in clients:
+        yield "organisation", _("this client is there already; choose it above")
+    elif len(said.client) > LONGEST:
+        yield "organisation", _("this name is too long for a folder; write a shorter one")
 
 
 def _known(said: Beginning, clients: Mapping[str, str]) -> str | None:
