@@ -124,6 +124,7 @@ def family_of(path: Path) -> str:
     try:
         with TTFont(path, lazy=True) as font:
             names = font["name"]
-            return str(names.getDebugName(16) or names.getDebugName(1) or path.stem).strip()
+            said = str(names.getDebugName(16) or names.getDebugName(1) or "")
+            return "".join(filter(str.isprintable, said)).strip()[:_LONGEST_NAME] or path.stem
     except (TTLibError, KeyError, OSError, AssertionError):
         return path.stem

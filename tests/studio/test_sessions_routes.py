@@ -118,12 +118,23 @@ def test_sessions_that_are_taken_over_keep_their_numbers(person: Person) -> None
     person.project.write(LEAD, "title: Lead\norganisation: Acme\narchetype: tiny\nstarts: 2027-02-01\n")
     page = person.page("sessions")
     assert 'value="up:sessions' not in page
-    assert 'value="behind:sessions' not in page
     before = person.text
     value = re.search(r'value="(remove:sessions:2:[^"]*)"', page)
     assert value
     person.client.post("/p/acme/lead/sessions", data={"do": value[1]}, headers={"origin": ADDRESS})
     assert changed(before, person.text) == ["+sessions:", "+  2: none"]
+
+
+def test_one_is_put_in_front_of_one_that_is_taken_over(person: Person) -> None:
+    person.project.write("content/archetypes/tiny.yml", YEAR.partition("starts: 2027-02-01\n")[2])
+    text = "title: Lead\norganisation: Acme\narchetype: tiny\nstarts: 2027-02-01\n"
+    person.project.write(LEAD, text)
+    presses(person, "behind:sessions:2")
+    assert person.text == text + (
+        "sessions:\n"
+        "  3:\n    title: TO FILL IN (what this session is called)\n    week: none\n"
+        "  4:\n    title: End\n    week: 20\n"
+    )
 
 
 def test_a_button_of_an_old_page_does_nothing_to_another_session(person: Person) -> None:
