@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from mentorkit.core.problems import Problem, Severity
+from mentorkit.core.problems import Problem, Result, Severity
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.guides.guide_head import as_words
-from mentorkit.guides.library import Guide, guide_files, read_library
+from mentorkit.guides.library import Guide, Library, guide_files, read_library
 from mentorkit.language.placeholders import title as filled_title
 from mentorkit.studio.form_fields import _
 from mentorkit.upkeep.overrides import Override, State, overrides
@@ -88,14 +88,17 @@ class ListedGuide:
 
 
 def listed_guides(
-    workspace: Workspace, client: str, texts: Mapping[str, str] = MappingProxyType({})
+    workspace: Workspace,
+    client: str,
+    texts: Mapping[str, str] = MappingProxyType({}),
+    read: Result[Library] | None = None,
 ) -> tuple[ListedGuide, ...]:
     """Every guide of a client's library, kind by kind, in the order of their titles. Raises BuildFailed.
 
-    `texts` are what placeholders stand for in a programme.
+    `texts` are what placeholders stand for in a programme, and `read` is the library where it was read already.
     """
     layers = workspace.layers(client)
-    library, problems = read_library(layers, workspace.called)
+    library, problems = read or read_library(layers, workspace.called)
     copies = {one.name: one for one in overrides(workspace)}
     found = []
     for folder in KINDS:

@@ -36,6 +36,8 @@ class OpenGuide:
     workspace: Workspace
     client: str
     listed: ListedGuide
+    library: Library
+    """The library that it belongs to."""
     raw: str
     """The text of the file, with its line ends and its byte order mark."""
 
@@ -48,11 +50,6 @@ class OpenGuide:
     def digest(self) -> str:
         """The digest of the text, whatever its line ends are."""
         return digest(self.text.whole)
-
-    @cached_property
-    def library(self) -> Library:
-        """The library that it belongs to."""
-        return read_library(self.workspace.layers(self.client), self.workspace.called).value
 
     def read(self, text: str) -> Result[Guide[GuideFacts] | None]:
         """The guide that a text would be, with everything that is wrong with it."""
@@ -77,7 +74,8 @@ def open_guide(
     workspace: Workspace, client: str, path: str, texts: Mapping[str, str] = MappingProxyType({})
 ) -> OpenGuide | None:
     """Open a guide at a path of the library of a client; None where there is none. Raises BuildFailed where it is no text."""
-    listed = next((one for one in listed_guides(workspace, client, texts) if one.path == path), None)
+    read = read_library(workspace.layers(client), workspace.called)
+    listed = next((one for one in listed_guides(workspace, client, texts, read) if one.path == path), None)
     if listed is None:
         return None
     try:
@@ -88,7 +86,7 @@ def open_guide(
         raise BuildFailed(
             listed.problems or [Problem("unreadable-file", "this cannot be read", Span(listed.called))]
         ) from None
-    return OpenGuide(workspace, client, listed, raw)
+    return OpenGuide(workspace, client, listed, read.value, raw)
 
 
 @dataclass(frozen=True, slots=True)
