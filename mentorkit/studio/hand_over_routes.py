@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from mentorkit.studio.missing import sentence_of, without_code
 from mentorkit.studio.shown_site import ShownSite
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages.hand_over_page import HAND_OVER
+from mentorkit.workspace.private_folder import PRIVATE
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 
@@ -94,8 +96,14 @@ def _unclear(studio: Studio, typed: dict[str, str]) -> str:
     _ = studio.words.gettext
     if typed["to"] not in ("folder", "zip_file", "branch") or not typed[typed["to"]]:
         return _("Say where to publish it.")
-    if typed["to"] != "branch" and not Path(typed[typed["to"]]).is_absolute():
+    if typed["to"] == "branch":
+        named_so = re.fullmatch(r"\w[\w./-]*", typed["branch"])
+        return "" if named_so else _("The name of a branch has letters, digits, hyphens, points and slashes.")
+    place = Path(typed[typed["to"]])
+    if not place.is_absolute():
         return _("Write the whole address of the place, from the drive or the root folder on.")
+    if place.resolve().is_relative_to((studio.config.parent / PRIVATE).resolve()):
+        return _("Nothing is published into the folder of personal data.")
     if typed["to"] == "zip_file" and not typed["zip_file"].endswith(".zip"):
         return _("The name of the file ends with .zip.")
     return ""

@@ -78,6 +78,7 @@ def test_each_button_orders_its_job(person: TestClient, studio: Studio, typed: d
         ({"to": "folder", "folder": ""}, "Say where to publish it."),
         ({"to": "elsewhere"}, "Say where to publish it."),
         ({"to": "folder", "folder": "www/lead"}, "Write the whole address of the place"),
+        ({"to": "branch", "branch": "--upload-pack=x"}, "The name of a branch has letters"),
         ({"to": "zip_file", "zip_file": "/srv/lead.html"}, "The name of the file ends with .zip."),
     ],
 )
@@ -89,6 +90,13 @@ def test_a_place_that_is_not_clear_is_asked_for_again(
     assert said in answer.text
     assert studio.kept["jobs"].orders == []
     assert person.post(PAGE, data={"do": "nonsense"}).status_code == 400
+
+
+@pytest.mark.parametrize("place", ["private/acme", "private/../private", "site/../private/acme/lead"])
+def test_nothing_is_published_among_personal_data(person: TestClient, project: Project, place: str) -> None:
+    answer = person.post(PAGE, data={"do": "publish", "to": "folder", "folder": str(project.root / place)})
+    assert answer.status_code == 422
+    assert "Nothing is published into the folder of personal data." in answer.text
 
 
 def test_while_one_job_is_at_work_no_other_begins(person: TestClient, studio: Studio) -> None:
