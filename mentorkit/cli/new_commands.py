@@ -41,7 +41,7 @@ def new_workspace(folder: Path) -> None:
 
     with exit_on_problems():
         wrote(scaffold.new_workspace(folder))
-    click.echo(f"Next: cd {folder}, then: mentorkit new client NAME")
+    click.echo(f"Next: cd {folder}, then: mentorkit studio (in the browser), or: mentorkit new client NAME")
 
 
 @new.command("client")

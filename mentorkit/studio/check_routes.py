@@ -102,7 +102,7 @@ def missing_of_fields(request: Request) -> Response:
     seen = checks_of(studio).asked(studio.workspace(), program)
     points = [point(one, program) for one in seen.missing.counted] if seen.missing else []
     pages: dict[str, int] = {CHECK.name: len(points)}
-    fields: dict[str, list[dict[str, str]]] = {}
+    fields: dict[str, list[dict[str, str | bool]]] = {}
     for one in points:
         if one.page:
             pages[one.page.name] = pages.get(one.page.name, 0) + 1
@@ -110,7 +110,7 @@ def missing_of_fields(request: Request) -> Response:
             fields.setdefault(one.field, []).append(
                 {
                     "level": one.level, "message": one.missing.sentence.rstrip("."),
-                    "hint": one.missing.way_out, "address": one.address,
+                    "hint": one.missing.way_out, "address": one.address, "asked": one.missing.to_fill_in,
                 }
             )  # fmt: skip
     told = {"ready": seen.fresh, "total": len(points), "pages": pages, "fields": fields, "edition": seen.edition}

@@ -83,7 +83,7 @@ def _in_list(part: Entries, above: Lead, number: int, target: Path) -> Iterator[
     if len(target) <= len(path) or target[: len(path)] != path:
         return
     entry = target[: len(path) + 1]
-    address = f"{above.address}/{named(part.path)}/{named(entry[-1:])}"
+    address = "/".join((above.address, *part.path, named(entry[-1:])))
     inside = Lead(above.page, (*said, _in_words(entry[-1])), address, entry, (*order, entry[-1]))
     yield from _among(part.fields, inside, target)
     yield _Candidate(inside, ())

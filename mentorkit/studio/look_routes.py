@@ -198,7 +198,7 @@ def state(request: Request) -> Response:
 def save(request: Request, form: FormData) -> Response:
     """Save the fields that were sent; to a script, say of each what became of it."""
     asked = _asked(request)
-    wanted = [str(form["only"])] if "only" in form else [*FIELDS]
+    wanted = [str(one) for one in form.getlist("only")] or [*FIELDS]
     saved = {name: _save_one(asked, name, form) for name in wanted if f"was:{name}" in form and name in FIELDS}
     if "application/json" in request.headers.get("accept", ""):
         fields = {name: one.as_json() for name, one in saved.items()}

@@ -10,8 +10,9 @@ from mentorkit.studio.leads import lead_to
 from mentorkit.studio.missing import Missing
 
 PLACE = Entries(("agenda",), "a point", ("what",), (Field(("what",), "What"),), {}, heading="Agenda")
+EVIDENCE = Entries(("need", "evidence"), "evidence", ("what",), (Field(("what",), "What"),), {}, heading="Evidence")
 PAGES = (
-    TaskPage("purpose", "Purpose", parts=(FieldGroup("Need", (Field(("need", "statement"), "Need"),)),)),
+    TaskPage("purpose", "Purpose", parts=(FieldGroup("Need", (Field(("need", "statement"), "Need"),)), EVIDENCE)),
     TaskPage(
         "dates",
         "Dates",
@@ -43,6 +44,7 @@ def led(path: str, rule: str = "x", file: str = "programs/acme/lead.yml") -> tup
     ("path", "address", "labels"),
     [
         ("need.statement", "purpose#f-need.statement", ("Need",)),
+        ("need.evidence.#0.what", "purpose/need/evidence/~0#f-need.evidence.~0.what", ("Evidence", "1", "What")),
         ("need", "purpose#f-need.statement", ("Need",)),
         ("events", "dates#f-events", ("Events",)),
         ("events.launch.date", "dates/events/launch#f-events.launch.date", ("Events", "launch", "Day")),

@@ -98,6 +98,19 @@ def test_a_colour_is_changed_on_its_line(person: Person) -> None:
     assert person.diff() == ["-  primary: river   # as the logo", '+  primary: "#1f4e79"   # as the logo']
 
 
+def test_answers_that_are_tried_together_are_each_told(person: Person) -> None:
+    """The script sends along what could not be saved before: one wrong colour keeps no other from being saved."""
+    form = {
+        "color.primary.light": "#1f4e79", "was:color.primary.light": '"river"',
+        "color.foreground.light": "reddish", "was:color.foreground.light": "",
+        "only": ["color.primary.light", "color.foreground.light"],
+    }  # fmt: skip
+    answer = person.client.post(LOOK, data=form, headers={"accept": "application/json", "origin": ADDRESS})
+    told = {name: one["state"] for name, one in answer.json()["fields"].items()}
+    assert told == {"color.primary.light": "saved", "color.foreground.light": "wrong"}
+    assert person.diff() == ["-  primary: river   # as the logo", '+  primary: "#1f4e79"   # as the logo']
+
+
 def test_a_colour_that_does_not_exist_is_told_beside_its_field_and_not_kept(person: Person) -> None:
     told = person.saves("color.primary.light", "river", "reddish")
     assert told == {

@@ -22,6 +22,9 @@ const seenIn = (box) => box.querySelector(`input[type=hidden][name^="was:"]`);
 const inputsOf = (box) => [...box.querySelectorAll("input, textarea, select")].filter((one) => one.name && !one.name.startsWith("was:"));
 const keptAs = (box) => `mentorkit:${said.workspace}:${form.getAttribute("action")}:${nameOf(box)}`; // workspaces share a port, one after another
 
+/** Half a date or time reads as none: sent, it would take away what was there. */
+const isHalf = (box) => inputsOf(box).some((one) => one.validity.badInput);
+
 const typed = (box) =>
   JSON.stringify(
     inputsOf(box)
@@ -83,6 +86,11 @@ async function post(body) {
 
 async function save(box) {
   clearTimeout(resting.get(box));
+  if (isHalf(box)) {
+    note(box, { message: said.saidHalf });
+    tell("wrong", `${said.saidWrong} ${said.saidHalf}`);
+    return;
+  }
   await underWay.get(box);
   if (typed(box) === lastSaved.get(box)) {
     forget(box);
@@ -95,7 +103,7 @@ async function save(box) {
 
 async function send(box) {
   // answers that could not be saved alone may need this one: they are tried together with it
-  const waiting = boxes().filter((one) => one !== box && one.matches(".field--wrong:not(.field--clash)"));
+  const waiting = boxes().filter((one) => one !== box && one.matches(".field--wrong:not(.field--clash)") && !isHalf(one));
   const sent = new Map([box, ...waiting].map((one) => [one, typed(one)]));
   const body = new URLSearchParams();
   for (const [one, text] of sent) {
@@ -125,6 +133,7 @@ async function send(box) {
 
 /** Show in a box what became of what was sent of it; whether the file says it now. */
 function answered(box, sent, answer) {
+  if (!answer) return false; // the page did not take it along
   if (answer.was !== undefined) seenIn(box).value = answer.was;
   box.classList.toggle("field--clash", answer.state === "clash");
   if (answer.message) {
@@ -136,6 +145,7 @@ function answered(box, sent, answer) {
   lastSaved.set(box, sent);
   note(box, null);
   box.querySelector(".field__asked")?.remove();
+  box.querySelector("[data-findings]")?.setAttribute("hidden", ""); // what was said of the answer before; the next check says it anew
   if (typed(box) === sent) forget(box);
   box.classList.add("field--saved");
   return true;
@@ -210,8 +220,11 @@ export async function missing() {
     const open = told.pages?.[place.dataset.open] ?? 0;
     place.textContent = open ? place.closest("[data-side]") || place.matches(".card__open") ? `${open} ${said.saidOpen}` : open : "";
   }
+  if (!told.ready) return;
   for (const list of document.querySelectorAll("[data-findings]")) {
-    const ones = told.fields?.[nameOf(boxOf(list))] ?? [];
+    const box = boxOf(list);
+    // what is still to fill in stands above the input already
+    const ones = (told.fields?.[nameOf(box)] ?? []).filter((one) => !(one.asked && box.querySelector(".field__asked")));
     list.hidden = ones.length === 0;
     list.replaceChildren(...ones.map(finding));
   }
@@ -277,7 +290,14 @@ if (form) {
     const box = boxOf(event.target);
     if (box && ["radio", "checkbox"].includes(event.target.type)) save(box);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    const half = boxes().find(isHalf);
+    if (half) {
+      event.preventDefault();
+      save(half);
+      inputsOf(half).find((one) => one.validity.badInput).focus();
+      return;
+    }
     for (const box of boxes()) {
       clearTimeout(resting.get(box));
       forget(box);
@@ -286,6 +306,20 @@ if (form) {
   addEventListener("pagehide", () => boxes().forEach((box) => lastSaved.get(box) !== typed(box) && save(box)));
   setInterval(watch, WATCH);
 }
+
+/** Into the field or list that the address names: whoever came by a link types at once. */
+function arrive() {
+  const box = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!box?.id.startsWith("f-")) return;
+  const inputs = "input:not([type=hidden], [type=color]), textarea, select";
+  const head = box.matches("section") ? box.querySelector("h2") : null;
+  if (head) head.tabIndex = -1;
+  (head ?? box.querySelector("input:checked") ?? box.querySelector(inputs))?.focus();
+}
+
+addEventListener("hashchange", arrive);
+// behind the browser's own going there, which takes the focus away
+addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => document.activeElement === document.body && arrive())));
 
 for (const picker of document.querySelectorAll("[data-colour-of]")) {
   const text = document.getElementById(picker.dataset.colourOf);
