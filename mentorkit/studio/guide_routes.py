@@ -27,14 +27,15 @@ from mentorkit.studio.form_values import asked as asked_of
 from mentorkit.studio.form_values import shown
 from mentorkit.studio.guide_anatomy import line_for, missing_parts
 from mentorkit.studio.guide_desk import UnsavedGuide, keep_draft, kept_aside, kept_draft
+from mentorkit.studio.guide_facts import fields_for
 from mentorkit.studio.guide_list import NOUNS
+from mentorkit.studio.guide_options import GuideOption
 from mentorkit.studio.guide_preview_routes import page_of, roles_of
 from mentorkit.studio.guide_requests import GuideRequest, asked_guide
 from mentorkit.studio.guide_saving import (
     SavedGuide,
     ToldProblem,
     WrittenFacts,
-    fact_fields,
     facts_of,
     save_guide,
     told_problems,
@@ -58,8 +59,8 @@ def _shown(request: Request, asked: GuideRequest, status: int = 200, saved: Save
     draft = kept_draft(asked.draft) if listed.own else None
     text = parted(draft.text) if draft else opened.text
     document = facts_of(text, listed.called)
-    keys = tuple((key.id, key.facts.title) for key in opened.library.keys.values())
-    fields = fact_fields(listed.folder, document, keys) if document else ()
+    keys = tuple((key.id, key.facts.title, key.facts.summary) for key in opened.library.keys.values())
+    fields = fields_for(listed.folder, document.value) if document else ()
     guide, problems = opened.read(text.whole)
     return asked.studio.show(
         request,
@@ -74,7 +75,7 @@ def _shown(request: Request, asked: GuideRequest, status: int = 200, saved: Save
         do=f"/p/{asked.program.id}/-/guides",
         seen=digest(draft.over) if draft else opened.digest,
         draft=draft,
-        facts=[_fact(field, document) for field in fields] if document else None,
+        facts=[_fact(field, document, keys) for field in fields] if document else None,
         body=text.body if document else text.whole,
         first_line=text.body_line if document else 1,
         problems=_problems(problems, text, whole=document is None),
@@ -100,8 +101,8 @@ def _sessions_with(kit: Toolkit, path: str) -> list[tuple[int, str]]:
     ]
 
 
-def _fact(field: Field, facts: WrittenFacts) -> FieldView:
-    """A fact as forms show it."""
+def _fact(field: Field, facts: WrittenFacts, keys: tuple[GuideOption, ...]) -> FieldView:
+    """A fact as forms show it; `keys` are the Keys that can be chosen."""
     value = facts.value(field.path)
     inputs = shown(field, value)
     return FieldView(
@@ -112,6 +113,7 @@ def _fact(field: Field, facts: WrittenFacts) -> FieldView:
         asked=asked_of(value),
         unshown=inputs is None,
         options=field.options,
+        guides=keys,
     )
 
 

@@ -20,7 +20,6 @@ from mentorkit.editing.saving import save
 from mentorkit.editing.yaml_edits import edited
 from mentorkit.guides.library import Guide, Library, read_library
 from mentorkit.guides.pictures import shown_names
-from mentorkit.studio.form_fields import Field, Kind
 from mentorkit.studio.form_values import Inputs
 from mentorkit.studio.guide_facts import fields_for, typed_changes
 from mentorkit.studio.guide_list import ListedGuide, listed_guides
@@ -112,12 +111,6 @@ def facts_of(text: GuideText, called: str) -> WrittenFacts | None:
         return WrittenFacts(Located()) if begun else None
     source, problems = read_mapping(text.facts, called, first_line=text.facts_line)
     return WrittenFacts(source) if source is not None and not Report(problems).stops() else None
-
-
-def fact_fields(folder: str, facts: WrittenFacts, keys: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
-    """The fields of a guide's facts; `keys` are the Keys that can be chosen, each with its title."""
-    fields = fields_for(folder, facts.value)
-    return tuple(replace(field, options=keys) if field.kind is Kind.GUIDES else field for field in fields)
 
 
 def typed_text(

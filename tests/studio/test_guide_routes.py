@@ -47,6 +47,9 @@ def test_guides_are_listed_and_found(person: TestClient) -> None:
     found = person.get(f"{HOME}?q=asking&kind=keys").text
     assert "Feedback" in found
     assert "House rules" not in found
+    module = person.get(f"{HOME}/training/mentor-foundations").text
+    assert "Asking so that people can answer" in module, "Keys are chosen by their titles and summaries"
+    assert "This is not in the library" not in module
     assert person.get(f"{HOME}/keys/no-such-key").status_code == 404
     assert person.get(f"{HOME}/nothing/feedback").status_code == 404
     assert person.get(f"{HOME}/keys/../../lead").status_code == 404
