@@ -10,11 +10,11 @@ from starlette.datastructures import FormData
 
 from mentorkit.core.problems import Problem
 from mentorkit.editing.changes import ABSENT, Change, Crossed
-from mentorkit.language.catalogue import capital
 from mentorkit.studio.documents import Document
 from mentorkit.studio.field_drafts import Draft, SavingNote
 from mentorkit.studio.form_fields import Field, Path, _
 from mentorkit.studio.form_values import Inputs, as_meant, paths_of, read, shown
+from mentorkit.studio.missing import sentence_of, without_code
 from mentorkit.studio.task_view import from_json
 
 SAME, SAVED, WRONG, CLASH = "same", "saved", "wrong", "clash"
@@ -94,7 +94,9 @@ def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str
         made, problems = document.save(changes, seen, ", ".join(say(one.field.label) for one in batch))
         for one in batch if made or len(batch) == 1 else ():
             crossed = [other for other in (made.crossed if made else ()) if other.change in one.changes]
-            said[one.name] = _wrong(problems) if made is None else clash(crossed[0], say) if crossed else Fate(SAVED)
+            said[one.name] = (
+                _wrong(problems, one, say) if made is None else clash(crossed[0], say) if crossed else Fate(SAVED)
+            )
         return made is not None
 
     while waiting and not tried(waiting):
@@ -107,9 +109,23 @@ def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str
     return said
 
 
-def _wrong(problems: tuple[Problem, ...]) -> Fate:
+def _wrong(problems: tuple[Problem, ...], answer: Answer, say: Callable[[str], str]) -> Fate:
+    """The fate of an answer that cannot be read back, in words that say nothing of how files are written."""
     first = problems[0]
-    return Fate(WRONG, SavingNote(WRONG, capital(first.message), capital(first.hint)))
+    field = answer.field
+    if field.needed and read(field, answer.inputs) is ABSENT:
+        return Fate(WRONG, SavingNote(WRONG, say(_("This is needed: nothing can be made without it"))))
+    if first.rule == "invisible-character":
+        message = say(_("There is an invisible character in it, which came in by copying"))
+        return Fate(WRONG, SavingNote(WRONG, message, say(_("Type it anew"))))
+    if first.rule.startswith("yaml"):
+        return Fate(
+            WRONG, SavingNote(WRONG, say(_("This cannot be written into the file")), say(_("Say it in other words")))
+        )
+    message = first.message.replace(f'"{answer.path[-1]}"', f"“{say(field.label)}”") if answer.path else first.message
+    return Fate(
+        WRONG, SavingNote(WRONG, sentence_of(message).rstrip("."), sentence_of(without_code(first.hint)).rstrip("."))
+    )
 
 
 def clash(crossed: Crossed, say: Callable[[str], str]) -> Fate:

@@ -81,6 +81,7 @@ def test_what_cannot_be_read_back_is_told_beside_its_field_and_not_saved(person:
     assert answer.status_code == 422
     assert changed(WRITTEN, person.text) == ["+cohort: Spring"], "the rest is saved"
     assert "2 answers are not saved" in answer.text
+    assert "This is needed: nothing can be made without it" in answer.text
     assert "&#34;nowhere at all&#34; is not a link" in answer.text
     assert 'value="nowhere at all"' in answer.text
     assert 'aria-invalid="true"' in answer.text
@@ -89,6 +90,21 @@ def test_what_cannot_be_read_back_is_told_beside_its_field_and_not_saved(person:
     person.posts("basics", title="Lead", contact="https://intranet.example/lead")
     assert changed(WRITTEN, person.text) == ["+cohort: Spring", "+contact: https://intranet.example/lead"]
     assert "nowhere at all" not in person.page("basics")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a\u202eb", "There is an invisible character in it, which came in by copying"),
+        ("x" * 500, "“Name of the programme” is longer than 400 characters"),
+        ("\ufffe", "This cannot be written into the file"),
+    ],
+)
+def test_what_is_wrong_is_said_without_a_word_of_files(person: Person, typed: str, said: str) -> None:
+    note = person.posts("basics", script=True, only="title", title=typed).json()["fields"]["title"]
+    assert (note["state"], note["message"]) == ("wrong", said)
+    assert "line" not in note["hint"]
+    assert person.text == WRITTEN
 
 
 def test_drafts_lie_in_the_cache_and_go_when_they_are_saved(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
