@@ -120,8 +120,18 @@ def answered_colour(brand: Brand, role: str, side: str, written: str) -> Result[
     wrong = tuple(one for one in problems if one.rule == "no-such-colour" and one.message not in before)
     if wrong:
         return Result(None, wrong)
-    shown = _shown(with_colour(brand, role, side, written), role, side, palette)
-    return Result(ColourAnswer(shown, _uses(role, side, palette), _moved(problems, shown), palette))
+    return Result(_answer(with_colour(brand, role, side, written), role, side, palette, problems))
+
+
+def written_colours(brand: Brand, asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], ColourAnswer]:
+    """What becomes of the colours of a brand as they are written, by role and side."""
+    palette, problems = mix_palette(brand)
+    return {(role, side): _answer(brand, role, side, palette, problems) for role, side in asked}
+
+
+def _answer(brand: Brand, role: str, side: str, palette: Palette, problems: Iterable[Problem]) -> ColourAnswer:
+    shown = _shown(brand, role, side, palette)
+    return ColourAnswer(shown, _uses(role, side, palette), _moved(problems, shown), palette)
 
 
 def _moved(problems: Iterable[Problem], colour: str) -> tuple[str, ...]:

@@ -21,7 +21,15 @@ from mentorkit.editing.changes import ABSENT, Change
 from mentorkit.editing.saving import can_undo, redo, undo
 from mentorkit.studio.brand_document import BrandDocument, open_brand
 from mentorkit.studio.brand_edits import BrandSaving, save_brand_value, written
-from mentorkit.studio.colour_answers import SIDES, ColourAnswer, answered_colour, flat, medium_names, use_names
+from mentorkit.studio.colour_answers import (
+    SIDES,
+    ColourAnswer,
+    answered_colour,
+    flat,
+    medium_names,
+    use_names,
+    written_colours,
+)
 from mentorkit.studio.field_drafts import Draft, SavingNote
 from mentorkit.studio.form_fields import Field, FieldGroup, Kind, Part, _, fields_of, named
 from mentorkit.studio.form_values import Inputs, read
@@ -84,7 +92,7 @@ def _shown(
 ) -> Response:
     document, words = asked.document, asked.studio.words
     builder = PageBuilder(document, (), asked.address, drafts)
-    answers, palette = dict(_answers(document)), _palette(document)
+    answers, palette = _answers(document), _palette(document)
     parts = builder.parts(with_families(LOOK.parts, [one.name for one in _families(document)]))
     return asked.studio.show(
         request,
@@ -124,15 +132,11 @@ def with_families(parts: tuple[Part, ...], families: list[str]) -> tuple[Part, .
     return tuple(replace(one, fields=tuple(map(chosen, one.fields))) for one in groups)
 
 
-def _answers(document: BrandDocument) -> Iterator[tuple[str, ColourAnswer]]:
+def _answers(document: BrandDocument) -> dict[str, ColourAnswer]:
     """What becomes of each colour that is written, by the name of its field."""
-    brand = document.brand()
-    for name, field in COLOURS.items():
-        written = document.value(field.path)
-        if isinstance(written, str):
-            answer = answered_colour(brand, field.path[1], field.path[2], written).value
-            if answer:
-                yield name, answer
+    written = {one.path[1:]: name for name, one in COLOURS.items() if isinstance(document.value(one.path), str)}
+    told = written_colours(document.brand(), [(role, side) for role, side in written])
+    return {written[asked]: answer for asked, answer in told.items()}
 
 
 def _usual(field: Field, palette: Mapping[str, str]) -> str:
