@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import LEAD, NO_WORKBOOKS, ONE_FORM, SMALL, Project
+from conftest import Project
 from starlette.testclient import TestClient
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.studio.jobs import Jobs, JobSeen, JobState
+from mentorkit.studio.jobs import JobSeen, JobState
 from mentorkit.studio.studio_app import Studio
 from mentorkit.studio.studio_routes import application
 
@@ -121,19 +121,3 @@ def test_what_failed_is_said_in_sentences_and_what_is_made_has_its_links(
     page = person.get(PAGE).text
     assert "Open the portal that was built last" in page
     assert person.get("/p/acme/lead/-/package").content == b"PK"
-
-
-@pytest.mark.slow
-def test_a_programme_is_built_from_its_page(project: Project) -> None:
-    project.write(LEAD, SMALL + ONE_FORM + NO_WORKBOOKS)
-    studio = Studio(project.root / "mkdocs.yml")
-    with TestClient(application(studio, 8770, "t" * 20), base_url=ADDRESS, headers={"origin": ADDRESS}) as person:
-        person.get(f"/?token={'t' * 20}")
-        assert "Cancel" in person.post(PAGE, data={"do": "build"}).text
-        jobs: Jobs = studio.kept["jobs"]
-        jobs.wait()
-        assert "The programme is built." in person.get(PAGE).text
-        person.post(PAGE, data={"do": "build"})
-        jobs.wait()
-        assert "Nothing has changed since the last build" in person.get(PAGE).text
-    studio.close()

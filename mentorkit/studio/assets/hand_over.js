@@ -24,3 +24,9 @@ async function look() {
 }
 
 setTimeout(look, LOOK);
+
+for (const place of document.querySelectorAll(".places input:not([type])")) {
+  place.addEventListener("input", () => {
+    document.querySelector(`.places input[type=radio][value="${place.name}"]`).checked = true; // whoever writes a place means it
+  });
+}
