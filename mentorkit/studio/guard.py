@@ -36,6 +36,7 @@ MOST, MOST_UPLOADED = 2_000_000, 32_000_000
 """Bytes of a body: texts of a form, and one with files."""
 
 _REFUSED = "The studio answers only the person who started it.\nOpen the address that it printed when it started."
+TOO_LARGE = "This is more than can be sent at once."
 
 
 class Guard:
@@ -106,7 +107,7 @@ def _same(given: str, secret: str) -> bool:
 
 
 def _refuse(status: int) -> Response:
-    said = {405: "The studio knows no such request.", 413: "This is more than can be sent at once."}
+    said = {405: "The studio knows no such request.", 413: TOO_LARGE}
     return PlainTextResponse(said.get(status, _REFUSED), status)
 
 

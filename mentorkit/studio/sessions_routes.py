@@ -46,7 +46,10 @@ def page(request: Request) -> Response:
 
 def _lines(asked: Asked) -> dict[str, SessionLine]:
     document = asked.document
-    titles = {id_: title for id_, title, _ in guides_on(asked.workspace, asked.file.client, SESSIONS.fields)["keys"]}
+    titles = {
+        id_: document.spoken(title)
+        for id_, title, _ in guides_on(asked.workspace, asked.file.client, SESSIONS.fields)["keys"]
+    }
     when = _when(asked)
     lines = {}
     for number in _sessions(asked):

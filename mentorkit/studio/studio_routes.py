@@ -13,9 +13,10 @@ from starlette.types import ASGIApp
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed, Report
 from mentorkit.studio.begin_routes import ROUTES as BEGIN
+from mentorkit.studio.begin_routes import clients_of
 from mentorkit.studio.books_routes import ROUTES as BOOKS
 from mentorkit.studio.check_routes import ROUTES as CHECK
-from mentorkit.studio.guard import BodyTooLarge, Guard
+from mentorkit.studio.guard import TOO_LARGE, BodyTooLarge, Guard
 from mentorkit.studio.guide_copy_routes import ROUTES as GUIDE_COPIES
 from mentorkit.studio.guide_list_routes import ROUTES as GUIDE_LIST
 from mentorkit.studio.guide_preview_routes import ROUTES as GUIDE_PREVIEW
@@ -86,7 +87,7 @@ def home(request: Request) -> Response:
     clients: dict[str, list[tuple[ProgramFile, str]]] = {}
     for one in workspace.programs():
         clients.setdefault(one.client, []).append((one, studio.title(one)))
-    return studio.show(request, "home.html", clients=clients, folder=workspace.root)
+    return studio.show(request, "home.html", clients=clients, names=clients_of(workspace), folder=workspace.root)
 
 
 def asset(request: Request) -> Response:
@@ -134,7 +135,7 @@ def _unreadable(request: Request, error: Exception) -> Response:
 
 
 def _too_large(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("This is more than can be sent at once.", 413)
+    return PlainTextResponse(TOO_LARGE, 413)
 
 
 def application(studio: Studio, port: int, token: str) -> ASGIApp:

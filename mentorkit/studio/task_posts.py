@@ -186,7 +186,7 @@ def _moved(asked: Asked, about: str, step: int) -> str:
 
 
 def _again(asked: Asked, name: str) -> str:
-    """Take again what would be taken over; the address of the field."""
+    """Take the own value of a field away, so that what is taken over holds again; the address of the field."""
     field = asked.target.fields.get(name)
     if field is None:
         raise HTTPException(400)

@@ -197,7 +197,10 @@ class PageBuilder:
 
     def _guides(self, field: Field) -> tuple[GuideOption, ...]:
         """The guides that a field chooses from."""
-        return self.shelves.get(field.shelf, ()) if field.kind in (Kind.GUIDE, Kind.GUIDES) else ()
+        if field.kind not in (Kind.GUIDE, Kind.GUIDES):
+            return ()
+        say = self.document.spoken
+        return tuple((id_, say(title), say(summary)) for id_, title, summary in self.shelves.get(field.shelf, ()))
 
     def _options(self, field: Field) -> Iterator[tuple[str, str]]:
         """What can be chosen: the field's own options, or entries of another list by their ids."""

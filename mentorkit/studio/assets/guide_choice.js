@@ -9,7 +9,7 @@ function plain(text) {
 for (const box of document.querySelectorAll("[data-guides]")) {
   const find = box.querySelector("[data-find]");
   const input = find.querySelector("input");
-  const lines = [...box.querySelectorAll(".guide")];
+  const lines = [...box.querySelectorAll(".guide-option")];
   if (lines.length < LEAST) continue;
   find.hidden = false;
   input.addEventListener("input", (event) => {

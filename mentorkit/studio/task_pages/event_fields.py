@@ -109,7 +109,7 @@ EVENTS = Entries(
     new={"id": "", "what": _("TO FILL IN (what it is called)")},
     heading=_("Events"),
     lead=_(
-        "What happens for the cohort: launch, training, calls, a closing. The meetings of each pair are on the page Sessions."
+        "What happens for the cohort: launch, training, calls, a closing. The meetings of each pair are on the page “Sessions and Keys”."
     ),
     rules=("TRN01", "TRN02", "CLO02"),
 )
