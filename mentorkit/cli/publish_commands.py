@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,7 @@ def publish(
     with exit_on_problems("Nothing was published."), Progress(quiet=quiet, verbose=verbose) as progress:
         published = hand_on(
             workspace, the_program(workspace, program), to, strict=strict, jobs=jobs or 0, progress=progress.step,
-            report=print_report,
+            report=partial(print_report, notes=verbose),
             waiting=lambda: say("Something else is being published here; waiting for it to end."),
         )  # fmt: skip
     if not published.done:
