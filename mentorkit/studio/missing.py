@@ -36,6 +36,8 @@ class Missing:
     path: Path
     """As forms name what they show: entries of lists by id, else by position. Empty where it is about a whole file."""
     at: Span
+    hint: str = ""
+    """The way out for whoever mends it in its file, as `check` says it."""
 
     @property
     def of_design(self) -> bool:
@@ -135,7 +137,8 @@ class _Teller:
             sentence = sentence_of(problem.message.replace(path[-1], asked))
             return Missing(problem.rule, problem.severity, sentence, "", path, problem.at)
         way_out = self.ways_out.get(problem.rule) or sentence_of(without_code(problem.hint))
-        return Missing(problem.rule, problem.severity, sentence_of(problem.message), way_out, path, problem.at)
+        sentence, hint = sentence_of(problem.message), sentence_of(problem.hint)
+        return Missing(problem.rule, problem.severity, sentence, way_out, path, problem.at, hint)
 
     def accepted(self, verdict: Verdict) -> AcceptedFinding:
         assert verdict.acceptance is not None, "that is what the state says"

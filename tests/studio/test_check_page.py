@@ -104,6 +104,22 @@ def test_without_a_reason_nothing_is_accepted(person: TestClient, project: Proje
     assert person.post(CHECK, data={"do": "accept", "rule": "nonsense", "reason": "x"}).status_code == 400
 
 
+@pytest.mark.slow
+def test_what_only_a_file_mends_says_how_and_keeps_nothing_from_being_told(
+    person: TestClient, studio: Studio, project: Project
+) -> None:
+    del studio.kept["checks"]
+    project.write(LEAD, "title: Lead: a year\n")
+    missing = checks_of(studio).now(studio.workspace(), studio.workspace().programs()[0])
+    assert missing.stopping[0].hint == 'Put the whole text in quotes: "like: this".'
+    page = person.get(CHECK).text
+    assert f"{LEAD}, line 1" in page
+    assert "Put the whole text in quotes" in page
+    answer = person.post(CHECK, data={"do": "accept", "rule": "PUR01", "reason": "Said elsewhere"})
+    assert answer.status_code == 422
+    assert "This is not saved" in answer.text
+
+
 def test_a_studio_has_its_own_checks(project: Project) -> None:
     one, other = Studio(project.root / "mkdocs.yml"), Studio(project.root / "mkdocs.yml")
     assert checks_of(one) is checks_of(one)

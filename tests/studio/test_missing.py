@@ -47,6 +47,7 @@ def test_what_an_archetype_leaves_open_leads_to_its_field(project: Project) -> N
     assert [name for _, name in goals if "#" in name] == [], "entries are named by their id"
 
 
+@pytest.mark.slow
 def test_findings_of_design_lead_to_their_field_with_a_way_out_in_plain_words(project: Project) -> None:
     project.write(
         LEAD, project.root.joinpath(LEAD).read_text() + "accepted: {PUR01: said in the strategy, SES09: no pause}\n"
@@ -68,6 +69,7 @@ def test_findings_of_design_lead_to_their_field_with_a_way_out_in_plain_words(pr
     assert found.standing > 0
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_comes_first_and_names_its_field(project: Project) -> None:
     text = project.root.joinpath(LEAD).read_text("utf-8")
     project.write(LEAD, text.replace("2027-02-01", "1 Febtember") + "goals: [{id: network, target: ''}]\n")
@@ -81,6 +83,7 @@ def test_what_cannot_be_read_comes_first_and_names_its_field(project: Project) -
     assert all(one.severity is Severity.ERROR for one in found.stopping)
 
 
+@pytest.mark.slow
 def test_the_mistakes_of_other_clients_are_not_told(project: Project) -> None:
     project.write("programs/other/first.yml", "title: Secret\nnonsense: yes\n")
     project.write("programs/other/_brand.yml", "color: {primary: '#zz'}\n")
