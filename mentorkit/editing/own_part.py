@@ -56,7 +56,7 @@ def _own_mapping(
             made.pop(name, None)
         else:
             made[name] = said
-    if isinstance(raw, str) and len(wanted) == 1 and made == wanted:
+    if isinstance(raw, str) and not is_none(raw) and len(wanted) == 1 and made == wanted:
         return made  # a bare text takes nothing over
     _settle(made, base, wanted)
     return made or ABSENT

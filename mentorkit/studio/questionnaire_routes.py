@@ -50,7 +50,8 @@ def _shown(
     request: Request, asked: Asked, values: Mapping[str, str], wrong: Mapping[str, str], status: int = 200
 ) -> Response:
     there = _mappings(asked, _LIST)
-    titles = {one.get("when"): str(one.get("title", "")) for one in there}
+    spoken = asked.document.spoken
+    titles = {one.get("when"): spoken(str(one.get("title", ""))) for one in there}
     return asked.studio.show(
         request,
         "new_questionnaire.html",
@@ -60,7 +61,7 @@ def _shown(
         values=values,
         wrong=wrong,
         rounds=[(when, said, titles.get(when, "")) for when, said in ROUNDS],
-        there=[(one.get("id"), one.get("title"), len(one.get("items") or ())) for one in there if one.get("items")],
+        there=[(one.get("id"), spoken(str(one.get("title", ""))), len(one.get("items") or ())) for one in there if one.get("items")],
         goals=len(_named_goals(asked)),
     )
 

@@ -192,6 +192,10 @@ class PageBuilder:
 
     def _other(self, path: Path, value: Any) -> bool:
         """Whether another value would be taken over than the one that stands at a path."""
+        if path[0] == "sessions":  # another session may stand under the number of one that would be taken over
+            name = (*path[:2], "id")
+            if self.document.value(name) != self.document.inherited(name):
+                return False
         theirs = self.document.inherited(path)
         return theirs not in (ABSENT, None, value) and not is_gap(theirs)
 

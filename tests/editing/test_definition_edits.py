@@ -142,6 +142,16 @@ def test_another_way_of_saying_when_replaces_the_first(opened: Opened) -> None:
     assert back == OWN
 
 
+def test_part_of_what_was_taken_away_is_said_and_the_rest_stays_away(opened: Opened) -> None:
+    """A session that was put in place of another takes none of its texts over, whichever is written first."""
+    definition = opened(OWN)
+    gone = opened(changed(definition, put(definition, "sessions/2/actions", ABSENT)))
+    assert "actions: none" in gone.text
+    made = opened(changed(gone, put(gone, "sessions/2/actions/mentee", "Read.")))
+    assert made.value(("sessions", "2", "actions")) == {"mentee": "Read."}
+    assert gone.text.replace("actions: none", "actions:\n      mentee: Read.\n      mentor: none") == made.text
+
+
 def test_what_is_taken_away_can_be_taken_over_again(opened: Opened) -> None:
     definition = opened(OWN)
     gone = opened(changed(definition, put(definition, "events/launch", ABSENT)))
