@@ -61,7 +61,11 @@ def _shown(
         values=values,
         wrong=wrong,
         rounds=[(when, said, titles.get(when, "")) for when, said in ROUNDS],
-        there=[(one.get("id"), spoken(str(one.get("title", ""))), len(one.get("items") or ())) for one in there if one.get("items")],
+        there=[
+            (one.get("id"), spoken(str(one.get("title", ""))), len(one.get("items") or ()))
+            for one in there
+            if one.get("items")
+        ],
         goals=len(_named_goals(asked)),
     )
 
