@@ -72,36 +72,17 @@ class _RowReader:
         It is so where the dates below most weeks lie within a week and a few days.
         """
         numbers = [one.number for one in self.foreign.columns if one.target in ("week", WEEK_START)]
-        days = [one.number for one in self.foreign.columns if one.target == "date"]
         groups = list[list[tuple[int, dict[int, str]]]]()
         for line, texts in body:
             if any(texts[number] for number in numbers) or not groups:
                 groups.append([])
             groups[-1].append((line, texts))
-        open_ = [
-            texts
-            for group in groups
-            for _, texts in group[1:]
-            if any(group[0][1][number] for number in numbers) and not any(texts[number] for number in days)
-        ]
-        if not numbers or not open_:
-            return body
-        told = [
-            days_of
-            for group in groups
-            if any(group[0][1][number] for number in numbers) and (days_of := self._plain_days(group, days))
-        ]
-        if sum((max(one) - min(one)).days <= _A_WEEK for one in told) < 0.6 * len(told):
+        weeks = [group for group in groups if any(group[0][1][number] for number in numbers)]
+        if not self._are_weeks(weeks):
             return body
         message = "rows without a week that have no date count in the week of the row above"
-        self.problems.append(
-            Problem(
-                "table-cell",
-                message,
-                self.foreign.read.place(self.foreign.heading_row, numbers[0]),
-                severity=Severity.NOTE,
-            )
-        )
+        place = self.foreign.read.place(self.foreign.heading_row, numbers[0])
+        self.problems.append(Problem("table-cell", message, place, severity=Severity.NOTE))
         return [
             (
                 line,
@@ -110,6 +91,14 @@ class _RowReader:
             for group in groups
             for line, texts in group
         ]
+
+    def _are_weeks(self, groups: Sequence[Sequence[tuple[int, Mapping[int, str]]]]) -> bool:
+        """Whether rows without a week and a date belong to the week above them: the dates of most groups are of about a week."""
+        days = [one.number for one in self.foreign.columns if one.target == "date"]
+        if not any(not any(texts[number] for number in days) for group in groups for _, texts in group[1:]):
+            return False
+        told = [found for group in groups if (found := self._plain_days(group, days))]
+        return sum((max(one) - min(one)).days <= _A_WEEK for one in told) >= 0.6 * len(told)
 
     def _plain_days(self, group: Sequence[tuple[int, Mapping[int, str]]], days: Sequence[int]) -> list[date]:
         near = self.weeks.starts if self.weeks else None

@@ -88,42 +88,43 @@ def imported(
     memory = table.memory
     if memory and memory.program != program:
         message = f"this table was exported from another programme: {memory.program}"
-        return ImportedTable(
-            problems=(Problem("table-other", message, Span(table.name), f"import it there, or export {program} anew"),)
-        )
-    words = words_of(source)
+        hint = f"import it there, or export {program} anew"
+        return ImportedTable(problems=(Problem("table-other", message, Span(table.name), hint),))
     now = {sheet.key: rows_of(sheet, source) for sheet in SHEETS}
-    problems = list(_without_memory(table))
-    matched, foreign = list[MatchedSheet](), list[ForeignSheet]()
-    for read in table.sheets:
+    matched, matching = _exported_sheets(table, words_of(source))
+    problems = [*_without_memory(table), *matching]
+    foreign = list[ForeignSheet]()
+    for read in () if memory or any(map(is_exported, table.sheets)) else table.sheets:
+        one_foreign, asked = _from_elsewhere(read, source, choices or TableChoices(), asked_in)
+        problems += asked
+        foreign += [one_foreign] if one_foreign else []
+    for sheet in foreign if all(one.sure for one in foreign) else ():
+        one, told = as_ours(sheet, _weeks(source), now[sheet.sheet.key])
+        matched.append(one)
+        problems += told
+    if not matched and not foreign and not Report.of(problems).stops():
+        message = "no sheet of this table holds anything that can be read"
+        problems.append(Problem("table-sheet", message, Span(table.name), "look whether it is the right file"))
+    return replace(_compared(matched, now, table, source, side, problems), foreign=tuple(foreign))
+
+
+def _exported_sheets(table: ReadTable, words: Words) -> tuple[list[MatchedSheet], list[Problem]]:
+    """The sheets that were exported; beside them, a sheet that was not is told and not read."""
+    matched, problems = list[MatchedSheet](), list[Problem]()
+    memory = table.memory
+    ours = memory is not None or any(map(is_exported, table.sheets))
+    for read in table.sheets if ours else ():
         if is_exported(read):
             one = match_exported(read, words, memory.sheets if memory else {})
             problems += _beyond(read.name, one, matched, table)
             if one and one.sheet not in [other.sheet for other in matched]:
                 matched.append(one)
                 problems += one.problems
-        elif memory or any(map(is_exported, table.sheets)):
+        else:
             message = f'the sheet "{read.name}" is none of ours and is not read'
             hint = "to take it over, save it in a workbook of its own and import that"
             problems.append(Problem("table-sheet", message, Span(table.name), hint, Severity.NOTE))
-        else:
-            one_foreign, asked = _from_elsewhere(read, source, choices or TableChoices(), asked_in)
-            problems += asked
-            foreign += [one_foreign] if one_foreign else []
-    for sheet in foreign if all(one.sure for one in foreign) else ():
-        one, told = as_ours(sheet, _weeks(source), now[sheet.sheet.key])
-        matched.append(one)
-        problems += told
-    if not matched and not foreign and not Report.of(problems).stops():
-        problems.append(
-            Problem(
-                "table-sheet",
-                "no sheet of this table holds anything that can be read",
-                Span(table.name),
-                "look whether it is the right file",
-            )
-        )
-    return replace(_compared(matched, now, table, source, side, problems), foreign=tuple(foreign))
+    return matched, problems
 
 
 def words_of(source: Located) -> Words:
