@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from mentorkit.brand.assets import picture_bytes, picture_problem
 from mentorkit.brand.palette import mix_palette
 from mentorkit.core.names import is_file
-from mentorkit.core.problems import Problem, Span
+from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.brand_file import ROLES
 from mentorkit.editing.changes import ABSENT, Change
 from mentorkit.editing.saving import can_undo, redo, undo
@@ -201,10 +201,17 @@ def state(request: Request) -> Response:
 
 def save(request: Request, form: FormData) -> Response:
     """Save the fields that were sent; to a script, say of each what became of it."""
-    asked = _asked(request)
+    script = "application/json" in request.headers.get("accept", "")
     wanted = [str(one) for one in form.getlist("only")] or [*FIELDS]
+    try:
+        asked = _asked(request)
+    except BuildFailed as failed:  # somebody has broken the file meanwhile: what was typed stays beside its field
+        if not script:
+            raise
+        wrong = BrandSaving.wrong(failed.problems[0]).as_json()
+        return JSONResponse({"fields": {name: wrong for name in wanted if name in FIELDS}, "digest": "", "undo": ""})
     saved = {name: _save_one(asked, name, form) for name in wanted if f"was:{name}" in form and name in FIELDS}
-    if "application/json" in request.headers.get("accept", ""):
+    if script:
         fields = {name: one.as_json() for name, one in saved.items()}
         now = _asked(request)
         return JSONResponse({"fields": fields, "digest": now.document.digest, "undo": now.can_undo[0]})

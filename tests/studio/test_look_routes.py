@@ -130,6 +130,14 @@ def test_what_was_written_meanwhile_is_not_written_over(person: Person) -> None:
     assert "navy" in person.text()
 
 
+def test_a_file_that_was_broken_by_hand_is_told_beside_the_field(person: Person) -> None:
+    broken = f"{RIVER}  secondary: {{light: navy\n"
+    person.project.write(BRAND, broken)
+    told = person.saves("color.primary.light", "river", "#1f4e79")
+    assert (told["state"], bool(told["message"]), bool(told["hint"])) == ("wrong", True, True)
+    assert person.text() == broken
+
+
 def test_the_last_change_is_undone_and_done_again(person: Person) -> None:
     person.saves("color.primary.light", "river", "#1f4e79")
     person.uploads("logo.small.light", "mark.svg", SVG)
