@@ -76,6 +76,7 @@ def _asks(one: etree.Element) -> bool:
         one.tag == "p"
         and words.endswith("?")
         and len(words) <= _LONGEST_QUESTION
+        and len(re.findall(r"[.!…][”’\")]?\s", words)) <= 1  # a paragraph that explains may end in a question, too
         and not has_picture(one)
         and not one.findall(".//br")
     )

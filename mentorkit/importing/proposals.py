@@ -121,7 +121,7 @@ def _proposed(text: ForeignText, file: PurePath, kind: str, id_: str, folder: st
             proposed=tuple(_blocks(guide)),
             guessed=(*draft.guessed, *faults),
             left_out=text.tally.listed(),
-            besides=text.besides,
+            besides=tuple(one for one in text.besides if one not in text.tally.counts),
             words=compared(text.words, text.tally.missed, words_of_guide(guide.body, guide.facts, guide.blocks)),
             notes=Report.of(one for one in problems if one.severity is not Severity.NOTE).problems,
         )

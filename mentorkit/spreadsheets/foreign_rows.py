@@ -22,8 +22,16 @@ from mentorkit.spreadsheets.foreign_columns import (
     week_number,
     without_zone,
 )
-from mentorkit.spreadsheets.foreign_words import audience_of, is_open, kind_of
-from mentorkit.spreadsheets.local_dates import TypedWhen, typed_length, typed_time, typed_when, weekday_number
+from mentorkit.spreadsheets.foreign_words import audience_of, is_open, kind_of, without_open
+from mentorkit.spreadsheets.local_dates import (
+    TypedWhen,
+    names_month_only,
+    typed_length,
+    typed_time,
+    typed_week,
+    typed_when,
+    weekday_number,
+)
 
 Cells = dict[str, str]
 """The texts of a row by the keys of our columns."""
@@ -52,6 +60,8 @@ class _RowReader:
     foreign: ForeignSheet
     weeks: Weeks | None
     problems: list[Problem] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """What of the dates of a row fits nowhere, to stand in the text on the entry."""
     week: str = ""
     """What a heading among the rows says of the week of those below it."""
 
@@ -62,6 +72,11 @@ class _RowReader:
                 continue  # the headings once more
             if not self._is_section(line, texts):
                 yield self._row(line, texts)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether a column of the table holds links."""
+        return any(one.target == "link" for one in self.foreign.columns)
 
     def _texts(self, cells: Sequence[str]) -> dict[int, str]:
         return {one.number: tidy(cells[one.number]) if one.number < len(cells) else "" for one in self.foreign.columns}
@@ -129,7 +144,9 @@ class _RowReader:
             if text and one.target != LEAVE_OUT:
                 said.setdefault(one.target, []).append((one.number, one.heading, text))
         cells, rest = Cells(), list[str]()
+        self.kept.clear()
         self._when(line, said, cells)
+        rest += self.kept
         for target, some in said.items():
             for number, heading, text in some:
                 rest += self._cell(line, number, (target, heading, text), cells)
@@ -147,6 +164,8 @@ class _RowReader:
                 cells[target] = link
             elif not is_open(text):
                 yield f"{heading}: {text}"
+        elif target == "place" and (link := as_link(text)) and not self.has_links:
+            cells["link"] = link
         elif target in _READ_AS_LIST:
             for entry in _READ_AS_LIST[target](text):
                 _add(cells, target, entry)
@@ -214,11 +233,28 @@ class _RowReader:
     def _read_day(self, line: int, what: tuple[int, str, str] | None, cells: Cells) -> date | None:
         if what is None or is_open(what[2]):
             return None
-        number, _heading, text = what
+        number, heading, text = what
+        if (of := typed_week(text)) and self.weeks:
+            self._week(line, None, (number, heading, of), cells, None)
+            return None
         if text.casefold().startswith("week"):
             cells["date"] = text
             return None
-        found = self._found(line, number, text)
+        certain, zone = without_zone(without_open(text))
+        if not certain or names_month_only(certain):
+            self._say(
+                line,
+                number,
+                f'"{shortened(text)}" is no day: the date stays open, the words are kept in the text',
+                "write the day once it is known",
+                Severity.WARNING,
+            )
+            self.kept.append(f"{heading}: {text}")
+            return None
+        found = self._found(line, number, certain)
+        if found and without_open(text) != " ".join(text.split()).strip(" ,;:-–"):
+            self.kept.append(f"{heading}: {text}")
+        self._zone(line, number, zone, cells)
         if found is None or found.first is None:
             return None
         cells["date"] = found.first.isoformat()

@@ -54,6 +54,9 @@ _OPEN = frozenset(
         ".",
     }
 )
+_OPEN_INSIDE = re.compile(
+    r"\(?\b(?:tb[acd]|to be (?:confirmed|decided|announced)|provisional(?:ly)?|offen|vorläufig)\b\.?\)?", re.IGNORECASE
+)
 
 
 def kind_of(text: str) -> str:
@@ -74,3 +77,8 @@ def audience_of(text: str) -> tuple[str, ...]:
 def is_open(text: str) -> bool:
     """Whether a cell says that nothing is known yet."""
     return " ".join(text.casefold().split()).strip("()") in _OPEN
+
+
+def without_open(text: str) -> str:
+    """A text without words that say that it is not certain yet: Thu 4 March (tbc)."""
+    return " ".join(_OPEN_INSIDE.sub(" ", text).split()).strip(" ,;:-–")

@@ -23,10 +23,20 @@ _DASH = re.compile(
 _CLOCK = r"(\d{1,2})(?:\s*[:.hH]\s*([0-5]\d))?\s*(?:(a|p)\.?\s?m\b\.?|h\b|Uhr\b|hrs?\b|o[’']clock)?"
 _TIME = re.compile(rf"{_CLOCK}(?:\s*(?:[-–—−]|\bto\b|\bbis\b|\buntil\b)\s*{_CLOCK})?", re.IGNORECASE)
 _TIME_INSIDE = re.compile(
-    r"(?:,|\bat\b|\bum\b|@|T|à)?\s*\b(\d{1,2}(?::[0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?|\s*[ap]\.?m\b\.?|\s*Uhr|h[0-5]\d)"
-    r"(?:\s*[-–—−]\s*\d{1,2}(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?|\s*Uhr|h[0-5]\d)?)?)",
+    r"(?:,|\bat\b|\bum\b|@|T|à|\bfrom\b|\bvon\b)?\s*(?:\bfrom\b|\bvon\b)?\s*"
+    r"\b(\d{1,2}(?::[0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\b\.?)?|(?:\.[0-5]\d)?\s*[ap]\.?m\b\.?|(?:\.[0-5]\d)?\s*Uhr|h[0-5]\d)"
+    r"(?:\s*(?:[-–—−]|\bto\b|\bbis\b|\buntil\b)\s*\d{1,2}(?:[:.][0-5]\d)?(?:\s*[ap]\.?m\b\.?|\s*Uhr|h[0-5]\d)?)?)",
     re.IGNORECASE,
 )  # fmt: skip
+_DOTTED_TIME = re.compile(r"(?<![\d.])\d{1,2}\.[0-5]\d(?:\s*(?:[-–—−]|to|bis)\s*\d{1,2}\.[0-5]\d)?(?![\d.])")
+"""A time with a point, which is told from a date by the day that is left without it."""
+_WEEK_OF = re.compile(
+    r"(?:w\s?/\s?c|wc|week\s+(?:of|commencing|beginning|starting|from)|woche\s+(?:vom|ab)|semaine\s+du|semana\s+del)\b[\s:]*",
+    re.IGNORECASE,
+)
+_ROUGHLY = frozenset(
+    {"early", "mid", "late", "beginning", "middle", "end", "of", "in", "anfang", "mitte", "ende", "debut", "fin"}
+)
 _NUMBERS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}|\d{2}))?\.?")
 _LENGTH = re.compile(
     r"(?:(\d{1,2}(?:[.,]\d{1,2})?|[½¼¾]|\d½)\s*(?:hours|hour|hrs|hr|h|std|stunden?|heures?|horas?)(?=\d|\b)\.?)?\s*(?:(?:and|und|,)?\s*(\d{1,3})\s*(?:m|min|mins|minutes?|minuten|minutos)?\b\.?)?",
@@ -56,15 +66,35 @@ def typed_when(text: str, order: DayOrder = "", near: date | None = None) -> Typ
         clock = typed_time(inside[1])
         plain = (plain[: inside.start()] + " " + plain[inside.end() :]).strip(" ,;") if clock else plain
     found = _days(plain, order, near)
+    if found is None and clock is None and (dotted := _DOTTED_TIME.search(plain)):
+        clock = typed_time(dotted[0])
+        found = _days((plain[: dotted.start()] + " " + plain[dotted.end() :]).strip(" ,;"), order, near)
     if found is None:
         return None
     return replace(found, at=clock.at, minutes=clock.minutes) if clock else found
+
+
+def typed_week(text: str) -> str:
+    """The day of a text that means the whole week in which it lies: w/c 19 April, week of 8 March; empty where it means none."""
+    found = _WEEK_OF.match(" ".join(text.split()))
+    return text.strip()[found.end() :].strip() if found else ""
+
+
+def names_month_only(text: str) -> bool:
+    """Whether a text names a month and no day of it: May, mid-April, early May 2027."""
+    words = re.findall(r"[^\W\d_]+|\d+", text)
+    names = [one for one in words if _folded(one) in _months()]
+    others = [
+        one for one in words if one not in names and _folded(one) not in _ROUGHLY and not re.fullmatch(r"20\d\d", one)
+    ]
+    return bool(names) and not others
 
 
 def _days(text: str, order: DayOrder, near: date | None) -> TypedWhen | None:
     whole = _one_day(text, order, near)
     if whole:
         return whole
+    text = _without_weekday(text) if re.match(r"[^\W\d_]+\.?\s?[-–—/&]", text) else text
     for cut in _DASH.finditer(text):
         left, right = text[: cut.start()], text[cut.end() :]
         last = _one_day(right, order, near)
@@ -115,6 +145,9 @@ def _dated(plain: str, order: DayOrder, near: date | None) -> TypedWhen | None:
 
 
 def _without_weekday(text: str) -> str:
+    several = re.match(r"([^\W\d_]+)\.?\s?[-–—/&]\s?([^\W\d_]+)\.?,?\s+(?=\d)", text)
+    if several and {_folded(several[1]), _folded(several[2])} <= _weekdays():
+        return text[several.end() :]
     first, _, rest = text.partition(" ")
     word = _folded(first.strip(".,"))
     if rest and word in _weekdays():
@@ -144,6 +177,12 @@ def _by_numbers(numbers: re.Match[str], plain: str, order: DayOrder, near: date 
 
 
 def _by_month_name(text: str, near: date | None) -> TypedWhen | None:
+    if (
+        near
+        and (short := re.fullmatch(r"[^\W\d_]+\.?\s?[-/’']\s?(\d\d)", text))
+        and 0 <= int(short[1]) - near.year % 100 <= 1
+    ):
+        return None  # March of that year as well as a day
     words = re.findall(r"[^\W\d_]+|\d+", text)
     names = [number for word in words if (number := _months().get(_folded(word)))]
     numbers = [word for word in words if word.isdecimal()]

@@ -35,10 +35,10 @@ WHEN = (
         tuple(one.capitalize() for one in WEEKDAYS), width=12,
         words=("weekday", "day", "day of week", "day of the week", "wochentag", "jour", "día", "dia"),
     ),
-    TableColumn("falls", _("Falls on"), "shown", _("Worked out from date or week when this was exported; changes here are not read."), width=18),
+    TableColumn("falls", _("Falls on"), "shown", _("Worked out from date or week when this was exported; changes here are not read."), width=24),
     TableColumn(
         "at", _("Time"), "time", _("When it begins: 09:30."), on("at", *_ALL), width=8,
-        words=("time", "start time", "begins at", "at", "hour", "when", "uhrzeit", "zeit", "beginn um", "heure", "hora", "time (utc)", "time of day"),
+        words=("time", "start time", "start", "starts", "begins", "from", "von", "beginn", "begins at", "at", "hour", "when", "uhrzeit", "zeit", "beginn um", "heure", "hora", "time (utc)", "time of day"),
     ),
     TableColumn(
         "minutes", _("Minutes"), "number", _("How long it takes."), on("minutes", *_ALL), width=9,

@@ -7,11 +7,14 @@ cells that are shown only, are guarded in another way: whatever is typed into th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 from unicodedata import normalize
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from mentorkit.spreadsheets.cell_texts import comparable
 from mentorkit.spreadsheets.table_columns import ID_NOTE, TableColumn, TableSheet, _
@@ -37,6 +40,12 @@ _AUDIENCES = (
 )  # fmt: skip
 _LOOK = {"text_wrap": True, "valign": "top"}
 _LONGEST_NOTE = 255
+_LINE = 15
+"""Points that a line of a cell takes."""
+_TALLEST = 27
+"""Lines of the tallest row that a spreadsheet knows."""
+_ONE_PAGE = 240
+"""Letters side by side that can be read when they are printed on one landscape page."""
 _EARLIEST = date(1900, 3, 1)
 """Before it, spreadsheets disagree on which number a day has."""
 
@@ -53,7 +62,28 @@ def workbook(table: ExportedTable) -> bytes:
         for sheet, rows in table.sheets:
             writer.sheet(sheet, rows)
         writer.hidden()
+    return _with_free_heights(out.getvalue())
+
+
+def _with_free_heights(workbook: bytes) -> bytes:
+    """A workbook in which a row that has a height may still grow with what is typed.
+
+    The writer marks each height as one that a person set; without any height, LibreOffice shows one line of every text.
+    """
+    out = BytesIO()
+    with ZipFile(BytesIO(workbook)) as whole, ZipFile(out, "w", ZIP_DEFLATED) as made:
+        for part in whole.infolist():
+            content = whole.read(part)
+            if part.filename.startswith("xl/worksheets/sheet"):
+                content = content.replace(b' customHeight="1"', b"")
+            made.writestr(part, content, ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> float | None:
+    """The height of a row, in points, with room for every line of these texts in columns of these widths; None for one line."""
+    lines = max((sum(-(-len(one) // width) or 1 for one in text.split("\n")) for text, width in texts), default=1)
+    return min(lines, _TALLEST) * _LINE if lines > 1 else None
 
 
 @dataclass(slots=True)
@@ -92,16 +122,25 @@ class _BookWriter:
         )
         page.freeze_panes(1, sheet.frozen)
         page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns))
+        self._print(page, sheet, rows)
+        page.protect("", dict.fromkeys(_MAY, True))
+
+    def _print(self, page: Any, sheet: TableSheet, rows: tuple[TableRow, ...]) -> None:
+        """Set how a sheet is printed: as wide as one page, with as many of the first columns as can be read there."""
         page.set_landscape()
         page.repeat_rows(0)
         page.fit_to_pages(1, 0)
-        page.protect("", dict.fromkeys(_MAY, True))
+        wide = list(accumulate(one.width for one in sheet.columns))
+        fit = [number for number, letters in enumerate(wide, 1) if letters <= _ONE_PAGE]
+        used = [number for number in fit if any(row.texts.get(sheet.columns[number - 1].key) for row in rows)]
+        page.print_area(0, 1, max(len(rows), 1), max(used, default=fit[-1]))
 
     def _headings(self, page: Any, sheet: TableSheet) -> None:
         locked = self.look(bold=True, bottom=2, bg_color="#e8ecf1", locked=True)
         notes = [ID_NOTE, *(one.note for one in sheet.columns)]
         for number, (heading, note) in enumerate(zip(self.table.headings(sheet), notes, strict=True)):
             page.write_string(0, number, heading, locked)
+            page.set_row(0, 2 * _LINE)
             if note:
                 page.write_comment(0, number, str(self.table.words.gettext(note)), {"x_scale": 2, "y_scale": 1.2})
 
@@ -119,6 +158,7 @@ class _BookWriter:
 
     def _row(self, page: Any, sheet: TableSheet, row: TableRow, line: int) -> None:
         page.write_string(line, 0, row.id, self.look(font_color="#8a8f98", text_wrap=False))
+        page.set_row(line, _height((row.texts.get(one.key, ""), one.width) for one in sheet.columns))
         for number, column in enumerate(sheet.columns, 1):
             text = row.texts.get(column.key, "")
             if column.key in row.shown_only:

@@ -250,7 +250,6 @@ def test_nothing_of_author_comments_and_deleted_text_is_carried_over() -> None:
         "hidden passages": 2,
     }
     assert made.besides == (
-        "comments",
         "properties of the file (author, company, dates)",
         "macros",
         "headers and feet of pages",

@@ -282,6 +282,15 @@ def test_a_key_has_no_more_questions_than_its_time_allows() -> None:
     assert "\nQuestion 7?\n\nQuestion 8?\n\nQuestion 9?\n" in made.text
 
 
+def test_a_paragraph_that_explains_stays_one_though_it_ends_in_a_question() -> None:
+    explains = (
+        "Feedback touches two wishes at once. Whoever hears that it was unclear hears more. So who asked, and what for?"
+    )
+    made = proposal(docx(h(1, "Why"), p(explains), p("You did well. What helped?")), "key")
+    assert f"\n{explains}\n" in made.text
+    assert "/// prompt | You did well. What helped?" in made.text
+
+
 @pytest.mark.parametrize("kind", ["key", "module", "form", "page"])
 @pytest.mark.parametrize(
     "parts", [CHAPTER, TRAINING, (p("Only a sentence."),)], ids=["chapter", "training", "sentence"]

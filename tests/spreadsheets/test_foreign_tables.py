@@ -134,9 +134,34 @@ def test_merged_cells_count_for_each_of_their_rows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Wed 24 March, 2.30pm - 4pm", {"date": "2023-03-24", "at": "14:30", "minutes": "90"}),
+        ("Thursday 9 March 2023 from 10:00 to 11:30", {"date": "2023-03-09", "at": "10:00", "minutes": "90"}),
+        ("Thu 9 March 10.00–11.30", {"date": "2023-03-09", "at": "10:00", "minutes": "90"}),
+        ("w/c 13 March", {"week": "3"}),
+        ("Week of 13 March", {"week": "3"}),
+        ("Mon-Wed 6-8 March", {"date": "2023-03-06", "until": "2023-03-08"}),
+        ("TBC May", {"about": "When: TBC May"}),
+        ("mid-April", {"about": "When: mid-April"}),
+        ("Thu 9 March (tbc)", {"date": "2023-03-09", "about": "When: Thu 9 March (tbc)"}),
+    ],
+)  # fmt: skip
+def test_days_as_people_write_them(typed: str, said: dict[str, str]) -> None:
+    rows = [["When", "What", "Where"], [typed, "Talk", "https://meet.example/1"], ["8 March", "Tea", "Hall"]]
+    made = meant(import_of(rows))[0][1]
+    assert made == {"id": "talk", "what": "Talk", "link": "https://meet.example/1"} | said
+
+
+def test_a_month_and_a_number_that_can_be_its_year_is_asked() -> None:
+    rows = [["Date", "Title"], ["Mar-23", "Talk"], ["8 March", "Tea"]]
+    assert any('"Mar-23" is not a date' in one for one in told(import_of(rows)))
+
+
+@pytest.mark.parametrize(
     ("cell", "heading", "message"),
     [
-        ("mid March", "Date", '"mid March" is not a date that can be read'),
+        ("someday", "Date", '"someday" is not a date that can be read'),
         ("noonish", "Time", '"noonish" is not a time of day that can be read'),
         ("long", "Duration", '"long" is not a length that can be read'),
         ("", "Title", '"what" cannot be empty'),

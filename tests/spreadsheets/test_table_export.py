@@ -1,6 +1,7 @@
 """A programme as a spreadsheet: what stands in it, that nothing in it is live, and that it is always the same."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -146,6 +147,22 @@ def test_headings_are_locked_and_rows_can_be_sorted_and_deleted(book: bytes) -> 
     assert 'state="frozen"' in first
     assert 'name="MentorKit"' in workbook_xml
     assert 'state="veryHidden"' in workbook_xml
+
+
+def test_rows_are_as_high_as_their_texts_and_may_grow(book: bytes) -> None:
+    with ZipFile(BytesIO(book)) as parts:
+        timetable = parts.read("xl/worksheets/sheet1.xml").decode()
+        assert parts.testzip() is None
+    heights = re.findall(r'<row r="(\d+)"[^>]*? ht="(\d+)"', timetable)
+    assert dict(heights)["2"] == "45", "three lines of what the launch is for"
+    assert "customHeight" not in timetable, "a row grows with what is typed"
+
+
+def test_a_sheet_is_printed_as_wide_as_a_page(book: bytes) -> None:
+    with ZipFile(BytesIO(book)) as parts:
+        names = parts.read("xl/workbook.xml").decode()
+    areas = re.findall(r'Print_Area"[^>]*>([^<]*)', names)
+    assert "Timetable!$B$1:$P$6" in areas, areas
 
 
 def test_the_same_programme_gives_the_same_bytes(table: ExportedTable, book: bytes) -> None:
