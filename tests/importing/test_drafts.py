@@ -291,6 +291,7 @@ def test_a_paragraph_that_explains_stays_one_though_it_ends_in_a_question() -> N
     assert "/// prompt | You did well. What helped?" in made.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["key", "module", "form", "page"])
 @pytest.mark.parametrize(
     "parts", [CHAPTER, TRAINING, (p("Only a sentence."),)], ids=["chapter", "training", "sentence"]

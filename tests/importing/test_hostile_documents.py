@@ -107,6 +107,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_no_document_is_refused_with_a_way_out(case: str) -> None:
     make, message = REFUSED[case]

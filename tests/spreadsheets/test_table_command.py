@@ -186,6 +186,7 @@ def test_what_comes_from_an_archetype_is_changed_in_the_own_file_alone(work: Pro
     )
 
 
+@pytest.mark.slow
 def test_a_table_with_changes_that_nobody_imported_is_not_written_over(work: Project) -> None:
     file = work.root / "lead.xlsx"
     run(work, "export", "acme/lead", file)

@@ -64,6 +64,7 @@ def written(project: Project) -> str:
     return (project.root / "programs/acme/lead.yml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_questions_of_the_beginning_are_asked_again_at_the_end(person: TestClient, project: Project) -> None:
     answer = person.post(PAGE, data=ANSWERS)
     assert (answer.status_code, answer.headers["location"]) == (

@@ -39,6 +39,7 @@ def files(project: Project) -> dict[str, bytes]:
     return {path.relative_to(programs).as_posix(): path.read_bytes() for path in programs.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("archetype", ["", "succession"])
 def test_the_files_are_those_of_the_command(
     person: TestClient, project: Project, archetype: str, tmp_path: Path
@@ -56,6 +57,7 @@ def test_the_files_are_those_of_the_command(
     assert written == files(same)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answers", "told"),
     [

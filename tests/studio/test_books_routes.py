@@ -58,6 +58,7 @@ def test_a_book_that_was_left_out_comes_back(person: Person) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_fields_of_a_book_that_is_not_made_are_not_asked(person: Person) -> None:
     assert "books.mentor-workbook.extent" in person.page("books")
     chosen(person, *(one for one in HAD if one != "mentor-workbook"), had=HAD)

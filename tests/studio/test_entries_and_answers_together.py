@@ -75,6 +75,7 @@ def test_a_seat_is_decided_by_the_first_question(person: Person) -> None:
 NEED = {"need.driver": "People Plan", "need.statement": "Nobody knows whom to ask."}
 
 
+@pytest.mark.slow
 def test_an_answer_that_needs_another_is_saved_with_it(person: Person) -> None:
     seen = {name: value for name, value in person.seen("purpose").items() if name.partition(":")[2] in NEED}
     driver, statement = ({**seen, name: [text]} for name, text in NEED.items())
@@ -90,6 +91,7 @@ def test_an_answer_that_needs_another_is_saved_with_it(person: Person) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_one_that_is_wrong_does_not_keep_those_back_that_need_each_other(person: Person) -> None:
     wrong = {"need.not_for": "x" * 500}
     seen = {name: value for name, value in person.seen("purpose").items() if name.partition(":")[2] in NEED | wrong}
@@ -99,6 +101,7 @@ def test_one_that_is_wrong_does_not_keep_those_back_that_need_each_other(person:
     assert states == {"need.driver": "saved", "need.statement": "saved", "need.not_for": "wrong"}
 
 
+@pytest.mark.slow
 def test_what_was_typed_in_another_workspace_is_not_shown(person: Person, tmp_path: Path) -> None:
     """Several workspaces may have one cache, and a programme of the same name each."""
     person.posts("basics", contact="nowhere at all")

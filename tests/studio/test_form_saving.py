@@ -40,6 +40,7 @@ def person(project: Project) -> Person:
     return Person.at(project)
 
 
+@pytest.mark.slow
 def test_saving_without_a_change_changes_nothing(person: Person) -> None:
     for page in (one.name for one in PAGES if one.parts and one.file == "definition"):
         assert person.posts(page).status_code == 303, page
@@ -67,6 +68,7 @@ def test_an_entry_is_changed_in_place(person: Person) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_script_is_told_what_became_of_an_answer(person: Person) -> None:
     seen = person.seen("basics")
     saved = person.posts("basics", script=True, seen=seen, only="title", title="Leading on").json()
@@ -76,6 +78,7 @@ def test_the_script_is_told_what_became_of_an_answer(person: Person) -> None:
     assert same["fields"]["title"]["state"] == "same"
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_back_is_told_beside_its_field_and_not_saved(person: Person) -> None:
     answer = person.posts("basics", title="", contact="nowhere at all", cohort="Spring")
     assert answer.status_code == 422
@@ -92,6 +95,7 @@ def test_what_cannot_be_read_back_is_told_beside_its_field_and_not_saved(person:
     assert "nowhere at all" not in person.page("basics")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -107,6 +111,7 @@ def test_what_is_wrong_is_said_without_a_word_of_files(person: Person, typed: st
     assert person.text == WRITTEN
 
 
+@pytest.mark.slow
 def test_drafts_lie_in_the_cache_and_go_when_they_are_saved(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MENTORKIT_CACHE")
     person.posts("basics", contact="nowhere at all")
@@ -118,6 +123,7 @@ def test_drafts_lie_in_the_cache_and_go_when_they_are_saved(person: Person, monk
     assert "nowhere at all" not in person.page("basics"), "a broken file of drafts is as good as none"
 
 
+@pytest.mark.slow
 def test_changes_of_others_are_kept_beside_ours(person: Person) -> None:
     seen = person.seen("basics")
     person.project.write(LEAD, WRITTEN.replace('"Acme"', '"Acme Works"'))
@@ -130,6 +136,7 @@ def test_changes_of_others_are_kept_beside_ours(person: Person) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_two_answers_to_one_question_are_both_shown(person: Person) -> None:
     seen = person.seen("basics")
     theirs = WRITTEN.replace("Lead   #", "Leadership   #")
@@ -146,6 +153,7 @@ def test_two_answers_to_one_question_are_both_shown(person: Person) -> None:
     assert "title:   Leading on   # the short name" in person.text, "or write their own"
 
 
+@pytest.mark.slow
 def test_entries_are_added_moved_and_removed(person: Person) -> None:
     answer = person.posts("purpose", do="add:goals")
     assert answer.headers["location"] == "/p/acme/lead/purpose/goals/goal-1"
@@ -172,6 +180,7 @@ def test_a_button_never_means_another_entry(person: Person) -> None:
     assert person.text == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "do",
     [
@@ -191,6 +200,7 @@ def test_buttons_that_no_page_has_do_nothing(person: Person, do: str) -> None:
     assert person.text == WRITTEN
 
 
+@pytest.mark.slow
 def test_nothing_but_the_fields_of_a_page_is_written(person: Person) -> None:
     person.posts(
         "basics",
@@ -203,6 +213,7 @@ def test_nothing_but_the_fields_of_a_page_is_written(person: Person) -> None:
         assert person.text == WRITTEN
 
 
+@pytest.mark.slow
 def test_what_was_saved_is_undone_and_done_again(person: Person) -> None:
     person.posts("basics", title="Leading on")
     assert "data-undo-what>: " in person.page("basics")
@@ -220,6 +231,7 @@ def test_what_was_saved_is_undone_and_done_again(person: Person) -> None:
     assert person.posts("-/undo", seen={}, back="//evil.example").status_code in (400, 409)
 
 
+@pytest.mark.slow
 def test_what_is_taken_over_is_shown_with_its_origin_and_can_be_had_again(sound: Project) -> None:
     person = Person.at(sound)
     before = person.text

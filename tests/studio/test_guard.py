@@ -156,6 +156,7 @@ OUT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("out", OUT)
 def test_no_address_leads_out_of_the_workspace(person: TestClient, project: Project, out: str) -> None:
     project.write("private/acme/secret.yml", "title: Secret Programme\n")

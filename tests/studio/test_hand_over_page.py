@@ -51,6 +51,7 @@ def person(studio: Studio) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "order"),
     [
@@ -92,6 +93,7 @@ def test_a_place_that_is_not_clear_is_asked_for_again(
     assert person.post(PAGE, data={"do": "nonsense"}).status_code == 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["private/acme", "private/../private", "site/../private/acme/lead"])
 def test_nothing_is_published_among_personal_data(person: TestClient, project: Project, place: str) -> None:
     answer = person.post(PAGE, data={"do": "publish", "to": "folder", "folder": str(project.root / place)})
@@ -107,6 +109,7 @@ def test_while_one_job_is_at_work_no_other_begins(person: TestClient, studio: St
     assert "2 of 5 steps are done." in answer.text
 
 
+@pytest.mark.slow
 def test_what_failed_is_said_in_sentences_and_what_is_made_has_its_links(
     person: TestClient, studio: Studio, project: Project
 ) -> None:

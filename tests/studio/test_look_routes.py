@@ -138,6 +138,7 @@ def test_a_file_that_was_broken_by_hand_is_told_beside_the_field(person: Person)
     assert person.text() == broken
 
 
+@pytest.mark.slow
 def test_the_last_change_is_undone_and_done_again(person: Person) -> None:
     person.saves("color.primary.light", "river", "#1f4e79")
     person.uploads("logo.small.light", "mark.svg", SVG)
@@ -153,6 +154,7 @@ def test_leaving_a_field_untouched_changes_nothing(person: Person) -> None:
     assert person.diff() == []
 
 
+@pytest.mark.slow
 def test_a_whole_form_is_saved_without_a_script(person: Person) -> None:
     form = {
         "meta.name.full": "Acme Works", "was:meta.name.full": '"Acme"',
@@ -217,6 +219,7 @@ def test_nothing_is_taken_in_for_another_place(place: str, person: Person) -> No
     assert person.files() == []
 
 
+@pytest.mark.slow
 def test_a_font_is_added_and_text_is_set_in_it(person: Person) -> None:
     fonts = stock_root() / "templates/assets/fonts"
     assert person.uploads("font", "JetBrains Mono.ttf", (fonts / "JetBrainsMono-Regular.ttf").read_bytes())[0] == 303
@@ -235,6 +238,7 @@ def test_a_font_is_added_and_text_is_set_in_it(person: Person) -> None:
     assert "fonts:" not in person.text()
 
 
+@pytest.mark.slow
 def test_a_client_without_a_look_begins_one(person: Person) -> None:
     (person.project.root / BRAND).unlink()
     assert "There is no look of its own yet" in person.page()
@@ -244,6 +248,7 @@ def test_a_client_without_a_look_begins_one(person: Person) -> None:
     assert "There is no look of its own yet" not in person.page()
 
 
+@pytest.mark.slow
 def test_logos_of_elsewhere_are_not_shown(person: Person) -> None:
     (person.project.root / "secret.svg").write_bytes(SVG)
     for written in ("../../secret.svg", "/etc/passwd", "https://tracker.example/x.svg"):

@@ -85,6 +85,7 @@ def person(project: Project) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("move", "further"), [("yes", MOVED), ("", LEFT)])
 def test_its_file_says_what_is_different(person: TestClient, project: Project, move: str, further: str) -> None:
     answer = person.post(PAGE, data=ANSWERS | {"move": move})
@@ -95,6 +96,7 @@ def test_its_file_says_what_is_different(person: TestClient, project: Project, m
     assert (project.root / "programs/acme/lead.yml").read_text("utf-8") == LAST
 
 
+@pytest.mark.slow
 def test_with_its_days_moved_along_check_finds_no_day_of_the_last_round(person: TestClient, project: Project) -> None:
     person.post(PAGE, data=ANSWERS)
     assert project.problems("acme/lead-spring-2028") == []
@@ -136,6 +138,7 @@ def test_what_is_missing_is_told_and_nothing_is_written(
     assert [path.name for path in (project.root / "programs/acme").iterdir()] == ["lead.yml"]
 
 
+@pytest.mark.slow
 def test_a_round_of_this_name_is_never_written_over(person: TestClient, project: Project) -> None:
     person.post(PAGE, data=ANSWERS)
     written = (project.root / "programs/acme/lead-spring-2028.yml").read_bytes()

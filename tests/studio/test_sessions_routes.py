@@ -106,6 +106,7 @@ sessions:
         ),
     ],
 )
+@pytest.mark.slow
 def test_sessions_take_their_lines_along(button: str, sessions: str, person: Person) -> None:
     """Moved, a session takes the time of the other; taken out or put in between, the others are counted anew."""
     person.project.write(LEAD, BLOCKS)
@@ -113,6 +114,7 @@ def test_sessions_take_their_lines_along(button: str, sessions: str, person: Per
     assert person.text == BLOCKS.partition("sessions:\n")[0] + "sessions:\n" + sessions
 
 
+@pytest.mark.slow
 def test_sessions_that_are_taken_over_keep_their_numbers(person: Person) -> None:
     person.project.write("content/archetypes/tiny.yml", YEAR.partition("starts: 2027-02-01\n")[2])
     person.project.write(LEAD, "title: Lead\norganisation: Acme\narchetype: tiny\nstarts: 2027-02-01\n")
@@ -146,6 +148,7 @@ def test_a_button_of_an_old_page_does_nothing_to_another_session(person: Person)
     assert "Something else" in person.text
 
 
+@pytest.mark.slow
 def test_keys_are_chosen_with_their_summaries(person: Person) -> None:
     address = "sessions/sessions/2"
     page = unescape(person.page(address))

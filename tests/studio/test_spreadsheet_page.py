@@ -77,6 +77,7 @@ def move_the_launch(rows: list[list[Any]]) -> None:
     rows[1][rows[0].index("Date")] = date(2027, 2, 8)
 
 
+@pytest.mark.slow
 def test_a_workbook_goes_out_and_comes_back_and_one_line_changes(person: Person) -> None:
     shown = hand_in(person, changed(download(person), move_the_launch))
     assert "One change" in words(shown)
@@ -91,6 +92,7 @@ def test_a_workbook_goes_out_and_comes_back_and_one_line_changes(person: Person)
     assert post(person, shown, do="take").status_code == 404, "it is not kept any more"
 
 
+@pytest.mark.slow
 def test_a_clash_is_shown_with_its_values_and_one_side_is_chosen(person: Person) -> None:
     data = changed(download(person), move_the_launch)
     person.project.write(LEAD, PROGRAM.replace("date: 2027-02-01}", "date: 2027-02-03}"))
@@ -102,6 +104,7 @@ def test_a_clash_is_shown_with_its_values_and_one_side_is_chosen(person: Person)
     assert person.text == PROGRAM.replace("date: 2027-02-01}", "date: 2027-02-08}")
 
 
+@pytest.mark.slow
 def test_a_wrong_cell_is_told_and_nothing_can_be_taken_over(person: Person) -> None:
     def spoil(rows: list[list[Any]]) -> None:
         rows[1][rows[0].index("Kind")] = "klinik"

@@ -80,6 +80,7 @@ def planner(project: Project) -> Iterator[Planner]:
         yield Planner(project, client)
 
 
+@pytest.mark.slow
 def test_everything_stands_in_order_and_leads_to_its_page(planner: Planner) -> None:
     assert planner.timeline() == [
         "start starts: Week 1, Monday 1 February 2027",
@@ -142,6 +143,7 @@ def test_a_later_start_takes_along_what_is_written_in_weeks(planner: Planner) ->
     ]
 
 
+@pytest.mark.slow
 def test_a_week_that_there_is_not_is_told_and_not_kept(planner: Planner) -> None:
     told = planner.moves("sessions.1", {"title": "Begin", "week": "2"}, how="week", week="0", day="")
     assert (told["state"], told["message"]) == ("wrong", "There is no week 0")
@@ -189,6 +191,7 @@ events:
 """
 
 
+@pytest.mark.slow
 def test_one_date_of_what_comes_again_is_moved_and_left_out(planner: Planner) -> None:
     planner.project.write(LEAD, CALLS)
     address = "/p/acme/lead/-/single/events/call"
@@ -206,6 +209,7 @@ def test_one_date_of_what_comes_again_is_moved_and_left_out(planner: Planner) ->
     assert planner.text() == CALLS
 
 
+@pytest.mark.slow
 def test_a_day_that_is_none_is_told_and_a_date_that_is_none_is_refused(planner: Planner) -> None:
     planner.project.write(LEAD, CALLS)
     address = "/p/acme/lead/-/single/events/call"
