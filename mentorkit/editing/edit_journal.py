@@ -70,8 +70,12 @@ class EditJournal:
     def add(self, step: EditStep, now: str) -> None:
         """Write down a step that is about to be made. Raises OSError."""
         kept = (*self.steps(now), step)[-MOST_STEPS:]
-        write_file(self.folder / "steps.json", json.dumps([asdict(one) for one in kept], indent=1))
+        self.put_back(kept)
         self._forget(kept)
+
+    def put_back(self, steps: tuple[EditStep, ...]) -> None:
+        """Let these be the steps. Raises OSError."""
+        write_file(self.folder / "steps.json", json.dumps([asdict(one) for one in steps], indent=1))
 
     def keep(self, text: str) -> str:
         """Keep a text that somebody saw, and return its digest. Raises OSError."""

@@ -187,7 +187,11 @@ def _written(path: Path, old: str, new: str, journal: EditJournal, meant: str, o
             shutil.copymode(real, fresh)
             if real.read_bytes() != old.encode("utf-8"):
                 raise _WrittenMeanwhile
-            journal.add(EditStep(next(numbers(journal.steps(before))), when, meant, before, after, of), before)
+            steps = journal.steps(before)
+            journal.add(EditStep(next(numbers(steps)), when, meant, before, after, of), before)
+            if real.read_bytes() != old.encode("utf-8"):  # writing the step took a moment
+                journal.put_back(steps)
+                raise _WrittenMeanwhile
     except _WrittenMeanwhile:
         return False
     return True

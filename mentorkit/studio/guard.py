@@ -40,10 +40,13 @@ TOO_LARGE = "This is more than can be sent at once."
 
 
 class Guard:
-    """Answers in place of the application whatever it should never see. `token` opens the door once per browser."""
+    """Answers in place of the application whatever it should never see. `token` opens the door once per browser.
 
-    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
-        self.app = app
+    `once` opens it a single time: it is for the command line of a browser, which everybody on this machine can read.
+    """
+
+    def __init__(self, app: ASGIApp, port: int, token: str, once: str = "") -> None:
+        self.app, self.once = app, once
         self.token, self.session = token, secrets.token_urlsafe(32)
         self.hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
         self.cookie = f"mentorkit-studio-{port}"  # browsers send the cookies of a host to each of its ports
@@ -84,7 +87,7 @@ class Guard:
         asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in asked if name == "token"]
         if given and scope["method"] == "GET":
-            if len(given) != 1 or not _same(given[0], self.token):
+            if len(given) != 1 or not (self._opens(given[0]) or _same(self._shown(scope), self.session)):
                 return _refuse(403)
             rest = urlencode([(name, value) for name, value in asked if name != "token"])
             path = "/" + scope["path"].lstrip("/\\")
@@ -92,6 +95,13 @@ class Guard:
             answer.set_cookie(self.cookie, self.session, httponly=True, samesite="strict")
             return answer
         return None if _same(self._shown(scope), self.session) else _refuse(403)
+
+    def _opens(self, given: str) -> bool:
+        """Whether this opens the door; what opens it once does not again."""
+        if self.once and _same(given, self.once):
+            self.once = ""
+            return True
+        return _same(given, self.token)
 
     def _shown(self, scope: Scope) -> str:
         """The value of our cookie in a request."""

@@ -138,12 +138,12 @@ def _too_large(request: Request, error: Exception) -> Response:
     return PlainTextResponse(TOO_LARGE, 413)
 
 
-def application(studio: Studio, port: int, token: str) -> ASGIApp:
-    """The whole application, behind its guard."""
+def application(studio: Studio, port: int, token: str, once: str = "") -> ASGIApp:
+    """The whole application, behind its guard, which `token` opens, and `once` a single time."""
     app = Starlette(
         routes=routes(),
         exception_handlers={HTTPException: _not_found, BuildFailed: _unreadable, BodyTooLarge: _too_large},
     )
     app.router.redirect_slashes = False  # an address is right, or it is none
     app.state.studio = studio
-    return Guard(app, port, token)
+    return Guard(app, port, token, once)

@@ -28,14 +28,16 @@ def run(config: Path, port: int, *, say: Callable[[str], None], open_browser: bo
     """
     listening = _listening(port)
     port = listening.getsockname()[1]
-    token = secrets.token_urlsafe(32)
+    token, once = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     studio = Studio(config)
     workspace = studio.workspace()
-    server = _server(studio, port, token)
+    server = _server(studio, port, token, once)
     address = f"http://{HOST}:{port}/?token={token}"
     say(f"The studio of {workspace.root} runs at\n\n    {address}\n\nIt is for you alone; end it with Ctrl+C.")
     if open_browser:
-        webbrowser.open(address)
+        webbrowser.open(
+            f"http://{HOST}:{port}/?token={once}"
+        )  # a command line, which other people of this machine can read
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn has ended by then
@@ -46,10 +48,10 @@ def run(config: Path, port: int, *, say: Callable[[str], None], open_browser: bo
     say("The studio has ended. Everything that was saved is in your files.")
 
 
-def _server(studio: Studio, port: int, token: str) -> uvicorn.Server:
+def _server(studio: Studio, port: int, token: str, once: str) -> uvicorn.Server:
     server = uvicorn.Server(
         uvicorn.Config(
-            application(studio, port, token),
+            application(studio, port, token, once),
             log_config=None,
             access_log=False,
             server_header=False,

@@ -16,19 +16,35 @@ from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import BuildFailed
 from mentorkit.editing.changes import ABSENT, Change, Move
 from mentorkit.editing.saving import redo, undo
-from mentorkit.studio.field_drafts import Draft, keep_drafts, kept_drafts
-from mentorkit.studio.form_fields import Entries, Kind, Path, fields_of
-from mentorkit.studio.form_saving import Answer, Fate, answers, saved
+from mentorkit.studio.field_drafts import Draft, SavingNote, change_drafts, drafted, drafts_file, kept_drafts
+from mentorkit.studio.form_fields import Entries, Kind, Path, _, fields_of, named
+from mentorkit.studio.form_saving import WRONG, Answer, Fate, answers, saved
 from mentorkit.studio.form_values import paths_of
 from mentorkit.studio.studio_app import studio_of
-from mentorkit.studio.task_requests import Asked, asked_for, shown_task
+from mentorkit.studio.task_requests import Asked, addressed, asked_for, shown_task
 from mentorkit.studio.task_view import PageBuilder, as_json, entry_digest, entry_keys, title_of
 
 
 def task_posted(request: Request, form: FormData) -> Response:
     """Save what was posted to a page; answer with JSON where the script asks, else with the page."""
-    asked = asked_for(request)
+    try:
+        asked = asked_for(request)
+    except BuildFailed as failed:
+        _keep_unread(request, form, failed)
+        raise
     return answered(request, asked, form)
+
+
+def _keep_unread(request: Request, form: FormData, failed: BuildFailed) -> None:
+    """Keep what was typed while somebody else’s mistake keeps the programme from being read."""
+    studio = studio_of(request)
+    file, workspace = studio.program(request), studio.workspace()
+    _page, target = addressed(request)
+    given = answers(form, target.fields, target.base)
+    note, of = SavingNote(WRONG, _("The file could not be read when this was saved.")), str(form.get("of", ""))
+    typed = {drafted(one.name, of): Draft(one.inputs, note) for one in given if one.changes}
+    if typed:
+        change_drafts(drafts_file(workspace, file), lambda drafts: drafts | typed)
 
 
 def answered(request: Request, asked: Asked, form: FormData) -> Response:
@@ -36,7 +52,8 @@ def answered(request: Request, asked: Asked, form: FormData) -> Response:
     do, _, about = str(form.get("do", "save")).partition(":")
     with asked.studio.writing:
         if do == "discard":
-            keep_drafts(asked.drafts, {name: one for name, one in kept_drafts(asked.drafts).items() if name != about})
+            gone = drafted(about, str(form.get("of", asked.mark)))
+            change_drafts(asked.drafts, lambda kept: {key: one for key, one in kept.items() if key != gone})
             return asked.studio.back(
                 request, f"{asked.address}#f-{about}" if about in asked.target.fields else asked.address
             )
@@ -56,17 +73,26 @@ def saved_answers(asked: Asked, form: FormData) -> dict[str, Fate]:
     fields = {name: field for name, field in asked.target.fields.items() if not only or name in only}
     given = list(answers(form, fields, asked.target.base))
     said = saved(asked.document, given, str(form.get("seen", asked.document.digest)), asked.studio.words.gettext)
-    _keep(asked, given, said)
+    _keep(asked, given, said, str(form.get("of", asked.mark)))
     return said
 
 
-def _keep(asked: Asked, given: list[Answer], said: dict[str, Fate]) -> None:
-    """Keep the answers that were not saved, and forget those that were."""
-    drafts = kept_drafts(asked.drafts)
-    kept = drafts | {one.name: Draft(one.inputs, note) for one in given if (note := said[one.name].note)}
-    kept = {name: one for name, one in kept.items() if name not in said or said[name].note}
-    if kept != drafts:
-        keep_drafts(asked.drafts, kept)
+def _keep(asked: Asked, given: list[Answer], said: dict[str, Fate], of: str) -> None:
+    """Keep the answers that were not saved, and forget those that were. `of` is the mark of the entry as it was seen."""
+    done = {drafted(name, of) for name in said}
+    typed = {drafted(one.name, of): Draft(one.inputs, note) for one in given if (note := said[one.name].note)}
+    now = asked.anew().mark if of else of
+    own = drafted(named(asked.target.base), of)
+
+    def changed(drafts: dict[str, Draft]) -> dict[str, Draft]:
+        kept = {key: one for key, one in drafts.items() if key not in done} | typed
+        moved = now != of  # its title was saved
+        return {
+            f"{now}{key.removeprefix(of)}" if moved and key.startswith(own) else key: one for key, one in kept.items()
+        }
+
+    if typed or kept_drafts(asked.drafts):
+        change_drafts(asked.drafts, changed)
 
 
 def _told(asked: Asked, said: dict[str, Fate]) -> Response:
@@ -82,7 +108,7 @@ def _told(asked: Asked, said: dict[str, Fate]) -> Response:
             "hint": fate.note.hint if fate.note else "",
         }
     undo, _redo = asked.studio.can_undo(asked.file)
-    return JSONResponse({"fields": fields, "digest": asked.document.digest, "undo": undo})
+    return JSONResponse({"fields": fields, "digest": asked.document.digest, "undo": undo, "of": asked.mark})
 
 
 def _list(asked: Asked, name: str) -> tuple[Entries, Path, tuple[str, ...]]:

@@ -10,9 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from mentorkit.core.digests import digest
 from mentorkit.editing.changes import ABSENT
 from mentorkit.studio.documents import Document, open_document
-from mentorkit.studio.field_drafts import drafts_file, kept_drafts
+from mentorkit.studio.field_drafts import drafted, drafts_file, kept_drafts
 from mentorkit.studio.form_fields import TaskPage
 from mentorkit.studio.form_values import asked as asks_for
 from mentorkit.studio.guide_options import guides_on
@@ -45,6 +46,17 @@ class Asked:
         return "/".join((self.home, *steps))
 
     @property
+    def mark(self) -> str:
+        """What tells the entry that is shown from others that may stand at its place some day; empty where ids alone lead to it."""
+        path: tuple[str, ...] = ()
+        titles = list[str]()
+        for entries, key in self.target.trail:
+            path = (*path, *entries.path, key)
+            titles.append(title_of(self.document.value(path), entries.title))
+        moves = any(key.startswith("#") or entries.numbered for entries, key in self.target.trail)
+        return digest(*titles)[:12] if moves else ""
+
+    @property
     def drafts(self) -> Path:
         """The file of the programme's drafts."""
         return drafts_file(self.workspace, self.file)
@@ -54,19 +66,28 @@ class Asked:
         return replace(self, document=self.document.anew())
 
 
-def asked_for(request: Request, name: str = "") -> Asked:
-    """What the address of a task page, or of an entry on it, names; `name` is the page, where the address has no {page}.
+def addressed(request: Request, name: str = "") -> tuple[TaskPage, Target]:
+    """The task page that an address names, and its part; `name` is the page, where the address has no {page}.
 
     Raises HTTPException where that is nothing.
     """
-    studio = studio_of(request)
-    file = studio.program(request)
     name = name or request.path_params["page"]
     page = next((one for one in PAGES if one.name == name), None)
     steps = tuple(filter(None, request.path_params.get("rest", "").split("/")))
     target = target_of(page.parts, steps) if page else None
     if page is None or target is None or page.file != "definition":
         raise HTTPException(404)
+    return page, target
+
+
+def asked_for(request: Request, name: str = "") -> Asked:
+    """What the address of a task page, or of an entry on it, names. Raises HTTPException where that is nothing.
+
+    Raises BuildFailed where the programme cannot be read.
+    """
+    studio = studio_of(request)
+    file = studio.program(request)
+    page, target = addressed(request, name)
     workspace = studio.workspace()
     document = open_document(workspace, file)
     if target.base and document.value(target.base) in (None, ABSENT):
@@ -76,7 +97,8 @@ def asked_for(request: Request, name: str = "") -> Asked:
 
 def shown_task(request: Request, asked: Asked, status: int = 200, **context: Any) -> Response:
     """The page that was asked for, with what was typed and is not saved yet; `context` has further names for its template."""
-    drafts = kept_drafts(asked.drafts)
+    kept, mark = kept_drafts(asked.drafts), asked.mark
+    drafts = {name: kept[key] for name in asked.target.fields if (key := drafted(name, mark)) in kept}
     shelves = guides_on(asked.workspace, asked.file.client, asked.target.parts)
     builder = PageBuilder(asked.document, asked.target.base, asked.address, drafts, shelves)
     parts = builder.parts(asked.target.parts)
@@ -87,6 +109,7 @@ def shown_task(request: Request, asked: Asked, status: int = 200, **context: Any
         "crumbs": _crumbs(asked),
         "address": asked.address,
         "digest": asked.document.digest,
+        "mark": mark,
         "taken_over": any(one.origin for one in fields_in(parts)),
         "wrong": [one for one in fields_in(parts) if one.told],
     }

@@ -48,6 +48,16 @@ def test_the_token_becomes_a_cookie_at_once_and_stands_in_no_page(stranger: Test
     assert page.headers["referrer-policy"] == "same-origin"
 
 
+def test_the_word_on_the_command_line_of_a_browser_opens_the_door_once(project: Project) -> None:
+    app = application(Studio(project.root / "mkdocs.yml"), PORT, TOKEN, "once")
+    browser, other = (TestClient(app, base_url=ADDRESS, follow_redirects=False) for _ in range(2))
+    assert browser.get("/?token=once").status_code == 303
+    assert other.get("/?token=once").status_code == 403, "whoever reads it in the list of processes comes too late"
+    assert (browser.get("/").status_code, other.get("/").status_code) == (200, 403)
+    assert browser.get("/?token=once").status_code == 303, "whoever is in stays in"
+    assert other.get(f"/?token={TOKEN}").status_code == 303
+
+
 @pytest.mark.parametrize(
     "query", ["", "?token=", "?token=wrong", f"?token={TOKEN}&token=wrong", f"?token={TOKEN}x", "?token=%ff"]
 )

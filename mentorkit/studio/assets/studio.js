@@ -25,6 +25,8 @@ const keptAs = (box) => `mentorkit:${said.workspace}:${form.getAttribute("action
 /** Half a date or time reads as none: sent, it would take away what was there. */
 const isHalf = (box) => inputsOf(box).some((one) => one.validity.badInput);
 
+const entry = () => form.elements.of?.value ?? ""; // tells the entry of this page from another one that may stand at its place
+
 const typed = (box) =>
   JSON.stringify(
     inputsOf(box)
@@ -38,7 +40,7 @@ const underWay = new WeakMap(); // box → the saving that is under way
 
 function keep(box) {
   try {
-    localStorage.setItem(keptAs(box), JSON.stringify({ typed: typed(box), was: seenIn(box).value }));
+    localStorage.setItem(keptAs(box), JSON.stringify({ typed: typed(box), was: seenIn(box).value, of: entry() }));
   } catch {
     // a browser that keeps nothing still has the text in the page
   }
@@ -111,13 +113,14 @@ async function send(box) {
     body.append(seenIn(one).name, seenIn(one).value);
     body.append("only", nameOf(one));
   }
+  if (entry()) body.append("of", entry());
   if (form.elements.seen) body.append("seen", form.elements.seen.value);
   tell("saving", said.saidSaving);
   let told;
   try {
     told = await post(body);
-  } catch {
-    tell("wrong", said.saidUnreachable);
+  } catch (error) {
+    tell("wrong", /^4(?!03)/.test(error.message) ? said.saidUnread : said.saidUnreachable);
     return;
   }
   const saved = [...sent].filter(([one, text]) => answered(one, text, told.fields[nameOf(one)]));
@@ -126,6 +129,7 @@ async function send(box) {
   else tell("saved", said.saidSaved);
   if (!saved.length) return;
   form.dataset.digest = told.digest;
+  if (told.of && form.elements.of) form.elements.of.value = told.of;
   undoable(told.undo);
   missing();
   for (const [one] of saved) document.dispatchEvent(new CustomEvent("studio:saved", { detail: { name: nameOf(one) } }));
@@ -169,6 +173,7 @@ function restore(box) {
   } catch {
     kept = null;
   }
+  if (kept?.of !== undefined && kept.of !== entry()) return; // it was typed about another entry, and waits for that one
   if (!kept || kept.typed === typed(box)) {
     forget(box);
     return;
