@@ -64,7 +64,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """A change that was not made, because another value stands there `now` than the one that was seen."""
+    """A conflict: a change that was not made, since the value is no longer the one that was seen; `now` is what stands there."""
 
     change: Change | Move
     now: Value

@@ -1,4 +1,4 @@
-"""Changes to a programme as it resolves, written into its own file over all that it takes over.
+"""Editing a programme as it resolves: a change of any value, inherited or not, becomes a change of its own file.
 
 Text in, text out: nothing is saved here. A text that this gives resolves to exactly what was asked, and has no mistake that
 was not there before; where that cannot be had, a problem says why.
@@ -167,7 +167,7 @@ class EditableDefinition:
         return None
 
     def _where_it_can(self, change: Change | Move) -> Change | Move:
-        """The change, with what is taken over for what is left blank, and a new entry behind all that are taken over, where it should stand among them: `add` can say no more."""
+        """The change as an own file can say it: a blank is what would be inherited; a new entry follows all inherited ones, as `add` appends."""
         if isinstance(change, Change) and change.after is None:
             return replace(change, after=self.inherited(change.path))
         if isinstance(change, Move) or not change.adds or change.behind is None:

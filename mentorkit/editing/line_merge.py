@@ -1,4 +1,4 @@
-"""Two texts that began as one, put together line by line; nothing where both changed the same lines."""
+"""Three-way merge of two texts by lines; None where both changed the same ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes that name entries of lists by their position, when others stand there now than those that were seen."""
+"""Positions such as `#2` in changes, brought up to date where the list has changed since it was seen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Given = Change | Move
 
 
 def at_present(changes: Iterable[Given], seen: Any, now: Any) -> tuple[tuple[Given, ...], tuple[Crossed, ...]]:
-    """The changes with the positions that the same entries have now, and those of which the entry is gone.
+    """Return the changes with the positions that their entries have now and, apart, those whose entry is gone.
 
     `seen` are the values in which the positions were counted; None where nobody knows them any more.
     """

@@ -1,4 +1,4 @@
-"""The part of a definition that its own file says, so that with what it takes over it says what somebody means.
+"""What a programme's own file has to say so that, joined with what it takes over, it resolves to what was asked.
 
 The reverse of `inheritance/joining.py`: what is the same as in the base definition needs no line, what goes is `none`, and a
 list is changed by `change`, `without` and `add` where entries are known by ids, else written whole. What an own file says
@@ -63,7 +63,7 @@ def _own_mapping(
 
 
 def _settle(made: dict[str, Any], base: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
-    """Take away what would be taken over and is not wanted, and say what is wanted and would not be."""
+    """Write `none` for inherited names that are not wanted, and write out wanted names that would not be inherited."""
     for _ in range(3):  # a name that is said may supersede others
         gone = superseded_names(made, base)
         taken = {name for name in base if name not in gone and made.get(name) is None}
@@ -130,13 +130,13 @@ def _kept_numbers(parts: dict[str, Any], base: list[Any]) -> list[int]:
 
 
 def _seen_at(parts: dict[str, Any], base: list[Any], now: Value, number: int) -> Value:
-    """What is seen of an entry that is taken over; of one that was left out what the base says."""
+    """Return the entry as it resolves now; one that the own file leaves out as the base has it."""
     kept = _kept_numbers(parts, base)
     return now[kept.index(number)] if number in kept and isinstance(now, list) else base[number]
 
 
 def _origins(parts: dict[str, Any], base: list[Any], now: Value, wanted: list[Any]) -> list[int | None] | None:
-    """For each wanted entry its number in the base, or behind all of those its number among what is added; None of new ones.
+    """Map each wanted entry to its number in the base; entries of `add` are counted on behind these, and new ones are None.
 
     None altogether where what is seen is not what both make.
     """

@@ -1,4 +1,4 @@
-"""Saving what was changed: one process at a time, in one step, over what stands in the file now; undone and done again.
+"""Saving files: one process at a time, in one step, merged with what others wrote meanwhile; undo and redo.
 
 Whoever edits the file by hand meanwhile is noticed: both changes are kept where they meet nowhere, and else nothing of theirs is
 lost, and what was meant is handed back.
@@ -240,7 +240,7 @@ def _unreadable(workspace: Workspace, path: Path, old: str, new: str) -> bool:
 
 
 def _whole(text: str, new: str, origin: str | None) -> Saved:
-    """A whole text over what stands there now."""
+    """Merge a whole new text, line by line, with what stands there now."""
     made = merged_lines(origin, new, text) if origin is not None else new if new == text else None
     return Saved(text, is_merged=False) if made is None else Saved(made)
 

@@ -1,4 +1,4 @@
-"""Values of a definition as somebody saw them, and changes made to them: entries are found by what they were called then."""
+"""Values of a definition, and changes applied to them; entries of lists are found by the id or position that they had when seen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SeenList(list[Any]):
 
 
 def seen(value: Any, *, known: bool = True) -> Any:
-    """The same value, to be changed."""
+    """Return a copy that can be changed, with lists that remember the numbers and ids of their entries."""
     if isinstance(value, dict):
         return {name: seen(inner, known=known) for name, inner in value.items()}
     if not isinstance(value, list):
@@ -33,7 +33,7 @@ def seen(value: Any, *, known: bool = True) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """The same without any memory."""
+    """Return a copy in which lists are plain ones again."""
     if isinstance(value, dict):
         return {name: plain(inner) for name, inner in value.items()}
     return [plain(item) for item in value] if isinstance(value, list) else value

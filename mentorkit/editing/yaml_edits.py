@@ -71,7 +71,7 @@ def _read(text: str, file: str, part: type[Authored] | None, tags: frozenset[str
 def wanted_values(
     values: Any, changes: Changes, file: str, kind: FieldType = NOTHING
 ) -> Result[tuple[Any, tuple[Crossed, ...]]]:
-    """These values with the changes made to them, those that were crossed, and problems of values that nobody can write."""
+    """Apply changes to values: the new values, the conflicts, and problems of values that cannot be written."""
     crossed, problems = list[Crossed](), list[Problem]()
     for given in changes:
         change, wrong = _readable(given, file, kind)
@@ -131,7 +131,7 @@ def rewritten(
     called: dict[Steps, str] | None = None,
     quoted: bool = False,
 ) -> Result[str | None]:
-    """The text, which says `old`, so that it says `new`; None where a place cannot be written. `called` are names that stand there otherwise."""
+    """Rewrite a text so that it says `new` in place of `old`; None where a place cannot be written. `called` are names that stand there otherwise."""
     mark = BOM if text.startswith(BOM) else ""
     try:
         writer = YamlText(text.removeprefix(BOM), Manner(quoted=quoted), called or {})
@@ -153,7 +153,7 @@ class _Rewriting:
         self.text = text
 
     def become(self, path: Steps, old: Value, new: Value, kind: FieldType) -> None:
-        """Let what stands at a path, which says `old`, say `new`."""
+        """Rewrite what stands at a path from `old` to `new`."""
         if plain(old) == plain(new):
             return
         node = self.text.node(path)
