@@ -15,15 +15,17 @@ from mentorkit.spreadsheets.local_dates import DayOrder, typed_length, typed_tim
 from mentorkit.spreadsheets.sheet_list import SHEETS
 from mentorkit.spreadsheets.table_columns import TableSheet, _
 from mentorkit.spreadsheets.table_reading import ReadSheet, SheetRow
+from mentorkit.spreadsheets.timetable_sheet import TIMETABLE
 
 LEAVE_OUT = "leave out"
 """The target of a column that is not to be read."""
-WEEK_START, END_TIME, GROUP = "week start", "end time", "group"
+WEEK_START, END_TIME, GROUP, GROUP_TIME = "week start", "end time", "group", "time of a group"
 """Targets that stand for no column of ours: what they say goes into week, minutes and groups."""
 _EXTRA: Mapping[str, tuple[str, tuple[str, ...]]] = {
     WEEK_START: (_("A day of the week"), ("week start", "week starts", "week starting", "week of", "week commencing", "week beginning", "week", "start", "w/c", "wc", "woche", "woche ab", "dates")),
     END_TIME: (_("When it ends"), ("end time", "ends at", "end", "to", "until", "finish", "ende", "bis", "ends")),
     GROUP: (_("Name of the group"), ("group", "group name", "gruppe", "groupe", "grupo", "cohort")),
+    GROUP_TIME: (_("When the group of this heading meets"), ()),
 }  # fmt: skip
 MANY = frozenset(
     {
@@ -41,12 +43,17 @@ MANY = frozenset(
         "experts",
         "text",
         "recording",
+        GROUP_TIME,
     }
 )
 """Targets that several columns can have: what they say stands together."""
 _HEADING_ROWS = 12
 _FITS = 0.5
 """The share of cells that have to be of its kind, where a column is proposed for a target."""
+_SORTED = ("for", "kind")
+"""Targets of which words that fit neither become tags: what the heading says counts more than cells that do not fit."""
+_MOSTLY = 0.8
+_GROUP_WORDS = r"(?:group|gruppe|groupe|grupo|cohort|track|team)\b"
 _SAMPLES = 3
 
 
@@ -167,7 +174,11 @@ def _assigned(
 ) -> Iterator[ForeignColumn]:
     """What each column is taken for; those with the fewest possibilities choose first."""
     possible = dict[int, tuple[list[str], bool]]()
+    sides = _side_by_side(headings, values, near) if sheet.key == "timetable" else {}
     for number, heading in enumerate(headings):
+        if number in sides:
+            possible[number] = ([GROUP_TIME], sides[number])
+            continue
         named = _fitting(sheet, _named(sheet, plain_heading(heading)), values[number], near)
         nearly = [] if named else _fitting(sheet, _nearly_named(sheet, plain_heading(heading)), values[number], near)
         possible[number] = (named or nearly, bool(named))
@@ -177,7 +188,7 @@ def _assigned(
         candidates, sure = possible[number]
         target = next((one for one in candidates if one in MANY or one not in taken), "")
         if target:
-            typed = target in _TESTS and bool(values[number])
+            typed = target in _TESTS and target != GROUP_TIME and bool(values[number])
             chosen[number] = (target, sure or typed)
             taken.add(target)
     for number, heading in enumerate(headings):
@@ -185,10 +196,27 @@ def _assigned(
         if not values[number]:
             target, sure = target or LEAVE_OUT, True
         elif not target:
-            target = _by_values(sheet, values[number], taken, near)
+            sorted_ = [one for one in _named(sheet, plain_heading(heading)) if one in _SORTED and one not in taken]
+            target = sorted_[0] if sorted_ else _by_values(sheet, values[number], taken, near)
             taken.add(target)
         if heading or values[number]:
             yield ForeignColumn(number, heading, target, sure, tuple(dict.fromkeys(values[number]))[:_SAMPLES])
+
+
+def _side_by_side(headings: Sequence[str], values: Sequence[Sequence[str]], near: date | None) -> dict[int, bool]:
+    """Columns that each say when the group of their heading meets, where there are two or more; and whether their headings say so."""
+    found = dict[int, bool]()
+    for number, heading in enumerate(map(plain_heading, headings)):
+        called = re.match(_GROUP_WORDS, heading) is not None and len(heading.split()) > 1
+        if (
+            not values[number]
+            or not heading
+            or (not called and (_named(TIMETABLE, heading) or _nearly_named(TIMETABLE, heading)))
+        ):
+            continue
+        if _share(GROUP_TIME, values[number], near) >= (_FITS if called else _MOSTLY):
+            found[number] = called
+    return found if len(found) > 1 else {}
 
 
 def _fitting(sheet: TableSheet, keys: Sequence[str], values: Sequence[str], near: date | None) -> list[str]:
@@ -222,6 +250,11 @@ def _is_day(text: str, near: date | None) -> bool:
     return found is not None or text.casefold().startswith("week ")
 
 
+def _is_meeting(text: str, near: date | None) -> bool:
+    found = typed_time(text) or typed_when(text, "day first", near or date(2027, 1, 1))
+    return found is not None and bool(found.at)
+
+
 def _is_week(text: str, _near: date | None) -> bool:
     return week_number(text) is not None
 
@@ -250,6 +283,7 @@ _TESTS: Mapping[str, Callable[[str, date | None], bool]] = {
     "week": _is_week,
     "day": lambda text, _near: weekday_number(text) is not None,
     "at": lambda text, _near: typed_time(without_zone(text)[0]) is not None,
+    GROUP_TIME: _is_meeting,
     END_TIME: lambda text, _near: typed_time(text) is not None,
     "minutes": lambda text, _near: typed_length(text) is not None,
     "kind": lambda text, _near: bool(kind_of(text)),

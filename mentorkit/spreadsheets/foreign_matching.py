@@ -8,7 +8,7 @@ from dataclasses import replace
 from mentorkit.answers.plain_headings import plain_heading
 from mentorkit.core.problems import Problem
 from mentorkit.definition.weeks import Weeks
-from mentorkit.spreadsheets.foreign_columns import END_TIME, GROUP, LEAVE_OUT, WEEK_START, ForeignSheet
+from mentorkit.spreadsheets.foreign_columns import END_TIME, GROUP, GROUP_TIME, LEAVE_OUT, WEEK_START, ForeignSheet
 from mentorkit.spreadsheets.foreign_rows import Cells, ForeignRow, foreign_rows
 from mentorkit.spreadsheets.heading_match import MatchedSheet
 from mentorkit.spreadsheets.table_reading import ReadSheet, SheetRow
@@ -53,7 +53,7 @@ def _unread(foreign: ForeignSheet) -> Iterator[Problem]:
 
 def _origin(foreign: ForeignSheet, key: str) -> int:
     """The column of the table in which what one of ours says stands."""
-    sources = {"minutes": ("minutes", END_TIME, "at", "date"), "week": ("week", WEEK_START), "until": ("until", "date"), "at": ("at", "date"), "tags": ("tags", "kind", "for"), "title": ("title", GROUP)}  # fmt: skip
+    sources = {"minutes": ("minutes", END_TIME, "at", "date", GROUP_TIME), "week": ("week", WEEK_START), "until": ("until", "date"), "at": ("at", "date", GROUP_TIME), "tags": ("tags", "kind", "for"), "title": ("title", GROUP, GROUP_TIME)}  # fmt: skip
     for target in sources.get(key, (key,)):
         for one in foreign.columns:
             if one.target == target:
@@ -106,12 +106,14 @@ _OF_GROUPS = frozenset(
 
 def _grouped(foreign: ForeignSheet, rows: Sequence[ForeignRow]) -> Iterator[ForeignRow]:
     """Rows of the same title whose groups differ, as one event with groups; where they differ in more, each is an event of its own."""
-    if all(one.target != GROUP for one in foreign.columns):
+    targets = {one.target for one in foreign.columns}
+    if not targets & {GROUP, GROUP_TIME}:
         yield from rows
         return
-    by_title = dict[str, list[ForeignRow]]()
+    by_title = dict[tuple[str, int], list[ForeignRow]]()
     for row in rows:
-        by_title.setdefault(plain_heading(row.cells.get("title", "")), []).append(row)
+        line = row.line if GROUP_TIME in targets else 0
+        by_title.setdefault((plain_heading(row.cells.get("title", "")), line), []).append(row)
     for some in by_title.values():
         keys = {key for row in some for key in row.cells}
         differ = {key for key in keys if len({row.cells.get(key, "") for row in some}) > 1}

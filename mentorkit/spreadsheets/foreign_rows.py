@@ -15,6 +15,7 @@ from mentorkit.spreadsheets.cell_texts import tidy
 from mentorkit.spreadsheets.foreign_columns import (
     END_TIME,
     GROUP,
+    GROUP_TIME,
     LEAVE_OUT,
     WEEK_START,
     ForeignSheet,
@@ -71,7 +72,41 @@ class _RowReader:
             if all(plain_heading(text) == headings[number] for number, text in texts.items() if text):
                 continue  # the headings once more
             if not self._is_section(line, texts):
-                yield self._row(line, texts)
+                yield from self._groups(self._row(line, texts), texts)
+
+    def _groups(self, row: ForeignRow, texts: Mapping[int, str]) -> Iterator[ForeignRow]:
+        """A row for each group whose time stands in a column of its own; the row as it is where there are none, or all meet together."""
+        columns = [one for one in self.foreign.columns if one.target == GROUP_TIME]
+        made = [
+            ForeignRow(row.line, {**row.cells, **cells}, one.heading)
+            for one in columns
+            if not is_open(texts[one.number] or "?")
+            and (cells := self._meeting(row.line, one.number, texts[one.number]))
+        ]
+        together = made and len(made) == len(columns) and all(one.cells == made[0].cells for one in made)
+        yield from [ForeignRow(row.line, made[0].cells)] if together else made or [row]
+
+    def _meeting(self, line: int, number: int, text: str) -> Cells:
+        """When a group meets, by a cell of its column: a time, or a day with or without one."""
+        clock, zone = without_zone(text)
+        found = typed_time(clock) or typed_when(clock, self.foreign.order, self.weeks.starts if self.weeks else None)
+        if found is None:
+            self._say(
+                line,
+                number,
+                f'"{shortened(text)}" does not say when this group meets',
+                "write 09:30–11:00, or 4 March 09:30–11:00",
+            )
+            return {}
+        said = {
+            "date": found.first.isoformat() if found.first else "",
+            "until": found.last.isoformat() if found.last else "",
+            "at": found.at,
+            "minutes": str(found.minutes or ""),
+        }
+        cells = {key: one for key, one in said.items() if one}
+        self._zone(line, number, zone, cells)
+        return cells
 
     @property
     def has_links(self) -> bool:
@@ -130,12 +165,22 @@ class _RowReader:
         named = re.match(r"(?:week|wk|woche|semaine)\s*\d{1,2}\b", text, re.IGNORECASE)
         if named and target[number] not in ("week", WEEK_START):
             self.week = named[0]
+            self._compare_week(line, number, text, text[named.end() :])
             return True
         if target[number] in ("title", "name", "ask", "statement", "text"):
             return False
         message = f'this row says "{shortened(text)}" and nothing else, and is passed over as a heading'
         self._say(line, number, message, "if it is an entry of its own, give it a title", Severity.WARNING)
         return True
+
+    def _compare_week(self, line: int, number: int, whole: str, rest: str) -> None:
+        """Warn where a heading such as `Week 3 (from 1 March)` counts weeks otherwise than the programme does."""
+        day = re.search(r"\d.*\d|\d.*[^\W\d_]", rest)
+        found = typed_when(day[0].strip("() "), self.foreign.order, self.weeks.starts) if day and self.weeks else None
+        if found and found.first and self.weeks and self.weeks.number(found.first) != week_number(self.week):
+            message = f'"{shortened(whole)}" is not week {week_number(self.week)} of this programme, which starts on {self.weeks.starts}'
+            hint = "rows below it that have no date count in the week of the programme: look whether that is meant"
+            self._say(line, number, message, hint, Severity.WARNING)
 
     def _row(self, line: int, texts: Mapping[int, str]) -> ForeignRow:
         said = dict[str, list[tuple[int, str, str]]]()
@@ -340,6 +385,15 @@ class _RowReader:
             week = self.weeks.number(found.first) if found and found.first else None
             if week is not None:
                 cells["week"] = str(week)
+            elif found and found.first:
+                cells["date"] = found.first.isoformat()
+                self._say(
+                    line,
+                    start[0],
+                    f'"{shortened(start[2])}" lies in a pause of the programme',
+                    "the day itself is taken over",
+                    Severity.WARNING,
+                )
             return
         if number is not None and not is_open(number[2]):
             week = week_number(number[2])
@@ -357,7 +411,9 @@ class _RowReader:
         self.problems.append(Problem("table-cell", message, self.foreign.read.place(line, number), hint, severity))
 
 
-_HANDLED = frozenset({"date", "until", "week", "day", "at", "minutes", WEEK_START, END_TIME, GROUP, "about"})
+_HANDLED = frozenset(
+    {"date", "until", "week", "day", "at", "minutes", WEEK_START, END_TIME, GROUP, GROUP_TIME, "about"}
+)
 
 
 def _minutes(clock: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mentorkit.core.problems import Problem, Report, Result, Severity, Span
+from mentorkit.core.problems import Problem, Report, Result, Severity, Span, shortened
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
@@ -164,6 +164,16 @@ def _taken_for(foreign: ForeignSheet) -> list[Problem]:
             severity=Severity.NOTE,
         )
     ]
+    above = [
+        text
+        for line, cells in foreign.read.rows
+        if line < foreign.heading_row
+        for text in dict.fromkeys(cells)
+        if text.strip()
+    ]
+    if above:
+        message = f"what stands above the headings is not read: {'; '.join(map(shortened, above))}"
+        notes.append(Problem("table-columns", message, foreign.read.place(1, 0), severity=Severity.NOTE))
     left = [one for one in foreign.columns if one.target == LEAVE_OUT and one.samples]
     for one in left:
         message = f'the column "{one.heading}" is left out'

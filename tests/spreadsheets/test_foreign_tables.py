@@ -153,6 +153,46 @@ def test_days_as_people_write_them(typed: str, said: dict[str, str]) -> None:
     assert made == {"id": "talk", "what": "Talk", "link": "https://meet.example/1"} | said
 
 
+SIDE_BY_SIDE: list[list[Any]] = [
+    ["Plan of our year"],
+    ["Date", "Topic", "Group North", "Group South", "Room"],
+    [date(2023, 3, 1), "Listening", "09:30–11:00", "13:00–14:30", "Hall 1"],
+    [date(2023, 3, 29), "Half-way", "09:30–11:00", "", "Hall 1"],
+    [date(2023, 4, 5), "Closing", "14:00–16:00", "14:00–16:00", "Garden"],
+    [date(2023, 4, 12), "Alumni", "by phone", "6 pm", "Hall 2"],
+]
+
+
+def test_groups_side_by_side_become_one_event_with_groups() -> None:
+    made = import_of(SIDE_BY_SIDE[:-1])
+    assert told(made) == []
+    events = {entry["what"]: entry for _, entry in meant(made)}
+    assert events["Listening"] == {
+        "id": "listening", "what": "Listening", "date": "2023-03-01", "minutes": "90", "place": "Hall 1",
+        "groups": [{"name": "Group North", "at": "09:30"}, {"name": "Group South", "at": "13:00"}],
+    }  # fmt: skip
+    assert events["Closing"] == {"id": "closing", "what": "Closing", "date": "2023-04-05", "at": "14:00", "minutes": "120", "place": "Garden"}  # fmt: skip
+    assert events["Half-way – Group North"]["at"] == "09:30", "a group that is not there meets not"
+    assert any("not read: Plan of our year" in one.message for one in made.problems)
+
+
+def test_a_group_of_which_no_time_can_be_read_is_told() -> None:
+    assert any('C6: "by phone" does not say when' in one for one in told(import_of(SIDE_BY_SIDE)))
+
+
+def test_towns_side_by_side_are_asked() -> None:
+    rows = [["Date", "Topic", "Leeds", "York"], [date(2023, 3, 1), "Listening", "09:30", "13:00"]]
+    asked = told(import_of(rows))
+    assert [one for one in asked if 'what is the column "Leeds"' in one and "time of a group" in one], asked
+
+
+def test_weeks_that_are_counted_otherwise_are_told() -> None:
+    rows = [["Date", "Title", "Time"], ["Week 1 (from 6 March 2023)", "", ""], ["", "Tea", "15:00"]]
+    assert any("is not week 1 of this programme" in one.message for one in import_of(rows).problems)
+    rows[1][0] = "Week 2 (from 6 March 2023)"
+    assert not any("is not week" in one.message for one in import_of(rows).problems)
+
+
 def test_a_month_and_a_number_that_can_be_its_year_is_asked() -> None:
     rows = [["Date", "Title"], ["Mar-23", "Talk"], ["8 March", "Tea"]]
     assert any('"Mar-23" is not a date' in one for one in told(import_of(rows)))
