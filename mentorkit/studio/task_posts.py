@@ -18,7 +18,7 @@ from mentorkit.editing.changes import ABSENT, Change, Move
 from mentorkit.editing.saving import redo, undo
 from mentorkit.studio.field_drafts import Draft, SavingNote, change_drafts, drafted, drafts_file, kept_drafts
 from mentorkit.studio.form_fields import Entries, Kind, Path, _, fields_of, named
-from mentorkit.studio.form_saving import WRONG, Answer, Fate, answers, saved
+from mentorkit.studio.form_saving import SAVED, WRONG, Answer, Fate, answers, saved
 from mentorkit.studio.form_values import paths_of
 from mentorkit.studio.studio_app import studio_of
 from mentorkit.studio.task_requests import Asked, addressed, asked_for, shown_task
@@ -58,9 +58,12 @@ def answered(request: Request, asked: Asked, form: FormData) -> Response:
                 request, f"{asked.address}#f-{about}" if about in asked.target.fields else asked.address
             )
         said = saved_answers(asked, form)
+        renamed = _renamed(asked, form, said)
         asked = asked.anew()
         if "application/json" in request.headers.get("accept", ""):
-            return _told(asked, said)
+            return _told(asked, said, renamed)
+        if renamed:
+            return asked.studio.back(request, renamed)
         if do in _DOES:
             return asked.studio.back(request, _DOES[do](asked, about))
     wrong = any(one.note for one in said.values())
@@ -75,6 +78,15 @@ def saved_answers(asked: Asked, form: FormData) -> dict[str, Fate]:
     said = saved(asked.document, given, str(form.get("seen", asked.document.digest)), asked.studio.words.gettext)
     _keep(asked, given, said, str(form.get("of", asked.mark)))
     return said
+
+
+def _renamed(asked: Asked, form: FormData, said: dict[str, Fate]) -> str:
+    """The address of an entry by the id that the form has given it; empty where it has given it none."""
+    name = named((*asked.target.base, "id"))
+    if not asked.target.base or name not in said or said[name].state != SAVED:
+        return ""
+    given = str(form.get(name, "")).strip()
+    return f"{asked.address.rpartition('/')[0]}/{given}" if given else asked.home
 
 
 def _keep(asked: Asked, given: list[Answer], said: dict[str, Fate], of: str) -> None:
@@ -95,7 +107,7 @@ def _keep(asked: Asked, given: list[Answer], said: dict[str, Fate], of: str) -> 
         change_drafts(asked.drafts, changed)
 
 
-def _told(asked: Asked, said: dict[str, Fate]) -> Response:
+def _told(asked: Asked, said: dict[str, Fate], renamed: str) -> Response:
     """What became of the answers, for the script."""
     fields = {}
     for name, fate in said.items():
@@ -108,7 +120,9 @@ def _told(asked: Asked, said: dict[str, Fate]) -> Response:
             "hint": fate.note.hint if fate.note else "",
         }
     undo, _redo = asked.studio.can_undo(asked.file)
-    return JSONResponse({"fields": fields, "digest": asked.document.digest, "undo": undo, "of": asked.mark})
+    return JSONResponse(
+        {"fields": fields, "digest": asked.document.digest, "undo": undo, "of": asked.mark, "address": renamed}
+    )
 
 
 def _list(asked: Asked, name: str) -> tuple[Entries, Path, tuple[str, ...]]:

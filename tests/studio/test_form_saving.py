@@ -153,6 +153,16 @@ def test_two_answers_to_one_question_are_both_shown(person: Person) -> None:
     assert "title:   Leading on   # the short name" in person.text, "or write their own"
 
 
+def test_an_entry_with_another_name_is_shown_by_it(person: Person) -> None:
+    told = person.posts("purpose/goals/heard", script=True, only="goals.heard.id", **{"goals.heard.id": "listened-to"})
+    assert told.json()["address"] == "/p/acme/lead/purpose/goals/listened-to"
+    assert changed(WRITTEN, person.text) == ["-  - id: heard", "+  - id: listened-to"]
+    typed = {"goals.listened-to.id": "heard", "goals.listened-to.statement": "All are heard."}
+    answer = person.posts("purpose/goals/listened-to", **typed)
+    assert answer.headers["location"] == "/p/acme/lead/purpose/goals/heard"
+    assert changed(WRITTEN, person.text) == ["-    statement: People are heard.", "+    statement: All are heard."]
+
+
 @pytest.mark.slow
 def test_entries_are_added_moved_and_removed(person: Person) -> None:
     answer = person.posts("purpose", do="add:goals")

@@ -127,6 +127,7 @@ async function send(box) {
   const answer = told.fields[nameOf(box)];
   if (answer.message) tell("wrong", `${said.saidWrong} ${answer.message}`);
   else tell("saved", said.saidSaved);
+  if (told.address) location.replace(told.address); // an entry that has another name by now
   if (!saved.length) return;
   form.dataset.digest = told.digest;
   if (told.of && form.elements.of) form.elements.of.value = told.of;
