@@ -39,6 +39,7 @@ def show_hand_over(request: Request, status: int = 200, wrong: tuple[str, ...] =
     job = jobs_of(studio).seen
     return studio.show(
         request, "hand_over.html", status, program=program, page=HAND_OVER, job=job, wrong=wrong,
+        example=workspace.root.parent / "published" / program.slug,
         typed={"to": "folder", "folder": "", "zip_file": "", "branch": "", "push": ""} | typed,
         stopping=[point(one, program) for one in seen.stopping] if seen else [],
         told=_told(job.problems) if job else [], **_made(studio, workspace, program),

@@ -17,7 +17,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import BuildFailed
 from mentorkit.core.yaml_source import read_mapping
+from mentorkit.definition.base import is_gap
 from mentorkit.editing.saving import can_undo
+from mentorkit.inheritance.joining import is_none
 from mentorkit.language.catalogue import Words
 from mentorkit.studio.studio_templates import studio_environment
 from mentorkit.studio.task_pages import PAGES
@@ -84,11 +86,14 @@ class Studio:
         raise HTTPException(404)
 
     def title(self, file: ProgramFile) -> str:
-        """The title of a programme, or the name of its file where it cannot be read."""
+        """The title of a programme with its round, which tells it from the others; the name of its file where it cannot be read."""
         text = read_text(file.path, file.path.name, Layer("client", file.path.parent)).value
         source = read_mapping(text, file.path.name).value if text else None
-        title = source.get("title") if source else None
-        return title if isinstance(title, str) else file.slug
+        title, cohort = (source.get("title"), source.get("cohort")) if source else (None, None)
+        if not isinstance(title, str):
+            return file.slug
+        told = not isinstance(cohort, str) or is_gap(cohort) or is_none(cohort) or cohort in title
+        return title if told else f"{title}, {cohort}"
 
     def can_undo(self, file: ProgramFile) -> tuple[str, str]:
         """The change that can be undone and the one that can be made again, in words; empty where there is none."""

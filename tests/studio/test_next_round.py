@@ -96,6 +96,13 @@ def test_its_file_says_what_is_different(person: TestClient, project: Project, m
     assert (project.root / "programs/acme/lead.yml").read_text("utf-8") == LAST
 
 
+def test_rounds_of_one_title_are_told_apart(person: TestClient) -> None:
+    person.post(PAGE, data=ANSWERS)
+    assert '<h1 dir="auto">Lead, Spring 2028</h1>' in person.get("/p/acme/lead-spring-2028").text
+    home = person.get("/").text
+    assert ("Lead, Spring 2027" in home, "Lead, Spring 2028" in home) == (True, True)
+
+
 @pytest.mark.slow
 def test_with_its_days_moved_along_check_finds_no_day_of_the_last_round(person: TestClient, project: Project) -> None:
     person.post(PAGE, data=ANSWERS)

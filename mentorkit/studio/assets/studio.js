@@ -132,7 +132,6 @@ async function send(box) {
   form.dataset.digest = told.digest;
   if (told.of && form.elements.of) form.elements.of.value = told.of;
   undoable(told.undo);
-  missing();
   for (const [one] of saved) document.dispatchEvent(new CustomEvent("studio:saved", { detail: { name: nameOf(one) } }));
 }
 
@@ -323,6 +322,7 @@ function arrive() {
   (head ?? box.querySelector("input:checked") ?? box.querySelector(inputs))?.focus();
 }
 
+document.addEventListener("studio:saved", missing);
 addEventListener("hashchange", arrive);
 // behind the browser's own going there, which takes the focus away
 addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => document.activeElement === document.body && arrive())));
