@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from mentorkit.brand.branding import BRAND_FILE
 from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Part, Path, TaskPage, named
 from mentorkit.studio.missing import Missing
+
+LONGEST = 60
+"""Letters of the title of an entry on the way to a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ def lead_to(missing: Missing, pages: Iterable[TaskPage]) -> Lead | None:
     if not target:
         return None
     best: tuple[tuple[int, bool], Lead] | None = None
-    for one in (one for page in pages if page.file == kind for one in _on(page, target)):
+    for one in (
+        one for page in pages if page.file == kind for one in _among(page.parts, Lead(page, (), page.name, ()), missing)
+    ):
         path = one.lead.path
         near = min(len(path), len(target))
         if not near or path[:near] != target[:near]:
@@ -48,12 +54,8 @@ def lead_to(missing: Missing, pages: Iterable[TaskPage]) -> Lead | None:
     return best[1] if best else None
 
 
-def _on(page: TaskPage, target: Path) -> Iterator[_Candidate]:
-    return _among(page.parts, Lead(page, (), page.name, ()), target)
-
-
-def _among(parts: Iterable[Part], above: Lead, target: Path) -> Iterator[_Candidate]:
-    """The fields of a page or an entry, which `above` leads to, and those of the entry of a list that the target lies in."""
+def _among(parts: Iterable[Part], above: Lead, missing: Missing) -> Iterator[_Candidate]:
+    """The fields of a page or an entry, which `above` leads to, and those of the entry of a list in which it is missing."""
     for number, part in enumerate(parts):
         if isinstance(part, Field):
             yield _to_field(part, above, (number,), ())
@@ -62,7 +64,7 @@ def _among(parts: Iterable[Part], above: Lead, target: Path) -> Iterator[_Candid
             for place, field in enumerate(part.fields):
                 yield _to_field(field, above, (number, place), said)
         else:
-            yield from _in_list(part, above, number, target)
+            yield from _in_list(part, above, number, missing)
 
 
 def parts_with_fields(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -77,15 +79,18 @@ def _to_field(field: Field, above: Lead, order: tuple[int, ...], said: tuple[str
     return _Candidate(lead, field.rules)
 
 
-def _in_list(part: Entries, above: Lead, number: int, target: Path) -> Iterator[_Candidate]:
+def _in_list(part: Entries, above: Lead, number: int, missing: Missing) -> Iterator[_Candidate]:
+    target = missing.path
     path, said, order = (*above.path, *part.path), (*above.labels, part.heading or part.one), (*above.order, number)
     yield _Candidate(Lead(above.page, said, f"{above.address}#f-{named(path)}", path, order), part.rules)
     if len(target) <= len(path) or target[: len(path)] != path:
         return
     entry = target[: len(path) + 1]
     address = "/".join((above.address, *part.path, named(entry[-1:])))
-    inside = Lead(above.page, (*said, _in_words(entry[-1])), address, entry, (*order, entry[-1]))
-    yield from _among(part.fields, inside, target)
+    called = "".join(missing.titles[len(path) : len(path) + 1])
+    title = f"“{shorten(called, LONGEST, placeholder=' …')}”" if called else _in_words(entry[-1])
+    inside = Lead(above.page, (*said, title), address, entry, (*order, entry[-1]))
+    yield from _among(part.fields, inside, missing)
     yield _Candidate(inside, ())
 
 

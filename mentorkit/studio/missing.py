@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from mentorkit.checking.loading import Loaded, load
+from mentorkit.checking.loading import Loaded, load, texts_of_placeholders
 from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.core.yaml_source import Located, Place
+from mentorkit.definition.base import is_gap
 from mentorkit.design_rules.audit import Audit, Verdict
 from mentorkit.design_rules.registry import RULES
+from mentorkit.editing.seen_values import value_at
 from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.placeholders import title
 from mentorkit.studio.form_fields import Path
 from mentorkit.studio.remedies import remedies
+from mentorkit.studio.task_view import title_of
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 GAP_RULE = "to-fill-in"
@@ -38,6 +42,8 @@ class Missing:
     at: Span
     hint: str = ""
     """The way out for whoever mends it in its file, as `check` says it."""
+    titles: tuple[str, ...] = ()
+    """For each step of `path` the words by which people know the entry of a list there; empty where it is none."""
 
     @property
     def of_design(self) -> bool:
@@ -92,7 +98,7 @@ def what_is_missing(workspace: Workspace, program: ProgramFile, words: Words) ->
     """Check one programme, as `check` does."""
     loaded, source = load(workspace, (program,)), _resolved(workspace, program)
     (audit,) = loaded.audits or (None,)
-    told = _Teller(remedies(words), source, words)
+    told = _Teller(remedies(words), source, words, texts_of_placeholders(source) if source is not None else None)
     return MissingList(
         items=tuple(sorted(map(told.of, _problems(loaded, program)), key=lambda one: not one.stops)),
         accepted=tuple(told.accepted(one) for one in audit.verdicts if one.state == "accepted") if audit else (),
@@ -125,9 +131,22 @@ class _Teller:
     ways_out: dict[str, str]
     source: Located | None
     words: Words
+    texts: dict[str, str] | None
+    """What placeholders stand for."""
 
     def of(self, problem: Problem) -> Missing:
-        path = self._path(problem)
+        made = self._of(problem, self._path(problem))
+        return replace(made, titles=tuple(self._titles(made.path)))
+
+    def _titles(self, path: Path) -> Iterator[str]:
+        texts = self.texts
+        for number in range(len(path)):
+            above = value_at(self.source, path[:number])
+            is_entry = isinstance(above, list) or path[:number] == ("sessions",)
+            said = title_of(value_at(self.source, path[: number + 1]), ("title",)) if is_entry else ""
+            yield "" if is_gap(said) else title(said, texts) if texts and "{{" in said else said
+
+    def _of(self, problem: Problem, path: Path) -> Missing:
         if problem.rule == GAP_RULE:
             asked = problem.message.partition("still to fill in")[2].lstrip(": ")
             sentence = sentence_of(asked) or self.words.gettext("This is still to be written.")

@@ -40,6 +40,13 @@ def led(path: str, rule: str = "x", file: str = "programs/acme/lead.yml") -> tup
     return (lead.address, lead.labels) if lead else None
 
 
+def test_an_entry_is_called_by_its_title_where_it_has_one() -> None:
+    path, at = ("events", "launch", "date"), Span("programs/acme/lead.yml", 1, 1)
+    lead = lead_to(Missing("x", Severity.WARNING, "S.", "", path, at, titles=("", "Our launch " * 7, "")), PAGES)
+    assert lead
+    assert lead.labels == ("Events", "“Our launch Our launch Our launch Our launch Our launch Our …”", "Day")
+
+
 @pytest.mark.parametrize(
     ("path", "address", "labels"),
     [

@@ -45,6 +45,8 @@ def test_what_an_archetype_leaves_open_leads_to_its_field(project: Project) -> N
     goals = {one.path[:2] for one in found.items if one.path[:1] == ("goals",)}
     assert goals
     assert [name for _, name in goals if "#" in name] == [], "entries are named by their id"
+    titles = {one.titles[:2] for one in found.items if one.path[:1] == ("goals",)}
+    assert ("", "The work goes on at its usual standard when its former holder is gone.") in titles
 
 
 @pytest.mark.slow
