@@ -6,6 +6,7 @@ A step is written down before the file is. One of a killed process, which the fi
 from __future__ import annotations
 
 import json
+import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -44,12 +45,14 @@ class EditJournal:
     """The steps of one file, in a folder of its own."""
 
     folder: Path
+    file: Path
+    """The file itself: whoever may not read it may not read its texts here either."""
 
     @classmethod
-    def of(cls, workspace: Path, name: str) -> EditJournal:
-        """The journal of the file of this name in a workspace; several workspaces may have one cache."""
+    def of(cls, workspace: Path, name: str, file: Path) -> EditJournal:
+        """The journal of a file, by its name in a workspace; several workspaces may have one cache."""
         named = digest(str(workspace.resolve()), name)[:16]
-        return cls(cache_folder(workspace) / "editing" / f"{Path(name).stem}-{named}")
+        return cls(cache_folder(workspace) / "editing" / f"{Path(name).stem}-{named}", file)
 
     @property
     def lock(self) -> Path:
@@ -84,6 +87,8 @@ class EditJournal:
         if not place.exists():
             own_folder(self.folder)
             write_file(place, zlib.compress(text.encode("utf-8"), 6))
+        with suppress(OSError):  # one that is gone meanwhile
+            shutil.copymode(self.file, place)
         return named
 
     def text(self, named: str) -> str | None:

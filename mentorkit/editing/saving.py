@@ -250,7 +250,7 @@ def _said(change: Change | Move) -> str:
 
 
 def _journal(workspace: Workspace, path: Path) -> EditJournal:
-    return EditJournal.of(workspace.root, workspace.name(path))
+    return EditJournal.of(workspace.root, workspace.name(path), path)
 
 
 def _text(workspace: Workspace, path: Path) -> Result[str | None]:

@@ -12,6 +12,7 @@ from conftest import Project, begun
 from mentorkit.core import atomic
 from mentorkit.core.digests import digest
 from mentorkit.editing.changes import ABSENT, Change, Crossed, Move
+from mentorkit.editing.edit_journal import EditJournal, EditStep
 from mentorkit.editing.line_merge import merged_lines
 from mentorkit.editing.saving import Saved, can_undo, history, opened, redo, save, undo
 from mentorkit.workspace.workspace import Workspace, open_workspace
@@ -163,6 +164,31 @@ def test_what_is_kept_for_undo_lies_in_the_cache_alone(desk: Desk) -> None:
     desk.save(TITLE)
     others = [path for path in desk.workspace.root.rglob("*") if path.is_file() and ".cache" not in path.parts]
     assert sorted(path.name for path in others) == ["lead.yml", "mkdocs.yml"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are others there")
+def test_whoever_may_not_read_a_file_may_not_read_what_is_kept_of_it(desk: Desk) -> None:
+    desk.path.chmod(0o600)
+    desk.save(TITLE)
+    kept = [*(EditJournal.of(desk.workspace.root, "programs/acme/lead.yml", desk.path).folder / "texts").iterdir()]
+    assert kept
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+
+
+def test_what_is_written_at_the_last_moment_is_not_written_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = TEXT.replace("Lead", "Theirs")
+    add = EditJournal.add
+
+    def slow(journal: EditJournal, step: EditStep, now: str) -> None:
+        add(journal, step, now)
+        if desk.text == TEXT:  # an editor writes the file while the step is written down
+            desk.path.write_bytes(theirs.encode())
+
+    monkeypatch.setattr(EditJournal, "add", slow)
+    made = desk.save(TITLE)
+    assert [one.now for one in made.crossed] == ["Theirs"]
+    assert desk.text == theirs
+    assert can_undo(desk.workspace, desk.path) == ("", ""), "nothing was done"
 
 
 def test_a_save_that_is_killed_leaves_the_old_file_or_the_new_one_and_can_be_undone(
