@@ -84,14 +84,18 @@ def _changes(field: Field, path: Path, before: Any, inputs: Inputs) -> Iterator[
         yield Change(path, before, as_meant(field, before, after))
 
 
-def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str], str]) -> dict[str, Fate]:
-    """Save answers, and say what became of each: all at once where that can be, else as many as can be. `say` translates labels."""
+def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str], str], about: str = "") -> dict[str, Fate]:
+    """Save answers, and say what became of each: all at once where that can be, else as many as can be.
+
+    `say` translates labels; `about` is the entry that the answers are about, for the words of undo.
+    """
     said = {one.name: Fate(SAME) for one in asked if not one.changes}
     waiting = [one for one in asked if one.changes]
 
     def tried(batch: list[Answer]) -> bool:
         changes = [change for one in batch for change in one.changes]
-        made, problems = document.save(changes, seen, ", ".join(say(one.field.label) for one in batch))
+        labels = ", ".join(say(one.field.label) for one in batch)
+        made, problems = document.save(changes, seen, f"{about}: {labels}" if about else labels)
         for one in batch if made or len(batch) == 1 else ():
             crossed = [other for other in (made.crossed if made else ()) if other.change in one.changes]
             said[one.name] = (

@@ -21,7 +21,7 @@ from mentorkit.studio.form_fields import Entries, Kind, Path, _, fields_of, name
 from mentorkit.studio.form_saving import SAVED, WRONG, Answer, Fate, answers, saved
 from mentorkit.studio.form_values import paths_of
 from mentorkit.studio.studio_app import studio_of
-from mentorkit.studio.task_requests import Asked, addressed, asked_for, shown_task
+from mentorkit.studio.task_requests import Asked, addressed, asked_for, crumbs, shown_task
 from mentorkit.studio.task_view import PageBuilder, as_json, entry_digest, entry_keys, title_of
 
 
@@ -75,7 +75,8 @@ def saved_answers(asked: Asked, form: FormData) -> dict[str, Fate]:
     only = form.getlist("only")
     fields = {name: field for name, field in asked.target.fields.items() if not only or name in only}
     given = list(answers(form, fields, asked.target.base))
-    said = saved(asked.document, given, str(form.get("seen", asked.document.digest)), asked.studio.words.gettext)
+    seen, way = str(form.get("seen", asked.document.digest)), crumbs(asked)
+    said = saved(asked.document, given, seen, asked.studio.words.gettext, way[-1][0] if way else "")
     _keep(asked, given, said, str(form.get("of", asked.mark)))
     return said
 

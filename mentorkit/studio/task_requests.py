@@ -106,7 +106,7 @@ def shown_task(request: Request, asked: Asked, status: int = 200, **context: Any
         "program": asked.file,
         "page": asked.page,
         "parts": parts,
-        "crumbs": _crumbs(asked),
+        "crumbs": crumbs(asked),
         "address": asked.address,
         "digest": asked.document.digest,
         "mark": mark,
@@ -116,7 +116,7 @@ def shown_task(request: Request, asked: Asked, status: int = 200, **context: Any
     return asked.studio.show(request, asked.page.template, status, **names | context)
 
 
-def _crumbs(asked: Asked) -> list[tuple[str, str]]:
+def crumbs(asked: Asked) -> list[tuple[str, str]]:
     """The entries on the way to the one that is shown, each with its words and its address."""
     found: list[tuple[str, str]] = []
     path: tuple[str, ...] = ()

@@ -114,6 +114,11 @@ def test_a_date_is_moved_where_it_stands(planner: Planner) -> None:
     assert planner.timeline()[3] == "event launch: Week 3, Thursday 18 February 2027"
 
 
+def test_undo_names_the_date_that_was_moved(planner: Planner) -> None:
+    planner.moves("events.launch", {"week": "1", "day": "Monday"}, how="week", week="2", day="Monday")
+    assert "data-undo-what>: Launch, for mentees: When</span>" in planner.page()
+
+
 def test_a_group_and_a_session_are_moved_to_a_day(planner: Planner) -> None:
     seen = {"name": "Morning", "date": "2027-02-02"}
     assert planner.moves("events.~1.groups.~0", seen, how="date", date="2027-02-03")["state"] == "saved"
