@@ -84,7 +84,9 @@ def _changes(field: Field, path: Path, before: Any, inputs: Inputs) -> Iterator[
         yield Change(path, before, as_meant(field, before, after))
 
 
-def saved(document: Document, asked: list[Answer], seen: str, say: Callable[[str], str], about: str = "") -> dict[str, Fate]:
+def saved(
+    document: Document, asked: list[Answer], seen: str, say: Callable[[str], str], about: str = ""
+) -> dict[str, Fate]:
     """Save answers, and say what became of each: all at once where that can be, else as many as can be.
 
     `say` translates labels; `about` is the entry that the answers are about, for the words of undo.

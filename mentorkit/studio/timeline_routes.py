@@ -75,9 +75,7 @@ def _with_timeline(asked: Asked) -> Asked:
         said = _SORTS.get(row.sort) or _KINDS[row.kind]
         label = f"{row.title}: {asked.studio.words.gettext(_('When'))}"  # the words of undo name it
         fields.append(
-            TimelineField(
-                path, label, Kind.MOMENT, manual=WHEN, row=row, address=address, movable=movable, said=said
-            )
+            TimelineField(path, label, Kind.MOMENT, manual=WHEN, row=row, address=address, movable=movable, said=said)
         )
     return replace(asked, target=replace(asked.target, parts=(*asked.target.parts, *fields)))
 
