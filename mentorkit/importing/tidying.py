@@ -260,6 +260,17 @@ def _is_bold(one: etree.Element) -> bool:
     )  # fmt: skip
 
 
+_CAPTION = re.compile(r"(?:figure|fig\.?|picture|abbildung|abb\.?|bild)\s*\d+(?:\.\d+)?\s*[:.–—-]", re.IGNORECASE)
+_LONGEST_CAPTION = 160
+
+
+def _is_numbered_caption(one: etree.Element) -> bool:
+    """Whether a plain paragraph begins as captions do, with Figure 1 and a colon."""
+    text = text_of(one)
+    plain = one.tag == "p" and all(inner.tag in ("p", "em", "strong", "i", "b", "span") for inner in one.iter())
+    return plain and len(text) <= _LONGEST_CAPTION and _CAPTION.match(text) is not None
+
+
 def _captions(root: etree.Element) -> None:
     """Put a caption below the picture that it stands beside."""
     elements = list(root)
@@ -267,7 +278,7 @@ def _captions(root: etree.Element) -> None:
         for picture, caption in ((before, one), (one, before)):
             images = list(picture.iter("img"))
             if (
-                caption.get("class") == "caption"
+                (caption.get("class") == "caption" or (caption is one and _is_numbered_caption(one)))
                 and len(images) == 1
                 and not text_of(picture)
                 and not has_picture(caption)

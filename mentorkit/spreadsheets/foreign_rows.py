@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
 from mentorkit.answers.plain_headings import plain_heading
 from mentorkit.core.problems import Problem, Result, Severity, shortened
@@ -23,6 +22,7 @@ from mentorkit.spreadsheets.foreign_columns import (
     week_number,
     without_zone,
 )
+from mentorkit.spreadsheets.foreign_entries import BULLET, READ_AS_LIST
 from mentorkit.spreadsheets.foreign_words import audience_of, is_open, kind_of, without_open
 from mentorkit.spreadsheets.local_dates import (
     TypedWhen,
@@ -36,13 +36,8 @@ from mentorkit.spreadsheets.local_dates import (
 
 Cells = dict[str, str]
 """The texts of a row by the keys of our columns."""
-_BULLET = re.compile(r"^\s*(?:[-*•–·▪◦]|\d{1,2}[.)])\s+")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
-_ADDRESS = re.compile(r"https?://[^\s<>|]+")
 _A_WEEK = 9
 """Days between the first and the last of what people call one week."""
-_SHORT = 400
-"""Letters of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +206,8 @@ class _RowReader:
                 yield f"{heading}: {text}"
         elif target == "place" and (link := as_link(text)) and not self.has_links:
             cells["link"] = link
-        elif target in _READ_AS_LIST:
-            for entry in _READ_AS_LIST[target](text):
+        elif target in READ_AS_LIST:
+            for entry in READ_AS_LIST[target](text):
                 _add(cells, target, entry)
         elif target not in _HANDLED:
             column = self.foreign.sheet.column(target)
@@ -229,7 +224,7 @@ class _RowReader:
             cells["for"] = text
         if not kind and (target != "for" or not named) and self.foreign.sheet.column("tags"):
             for entry in re.split(r"\s*[,;\n]\s*", text):
-                _add(cells, "tags", _BULLET.sub("", entry))
+                _add(cells, "tags", BULLET.sub("", entry))
 
     def _day(self, line: int, number: int, text: str) -> str:
         found = self._found(line, number, text)
@@ -424,58 +419,6 @@ def _add(cells: Cells, key: str, entry: str) -> None:
     """Put a further line into a cell."""
     lines = cells.get(key, "").split("\n") if cells.get(key) else []
     cells[key] = "\n".join([*lines, entry] if entry not in lines else lines)
-
-
-def _listed(text: str) -> list[str]:
-    """The entries of a list as people write it into a cell: with bullets, or with semicolons."""
-    lines = [_BULLET.sub("", one).strip() for one in text.split("\n")]
-    lines = [one for one in lines if one]
-    return [one.strip() for one in lines[0].split(";") if one.strip()] if len(lines) == 1 else lines
-
-
-def _names(text: str) -> list[str]:
-    """The names in a cell: one a line, or with semicolons; with commas where each part can be a name."""
-    lines = [one.strip(" ,") for one in re.split(r"[\n;]|\s&\s|\s+and\s+|\s+und\s+", text) if one.strip(" ,")]
-    return [name for line in lines for name in _parted(line)]
-
-
-def _parted(line: str) -> list[str]:
-    parts = [one.strip() for one in line.split(",") if one.strip()]
-    is_names = all(1 <= len(one.split()) <= 3 and not re.search(r"\d", one) for one in parts)
-    return parts if is_names and len(parts) > 1 else [line]
-
-
-def _entries(text: str, target: str) -> Iterator[str]:
-    """Resources, talks or recordings as lines of ours: what it is called, and its address behind a bar."""
-    for line in _listed(text) if target != "recording" else re.split(r"[\n;]|,\s+(?=https?://)|\s+(?=https?://)", text):
-        plain = _BULLET.sub("", line).strip().replace(" | ", " / ").rstrip(",")
-        if not plain:
-            continue
-        named = _MARKDOWN_LINK.search(plain)
-        address = named[2] if named else (found[0].rstrip(".,)") if (found := _ADDRESS.search(plain)) else "")
-        words = (
-            named[1]
-            if named and not _MARKDOWN_LINK.sub("", plain).strip()
-            else _MARKDOWN_LINK.sub(r"\1", plain)
-            if named
-            else plain.replace(address, "")
-        )
-        words = " ".join(words.split()).strip(" :,–-()")[:_SHORT]
-        if target == "recording":
-            link = as_link(plain) or address
-            yield link + (f" | title: {words}" if words and words != link and link != plain else "") if link else plain
-        elif target == "parts":
-            yield f"{words or address} | recording: {address}" if address else words
-        else:
-            yield f"{words or address} | link: {address}" if address else words
-
-
-_READ_AS_LIST: Mapping[str, Callable[[str], Iterable[str]]] = {
-    **dict.fromkeys(("objectives", "before", "after", "syllabus"), _listed),
-    **dict.fromkeys(("with", "hosts", "facilitators", "experts"), _names),
-    **{target: partial(_entries, target=target) for target in ("recording", "resources", "parts")},
-}
-"""How cells of several entries are read, by what they are."""
 
 
 def foreign_rows(foreign: ForeignSheet, weeks: Weeks | None) -> Result[list[ForeignRow]]:

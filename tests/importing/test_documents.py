@@ -179,6 +179,14 @@ def test_links_inside_the_document_lead_to_its_headings() -> None:
     assert text.startswith("[there](#saying-no) and nowhere\n")
 
 
+def test_a_caption_without_a_style_of_its_own_stays_with_its_picture() -> None:
+    chairs = p(picture("a", "Two chairs"))
+    made = body(h(1, "T"), chairs, p("Figure 1: Side by side"), p("Figure 2 is elsewhere."), pictures={"a": png()})
+    assert made.strip().endswith('1.png "Figure 1: Side by side")\n\nFigure 2 is elsewhere.'), made
+    above = body(h(1, "T"), p("Figure 1: Above"), chairs, pictures={"a": png()})
+    assert above.startswith("Figure 1: Above"), "what stands before a picture may be about another"
+
+
 def test_pictures_come_along_with_their_words_and_are_asked_for_where_they_have_none() -> None:
     unseen = '<a:extLst><a:ext uri="x"><adec:decorative val="1"/></a:ext></a:extLst>'
     made = proposal(
