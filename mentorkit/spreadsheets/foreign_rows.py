@@ -58,6 +58,8 @@ class _RowReader:
     problems: list[Problem] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     """What of the dates of a row fits nowhere, to stand in the text on the entry."""
+    counted_otherwise: bool = False
+    """Whether it was told that the table counts weeks otherwise than the programme does."""
     week: str = ""
     """What a heading among the rows says of the week of those below it."""
 
@@ -169,12 +171,15 @@ class _RowReader:
         return True
 
     def _compare_week(self, line: int, number: int, whole: str, rest: str) -> None:
-        """Warn where a heading such as `Week 3 (from 1 March)` counts weeks otherwise than the programme does."""
+        """Warn, once, where a heading such as `Week 3 (from 1 March)` counts weeks otherwise than the programme does."""
+        if self.counted_otherwise:
+            return
         day = re.search(r"\d.*\d|\d.*[^\W\d_]", rest)
         found = typed_when(day[0].strip("() "), self.foreign.order, self.weeks.starts) if day and self.weeks else None
         if found and found.first and self.weeks and self.weeks.number(found.first) != week_number(self.week):
             message = f'"{shortened(whole)}" is not week {week_number(self.week)} of this programme, which starts on {self.weeks.starts}'
-            hint = "rows below it that have no date count in the week of the programme: look whether that is meant"
+            self.counted_otherwise = True
+            hint = "rows below such headings that have no date count in the week of the programme: look whether that is meant"
             self._say(line, number, message, hint, Severity.WARNING)
 
     def _row(self, line: int, texts: Mapping[int, str]) -> ForeignRow:

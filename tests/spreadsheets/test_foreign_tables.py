@@ -187,8 +187,15 @@ def test_towns_side_by_side_are_asked() -> None:
 
 
 def test_weeks_that_are_counted_otherwise_are_told() -> None:
-    rows = [["Date", "Title", "Time"], ["Week 1 (from 6 March 2023)", "", ""], ["", "Tea", "15:00"]]
-    assert any("is not week 1 of this programme" in one.message for one in import_of(rows).problems)
+    rows = [
+        ["Date", "Title", "Time"],
+        ["Week 1 (from 6 March 2023)", "", ""],
+        ["", "Tea", "15:00"],
+        ["Week 2 (from 13 March 2023)", "", ""],
+    ]
+    found = [one.message for one in import_of(rows).problems if "of this programme" in one.message]
+    assert len(found) == 1 and "is not week 1 of this programme" in found[0], "told once"
+    del rows[3]
     rows[1][0] = "Week 2 (from 6 March 2023)"
     assert not any("is not week" in one.message for one in import_of(rows).problems)
 
