@@ -194,7 +194,8 @@ def test_weeks_that_are_counted_otherwise_are_told() -> None:
         ["Week 2 (from 13 March 2023)", "", ""],
     ]
     found = [one.message for one in import_of(rows).problems if "of this programme" in one.message]
-    assert len(found) == 1 and "is not week 1 of this programme" in found[0], "told once"
+    assert len(found) == 1, "told once"
+    assert "is not week 1 of this programme" in found[0]
     del rows[3]
     rows[1][0] = "Week 2 (from 6 March 2023)"
     assert not any("is not week" in one.message for one in import_of(rows).problems)
