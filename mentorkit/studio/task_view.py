@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from mentorkit.core.digests import digest
 from mentorkit.definition.base import is_gap
 from mentorkit.editing.changes import ABSENT
+from mentorkit.language.catalogue import capital
 from mentorkit.studio.field_drafts import Draft, SavingNote
 from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, Part, Path, fields_of, named
 from mentorkit.studio.form_values import Inputs, asked, shown
@@ -227,7 +228,7 @@ class PageBuilder:
     def _title(self, path: Path, key: str, entries: Entries) -> str:
         """The words by which people know an entry; what an open place asks for; else its key."""
         said = title_of(self.document.value((*path, key)), entries.title)
-        return self.document.spoken(asked(said) or said) or key.removeprefix("#")
+        return self.document.spoken(capital(asked(said)) or said) or key.removeprefix("#")
 
     def entries(self, entries: Entries) -> EntriesView:
         """The view of a list."""

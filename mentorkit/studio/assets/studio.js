@@ -223,7 +223,7 @@ export async function missing() {
   if (!told.ready) asking = setTimeout(missing, 1000);
   for (const place of document.querySelectorAll("[data-open]")) {
     const open = told.pages?.[place.dataset.open] ?? 0;
-    place.textContent = open ? place.closest("[data-side]") || place.matches(".card__open") ? `${open} ${said.saidOpen}` : open : "";
+    place.replaceChildren(...(open ? counted(open, place) : []));
   }
   if (!told.ready) return;
   for (const list of document.querySelectorAll("[data-findings]")) {
@@ -233,6 +233,14 @@ export async function missing() {
     list.hidden = ones.length === 0;
     list.replaceChildren(...ones.map(finding));
   }
+}
+
+/** How many points are open, with the word for it: in the sidebar, where there is little room, only for screen readers. */
+function counted(open, place) {
+  const word = document.createElement("span");
+  word.textContent = ` ${said.saidOpen}`;
+  word.classList.toggle("unseen", Boolean(place.closest("[data-side]")));
+  return [String(open), word];
 }
 
 function finding(one) {
