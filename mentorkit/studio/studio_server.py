@@ -77,6 +77,7 @@ def _listening(port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name == "posix"))
         try:
             listening.bind((HOST, one))
+            listening.listen()  # before that, another studio that begins now can bind the same port
         except OSError as error:
             listening.close()
             if one != tries[-1]:
