@@ -28,6 +28,7 @@ def studio(config: Path, port: int | None, *, open_browser: bool, shortcut: bool
         open_or_end(config)
         wrote([write_shortcut(config.absolute())])
         return
+    say("Starting the studio …")  # on a slow machine, what it imports takes seconds
     from mentorkit.studio.studio_server import run
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidy up when asked to end, as on Ctrl+C
