@@ -292,7 +292,7 @@ def test_6_add_a_questionnaire(desk: Desk) -> None:
     desk.choose("Middle")
     desk.choose("One question that")
     desk.press("Add it")
-    desk.press("the first question")
+    desk.press("The first question")
     desk.write("The question$", "How many people did you meet?")
     desk.leave()
     assert changed(OWN, desk.read(FIRST)) == [
