@@ -16,6 +16,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -312,11 +313,11 @@ def one_kill(workspace: Workspace, program: ProgramFile, seed: str) -> tuple[str
     expected = (definition.changed([change]).value or definition).text.encode()
     child = os.fork()
     if child == 0:
-        _die_after(rng.randint(0, 28), str(workspace.root))
+        die_before(rng.randint(0, 28), str(workspace.root))
         save(workspace, program.path, [change], definition.digest)
         os._exit(0)
     _, status = os.waitpid(child, 0)
-    became = {0: "came to its end", 9: "killed"}.get(os.waitstatus_to_exitcode(status), "failed")
+    became = {0: "came to its end", -signal.SIGKILL: "killed"}.get(os.waitstatus_to_exitcode(status), "failed")
     now = program.path.read_bytes()
     became += ", written" if now == expected else ", not written"
     if now not in (old, expected):
@@ -332,8 +333,8 @@ def one_kill(workspace: Workspace, program: ProgramFile, seed: str) -> tuple[str
     return became, "the process ended otherwise" if became.startswith("failed") else ""
 
 
-def _die_after(touches: int, root: str) -> None:
-    """End this process before it touches one more file of a folder."""
+def die_before(touches: int, root: str) -> None:
+    """Kill this process before it touches one more file of a folder."""
     left = [touches]
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -345,7 +346,7 @@ def _die_after(touches: int, root: str) -> None:
         ):
             left[0] -= 1
             if left[0] < 0:
-                os._exit(9)
+                os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import signal
 import sys
 import tempfile
 import time
@@ -29,7 +28,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from fuzz_edits import DAYS, TEXTS, leaves, lines_gone, meant_lines, workspace_in
+from fuzz_edits import DAYS, TEXTS, die_before, leaves, lines_gone, meant_lines, workspace_in
 from starlette.testclient import TestClient
 
 from mentorkit.checking.loading import load
@@ -407,7 +406,7 @@ def one_kill(workspace: Workspace, program: ProgramFile, seed: str) -> tuple[str
     if child == 0:
         with suppress(BaseException):
             again = Person(workspace)
-            _die_before(rng.randint(0, 40), str(workspace.root))
+            die_before(rng.randint(0, 40), str(workspace.root))
             again.posts(page, form | {"title": [title], "contact": [lost + "!"]}, script=True)
         os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -435,24 +434,6 @@ def one_kill(workspace: Workspace, program: ProgramFile, seed: str) -> tuple[str
         wrong = wrong or "undo gives other bytes"
     forget(person, program, old)
     return became, wrong
-
-
-def _die_before(touches: int, root: str) -> None:
-    """Kill this process before it touches one more file of a folder."""
-    left = [touches]
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        writes = (
-            event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        )
-        if (writes or event in ("os.rename", "os.remove", "os.mkdir", "os.chmod", "os.truncate")) and root in str(
-            arguments[0]
-        ):
-            left[0] -= 1
-            if left[0] < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(hook)
 
 
 def main() -> int:

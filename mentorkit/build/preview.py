@@ -31,7 +31,7 @@ from mentorkit.files.downloads import Download
 from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.run_folder import run_folder
-from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
+from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace, required_workspace
 
 Say = Callable[[str], None]
 Tell = Callable[[Report], None]
@@ -108,10 +108,7 @@ class _Previewed:
 
     def workspace(self) -> Workspace:
         """The workspace as it is now. Raises BuildFailed."""
-        workspace, problems = open_workspace(self.config)
-        if workspace is None:
-            raise BuildFailed(problems)
-        return workspace
+        return required_workspace(self.config)
 
     def refresh(self) -> None:
         """Show the programme as it is now written; where that cannot be done, say why and keep the last good page."""
@@ -265,9 +262,7 @@ def serve(
 
     Raises BuildFailed where there is nothing good to show at first.
     """
-    workspace, problems = open_workspace(config.absolute())
-    if workspace is None:
-        raise BuildFailed(problems)
+    workspace = required_workspace(config.absolute())
     chosen = _the_one(workspace, program)
     with run_folder(workspace.root) as scratch, ExitStack() as ends:
         server = LiveServer(scratch / "live", host, port)

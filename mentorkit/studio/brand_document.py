@@ -178,15 +178,11 @@ def open_brand(workspace: Workspace, client: str) -> BrandDocument:
     text, problems = opened(workspace, path)
     if text is None:
         raise BuildFailed(problems)
-    return _document(BrandDocument(workspace, path, name, layer, text, digest(text), _nothing(name)), text)
+    return reopened(BrandDocument(workspace, path, name, layer, text, digest(text), _nothing(name)), text)
 
 
 def reopened(document: BrandDocument, text: str) -> BrandDocument:
     """The same brand with another text, which is not written anywhere. Raises BuildFailed where it cannot be read."""
-    return _document(document, text)
-
-
-def _document(document: BrandDocument, text: str) -> BrandDocument:
     source, problems = brand_source(text, document.name)
     if source is None:
         raise BuildFailed(problems)

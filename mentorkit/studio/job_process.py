@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from mentorkit.core.machine import is_of_the_machine, machine_problem
 from mentorkit.core.problems import BuildFailed, Report
-from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
+from mentorkit.workspace.workspace import ProgramFile, Workspace, required_workspace
 
 PATIENCE = 10.0
 """Seconds that a job has to tidy up once it is to end."""
@@ -96,9 +96,7 @@ _TASKS: dict[str, Callable[[Mapping[str, Any], Tell], dict[str, Any] | None]] = 
 
 def _opened(order: Mapping[str, Any]) -> tuple[Workspace, ProgramFile]:
     """The workspace and the programme of an order. Raises BuildFailed."""
-    workspace, problems = open_workspace(Path(order["config"]))
-    if workspace is None:
-        raise BuildFailed(problems)
+    workspace = required_workspace(Path(order["config"]))
     return workspace, workspace.choose([order["program"]])[0]
 
 

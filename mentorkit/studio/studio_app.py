@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mentorkit.core.digests import digest
-from mentorkit.core.problems import BuildFailed
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.base import is_gap
 from mentorkit.editing.saving import can_undo
@@ -24,7 +23,7 @@ from mentorkit.language.catalogue import Words
 from mentorkit.studio.studio_templates import studio_environment
 from mentorkit.studio.task_pages import PAGES
 from mentorkit.workspace.layers import Layer, read_text
-from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
+from mentorkit.workspace.workspace import ProgramFile, Workspace, required_workspace
 
 ASSETS = Path(__file__).parent / "assets"
 MOST_FIELDS = 2_000
@@ -66,10 +65,7 @@ class Studio:
 
     def workspace(self) -> Workspace:
         """The workspace as it is now. Raises BuildFailed where it cannot be opened."""
-        workspace, problems = open_workspace(self.config)
-        if workspace is None:
-            raise BuildFailed(problems)
-        return workspace
+        return required_workspace(self.config)
 
     def program(self, request: Request) -> ProgramFile:
         """The programme that the address names. Raises HTTPException where there is none."""

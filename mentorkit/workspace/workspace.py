@@ -139,6 +139,14 @@ def open_workspace(config: Path) -> Result[Workspace | None]:
     return Result(None, workspace.problems) if Report(workspace.problems).stops() else workspace
 
 
+def required_workspace(config: Path) -> Workspace:
+    """Read a workspace as `open_workspace` does. Raises BuildFailed where anything in it is wrong."""
+    workspace, problems = open_workspace(config)
+    if workspace is None:
+        raise BuildFailed(problems)
+    return workspace
+
+
 def _configured(config: Path, data: Located) -> Result[Workspace | None]:
     """The workspace that a configuration describes; None where its settings cannot be read."""
     settings, wrong = _settings(data)
