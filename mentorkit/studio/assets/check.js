@@ -1,4 +1,5 @@
-// The list of what is missing shrinks while somebody works elsewhere: it is fetched again once it is another one.
+// The list of what is missing shrinks while somebody works elsewhere: it is fetched again once it is another one, and never while
+// the focus is in it, which would be lost.
 
 const LOOK = 2500; // milliseconds between two looks
 const list = document.querySelector("[data-missing-list]");
@@ -6,7 +7,7 @@ const program = document.body.dataset.program;
 
 async function look() {
   setTimeout(look, LOOK);
-  if (document.hidden || list.contains(document.activeElement?.closest("form, details[open]") ?? null)) return;
+  if (document.hidden || list.contains(document.activeElement)) return;
   try {
     const told = await (await fetch(`${program}/-/missing`)).json();
     if (!told.ready || told.edition === list.dataset.edition) return;
