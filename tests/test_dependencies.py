@@ -21,7 +21,8 @@ DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 BUILD = [Requirement(line) for line in DECLARED["build-system"]["requires"]]
 RUN = [Requirement(line) for line in DECLARED["project"]["dependencies"]]
 TEST = [Requirement(line) for line in DECLARED["project"]["optional-dependencies"]["test"]]
-EXTRA = [Requirement(line) for line in DECLARED["project"]["optional-dependencies"]["matching"]]
+EXTRAS = {name: [Requirement(line) for line in lines] for name, lines in DECLARED["project"]["optional-dependencies"].items() if name != "test"}
+EXTRA = [one for lines in EXTRAS.values() for one in lines]
 LOCKS = {"requirements.txt": [*BUILD, *RUN], "requirements-test.txt": [*BUILD, *RUN, *EXTRA, *TEST]}
 """The lists that dev/lock writes, and what each is made from."""
 BOUNDED = ("weasyprint", "pydyf", "markdown", "mkdocs", "mkdocs-material", "pikepdf", "pypdfium2", "pydantic", "pebble")
@@ -60,10 +61,11 @@ def test_what_mentorkit_imports_is_declared() -> None:
 
 
 @pytest.mark.slow
-def test_what_the_extra_installs_is_imported_in_one_folder() -> None:
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_what_an_extra_installs_is_imported_in_the_folder_of_its_name_alone(extra: str) -> None:
     folders = {path.parent for path in (ROOT / "mentorkit").glob("*/*.py")}
-    users = {one.name for one in folders if imported(f"mentorkit/{one.name}") & names(EXTRA)}
-    assert users == {"matching"}
+    users = {one.name for one in folders if imported(f"mentorkit/{one.name}") & names(EXTRAS[extra])}
+    assert users <= {extra}
 
 
 @pytest.mark.slow
