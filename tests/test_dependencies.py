@@ -21,7 +21,11 @@ DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 BUILD = [Requirement(line) for line in DECLARED["build-system"]["requires"]]
 RUN = [Requirement(line) for line in DECLARED["project"]["dependencies"]]
 TEST = [Requirement(line) for line in DECLARED["project"]["optional-dependencies"]["test"]]
-EXTRAS = {name: [Requirement(line) for line in lines] for name, lines in DECLARED["project"]["optional-dependencies"].items() if name != "test"}
+EXTRAS = {
+    name: [Requirement(line) for line in lines]
+    for name, lines in DECLARED["project"]["optional-dependencies"].items()
+    if name != "test"
+}
 EXTRA = [one for lines in EXTRAS.values() for one in lines]
 LOCKS = {"requirements.txt": [*BUILD, *RUN], "requirements-test.txt": [*BUILD, *RUN, *EXTRA, *TEST]}
 """The lists that dev/lock writes, and what each is made from."""
