@@ -15,11 +15,12 @@ def check_lengths(program: Program, library: Library) -> Iterator[Problem]:
     for event in program.events:
         module = library.training.get(event.module or "")
         for slot in (event, *event.groups):
-            if module and slot.minutes and slot.minutes != module.facts.minutes:
+            if module and slot.minutes and slot.minutes not in (module.facts.minutes, module.facts.short):
                 message = (
                     f'"{event.what}" takes {slot.minutes} minutes, and the module that it runs {module.facts.minutes}'
                 )
-                hint = f"write `minutes: {module.facts.minutes}`, or change the run sheet of a copy of {module.path}"
+                shorter = f" or {module.facts.short}, its shorter version" if module.facts.short else ""
+                hint = f"write `minutes: {module.facts.minutes}`{shorter}, or change the run sheet of a copy of {module.path}"
                 yield _warning(message, slot.where("minutes"), hint)
         yield from _too_much("its parts", f'"{event.what}"', event, event.parts)
     for number, session in program.sessions.items():

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from mentorkit.definition.base import (
     EVERYONE,
@@ -87,13 +87,34 @@ class KeyFacts(GuideFacts):
     """How long one person takes to work through it: a number, or one for each of the pair, `{mentee: 20, mentor: 25}`."""
 
 
+class GroupSize(Authored):
+    """How many people a module can be run with."""
+
+    least: Annotated[int, Field(ge=1, le=500)]
+    most: Annotated[int, Field(ge=1, le=500)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> GroupSize:
+        if self.most < self.least:
+            raise complain(f'"most" is {self.most}, and "least" {self.least}', "write the smaller number first")
+        return self
+
+
 class ModuleFacts(GuideFacts):
     """The head of a training module."""
 
     minutes: Annotated[int, Field(ge=10, le=480)]
-    """The whole duration; the run sheet's steps add up to it."""
+    """The whole duration; the run sheet's steps, its breaks and the reserve add up to it."""
+    short: Annotated[int, Field(ge=10, le=480)] | None = None
+    """The duration of the shorter version, which keeps no reserve."""
+    reserve: Annotated[int, Field(ge=0, le=60)] = 0
+    """Minutes of the whole duration that no step uses."""
+    group: GroupSize | None = None
+    """How many people it can be run with."""
     outcomes: Lines = ()
     """What people can do afterwards."""
+    bring: Lines = ()
+    """What those who take part bring along or do before."""
     materials: Lines = ()
     preparation: Lines = ()
     keys: GuideIds = ()

@@ -146,6 +146,21 @@ class StepOptions(Markable):
     """One step of a run sheet."""
 
     minutes: Annotated[int, Field(ge=1, le=240)]
+    short: Annotated[int, Field(ge=0, le=240)] | None = None
+    """Its minutes in the shorter version: 0 leaves it out, and without it they are the same."""
+
+
+class BreakOptions(StepOptions):
+    """A break between the steps of a run sheet."""
+
+
+class SheetOptions(Markable):
+    """A sheet that people get on paper while a module runs."""
+
+    copies: Literal["each", "pair", "group"] = "each"
+    """How many are printed: one for each person, pair or group."""
+    cut: YesNo = False
+    """Whether the points of its list are cards to cut apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +197,13 @@ SHAPES: dict[str, Shape] = {
     "remote": Shape(),
     "access": Shape(),
     "worked": Shape(),
+    "break": Shape(False, BreakOptions),
+    "slide": Shape(False),
+    "sheet": Shape(True, SheetOptions),
+    "answers": Shape(False),
+    "missed": Shape(),
+    "short": Shape(),
+    "observe": Shape(False),
 }
 
 WRITING = frozenset({"prompt", "fill", "draw", "checklist"})

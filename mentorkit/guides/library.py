@@ -15,6 +15,8 @@ from mentorkit.definition.reading import read_as
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
 from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
+from mentorkit.guides.module_parts import part_problems
+from mentorkit.guides.module_timing import timed, timing_problems
 from mentorkit.guides.pictures import picture_files
 from mentorkit.guides.search_reading import SearchLists, read_search_lists
 from mentorkit.language.catalogue import Told, Words
@@ -247,18 +249,10 @@ def _module_anatomy(module: Guide[GuideFacts]) -> list[Problem]:
     problems = [
         _lacks(module, "module", what, f"/// {kind}") for kind, what in kinds.items() if module.first(kind) is None
     ]
-    steps = module.every("step")
-    total = sum(step.options.minutes for step in steps)  # type: ignore[attr-defined]
-    if steps and total != facts.minutes:
-        problems.append(
-            Problem(
-                "run-sheet",
-                f"the steps take {total} minutes and the module {facts.minutes}",
-                facts.where("minutes"),
-                "change a step or the duration until they agree",
-            )
-        )
-    for step in steps:
+    if facts.short is not None and module.first("short") is None:
+        problems.append(_lacks(module, "module", "what its shorter version leaves out", "/// short"))
+    problems += timing_problems(facts, timed(module.every("step", "break")))
+    for step in module.every("step"):
         problems += [
             Problem(
                 "run-sheet", f'the step "{step.argument}" has no {kind} block', step.at, f"add /// {kind} inside it"
@@ -266,7 +260,7 @@ def _module_anatomy(module: Guide[GuideFacts]) -> list[Problem]:
             for kind in ("say", "watch")
             if not any(inner.kind == kind for inner in step.inside)
         ]
-    return problems
+    return [*problems, *part_problems(module.blocks)]
 
 
 def _lacks(guide: Guide[GuideFacts], kind: str, what: str, hint: str) -> Problem:

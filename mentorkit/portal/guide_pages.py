@@ -11,6 +11,7 @@ from mentorkit.guides import markdown
 from mentorkit.guides.addressees import with_addressees
 from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
+from mentorkit.guides.module_timing import TimedStep, clock, timed
 from mentorkit.language.catalogue import Told, in_english
 from mentorkit.language.foreign_parts import marked, values_for, written_in
 from mentorkit.language.placeholders import title
@@ -103,6 +104,7 @@ class GuidePages:
         if isinstance(facts, ModuleFacts):
             for heading, items in (
                 (_("What you can do afterwards"), facts.outcomes),
+                (_("What to bring"), facts.bring),
                 (_("What you need"), facts.materials),
                 (_("What to prepare"), facts.preparation),
             ):
@@ -110,36 +112,31 @@ class GuidePages:
 
     def _body(self, guide: Guide[GuideFacts]) -> str:
         """The author's text; a module's steps get their place on the clock, and a table of all steps before them."""
-        steps = guide.every("step")
+        steps = timed(guide.every("step", "break"))
         if not steps:
             return "\n\n".join([guide.body, *self._to_know(guide.facts)])
         lines = guide.body.split("\n")
-        clock = list(self._clock(guide))
-        for number in range(len(steps), 0, -1):
-            begins, ends = clock[number - 1]
-            line = steps[number - 1].at.line - guide.body_line
-            lines.insert(line + 1, option_line(f'attrs: {{id: step-{number}, data-clock: "{begins}–{ends}"}}'))
-        first = steps[0].at.line - guide.body_line
+        for number, step in reversed(list(enumerate(steps, 1))):
+            line = step.block.at.line - guide.body_line
+            times = f"{clock(step.begins)}–{clock(step.ends)}"
+            lines.insert(line + 1, option_line(f'attrs: {{id: step-{number}, data-clock: "{times}"}}'))
+        first = steps[0].block.at.line - guide.body_line
         heading = next((number for number, line in enumerate(lines[:first]) if line.startswith("## ")), first)
         to_know = "\n\n".join(["", *self._to_know(guide.facts), ""])
-        table = self._run_sheet(guide, clock)
+        table = self._run_sheet(guide.facts, steps)
         return "\n".join([*lines[:heading], to_know, *lines[heading:first], table, "", *lines[first:]])
 
-    def _clock(self, guide: Guide[GuideFacts]) -> Iterator[tuple[str, str]]:
-        """The times at which each step begins and ends, from the start of the module: 0:00, 0:06."""
-        now = 0
-        for step in guide.every("step"):
-            then = now + step.options.minutes  # type: ignore[attr-defined]
-            yield f"{now // 60}:{now % 60:02}", f"{then // 60}:{then % 60:02}"
-            now = then
-
-    def _run_sheet(self, guide: Guide[GuideFacts], clock: list[tuple[str, str]]) -> str:
+    def _run_sheet(self, facts: GuideFacts, steps: tuple[TimedStep, ...]) -> str:
         _ = self.voice.words.gettext
-        heads = " | ".join(map(marked, (_("Clock"), _("Step"), _("Minutes"))))
-        rows = [f"| {heads} |", "| --- | --- | --- |"]
-        for number, (step, times) in enumerate(zip(guide.every("step"), clock, strict=True), 1):
-            said = markdown.plain(title(step.argument, self.values)).replace("|", "&#124;")
-            rows.append(f"| {times[0]}\u2060–\u2060{times[1]} | [{said}](#step-{number}) | {step.options.minutes} |")  # type: ignore[attr-defined]
+        in_short = isinstance(facts, ModuleFacts) and facts.short is not None
+        heads = [_("Clock"), _("Step"), _("Minutes"), *([_("In short")] if in_short else [])]
+        rows = [f"| {' | '.join(map(marked, heads))} |", f"|{' --- |' * len(heads)}"]
+        for number, step in enumerate(steps, 1):
+            said = title(step.block.argument, self.values) or _("Break")
+            said = markdown.plain(said).replace("|", "&#124;")
+            short = f" {step.short or '–'} |" if in_short else ""
+            times = f"{clock(step.begins)}\u2060–\u2060{clock(step.ends)}"
+            rows.append(f"| {times} | [{said}](#step-{number}) | {step.minutes} |{short}")
         return "\n".join(rows)
 
     def _reading(self, facts: GuideFacts) -> Iterator[str]:

@@ -135,7 +135,8 @@ class BookContext(TemplateContext):
     writing_lines: int
     """The lines to write on that fit on a page, as far apart as this edition has them."""
     run_sheet: Callable[[TrainingModule], tuple[RunStep, ...]]
-    """`run_sheet(module)` are the steps of a module: `title`, `minutes`, `begins` from the start, and the time of day as `clock`."""
+    """`run_sheet(module)` are the steps and breaks of a module: `title`, `minutes`, `short` (minutes of the shorter version), `begins`
+    from the start, and the time of day as `clock`."""
     step_minutes: tuple[int, ...]
     """The lengths of the steps of training modules, for the clock beside them."""
 
@@ -144,7 +145,7 @@ class BookContext(TemplateContext):
         """The context of one book; `printer` turns guides into its pages."""
         program, edition, paper = toolkit.program, book.edition, PAPER[toolkit.program.paper]
         title = voice.words.gettext("%(program)s: %(book)s")
-        steps = [step.options for module in toolkit.training for step in module.every("step")]
+        steps = [step.options for module in toolkit.training for step in module.every("step", "break")]
         return cls(
             toolkit=toolkit,
             program=program,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten, wrap
 
 from mentorkit.core.problems import Span
 from mentorkit.definition.front_matter import GuideFacts
-from mentorkit.guides.blocks import Block
 from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Guide, Key
+from mentorkit.guides.list_items import list_items
 from mentorkit.language.catalogue import Told, capital
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -135,7 +134,7 @@ def deck(toolkit: Toolkit) -> list[Card]:
 
     for key in _keys_in_order(toolkit):
         for block in key.every("starters"):
-            for text, at in _items(key, block):
+            for text, at in list_items(key, block):
                 add(key, capital(key.facts.topic), "", text, at, sign_of(key))
     for guide in toolkit.guides:
         for block in guide.every("card"):
@@ -169,22 +168,3 @@ def lay_out(toolkit: Toolkit, voice: Voice, grid: Grid) -> Deck:
 def _keys_in_order(toolkit: Toolkit) -> list[Key]:
     met = [key for session in toolkit.sessions for key in session.keys]
     return list({key.path: key for key in (*met, *toolkit.keys)}.values())
-
-
-_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+(.*)")
-
-
-def _items(guide: Guide[GuideFacts], block: Block) -> Iterator[tuple[str, Span]]:
-    """The points of a block's list, each with its own line; a block without a list is one point."""
-    lines = guide.body.split("\n")
-    items: list[tuple[list[str], Span]] = []
-    for number in range(block.at.line + 1, block.last_line):
-        line = lines[number - guide.body_line]
-        item = _ITEM.match(line)
-        if item:
-            items.append(([item[1]], Span(guide.file, number, 1)))
-        elif items:
-            items[-1][0].append(line.strip())
-    yield from ((" ".join(text).strip(), at) for text, at in items)
-    if not items and block.text:
-        yield block.text, block.at

@@ -6,24 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from mentorkit.guides.blocks import Block, StepOptions, option_line
+from mentorkit.guides.blocks import Block, option_line
 from mentorkit.guides.library import TrainingModule
+from mentorkit.guides.module_timing import timed
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 
 
 @dataclass(frozen=True, slots=True)
 class RunStep:
-    """One step: its title, how long it takes, the minutes from the start at which it begins, and the time of day then."""
+    """One step or break: its title, how long it takes, the minutes from the start at which it begins, and the time of day then."""
 
     title: str
     minutes: int
     begins: int
     clock: str = ""
+    short: int = 0
+    """Its minutes in the shorter version; 0 where it is left out."""
+    is_break: bool = False
 
 
 def run_sheet(toolkit: Toolkit, voice: Voice, module: TrainingModule) -> tuple[RunStep, ...]:
-    """The steps of a module in order. The time of day stands there where all its events begin at the same one."""
+    """The steps and breaks of a module in order. The time of day stands there where all its events begin at the same one."""
     return tuple(_steps(module, _begins(toolkit, module), voice))
 
 
@@ -34,18 +38,17 @@ def _begins(toolkit: Toolkit, module: TrainingModule) -> time | None:
 
 
 def _steps(module: TrainingModule, hour: time | None, voice: Voice) -> Iterator[RunStep]:
-    begins = 0
-    for step in module.every("step"):
-        minutes = step.options.minutes if isinstance(step.options, StepOptions) else 0
-        now = datetime.combine(datetime.min, hour) + timedelta(minutes=begins) if hour else None
-        yield RunStep(step.argument, minutes, begins, voice.words.time(now.time()) if now else "")
-        begins += minutes
+    for step in timed(module.every("step", "break")):
+        now = datetime.combine(datetime.min, hour) + timedelta(minutes=step.begins) if hour else None
+        said = step.block.argument or voice.words.gettext("Break")
+        at = voice.words.time(now.time()) if now else ""
+        yield RunStep(said, step.minutes, step.begins, at, step.short, step.is_break)
 
 
 def with_clocks(module: TrainingModule, body: str, steps: tuple[RunStep, ...]) -> str:
     """The text of a module whose steps know the time of day, for the margin of their blocks; line by line as before."""
     lines = body.split("\n")
-    blocks: list[Block] = list(module.every("step"))
+    blocks: list[Block] = list(module.every("step", "break"))
     for block, step in zip(reversed(blocks), reversed(steps), strict=True):
         if step.clock:
             lines.insert(block.at.line - module.body_line + 1, option_line(f'attrs: {{data-clock: "{step.clock}"}}'))
