@@ -365,6 +365,8 @@ class AgendaStep(Authored):
 
     what: Line
     minutes: Annotated[int, Field(ge=1, le=60 * 24)] | None = None
+    own_topic: YesNo = False
+    """Yes where this time belongs to whatever those whom the programme is for bring along, and nothing of its own is due in it."""
 
 
 class ForEachRole(Authored):

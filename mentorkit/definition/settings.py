@@ -18,6 +18,9 @@ class Thresholds(Authored):
     """The same for an advisory board: four people and more find a date once a quarter, and meet alone in between."""
     fewest_sessions: Annotated[int, Field(ge=1, le=50)] = 3
     """How many sessions a programme has at least: one to begin, one to work, one to close."""
+    own_topic_percent: Annotated[int, Field(ge=0, le=100)] = 33
+    """How much of each session between the first and the last is kept for what the mentee brings, in per cent of its minutes.
+    With less than a third, the plan of the programme fills the hour, and what happened yesterday waits for a month."""
     minutes_per_pair: Annotated[int, Field(ge=1, le=600)] = 10
     """What the programme manager needs for each place, in minutes a week: matching, checks, questions, evaluation.
     It is an estimate: a cohort of 24 then takes four hours a week, half a day in which nothing else is done."""

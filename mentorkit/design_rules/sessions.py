@@ -258,3 +258,42 @@ def _pause_of(kit: Toolkit, moment: Moment) -> str:
     """The name of the pause that something lies in; empty where it lies in none."""
     days = ((one.name, (one.moment.first, one.moment.last)) for one in kit.pauses)
     return next((name for name, rest in days if moment.in_one_of((rest,))), "")
+
+
+def _timed_middle(kit: Toolkit) -> Iterator[tuple[PlannedSession, int, int]]:
+    """The sessions between first and last whose steps all have minutes: with the sum of these, and of those kept for own topics."""
+    for one in kit.sessions[1:-1]:
+        steps = one.session.agenda
+        if steps and all(step.minutes for step in steps):
+            own = sum(step.minutes or 0 for step in steps if step.own_topic)
+            yield one, sum(step.minutes or 0 for step in steps), own
+
+
+@AREA.rule(
+    "SES10",
+    "every session between the first and the last keeps time for what the mentee brings",
+    WARNING,
+    why="""The mentee sets the agenda: that is what tells mentoring from a course. A plan that fills every minute leaves no room for
+    what happened yesterday, and the pair either drops the plan or never gets to what matters. A third of the time is the line, and
+    a setting: `own_topic_percent`. Only agendas of which each step has its minutes are looked at.""",
+    source=sources.CLUTTERBUCK,
+    remedy="mark the step that belongs to what the mentee brings with `own_topic: yes`, and give it a third of the time",
+    yaml="""
+    sessions:
+      2:
+        title: What I want to learn
+        week: 5
+        minutes: 60
+        agenda:
+          - {what: What became of last time, minutes: 10}
+          - {what: What you bring today, minutes: 20, own_topic: yes}
+          - {what: The Key, minutes: 25}
+          - {what: One action each, minutes: 5}
+    """,
+    applies=lambda kit: any(True for _ in _timed_middle(kit)),
+)
+def sessions_keep_time_for_own_topics(kit: Toolkit) -> Iterator[Finding]:
+    for one, whole, own in _timed_middle(kit):
+        if own * 100 < whole * kit.thresholds.own_topic_percent:
+            message = f"session {one.number} keeps {own} of its {whole} minutes for what the mentee brings"
+            yield Finding(message, ("sessions", one.number, "agenda"))

@@ -47,7 +47,9 @@ def recordings(films: Iterable[Recording], voice: Voice) -> Iterator[str]:
 
 
 def _step(step: AgendaStep, voice: Voice) -> str:
-    return " · ".join(filter(None, (_words(step.what), voice.duration(step.minutes))))
+    _ = voice.words.gettext
+    free = _("Kept free") if step.own_topic else ""
+    return " · ".join(filter(None, (_words(step.what), voice.duration(step.minutes), free)))
 
 
 def _part(part: EventPart, voice: Voice) -> str:

@@ -71,6 +71,7 @@ def _of_practice(words: Words) -> dict[str, str]:
         "SES07": _("Say who keeps whom to what they said."),
         "SES08": _("Describe how participants and senior people meet over real work, or plan a showcase."),
         "SES09": _("Move it to another week, or change the pause. Accept it with a reason where it goes on on purpose."),
+        "SES10": _("Mark the step of the agenda that is kept free for what the mentee brings, and give it a third of the time."),
     }  # fmt: skip
 
 

@@ -191,13 +191,17 @@ def test_what_does_not_fit_into_its_time_is_told(project: Project) -> None:
           - {what: Half, week: 1, minutes: 30, parts: [{title: One, minutes: 15}, Talk]}
         sessions:
           1: {title: Begin, minutes: 60, agenda: [{what: Arrive, minutes: 40}, {what: Ask, minutes: 21}]}
-          2: {title: Go on, minutes: 60, agenda: [{what: Arrive, minutes: 40}, {what: Ask, minutes: 20}]}
+          2: {title: Go on, minutes: 60, agenda: [{what: Ask, minutes: 40, own_topic: yes}, {what: Next, minutes: 20}]}
+          3: {title: Less, minutes: 60, agenda: [{what: Ask, minutes: 40, own_topic: yes}, {what: Next, minutes: 19}]}
+          4: {title: Open, minutes: 60, agenda: [{what: Arrive, minutes: 40}, Ask]}
         """,
     )
     own = "or change the run sheet of a copy of training/mentor-foundations"
+    rest = "give a step more time or the session less, or leave out the minutes of a step that takes what remains"
     assert project.problems() == [
         f'{LEAD}:5:67  warning  "Trained" takes 60 minutes, and the module that it runs 90  [length] -> write `minutes: 90`, {own}',
         f'{LEAD}:8:86  warning  "Twice" takes 95 minutes, and the module that it runs 90  [length] -> write `minutes: 90`, {own}',
         f'{LEAD}:9:36  warning  "Full" takes 30 minutes, and its parts 31  [length] -> change a step or the whole until they fit',
         f"{LEAD}:12:30  warning  session 1 takes 60 minutes, and its agenda 61  [length] -> change a step or the whole until they fit",
+        f"{LEAD}:14:29  warning  session 3 takes 60 minutes, and the steps of its agenda only 59  [length] -> {rest}",
     ]

@@ -104,6 +104,8 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("SES08", "exposure: none", ["participants are not seen by senior people"]),
     ("SES09", "pauses: [{name: Break, week: 10}]", ['session 2 is on 2027-04-05, in the pause "Break"']),
     ("SES09", "pauses: [{name: Break, from: week 5 Monday, to: week 5 Friday}]", ['"First check" is on 2027-03-01, in the pause "Break"']),
+    ("SES10", "sessions: {2: {agenda: [{what: What you bring, minutes: 19, own_topic: yes}, {what: The Key, minutes: 41}]}}",
+     ["session 2 keeps 19 of its 60 minutes for what the mentee brings"]),
     ("EVL01", "evaluation: {questionnaires: {change: {end: {when: middle}}}}", ["there is no end questionnaire"]),
     ("EVL02", "events: {change: {check: {week: 9}}}", ["nobody asks how it goes within 45 days of the start"]),
     ("EVL03", "goals: {add: {id: more, statement: x, indicator: y, target: z}}", ['no question measures the goal "more"']),
@@ -196,7 +198,7 @@ def test_results_are_promised_by_group_in_these_words(
 
 def test_every_rule_has_a_case() -> None:
     assert {id_ for id_, _, _ in CASES} | {*WITH_OTHERS} == {*RULES}
-    assert len(RULES) == 62
+    assert len(RULES) == 63
 
 
 @pytest.mark.parametrize(("rule", "own", "messages"), CASES, ids=[f"{case[0]}-{case[1][:30]}" for case in CASES])
@@ -235,14 +237,14 @@ def test_a_page_says_everything(stock: tuple[Branding, Library]) -> None:
 def test_rules_have_the_severity_of_the_table() -> None:
     table = {
         "PUR": "EEWWWW", "GOV": "EWIEWWE", "SEL": "EWEW", "MAT": "EEEEWWWWWWW", "TRN": "EEWWW", "ETH": "EEE", "TRU": "W",
-        "SES": "EEWWWWIWW", "EVL": "EWEWWWWWIWWWI", "CLO": "EIW",
+        "SES": "EEWWWWIWWW", "EVL": "EWEWWWWWIWWWI", "CLO": "EIW",
     }  # fmt: skip
     letters = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.NOTE: "I"}
     assert {id_: letters[rule.severity] for id_, rule in RULES.items()} == {
         f"{name}{number:02}": letter for name, row in table.items() for number, letter in enumerate(row, 1)
     }
     assert [(area.id, len(area.rules)) for area in AREAS] == [
-        ("need", 6), ("leadership", 7), ("selection", 15), ("preparation", 5), ("trust", 13), ("evaluation", 16),
+        ("need", 6), ("leadership", 7), ("selection", 15), ("preparation", 5), ("trust", 14), ("evaluation", 16),
     ]  # fmt: skip
 
 
@@ -271,6 +273,7 @@ def test_errors_of_design_are_warnings_until_a_programme_is_live(
         ({"weeks_between_sessions": 7}, "{}", "SES04"),
         ({"weeks_between_boards": 7}, "format: advisory board", "SES04"),
         ({"fewest_sessions": 4}, "{}", "SES04"),
+        ({"own_topic_percent": 40}, "{}", "SES10"),
         ({"minutes_per_pair": 20}, "{}", "GOV05"),
         ({"mentees_per_mentor": 1}, "matching: {mentees_per_mentor: 2}", "MAT06"),
         ({"mentees_per_group": 3}, "format: peer\nmatching: {mentees_per_mentor: 4}", "MAT06"),
@@ -337,7 +340,10 @@ def test_rules_are_chosen_by_id_by_their_beginning_or_all() -> None:
     assert len(named("design")) == len(RULES)
     assert (named("SES99"), named(""), nearest("SES9")) == ((), (), 'did you mean "SES09"?')
     asked_for = choice(("SES", "CLO01"), ("SES02",))
-    assert [id_ for id_ in RULES if asked_for(id_)] == [f"SES0{n}" for n in (1, 3, 4, 5, 6, 7, 8, 9)] + ["CLO01"]
+    assert [id_ for id_ in RULES if asked_for(id_)] == [f"SES0{n}" for n in (1, 3, 4, 5, 6, 7, 8, 9)] + [
+        "SES10",
+        "CLO01",
+    ]
 
 
 @pytest.mark.slow

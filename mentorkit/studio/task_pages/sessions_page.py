@@ -15,6 +15,16 @@ _AGENDA = Entries(
     (
         Field(("what",), _("What is done"), help=_("Who we are."), needed=True),
         Field(("minutes",), _("How long, in minutes"), Kind.NUMBER, help=_("From 1 on.")),
+        Field(
+            ("own_topic",),
+            _("Kept free"),
+            Kind.YES_NO,
+            help=_(
+                "Yes where this time belongs to whatever the mentee brings. In all meetings but the first and the last, a third of it."
+            ),
+            manual=_MANUAL,
+            rules=("SES10",),
+        ),
     ),
     new={"what": _("TO FILL IN (what is done)")},
     heading=_("Agenda"),
@@ -128,7 +138,7 @@ SESSIONS = Entries(
     new={"title": _("TO FILL IN (what this session is called)")},
     heading=_("The sessions, in order"),
     lead=_("The meetings of a mentor and a mentee. Six to nine in a year are usual."),
-    rules=("SES03", "SES04", "SES05", "CLO01"),
+    rules=("SES03", "SES04", "SES05", "SES10", "CLO01"),
     numbered=True,
 )
 

@@ -1,0 +1,46 @@
+"""What the archetypes of the stock, and the programmes that are examples, ask of people: minutes that add up, and time of their own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+
+ARCHETYPES = {path.stem: path for path in sorted((ROOT / "content/archetypes").glob("[!_]*.yml"))}
+DEFINITIONS = ARCHETYPES | {path.stem: path for path in sorted((ROOT / "programs").glob("*/[!_]*.yml"))}
+"""Every definition of the stock and of the examples, by its file's name."""
+
+
+@cache
+def definition(path: Path) -> dict[str, Any]:
+    """What one file says itself, without what it takes over."""
+    written: dict[str, Any] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    return written
+
+
+def sessions(name: str) -> dict[str, dict[str, Any]]:
+    """The sessions whose agenda this definition writes itself, by their numbers, in order."""
+    written = definition(DEFINITIONS[name]).get("sessions") or {}
+    return {str(number): one for number, one in written.items() if one.get("agenda")}
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_agendas_add_up_to_their_sessions(name: str) -> None:
+    sums = {number: sum(step["minutes"] for step in one["agenda"]) for number, one in sessions(name).items()}
+    assert sums == {number: one["minutes"] for number, one in sessions(name).items()}
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_a_third_of_each_middle_session_belongs_to_the_mentee(name: str) -> None:
+    middle = list(sessions(name).items())[1:-1]
+    kept = {number: sum(step["minutes"] for step in one["agenda"] if step.get("own_topic")) for number, one in middle}
+    assert {number: 3 * own for number, own in kept.items() if 3 * own < int(dict(middle)[number]["minutes"])} == {}
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_every_archetype_has_a_middle(name: str) -> None:
+    assert len(sessions(name)) >= 3, "otherwise the tests above say nothing of it"
