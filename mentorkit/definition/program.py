@@ -90,12 +90,29 @@ class Expectations(Authored):
     is_not: Lines = ()
 
 
+class Duty(Authored):
+    """A duty to report that somebody in the programme has, said before anybody tells anything."""
+
+    who: Line
+    """Who has it: everyone who leads a team, nurses, trustees."""
+    reports: Line | None = None
+    """What they have to report, in words that leave no doubt."""
+    to: Line | None = None
+    """Whom they tell."""
+    rule: Line | None = None
+    """The law or the house rule that says so, with its number or date."""
+
+
 class Agreement(Authored):
     """What the two promise each other."""
 
     confidentiality: Text | None = None
     limits: Texts = ()
     """When something may, or must, be told to somebody else."""
+    harm: Text | None = None
+    """Whose decision it is whether harassment, discrimination, bullying or sexual violence goes further."""
+    duties: tuple[Duty, ...] = ()
+    """Who has a duty to report, what, to whom, and which law or house rule says so."""
     boundaries: Texts = ()
     rhythm: Text | None = None
     cancellation: Text | None = None

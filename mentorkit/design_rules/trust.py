@@ -31,7 +31,7 @@ AREA = Area("trust", "Trust and practice")
     agreement:
       confidentiality: What is said in a session stays between the two of you.
       limits:
-        - Where somebody may come to harm, the safe contact is told; you say so first.
+        - Where a life is in danger, whoever hears of it tells a person who can prevent it, and says so first.
     """,
 )
 def confidence_has_limits(kit: Toolkit) -> Iterator[Finding]:
@@ -80,13 +80,36 @@ def somebody_safe_is_named(kit: Toolkit) -> Iterator[Finding]:
     agreement:
       confidentiality: What is said in a session stays between the two of you.
       limits:
-        - Where somebody may come to harm, the safe contact is told; you say so first.
+        - Where a life is in danger, whoever hears of it tells a person who can prevent it, and says so first.
       ending: Either may end it, without giving a reason, by telling Sam.
     """,
 )
 def agreement_is_made(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.agreement is None:
         yield Finding("there is no agreement between the two", ("agreement",))
+
+
+@AREA.rule(
+    "ETH04",
+    "whoever was harassed decides whether it goes further",
+    WARNING,
+    why="""A person who was harassed, bullied or discriminated against has had something decided over their head already. If whoever
+    they tell has to pass it on, they tell nobody. The agreement says that it is theirs to decide; the few who are bound to report
+    are named under `duties`, and say so before anything is told to them.""",
+    source=sources.ETHICS,
+    remedy="write `harm` into the agreement: whose decision it is",
+    yaml="""
+    agreement:
+      harm: >-
+        Whether harassment, bullying or discrimination goes further is for the person it happened to, who decides to whom,
+        when, or not at all.
+    """,
+    applies=lambda kit: kit.program.agreement is not None,
+)
+def whoever_was_harmed_decides(kit: Toolkit) -> Iterator[Finding]:
+    agreed = kit.program.agreement
+    if agreed and not is_written(agreed.harm):
+        yield Finding("nothing says who decides whether harassment is reported", ("agreement", "harm"))
 
 
 @AREA.rule(

@@ -88,6 +88,7 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("ETH01", "agreement: {limits: none}", ["nothing says where confidentiality ends"]),
     ("ETH02", "people: {safe_contact: none}", ["nobody outside the line can be told in confidence"]),
     ("ETH02", "people: {safe_contact: {email: none}}", ["the safe contact cannot be reached"]),
+    ("ETH04", "agreement: {harm: none}", ["nothing says who decides whether harassment is reported"]),
     ("TRU01", "sessions: {1: {keys: [strengths]}}", ["no exercise builds trust in the first two sessions"]),
     ("SES01", "ends: none", ["the programme has no end"]),
     ("SES02", "sessions: {1: {actions: {mentor: none}}}", ["session 1 asks nothing of the mentor"]),
@@ -198,7 +199,7 @@ def test_results_are_promised_by_group_in_these_words(
 
 def test_every_rule_has_a_case() -> None:
     assert {id_ for id_, _, _ in CASES} | {*WITH_OTHERS} == {*RULES}
-    assert len(RULES) == 63
+    assert len(RULES) == 64
 
 
 @pytest.mark.parametrize(("rule", "own", "messages"), CASES, ids=[f"{case[0]}-{case[1][:30]}" for case in CASES])
@@ -236,7 +237,7 @@ def test_a_page_says_everything(stock: tuple[Branding, Library]) -> None:
 
 def test_rules_have_the_severity_of_the_table() -> None:
     table = {
-        "PUR": "EEWWWW", "GOV": "EWIEWWE", "SEL": "EWEW", "MAT": "EEEEWWWWWWW", "TRN": "EEWWW", "ETH": "EEE", "TRU": "W",
+        "PUR": "EEWWWW", "GOV": "EWIEWWE", "SEL": "EWEW", "MAT": "EEEEWWWWWWW", "TRN": "EEWWW", "ETH": "EEEW", "TRU": "W",
         "SES": "EEWWWWIWWW", "EVL": "EWEWWWWWIWWWI", "CLO": "EIW",
     }  # fmt: skip
     letters = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.NOTE: "I"}
@@ -244,7 +245,7 @@ def test_rules_have_the_severity_of_the_table() -> None:
         f"{name}{number:02}": letter for name, row in table.items() for number, letter in enumerate(row, 1)
     }
     assert [(area.id, len(area.rules)) for area in AREAS] == [
-        ("need", 6), ("leadership", 7), ("selection", 15), ("preparation", 5), ("trust", 14), ("evaluation", 16),
+        ("need", 6), ("leadership", 7), ("selection", 15), ("preparation", 5), ("trust", 15), ("evaluation", 16),
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorkit.studio.form_fields import Field, FieldGroup, Kind, TaskPage, _
+from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, TaskPage, _
 
 _MANUAL = "writing-a-programme.md#what-the-two-agree"
 _CARRIES = "writing-a-programme.md#what-carries-it"
@@ -23,11 +23,22 @@ _STAYS = FieldGroup(
             _("Where that ends"),
             Kind.TEXTS,
             _(
-                "A promise without limits is one that somebody will have to break. For example: Where somebody may come to harm, the "
-                "safe contact is told; you say so first."
+                "A promise without limits is one that somebody will have to break. For example: Where a life is in danger, whoever hears "
+                "of it tells a person who can prevent it, and says so first."
             ),
             _MANUAL,
             rules=("ETH01",),
+        ),
+        Field(
+            ("agreement", "harm"),
+            _("Harassment, bullying or discrimination: whose decision it is"),
+            Kind.TEXT,
+            _(
+                "If whoever is told has to pass it on, nobody tells. For example: Whether it goes further is for the person it happened "
+                "to: to whom, when, or not at all."
+            ),
+            _MANUAL,
+            rules=("ETH04",),
         ),
         Field(
             ("agreement", "boundaries"),
@@ -37,6 +48,33 @@ _STAYS = FieldGroup(
             _MANUAL,
         ),
     ),
+)
+
+_DUTIES = Entries(
+    ("agreement", "duties"),
+    _("a duty to report"),
+    ("who",),
+    (
+        Field(("who",), _("Who has it"), Kind.LINE, _("For example: Everyone who leads a team."), _MANUAL),
+        Field(
+            ("reports",),
+            _("What they have to report"),
+            Kind.LINE,
+            _("So that nobody has to guess. For example: Harm to a patient, on the same shift."),
+            _MANUAL,
+        ),
+        Field(("to",), _("Whom they tell"), Kind.LINE, _("For example: The safeguarding lead."), _MANUAL),
+        Field(
+            ("rule",),
+            _("The law or house rule that says so"),
+            Kind.LINE,
+            _("So that it can be looked up. For example: Safeguarding policy, section 4."),
+            _MANUAL,
+        ),
+    ),
+    new={"who": _("TO FILL IN (who has a duty to report)")},
+    heading=_("Who has a duty to report"),
+    lead=_("Ask the legal team who in the programme is bound to report what. They say so before anything is told to them."),
 )
 
 _PRACTICE = FieldGroup(
@@ -124,5 +162,5 @@ AGREEMENT = TaskPage(
     title=_("Agreement and trust"),
     section=_("Together"),
     lead=_("What mentor and mentee promise each other. They read it in their workbooks, and sign it if you wish."),
-    parts=(_STAYS, _PRACTICE, _TRUST),
+    parts=(_STAYS, _DUTIES, _PRACTICE, _TRUST),
 )
