@@ -74,7 +74,9 @@ _DUTIES = Entries(
     ),
     new={"who": _("TO FILL IN (who has a duty to report)")},
     heading=_("Who has a duty to report"),
-    lead=_("Ask the legal team who in the programme is bound to report what. They say so before anything is told to them."),
+    lead=_(
+        "Ask the legal team who in the programme is bound to report what. They say so before anything is told to them."
+    ),
 )
 
 _PRACTICE = FieldGroup(
