@@ -34,6 +34,7 @@ from mentorkit.guides.search_reading import list_files
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
+from mentorkit.language.american import AMERICAN, in_american
 from mentorkit.language.catalogue import is_language
 from mentorkit.language.placeholders import filled, unknown
 from mentorkit.language.voice import Voice
@@ -148,7 +149,8 @@ class Loader:
         """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
         client = self._client(file.client).value
         definition, met = client.lineage.resolve(file)
-        read, wrong = _read_program(definition) if definition.source is not None else Result(None)
+        presets = client.lineage.archetypes.of_stock()
+        read, wrong = _read_program(definition, presets) if definition.source is not None else Result(None)
         problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
         problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
         problems += self._opened(read[0], client.library) if read else ()
@@ -236,10 +238,15 @@ def _with_client(problem: Problem) -> Problem:
     return replace(problem, client=client) if programs == "programs" and is_id(client) else problem
 
 
-def _read_program(definition: Definition) -> Result[tuple[Program, _Gaps] | None]:
-    """The programme of a definition, with its placeholders filled, and the gaps that its author left open."""
+def _read_program(definition: Definition, presets: frozenset[str]) -> Result[tuple[Program, _Gaps] | None]:
+    """The programme of a definition, with its placeholders filled, and the gaps that its author left open.
+
+    What it takes over from the stock’s `presets` is spelled as its language asks.
+    """
     source = definition.source
     assert source is not None, "whoever asks has looked"
+    if source.get("language") == AMERICAN:
+        source = in_american(source, presets)
     if strange := _a_brand(source):
         return Result(None, (strange,))
     whole = _filled(source)

@@ -209,6 +209,9 @@ SHAPES: dict[str, Shape] = {
 WRITING = frozenset({"prompt", "fill", "draw", "checklist"})
 """Blocks that ask the reader to write."""
 
+ASKING = frozenset(kind for kind, shape in SHAPES.items() if issubclass(shape.options, Asks))
+"""Blocks that readers answer: what they write is kept under the words of the question."""
+
 FOR_ONE = frozenset(kind for kind, shape in SHAPES.items() if isinstance(shape.argument, tuple))
 """Blocks that name the one of the pair whom they are for."""
 

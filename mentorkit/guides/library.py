@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from mentorkit.core.problems import Problem, Report, Result, Span
 from mentorkit.definition.front_matter import KINDS, FormFacts, GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.reading import read_as
+from mentorkit.guides.american_guides import american_body, american_facts
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
 from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
@@ -19,6 +20,7 @@ from mentorkit.guides.module_parts import part_problems
 from mentorkit.guides.module_timing import timed, timing_problems
 from mentorkit.guides.pictures import picture_files
 from mentorkit.guides.search_reading import SearchLists, read_search_lists
+from mentorkit.language.american import AMERICAN
 from mentorkit.language.catalogue import Told, Words
 from mentorkit.language.foreign_parts import values_for, written_in
 from mentorkit.language.placeholders import map_texts, title
@@ -118,6 +120,9 @@ class Library:
 
 def introduced(guide: Guide[Facts], texts: Mapping[str, str], words: Words) -> Guide[Facts]:
     """One guide of `Library.introduced`."""
+    if guide.layer == "stock" and words.language == AMERICAN:
+        body, blocks = american_body(guide.body, guide.file, guide.body_line)
+        guide = replace(guide, facts=american_facts(guide.facts), body=body, blocks=blocks)
     facts = map_texts(guide.facts, partial(title, texts=values_for(guide.layer, texts)))
     if written_in(words, guide.layer):
         said = {name: getattr(facts, name, None) for name in ("title", "summary", "topic")}
@@ -166,7 +171,8 @@ def _shelf(layers: Layers, folder: str, kind: type[Facts], name: Callable[[Layer
 
 def _guide(id_: str, file: LayerFile, kind: type[Facts], folder: str, name: str) -> Result[Guide[Facts] | None]:
     text = read_text(file.path, name, file.layer)
-    return text.then(lambda text: read_guide(id_, text, kind, folder, name, file.layer.name))  # type: ignore[arg-type,return-value]
+    layer = "stock" if file.layer.is_stock else file.layer.name  # in our own checkout the stock is the workspace’s
+    return text.then(lambda text: read_guide(id_, text, kind, folder, name, layer))  # type: ignore[arg-type,return-value]
 
 
 _QUOTED_TOO_DEEP = re.compile(r"(?: *>){40}")

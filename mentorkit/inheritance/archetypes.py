@@ -79,6 +79,10 @@ class Archetypes:
         """Every preset by its name, and never by its path: that could lead to another client."""
         return self.layers.names(FOLDER, ".yml")
 
+    def of_stock(self) -> frozenset[str]:
+        """What the files of the stock's presets are called in messages."""
+        return frozenset(self.name(file) for file in self._files().values() if file.layer.is_stock)
+
     def _refusal(self, id_: str, at: Span, chain: tuple[str, ...]) -> Problem | None:
         """Say why the last of a chain cannot extend this preset."""
         if id_ in chain:

@@ -22,6 +22,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
+from mentorkit.language.american import AMERICAN, AmericanTranslations
+
 Style = Literal["short", "medium", "long", "full"]
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -147,7 +149,8 @@ class Words:
     @property
     def catalogue(self) -> NullTranslations:
         """The translations, for Jinja's i18n extension."""
-        return _catalogue(self.folder, self._base) or NullTranslations()
+        found = _catalogue(self.folder, self._base) or NullTranslations()
+        return AmericanTranslations(found) if self.language == AMERICAN else found
 
     def gettext(self, message: str) -> str:
         """The message in this language."""

@@ -42,6 +42,11 @@ class Layer:
         """Its name, with its version where it has one."""
         return f"{self.name} {self.version}".strip()
 
+    @property
+    def is_stock(self) -> bool:
+        """Whether it is the stock, whatever it is called here."""
+        return self.root == stock_root()
+
     def holds(self, path: Path) -> bool:
         """Return whether `path`, with every link followed, lies inside this layer."""
         try:
@@ -79,7 +84,7 @@ class Layers:
     def own_files(self, folder: str, pattern: str = "*") -> Iterator[LayerFile]:
         """Whatever lies at any depth in this folder of layers that are not the stock's: those of the nearest first, sorted."""
         for depth, layer in enumerate(self.order):
-            if layer.root != stock_root():
+            if not layer.is_stock:
                 yield from (LayerFile(path, layer, depth) for path in sorted((layer.root / folder).rglob(pattern)))
 
     def names(self, folder: str, suffix: str, *, deep: bool = False) -> dict[str, LayerFile]:
