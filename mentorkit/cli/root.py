@@ -20,6 +20,7 @@ from mentorkit.cli.console import Commands, config_option, exit_on_problems, ope
 from mentorkit.cli.import_commands import import_
 from mentorkit.cli.match_commands import match
 from mentorkit.cli.new_commands import new
+from mentorkit.cli.office_commands import office
 from mentorkit.cli.outcome_commands import outcomes
 from mentorkit.cli.override_commands import outdated, override, update, which
 from mentorkit.cli.publish_commands import package, publish
@@ -103,6 +104,7 @@ for command in (
     import_,
     match,
     new,
+    office,
     outcomes,
     outdated,
     override,

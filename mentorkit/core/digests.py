@@ -20,3 +20,8 @@ def digest(*parts: str | bytes) -> str:
 def file_digest(path: Path) -> str:
     """The digest of a file's content; `missing` where there is no such file. Raises OSError where it cannot be read."""
     return hashlib.sha256(path.read_bytes()).hexdigest() if is_file(path) else "missing"
+
+
+def bytes_digest(data: bytes) -> str:
+    """The digest of a file's content before it is written."""
+    return hashlib.sha256(data).hexdigest()

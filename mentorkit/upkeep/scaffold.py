@@ -33,7 +33,7 @@ def new_workspace(folder: Path) -> list[Path]:
     The configuration comes last: by it, a workspace is known to be whole, and what was killed before can be done again.
     """
     files = {f"schema/{name}.schema.json": schema(name).encode() for name in SCHEMAS}
-    files[".gitignore"] = b"/.cache/\n/packages/\n/private/\n/reports/\n/site/\n"
+    files[".gitignore"] = b"/.cache/\n/office/\n/packages/\n/private/\n/reports/\n/site/\n"
     if any(_is_other(path, files.get(path.relative_to(folder).as_posix())) for path in folder.rglob("*")):
         raise _taken(folder, "choose a new folder")
     for name in ("programs", *(f"content/{kind}" for kind in (*KINDS, "archetypes")), "templates"):

@@ -210,6 +210,7 @@ def test_quiet_says_nothing_where_nothing_is_wrong_whatever_is_made(project: Pro
         "report": ["acme/lead"],
         "outcomes": ["acme/lead"],
         "match": ["acme/lead"],
+        "office": ["acme/lead", "--only", "packs"],
     }
     assert quiet == set(made)
     for command, arguments in made.items():

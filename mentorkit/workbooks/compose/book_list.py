@@ -85,6 +85,11 @@ class Book:
         return self.extent == "essential"
 
     @property
+    def for_facilitators(self) -> bool:
+        """Whether those who run the programme read it alone: it holds what nobody else should, such as good answers."""
+        return self.holds_guides and set(self.audience) <= {"facilitator", "hr"}
+
+    @property
     def guide(self) -> Form | Key | None:
         """The one piece of the library that it prints."""
         return self.form or self.key

@@ -1,0 +1,153 @@
+"""From a programme to its office files, in a folder of its own: each part made by processes within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, get_args
+
+from mentorkit.build.fleet import too_much
+from mentorkit.build.memory import Memory
+from mentorkit.build.outputs import Job
+from mentorkit.build.workers import OutOfBounds, Progress, one_a_processor, result, workers
+from mentorkit.checking.loading import load
+from mentorkit.core.clock import now
+from mentorkit.core.machine import unwritable
+from mentorkit.core.problems import BuildFailed, Problem, Report, Span
+from mentorkit.office.office_files import OfficeFile
+from mentorkit.office.office_folder import OFFICE, OfficeFolder, edited_problems, refuse_office_folder
+from mentorkit.workspace.run_folder import run_folder
+from mentorkit.workspace.workspace import ProgramFile, Workspace
+
+Part = Literal["books", "packs"]
+PARTS: tuple[Part, ...] = get_args(Part)
+_NEEDS: dict[str, str] = {}
+"""The package that a part is made with, where that is an extra."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTask:
+    """A piece of the work: what it makes, as progress tells it, and the function that makes it."""
+
+    part: Part
+    what: str
+    make: Callable[..., list[OfficeFile]]
+    given: tuple[object, ...] = ()
+    """What it is called with after the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMade:
+    """What came of it: how many files were written, how many were there already, and the problems."""
+
+    folder: Path
+    made: int
+    same: int
+    edited: tuple[str, ...]
+    """The files that were left alone because somebody has edited them."""
+    report: Report
+
+
+def make_office(
+    workspace: Workspace,
+    program: ProgramFile,
+    into: Path | None = None,
+    *,
+    only: Collection[str] = (),
+    replace: bool = False,
+    jobs: int = 0,
+    progress: Progress = lambda done, total, what: None,
+) -> OfficeMade:
+    """Make the office files of a programme, or those of some parts `only`.
+
+    Raises BuildFailed, with nothing written, where the programme has errors, where the folder is published or not free
+    for this, and where something is not installed.
+    """
+    folder = into or workspace.root / OFFICE / program.client / program.slug
+    parts = [part for part in PARTS if not only or part in only]
+    refuse_office_folder(folder, workspace)
+    if missing := [*_missing(parts)]:
+        raise BuildFailed(missing)
+    with run_folder(workspace.root):
+        job, report = _job(workspace, program, folder)
+        run = _OfficeRun(job, workspace, OfficeFolder(folder, replace))
+        try:
+            run.make([task for task in tasks(job) if task.part in parts], jobs or one_a_processor(), progress)
+        except OSError as error:
+            run.problems.append(unwritable(error, error.filename or str(folder), "office-folder"))
+        if not run.problems:
+            run.folder.end(parts)
+    told = edited_problems(run.of("edited"), workspace.name(folder))
+    return OfficeMade(
+        folder, len(run.of("made")), len(run.of("same")), tuple(run.of("edited")),
+        Report.of([*report.problems, *run.problems, *told]),
+    )  # fmt: skip
+
+
+def _missing(parts: Iterable[str]) -> Iterator[Problem]:
+    """A problem where the packages that these parts are made with are not installed."""
+    if any(part in _NEEDS and find_spec(_NEEDS[part]) is None for part in parts):
+        message = "what writes slides and Word documents is not installed"
+        yield Problem("extra-missing", message, Span("mentorkit"), 'pip install "mentorkit[office]"')
+
+
+def _job(workspace: Workspace, program: ProgramFile, folder: Path) -> tuple[Job, Report]:
+    """The programme on its way, and what is to be said of it. Raises BuildFailed."""
+    loaded = load(workspace, [program])
+    ready, report = loaded.ready(strict=False), loaded.before_building(strict=False)
+    if not ready:
+        raise BuildFailed(report.problems)
+    kit, memory = ready[0], Memory(workspace, OFFICE)
+    return (
+        Job(
+            toolkit=kit,
+            layers=workspace.layers(kit.client),
+            config=workspace.config,
+            folder=folder,
+            built_at=now(),
+            cache=memory.cache(kit.client),
+            appearance=memory.appearance(kit),
+        ),
+        report,
+    )
+
+
+def tasks(job: Job) -> Iterator[OfficeTask]:
+    """Everything that is made of a programme, in the order in which it is told."""
+    from mentorkit.office.module_packs import facilitator_books, module_pack
+
+    yield OfficeTask("books", "facilitator guide", facilitator_books)
+    for module in job.toolkit.training:
+        yield OfficeTask("packs", f"pack {module.id}", module_pack, (module.path,))
+
+
+@dataclass(slots=True)
+class _OfficeRun:
+    """One run: tasks given to processes, and what they return put into the folder."""
+
+    job: Job
+    workspace: Workspace
+    folder: OfficeFolder
+    problems: list[Problem] = field(default_factory=list)
+    _put: dict[str, str] = field(default_factory=dict)
+
+    def of(self, came: str) -> list[str]:
+        """The files of which this came."""
+        return [name for name, what in self._put.items() if what == came]
+
+    def make(self, todo: list[OfficeTask], processes: int, progress: Progress) -> None:
+        """Make these; a task that fails stops no other."""
+        limits = self.workspace.settings.limits
+        with workers(min(processes, len(todo) or 1), limits) as start:
+            begun = [(task, start(task.make, self.job, *task.given)) for task in todo]
+            for number, (task, future) in enumerate(begun, 1):
+                try:
+                    for file in result(future, limits):
+                        self._put[file.path.as_posix()] = self.folder.put(file)
+                except BuildFailed as failed:
+                    self.problems += failed.problems
+                except OutOfBounds as beyond:
+                    self.problems.append(too_much(self.job, task.what, beyond, start, limits))
+                progress(number, len(begun), task.what)
