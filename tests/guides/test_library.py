@@ -14,9 +14,9 @@ from mentorkit.workspace.layers import Layer, Layers, stock_root
 KEYS = [
     "asking-for-what-i-need", "belonging-and-difference", "career-direction", "career-transition", "closing-well",
     "confidence", "difficult-conversations", "energy-and-boundaries", "feedback", "first-conversation",
-    "goals-that-matter", "influence-without-authority", "knowledge-transfer", "leading-others", "managing-up",
-    "network-and-advisory-board", "neurodiversity-and-working-styles", "our-agreement", "purpose-and-values",
-    "ready-for-mentoring", "setbacks", "strengths", "stretch-assignment", "visibility",
+    "goals-that-matter", "how-i-work-best", "influence-without-authority", "knowledge-transfer", "leading-others",
+    "managing-up", "network-and-advisory-board", "neurodiversity-and-working-styles", "our-agreement",
+    "purpose-and-values", "ready-for-mentoring", "setbacks", "strengths", "stretch-assignment", "visibility",
 ]  # fmt: skip
 MODULES = [
     "feedback-and-challenge", "goals-and-action", "hr-design-and-matching", "hr-evaluate-and-improve",
