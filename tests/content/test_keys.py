@@ -98,7 +98,9 @@ def test_nobody_is_asked_at_the_end_about_what_only_the_other_made(name: str) ->
             if one.asks(role) and (role == "mentor" or one not in mentors_own(name))
         )
         asked = " ".join(prose(one).lower() for one in blocks(name, "bring", "after") if one.asks(role))
-        assert [word for word in WRITTEN_ON if re.search(rf"\b{word}", asked) and not re.search(rf"\b{word}", made)] == []
+        assert [
+            word for word in WRITTEN_ON if re.search(rf"\b{word}", asked) and not re.search(rf"\b{word}", made)
+        ] == []
 
 
 def mentors_own(name: str) -> list[Block]:
@@ -112,7 +114,12 @@ def test_minutes_are_those_that_it_takes(name: str) -> None:
 
 
 def test_no_two_tables_ask_the_same() -> None:
-    tables = [tuple(one.options.columns) for name in NAMES for one in blocks(name, "fill") if isinstance(one.options, FillOptions)]
+    tables = [
+        tuple(one.options.columns)
+        for name in NAMES
+        for one in blocks(name, "fill")
+        if isinstance(one.options, FillOptions)
+    ]
     counted = Counter(one for one in tables if len(one) > 1)
     assert [one for one, times in counted.items() if times > 1] == []
     assert len(tables) > 45
@@ -123,7 +130,8 @@ def test_drawings_can_be_left_to_those_who_draw() -> None:
         f"{name}: {one.argument}"
         for name in NAMES
         for one in blocks(name, "draw")
-        if isinstance(one.options, DrawOptions) and not re.search(r"\bdo(?:es)? as (?:well)", " ".join(one.text.split()))
+        if isinstance(one.options, DrawOptions)
+        and not re.search(r"\bdo(?:es)? as (?:well)", " ".join(one.text.split()))
     ]
     assert silent == []
 
@@ -137,8 +145,12 @@ def test_what_follows_a_session_begins_in_many_ways() -> None:
 def test_few_keys_begin_with_a_scholar() -> None:
     year = re.compile(r"\b(?:19|20)\d\d\b|\bstudied\b|\bresearch\b")
     authors = {name: [one.author.split()[-1] for one in key(name).facts.reading if one.author] for name in NAMES}
-    openings = {name: re.split(r"^/// (?:prompt|fill|draw|checklist)", key(name).body, flags=re.MULTILINE)[0] for name in NAMES}
-    found = [name for name in NAMES if year.search(openings[name]) or any(one in openings[name] for one in authors[name])]
+    openings = {
+        name: re.split(r"^/// (?:prompt|fill|draw|checklist)", key(name).body, flags=re.MULTILINE)[0] for name in NAMES
+    }
+    found = [
+        name for name in NAMES if year.search(openings[name]) or any(one in openings[name] for one in authors[name])
+    ]
     assert len(found) <= 4, found
 
 
