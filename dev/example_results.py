@@ -32,10 +32,12 @@ ASKED = {"baseline-mentees": 23, "baseline-mentors": 22, "half-way": 21, "end-me
 """The questionnaires whose answers are drawn, and how many of 24 people answer."""
 STORY = {
     "I know what my people manager would call": (2.2, 4.0),
+    "Looking back to the beginning, I knew what": (1.9, 1.9),
+    "Looking back to the beginning, I could help": (2.3, 2.3),
     "If something went wrong today": (2.9, 3.7),
     "What I notice as a newcomer": (2.3, 2.9),
     "I make time, in working hours": (2.4, 2.5),
-    "I can hand over a shift": (2.3, 3.8),
+    "When I have handed over a shift": (2.3, 3.8),
     "I can help somebody to begin": (2.8, 4.2),
     "I can help somebody to find out": (3.0, 4.0),
     "I tell the person I answer to": (3.3, 3.8),
@@ -43,6 +45,12 @@ STORY = {
     "In my own department": (2.8, 3.0),
 }
 """The mean answers at the start and later to questions that begin with these words; others have the middle."""
+YES = {
+    "Do you have it in writing": (0.25, 0.9),
+    "By day 45 of your role": (0.9, 0.9),
+    "Was something settled there": (0.7, 0.7),
+}
+"""How many of those who answer a question that begins with these words say yes, at the start and later."""
 DAYS = {"baseline": (4, 5, 5, 6, 6, 7, 7, 8, 9), "middle": (6, 7, 8, 8, 9, 9, 10), "end": (8, 9, 9, 9, 10, 10, 10)}
 SESSIONS = (4, 5, 6, 6, 6, 6, 6, 6)
 NIGHTS = 10
@@ -63,6 +71,12 @@ class Somebody:
         if item.answer == "number":
             some = DAYS[when] if item.id != "sessions-held" else SESSIONS
             return str(min(some[-1], max(some[0], chance.choice(some) - (self.nights and chance.random() < 0.5))))
+        if item.answer == "yes or no":
+            first, then = next(shares for words, shares in YES.items() if str(item.ask).startswith(words))
+            own = Random(f"{item.ask} {when} {self.number}")
+            return "Yes" if own.random() < (first if when == "baseline" else then) else "No"
+        if item.ask.startswith("Looking back"):
+            chance = Random(f"{item.ask} {self.number}")
         if item.answer != "scale" or chance.random() < 0.03:
             return ""
         start, later = next((means for words, means in STORY.items() if str(item.ask).startswith(words)), (3.4, 3.4))
