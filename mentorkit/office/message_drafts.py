@@ -12,6 +12,7 @@ from email.policy import SMTP
 from html import escape
 from pathlib import PurePosixPath
 
+from mentorkit.build.outputs import Job
 from mentorkit.core.digests import digest
 from mentorkit.core.names import as_name
 from mentorkit.definition.program import Message
@@ -30,6 +31,11 @@ FOLDER = PurePosixPath("messages")
 """The folder of the drafts."""
 _UNDATED = "undated"
 """How the name of a draft begins whose day is open."""
+
+
+def message_drafts(job: Job) -> list[OfficeFile]:
+    """The drafts of a programme."""
+    return [*drafts(job.toolkit, job.layers)]
 
 
 def drafts(toolkit: Toolkit, layers: Layers) -> Iterator[OfficeFile]:

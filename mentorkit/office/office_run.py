@@ -21,9 +21,9 @@ from mentorkit.office.office_folder import OFFICE, OfficeFolder, edited_problems
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
-Part = Literal["books", "packs"]
+Part = Literal["books", "packs", "documents", "messages"]
 PARTS: tuple[Part, ...] = get_args(Part)
-_NEEDS: dict[str, str] = {}
+_NEEDS: dict[str, str] = {"documents": "docx"}
 """The package that a part is made with, where that is an extra."""
 
 
@@ -116,11 +116,16 @@ def _job(workspace: Workspace, program: ProgramFile, folder: Path) -> tuple[Job,
 
 def tasks(job: Job) -> Iterator[OfficeTask]:
     """Everything that is made of a programme, in the order in which it is told."""
+    from mentorkit.office.message_drafts import message_drafts
     from mentorkit.office.module_packs import facilitator_books, module_pack
+    from mentorkit.office.word_documents import word_documents
 
     yield OfficeTask("books", "facilitator guide", facilitator_books)
     for module in job.toolkit.training:
         yield OfficeTask("packs", f"pack {module.id}", module_pack, (module.path,))
+    yield OfficeTask("documents", "Word documents", word_documents)
+    if job.toolkit.program.communications:
+        yield OfficeTask("messages", "drafts of messages", message_drafts)
 
 
 @dataclass(slots=True)

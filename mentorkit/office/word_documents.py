@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from mentorkit.build.outputs import Job
 from mentorkit.definition.base import EVERYONE, PAIR
 from mentorkit.language.catalogue import in_english
 from mentorkit.language.voice import Voice
@@ -14,7 +15,6 @@ from mentorkit.office.document_pieces import Piece, TextLine
 from mentorkit.office.logo_pictures import logo_for
 from mentorkit.office.office_files import OfficeFile
 from mentorkit.office.print_pieces import pieces_of, plain_line
-from mentorkit.office.word_writing import Letterhead, word_file
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, alone
@@ -24,8 +24,15 @@ FOLDER = PurePosixPath("documents")
 """The folder of the documents."""
 
 
+def word_documents(job: Job) -> list[OfficeFile]:
+    """The Word documents of a programme. Raises BuildFailed where a template or a logo cannot be used."""
+    return [*documents(job.toolkit, job.layers)]
+
+
 def documents(toolkit: Toolkit, layers: Layers) -> Iterator[OfficeFile]:
     """Each document as a file of Word, with the words that its PDF has. Raises BuildFailed where a template cannot be read."""
+    from mentorkit.office.word_writing import Letterhead, word_file  # python-docx is an extra
+
     voice = Voice.of(toolkit.program)
     look = DocumentLook.of(toolkit.program, toolkit.branding, voice.words)
     logo = logo_for(toolkit, look.colours.paper, layers)
