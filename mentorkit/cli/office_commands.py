@@ -28,7 +28,12 @@ from mentorkit.cli.console import (
     type=click.Path(path_type=Path, file_okay=False),
     help="Where to write.  [default: office/CLIENT/PROGRAM]",
 )
-@click.option("--only", multiple=True, type=click.Choice(["books", "packs", "documents", "messages"]), help="Make only this. Repeatable.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(["books", "packs", "documents", "messages"]),
+    help="Make only this. Repeatable.",
+)
 @click.option("--replace", is_flag=True, help="Make files anew that somebody has edited.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
 @quiet_options
