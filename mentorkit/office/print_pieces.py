@@ -61,7 +61,7 @@ def plain_line(text: str, kind: LineKind = "text") -> TextLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ink:
+class _LetterLook:
     """How the letters of an element look, by what is around it."""
 
     bold: bool = False
@@ -70,9 +70,9 @@ class _Ink:
     href: str = ""
     language: str = ""
 
-    def inside(self, one: Element) -> _Ink:
+    def inside(self, one: Element) -> _LetterLook:
         href = one.get("href", "") if one.tag == "a" else ""
-        return _Ink(
+        return _LetterLook(
             self.bold or one.tag in ("strong", "b"),
             self.italic or one.tag in ("em", "i", "cite"),
             self.code or one.tag in ("code", "kbd"),
@@ -145,7 +145,9 @@ class _PrintReader:
         runs: list[TextRun] = []
         for text, child in loose:
             runs += (
-                self._runs(child, _Ink().inside(parent)) if child is not None else [_run(text, _Ink().inside(parent))]
+                self._runs(child, _LetterLook().inside(parent))
+                if child is not None
+                else [_run(text, _LetterLook().inside(parent))]
             )
         line = _tidied(runs)
         if line:
@@ -160,7 +162,7 @@ class _PrintReader:
     def _kind_of(self, parent: Element) -> LineKind:
         return "text" if self.kind == "tick" else self.kind if parent.tag != "li" else "item"
 
-    def _runs(self, one: Element, ink: _Ink) -> Iterator[TextRun]:
+    def _runs(self, one: Element, ink: _LetterLook) -> Iterator[TextRun]:
         if classes(one) & _LEFT_OUT:
             return
         ink = ink.inside(one)
@@ -255,7 +257,7 @@ class _PrintReader:
         yield WritingRoom(self.asked, _LINE * _SPARE)
 
 
-def _run(text: str, ink: _Ink) -> TextRun:
+def _run(text: str, ink: _LetterLook) -> TextRun:
     return TextRun(_ISOLATES.sub("", text), ink.bold, ink.italic, ink.code, ink.href, ink.language)
 
 
