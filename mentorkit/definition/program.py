@@ -29,6 +29,7 @@ from mentorkit.definition.books import Books, EditionName
 from mentorkit.definition.matching import Matching
 from mentorkit.definition.measures import Measure
 from mentorkit.definition.moments import Moment, first_date, moment
+from mentorkit.definition.own_start import OwnStart
 from mentorkit.definition.people import Eligibility, People
 from mentorkit.definition.questionnaires import Evaluation, Questionnaire
 from mentorkit.definition.schedule import Event, Pause, Resource, Session, TimeSlot
@@ -274,6 +275,8 @@ class Program(Authored):
     pauses: tuple[Pause, ...] = ()
     """Times in which the programme rests: no date of what comes again falls into one."""
     events: tuple[Event, ...] = Field(default=(), validate_default=True)
+    own_start: OwnStart | None = None
+    """Where each mentee has a first day of their own, in a new role or back at work: what it is called, and which days count from it."""
     agreement: Agreement | None = None
     roles: Roles = Roles()
     trust: Text | None = None

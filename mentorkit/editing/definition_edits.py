@@ -34,7 +34,7 @@ TURNS = ("archetype", "extends", "first_week")
 AS_WRITTEN = (
     "title", "organisation", "archetype", "extends", "format", "status", "cohort", "language", "paper", "editions",
     "time_zone", "starts", "first_week", "ends", "contact", "address", "public", "summary", "wording", "need", "goals",
-    "expectations", "people", "eligibility", "matching", "pauses", "events", "sessions", "agreement", "roles", "trust",
+    "expectations", "people", "eligibility", "matching", "pauses", "events", "own_start", "sessions", "agreement", "roles", "trust",
     "accountability", "support", "exposure", "communications", "recognition", "privacy", "accessibility", "evaluation",
     "library", "resources", "books", "accepted",
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 
 from icalendar import Calendar, vRecur, vText
 from icalendar import Event as CalendarEvent
@@ -33,9 +34,12 @@ def calendars(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, str | No
         yield f"calendar-{role}.ics", role, calendar_for(toolkit, role, stamp)
 
 
-def calendar_for(toolkit: Toolkit, role: str, stamp: datetime, zone: str = "") -> bytes:
-    """The calendar of one role alone, perhaps for somebody in another time zone than the programme's."""
-    return _calendar(toolkit, role, stamp, zone)
+def calendar_for(toolkit: Toolkit, role: str, stamp: datetime, zone: str = "", first_day: date | None = None) -> bytes:
+    """The calendar of one role alone, perhaps for somebody in another time zone than the programme's.
+
+    With `first_day` it also has the days that count from the person's own start.
+    """
+    return _calendar(toolkit, role, stamp, zone, first_day)
 
 
 def single_dates(toolkit: Toolkit, stamp: datetime) -> Iterator[tuple[str, bytes]]:
@@ -58,18 +62,46 @@ def single_path(planned: PlannedEvent | PlannedSession | None, occurrence: Occur
     return f"calendar/event-{planned.id}{group}.ics"
 
 
-def _calendar(toolkit: Toolkit, role: str | None, stamp: datetime, zone: str = "") -> bytes:
+def _calendar(
+    toolkit: Toolkit, role: str | None, stamp: datetime, zone: str = "", first_day: date | None = None
+) -> bytes:
     """A calendar that one can subscribe to: named, and looked at once a day."""
     program = toolkit.program
     title = vText(program.title)  # plain values of these two would stand there without their backslashes
     about: dict[str, object] = {"name": title, "x-wr-calname": title, "x-wr-timezone": zone or program.time_zone}
     about |= {"url": program.address} if program.address else {}
     once_a_day = {"refresh-interval": timedelta(days=1), "x-published-ttl": "P1D"}
-    return _file(Voice.of(program, zone), toolkit.timeline, role, stamp, about | once_a_day)
+    own = tuple(_own_days(toolkit, role, first_day)) if first_day else ()
+    return _file(Voice.of(program, zone), toolkit.timeline, role, stamp, about | once_a_day, own)
+
+
+def _own_days(toolkit: Toolkit, role: str | None, first_day: date) -> Iterator[CalendarEvent]:
+    """Whole days that count from a person's own start."""
+    own = toolkit.program.own_start
+    for number, one in enumerate(own.days if own else (), 1):
+        if own and (role is None or role in one.for_):
+            component = CalendarEvent()
+            component.add("uid", f"own_{one.id or number}@{toolkit.slug}.{toolkit.client}")
+            component.add("summary", one.what)
+            component.add("dtstart", one.falls_on(first_day))
+            component.add("transp", "TRANSPARENT")
+            voice = Voice.of(toolkit.program)
+            counted = voice.words.gettext("Day %(number)s. Day 1: %(what)s")
+            lines = [
+                in_plain_text(voice.words, counted, {"number": one.day, "what": own.what}),
+                words_of_text(one.about or ""),
+            ]
+            _describe(component, lines, None, None)
+            yield component
 
 
 def _file(
-    voice: Voice, entries: Sequence[Entry], role: str | None, stamp: datetime, about: Mapping[str, object]
+    voice: Voice,
+    entries: Sequence[Entry],
+    role: str | None,
+    stamp: datetime,
+    about: Mapping[str, object],
+    further: Iterable[CalendarEvent] = (),
 ) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//MentorKit//{voice.words.language.upper()}")
@@ -79,12 +111,11 @@ def _file(
     for name, value in about.items():
         parameters = {"VALUE": "DURATION"} if name == "refresh-interval" else {}
         calendar.add(name, value, parameters)
-    for entry in entries:
-        for component in _components(entry, role, voice):
-            for name in ("dtstamp", "last-modified"):
-                component.add(name, stamp.astimezone(UTC))
-            component.add("sequence", _sequence(stamp))
-            calendar.add_component(component)
+    for component in chain(chain.from_iterable(_components(entry, role, voice) for entry in entries), further):
+        for name in ("dtstamp", "last-modified"):
+            component.add(name, stamp.astimezone(UTC))
+        component.add("sequence", _sequence(stamp))
+        calendar.add_component(component)
     years = entries[0].moment.first.year, max(entry.moment.over.year for entry in entries)
     zones = [time_zone(name, *years) for name in sorted(calendar.get_used_tzids())]
     calendar.subcomponents[:0] = zones

@@ -269,7 +269,7 @@ class _Copies:
 
     def made_for(self, person: Participant) -> str:
         """A hash of everything in the copy of one person."""
-        return _hash(self.made_from, person.name, person.partner)
+        return _hash(self.made_from, person.name, person.partner, str(person.first_day or ""))
 
     def lettered(self, person: Participant) -> dict[str, SetLines]:
         """The names in the copy of one person, set in type. Raises _Refused where one cannot be, or finds no room."""
@@ -288,7 +288,10 @@ class _Copies:
         """The files of one person, by name. Raises _Refused where one would not be what it claims to be."""
         names, lines = _names_of(person), self.lettered(person)
         made = {f"{book.stem}.pdf": book.copy(names, lines) for book in self.books}
-        return made | {"calendar.ics": self.calendar}
+        own = person.first_day
+        role, zone = self.alike.role, self.alike.zone
+        calendar = calendar_for(self.toolkit, role, now(), zone, own) if own else self.calendar
+        return made | {"calendar.ics": calendar}
 
 
 def _names_of(person: Participant) -> dict[str, str]:

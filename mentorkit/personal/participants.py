@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
@@ -24,7 +25,9 @@ from mentorkit.personal.table_text import table_text
 from mentorkit.toolkit import Occurrence, Toolkit
 
 COLUMNS = ("role", "name", "partner", "group", "time zone")
-_ALSO = {"time_zone": "time zone", "timezone": "time zone"}
+FIRST_DAY = "first day"
+"""The column of a programme in which each person has a start of their own."""
+_ALSO = {"time_zone": "time zone", "timezone": "time zone", "first_day": FIRST_DAY}
 """Other ways to write a heading."""
 _IGNORED = ("email", "e-mail")
 _FORMULA = ("=", "+", "@", "#")
@@ -55,6 +58,8 @@ class Participant:
     groups: tuple[str, ...]
     zone: str = ""
     """Their time zone; empty where it is the programme's."""
+    first_day: date | None = None
+    """The first day from which days of their own count; of a mentor, that of the mentee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class _Part:
 
     def row(self, cells: list[str]) -> dict[str, str]:
         read = {name: cells[number] for name, number in self.columns.items() if number < len(cells)}
-        return dict.fromkeys(COLUMNS, "") | {"role": self.role} | read
+        return dict.fromkeys((*COLUMNS, FIRST_DAY), "") | {"role": self.role} | read
 
 
 def group_label(occurrence: Occurrence) -> str:
@@ -80,8 +85,15 @@ def read_participants(path: Path, toolkit: Toolkit) -> Result[tuple[Participant,
     Raises BuildFailed where the file cannot be read as a table of people.
     """
     reader = _TableReader(str(path), toolkit)
-    read = tuple(reader.participants(table_text(path)))
+    read = tuple(_with_first_days(tuple(reader.participants(table_text(path)))))
     return Result(read, (*reader.problems, *_unpaired(read, str(path))))
+
+
+def _with_first_days(people: tuple[Participant, ...]) -> Iterator[Participant]:
+    """Everybody, each without a first day of their own with that of their partner."""
+    known = {(one.name.casefold(), one.partner.casefold()): one.first_day for one in people if one.first_day}
+    for one in people:
+        yield replace(one, first_day=one.first_day or known.get((one.partner.casefold(), one.name.casefold())))
 
 
 @dataclass(slots=True)
@@ -161,10 +173,15 @@ class _TableReader:
             hint = _ONE_NAME if "name" in missing and not _PARTS_OF_NAMES.isdisjoint(headings) else _BEGIN
             raise BuildFailed([Problem("table", message, Span(self.file, line), hint)])
         for number, heading in enumerate(headings):
-            if heading and heading not in (*COLUMNS, *_IGNORED):
-                message, hint = f'the column "{cells[number]}" is not used', did_you_mean(heading, COLUMNS)
+            if heading and heading not in (*self.known, *_IGNORED):
+                message, hint = f'the column "{cells[number]}" is not used', did_you_mean(heading, self.known)
                 self.problems.append(Problem("table", message, Span(self.file, line), hint, Severity.WARNING))
-        return {name: headings.index(name) for name in COLUMNS if name in headings}
+        return {name: headings.index(name) for name in self.known if name in headings}
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The columns that count in this programme."""
+        return (*COLUMNS, FIRST_DAY) if self.toolkit.program.own_start else COLUMNS
 
     def refuse_twins(self, line: int, cells: list[str]) -> None:
         """Raise BuildFailed where two columns have one heading: nobody knows which of them counts."""
@@ -187,8 +204,8 @@ class _TableReader:
             other = PAIR[1 - PAIR.index(role)]
             zones = {columns.zones[role].casefold(), f"{role} time zone"}
             mine = {"name": names[role], "partner": names[other]}
-            wanted = {"group": "group", **dict.fromkeys(zones, "time zone")}
-            mine |= {wanted[one]: number for number, one in enumerate(headings) if one in wanted}
+            wanted = {"group": "group", FIRST_DAY: FIRST_DAY, **dict.fromkeys(zones, "time zone")}
+            mine |= {name: n for n, one in enumerate(headings) if (name := wanted.get(_ALSO.get(one, one)))}
             parts.append(_Part(mine, role))
         return tuple(parts)
 
@@ -232,6 +249,8 @@ class _TableReader:
             yield from self.unknown_groups(at, self.roles()[row["role"].casefold()], row["group"])
         if row["time zone"]:
             yield from zone_problems(row["time zone"], at)
+        if row[FIRST_DAY] and _a_day(row[FIRST_DAY]) is None:
+            yield Problem("table", f'"{row[FIRST_DAY]}" is not a day', at, "write the first day as 2027-02-01")
         for column in asked:
             if is_no_name(row[column]):
                 message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"
@@ -268,7 +287,8 @@ class _TableReader:
         role = self.roles()[row["role"].casefold()]
         known = self.groups(role)
         groups = dict.fromkeys(known[group.casefold()] for group in _several(row["group"]))
-        return Participant(line, role, row["name"], row["partner"], tuple(groups), self.zone(row))
+        first = _a_day(row[FIRST_DAY]) if self.toolkit.program.own_start else None
+        return Participant(line, role, row["name"], row["partner"], tuple(groups), self.zone(row), first)
 
     def zone(self, row: dict[str, str]) -> str:
         """The time zone of a row; nothing where it is the programme's."""
@@ -318,6 +338,13 @@ def _unpaired(people: tuple[Participant, ...], file: str) -> Iterator[Problem]:
             message = f'the partner "{one.partner}" has no row as {other}'
             hint = "check how it is written, or add a row, unless they need no copy"
         yield Problem("unpaired", message, Span(file, one.line), hint, Severity.WARNING)
+
+
+def _a_day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _labels(occurrences: Iterable[Occurrence]) -> dict[str, str]:

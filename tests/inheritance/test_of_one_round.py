@@ -36,6 +36,7 @@ TAKEN_OVER = {
     "matching": "{method: hybrid}",
     "pauses": "[{name: Break, week: 5}]",
     "events": "[{what: Launch, week: 1}]",
+    "own_start": "{what: First day back}",
     "agreement": "{rhythm: Monthly.}",
     "roles": "{mentor: {summary: Listens.}}",
     "trust": "Slowly.",

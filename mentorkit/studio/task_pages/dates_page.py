@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
-from mentorkit.studio.form_fields import Field, FieldGroup, Kind, TaskPage, _
-from mentorkit.studio.task_pages.event_fields import EVENTS, PAUSES
+from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, TaskPage, _
+from mentorkit.studio.task_pages.event_fields import EVENTS, PAUSES, SHORT_NAME
 from mentorkit.studio.task_pages.venue_fields import WHEN, time_zones
+
+_OWN = "writing-a-programme.md#own-start"
+
+OWN_DAYS = Entries(
+    ("own_start", "days"),
+    _("a day"),
+    ("what",),
+    (
+        Field(("what",), _("What it is for"), help=_("The plan is read for the first time."), needed=True),
+        Field(
+            ("day",),
+            _("Its number"),
+            Kind.NUMBER,
+            help=_("30: the thirtieth day. Day 1 is the person’s first day itself."),
+            manual=_OWN,
+            needed=True,
+        ),
+        Field(("for",), _("Who it is for"), Kind.ROLES, help=_("Unless you choose, the two of a pair.")),
+        Field(
+            ("about",),
+            _("What happens around that day"),
+            Kind.TEXT,
+            help=_("One sentence: You read the plan together."),
+        ),
+        SHORT_NAME,
+    ),
+    new={"day": "30", "what": _("TO FILL IN (what this day is for)")},
+    heading=_("Days that count from it"),
+    lead=_("They go into personal calendars, by the column “first day” of the table of people."),
+)
 
 DATES = TaskPage(
     name="dates",
@@ -53,5 +83,17 @@ DATES = TaskPage(
         ),
         EVENTS,
         PAUSES,
+        FieldGroup(
+            _("Dates of one’s own"),
+            (
+                Field(
+                    ("own_start", "what"),
+                    _("What each person’s own first day is called"),
+                    help=_("First day in the new role. Only where each begins on another day."),
+                    manual=_OWN,
+                ),
+            ),
+        ),
+        OWN_DAYS,
     ),
 )
