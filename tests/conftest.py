@@ -238,6 +238,19 @@ def built_once(folder: Path, *command: str, cwd: Path) -> Path:
     return folder
 
 
+def book_of(site: Path, program: str, book: str, cwd: Path = ROOT) -> Path:
+    """A book of a programme whose site was built once: of the portal, or the facilitator guide, which is in none and made once too."""
+    if book != "facilitator-guide":
+        return site / program / f"downloads/{book}.pdf"
+    folder = site.with_name(f"{site.name}-office") / program
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            command = [sys.executable, "-m", "mentorkit", "office", program, "--only", "books", "-o", folder]
+            subprocess.run(command, cwd=cwd, capture_output=True, check=True)
+    return folder / "books/facilitator-guide.pdf"
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all test processes of this run share."""

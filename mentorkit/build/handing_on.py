@@ -46,12 +46,15 @@ def publish(
     to: PublishingPlace,
     *,
     strict: bool = False,
+    for_facilitators: bool = False,
     jobs: int = 0,
     progress: Progress = lambda done, total, what: None,
     report: Callable[[Report], None] = lambda report: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> HandedOn:
-    """Build a programme anew and publish its portal. `report` is called with the problems of the build before that.
+    """Build a programme anew and publish its portal, or the one `for_facilitators`, which holds what only they may read.
+
+    `report` is called with the problems of the build before it is published.
 
     Raises BuildFailed where `build` does, where the portal holds what is never published, and where the place is not
     ours to write to or holds the portal of another client.
@@ -61,7 +64,14 @@ def publish(
     if to.zip_file:
         refuse_other_file(to.zip_file)
     with run_folder(workspace.root), tempfile.TemporaryDirectory(prefix="publish-") as scratch:
-        built = build(workspace, [program], Path(scratch), BuildOptions(strict), jobs=jobs, progress=progress)
+        built = build(
+            workspace,
+            [program],
+            Path(scratch),
+            BuildOptions(strict, for_facilitators=for_facilitators),
+            jobs=jobs,
+            progress=progress,
+        )
         report(built.report)
         if not built.folders:
             return HandedOn(done=False, report=built.report)

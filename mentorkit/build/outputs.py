@@ -47,6 +47,8 @@ class Job:
     """The only books that are made, by the names of their files; all where nothing is named."""
     offline: bool = False
     """Whether the portal is opened as files, without a server."""
+    for_facilitators: bool = False
+    """Whether it holds what only facilitators may read: whole modules, and the books that are for them alone."""
     cache: Cache | None = None
     key: str = ""
     """The digest of everything that this is made from. It and `look` are needed with a cache."""
@@ -57,7 +59,8 @@ class Job:
     def books(self) -> tuple[Book, ...]:
         """The books that are made of this programme. Raises BuildFailed as `books_of` does."""
         every = books_of(self.toolkit, self.editions)
-        return tuple(book for book in every if not self.only or book.stem in self.only)
+        mine = (book for book in every if self.for_facilitators or not book.for_facilitators)
+        return tuple(book for book in mine if not self.only or book.stem in self.only)
 
 
 def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
@@ -241,7 +244,10 @@ def _stage(job: Job, downloads: Iterable[Download], staged: Path) -> tuple[str, 
     files += [table.download for table in heading_rows(job.toolkit)]
     files += [file.download for file in form_files(job.toolkit)]
     today = last_change(job.toolkit, job.built_at.date())
-    return stage(job.toolkit, job.layers, job.config, staged, today=today, downloads=files, offline=job.offline)
+    return stage(
+        job.toolkit, job.layers, job.config, staged,
+        today=today, downloads=files, offline=job.offline, for_facilitators=job.for_facilitators,
+    )  # fmt: skip
 
 
 def _fill_in_portal(job: Job, downloads: Iterable[Download], *, theme: bool) -> None:

@@ -49,27 +49,29 @@ def package(
     strict: bool = False,
     jobs: int = 0,
     progress: Progress = lambda done, total, what: None,
+    for_facilitators: bool = False,
 ) -> Packaged:
     """Build these programmes and write `<client>-<program>.zip` of each into a folder; all of them, or none.
+
+    `for_facilitators` makes `<client>-<program>-facilitators.zip`, with what only they may read.
 
     Raises BuildFailed as `build` does, and where a file of such a name is no package.
     """
     chosen, at = tuple(programs), now()
     for program in chosen:
-        refuse_other_file(into / file_name(program.id))
+        refuse_other_file(into / file_name(program.id, for_facilitators=for_facilitators))
     with run_folder(workspace.root), tempfile.TemporaryDirectory(prefix="package-") as scratch:
-        built = build(
-            workspace, chosen, Path(scratch), BuildOptions(strict, offline=True), jobs=jobs, progress=progress
-        )
-        files = tuple(into / file_name(toolkit.id) for toolkit in built.toolkits)
+        options = BuildOptions(strict, offline=True, for_facilitators=for_facilitators)
+        built = build(workspace, chosen, Path(scratch), options, jobs=jobs, progress=progress)
+        files = tuple(into / file_name(kit.id, for_facilitators=for_facilitators) for kit in built.toolkits)
         for toolkit, folder, file in zip(built.toolkits, built.folders, files, strict=True):
             write_zip(file, _contents(toolkit, workspace, folder), at)
     return Packaged(files, built.report)
 
 
-def file_name(program: str) -> str:
+def file_name(program: str, *, for_facilitators: bool = False) -> str:
     """The name of a programme's package."""
-    return f"{program.replace('/', '-')}.zip"
+    return f"{program.replace('/', '-')}{'-facilitators' if for_facilitators else ''}.zip"
 
 
 def _contents(toolkit: Toolkit, workspace: Workspace, folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,8 @@ class BuildOptions:
     """The only books that are made, by the names of their files; all where nothing is named, none by the name `none`."""
     offline: bool = False
     """Whether portals are opened as files, without a server."""
+    for_facilitators: bool = False
+    """Whether portals hold what only facilitators may read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +104,22 @@ def _refuse_unknown_books(toolkits: Iterable[Toolkit], options: BuildOptions) ->
         return
     from mentorkit.workbooks.compose.book_list import books_of
 
-    known = {book.stem for kit in toolkits for book in books_of(kit, options.editions)} | {NO_BOOK}
-    unknown = [name for name in options.books if name not in known]
-    if unknown:
-        message = 'there is no book "{}"'
-        raise BuildFailed(
-            Problem("no-such-book", message.format(name), Span("--book"), did_you_mean(name, known)) for name in unknown
+    books = [book for kit in toolkits for book in books_of(kit, options.editions)]
+    closed = {book.stem for book in books if book.for_facilitators and not options.for_facilitators}
+    known = {NO_BOOK, *(book.stem for book in books)} - closed
+    if unknown := [name for name in options.books if name not in known]:
+        raise BuildFailed(_unknown_book(name, known, closed) for name in unknown)
+
+
+def _unknown_book(name: str, known: Collection[str], closed: Collection[str]) -> Problem:
+    if name in closed:
+        message, hint = (
+            f'the book "{name}" is for facilitators alone, and in no portal',
+            "mentorkit office makes it: --only books",
         )
+    else:
+        message, hint = f'there is no book "{name}"', did_you_mean(name, known)
+    return Problem("no-such-book", message, Span("--book"), hint)
 
 
 def _outcome(
@@ -184,6 +195,7 @@ class _Run:
             editions=self.options.editions,
             only=self.options.books,
             offline=self.options.offline,
+            for_facilitators=self.options.for_facilitators,
             cache=self.memory.cache(kit.client),
             key=self.keys[kit.id],
             appearance=self.memory.appearance(kit),

@@ -34,7 +34,11 @@ def trial(loaded: Loaded, workspace: Workspace, number: int, limits: Limits) -> 
         start = ends.enter_context(workers(number, limits))
 
         def begin(kit: Toolkit, task: Callable[..., Any], *more: Any) -> Future[Any]:
-            return start(task, Job(kit, loaded.layers[kit.client], workspace.config, scratch, now()), *more)
+            return start(
+                task,
+                Job(kit, loaded.layers[kit.client], workspace.config, scratch, now(), for_facilitators=True),
+                *more,
+            )
 
         yield begin
 

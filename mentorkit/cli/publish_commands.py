@@ -38,6 +38,14 @@ def _build_options(command: Command) -> Command:
         click.option("-q", "--quiet", is_flag=True, help="Print problems only."),
         click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]"),
         click.option("-s", "--strict", is_flag=True, help="Stop at warnings too."),
+        click.option(
+            "--for",
+            "readers",
+            type=click.Choice(["everyone", "facilitators"]),
+            default="everyone",
+            show_default=True,
+            help="For facilitators: with whole modules and their guide, for a place that nobody else reaches.",
+        ),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -52,6 +60,7 @@ def package(
     into: Path | None,
     config: Path,
     jobs: int | None,
+    readers: str,
     *,
     strict: bool,
     quiet: bool,
@@ -64,7 +73,10 @@ def package(
     folder = into or workspace.root / "packages"
     with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = workspace.choose(programs)
-        made = packages.package(workspace, chosen, folder, strict=strict, jobs=jobs or 0, progress=progress.step)
+        made = packages.package(
+            workspace, chosen, folder, strict=strict, jobs=jobs or 0, progress=progress.step,
+            for_facilitators=readers == "facilitators",
+        )  # fmt: skip
     print_report(made.report, notes=verbose)
     if not made.files:
         click.echo(summary(made.report, "Nothing was written."), err=True)
@@ -89,7 +101,15 @@ def package(
 @click.option("--beside-others", is_flag=True, help="Allow portals of several clients in one place.")
 @_build_options
 def publish(
-    program: str, config: Path, jobs: int | None, *, strict: bool, quiet: bool, verbose: bool, **place: Any
+    program: str,
+    config: Path,
+    jobs: int | None,
+    readers: str,
+    *,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    **place: Any,
 ) -> None:
     """Build one programme and put it where people read it: a folder, a zip file or a git branch."""
     from mentorkit.build.handing_on import PublishingPlace
@@ -103,7 +123,7 @@ def publish(
     with exit_on_problems("Nothing was published."), Progress(quiet=quiet, verbose=verbose) as progress:
         published = hand_on(
             workspace, the_program(workspace, program), to, strict=strict, jobs=jobs or 0, progress=progress.step,
-            report=partial(print_report, notes=verbose),
+            report=partial(print_report, notes=verbose), for_facilitators=readers == "facilitators",
             waiting=lambda: say("Something else is being published here; waiting for it to end."),
         )  # fmt: skip
     if not published.done:

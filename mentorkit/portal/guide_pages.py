@@ -12,6 +12,7 @@ from mentorkit.guides.addressees import with_addressees
 from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
 from mentorkit.guides.module_timing import TimedStep, clock, timed
+from mentorkit.guides.participants_part import participants_part
 from mentorkit.language.catalogue import Told, in_english
 from mentorkit.language.foreign_parts import marked, values_for, written_in
 from mentorkit.language.placeholders import title
@@ -42,13 +43,16 @@ def questions(guide: Guide[GuideFacts], role: str = "") -> int:
 class GuidePages:
     """Writes the pages of one programme's guides."""
 
-    def __init__(self, toolkit: Toolkit, voice: Voice) -> None:
+    def __init__(self, toolkit: Toolkit, voice: Voice, *, whole: bool = True) -> None:
+        """Of modules, pages hold the `whole` or the part that everybody may read."""
+        self.whole = whole
         self.toolkit = toolkit
         self.voice = voice
         self.values = voice.placeholders(toolkit.program)
 
     def text(self, guide: Guide[GuideFacts]) -> str:
         """The whole page: title, what it is and for whom, the author's text, and where to go on."""
+        guide = guide if self.whole else participants_part(guide)
         facts = guide.facts
         plain = markdown.plain
         pieces = [
@@ -114,7 +118,7 @@ class GuidePages:
         """The author's text; a module's steps get their place on the clock, and a table of all steps before them."""
         steps = timed(guide.every("step", "break"))
         if not steps:
-            return "\n\n".join([guide.body, *self._to_know(guide.facts)])
+            return self._around_opening(guide)
         lines = guide.body.split("\n")
         for number, step in reversed(list(enumerate(steps, 1))):
             line = step.block.at.line - guide.body_line
@@ -125,6 +129,14 @@ class GuidePages:
         to_know = "\n\n".join(["", *self._to_know(guide.facts), ""])
         table = self._run_sheet(guide.facts, steps)
         return "\n".join([*lines[:heading], to_know, *lines[heading:first], table, "", *lines[first:]])
+
+    def _around_opening(self, guide: Guide[GuideFacts]) -> str:
+        """The author's text, with what there is to know of a module behind its opening words."""
+        lines = guide.body.split("\n")
+        to_know = [*self._to_know(guide.facts)]
+        starts = (number for number, line in enumerate(lines) if to_know and line.startswith(("#", "///")))
+        first = next(starts, len(lines))
+        return "\n\n".join(["\n".join(lines[:first]), *to_know, "\n".join(lines[first:])]).rstrip("\n")
 
     def _run_sheet(self, facts: GuideFacts, steps: tuple[TimedStep, ...]) -> str:
         _ = self.voice.words.gettext

@@ -64,6 +64,8 @@ class PortalContext(TemplateContext):
     milestones: Mapping[str, tuple[Ask, ...]]
     """What is asked in a letter to oneself, half-way and at the end: `milestones["letter"]`, then `half-way`, `together`,
     `closing` and `keepsake`."""
+    for_facilitators: bool
+    """Whether the portal holds what only facilitators may read: whole modules, and books for them alone."""
     downloads: tuple[Download, ...]
     """The files that the downloads page lists: books, papers and tables."""
     prints: Mapping[str, Download]
@@ -95,7 +97,14 @@ class PortalContext(TemplateContext):
 
     @classmethod
     def of(
-        cls, toolkit: Toolkit, voice: Voice, pages: Collection[Page], today: date, downloads: Sequence[Download]
+        cls,
+        toolkit: Toolkit,
+        voice: Voice,
+        pages: Collection[Page],
+        today: date,
+        downloads: Sequence[Download],
+        *,
+        for_facilitators: bool = False,
     ) -> PortalContext:
         """The context of one programme's portal, which has these pages."""
         asked = toolkit.program.questionnaires
@@ -113,6 +122,7 @@ class PortalContext(TemplateContext):
             sign_of=sign_of,
             asks={**session_asks(voice.words), **agreement_asks(voice.words)},
             milestones=milestone_asks(voice.words),
+            for_facilitators=for_facilitators,
             downloads=tuple(file for file in downloads if not file.alone),
             prints={file.form: file for file in downloads if file.form.startswith("forms/")},
             questionnaire_papers={one.id: _files_of(f"questionnaires/{one.id}", downloads) for one in asked},

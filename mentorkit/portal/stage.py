@@ -54,19 +54,20 @@ def stage(
     today: date,
     downloads: Sequence[Download],
     offline: bool = False,
+    for_facilitators: bool = False,
 ) -> tuple[str, ...]:
     """Write the project into the folder `into` and return the paths of the pages that its site must have.
 
     `config` is the workspace's `mkdocs.yml`, which the project inherits. `today` decides what is next and which phase
     is current; `downloads` are the files that will stand beside the site. `offline` makes a portal that is opened as
-    files, without a server.
+    files, without a server; one `for_facilitators` holds what nobody else may read.
     """
     voice = Voice.of(toolkit.program)
-    writer = GuidePages(toolkit, voice)
+    writer = GuidePages(toolkit, voice, whole=for_facilitators)
     ways = [one.as_files() if offline else one for one in destinations(toolkit, voice, writer)]
     pages = [page for one in ways for page in one.pages]
     _refuse_twins(pages)
-    context = PortalContext.of(toolkit, voice, pages, today, downloads)
+    context = PortalContext.of(toolkit, voice, pages, today, downloads, for_facilitators=for_facilitators)
     vocabulary = _vocabulary(toolkit, layers, voice, writer.values, into / "docs")
     papers = {key.path: [file for file in downloads if file.form == key.path] for key in toolkit.keys}
     render = _Renderer(context, voice, layers, Prose(vocabulary), pages, papers)

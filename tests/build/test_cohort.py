@@ -11,7 +11,7 @@ from typing import Any
 import icalendar
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, book_of
 from lxml import html
 
 pytestmark = pytest.mark.slow
@@ -90,8 +90,8 @@ def test_the_timeline_page_says_it_all(cohort: Path) -> None:
                 assert words(venue["at"]) in text
 
 
-def test_the_facilitator_guide_says_it_all(cohort: Path) -> None:
-    path = cohort / "open/cohort/downloads/facilitator-guide.pdf"
+def test_the_facilitator_guide_says_it_all(cohort: Path, shared: Path) -> None:
+    path = book_of(cohort, "open/cohort", "facilitator-guide", shared / "cohort-workspace")
     text = words(
         subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True).stdout.replace(
             "-\n", ""

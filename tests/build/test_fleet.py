@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -108,7 +109,9 @@ def test_the_book_that_takes_the_longest_is_begun_first(project: Project, monkey
     monkeypatch.setattr(fleet, "make_book", lambda job, book: book)
     monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
     steps = list[str]()
-    fleet.Fleet(Limits(), lambda _: None, lambda _done, _total, what: steps.append(what)).make([project.job()], 1)
+    fleet.Fleet(Limits(), lambda _: None, lambda _done, _total, what: steps.append(what)).make(
+        [replace(project.job(), for_facilitators=True)], 1
+    )
     assert steps[:3] == [f"acme/lead {name}" for name in ("facilitator-guide", "mentor-workbook", "mentee-workbook")]
     assert steps[-1] == "acme/lead portal"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from conftest import PROGRAMS, Project
+from conftest import PROGRAMS, Project, book_of
 
 from mentorkit.build.outputs import Job, make_book
 from mentorkit.checking.loading import load
@@ -350,8 +350,9 @@ def test_nothing_leaves_its_place(project: Project, case: str) -> None:
     assert not loaded.report.stops(), loaded.report
     kit = loaded.toolkits[0]
     job = Job(
-        kit, workspace.layers(kit.client), workspace.config, project.root / "made", datetime(2026, 11, 18, tzinfo=UTC)
-    )
+        kit, workspace.layers(kit.client), workspace.config, project.root / "made", datetime(2026, 11, 18, tzinfo=UTC),
+        for_facilitators=True,
+    )  # fmt: skip
     books = {book.stem: book for book in job.books}
     wrong = []
     for name in names:
@@ -368,6 +369,7 @@ def test_nothing_leaves_its_place_in_an_example(program: str, examples: Path) ->
     """
     guide = "" if program in ON_SCREEN else "facilitator-guide"
     paths = [path for path in sorted((examples / program / "downloads").rglob("*.pdf")) if path.stem != "cards"]
+    paths.append(book_of(examples, program, "facilitator-guide"))
     wrong = [
         f"{path.stem}, page {sheet.number}: {one}"
         for path in paths

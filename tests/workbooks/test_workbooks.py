@@ -11,7 +11,7 @@ import page as validator
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import PROGRAMS, ROOT
+from conftest import PROGRAMS, ROOT, book_of
 
 from mentorkit.checking.loading import load
 from mentorkit.definition.program import Program
@@ -44,7 +44,7 @@ def squeezed(written: object) -> str:
 
 @pytest.mark.parametrize(("program", "book"), EVERY)
 def test_a_book_is_sound(program: str, book: str, examples: Path) -> None:
-    path = examples / program / f"downloads/{book}.pdf"
+    path = book_of(examples, program, book)
     done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with pikepdf.open(path) as pdf:
@@ -63,7 +63,7 @@ def test_a_book_is_sound(program: str, book: str, examples: Path) -> None:
 
 @pytest.mark.parametrize(("program", "book"), EVERY)
 def test_a_book_keeps_to_pdf_ua(program: str, book: str, examples: Path) -> None:
-    report = validator.validate_pdf(examples / program / f"downloads/{book}.pdf", profile="ua1")
+    report = validator.validate_pdf(book_of(examples, program, book), profile="ua1")
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
     assert report.is_compliant
 
@@ -85,7 +85,7 @@ def test_the_smaller_papers_are_sound_too(program: str, examples: Path) -> None:
 
 @pytest.mark.parametrize(("program", "book"), EVERY)
 def test_contents_and_bookmarks_give_true_pages(program: str, book: str, examples: Path) -> None:
-    path = examples / program / f"downloads/{book}.pdf"
+    path = book_of(examples, program, book)
     done = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True)
     sheets = done.stdout.split("\f")
     with pypdfium2.PdfDocument(path) as document:
@@ -107,7 +107,7 @@ def test_every_session_and_its_keys_are_in_the_participants_books(program: str, 
     sessions = definition(program).sessions
     assert sessions
     for book in BOOKS[:2]:
-        words = squeezed(text(examples / program / f"downloads/{book}.pdf"))
+        words = squeezed(text(book_of(examples, program, book)))
         for session in sessions.values():
             assert squeezed(session.title) in words
             for key in session.keys:
@@ -130,7 +130,7 @@ def test_each_role_has_its_own_part(examples: Path) -> None:
 @pytest.mark.parametrize(("program", "book"), EVERY)
 def test_no_page_is_left_blank_by_accident(program: str, book: str, examples: Path) -> None:
     sheets = subprocess.run(
-        ["pdftotext", examples / program / f"downloads/{book}.pdf", "-"], capture_output=True, text=True, check=True
+        ["pdftotext", book_of(examples, program, book), "-"], capture_output=True, text=True, check=True
     ).stdout.split("\f")[:-1]
     empty = [number for number, sheet in enumerate(sheets, 1) if not sheet.strip()]
     assert [number for number in empty if number + 1 in empty] == [], "two empty pages in a row"

@@ -15,6 +15,7 @@ from mentorkit.guides.blocks import FOR_ONE, Block
 from mentorkit.guides.essentials import essential_lines
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose, fill
+from mentorkit.guides.participants_part import participants_part
 from mentorkit.language.foreign_parts import values_for
 from mentorkit.workbooks.compose.run_sheets import RunStep, with_clocks
 
@@ -37,6 +38,8 @@ class GuidePrinter:
     prose: Prose = field(init=False)
     clocks: Mapping[str, tuple[RunStep, ...]] = field(default_factory=dict)
     """The run sheets of modules, by their paths."""
+    whole: bool = True
+    """Whether modules stand in it whole; else, the part that everybody may read."""
     _folder: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
@@ -50,11 +53,12 @@ class GuidePrinter:
         Blocks of the kind `leave_out` do not stand in it, or none but those of the kind `only`. Of a Key in an essential
         book stand so many `questions`.
         """
+        guide = guide if self.whole else participants_part(guide)
         self._folder = guide.home
         body = self._own_part(guide, questions)
         if only or leave_out:
             body = _without(body, guide, only or leave_out, inside=bool(leave_out))
-        if guide.path in self.clocks:
+        if self.whole and guide.path in self.clocks:
             body = with_clocks(guide, body, self.clocks[guide.path])  # type: ignore[arg-type]
         elif self.role not in PAIR:
             body = with_addressees(guide, body)
