@@ -48,11 +48,11 @@ _ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")
 """Signs that keep parts of a line apart: programs for texts have marks of their own for that."""
 
 
-def pieces_of(html: str) -> tuple[Piece, ...]:
-    """The pieces of a page or a part of one, in the order in which they are read."""
+def pieces_of(html: str, *, notes: bool = True) -> tuple[Piece, ...]:
+    """The pieces of a page or a part of one, in the order in which they are read; with room for `notes` where paper has it."""
     body, problems = html_tree(html, "")
     assert body is not None, problems  # our own templates are not as deep as that
-    return tuple(_joined(_PrintReader().inside(body)))
+    return tuple(_joined(_PrintReader(notes=notes).inside(body)))
 
 
 def plain_line(text: str, kind: LineKind = "text") -> TextLine:
@@ -84,7 +84,8 @@ class _LetterLook:
 class _PrintReader:
     """Reads the elements of a page in order. `asked` is the last question: what follows it is the answer's place."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, notes: bool) -> None:
+        self.notes = notes
         self.asked = ""
         self.kind: LineKind = "text"
         self.lists = count(1)
@@ -127,7 +128,7 @@ class _PrintReader:
         elif "mk-draw__frame" in named:
             yield self._frame(one)
         elif "rest" in named:
-            yield from self._spare(one)
+            yield from self._spare(one) if self.notes else ()
         else:
             yield from self._named(one, named)
 

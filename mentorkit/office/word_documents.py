@@ -22,6 +22,8 @@ from mentorkit.workspace.layers import Layers
 
 FOLDER = PurePosixPath("documents")
 """The folder of the documents."""
+_TEXTS = "messages"
+"""The document of the texts to send, in which nobody writes notes."""
 
 
 def word_documents(job: Job) -> list[OfficeFile]:
@@ -37,7 +39,7 @@ def documents(toolkit: Toolkit, layers: Layers) -> Iterator[OfficeFile]:
     look = DocumentLook.of(toolkit.program, toolkit.branding, voice.words)
     logo = logo_for(toolkit, look.colours.paper, layers)
     for name, book in _books(toolkit):
-        pieces = _with_readers(pieces_of(compose(toolkit, book, layers).html), book, voice)
+        pieces = _with_readers(pieces_of(compose(toolkit, book, layers).html, notes=book.id != _TEXTS), book, voice)
         title = next((one.words for one in pieces if isinstance(one, TextLine) and one.kind == "heading"), name)
         own = replace(look, compact=book.most_pages == 1)
         program = toolkit.program
@@ -54,7 +56,7 @@ def _books(toolkit: Toolkit) -> Iterator[tuple[str, Book]]:
         yield form.id, alone(form)
     if toolkit.program.communications:
         readers = ("facilitator", "hr")
-        yield "texts-to-send", Book("messages", readers, "facilitator", "print/alone.html", chapters=("messages",))
+        yield "texts-to-send", Book(_TEXTS, readers, "facilitator", "print/alone.html", chapters=("messages",))
 
 
 def _with_readers(pieces: tuple[Piece, ...], book: Book, voice: Voice) -> tuple[Piece, ...]:

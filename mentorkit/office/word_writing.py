@@ -185,7 +185,7 @@ class _Writer:
         if isinstance(piece, WritingRoom):
             lines = (TextLine((TextRun(piece.words),)),) if piece.words else ()
             cell = TableCell(lines, field="text", label=piece.label)
-            return self._table(PieceTable(piece.label, ((cell,),), height=piece.height))
+            return self._table(PieceTable(piece.label, ((cell,),), height=piece.height), centred=bool(piece.words))
         if isinstance(piece, NumberRow):
             heads = tuple(TableCell((TextLine((TextRun(one),)),), head=True) for one in piece.numbers)
             ticks = tuple(TableCell(field="tick", label=f"{one}: {piece.label}") for one in piece.numbers)

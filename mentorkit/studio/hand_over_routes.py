@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from mentorkit.build.package import file_name
 from mentorkit.core.problems import BuildFailed
+from mentorkit.office.office_folder import OFFICE
 from mentorkit.studio.check_routes import checks_of, point
 from mentorkit.studio.jobs import Jobs
 from mentorkit.studio.missing import sentence_of, without_code
@@ -53,14 +54,16 @@ def _told(problems: tuple[Any, ...]) -> list[tuple[str, str, str]]:
 
 
 def _made(studio: Studio, workspace: Workspace, program: ProgramFile) -> dict[str, Any]:
-    """What is there from this and earlier builds: the address of the portal and its folder, and the package."""
+    """What is there from this and earlier builds: the address of the portal and its folder, the package, and the office files."""
     folder, package = workspace.root / "site" / program.id, _package_file(workspace, program)
     shown: ShownSite = studio.kept.setdefault("shown", ShownSite())
+    office = workspace.root / OFFICE / program.client / program.slug
     there = (folder / "index.html").is_file()
     return {
         "portal": shown.address(folder) if there else "",
         "folder": folder if there else None,
         "package": package if package.is_file() else None,
+        "office": office if office.is_dir() else None,
     }
 
 
@@ -77,7 +80,10 @@ def begin(request: Request, form: FormData) -> Response:
     elif wanted == "open":
         made = _made(studio, studio.workspace(), program)
         click.launch(str(made["folder"] or made["package"] or studio.workspace().root), locate=True)
-    elif wanted in ("build", "package", "publish"):
+    elif wanted == "open-office":
+        office = _made(studio, studio.workspace(), program)["office"]
+        click.launch(str(office or studio.workspace().root), locate=True)
+    elif wanted in ("build", "package", "publish", "office"):
         typed = {name: str(form.get(name, "")).strip() for name in ("to", "folder", "zip_file", "branch", "push")}
         place = {typed["to"]: typed.get(typed["to"], "")} if wanted == "publish" else {}
         if wanted == "publish" and (wrong := _unclear(studio, typed)):

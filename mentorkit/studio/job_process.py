@@ -1,4 +1,4 @@
-"""The process of one job of the studio: build, package, publish or preview; it ends as soon as the studio does.
+"""The process of one job of the studio: build, package, publish, office files or preview; it ends as soon as the studio does.
 
 It reads its order as one line of JSON, and tells what happens as lines of JSON. The end of its input ends it.
 """
@@ -78,6 +78,17 @@ def _publish(order: Mapping[str, Any], tell: Tell) -> dict[str, Any] | None:
     return {"folder": folder, "file": file, "branch": branch, "pushed_to": address if to.push else ""}
 
 
+def _office(order: Mapping[str, Any], tell: Tell) -> dict[str, Any] | None:
+    from mentorkit.office.office_run import make_office
+
+    workspace, program = _opened(order)
+    made = make_office(workspace, program, progress=_steps(tell))
+    tell(problems=_plain(made.report))
+    if made.report.stops():
+        return None
+    return {"folder": str(made.folder), "made": made.made, "edited": len(made.edited)}
+
+
 def _preview(order: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
     from mentorkit.build.preview import serve
 
@@ -90,7 +101,7 @@ def _preview(order: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
 
 
 _TASKS: dict[str, Callable[[Mapping[str, Any], Tell], dict[str, Any] | None]] = {
-    "build": _build, "package": _package, "publish": _publish, "preview": _preview,
+    "build": _build, "package": _package, "publish": _publish, "office": _office, "preview": _preview,
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class JobSeen:
 
     number: int
     kind: str
-    """build, package, publish or preview."""
+    """build, package, publish, office or preview."""
     program: str
     state: JobState = JobState.WORKING
     done: int = 0

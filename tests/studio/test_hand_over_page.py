@@ -57,6 +57,7 @@ def person(studio: Studio) -> Iterator[TestClient]:
     [
         ({"do": "build"}, ("build", "acme/lead", {"push": False})),
         ({"do": "package"}, ("package", "acme/lead", {"push": False})),
+        ({"do": "office"}, ("office", "acme/lead", {"push": False})),
         (
             {"do": "publish", "to": "folder", "folder": "/srv/www/lead"},
             ("publish", "acme/lead", {"push": False, "folder": "/srv/www/lead"}),
@@ -124,3 +125,12 @@ def test_what_failed_is_said_in_sentences_and_what_is_made_has_its_links(
     page = person.get(PAGE).text
     assert "Open the portal that was built last" in page
     assert person.get("/p/acme/lead/-/package").content == b"PK"
+    assert "Files to edit, present and hand out" in page
+    assert "They lie in" not in page
+    project.write("office/acme/lead/documents/agreement.docx", b"PK")
+    studio.kept["jobs"].seen = JobSeen(
+        2, "office", "acme/lead", JobState.DONE, result={"folder": "x", "made": 3, "edited": 2}
+    )
+    page = person.get(PAGE).text
+    assert "The files are made. 2 that people have edited were left as they are." in page
+    assert f"They lie in <code>{project.root / 'office/acme/lead'}</code>" in page

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import LEAD, NO_WORKBOOKS, ONE_FORM, SMALL, Project, until
 
-from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
+from mentorkit.core.problems import BuildFailed, Problem, Report, Severity, Span
 from mentorkit.studio.job_process import run
 from mentorkit.studio.jobs import Jobs, JobSeen, JobState, after, as_problem
 
@@ -79,6 +79,18 @@ def test_a_mistake_of_ours_is_told_with_its_traceback(project: Project, monkeypa
     (told,) = told_of(project, "build")
     assert told["ended"] == "failed"
     assert "ZeroDivisionError" in told["crashed"]
+
+
+def test_office_files_are_made_in_a_folder_of_their_own(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mentorkit.office import office_run
+
+    made = office_run.OfficeMade(project.root / "office/acme/lead", 3, 1, ("documents/agreement.docx",), Report.of([]))
+    monkeypatch.setattr(office_run, "make_office", lambda *_, **__: made)
+    *_, ended = told_of(project, "office")
+    assert ended == {
+        "ended": "done",
+        "result": {"folder": str(project.root / "office/acme/lead"), "made": 3, "edited": 1},
+    }
 
 
 @pytest.mark.slow
