@@ -38,7 +38,7 @@ def documents(toolkit: Toolkit, layers: Layers) -> Iterator[OfficeFile]:
     voice = Voice.of(toolkit.program)
     look = DocumentLook.of(toolkit.program, toolkit.branding, voice.words)
     logo = logo_for(toolkit, look.colours.paper, layers)
-    for name, book in _books(toolkit):
+    for name, book in named_books(toolkit):
         pieces = _with_readers(pieces_of(compose(toolkit, book, layers).html, notes=book.id != _TEXTS), book, voice)
         title = next((one.words for one in pieces if isinstance(one, TextLine) and one.kind == "heading"), name)
         own = replace(look, compact=book.most_pages == 1)
@@ -48,7 +48,7 @@ def documents(toolkit: Toolkit, layers: Layers) -> Iterator[OfficeFile]:
         yield OfficeFile(FOLDER / f"{name}.docx", word_file(pieces, own, head))
 
 
-def _books(toolkit: Toolkit) -> Iterator[tuple[str, Book]]:
+def named_books(toolkit: Toolkit) -> Iterator[tuple[str, Book]]:
     """What there is of each document in print, by the name of its file."""
     if toolkit.program.agreement:
         yield "agreement", Book("agreement", PAIR, PAIR[-1], "print/alone.html", chapters=("agreement",))
