@@ -44,3 +44,9 @@ def test_a_third_of_each_middle_session_belongs_to_the_mentee(name: str) -> None
 @pytest.mark.parametrize("name", ARCHETYPES)
 def test_every_archetype_has_a_middle(name: str) -> None:
     assert len(sessions(name)) >= 3, "otherwise the tests above say nothing of it"
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_every_archetype_names_what_it_adds_to_the_library_and_to_privacy(name: str) -> None:
+    written = definition(ARCHETYPES[name])
+    assert {"library", "events", "sessions", "communications", "goals", "evaluation"} <= set(written)
