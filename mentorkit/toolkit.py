@@ -194,11 +194,11 @@ class Toolkit:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """The roles that something is said to: mentors and mentees always, others that are described or invited."""
+        """The roles that something is said to: those who meet always, others that are described or invited."""
         invited = {role for event in self.events if event.audience != EVERYONE for role in event.audience}
         others = (role for role in ROLES if role not in PAIR)
         present = (role for role in others if role in invited or getattr(self.program.roles, role))
-        return (*reversed(PAIR), *present)  # the mentee first: the programme is for them
+        return (*self.program.pair, *present)
 
     @property
     def half_way(self) -> int:

@@ -307,6 +307,11 @@ class Program(Authored):
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
 
     @property
+    def pair(self) -> tuple[str, ...]:
+        """The roles of those who meet, mentees first, for whom the programme is; one role where equals mentor each other."""
+        return PAIR[1:] if self.format == "peer" else PAIR[::-1]
+
+    @property
     def questionnaires(self) -> tuple[Questionnaire, ...]:
         """The questionnaires of its evaluation."""
         return self.evaluation.questionnaires if self.evaluation else ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mentorkit.definition.base import PAIR
 from mentorkit.definition.items import Item
 from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.design_rules import sources
@@ -153,7 +152,7 @@ def more_than_satisfaction(kit: Toolkit) -> Iterator[Finding]:
 )
 def both_roles_are_asked(kit: Toolkit) -> Iterator[Finding]:
     roles = {role for one in asked_of(kit) for role in one.for_}
-    for role in PAIR:
+    for role in kit.program.pair:
         if role not in roles:
             yield Finding(f"no question is put to {role}s", ("evaluation", "questionnaires"))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorkit.definition.base import PAIR
 from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, is_written, meant_for, numbered
 from mentorkit.design_rules.sources import ALLEN, BRIEFING, MONITORING, PRACTITIONERS, TRAINING
 from mentorkit.toolkit import PlannedEvent, Toolkit
@@ -40,7 +39,7 @@ def _trained(kit: Toolkit, role: str, *further: str) -> list[tuple[int, PlannedE
     yaml=_EVENTS,
 )
 def both_are_trained(kit: Toolkit) -> Iterator[Finding]:
-    untrained = [role for role in PAIR if not _trained(kit, role)]
+    untrained = [role for role in kit.program.pair if not _trained(kit, role)]
     if untrained:
         who = "neither mentors nor mentees are" if len(untrained) == 2 else f"{untrained[0]}s are not"
         yield Finding(f"{who} trained", ("events",))
@@ -58,7 +57,7 @@ def both_are_trained(kit: Toolkit) -> Iterator[Finding]:
 )
 def training_comes_first(kit: Toolkit) -> Iterator[Finding]:
     begins = min((session.moment.last for session in kit.sessions if session.moment), default=None)
-    for role in PAIR if begins else ():
+    for role in kit.program.pair if begins else ():
         trained = [(max(one.first for one in event.moments), n) for n, event in _trained(kit, role) if event.moments]
         if trained and begins and min(trained)[0] > begins:
             day, number = min(trained)
@@ -90,8 +89,12 @@ _POWER = re.compile(
     reads_prose=True,
 )
 def power_is_spoken_of(kit: Toolkit) -> Iterator[Finding]:
-    if not any(_POWER.search(_words(one)) for _, one in _trained(kit, "mentor", "learning")):
-        yield Finding("mentors hear nothing about power, or about a manager's part and theirs", ("events",))
+    learners = (
+        kit.program.pair if kit.program.format == "reverse" else kit.program.pair[-1:]
+    )  # there, mentees have the rank
+    for role in reversed(learners):
+        if not any(_POWER.search(_words(one)) for _, one in _trained(kit, role, "learning")):
+            yield Finding(f"{role}s hear nothing about power, or about a manager's part and theirs", ("events",))
 
 
 def _words(one: PlannedEvent) -> str:
@@ -140,7 +143,7 @@ def support_lasts(kit: Toolkit) -> Iterator[Finding]:
 )
 def mentors_meet(kit: Toolkit) -> Iterator[Finding]:
     support = kit.program.support
-    circles = any(meant_for(one, "mentor") for _, one in numbered(kit, "circle"))
+    circles = any(meant_for(one, kit.program.pair[-1]) for _, one in numbered(kit, "circle"))
     if not (circles or (support and is_written(support.mentors_circle))):
         path = ("support", "mentors_circle") if support else ("support",)
         yield Finding("mentors have no circle in which they meet each other", path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorkit.definition.base import PAIR
 from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, any_written, is_archetype, is_written
 from mentorkit.design_rules.sources import (
     ALLEN,
@@ -166,7 +165,7 @@ def both_have_a_say(kit: Toolkit) -> Iterator[Finding]:
     pairs = kit.program.matching
     if pairs is None:
         yield Finding("neither mentor nor mentee has a say in the match", ("matching",))
-    for role in PAIR if pairs else ():
+    for role in kit.program.pair if pairs else ():
         if not is_written(getattr(pairs, f"{role}_input")):
             hint = f"add `{role}_input:`, what the {role} has a say in"
             yield Finding(f"the {role} has no say in the match", ("matching", f"{role}_input"), hint)

@@ -62,9 +62,9 @@ def programme_ends(kit: Toolkit) -> Iterator[Finding]:
 def sessions_ask_both_to_act(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
         actions = one.session.actions
-        idle = [role for role in PAIR if not is_written(getattr(actions, role, None))]
+        idle = [role for role in kit.program.pair if not is_written(getattr(actions, role, None))]
         if idle:
-            nobody = "either of the two" if len(idle) == 2 else f"the {idle[0]}"
+            nobody = "either of the two" if len(idle) == len(PAIR) else f"the {idle[0]}"
             path = ("sessions", one.number, "actions", *(idle if len(idle) == 1 else ()))
             yield Finding(f"session {one.number} asks nothing of {nobody}", path)
 
@@ -149,6 +149,7 @@ _GOAL = re.compile(r"\bgoals?\b|\baims?\b|\bto learn\b", re.IGNORECASE)
         responsibilities:
           - Set a goal of your own and tell your mentee how it goes
     """,
+    applies=lambda kit: len(kit.program.pair) > 1,
     reads_prose=True,
 )
 def mentors_set_a_goal(kit: Toolkit) -> Iterator[Finding]:

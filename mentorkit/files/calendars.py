@@ -23,7 +23,7 @@ from mentorkit.toolkit import Entry, Occurrence, PlannedEvent, PlannedPause, Pla
 
 def audiences(toolkit: Toolkit) -> tuple[str, ...]:
     """The roles that have a calendar of their own: those that some event or session is for."""
-    invited = {role for event in toolkit.events for role in event.audience} | set(PAIR)
+    invited = {role for event in toolkit.events for role in event.audience} - set(PAIR) | set(toolkit.program.pair)
     return tuple(role for role in toolkit.roles if role in invited)
 
 

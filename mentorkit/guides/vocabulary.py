@@ -35,6 +35,7 @@ from mentorkit.guides.blocks import SHAPES, FillOptions
 from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, add_inline
 from mentorkit.guides.pictures import PictureElements
 from mentorkit.language.catalogue import Told, Words
+from mentorkit.language.format_words import FormatWords
 from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.templates import TemplateContext, environment
 from mentorkit.workspace.layers import Layer, Layers
@@ -66,6 +67,8 @@ class BlockContext(TemplateContext):
     """The one of the pair whose book it is; empty in what both read, where each block says whom it is for."""
     anchor: str
     """Its name on the page, under which browsers keep what readers write."""
+    meets: FormatWords
+    """How the programme speaks of those who meet, by its format: `meets.for_all`, `meets.part("mentor")`, `meets.equals`."""
     ask: Ask | None
     """What a block of this kind asks at the end of a Key: `ask.label`, `ask.lines`, `ask.columns`."""
 
@@ -79,6 +82,7 @@ class _Frames:
     def __init__(self, md: Markdown, config: Mapping[str, Any], templates: Environment) -> None:
         self.md, self.config, self.templates = md, config, templates
         self.asks, self.people = key_asks(Words(config["language"])), _people(config)
+        self.meets = FormatWords(Words(config["language"]), config["format"], self.people)
         self.seen: Counter[str] = Counter()
 
     def reset(self) -> None:
@@ -93,6 +97,8 @@ class _Frames:
         read = SHAPES[kind].options.model_validate(full)
         if isinstance(read, FillOptions):
             read = read.for_sessions(self.config["sessions"])
+        if self.meets.equals and getattr(read, "for_", None) in PAIR:  # who is both answers what is for either
+            read = read.model_copy(update={"for_": None})
         reader = self.config["reader"]
         asked = getattr(read, "for_", None) in (None, "both", reader) or reader not in PAIR
         template = self.templates.get_template(
@@ -107,6 +113,7 @@ class _Frames:
             longest=max(map(len, _words(element)), default=0),
             reader=reader,
             anchor=self._anchor(kind, getattr(read, "was", None) or argument),
+            meets=self.meets,
             ask=self.asks.get(kind),
         )
         html = template.render(context.names())
@@ -313,6 +320,7 @@ class VocabularyExtension(Extension):
             "people": [{}, "what this programme calls people"],
             "english": [{}, "the same in English, where the programme is in a language without words of ours"],
             "texts": [{}, "what placeholders stand for"],
+            "format": ["one-to-one", "the format of the programme"],
             "reader": ["", "whose book it is, of the pair"],
             "sessions": [0, "how many sessions the programme has"],
             "allow_html": [False, "whether HTML of authors is let through"],
@@ -366,6 +374,7 @@ def options(
     texts: Mapping[str, str],
     *,
     sessions: int = 0,
+    program_format: str = "one-to-one",
     reader: str = "",
     allow_html: bool = False,
     pictures: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
@@ -380,6 +389,7 @@ def options(
         "english": {name: said.english for name, said in people.items() if isinstance(said, Told)},
         "texts": dict(texts),
         "sessions": sessions,
+        "format": program_format,
         "reader": reader,
         "allow_html": allow_html,
         "pictures": {name: dict(attributes) for name, attributes in pictures.items()},

@@ -14,6 +14,7 @@ from mentorkit.definition.moments import Moment
 from mentorkit.definition.program import Program
 from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Told, Words, capital
+from mentorkit.language.format_words import FormatWords, signing
 from mentorkit.language.placeholders import NAMES
 
 
@@ -29,6 +30,12 @@ def usual_people(words: Words) -> dict[str, str]:
         "programme": _("programme"), "programmes": _("programmes"),
         "session": _("session"), "sessions": _("sessions"),
     }  # fmt: skip
+
+
+def _of_equals(words: Words) -> dict[str, str]:
+    """The words of a programme in which everybody is a mentor and a mentee in turn."""
+    one, many = words.gettext("partner"), words.gettext("partners")
+    return {"mentor": one, "mentors": many, "mentee": one, "mentees": many}
 
 
 def _meetings(words: Words) -> dict[str, str]:
@@ -50,6 +57,9 @@ class Voice:
     """The time zone of one reader elsewhere; empty where this is for everybody."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The names of people who can be called by an id."""
+    format: str = "one-to-one"
+    signing: int = 2
+    """How many sign an agreement."""
 
     @classmethod
     def of(cls, program: Program, reader_zone: str = "") -> Voice:
@@ -57,9 +67,26 @@ class Voice:
         words = Words(program.language)
         usual = usual_people(words) | ({} if program.sessions else _meetings(words))
         own = program.wording.model_dump(exclude_none=True)
+        if program.format == "peer":
+            usual |= _of_equals(words)
+            own = {f"mentor{name[6:]}": said for name, said in own.items() if name.startswith("mentee")} | own
         if words.foreign:
             own = {name: Told(said, usual[name]) for name, said in own.items()}
-        return cls(words, usual | own, program.weeks, program.time_zone, reader_zone, program.people.ids)
+        return cls(
+            words,
+            usual | own,
+            program.weeks,
+            program.time_zone,
+            reader_zone,
+            program.people.ids,
+            program.format,
+            signing(program),
+        )
+
+    @property
+    def meets(self) -> FormatWords:
+        """How it speaks of those who meet, by its format."""
+        return FormatWords(self.words, self.format, self.people, self.signing)
 
     @property
     def home(self) -> str:
@@ -269,7 +296,7 @@ class Voice:
         named = tuple(roles)
         if set(named) >= set(ROLES):
             return self.words.gettext("everyone")
-        return self.words.list(map(self._many, named))
+        return self.words.list(dict.fromkeys(map(self._many, named)))  # equals have one name for both roles
 
     def for_whom(self, roles: Iterable[str]) -> str:
         """`For mentors and mentees`, or `For everyone`."""

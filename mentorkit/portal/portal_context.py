@@ -9,7 +9,6 @@ from datetime import date
 from types import ModuleType
 
 from mentorkit.brand.branding import Branding
-from mentorkit.definition.base import PAIR
 from mentorkit.definition.items import Number
 from mentorkit.definition.people import Person
 from mentorkit.definition.program import Program
@@ -46,7 +45,7 @@ class PortalContext(TemplateContext):
     people: Mapping[str, str]
     """The programme's own words for its people, for itself and its sessions: `people.mentee`, `people.sessions`."""
     pair: tuple[str, ...]
-    """The two roles of a pair, in the order in which pages show them."""
+    """The roles of those who meet, one where equals mentor each other, in the order in which pages show them."""
     today: date
     """The day for which the pages are made."""
     dates: ModuleType
@@ -113,12 +112,12 @@ class PortalContext(TemplateContext):
             program=toolkit.program,
             branding=toolkit.branding,
             people=voice.people,
-            pair=tuple(reversed(PAIR)),  # the mentee first: most readers are mentees
+            pair=toolkit.program.pair,
             today=today,
             dates=dates,
             applying=applying(toolkit),
             keys_in_order=keys_in_order(toolkit),
-            questions=questions,
+            questions=questions if len(toolkit.program.pair) > 1 else lambda guide, _role="": questions(guide),
             sign_of=sign_of,
             asks={**session_asks(voice.words), **agreement_asks(voice.words)},
             milestones=milestone_asks(voice.words),

@@ -98,6 +98,7 @@ def _vocabulary(
         voice.people,
         values,
         sessions=len(toolkit.sessions),
+        program_format=voice.format,
         allow_html=toolkit.allow_html,
         pictures=put_pictures(toolkit, docs),
     )

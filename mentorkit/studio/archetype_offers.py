@@ -60,6 +60,20 @@ STOCK = (
         _("Six sessions in nine months with three to six advisers: all of them once a quarter, one alone in between."),
     ),
     ArchetypeOffer(
+        "circle",
+        _("Mentoring circle"),
+        _("For more people than there are mentors, who can learn from each other."),
+        _(
+            "Seven meetings in seven months: one host, six to eight members, and a third of the time for what members bring."
+        ),
+    ),
+    ArchetypeOffer(
+        "reverse",
+        _("Reverse mentoring"),
+        _("For leaders who no longer see how work is done a few grades below them."),
+        _("Six meetings in six months. The one with less rank mentors, and what they say may not be used."),
+    ),
+    ArchetypeOffer(
         "leadership-cohort",
         _("Leadership cohort"),
         _("For a cohort that grows into leading together."),

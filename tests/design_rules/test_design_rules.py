@@ -277,7 +277,7 @@ def test_errors_of_design_are_warnings_until_a_programme_is_live(
         ({"own_topic_percent": 40}, "{}", "SES10"),
         ({"minutes_per_pair": 20}, "{}", "GOV05"),
         ({"mentees_per_mentor": 1}, "matching: {mentees_per_mentor: 2}", "MAT06"),
-        ({"mentees_per_group": 3}, "format: peer\nmatching: {mentees_per_mentor: 4}", "MAT06"),
+        ({"mentees_per_group": 3}, "format: group\nmatching: {mentees_per_mentor: 4}", "MAT06"),
         ({"smallest_group": 10}, "{}", "EVL07"),
         ({"smallest_group": 6, "too_small_a_group": 6}, "{}", "EVL07"),
         ({"first_check_days": 20}, "{}", "EVL02"),

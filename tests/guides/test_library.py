@@ -16,7 +16,8 @@ KEYS = [
     "confidence", "difficult-conversations", "energy-and-boundaries", "feedback", "first-conversation",
     "goals-that-matter", "how-i-work-best", "influence-without-authority", "knowledge-transfer", "leading-others",
     "managing-up", "network-and-advisory-board", "neurodiversity-and-working-styles", "our-agreement",
-    "purpose-and-values", "ready-for-mentoring", "setbacks", "strengths", "stretch-assignment", "visibility",
+    "purpose-and-values", "ready-for-mentoring", "setbacks", "sitting-in-a-circle", "strengths", "stretch-assignment",
+    "teaching-upwards", "visibility",
 ]  # fmt: skip
 MODULES = [
     "feedback-and-challenge", "goals-and-action", "hr-design-and-matching", "hr-evaluate-and-improve",
@@ -24,10 +25,10 @@ MODULES = [
     "roles-and-stories", "sponsor-briefing", "stuck-pairs", "train-the-trainer", "trust-and-contracting",
 ]  # fmt: skip
 FORMS = [
-    "action-tracker", "advisory-board-map", "closing-guide", "goal-sheet", "knowledge-transfer-map", "manager-briefing",
+    "action-tracker", "advisory-board-map", "circle-case-round", "circle-host-guide", "closing-guide", "goal-sheet", "knowledge-transfer-map", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
     "mentor-readiness", "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
-    "reflection-sheet", "session-planner", "sponsor-briefing",
+    "reflection-sheet", "reverse-topic-list", "session-planner", "sponsor-briefing",
 ]  # fmt: skip
 CLICHES = re.compile(
     r"\b(journey|unlock|leverag\w+|game[- ]changer|safe space|comfort zone|deep dive|synerg\w+|superpower|empower\w*|"

@@ -264,9 +264,9 @@ def test_a_new_programme_of_an_archetype_lacks_only_what_the_organisation_knows(
     assert "TO FILL IN (" in compose(kit, charter, workspace.layers("acme")).html, "a draft shows what is open"
 
 
-def test_the_stock_has_six_archetypes() -> None:
+def test_the_stock_has_these_archetypes() -> None:
     assert STOCK == [
-        "advisory-board", "career-transition", "inclusion", "leadership-cohort", "next-generation", "succession",
+        "advisory-board", "career-transition", "circle", "inclusion", "leadership-cohort", "next-generation", "reverse", "succession",
     ]  # fmt: skip
 
 

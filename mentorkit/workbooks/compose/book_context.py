@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from mentorkit.brand.branding import Branding
 from mentorkit.brand.palette import SHAPE, Scheme, contrast
-from mentorkit.definition.base import PAIR, ROLES
+from mentorkit.definition.base import ROLES
 from mentorkit.definition.items import Number
 from mentorkit.definition.program import Program
 from mentorkit.definition.questionnaires import Questionnaire
@@ -72,7 +72,7 @@ class BookContext(TemplateContext):
     people: Mapping[str, str]
     """The programme's own words for its people, for itself and its sessions: `people.mentee`, `people.sessions`."""
     pair: tuple[str, ...]
-    """The two roles of a pair, in the order in which tables show them."""
+    """The roles of those who meet, one where equals mentor each other, in the order in which tables show them."""
     book: Book
     """The book: `book.id`, `book.readers`; `book.form` is the form that it prints, where it is one."""
     edition: Edition
@@ -152,7 +152,7 @@ class BookContext(TemplateContext):
             branding=toolkit.branding,
             colours=toolkit.branding.palette.print,
             people=voice.people,
-            pair=tuple(reversed(PAIR)),  # the mentee first, as on the pages of the portal
+            pair=program.pair,
             book=book,
             edition=edition,
             essential=book.essential,

@@ -97,6 +97,7 @@ def _printer(toolkit: Toolkit, book: Book, layers: Layers, voice: Voice) -> Guid
         voice.people,
         texts,
         sessions=len(toolkit.sessions),
+        program_format=voice.format,
         allow_html=toolkit.allow_html,
         pictures=_pictures(toolkit.pictures),
         reader=book.role,

@@ -194,7 +194,7 @@ def _keys(toolkit: Toolkit, *, fillable: bool) -> Iterator[Book]:
     """Each Key alone: once for each of the pair where parts of it are for one of them, else once."""
     for key in toolkit.keys:
         alone = replace(_KEY, id=key.path, key=key, edition=EDITIONS["fillable"] if fillable else _KEY.edition)
-        readers = tuple(role for role in reversed(PAIR) if role in key.facts.for_)
+        readers = tuple(role for role in toolkit.program.pair if role in key.facts.for_)
         if len(readers) > 1 and key.every(*FOR_ONE):
             for role in readers:
                 yield replace(alone, id=f"{key.path}-{role}", audience=(role,), role=role)
@@ -219,6 +219,8 @@ def _questionnaires(toolkit: Toolkit) -> Iterator[Book]:
 
 def _with_chapters(toolkit: Toolkit) -> Iterator[Book]:
     for name, plan in toolkit.program.books.items():
+        if READERS.get(name, plan.for_) == PAIR[:1] and PAIR[0] not in toolkit.program.pair:
+            continue  # of equals, each has the one workbook
         if name in _STANDARD:
             yield from _extents(_STANDARD[name], plan, toolkit)
         elif name not in (_CARDS.id, _CHARTER.id, "keys", "questionnaires"):

@@ -86,7 +86,7 @@ class GuidePrinter:
         if self.role not in PAIR:
             return guide.body
         lines = guide.body.split("\n")
-        for block in guide.every(*FOR_ONE):
+        for block in guide.every(*FOR_ONE) if self.vocabulary["format"] != "peer" else ():
             if not block.is_for(self.role):
                 for number in guide.lines_of(block):
                     lines[number] = ""
