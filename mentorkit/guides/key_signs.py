@@ -9,7 +9,8 @@ from zlib import crc32
 from mentorkit.guides.library import Guide
 
 _OF_TOPICS = {
-    "agreement": "both", "asking": "question", "belonging": "seat", "career": "fork", "closing": "ring",
+    "agreement": "both", "asking": "question", "circle": "table", "equals": "exchange", "rank": "seesaw", "return": "inward",
+    "sponsorship": "lift", "belonging": "seat", "career": "fork", "closing": "ring",
     "confidence": "peak", "courage": "heart", "direction": "target", "energy": "sun", "feedback": "mirror",
     "influence": "ripples", "leading": "flight", "managers": "stair", "network": "net", "purpose": "compass",
     "readiness": "door", "setbacks": "valley", "strengths": "keystone", "stretch": "beyond", "succession": "handover",
