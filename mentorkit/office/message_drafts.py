@@ -72,12 +72,12 @@ class _Drafts:
         """`2027-02-01-invitation-mentees`: when it goes out, what it is, who gets it."""
         when = self.program.moment_of(message)
         day = when.first.isoformat() if when else _UNDATED
-        named, readers = message.id or as_name(message.title), as_name(str(in_english(self.readers(message))))
+        named, readers = message.id or as_name(message.title), as_name(self.readers(message))
         return "-".join((day, named) if named.endswith(readers) else (day, named, readers))
 
     def readers(self, message: Message) -> str:
-        """Who gets it, in the programme's words."""
-        return self.voice.audience(message.for_)
+        """Who gets it, in the programme's words, in English where nobody has translated ours."""
+        return unmarked(str(in_english(self.voice.audience(message.for_))))
 
     def file(self, message: Message) -> bytes:
         """The draft, as a mail program opens it to be finished."""
@@ -86,7 +86,7 @@ class _Drafts:
         made = EmailMessage(policy=SMTP)
         made["Subject"] = " ".join(unmarked(str(message.title)).split())
         made["X-Unsent"] = "1"
-        made["X-MentorKit-For"] = unmarked(self.readers(message))
+        made["X-MentorKit-For"] = self.readers(message)
         made.set_content("\n".join(_plain(pieces)) + "\n", cte="quoted-printable")
         head = f'<!DOCTYPE html>\n<html lang="{escape(language)}" dir="{direction}"><head><meta charset="utf-8"><title>{escape(made["Subject"])}</title></head>'
         made.add_alternative(

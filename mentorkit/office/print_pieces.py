@@ -55,11 +55,6 @@ def pieces_of(html: str, *, notes: bool = True) -> tuple[Piece, ...]:
     return tuple(_joined(_PrintReader(notes=notes).inside(body)))
 
 
-def plain_line(text: str, kind: LineKind = "text") -> TextLine:
-    """A line of words that look alike."""
-    return TextLine((TextRun(text),), kind)
-
-
 @dataclass(frozen=True, slots=True)
 class _LetterLook:
     """How the letters of an element look, by what is around it."""
@@ -88,10 +83,12 @@ class _PrintReader:
         self.notes = notes
         self.asked = ""
         self.kind: LineKind = "text"
+        self.language = ""
         self.lists = count(1)
 
     def inside(self, parent: Element) -> Iterator[Piece]:
         """What stands in an element: its blocks, and words between them as paragraphs."""
+        around, self.language = self.language, parent.get("lang", "") or self.language
         loose: list[tuple[str, Element | None]] = [(parent.text or "", None)]
         aside: list[Piece] = []
         for child in parent:
@@ -108,6 +105,7 @@ class _PrintReader:
             loose.append((child.tail or "", None))
         yield from self._paragraph(parent, loose)
         yield from aside
+        self.language = around
 
     def _block(self, one: Element) -> Iterator[Piece]:
         named, tag = classes(one), one.tag
@@ -144,12 +142,9 @@ class _PrintReader:
 
     def _paragraph(self, parent: Element, loose: list[tuple[str, Element | None]]) -> Iterator[Piece]:
         runs: list[TextRun] = []
+        ink = replace(_LetterLook().inside(parent), language=self.language)
         for text, child in loose:
-            runs += (
-                self._runs(child, _LetterLook().inside(parent))
-                if child is not None
-                else [_run(text, _LetterLook().inside(parent))]
-            )
+            runs += self._runs(child, ink) if child is not None else [_run(text, ink)]
         line = _tidied(runs)
         if line:
             heading = re.fullmatch(r"h([1-6])", parent.tag)
@@ -189,13 +184,13 @@ class _PrintReader:
 
     def _item(self, item: Element, level: int) -> Iterator[Piece]:
         """What stands in an item; lists in it are one deeper."""
-        copy = Element("div")
+        copy = Element("div", {"lang": item.get("lang", "")})
         copy.text = item.text
         for child in item:
             if child.tag in ("ul", "ol"):
                 yield from self.inside(copy)
                 yield from self._list(child, level + 1)
-                copy = Element("div")
+                copy = Element("div", {"lang": item.get("lang", "")})
                 copy.text = child.tail
             else:
                 copy.append(child)
@@ -243,18 +238,22 @@ class _PrintReader:
         if not labels:
             return WritingRoom(self.asked, height, centre)
         rows = [
-            (TableCell((plain_line(label),), head=True), TableCell(field="text", label=f"{self.asked}: {label}"))
+            (TableCell((self._plain_line(label),), head=True), TableCell(field="text", label=f"{self.asked}: {label}"))
             for label in labels
         ]
         if centre:
-            rows.insert(0, (TableCell((plain_line(centre),), head=True), TableCell(field="text", label=centre)))
+            rows.insert(0, (TableCell((self._plain_line(centre),), head=True), TableCell(field="text", label=centre)))
         return PieceTable(self.asked, tuple(rows), 0, max(_ROW, height / len(rows)))
+
+    def _plain_line(self, text: str, kind: LineKind = "text", language: str = "") -> TextLine:
+        """A line of words that look alike."""
+        return TextLine((TextRun(text, language=language or self.language),), kind)
 
     def _spare(self, one: Element) -> Iterator[Piece]:
         """Lines for the rest of a page, under their title: some of them."""
         for title in of_class(one, "rest-title"):
             self.asked = words_in(title)
-            yield plain_line(self.asked, "question")
+            yield self._plain_line(self.asked, "question", title.get("lang", ""))
         yield WritingRoom(self.asked, _LINE * _SPARE)
 
 

@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 from mentorkit.build.outputs import Job
 from mentorkit.definition.base import EVERYONE, PAIR
 from mentorkit.language.catalogue import in_english
+from mentorkit.language.foreign_parts import is_english, unmarked
 from mentorkit.language.voice import Voice
 from mentorkit.office.document_look import DocumentLook
-from mentorkit.office.document_pieces import Piece, TextLine
+from mentorkit.office.document_pieces import Piece, TextLine, TextRun
 from mentorkit.office.logo_pictures import logo_for
 from mentorkit.office.office_files import OfficeFile
-from mentorkit.office.print_pieces import pieces_of, plain_line
+from mentorkit.office.print_pieces import pieces_of
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, alone
@@ -63,4 +64,6 @@ def _with_readers(pieces: tuple[Piece, ...], book: Book, voice: Voice) -> tuple[
     """The pieces with a line above the title that says for whom a form is, where it is not for everybody."""
     if book.form is None or set(book.audience) >= set(EVERYONE):
         return pieces
-    return (plain_line(voice.for_whom(book.audience), "label"), *pieces)
+    said = voice.for_whom(book.audience)
+    words = TextRun(unmarked(str(in_english(said))), language="en" if is_english(said) else "")
+    return (TextLine((words,), "label"), *pieces)

@@ -1,11 +1,10 @@
-"""Pieces of a document as a file of Word: real headings, lists and tables, and fields to type into and to tick. The one module that knows python-docx."""
+"""Pieces of a document as a file of Word: real headings, lists and tables, and fields to type into and to tick."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from itertools import count
 from textwrap import shorten
 from typing import Any
 from unicodedata import bidirectional
@@ -13,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from PIL import Image
@@ -31,16 +30,13 @@ from mentorkit.office.document_pieces import (
 )
 from mentorkit.office.logo_pictures import LogoPicture
 from mentorkit.office.office_package import finished
+from mentorkit.office.word_elements import column_widths, el, keep_with_next, namespace, refill, styled, words_of_run
+from mentorkit.office.word_fields import WordFields
 
-_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _STYLES = {
     "lead": "Subtitle", "text": "", "question": "Question", "hint": "Hint", "label": "Label", "item": "ListBullet", "numbered": "ListNumber",
     "tick": "Tick", "quote": "Quote", "code": "Code", "ends": "ScaleEnds",
 }  # fmt: skip
-_EMPTY = "\u2002" * 5
-"""What a field shows before somebody writes into it: room to click, and nothing on paper."""
-_LONGEST_NAME = 64
-"""Letters that a field's name may have in Word."""
 _LOGO = (60.0, 14.0)
 """The most millimetres that a logo is wide and high."""
 _WIDEST = 1600
@@ -69,36 +65,20 @@ def word_file(pieces: Sequence[Piece], look: DocumentLook, head: Letterhead) -> 
     return _Writer(look, head).file(pieces)
 
 
-def _el(tag: str, values: dict[str, Any] | None = None, *inside: Any) -> Any:
-    """An element; names without a prefix get that of Word."""
-    made = OxmlElement(tag if ":" in tag else f"w:{tag}")
-    for name, value in (values or {}).items():
-        made.set(qn(name if ":" in name else f"w:{name}"), str(value))
-    made.extend([one for one in inside if one is not None])
-    return made
-
-
-def _refill(element: Any, xml: str) -> None:
-    """Give an element of the template other content."""
-    for child in list(element):
-        element.remove(child)
-    element.extend(list(parse_xml(xml)))
-
-
 @dataclass
 class _Writer:
-    """Writes one document. `numbers` are the ids that its fields and pictures have."""
+    """Writes one document."""
 
     look: DocumentLook
     head: Letterhead
     document: Any = field(default_factory=Document)
-    numbers: count[int] = field(default_factory=lambda: count(1))
+    fields: WordFields = field(default_factory=WordFields)
 
     def file(self, pieces: Sequence[Piece]) -> bytes:
         groups = sorted({one.group for one in _lines_of(pieces) if one.kind == "numbered"})
         self.lists = {group: number for number, group in enumerate(groups, 3)}
-        _refill(self.document.styles.element, self.look.styles())
-        _refill(self.document.part.numbering_part.element, numbering(len(groups)))
+        refill(self.document.styles.element, self.look.styles())
+        refill(self.document.part.numbering_part.element, numbering(len(groups)))
         self._settings()
         body = self.document.element.body
         for child in [one for one in body if one.tag != qn("w:sectPr")]:
@@ -106,7 +86,7 @@ class _Writer:
         section = body.find(qn("w:sectPr"))
         section.clear()
         self._heads()
-        section.extend(list(parse_xml(f'<w:sectPr xmlns:w="{_namespace()}">{self.look.section()}</w:sectPr>')))
+        section.extend(list(parse_xml(f'<w:sectPr xmlns:w="{namespace()}">{self.look.section()}</w:sectPr>')))
         for element in self._blocks(pieces):
             section.addprevious(element)
         out = BytesIO()
@@ -119,9 +99,9 @@ class _Writer:
         mode = (
             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         )
-        _refill(
+        refill(
             self.document.settings.element,
-            f'<w:settings xmlns:w="{_namespace()}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="{twips(12.5)}"/>'
+            f'<w:settings xmlns:w="{namespace()}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="{twips(12.5)}"/>'
             f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{mode}</w:compat>'
             f"<w:themeFontLang w:val={quoteattr(self.look.language)}/></w:settings>",
         )
@@ -134,11 +114,11 @@ class _Writer:
             shown += [TextRun("\n\t"), TextRun(head.beside)]
         beside = [self._run(run) for run in shown]
         first = self._strip(section.first_page_header)
-        first.append(_el("p", None, _style("Letterhead"), self._sign(section.first_page_header.part), *beside))
+        first.append(el("p", None, styled("Letterhead"), self._sign(section.first_page_header.part), *beside))
         later = self._strip(section.header)
-        later.append(_el("p", None, _style("Header"), self._run(TextRun(f"{head.programme}\t{head.title}"))))
+        later.append(el("p", None, styled("Header"), self._run(TextRun(f"{head.programme}\t{head.title}"))))
         for foot in (section.first_page_footer, section.footer):
-            self._strip(foot).append(_el("p", None, _style("Footer"), self._run(TextRun("\t")), *self._number()))
+            self._strip(foot).append(el("p", None, styled("Footer"), self._run(TextRun("\t")), *self._number()))
 
     @staticmethod
     def _strip(strip: Any) -> Any:
@@ -161,14 +141,14 @@ class _Writer:
         """A picture, so many millimetres wide, with its words for those who cannot see it."""
         inline = part.new_pic_inline(BytesIO(data), width=Mm(width))
         inline.docPr.set("descr", alt)
-        inline.docPr.set("id", str(next(self.numbers)))
-        return _el("r", None, _el("drawing", None, inline))
+        inline.docPr.set("id", str(next(self.fields.numbers)))
+        return el("r", None, el("drawing", None, inline))
 
     def _number(self) -> Iterator[Any]:
         """`2 / 5`: the page and how many there are, which Word counts."""
-        yield _el("fldSimple", {"instr": "PAGE"}, self._run(TextRun("1")))
+        yield el("fldSimple", {"instr": "PAGE"}, self._run(TextRun("1")))
         yield self._run(TextRun(" / "))
-        yield _el("fldSimple", {"instr": "NUMPAGES"}, self._run(TextRun("1")))
+        yield el("fldSimple", {"instr": "NUMPAGES"}, self._run(TextRun("1")))
 
     def _blocks(self, pieces: Iterable[Piece]) -> Iterator[Any]:
         """The elements of pieces; a table is followed by a small paragraph, so that two do not become one."""
@@ -179,7 +159,7 @@ class _Writer:
                 yield self._picture(piece)
             else:
                 yield self._grid(piece)
-                yield _el("p", None, _el("pPr", None, _el("spacing", {"after": 0, "line": 200, "lineRule": "exact"})))
+                yield el("p", None, el("pPr", None, el("spacing", {"after": 0, "line": 200, "lineRule": "exact"})))
 
     def _grid(self, piece: WritingRoom | NumberRow | PieceTable) -> Any:
         if isinstance(piece, WritingRoom):
@@ -194,15 +174,15 @@ class _Writer:
 
     def _line(self, line: TextLine, style: str = "") -> Any:
         style = f"Heading{min(line.level, 4)}" if line.kind == "heading" else _STYLES[line.kind] or style
-        properties = _el("pPr", None, _el("pStyle", {"val": style}) if style else None)
+        properties = el("pPr", None, el("pStyle", {"val": style}) if style else None)
         if line.kind in ("item", "numbered") and (line.level or line.kind == "numbered"):
             number = self.lists[line.group] if line.kind == "numbered" else 1
-            properties.append(
-                _el("numPr", None, _el("ilvl", {"val": min(line.level, 3)}), _el("numId", {"val": number}))
-            )
-        paragraph = _el("p", None, properties)
+            properties.append(el("numPr", None, el("ilvl", {"val": min(line.level, 3)}), el("numId", {"val": number})))
+        if self.look.right_to_left and all(run.language or not run.text.strip() for run in line.runs):
+            properties.append(el("bidi", {"val": 0}))  # a sentence that nobody has translated reads from left to right
+        paragraph = el("p", None, properties)
         if line.kind == "tick":
-            paragraph.append(self._tick(line.words))
+            paragraph.append(self.fields.tick(line.words))
             paragraph.append(self._run(TextRun("\t")))
         for run in line.runs:
             paragraph.append(self._link(run) if run.href else self._run(run))
@@ -211,67 +191,67 @@ class _Writer:
     def _link(self, run: TextRun) -> Any:
         relation = self.document.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         shown = self._run(run)
-        shown.rPr.insert(0, _el("rStyle", {"val": "Hyperlink"}))
-        return _el("hyperlink", {"r:id": relation}, shown)
+        shown.rPr.insert(0, el("rStyle", {"val": "Hyperlink"}))
+        return el("hyperlink", {"r:id": relation}, shown)
 
     def _run(self, run: TextRun) -> Any:
-        properties = _el("rPr")
+        properties = el("rPr")
         if run.code:
-            properties.append(_el("rFonts", {"ascii": "Courier New", "hAnsi": "Courier New", "cs": "Courier New"}))
+            properties.append(el("rFonts", {"ascii": "Courier New", "hAnsi": "Courier New", "cs": "Courier New"}))
         for wanted, names in ((run.bold, ("b", "bCs")), (run.italic, ("i", "iCs"))):
-            properties.extend([_el(name) for name in names] if wanted else [])
+            properties.extend([el(name) for name in names] if wanted else [])
         if self.look.right_to_left and (_is_rtl(run.text) or not run.text.strip()) and not run.language:
-            properties.append(_el("rtl"))
+            properties.append(el("rtl"))
         if run.language:
-            properties.append(_el("lang", {"val": run.language}))
-        made = _el("r", None, properties)
+            properties.append(el("lang", {"val": run.language}))
+        made = el("r", None, properties)
         for number, part in enumerate(run.text.split("\n")):
-            made.extend([_el("br")] if number else [])
+            made.extend([el("br")] if number else [])
             for place, words in enumerate(part.split("\t")):
-                made.extend([_el("tab")] if place else [])
+                made.extend([el("tab")] if place else [])
                 if words:
-                    made.append(_words(words))
+                    made.append(words_of_run(words))
         return made
 
     def _table(self, table: PieceTable, *, centred: bool = False) -> Any:
         named = [cell for cell in (row[0] for row in table.rows[table.heads :]) if cell.head]
         looks = {"firstRow": int(bool(table.heads)), "firstColumn": int(bool(named)), "noHBand": 1, "noVBand": 1}
-        properties = _el("tblPr", None, _el("tblStyle", {"val": "TableGrid"}))
+        properties = el("tblPr", None, el("tblStyle", {"val": "TableGrid"}))
         if self.look.right_to_left:
-            properties.append(_el("bidiVisual"))
-        properties.append(_el("tblW", {"w": 5000, "type": "pct"}))
-        properties.append(_el("tblLayout", {"type": "fixed"}))
+            properties.append(el("bidiVisual"))
+        properties.append(el("tblW", {"w": 5000, "type": "pct"}))
+        properties.append(el("tblLayout", {"type": "fixed"}))
         bits = 0x0600 | 0x0020 * looks["firstRow"] | 0x0080 * looks["firstColumn"]
-        properties.append(_el("tblLook", {"val": f"{bits:04X}", **looks}))
+        properties.append(el("tblLook", {"val": f"{bits:04X}", **looks}))
         if table.label:
-            properties.append(_el("tblCaption", {"val": shorten(table.label, 250, placeholder="…")}))
-        widths = _widths(table, self.look.measure, first=bool(named))
-        made = _el("tbl", None, properties, _el("tblGrid", None, *(_el("gridCol", {"w": one}) for one in widths)))
+            properties.append(el("tblCaption", {"val": shorten(table.label, 250, placeholder="…")}))
+        widths = column_widths(table, self.look.measure, first=bool(named))
+        made = el("tbl", None, properties, el("tblGrid", None, *(el("gridCol", {"w": one}) for one in widths)))
         for number, row in enumerate(table.rows):
             made.append(self._row(table, row, widths, head=number < table.heads, centred=centred))
             if number < len(table.rows) - 1 < _TOGETHER:
-                _keep_with_next(made[-1])
+                keep_with_next(made[-1])
         return made
 
     def _row(
         self, table: PieceTable, row: Sequence[TableCell], widths: Sequence[int], *, head: bool, centred: bool
     ) -> Any:
-        properties = _el("trPr", None, _el("cantSplit") if table.height < 120 else None)
+        properties = el("trPr", None, el("cantSplit") if table.height < 120 else None)
         if table.height and not head:
-            properties.append(_el("trHeight", {"val": twips(table.height), "hRule": "atLeast"}))
+            properties.append(el("trHeight", {"val": twips(table.height), "hRule": "atLeast"}))
         if head:
-            properties.append(_el("tblHeader"))
-        made = _el("tr", None, properties)
+            properties.append(el("tblHeader"))
+        made = el("tr", None, properties)
         for place, cell in enumerate(row):
             span = len(widths) - len(row) + 1 if place == len(row) - 1 else 1
             width = sum(widths[place : place + span])
-            about = _el(
+            about = el(
                 "tcPr",
                 None,
-                _el("tcW", {"w": width, "type": "dxa"}),
-                _el("gridSpan", {"val": span}) if span > 1 else None,
+                el("tcW", {"w": width, "type": "dxa"}),
+                el("gridSpan", {"val": span}) if span > 1 else None,
             )
-            made.append(_el("tc", None, about, *self._cell(cell, head=head, centred=centred)))
+            made.append(el("tc", None, about, *self._cell(cell, head=head, centred=centred)))
         return made
 
     def _cell(self, cell: TableCell, *, head: bool, centred: bool) -> Iterator[Any]:
@@ -279,11 +259,11 @@ class _Writer:
         written = [self._field(cell)] if cell.field else []
         lines = list(self._in_cell(cell.lines, bold=cell.head and not head))
         if cell.signed:
-            written[0].find(qn("w:pPr")).append(_el("spacing", {"before": 560}))
+            written[0].find(qn("w:pPr")).append(el("spacing", {"before": 560}))
         filled = [*written, *lines] if cell.signed or not lines else [*lines, *written]
-        for one in filled or [_el("p", None, _el("pPr", None, _el("pStyle", {"val": "Cell"})))]:
+        for one in filled or [el("p", None, el("pPr", None, el("pStyle", {"val": "Cell"})))]:
             if centred:
-                one.find(qn("w:pPr")).append(_el("jc", {"val": "center"}))
+                one.find(qn("w:pPr")).append(el("jc", {"val": "center"}))
             yield one
 
     def _in_cell(self, lines: Iterable[Piece], *, bold: bool) -> Iterator[Any]:
@@ -296,30 +276,8 @@ class _Writer:
 
     def _field(self, cell: TableCell) -> Any:
         """A paragraph with a field to write into or a box to tick."""
-        control = self._tick(cell.label) if cell.field == "tick" else self._room(cell.label)
-        return _el("p", None, _el("pPr", None, _el("pStyle", {"val": "Cell"})), control)
-
-    def _control(self, label: str, kind: Any, shown: Any, *, empty: bool = False) -> Any:
-        properties = _el("sdtPr")
-        if label:
-            properties.append(_el("alias", {"val": shorten(label, _LONGEST_NAME, placeholder="…")}))
-        properties.append(_el("id", {"val": next(self.numbers)}))
-        properties.extend([_el("showingPlcHdr")] if empty else [])
-        properties.append(kind)
-        return _el("sdt", None, properties, _el("sdtContent", None, shown))
-
-    def _room(self, label: str) -> Any:
-        shown = _el("r", None, _el("rPr", None, _el("rStyle", {"val": "PlaceholderText"})), _words(_EMPTY))
-        return self._control(label, _el("text", {"multiLine": 1}), shown, empty=True)
-
-    def _tick(self, label: str) -> Any:
-        box = parse_xml(
-            f'<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-            '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
-        )
-        fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "MS Gothic")
-        shown = _el("r", None, _el("rPr", None, _el("rFonts", fonts)), _words("☐"))
-        return self._control(label, box, shown)
+        control = self.fields.tick(cell.label) if cell.field == "tick" else self.fields.room(cell.label)
+        return el("p", None, el("pPr", None, el("pStyle", {"val": "Cell"})), control)
 
     def _picture(self, picture: Picture) -> Any:
         """A picture of a text, as PNG or JPEG, no wider than the text."""
@@ -330,25 +288,7 @@ class _Writer:
         data = BytesIO()
         shown.save(data, kept)
         width = min(self.look.measure, shown.width / _PIXELS)
-        return _el("p", None, self._shown(self.document.part, data.getvalue(), picture.alt, width))
-
-
-def _keep_with_next(row: Any) -> None:
-    """Keep a row on the page of the one that follows it."""
-    for properties in row.iter(qn("w:pPr")):
-        style = properties.find(qn("w:pStyle"))
-        properties.insert(0 if style is None else 1, _el("keepNext"))
-
-
-def _namespace() -> str:
-    return qn("w:p")[1:].partition("}")[0]
-
-
-def _words(text: str) -> Any:
-    made = _el("t")
-    made.text = text
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
+        return el("p", None, self._shown(self.document.part, data.getvalue(), picture.alt, width))
 
 
 def _lines_of(pieces: Iterable[Piece]) -> Iterator[TextLine]:
@@ -363,24 +303,3 @@ def _lines_of(pieces: Iterable[Piece]) -> Iterator[TextLine]:
 
 def _is_rtl(text: str) -> bool:
     return any(bidirectional(letter) in ("R", "AL") for letter in text)
-
-
-def _style(name: str) -> Any:
-    return _el("pPr", None, _el("pStyle", {"val": name}))
-
-
-def _widths(table: PieceTable, measure: float, *, first: bool) -> list[int]:
-    """The widths of columns, in twips: the first, where it names rows, and columns with long words, are wider."""
-    columns = table.columns
-    shares = [1.0] * columns
-    for place in range(columns):
-        cells = [row[place] for row in table.rows if place < len(row) and len(row) == columns]
-        said = [" ".join(line.words for line in cell.lines if isinstance(line, TextLine)) for cell in cells]
-        longest = max(map(len, said), default=0)
-        shares[place] = min(max(longest, 8), 40) if not all(cell.field for cell in cells) or first else 12
-    if first and columns == 2:
-        shares = [1.0, 1.6]
-    whole = twips(measure)
-    made = [round(whole * share / sum(shares)) for share in shares]
-    made[-1] += whole - sum(made)
-    return made

@@ -166,7 +166,7 @@ def test_a_text_from_right_to_left_says_so(look: DocumentLook) -> None:
     turned = replace(look, language="ar", right_to_left=True)
     file = word_file(
         pieces_of(
-            f"<h1>\u0645\u0631\u062d\u0628\u0627</h1>{TABLE}<p>\u0646\u0639\u0645 <span lang='en'>Lead</span></p>"
+            f"<h1>\u0645\u0631\u062d\u0628\u0627</h1>{TABLE}<p>\u0646\u0639\u0645 <span lang='en'>Lead</span></p><div lang='en'><p>Not yet <b>in</b> Arabic.</p></div>"
         ),
         turned,
         HEAD,
@@ -174,7 +174,8 @@ def test_a_text_from_right_to_left_says_so(look: DocumentLook) -> None:
     text = xml(file)
     assert text.count("<w:bidiVisual/>") == 1
     assert text.count("<w:rtl/>") == 2
-    assert '<w:lang w:val="en"/>' in text
+    assert text.count('<w:lang w:val="en"/>') == 4
+    assert text.count('<w:bidi w:val="0"/>') == 1
     assert "<w:pPr><w:bidi/>" in xml(file, "word/styles.xml")
     assert '<w:lang w:val="ar"' in xml(file, "word/styles.xml")
 
