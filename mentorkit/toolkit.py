@@ -163,6 +163,8 @@ class Toolkit:
     keys: tuple[Key, ...]
     training: tuple[TrainingModule, ...]
     forms: tuple[Form, ...]
+    records: tuple[Form, ...] = ()
+    """Forms that one person keeps on paper: they stand on no portal, in no book, and among no downloads."""
     pages: tuple[HandbookPage, ...] = ()
     """Its pages, in the order in which they are read."""
     pieces: tuple[Guide[GuideFacts], ...] = ()
@@ -197,7 +199,7 @@ class Toolkit:
         """The roles that something is said to: those who meet always, others that are described or invited."""
         invited = {role for event in self.events if event.audience != EVERYONE for role in event.audience}
         others = (role for role in ROLES if role not in PAIR)
-        present = (role for role in others if role in invited or getattr(self.program.roles, role))
+        present = (role for role in others if role in invited or self.program.roles[role])
         return (*self.program.pair, *present)
 
     @property
@@ -246,6 +248,7 @@ def assemble(
     pauses = tuple(sorted(_pauses(client, slug, program), key=lambda one: one.moment.order))
     included = _included(program, sessions, events, library)
     pieces = tuple(_pieces(program, library))
+    forms = [form for name, form in library.forms.items() if f"forms/{name}" in included]
     return Toolkit(
         client=client,
         slug=slug,
@@ -257,7 +260,8 @@ def assemble(
         timeline=tuple(_timeline(program, sessions, events, pauses)),
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
-        forms=tuple(form for name, form in library.forms.items() if f"forms/{name}" in included),
+        forms=tuple(form for form in forms if form.facts.kind != "record"),
+        records=tuple(form for form in forms if form.facts.kind == "record"),
         pages=tuple(page for page in in_order(library.pages) if page.path in included),
         pieces=pieces,
         pictures=_pictures(program, [*filter(None, map(library.at_path, sorted(included))), *pieces], library),

@@ -475,18 +475,27 @@ Minutes = Annotated[int, Field(ge=5, le=60 * 24)]
 
 PAIR = ("mentor", "mentee")
 """The two of a mentoring pair."""
-ROLES = (*PAIR, "manager", "sponsor", "facilitator", "hr")
+SAFE_CONTACT = "safe-contact"
+"""The role of whoever listens outside the line."""
+ROLES = (*PAIR, "manager", "sponsor", "facilitator", "hr", SAFE_CONTACT)
 """Everyone a programme speaks to; `manager` is the mentee's line manager, never the mentor."""
 
-_ROLE_WORDS = (
-    {f"{role}s": role for role in ROLES} | {role: role for role in ROLES} | {"hr": "hr", "people managers": "manager"}
-)
+
+def role_word(role: str) -> str:
+    """A role as definitions name it: mentors, hr, safe contacts."""
+    return role if role == "hr" else f"{role.replace('-', ' ')}s"
+
+
+_ROLE_WORDS = {role_word(role): role for role in ROLES} | {
+    **{role: role for role in ROLES},
+    "people managers": "manager", "hrs": "hr", "safe contact": SAFE_CONTACT, "safe-contacts": SAFE_CONTACT, "safe_contact": SAFE_CONTACT,
+}  # fmt: skip
 
 
 _OTHER_WORDS = {
     "partners": "pairs", "participants": "pairs", "both": "pairs", "all": "everyone", "everybody": "everyone",
     "coaches": "mentors", "protégés": "mentees", "line managers": "managers", "bosses": "managers",
-    "trainers": "facilitators", "human resources": "hr",
+    "trainers": "facilitators", "human resources": "hr", "ombudsperson": "safe contacts", "ombuds": "safe contacts",
 }  # fmt: skip
 """What people say for those whom a programme knows by another word."""
 
@@ -510,7 +519,7 @@ def _roles(value: Any) -> Any:
         else:
             if lower in _OTHER_WORDS:
                 raise complain(f'"{word}" is nobody this programme knows', f'did you mean "{_OTHER_WORDS[lower]}"?')
-            known = [*(role if role == "hr" else f"{role}s" for role in ROLES), "pairs", "everyone"]
+            known = [*map(role_word, ROLES), "pairs", "everyone"]
             raise complain(f'"{word}" is nobody this programme knows', did_you_mean(lower, known))
     return tuple(role for role in ROLES if role in named)
 

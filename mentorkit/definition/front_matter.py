@@ -124,9 +124,9 @@ class ModuleFacts(GuideFacts):
 class FormFacts(GuideFacts):
     """The head of a form."""
 
-    kind: Literal["worksheet", "application", "checklist", "reference", "briefing"] = "worksheet"
+    kind: Literal["worksheet", "application", "checklist", "reference", "briefing", "record"] = "worksheet"
     """Worksheets and references stand in the workbooks of those they are for, applications and checklists in the
-    facilitator guide; a briefing is a page to hand out."""
+    facilitator guide; a briefing is a page to hand out; a record is kept on paper by one person, and stands on no portal."""
     standard: YesNo = True
     """Whether programmes that name no forms of their own have it."""
     per_session: YesNo = False

@@ -43,6 +43,15 @@ class ProgrammeManager(Person):
     deputy: Named | None = None
 
 
+class SafeContact(Person):
+    """Somebody outside the line who can be told what cannot be told inside it."""
+
+    answers: Line | None = None
+    """Within what time they answer: within two working days."""
+    deputy: Named | None = None
+    """Who stands in for them when they are away, outside the line as well."""
+
+
 class People(Authored):
     """Who to talk to."""
 
@@ -53,7 +62,7 @@ class People(Authored):
     """Whom participants can ask at events, with a line about each."""
     speakers: Annotated[tuple[Named, ...], one_or_more(Named)] = ()
     """Who speaks at events, with a line about each."""
-    safe_contact: Named | None = None
+    safe_contact: Annotated[SafeContact, shorthand("name", SafeContact)] | None = None
     """Somebody outside the line who can be told what cannot be told inside it."""
     leaders_mentor: YesNo = False
     """Whether senior leaders are mentors themselves."""

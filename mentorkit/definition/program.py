@@ -146,6 +146,13 @@ class Roles(Authored):
     sponsor: RoleDescription | None = None
     facilitator: RoleDescription | None = None
     hr: RoleDescription | None = None
+    safe_contact: RoleDescription | None = None
+    """Whoever listens outside the line."""
+
+    def __getitem__(self, role: str) -> RoleDescription | None:
+        """What a role does, by the name of the role: mentor, safe-contact."""
+        found: RoleDescription | None = getattr(self, role.replace("-", "_"))
+        return found
 
 
 class Support(Authored):

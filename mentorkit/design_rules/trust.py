@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mentorkit.definition.base import SAFE_CONTACT
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
     ERROR,
@@ -13,6 +14,7 @@ from mentorkit.design_rules.rule import (
     any_written,
     has_sessions,
     is_written,
+    meant_for,
 )
 from mentorkit.toolkit import Toolkit
 
@@ -110,6 +112,31 @@ def whoever_was_harmed_decides(kit: Toolkit) -> Iterator[Finding]:
     agreed = kit.program.agreement
     if agreed and not is_written(agreed.harm):
         yield Finding("nothing says who decides whether harassment is reported", ("agreement", "harm"))
+
+
+@AREA.rule(
+    "ETH05",
+    "the safe contact is prepared, and has a stand-in",
+    WARNING,
+    why="""Whoever finds the courage to write does it once. An answer that says “back in three weeks” ends it. And without half an hour
+    of preparation the kindest listener promises a silence that they may not be able to keep.""",
+    source=sources.ETHICS,
+    remedy="name a `deputy` of the safe contact, and prepare them: by an event that invites them, or by the form `safe-contact-briefing`",
+    yaml="""
+    people:
+      safe_contact: {name: Nell Hart, email: nell.hart@riverside.example, deputy: Kim Adeyemi}
+    events:
+      add: [{week: -2, what: Preparation of the safe contact, kind: training, minutes: 45, for: safe contacts}]
+    """,
+    applies=lambda kit: kit.program.people.safe_contact is not None,
+)
+def safe_contact_is_ready(kit: Toolkit) -> Iterator[Finding]:
+    safe = kit.program.people.safe_contact
+    if safe and not (safe.deputy and is_written(safe.deputy.name)):
+        yield Finding("nobody stands in for the safe contact", ("people", "safe_contact", "deputy"))
+    briefed = any(form.facts.kind == "briefing" and SAFE_CONTACT in form.facts.for_ for form in kit.forms)
+    if safe and not (briefed or any(meant_for(event, SAFE_CONTACT) for event in kit.events)):
+        yield Finding("nothing prepares the safe contact", ("library", "forms"))
 
 
 @AREA.rule(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.definition.base import PAIR
+from mentorkit.definition.base import PAIR, SAFE_CONTACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Download:
         return bool(kind) and (kind == "questionnaires" or self.path.startswith(f"downloads/{kind}/"))
 
 
-_READERS = (PAIR, ("manager", "sponsor"), ("facilitator", "hr"))
+_READERS = (PAIR, ("manager", "sponsor", SAFE_CONTACT), ("facilitator", "hr"))
 
 
 def by_reader(files: Iterable[Download]) -> list[tuple[tuple[str, ...], list[Download]]]:

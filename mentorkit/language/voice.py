@@ -27,6 +27,7 @@ def usual_people(words: Words) -> dict[str, str]:
         "sponsor": _("sponsor"), "sponsors": _("sponsors"),
         "facilitator": _("facilitator"), "facilitators": _("facilitators"),
         "hr": _("HR"),
+        "safe-contact": _("safe contact"), "safe-contacts": _("safe contacts"),
         "programme": _("programme"), "programmes": _("programmes"),
         "session": _("session"), "sessions": _("sessions"),
     }  # fmt: skip

@@ -21,7 +21,7 @@ from mentorkit.office.office_folder import OFFICE, OfficeFolder, edited_problems
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
-Part = Literal["books", "packs", "documents", "messages"]
+Part = Literal["books", "packs", "records", "documents", "messages"]
 PARTS: tuple[Part, ...] = get_args(Part)
 _NEEDS: dict[str, str] = {"documents": "docx"}
 """The package that a part is made with, where that is an extra."""
@@ -118,11 +118,14 @@ def tasks(job: Job) -> Iterator[OfficeTask]:
     """Everything that is made of a programme, in the order in which it is told."""
     from mentorkit.office.message_drafts import message_drafts
     from mentorkit.office.module_packs import facilitator_books, module_pack
+    from mentorkit.office.record_papers import record_paper
     from mentorkit.office.word_documents import word_documents
 
     yield OfficeTask("books", "facilitator guide", facilitator_books)
     for module in job.toolkit.training:
         yield OfficeTask("packs", f"pack {module.id}", module_pack, (module.path,))
+    for form in job.toolkit.records:
+        yield OfficeTask("records", f"record {form.id}", record_paper, (form.path,))
     yield OfficeTask("documents", "Word documents", word_documents)
     if job.toolkit.program.communications:
         yield OfficeTask("messages", "drafts of messages", message_drafts)

@@ -38,7 +38,8 @@ def _people(toolkit: Toolkit) -> Iterator[tuple[str, Person]]:
     """Everybody who is introduced somewhere, with the page or the part of one that does it."""
     who = toolkit.program.people
     manager = who.programme_manager
-    for one in filter(None, (manager, manager and manager.deputy, who.safe_contact, *who.facilitators)):
+    safe = who.safe_contact
+    for one in filter(None, (manager, manager and manager.deputy, safe, safe and safe.deputy, *who.facilitators)):
         yield "help#people", one
     if who.sponsor:
         yield "#sponsor", who.sponsor

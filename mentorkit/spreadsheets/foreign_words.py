@@ -30,6 +30,7 @@ _AUDIENCES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("facilitator", "facilitators", "trainers"), ("facilitators",)),
     **dict.fromkeys(("sponsor", "sponsors"), ("sponsors",)),
     **dict.fromkeys(("hr", "hr team"), ("hr",)),
+    **dict.fromkeys(("safe contact", "safe contacts", "ombuds", "ombudsperson"), ("safe contacts",)),
 }  # fmt: skip
 _OPEN = frozenset(
     {

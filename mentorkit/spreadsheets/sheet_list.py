@@ -7,7 +7,7 @@ from typing import get_args
 from mentorkit.definition.items import AnswerKind, Item
 from mentorkit.definition.items import Level as KirkpatrickLevel
 from mentorkit.definition.measures import Figure
-from mentorkit.definition.people import Person, ProgrammeManager, Sponsor
+from mentorkit.definition.people import Person, ProgrammeManager, SafeContact, Sponsor
 from mentorkit.definition.program import Goal, Message
 from mentorkit.definition.questionnaires import ROUNDS, Questionnaire
 from mentorkit.spreadsheets.table_columns import RecordParts, RowPlace, TableColumn, TableSheet, _, on
@@ -16,7 +16,7 @@ from mentorkit.spreadsheets.timetable_sheet import TIMETABLE, WHEN
 _YES_NO = ("yes", "no")
 _MANY = {"facilitator": "facilitators", "expert": "experts", "speaker": "speakers"}
 _ALONE = {"sponsor": "sponsor", "programme manager": "programme_manager", "safe contact": "safe_contact"}
-_ROLES = (*_ALONE, "deputy", *_MANY)
+_ROLES = (*_ALONE, "deputy", "stand-in of the safe contact", *_MANY)
 
 
 def _when(kind: str, *keys: str) -> tuple[TableColumn, ...]:
@@ -35,7 +35,8 @@ PEOPLE = TableSheet(
         RowPlace("sponsor", ("people", "sponsor"), Sponsor, "one", "name"),
         RowPlace("programme manager", ("people", "programme_manager"), ProgrammeManager, "one", "name"),
         RowPlace("deputy", ("people", "programme_manager", "deputy"), Person, "one", "name"),
-        RowPlace("safe contact", ("people", "safe_contact"), Person, "one", "name"),
+        RowPlace("safe contact", ("people", "safe_contact"), SafeContact, "one", "name"),
+        RowPlace("stand-in of the safe contact", ("people", "safe_contact", "deputy"), Person, "one", "name"),
         *(RowPlace(one, ("people", name), Person, "list", "name") for one, name in _MANY.items()),
     ),
     (
@@ -48,6 +49,7 @@ PEOPLE = TableSheet(
         TableColumn("link", _("Link"), "link", _("A page about the person: the whole address."), on("link", *_ROLES), width=26, words=("link", "page", "profile", "url", "linkedin")),
         TableColumn("about", _("About"), "text", _("A line or two about the person."), on("about", *_ROLES), width=44, words=("about", "bio", "biography")),
         TableColumn("hours", _("Hours a week"), "number", _("Of the programme manager."), on("hours_per_week", "programme manager"), width=12),
+        TableColumn("answers", _("Answers within"), "line", _("Of the safe contact."), on("answers", "safe contact"), width=22),
         TableColumn("message", _("Message"), "text", _("What the sponsor says to participants, in their own words."), on("message", "sponsor"), width=50),
         TableColumn("actions", _("What the sponsor does"), "lines", _("What people see the sponsor do; one a line."), on("actions", "sponsor"), width=44),
         TableColumn("id", _("Id"), "line", _("What events call this person by, in place of the name."), on("id", *_ROLES), width=16, words=("id",)),

@@ -12,7 +12,7 @@ from typing import Any
 
 from mentorkit.core.open_marks import GAP
 from mentorkit.core.text_entries import entries_of
-from mentorkit.definition.base import PAIR, ROLES, WEEK, is_gap, is_no
+from mentorkit.definition.base import PAIR, ROLES, WEEK, is_gap, is_no, role_word
 from mentorkit.definition.weeks import WEEKDAYS
 from mentorkit.editing.changes import ABSENT
 from mentorkit.studio.form_fields import Field, Kind
@@ -135,7 +135,7 @@ def _roles(field: Field, value: Any) -> Inputs | None:
     named: set[str] = set()
     for one in listed:
         word = one.strip().lower()
-        named |= {"everyone": {*ROLES}, "pairs": {*PAIR}}.get(word, {word.removesuffix("s")})
+        named |= {"everyone": {*ROLES}, "pairs": {*PAIR}}.get(word, {word.removesuffix("s").replace(" ", "-")})
     return {"": tuple(role for role in ROLES if role in named)} if named <= {*ROLES} else None
 
 
@@ -143,7 +143,7 @@ def _read_roles(field: Field, inputs: Inputs) -> Any:
     chosen = [role for role in ROLES if role in inputs.get("", ())]
     if chosen == [*ROLES]:
         return "everyone"
-    words = [role if role == "hr" else f"{role}s" for role in chosen]
+    words = [role_word(role) for role in chosen]
     return words[0] if len(words) == 1 else words or ABSENT
 
 

@@ -85,6 +85,7 @@ FACTS: dict[str, tuple[Field, ...]] = {
                 ("application", _("Application: in the facilitator guide")),
                 ("checklist", _("Checklist: in the facilitator guide")),
                 ("briefing", _("Briefing: one page to hand out")),
+                ("record", _("Record: kept on paper by one person, never on the portal")),
             ),
         ),
         Field(

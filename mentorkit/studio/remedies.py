@@ -62,6 +62,7 @@ def _of_practice(words: Words) -> dict[str, str]:
         "ETH02": _("Name somebody outside the line who can be told in confidence, and how they are reached."),
         "ETH03": _("Write the agreement that pairs begin from."),
         "ETH04": _("Say in the agreement that whoever was harassed decides whether it goes further."),
+        "ETH05": _("Name who stands in for the safe contact, and choose the form that briefs them, or invite them to an event."),
         "TRU01": _("Put the Key on the first conversation into session 1 or 2, or describe an exercise of your own."),
         "SES01": _("Set the day on which the programme ends. Six to twelve months are usual."),
         "SES02": _("Write an action for the mentee and one for the mentor into the session."),

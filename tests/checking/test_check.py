@@ -331,7 +331,7 @@ def test_an_archetype_leaves_open_only_what_the_organisation_must_fill_in(projec
     for audit in audits.values():
         assert audit.report.problems == ()
         assert {one.rule.id for one in audit.verdicts if one.state == "to fill in"} == {
-            "PUR01", "PUR02", "PUR03", "GOV01", "GOV02", "GOV04", "GOV05", "ETH02",
+            "PUR01", "PUR02", "PUR03", "GOV01", "GOV02", "GOV04", "GOV05", "ETH02", "ETH05",
         }  # fmt: skip
 
 

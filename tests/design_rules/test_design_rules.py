@@ -75,7 +75,7 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("MAT09", "matching: {method: software}", ["software makes the matches, and nobody decides"]),
     ("MAT10", "evaluation: {groups: none, statement: We ask so that we learn.}",
      ["a bias check is promised, and applicants are asked for no group"]),
-    ("MAT11", "library: {forms: [goal-sheet]}", ["mentees read profiles, and no form asks mentors what may stand in theirs"]),
+    ("MAT11", "library: {forms: [goal-sheet, safe-contact-briefing]}", ["mentees read profiles, and no form asks mentors what may stand in theirs"]),
     ("TRN01", "events: {without: orientation}", ["mentees are not trained"]),
     ("TRN02", "events: {change: {orientation: {week: 3}}}",
      ['"Mentee orientation", the first training of mentees, is on 2027-02-15, after their first session (2027-02-14)']),
@@ -89,6 +89,8 @@ CASES: list[tuple[str, str, list[str]]] = [
     ("ETH02", "people: {safe_contact: none}", ["nobody outside the line can be told in confidence"]),
     ("ETH02", "people: {safe_contact: {email: none}}", ["the safe contact cannot be reached"]),
     ("ETH04", "agreement: {harm: none}", ["nothing says who decides whether harassment is reported"]),
+    ("ETH05", "people: {safe_contact: {deputy: none}}", ["nobody stands in for the safe contact"]),
+    ("ETH05", "library: {forms: [mentor-profile]}", ["nothing prepares the safe contact"]),
     ("TRU01", "sessions: {1: {keys: [strengths]}}", ["no exercise builds trust in the first two sessions"]),
     ("SES01", "ends: none", ["the programme has no end"]),
     ("SES02", "sessions: {1: {actions: {mentor: none}}}", ["session 1 asks nothing of the mentor"]),
@@ -199,7 +201,7 @@ def test_results_are_promised_by_group_in_these_words(
 
 def test_every_rule_has_a_case() -> None:
     assert {id_ for id_, _, _ in CASES} | {*WITH_OTHERS} == {*RULES}
-    assert len(RULES) == 64
+    assert len(RULES) == 65
 
 
 @pytest.mark.parametrize(("rule", "own", "messages"), CASES, ids=[f"{case[0]}-{case[1][:30]}" for case in CASES])
@@ -237,7 +239,7 @@ def test_a_page_says_everything(stock: tuple[Branding, Library]) -> None:
 
 def test_rules_have_the_severity_of_the_table() -> None:
     table = {
-        "PUR": "EEWWWW", "GOV": "EWIEWWE", "SEL": "EWEW", "MAT": "EEEEWWWWWWW", "TRN": "EEWWW", "ETH": "EEEW", "TRU": "W",
+        "PUR": "EEWWWW", "GOV": "EWIEWWE", "SEL": "EWEW", "MAT": "EEEEWWWWWWW", "TRN": "EEWWW", "ETH": "EEEWW", "TRU": "W",
         "SES": "EEWWWWIWWW", "EVL": "EWEWWWWWIWWWI", "CLO": "EIW",
     }  # fmt: skip
     letters = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.NOTE: "I"}
@@ -245,7 +247,7 @@ def test_rules_have_the_severity_of_the_table() -> None:
         f"{name}{number:02}": letter for name, row in table.items() for number, letter in enumerate(row, 1)
     }
     assert [(area.id, len(area.rules)) for area in AREAS] == [
-        ("need", 6), ("leadership", 7), ("selection", 15), ("preparation", 5), ("trust", 15), ("evaluation", 16),
+        ("need", 6), ("leadership", 7), ("selection", 15), ("preparation", 5), ("trust", 16), ("evaluation", 16),
     ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ FORMS = [
     "action-tracker", "advisory-board-map", "circle-case-round", "circle-host-guide", "closing-guide", "goal-sheet", "knowledge-transfer-map", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
     "mentor-readiness", "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
-    "reflection-sheet", "reverse-topic-list", "session-planner", "sponsor-briefing",
+    "reflection-sheet", "reverse-topic-list", "safe-contact-briefing", "safe-contact-record", "session-planner", "sponsor-briefing",
 ]  # fmt: skip
 CLICHES = re.compile(
     r"\b(journey|unlock|leverag\w+|game[- ]changer|safe space|comfort zone|deep dive|synerg\w+|superpower|empower\w*|"

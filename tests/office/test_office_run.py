@@ -5,19 +5,21 @@ from __future__ import annotations
 import pytest
 from conftest import NO_WORKBOOKS, SMALL, Project
 
-MODULE = "library: {training: [stuck-pairs], forms: [goal-sheet]}\n"
+MODULE = "library: {training: [stuck-pairs], forms: [goal-sheet, safe-contact-record]}\n"
 
 
 @pytest.mark.slow
 def test_the_office_folder_holds_the_packs_and_a_second_run_makes_nothing(project: Project) -> None:
     project.write("programs/acme/lead.yml", SMALL + MODULE + NO_WORKBOOKS)
-    first = project.run("office", "acme/lead", "--only", "packs", "--only", "books")
+    first = project.run("office", "acme/lead", "--only", "packs", "--only", "books", "--only", "records")
     assert first.exit_code == 0, first.stderr
     folder = project.root / "office/acme/lead"
     assert sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*")) == [
         ".made.json",
         "packs",
         "packs/stuck-pairs.pdf",
+        "records",
+        "records/safe-contact-record.pdf",
     ]
     again = project.run("office", "acme/lead", "--only", "packs")
     assert f"{folder}: 0 made, 1 unchanged" in again.stdout

@@ -231,7 +231,7 @@ def test_a_copied_row_is_a_new_entry(table: Table) -> None:
         ("Timetable", {"Title": "East", "Belongs_to": "Clinics"}, 'Timetable!D7: no event is called "Clinics" -> write the id of the event'),
         ("Timetable", {"Row": "session", "Title": "Go", "Belongs_to": "1"}, "Timetable!D7: session 1 is there already -> leave the cell empty for the next number"),
         ("Timetable", {"Date": "2027-03-01"}, 'Timetable!B7: "what" cannot be empty -> write something; to take the entry away, delete its row'),
-        ("People", {"Name": "Ada"}, "People!B4: this row does not say what it is -> write one of these: sponsor, programme manager, deputy, safe contact, facilitator, expert, speaker"),
+        ("People", {"Name": "Ada"}, "People!B4: this row does not say what it is -> write one of these: sponsor, programme manager, deputy, safe contact, stand-in of the safe contact, facilitator, expert, speaker"),
         ("People", {"Part_in_the_programme": "sponsor", "Name": "Ada"}, "People!B4: there is a sponsor already -> change that row, or choose another part"),
     ],
 )  # fmt: skip

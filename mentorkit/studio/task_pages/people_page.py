@@ -126,7 +126,36 @@ _HEARS = FieldGroup(
         Field((*_SAFE, "name"), _("Name"), Kind.LINE, _("For example: Nell Hart."), _MANUAL, rules=("ETH02",)),
         _title(_SAFE, _("Say that they are outside the line. For example: Staff counsellor, outside the line.")),
         *_reached(_SAFE, rules=("ETH02",)),
+        Field(
+            (*_SAFE, "answers"),
+            _("Within what time they answer"),
+            Kind.LINE,
+            _("Whoever writes waits for it. For example: within two working days."),
+            _MANUAL,
+        ),
         _about(_SAFE),
+        Field(
+            (*_SAFE, "deputy", "name"),
+            _("Who stands in for them"),
+            Kind.LINE,
+            _("Somebody else outside the line, for holidays and when two people come about each other. For example: Kim Adeyemi."),
+            _MANUAL,
+            rules=("ETH05",),
+        ),
+        Field(
+            (*_SAFE, "deputy", "email"),
+            _("The stand-in’s e-mail"),
+            Kind.EMAIL,
+            _("One that nobody inside the line reads."),
+            _MANUAL,
+        ),
+        Field(
+            (*_SAFE, "deputy", "phone"),
+            _("The stand-in’s telephone"),
+            Kind.LINE,
+            _("As it is dialled. For example: 01632 960991."),
+            _MANUAL,
+        ),
     ),
     lead=_(
         "Somebody outside the line who can be told what cannot be told inside it. Give an e-mail or a telephone number."

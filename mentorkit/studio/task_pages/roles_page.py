@@ -91,5 +91,13 @@ ROLES_PAGE = TaskPage(
             _("For example: Answer within two working days."),
             _("For example: Six hours a week."),
         ),
+        _role(
+            "safe_contact",
+            _("Safe contact"),
+            _("Somebody outside the line who listens. What happens next is decided by the person who came."),
+            _("For example: You listen to what cannot be said inside the line."),
+            _("For example: Say before you listen what you could not keep to yourself."),
+            _("For example: Three quarters of an hour to prepare, then an hour for each person who comes."),
+        ),
     ),
 )

@@ -168,7 +168,7 @@ class BookContext(TemplateContext):
             openers=phase_openers(toolkit),
             concerns=concerns,
             rules=RULES,
-            described=tuple(name for name in ROLES if getattr(program.roles, name)),
+            described=tuple(name for name in ROLES if program.roles[name]),
             asks={**session_asks(voice.words), **agreement_asks(voice.words)},
             milestones=milestone_asks(voice.words),
             questions_in=lambda asked: questions_of(asked, program, voice),

@@ -299,6 +299,8 @@ def alone(guide: Guide[Any], role: str = "") -> Book:
         readers = (role,) if role else guide.facts.for_
         return replace(_KEY, id=guide.path, key=guide, audience=readers, role=role or _KEY.role)
     if isinstance(guide.facts, FormFacts):
-        briefing = guide.facts.kind == "briefing"
-        return _briefing(guide) if briefing else replace(_FORM, id=guide.path, audience=guide.facts.for_, form=guide)
+        if guide.facts.kind == "briefing":
+            return _briefing(guide)
+        on_paper = {"edition": Edition("print")} if guide.facts.kind == "record" else {}
+        return replace(_FORM, id=guide.path, audience=guide.facts.for_, form=guide, **on_paper)
     return Book("alone", ("facilitator",), "facilitator", "print/alone.html", chapters=(guide.path,), holds_guides=True)
