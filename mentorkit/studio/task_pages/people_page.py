@@ -138,7 +138,9 @@ _HEARS = FieldGroup(
             (*_SAFE, "deputy", "name"),
             _("Who stands in for them"),
             Kind.LINE,
-            _("Somebody else outside the line, for holidays and when two people come about each other. For example: Kim Adeyemi."),
+            _(
+                "Somebody else outside the line, for holidays and when two people come about each other. For example: Kim Adeyemi."
+            ),
             _MANUAL,
             rules=("ETH05",),
         ),

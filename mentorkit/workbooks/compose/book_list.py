@@ -301,6 +301,6 @@ def alone(guide: Guide[Any], role: str = "") -> Book:
     if isinstance(guide.facts, FormFacts):
         if guide.facts.kind == "briefing":
             return _briefing(guide)
-        on_paper = {"edition": Edition("print")} if guide.facts.kind == "record" else {}
-        return replace(_FORM, id=guide.path, audience=guide.facts.for_, form=guide, **on_paper)
+        edition = Edition("print") if guide.facts.kind == "record" else _FORM.edition
+        return replace(_FORM, id=guide.path, audience=guide.facts.for_, form=guide, edition=edition)
     return Book("alone", ("facilitator",), "facilitator", "print/alone.html", chapters=(guide.path,), holds_guides=True)
