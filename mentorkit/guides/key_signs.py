@@ -12,8 +12,8 @@ _OF_TOPICS = {
     "agreement": "both", "asking": "question", "circle": "table", "equals": "exchange", "rank": "seesaw", "return": "inward",
     "sponsorship": "lift", "belonging": "seat", "career": "fork", "closing": "ring",
     "confidence": "peak", "courage": "heart", "direction": "target", "energy": "sun", "feedback": "mirror",
-    "influence": "ripples", "leading": "flight", "managers": "stair", "network": "net", "purpose": "compass",
-    "readiness": "door", "setbacks": "valley", "strengths": "keystone", "stretch": "beyond", "succession": "handover",
+    "influence": "ripples", "leading": "flight", "managers": "stair", "network": "net", "neurodiversity": "rhythms",
+    "purpose": "compass", "readiness": "door", "setbacks": "valley", "strengths": "keystone", "stretch": "beyond", "succession": "handover",
     "transition": "bridge", "trust": "talk", "visibility": "eye", "working styles": "sliders",
 }  # fmt: skip
 """The drawing of each topic of the stock."""
