@@ -21,9 +21,9 @@ from mentorkit.office.office_folder import OFFICE, OfficeFolder, edited_problems
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
-Part = Literal["books", "packs", "records", "documents", "messages"]
+Part = Literal["books", "packs", "slides", "records", "documents", "messages"]
 PARTS: tuple[Part, ...] = get_args(Part)
-_NEEDS: dict[str, str] = {"documents": "docx"}
+_NEEDS: dict[str, str] = {"slides": "pptx", "documents": "docx"}
 """The package that a part is made with, where that is an extra."""
 
 
@@ -74,7 +74,7 @@ def make_office(
         job, report = _job(workspace, program, folder)
         run = _OfficeRun(job, workspace, OfficeFolder(folder, replace))
         try:
-            run.make([task for task in tasks(job) if task.part in parts], jobs or one_a_processor(), progress)
+            run.make([task for task in tasks(job, parts) if task.part in parts], jobs or one_a_processor(), progress)
         except OSError as error:
             run.problems.append(unwritable(error, error.filename or str(folder), "office-folder"))
         if not run.problems:
@@ -114,20 +114,34 @@ def _job(workspace: Workspace, program: ProgramFile, folder: Path) -> tuple[Job,
     )
 
 
-def tasks(job: Job) -> Iterator[OfficeTask]:
-    """Everything that is made of a programme, in the order in which it is told."""
-    from mentorkit.office.message_drafts import message_drafts
-    from mentorkit.office.module_packs import facilitator_books, module_pack
-    from mentorkit.office.record_papers import record_paper
-    from mentorkit.office.word_documents import word_documents
+def tasks(job: Job, parts: Collection[str]) -> Iterator[OfficeTask]:
+    """Everything that is made of a programme in these parts, in the order in which it is told.
 
-    yield OfficeTask("books", "facilitator guide", facilitator_books)
-    for module in job.toolkit.training:
-        yield OfficeTask("packs", f"pack {module.id}", module_pack, (module.path,))
-    for form in job.toolkit.records:
-        yield OfficeTask("records", f"record {form.id}", record_paper, (form.path,))
-    yield OfficeTask("documents", "Word documents", word_documents)
-    if job.toolkit.program.communications:
+    What a part is made with is imported where it is asked for: it may be an extra that is not installed.
+    """
+    training = job.toolkit.training
+    if "books" in parts or "packs" in parts:
+        from mentorkit.office.module_packs import facilitator_books, module_pack
+
+        yield OfficeTask("books", "facilitator guide", facilitator_books)
+        for module in training:
+            yield OfficeTask("packs", f"pack {module.id}", module_pack, (module.path,))
+    if "slides" in parts and training:
+        from mentorkit.office.slides import slide_decks
+
+        yield OfficeTask("slides", "slides", slide_decks)
+    if "records" in parts:
+        from mentorkit.office.record_papers import record_paper
+
+        for form in job.toolkit.records:
+            yield OfficeTask("records", f"record {form.id}", record_paper, (form.path,))
+    if "documents" in parts:
+        from mentorkit.office.word_documents import word_documents
+
+        yield OfficeTask("documents", "Word documents", word_documents)
+    if "messages" in parts and job.toolkit.program.communications:
+        from mentorkit.office.message_drafts import message_drafts
+
         yield OfficeTask("messages", "drafts of messages", message_drafts)
 
 
