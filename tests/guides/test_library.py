@@ -25,7 +25,8 @@ MODULES = [
     "roles-and-stories", "sponsor-briefing", "stuck-pairs", "train-the-trainer", "trust-and-contracting",
 ]  # fmt: skip
 FORMS = [
-    "action-tracker", "advisory-board-map", "circle-case-round", "circle-host-guide", "closing-guide", "goal-sheet", "knowledge-transfer-map", "manager-briefing",
+    "action-tracker", "advisory-board-map", "challenge-team-kit", "circle-case-round", "circle-host-guide",
+    "closing-guide", "council-kit", "goal-sheet", "knowledge-transfer-map", "learning-follow-up", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
     "mentor-readiness", "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
     "reflection-sheet", "reverse-topic-list", "safe-contact-briefing", "safe-contact-record", "session-planner", "sponsor-briefing",
