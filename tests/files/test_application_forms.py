@@ -43,7 +43,7 @@ def asked(kit: Toolkit, form: str) -> list[str]:
 
 def test_what_a_form_does_not_ask_stands_in_front_of_what_people_agree_to(kit: Toolkit) -> None:
     assert asked(kit, "mentor-application")[-7:] == [
-        "What would make it easier for you to take part: access, timing, travel, anything else?",
+        "For a fair match",
         "For the match",
         "My site",
         "My profile may be shown to mentees",
