@@ -8,7 +8,10 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from mentorkit.office.document_look import twips
-from mentorkit.office.document_pieces import PieceTable, TextLine
+from mentorkit.office.document_pieces import PieceTable, TableCell, TextLine
+
+_LETTER, _PADDING = 2.1, 4.5
+"""Millimetres that a letter of a table takes, and the space beside the words of a cell."""
 
 
 def el(tag: str, values: dict[str, Any] | None = None, *inside: Any) -> Any:
@@ -27,9 +30,11 @@ def refill(element: Any, xml: str) -> None:
     element.extend(list(parse_xml(xml)))
 
 
-def keep_with_next(row: Any) -> None:
-    """Keep a row on the page of the one that follows it."""
-    for properties in row.iter(qn("w:pPr")):
+def keep_with_next(rows: Any) -> None:
+    """Keep a row, or all of a table, on the page of what follows it."""
+    for properties in rows.iter(qn("w:pPr")):
+        if properties.find(qn("w:keepNext")) is not None:
+            continue
         style = properties.find(qn("w:pStyle"))
         properties.insert(0 if style is None else 1, el("keepNext"))
 
@@ -58,12 +63,21 @@ def column_widths(table: PieceTable, measure: float, *, first: bool) -> list[int
     shares = [1.0] * columns
     for place in range(columns):
         cells = [row[place] for row in table.rows if place < len(row) and len(row) == columns]
-        said = [" ".join(line.words for line in cell.lines if isinstance(line, TextLine)) for cell in cells]
-        longest = max(map(len, said), default=0)
+        longest = max((len(_said(cell)) for cell in cells), default=0)
         shares[place] = min(max(longest, 8), 40) if not all(cell.field for cell in cells) or first else 12
     if first and columns == 2:
         shares = [1.0, 1.6]
+    longest_words = [
+        max((len(word) for row in table.rows if len(row) == columns for word in _said(row[place]).split()), default=0)
+        for place in range(columns)
+    ]
+    least = [twips(_LETTER * min(letters, 14) + _PADDING) for letters in longest_words]
     whole = twips(measure)
-    made = [round(whole * share / sum(shares)) for share in shares]
+    spare = max(0, whole - sum(least))
+    made = [round(few + spare * share / sum(shares)) for few, share in zip(least, shares, strict=True)]
     made[-1] += whole - sum(made)
     return made
+
+
+def _said(cell: TableCell) -> str:
+    return " ".join(line.words for line in cell.lines if isinstance(line, TextLine))

@@ -159,7 +159,9 @@ class _Writer:
                 yield self._picture(piece)
             else:
                 yield self._grid(piece)
-                yield el("p", None, el("pPr", None, el("spacing", {"after": 0, "line": 200, "lineRule": "exact"})))
+                goes_on = isinstance(piece, NumberRow)  # what the ends of a scale mean stands below it
+                space = {"after": 0, "line": 60 if goes_on else 200, "lineRule": "exact"}
+                yield el("p", None, el("pPr", None, el("keepNext") if goes_on else None, el("spacing", space)))
 
     def _grid(self, piece: WritingRoom | NumberRow | PieceTable) -> Any:
         if isinstance(piece, WritingRoom):
@@ -169,7 +171,9 @@ class _Writer:
         if isinstance(piece, NumberRow):
             heads = tuple(TableCell((TextLine((TextRun(one),)),), head=True) for one in piece.numbers)
             ticks = tuple(TableCell(field="tick", label=f"{one}: {piece.label}") for one in piece.numbers)
-            return self._table(PieceTable(piece.label, (heads, ticks), heads=1, height=8.0), centred=True)
+            made = self._table(PieceTable(piece.label, (heads, ticks), heads=1, height=8.0), centred=True)
+            keep_with_next(made)
+            return made
         return self._table(piece)
 
     def _line(self, line: TextLine, style: str = "") -> Any:
