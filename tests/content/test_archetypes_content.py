@@ -50,3 +50,34 @@ def test_every_archetype_has_a_middle(name: str) -> None:
 def test_every_archetype_names_what_it_adds_to_the_library_and_to_privacy(name: str) -> None:
     written = definition(ARCHETYPES[name])
     assert {"library", "events", "sessions", "communications", "goals", "evaluation"} <= set(written)
+
+
+def week_of(one: dict[str, Any]) -> int:
+    """The week that an event or a session is in or begins in; weeks are the only dates of an archetype."""
+    return int(one["week"] if "week" in one else str(one["date"]).split()[1])
+
+
+def events(name: str) -> list[dict[str, Any]]:
+    """The events of an archetype, in its order."""
+    listed: list[dict[str, Any]] = definition(ARCHETYPES[name])["events"]
+    return listed
+
+
+def running(name: str, module: str) -> list[dict[str, Any]]:
+    """The events that run a module."""
+    return [one for one in events(name) if one.get("module") == module]
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_facilitators_are_trained_before_the_first_training(name: str) -> None:
+    (trained,) = running(name, "train-the-trainer")
+    others = [one for one in events(name) if one.get("module") and one is not trained]
+    assert week_of(trained) < min(map(week_of, others))
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_stuck_pairs_come_between_the_second_and_the_fourth_session(name: str) -> None:
+    (stuck,) = running(name, "stuck-pairs")
+    numbered = sessions(name)
+    assert week_of(numbered["2"]) < week_of(stuck) < week_of(numbered["4"])
+    assert "mentors" in stuck["for"]
