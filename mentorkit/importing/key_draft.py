@@ -161,12 +161,14 @@ def _more_prompts(elements: list[etree.Element]) -> list[etree.Element]:
 
 def _ending(text: Parted, opening: etree.Element | None) -> list[etree.Element]:
     """The parts behind the questions, in their order; the scale at the end asks what the one at the beginning asked."""
-    mentor = text.taken("mentor") or [paragraph(gap("what the mentor should resist, and what to look for"))]
+    mentor = text.taken("mentor") or [
+        paragraph(gap("which of the pages above the mentor fills in too, what to resist, what to look for"))
+    ]
     if not _prompts(mentor):
         mentor = _mentor_asked(mentor)
     after = text.taken("after") or [paragraph(gap("what has changed since"))]
     if not any(one.get("kind") == "scale" for element in after for one in element.iter("block")):
-        asked = block("scale", gap("ask the opening question again"), dict(_ENDS))
+        asked = block("scale", gap("ask the opening question again, in the same words with a “now”"), dict(_ENDS))
         after = [*after, asked if opening is None else deepcopy(opening)]
     return [
         holding(block("role", "mentor"), mentor),
