@@ -31,7 +31,7 @@ from mentorkit.cli.console import (
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(["books", "packs", "slides", "records", "documents", "messages"]),
+    type=click.Choice(["books", "packs", "slides", "sheets", "records", "documents", "messages"]),
     help="Make only this. Repeatable.",
 )
 @click.option("--replace", is_flag=True, help="Make files anew that somebody has edited.")

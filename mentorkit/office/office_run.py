@@ -21,7 +21,7 @@ from mentorkit.office.office_folder import OFFICE, OfficeFolder, edited_problems
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
-Part = Literal["books", "packs", "slides", "records", "documents", "messages"]
+Part = Literal["books", "packs", "slides", "sheets", "records", "documents", "messages"]
 PARTS: tuple[Part, ...] = get_args(Part)
 _NEEDS: dict[str, str] = {"slides": "pptx", "documents": "docx"}
 """The package that a part is made with, where that is an extra."""
@@ -130,6 +130,11 @@ def tasks(job: Job, parts: Collection[str]) -> Iterator[OfficeTask]:
         from mentorkit.office.slides import slide_decks
 
         yield OfficeTask("slides", "slides", slide_decks)
+    if "sheets" in parts:
+        from mentorkit.office.module_sheets import module_sheets
+
+        for module in training:
+            yield OfficeTask("sheets", f"sheets {module.id}", module_sheets, (module.path,))
     if "records" in parts:
         from mentorkit.office.record_papers import record_paper
 

@@ -29,7 +29,7 @@ from mentorkit.workbooks.compose.book_context import (
     StyleContext,
 )
 from mentorkit.workbooks.compose.book_list import Book
-from mentorkit.workbooks.compose.cards import TEXT_BOX, Deck, lay_out
+from mentorkit.workbooks.compose.cards import TEXT_BOX, Deck, Grid, cut_deck, lay_out
 from mentorkit.workbooks.compose.chapters import contents_of
 from mentorkit.workbooks.compose.figures import cover_art
 from mentorkit.workbooks.compose.guide_printing import PART, GuidePrinter, anchor
@@ -63,7 +63,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     env, printer = programme_environment(layers, voice), _printer(toolkit, book, layers, voice)
     env.filters |= {"md": printer.prose.html, "mdi": printer.prose.inline_marked, "anchor": anchor, "is_dark": is_dark}
     context = BookContext.of(toolkit, book, voice, printer)
-    deck = lay_out(toolkit, voice, context.grid) if book.id == "cards" else None
+    deck = _deck(toolkit, voice, book, context.grid)
     names = context.names() | contents_of(toolkit, book).names()
     if deck:
         names |= DeckContext.of(deck, toolkit.branding, env, printer).names()
@@ -83,7 +83,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
         most_pages=book.most_pages,
         tighter=tuple(html.replace(_FIT, f'data-fit="{step}"', 1) for step in (2, 3)) if book.most_pages else (),
         source=book.guide.file if book.guide else "",
-        frames=tuple(_frames(deck, printer)) if deck else (),
+        frames=tuple(_frames(deck, printer, 1 if book.cards else 2)) if deck else (),
         edition=book.edition,
     )
 
@@ -112,8 +112,15 @@ def _pictures(pictures: Mapping[str, Path]) -> dict[str, dict[str, str]]:
     return {name: Shown(f"{pictures[name].as_uri()}#{one.digest}", one).attributes() for name, one in shown.items()}
 
 
-def _frames(laid_out: Deck, printer: GuidePrinter) -> Iterator[Frame]:
-    """Where the text of each card must stay: on the front of its sheet, which its back follows, up to the last page."""
+def _deck(toolkit: Toolkit, voice: Voice, book: Book, grid: Grid) -> Deck | None:
+    """The cards that a book is made of, if it is."""
+    if book.cards and book.form:
+        return cut_deck(book.form, book.cards, grid)
+    return lay_out(toolkit, voice, grid) if book.id == "cards" else None
+
+
+def _frames(laid_out: Deck, printer: GuidePrinter, pages: int) -> Iterator[Frame]:
+    """Where the text of each card must stay: on the front of its sheet, which its back follows where a sheet has two `pages`."""
     grid, (left, top, right, bottom) = laid_out.grid, TEXT_BOX
     (beside, above), (wide, high) = grid.margins, grid.card
     for number, sheet in enumerate(laid_out.sheets):
@@ -121,7 +128,7 @@ def _frames(laid_out: Deck, printer: GuidePrinter) -> Iterator[Frame]:
             card = place.card
             if card.at and card.guide:
                 yield Frame(
-                    page=2 * (number - len(laid_out.sheets)),
+                    page=pages * (number - len(laid_out.sheets)),
                     left=beside + place.x + left,
                     top=above + place.y + top,
                     width=wide - left - right,

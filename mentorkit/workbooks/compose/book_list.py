@@ -24,7 +24,7 @@ from mentorkit.definition.front_matter import FormFacts, KeyFacts
 from mentorkit.definition.questionnaires import Questionnaire
 from mentorkit.files.downloads import refuse_taken
 from mentorkit.files.question_list import questions_of
-from mentorkit.guides.blocks import FOR_ONE
+from mentorkit.guides.blocks import FOR_ONE, Block
 from mentorkit.guides.essentials import is_marked
 from mentorkit.guides.library import Form, Guide, Key
 from mentorkit.language.catalogue import Words
@@ -47,6 +47,8 @@ class Book:
     """The briefing or the form that it prints, where it is one."""
     key: Key | None = None
     """The Key that it prints, where it is one."""
+    cards: Block | None = None
+    """The block of `form` whose points are cards to cut apart, where they are."""
     questionnaire: Questionnaire | None = None
     """The questionnaire that it prints, or whose slip, where it is one."""
     name: str = ""
@@ -304,3 +306,8 @@ def alone(guide: Guide[Any], role: str = "") -> Book:
         edition = Edition("print") if guide.facts.kind == "record" else _FORM.edition
         return replace(_FORM, id=guide.path, audience=guide.facts.for_, form=guide, edition=edition)
     return Book("alone", ("facilitator",), "facilitator", "print/alone.html", chapters=(guide.path,), holds_guides=True)
+
+
+def cut_cards(sheet: Form, block: Block) -> Book:
+    """The points of a block of this guide as cards to cut apart."""
+    return Book(sheet.path, sheet.facts.for_, "facilitator", "print/cut-cards.html", form=sheet, cards=block, sides=5.0)

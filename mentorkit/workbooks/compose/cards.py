@@ -8,6 +8,7 @@ from textwrap import shorten, wrap
 
 from mentorkit.core.problems import Span
 from mentorkit.definition.front_matter import GuideFacts
+from mentorkit.guides.blocks import Block
 from mentorkit.guides.key_signs import KeySign, sign_of
 from mentorkit.guides.library import Guide, Key
 from mentorkit.guides.list_items import list_items
@@ -116,6 +117,11 @@ class Deck:
     suits: tuple[Suit, ...]
     sheets: tuple[tuple[CardPlace, ...], ...]
 
+    @property
+    def size(self) -> int:
+        """The size in which every card can be set: that of the one with the most letters."""
+        return max((place.card.size for sheet in self.sheets for place in sheet), default=1)
+
     def count(self, suit: Suit) -> int:
         """The number of cards of a suit."""
         return sum(place.card.suit == suit for sheet in self.sheets for place in sheet)
@@ -151,7 +157,20 @@ def lay_out(toolkit: Toolkit, voice: Voice, grid: Grid) -> Deck:
     if missing:
         suits.append(Suit(len(suits) + 1, voice.words.gettext("Your own"), ""))
         cards += [Card(suits[-1])] * missing
+    return Deck(grid, tuple(suits), _on_sheets(cards, grid))
+
+
+def cut_deck(guide: Guide[GuideFacts], block: Block, grid: Grid) -> Deck:
+    """The points of a block as cards on sheets of which only the fronts are printed."""
+    suit = Suit(1, guide.facts.title, guide.facts.summary)
+    cards = [Card(suit, text, "", guide, at) for text, at in list_items(guide, block)]
+    return Deck(grid, (suit,), _on_sheets(cards, grid))
+
+
+def _on_sheets(cards: list[Card], grid: Grid) -> tuple[tuple[CardPlace, ...], ...]:
+    """Cards side by side, as many to a sheet as it holds."""
     wide, high = grid.card
+    a_sheet = _COLUMNS * _ROWS
     places = [
         CardPlace(
             card,
@@ -161,8 +180,7 @@ def lay_out(toolkit: Toolkit, voice: Voice, grid: Grid) -> Deck:
         )
         for number, card in enumerate(cards)
     ]
-    sheets = tuple(tuple(places[first : first + a_sheet]) for first in range(0, len(places), a_sheet))
-    return Deck(grid, tuple(suits), sheets)
+    return tuple(tuple(places[first : first + a_sheet]) for first in range(0, len(places), a_sheet))
 
 
 def _keys_in_order(toolkit: Toolkit) -> list[Key]:
