@@ -94,7 +94,8 @@ class CellReader:
         ours = {plain_option(self.words.gettext("Yes")): 1, plain_option(self.words.gettext("No")): 0}
         self.yes_no = _lettered(dict.fromkeys(YES, 1) | dict.fromkeys(NO, 0) | ours, {1: 0, 0: 1})
         self._other = OTHER_WORDS | {plain_option(self.words.gettext("Other"))}
-        self._nothing_words = NOTHING_WORDS | {plain_option(self.words.gettext("Does not apply"))}
+        none = "Does not apply" if isinstance(question, Item) else "Prefer not to say"
+        self._nothing_words = NOTHING_WORDS | {plain_option(none), plain_option(self.words.gettext(none))}
         names = (
             (plain_option(point_name(self.scale, number, self.words)), number)
             for number in range(1, self.scale.steps + 1)
@@ -138,9 +139,9 @@ class CellReader:
 
     def _nothing(self, words: str, text: str) -> Value | Refused:
         """What says that there is no answer."""
-        if not text:
+        if not text or not isinstance(self.question, Item):  # nobody has to say to which group they belong
             return NoAnswer.UNANSWERED
-        if isinstance(self.question, Item) and self.question.may_not_apply:
+        if self.question.may_not_apply:
             return NoAnswer.NOT_APPLICABLE
         if self.kind == "words" or not any(map(str.isalnum, words)):
             return NoAnswer.UNANSWERED

@@ -51,7 +51,7 @@ class Question:
     other: str = ""
     """What an answer of one's own is called, where it may be given."""
     none: str = ""
-    """The words for "does not apply", where that may be said."""
+    """The words for "does not apply", or for "Prefer not to say", where that may be said."""
     number: Number | None = None
     """What is counted, and its bounds."""
     hint: str = ""
@@ -127,9 +127,9 @@ def group_question(one: GroupQuestion, words: Words) -> Question:
     hint = words.fill(
         words.gettext("You can leave this out. We ask %(purpose)s."), {"purpose": one.purpose.rstrip(".")}
     )
-    return Question(
-        f"about-{one.id}", "one of", one.ask, choices=tuple(Choice(option.text) for option in one.options), hint=hint
-    )
+    choices = tuple(Choice(option.text) for option in one.options)
+    rather_not = words.gettext("Prefer not to say")
+    return Question(f"about-{one.id}", "one of", one.ask, choices=choices, none=rather_not, hint=hint)
 
 
 def _how_the_code_is_made(words: Words) -> str:

@@ -9,6 +9,7 @@ import pytest
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
 from mentorkit.answers.cell_values import CellReader, Refused
 from mentorkit.definition.items import Item, Number, Option, Scale
+from mentorkit.definition.questionnaires import GroupQuestion
 from mentorkit.language.catalogue import Words
 
 NONE, AWAY = NoAnswer.UNANSWERED, NoAnswer.NOT_APPLICABLE
@@ -143,3 +144,14 @@ def test_what_does_not_apply_counts_so_only_where_it_may(text: str, kind: str) -
 
 def test_words_are_left_as_they_are() -> None:
     assert reader("words").read("One\r\n\r\ntwo – and 3") == "One\r\n\r\ntwo – and 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Day", 0), ("Prefer not to say", NONE), ("prefer not to say.", NONE), ("NA", NONE), ("", NONE)],
+)  # fmt: skip
+def test_nobody_has_to_say_to_which_group_they_belong(text: str, value: Value) -> None:
+    shift = GroupQuestion(
+        id="shift", ask="Which?", options=(Option(text="Day"), Option(text="Night")), purpose="so that we see"
+    )
+    assert CellReader(shift, Scale(), Words("en")).read(text) == value

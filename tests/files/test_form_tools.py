@@ -81,7 +81,7 @@ def test_the_spreadsheet_has_a_row_for_each_question(toolkit: Toolkit) -> None:
         "3,Which helped?,As many of these as apply,The Keys|=The <calls>|Other,No,As many of these as apply",
         '4,How many sessions did the two of you hold?,A number,,No,"sessions, 0 to 9"',
         "5,What else?,In your own words,,No,",
-        "6,Where do you work?,One of these,Office|Depot,No,You can leave this out. We ask so that we see whether both are served.",
+        "6,Where do you work?,One of these,Office|Depot|Prefer not to say,No,You can leave this out. We ask so that we see whether both are served.",
     ]
     assert rows[7].startswith("7,My code,A few letters and figures,,No,")
 
@@ -121,7 +121,7 @@ def test_limesurvey_gets_what_each_question_is_answered_with(toolkit: Toolkit) -
         ["M", "SQ SQ001=The Keys", "SQ SQ002==The &lt;calls&gt;"],
         ["N"],
         ["T"],
-        ["L", "A A1=Office", "A A2=Depot"],
+        ["L", "A A1=Office", "A A2=Depot", "A NA=Prefer not to say"],
         ["S"],
     ]
     number = next(row for row in rows if row["type/scale"] == "N")
