@@ -74,6 +74,12 @@ STOCK = (
         _("Six meetings in six months. The one with less rank mentors, and what they say may not be used."),
     ),
     ArchetypeOffer(
+        "return",
+        _("Return and onboarding"),
+        _("For people who come back after a long absence, and people who are new."),
+        _("Five meetings in four months, counted from each person’s own first day. People join all year round."),
+    ),
+    ArchetypeOffer(
         "leadership-cohort",
         _("Leadership cohort"),
         _("For a cohort that grows into leading together."),

@@ -114,6 +114,8 @@ def test_a_date_that_cannot_be_meant_is_told_once_with_its_place(case: str, proj
 RIGHT = [
     "sessions:\n  1: {title: One, date: 2027-03-03}\n  2: {title: Two, week: 5}\n",  # the week that holds it
     events("what: Apply, kind: application, date: 2026-11-01, until: 2026-12-15"),
+    "own_start: {what: First day}\n"  # each begins on a day of their own
+    + events("what: Join, kind: application, date: 2027-01-01, until: 2027-09-20"),
     events("what: Training, kind: training, date: 2027-01-12", "what: Briefing, kind: webinar, date: 2026-09-12"),
     events("what: Look back, kind: follow-up, date: 2028-03-01", "what: End, kind: closing, date: 2027-12-01"),
     asked("when: baseline, date: 2027-01-10", "when: middle, date: 2027-06-01", "when: end, date: 2027-12-20"),

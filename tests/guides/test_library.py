@@ -12,7 +12,7 @@ from mentorkit.guides.library import Key, Library, TrainingModule, read_library
 from mentorkit.workspace.layers import Layer, Layers, stock_root
 
 KEYS = [
-    "asking-for-what-i-need", "belonging-and-difference", "career-direction", "career-transition", "closing-well",
+    "asking-for-what-i-need", "belonging-and-difference", "career-direction", "career-transition", "closing-well", "coming-back",
     "confidence", "difficult-conversations", "energy-and-boundaries", "feedback", "first-conversation",
     "goals-that-matter", "how-i-work-best", "influence-without-authority", "knowledge-transfer", "leading-others",
     "managing-up", "network-and-advisory-board", "neurodiversity-and-working-styles", "our-agreement",
@@ -25,8 +25,8 @@ MODULES = [
     "roles-and-stories", "sponsor-briefing", "stuck-pairs", "train-the-trainer", "trust-and-contracting",
 ]  # fmt: skip
 FORMS = [
-    "action-tracker", "advisory-board-map", "challenge-team-kit", "circle-case-round", "circle-host-guide",
-    "closing-guide", "council-kit", "goal-sheet", "knowledge-transfer-map", "learning-follow-up", "manager-briefing",
+"action-tracker", "advisory-board-map", "challenge-team-kit", "circle-case-round", "circle-host-guide",
+    "closing-guide", "council-kit", "first-weeks-plan", "goal-sheet", "knowledge-transfer-map", "learning-follow-up", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
     "mentor-readiness", "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
     "reflection-sheet", "reverse-topic-list", "safe-contact-briefing", "safe-contact-record", "session-planner", "sponsor-briefing",
