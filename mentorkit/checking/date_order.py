@@ -122,7 +122,9 @@ def _event_date(program: Program, event: Event, slot: TimeSlot, when: Moment, at
         severity = Severity.ERROR if event.kind in NOT_BEFORE else Severity.WARNING
         hint = f"{_YEAR}, or say what it is: `kind: webinar`" if event.kind in IN_BETWEEN else _YEAR
         yield Problem("outside-dates", message, at, hint, severity)
-    elif when.last - day > LONG and not (event.kind == "application" and program.own_start):  # each begins on their own day
+    elif when.last - day > LONG and not (
+        event.kind == "application" and program.own_start
+    ):  # each begins on their own day
         message = f'"{event.what}" lasts from {day} to {when.last}'
         yield Problem("outside-dates", message, slot.where("until"), _YEAR, Severity.WARNING)
     elif event.kind == "application" and program.ends and when.last > program.starts and not program.own_start:

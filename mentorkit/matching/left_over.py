@@ -146,7 +146,7 @@ class LeftOvers:
     def _many(self, person: Applicant) -> str:
         """What those are called."""
         if self.round_.rules.peers:
-            return self.voice.people["mentees"]
+            return self.voice.words.gettext("people")
         return self.voice.people["mentors" if person.role == "mentee" else "mentees"]
 
     def _all_taken(self, person: Applicant, flags: NDArray[np.int64]) -> str:

@@ -85,6 +85,8 @@ class PictureWords:
             parts.append(self._fill(_("a further one: %(num)s"), num=later))
         parts.append(self._fill(_("none of them: %(num)s"), num=whole.chose - sum(whole.by_choice)))
         said = _("Of the %(mentees)s with a partner, %(chose)s had named choices. They got %(parts)s.")
+        if self.program.format == "peer":
+            said = _("Of those with a partner, %(chose)s had named choices. They got %(parts)s.")
         yield self._fill(said, chose=whole.chose, parts=self.voice.words.joined(parts, ", "))
         if whole.chose_in_vain:
             said = _("%(num)s of those who got none could be paired with nobody whom they named.")
