@@ -399,7 +399,7 @@ def test_a_run_sheet_must_add_up(project: Project) -> None:
     )
     (problem,) = project.problems()
     assert problem.endswith(
-        "error  the steps take 60 minutes and the module 65  [run-sheet] -> change a step or the duration until they agree"
+        "error  the steps and the reserve take 60 minutes and the module 65  [run-sheet] -> change a step or the duration until they agree"
     )
 
 

@@ -183,7 +183,7 @@ def test_what_does_not_fit_into_its_time_is_told(project: Project) -> None:
         organisation: Acme
         starts: 2027-02-01
         events:
-          - {what: Trained, week: 1, module: mentor-foundations, minutes: 60}
+          - {what: Trained, week: 1, module: mentor-foundations, minutes: 61}
           - {what: As long, week: 1, module: mentor-foundations, minutes: 90}
           - {what: Open, week: 1, module: mentor-foundations}
           - {what: Twice, module: mentor-foundations, groups: [{week: 1}, {week: 2, minutes: 95}]}
@@ -199,8 +199,8 @@ def test_what_does_not_fit_into_its_time_is_told(project: Project) -> None:
     own = "or change the run sheet of a copy of training/mentor-foundations"
     rest = "give a step more time or the session less, or leave out the minutes of a step that takes what remains"
     assert project.problems() == [
-        f'{LEAD}:5:67  warning  "Trained" takes 60 minutes, and the module that it runs 90  [length] -> write `minutes: 90`, {own}',
-        f'{LEAD}:8:86  warning  "Twice" takes 95 minutes, and the module that it runs 90  [length] -> write `minutes: 90`, {own}',
+        f'{LEAD}:5:67  warning  "Trained" takes 61 minutes, and the module that it runs 90  [length] -> write `minutes: 90` or 60, its shorter version, {own}',
+        f'{LEAD}:8:86  warning  "Twice" takes 95 minutes, and the module that it runs 90  [length] -> write `minutes: 90` or 60, its shorter version, {own}',
         f'{LEAD}:9:36  warning  "Full" takes 30 minutes, and its parts 31  [length] -> change a step or the whole until they fit',
         f"{LEAD}:12:30  warning  session 1 takes 60 minutes, and its agenda 61  [length] -> change a step or the whole until they fit",
         f"{LEAD}:14:29  warning  session 3 takes 60 minutes, and the steps of its agenda only 59  [length] -> {rest}",
