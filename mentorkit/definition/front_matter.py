@@ -103,6 +103,8 @@ class GroupSize(Authored):
 class ModuleFacts(GuideFacts):
     """The head of a training module."""
 
+    kind: Literal["training", "event"] = "training"
+    """The run sheet of an event, such as a launch or a council, needs no case, practice and debrief."""
     minutes: Annotated[int, Field(ge=10, le=480)]
     """The whole duration; the run sheet's steps, its breaks and the reserve add up to it."""
     short: Annotated[int, Field(ge=10, le=480)] | None = None

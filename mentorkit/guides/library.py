@@ -242,11 +242,10 @@ def _module_anatomy(module: Guide[GuideFacts]) -> list[Problem]:
     """The parts that a module lacks, and a run sheet that does not fill its duration exactly."""
     facts = module.facts
     assert isinstance(facts, ModuleFacts)
+    training = {"case": "a case", "practice": "a practice", "debrief": "a debrief"}
     kinds = {
         "step": "a run sheet",
-        "case": "a case",
-        "practice": "a practice",
-        "debrief": "a debrief",
+        **(training if facts.kind == "training" else {}),
         "handout": "a handout",
         "remote": "a remote variant",
         "access": "accessibility notes",
