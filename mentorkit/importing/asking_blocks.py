@@ -156,7 +156,7 @@ def _of_paragraph(made: list[etree.Element], one: etree.Element, tally: LeftOutT
         argument, rest = _argument_before(made, gap("what to rate"))
         low, high, last = scale
         tally.take(RUNG, " ".join(re.findall(r"\d+", words)), missed=True)
-        return [*rest, _scale(argument, low, high, last)]
+        return [*rest, scale_block(argument, low, high, last)]
     rated = _OF_NUMBERS.search(words)
     if rated and len(words) <= _LONGEST_QUESTION and "?" in words and not has_picture(one):
         return [*made, _of_scale(one, words, rated, tally)]
@@ -200,11 +200,12 @@ def _of_scale(one: etree.Element, words: str, rated: re.Match[str], tally: LeftO
             else words[: ends.start()].rstrip() + ends[5]
         )
         tally.take(RUNG, f"{ends[1]} {ends[3]}", missed=True)
-        return _scale(question, ends["low"].strip(), ends["high"].strip(), rated[2], rated[1])
-    return _scale(one, "", "", rated[2], rated[1])
+        return scale_block(question, ends["low"].strip(), ends["high"].strip(), rated[2], rated[1])
+    return scale_block(one, "", "", rated[2], rated[1])
 
 
-def _scale(argument: etree.Element | str, low: str, high: str, last: str, first: str = "1") -> etree.Element:
+def scale_block(argument: etree.Element | str, low: str, high: str, last: str, first: str = "1") -> etree.Element:
+    """A scale with what its ends mean; what is not known is still to be written."""
     options: dict[str, str | list[str]] = {
         "low": escaped(low) or gap("what the lowest number means"),
         "high": escaped(high) or gap("what the highest number means"),
@@ -242,7 +243,7 @@ def _of_table(made: list[etree.Element], one: etree.Element, tally: LeftOutTally
     if len(rows) == 1 and _NUMBERS.fullmatch(ladder[0]) and (scale := _rungs(ladder[0])):
         argument, rest = _argument_before(made, gap("what to rate"))
         tally.take(RUNG, " ".join(re.findall(r"\d+", ladder[0])), missed=True)
-        return [*rest, _scale(argument, *scale)]
+        return [*rest, scale_block(argument, *scale)]
     if len(rows) > 1 and _is_to_fill(texts):
         argument, rest = _argument_before(made, gap("what to write into this table"))
         return [*rest, block("fill", argument, _columns(rows, texts, tally))]

@@ -10,6 +10,7 @@ from mentorkit.importing.key_draft import key_of
 from mentorkit.importing.markdown_escapes import escaped, value
 from mentorkit.importing.markdown_writer import SOURCE, markdown_of
 from mentorkit.importing.module_draft import module_of
+from mentorkit.importing.returned_forms import with_returned
 from mentorkit.importing.titles import Titled
 from mentorkit.importing.word_reading import ForeignText
 
@@ -30,7 +31,7 @@ class GuideDraft:
 
 def drafted(kind: str, title: Titled, summary: str, text: ForeignText) -> GuideDraft:
     """The guide of a kind that a text becomes."""
-    elements, guessed = with_blocks(list(text.root), text.tally), []
+    elements, guessed = with_blocks(with_returned(list(text.root), text.tally), text.tally), []
     said = escaped(summary) if summary else gap(_SUMMARY.get(kind, ""))
     facts = {"title": value(escaped(title.words)), "summary": value(said)}
     if not title.found:

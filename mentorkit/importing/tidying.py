@@ -11,6 +11,7 @@ from xml.etree import ElementTree as etree
 
 from mentorkit.guides.markdown import heading_anchor
 from mentorkit.guides.vocabulary import SAFE_LINK
+from mentorkit.importing.asking_blocks import RULED
 from mentorkit.importing.html_elements import has_picture, is_block, remove, replace, text_of
 from mentorkit.importing.left_out import LeftOutTally, words_in
 from mentorkit.importing.markdown_writer import SOURCE, grid, paragraphs_of
@@ -221,7 +222,7 @@ def _shallow(root: etree.Element) -> None:
 def _unboxed(one: etree.Element) -> Iterator[etree.Element]:
     """A table with one cell is a frame around a text: a note, or room to write where nothing stands in it."""
     cells = [cell for row in grid(one) for cell in row] if one.tag == "table" else []
-    if one.tag == "table" and len(cells) < 2 and not any(text_of(cell) or has_picture(cell) for cell in cells):
+    if one.tag == "table" and len(cells) < 2 and not any(_is_written(cell) for cell in cells):
         blank = etree.Element("p")
         blank.text = "________"
         yield blank
@@ -231,6 +232,12 @@ def _unboxed(one: etree.Element) -> Iterator[etree.Element]:
         yield note
     else:
         yield one
+
+
+def _is_written(cell: etree.Element) -> bool:
+    """Whether anything stands in a cell but a line to write on."""
+    words = text_of(cell)
+    return bool(words and not RULED.fullmatch(words)) or has_picture(cell)
 
 
 def _head_bold(root: etree.Element) -> None:

@@ -31,6 +31,10 @@ p.Title => h1.title:fresh
 p.Subtitle => p.subtitle:fresh
 p[style-name='caption'] => p.caption:fresh
 p[style-name='Caption'] => p.caption:fresh
+p[style-name='Question'] => p.question:fresh
+p[style-name='Hint'] => p.hint:fresh
+p[style-name='Label'] => p.label:fresh
+p[style-name='Ends of a scale'] => p.ends:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
