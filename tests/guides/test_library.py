@@ -20,7 +20,7 @@ KEYS = [
     "teaching-upwards", "visibility",
 ]  # fmt: skip
 MODULES = [
-    "feedback-and-challenge", "goals-and-action", "hr-design-and-matching", "hr-evaluate-and-improve", "launch-event",
+    "feedback-and-challenge", "goals-and-action", "hr-design-and-matching", "closing-event", "hr-evaluate-and-improve", "launch-event", "mentors-circle",
     "manager-briefing", "mentee-orientation", "mentor-foundations", "power-and-inclusion", "questions-and-listening",
     "roles-and-stories", "sponsor-briefing", "stuck-pairs", "train-the-trainer", "trust-and-contracting",
 ]  # fmt: skip
