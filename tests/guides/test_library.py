@@ -20,9 +20,10 @@ KEYS = [
     "teaching-upwards", "visibility",
 ]  # fmt: skip
 MODULES = [
-    "feedback-and-challenge", "goals-and-action", "hr-design-and-matching", "closing-event", "hr-evaluate-and-improve", "launch-event", "mentors-circle",
-    "manager-briefing", "mentee-orientation", "mentor-foundations", "power-and-inclusion", "questions-and-listening",
-    "roles-and-stories", "sponsor-briefing", "stuck-pairs", "train-the-trainer", "trust-and-contracting",
+    "closing-event", "feedback-and-challenge", "goals-and-action", "hr-design-and-matching",
+    "hr-evaluate-and-improve", "launch-event", "manager-briefing", "mentee-orientation", "mentor-foundations",
+    "mentors-circle", "power-and-inclusion", "questions-and-listening", "roles-and-stories", "sponsor-briefing",
+    "stuck-pairs", "train-the-trainer", "trust-and-contracting",
 ]  # fmt: skip
 FORMS = [
 "action-tracker", "advisory-board-map", "challenge-team-kit", "circle-case-round", "circle-host-guide",
