@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,15 @@ from mentorkit.definition.results import GoalResult, Reached
 from mentorkit.language.voice import Voice
 
 _YES = frozenset({"yes", "true", "y", "on"})
+_OF_ALL = re.compile(r"\s*(\d+)\s*(?:/|of|von|sur|de|di|van|z)\s*\d+\b")
+"""A number of people out of all of them, as a goal says what is aimed at: 20 of 24."""
+
+
+def aimed_at(goal: Goal, measure: Measure) -> float | None:
+    """The figure that was aimed at: the measure's own, or the number of people with which the goal's target begins."""
+    if measure.target is None and measure.figure == "people" and (found := _OF_ALL.match(goal.target or "")):
+        return float(found[1])
+    return measure.target
 
 
 def goal_results(program: Program, published: Sequence[Published], voice: Voice) -> tuple[GoalResult, ...]:
@@ -52,21 +62,22 @@ class _Goal:
         """What came of it."""
         goal, measure = self.goal, self.goal.measure
         statement = str(goal.statement)
-        if measure is None:
+        figures = list(self._figures(measure)) if measure else []
+        if measure is None or (not figures and (goal.outcome or goal.reached)):
             return GoalResult(
                 statement=statement, outcome=str(goal.outcome or ""), reached=goal.reached or "cannot be said"
             )
-        figures = list(self._figures(measure))
+        aim = aimed_at(goal, measure)
         before = figures[0] if figures and figures[0].when == "baseline" else None
         after = figures[-1] if figures and figures[-1].when != "baseline" else None
-        reached, why = self._reached(measure, after)
+        reached, why = self._reached(measure, aim, after)
         return GoalResult(
             statement=statement,
             figure=measure.figure,
             of=measure.role,
             before=before.value if before else None,
             after=after.value if after else None,
-            target=measure.target,
+            target=aim,
             people_before=before.people if before else None,
             people_after=after.people if after else None,
             interval=_interval(measure, after),
@@ -89,14 +100,16 @@ class _Goal:
             if told and len(told) == len(parts):
                 yield from _together(measure, told)
 
-    def _reached(self, measure: Measure, after: _Figure | None) -> tuple[Reached, str]:
+    def _reached(self, measure: Measure, aim: float | None, after: _Figure | None) -> tuple[Reached, str]:
         """Whether it was reached; a number of people may be short only because some did not answer."""
         _, words = self.voice.words.gettext, self.voice.words
         if after is None:
             return "cannot be said", str(_("Too few people have answered, or it has not been asked again yet."))
-        if after.value >= measure.target:
+        if aim is None:
+            return "cannot be said", str(_("No figure was aimed at."))
+        if after.value >= aim:
             return "yes", ""
-        if measure.figure == "people" and after.missing and after.value + after.missing >= measure.target:
+        if measure.figure == "people" and after.missing and after.value + after.missing >= aim:
             said = words.ngettext(
                 "%(num)s person who was invited did not answer.",
                 "%(num)s people who were invited did not answer.",

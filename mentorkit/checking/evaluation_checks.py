@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mentorkit.core.problems import Problem, did_you_mean
+from mentorkit.core.problems import Problem, Severity, did_you_mean
 from mentorkit.definition.base import ID
 from mentorkit.definition.items import CHOSEN, Item
 from mentorkit.definition.measures import OF_PEOPLE, Measure
@@ -90,7 +90,10 @@ def _measure(measure: Measure, program: Program) -> Iterator[Problem]:
     item = items.get(measure.item)
     if item is None:
         hint = did_you_mean(measure.item, items) if items else "give the question an id: `id: …`"
-        yield Problem("question-exists", f'no question has the id "{measure.item}"', measure.where("item"), hint)
+        at, severity = measure.where("item"), Severity.ERROR
+        if at.file != program.where().file:  # taken over from an archetype, where this programme asks other questions
+            hint, severity = "write `measure: none` at the goal, or ask the question", Severity.NOTE
+        yield Problem("question-exists", f'no question has the id "{measure.item}"', at, hint, severity)
         return
     answers = _choices(item)
     wrong = _unfit(measure, item)

@@ -27,8 +27,9 @@ class Measure(Authored):
     """The answers that count: options, or `yes`."""
     at_least: float | None = None
     """The smallest number that counts, on a scale or of what is counted."""
-    target: float
-    """The figure that was aimed at: a number of people, a percentage, a mean …"""
+    target: float | None = None
+    """The figure that was aimed at: a number of people, a percentage, a mean … Where people are counted and it is left out, the
+    number with which the goal’s `target` begins: 20 of 24."""
 
     @property
     def role(self) -> Literal["", "mentor", "mentee"]:

@@ -23,7 +23,7 @@ ITEMS = {
 }  # fmt: skip
 
 
-def goal(kind: str, measure: dict[str, Any], *rounds: list[Value], invited: int = 12) -> GoalResult:
+def goal(kind: str, measure: dict[str, Any], *rounds: list[Value], invited: int = 12, **said: str) -> GoalResult:
     """The result of a goal that is asked about in rounds with these answers: at the end, or before and at the end."""
     whens = ("end",) if len(rounds) == 1 else ("baseline", "end")
     again = {name: value for name, value in ITEMS[kind].items() if name != "id"}
@@ -31,7 +31,7 @@ def goal(kind: str, measure: dict[str, Any], *rounds: list[Value], invited: int 
         {"id": when, "title": when, "when": when, "for": "mentee", "week": 1, "invited": {"mentees": invited}, "items": [again if number else ITEMS[kind]]}
         for number, when in enumerate(whens)
     ]  # fmt: skip
-    goals = [{"statement": "A plan.", "measure": {"item": "it"} | measure}]
+    goals = [{"statement": "A plan.", "measure": {"item": "it"} | measure, **said}]
     plain = {
         "title": "T",
         "organisation": "O",
@@ -82,6 +82,21 @@ def test_each_figure_is_worked_out_and_reached_at_its_target(
     assert told(goal(kind, measure, answers)) == (None, after, "yes")
     missed = measure | {"target": measure["target"] + 1}
     assert told(goal(kind, missed, answers, invited=6)) == (None, after, "no")
+
+
+@pytest.mark.parametrize(
+    ("target", "aim", "reached"),
+    [("4 of 6", 4.0, "yes"), ("5 of 6, by June", 5.0, "no"), ("5/6", 5.0, "no"), ("Four of six", None, "cannot be said"), ("15 to 20", None, "cannot be said")],
+)  # fmt: skip
+def test_a_number_of_people_is_aimed_at_in_the_words_of_the_goal(target: str, aim: float | None, reached: str) -> None:
+    result = goal("yes or no", {"counts": ["yes"]}, [1, 1, 1, 1, 0, 0], invited=6, target=target)
+    assert (result.target, result.after, result.reached) == (aim, 4.0, reached)
+    assert goal("number", {"figure": "mean"}, [5, 6, 7, 8, 9, 7], target=target).target is None
+
+
+def test_what_was_counted_elsewhere_is_told_where_the_question_has_no_answers() -> None:
+    result = goal("yes or no", {"counts": ["yes"], "target": 4}, [1, 1], outcome="5 of 6", reached="yes")
+    assert (result.figure, result.outcome, result.reached) == ("told", "5 of 6", "yes")
 
 
 def test_where_it_began_is_told_with_its_own_people() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from mentorkit.checking.evaluation_checks import check_evaluation
+from mentorkit.core.problems import Severity
 from tests.conftest import LEAD, SMALL, Project
 
 ASKED = """\
@@ -62,6 +64,22 @@ def test_what_fits_is_not_mentioned(project: Project, measure: str) -> None:
 )  # fmt: skip
 def test_a_measure_counts_answers_that_its_question_has(project: Project, measure: str, said: str) -> None:
     assert _said(project, measure) == [said]
+
+
+def test_a_measure_that_is_taken_over_may_name_a_question_that_is_not_asked(project: Project) -> None:
+    own = (
+        ASKED.split("goals:\n")[1]
+        .split("\n", 1)[1]
+        .replace("- %s", "- {ask: Ready?, id: sure}")
+        .replace("  compare_with: [acme/lead]\n", "")
+    )
+    project.write(
+        "content/archetypes/house.yml",
+        "goals:\n  - {id: bench, statement: Six are ready, measure: {item: gone, at_least: 4}}\n",
+    )
+    project.write(LEAD, SMALL + "archetype: house\n" + own)
+    (told,) = check_evaluation(project.job().toolkit.program)
+    assert (told.message, told.severity) == ('no question has the id "gone"', Severity.NOTE)
 
 
 @pytest.mark.parametrize(

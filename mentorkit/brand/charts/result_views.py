@@ -119,7 +119,7 @@ def _goals(
         own = tuple(view for (_, about, _), view in items.items() if goal.id and about == goal.id)
         before = words.figure_of(result, result.before, result.people_before)
         after = words.figure_of(result, result.after, result.people_after)
-        target = words.figure(result, result.target)
+        target = (goal.target or "–") if result.target is None else words.figure(result, result.target)
         if result.figure == "told":
             before, target = goal.baseline or "–", goal.target or "–"
             after = result.outcome or "–"

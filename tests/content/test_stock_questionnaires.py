@@ -62,6 +62,21 @@ CALLED_BY_NAME = re.compile(
     re.IGNORECASE,
 )
 """Words of questions that nobody could act on without a name."""
+ELSEWHERE = {
+    ("next-generation", "wider-choice"): "places in working groups, from the records of the organisation",
+    ("career-transition", "fresh-eyes"): "the list of observations and their answers",
+    ("inclusion", "reaches-and-keeps"): "four columns of shares, from applications and registers",
+    ("inclusion", "chances-spread"): "courses, posts and moves, from the records of HR",
+    ("leadership-cohort", "wider-shortlists"): "shortlists, from the records of HR",
+    ("succession", "decisions-moved"): "the page of decisions of each pair",
+    ("succession", "runs-on"): "calls, of which fewer are better, beside a figure of the work itself",
+    (
+        "advisory-board",
+        "gaps-closed",
+    ): "two numbers that are added up: gaps that have closed, and those held by somebody",
+    ("advisory-board", "first-leads"): "pieces of work, from the records of the organisation",
+}
+"""Goals whose indicator no single question counts, and where it is counted; questions beside it ask for signs of it."""
 FILES = sorted((ROOT / "content/archetypes").glob("[!_]*.yml")) + [
     ROOT / "programs" / name
     for name in ("lumen/first-stage.yml", "northbridge/depot-handover.yml", "northbridge/emerging-leaders.yml")
@@ -243,3 +258,13 @@ def test_results_by_group_are_promised_where_a_group_is_asked(path: Path) -> Non
         or read(ROOT / "content/archetypes/_basics.yml")["evaluation"]["smallest_group"]
     )
     assert smallest >= 5
+
+
+@pytest.mark.parametrize("name", dict.fromkeys(name for name, _ in ELSEWHERE))
+def test_each_goal_names_the_question_that_counts_its_indicator(name: str) -> None:
+    items = {one.item["id"]: one.item for one in ASKED if one.file == name and "id" in one.item}
+    for goal in WRITTEN[name]["goals"]:
+        measure = goal.get("measure")
+        assert bool(measure) != ((name, goal["id"]) in ELSEWHERE), goal["id"]
+        if measure:
+            assert items[measure["item"]]["goal"] == goal["id"]
