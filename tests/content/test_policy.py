@@ -100,6 +100,40 @@ def test_what_counts_as_deciding_over_their_head(sentence: str, found: bool) -> 
     assert bool(OVER_THEIR_HEAD.search(sentence)) is found
 
 
+OLD_LIMITS = re.compile(
+    r"serious harm|law leaves no choice|the law may have been broken|serious breach(es)? of the law|or the law requires it|"
+    r"ought to be reported|no secrets\b|if the last (box|one) is empty|if you ticked (none|nothing)",
+    re.IGNORECASE,
+)
+"""What limited confidence before, or stood for safety: vaguer than the four limits, or asked by what is not ticked."""
+PIECES = sorted(path for folder in ("forms", "keys", "training") for path in (ROOT / f"content/{folder}").glob("*.md"))
+STEPS_OF_HR = "The steps that follow when somebody tells of serious harm"
+
+
+@pytest.mark.parametrize("folder", ["forms", "keys", "training", "archetypes"])
+def test_no_piece_has_limits_of_its_own(folder: str) -> None:
+    said = [
+        f"{path.name}: {sentence}"
+        for path in sorted((ROOT / f"content/{folder}").iterdir())
+        for text in read_by_people(path)
+        for sentence in sentences(text)
+        if OLD_LIMITS.search(sentence) and STEPS_OF_HR not in sentence
+    ]
+    assert said == []
+
+
+def test_whoever_is_sent_to_the_safe_contact_is_told_that_they_decide() -> None:
+    """A paragraph on harassment that names the safe contact says whose decision it is, or what the person would like."""
+    silent = [
+        f"{path.name}: {' '.join(text.split())}"
+        for path in PIECES
+        for text in re.split(r"\n\s*\n|\n/{3}", path.read_text("utf-8"))
+        if re.search(HARM, text, re.IGNORECASE) and "safe_contact." in text
+        if not re.search(r"decides?\b|\bwish|would like|nothing in motion|leave it to|take the decision|for the person it happened to", text)
+    ]
+    assert silent == []
+
+
 @cache
 def definition(path: Path) -> Located:
     """A definition with all that it takes over."""
@@ -136,6 +170,31 @@ def test_a_duty_to_report_names_who_what_and_the_rule(path: Path) -> None:
     for duty in definition(path)["agreement"]["duties"]:
         assert set(duty) == {"who", "reports", "to", "rule"}
         assert "TO FILL IN" in duty["who"] or path.parent.name != "archetypes", "only an organisation knows its rules"
+
+
+@pytest.mark.parametrize("path", AGREEMENTS, ids=lambda path: path.stem)
+def test_the_safe_contact_has_a_part_a_stand_in_a_briefing_and_a_record(path: Path) -> None:
+    whole = definition(path)
+    part = " ".join(" ".join(texts(whole["roles"]["safe_contact"])).split())
+    for duty in (
+        "Say before you listen what you could not keep to yourself",
+        "whoever stands in",
+        "Write nothing down unless",
+    ):
+        assert duty in part
+    assert whole["people"]["safe_contact"]["deputy"]["name"]
+    assert {"safe-contact-briefing", "safe-contact-record"} <= set(whole["library"]["forms"])
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in AGREEMENTS if path.parent.name == "archetypes"], ids=lambda path: path.stem
+)
+def test_the_safe_contact_is_prepared_before_applications_open(path: Path) -> None:
+    events = definition(path)["events"]
+    weeks = [int(one["week"]) for one in events if "safe contacts" in one.get("for", ())]
+    opens = [int(one["week"]) for one in events if one.get("kind") == "application" and "week" in one]
+    assert weeks
+    assert min(weeks) <= min(opens, default=0)
 
 
 @pytest.mark.parametrize("path", AGREEMENTS, ids=lambda path: path.stem)
