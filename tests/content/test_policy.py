@@ -122,14 +122,21 @@ def test_no_piece_has_limits_of_its_own(folder: str) -> None:
     assert said == []
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def test_whoever_is_sent_to_the_safe_contact_is_told_that_they_decide() -> None:
     """A paragraph on harassment that names the safe contact says whose decision it is, or what the person would like."""
     silent = [
-        f"{path.name}: {' '.join(text.split())}"
+        f"{path.name}: {text}"
         for path in PIECES
-        for text in re.split(r"\n\s*\n|\n/{3}", path.read_text("utf-8"))
+        for text in map(_on_one_line, re.split(r"\n\s*\n|\n/{3}", path.read_text("utf-8")))
         if re.search(HARM, text, re.IGNORECASE) and "safe_contact." in text
-        if not re.search(r"decides?\b|\bwish|would like|nothing in motion|leave it to|take the decision|for the person it happened to", text)
+        if not re.search(
+            r"decides?\b|\bwish|would like|nothing in motion|leave it to|take the decision|for the person it happened to",
+            text,
+        )
     ]
     assert silent == []
 
