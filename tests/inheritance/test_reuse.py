@@ -552,7 +552,7 @@ def test_the_next_round_of_a_programme_begins_from_the_last(project: Project) ->
 
 
 OF_THE_FIELD = re.compile(
-    "learning sessions?|to mentor|[Tt]hose who mentor|who mentors her|whom he mentors|she mentors two|[Cc]olleague mentors|nadia mentors|mentors him"
+    "learning sessions?|to mentor|[Tt]hose who mentor|who mentors her|he mentors leila|she mentors two|[Cc]olleague mentors|nadia mentors|mentors him"
     "|mentors (one|somebody)|mentor somebody|you could mentor"
     "|(not the|single|plenty of|plain, practical handbook for the) mentors?|^mentors? (at all|who kept their distance)",
     re.IGNORECASE,
