@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Pt
 
@@ -59,6 +60,7 @@ class SlideLook:
         """A presentation without slides, with the layouts `Cover`, `Step` and `Break`."""
         deck = Presentation()
         deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+        deck.element.find(qn("p:sldSz")).attrib.pop("type", None)  # the library's is that of 4 to 3
         master = deck.slide_masters[0]
         for layout in [*deck.slide_layouts][3:]:
             deck.slide_layouts.remove(layout)
@@ -87,13 +89,13 @@ class SlideLook:
         for child in parse_xml(f"<p:spTree {_NAMESPACES}>{shapes}</p:spTree>"):
             tree.append(child)
         slide = element.cSld  # type: ignore[attr-defined]
-        for old in slide.findall("{http://schemas.openxmlformats.org/presentationml/2006/main}bg"):
+        for old in slide.findall(qn("p:bg")):
             slide.remove(old)
         slide.insert(0, parse_xml(ground))
 
     def _style(self, master: object) -> None:
         """How titles and texts look: the master's styles."""
-        old = master.find("{http://schemas.openxmlformats.org/presentationml/2006/main}txStyles")  # type: ignore[attr-defined]
+        old = master.find(qn("p:txStyles"))  # type: ignore[attr-defined]
         new = parse_xml(
             f"<p:txStyles {_NAMESPACES}>{self._title_style()}{self._body_style()}{self._other_style()}</p:txStyles>"
         )
@@ -132,7 +134,7 @@ class SlideLook:
         return f"<p:otherStyle><a:lvl1pPr{self._turned}>{self._letters(14, 'tx1', 'mn')}</a:lvl1pPr></p:otherStyle>"
 
     def _master_shapes(self) -> str:
-        return self._title(TITLE) + self._text(2, "Text", BODY, 'type="body" idx="1"') + self._number()
+        return self._title(TITLE) + self._text(3, "Text", BODY, 'type="body" idx="1"') + self._number()
 
     def _cover(self) -> tuple[str, str]:
         ink, on = self._cover_inks
@@ -205,7 +207,7 @@ class SlideLook:
             f"<a:{use}Font><a:latin typeface={quoteattr(family)}/><a:ea typeface={quoteattr(family)}/><a:cs typeface={quoteattr(family)}/></a:{use}Font>"
             for use, family in (("major", self.branding.heading_family), ("minor", self.branding.base_family))
         )
-        name = quoteattr(escape(self.branding.name))
+        name = quoteattr(self.branding.name)
         fill, line, effect = (
             '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>',
             '<a:ln w="6350"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>',

@@ -17,7 +17,7 @@ from mentorkit.build.outputs import Job
 from mentorkit.guides.blocks import Block
 from mentorkit.guides.library import TrainingModule
 from mentorkit.guides.module_timing import TimedStep, clock, timed
-from mentorkit.language.foreign_parts import values_for
+from mentorkit.language.foreign_parts import values_for, written_in
 from mentorkit.language.placeholders import title
 from mentorkit.language.voice import Voice
 from mentorkit.office.logo_pictures import LogoPicture, logo_for
@@ -65,14 +65,22 @@ class SlideWriter:
     """What placeholders stand for in the module that is being written."""
 
     def __post_init__(self) -> None:
-        brand, words = self.toolkit.branding, self.voice.words
-        self.look = SlideLook(brand, words.language, words.direction == "rtl")
+        brand = self.toolkit.branding
+        self.look = self._look("")
         heading = nearest_face(brand.fonts, brand.heading_family, brand.heading_weight)
         self.text_font, self.title_font = SlideFont(brand.text_font), SlideFont(heading.path)
+
+    def _look(self, layer: str) -> SlideLook:
+        """The look of what stands in this layer: the stock is English, whatever the language of the programme."""
+        words, brand = self.voice.words, self.toolkit.branding
+        if written_in(words, layer):
+            return SlideLook(brand, "en", right_to_left=False)
+        return SlideLook(brand, words.language, right_to_left=words.direction == "rtl")
 
     def deck(self, module: TrainingModule) -> bytes:
         """The deck of a module: a cover, then the slides of each step and break, the notes with a clock that runs through."""
         self.values = values_for(module.layer, self.voice.placeholders(self.toolkit.program))
+        self.look = self._look(module.layer)
         deck = self.look.template()
         self._cover(deck, module)
         for step in timed(module.every("step", "break")):

@@ -80,7 +80,19 @@ class GuidePages:
             yield marked(self.voice.phase(facts.phase))
         if isinstance(facts, ModuleFacts):
             yield marked(self.voice.duration(facts.minutes))
+            yield from self._room(facts) if self.whole else ()
         yield markdown.plain(marked(self.voice.for_whom(facts.for_)))
+
+    def _room(self, facts: ModuleFacts) -> Iterator[str]:
+        """What a facilitator plans by: how many people, the minutes kept free, the shorter version."""
+        _, words = self.voice.words.gettext, self.voice.words
+        if facts.group:
+            size = {"least": str(facts.group.least), "most": str(facts.group.most)}
+            yield marked(words.fill(_("for %(least)s to %(most)s people"), size))
+        if facts.reserve:
+            yield marked(words.fill(_("%(reserve)s minutes kept free"), {"reserve": str(facts.reserve)}))
+        if facts.short:
+            yield marked(words.fill(_("shorter version: %(length)s"), {"length": self.voice.duration(facts.short)}))
 
     def _work_time(self, minutes: KeyMinutes) -> str:
         """The time that a Key takes each of the pair; once it is known who reads, a script says theirs."""

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +159,9 @@ def test_a_deck_says_on_slides_what_people_see_and_in_notes_what_to_do(project: 
         if shape.shape_type == 13
     )
     assert {name: ratio for name, ratio in contrasts(deck).items() if ratio < TEXT} == {}
+    for part in (*deck.slide_layouts, *deck.slide_masters, *deck.slides):
+        ids = [one.get("id") for one in part._element.iter(qn("p:cNvPr"))]
+        assert len(ids) == len(set(ids)), "PowerPoint would repair the file"
     assert (deck.core_properties.author, deck.core_properties.title) == ("", "Signs of a stuck pair")
     assert deck.core_properties.created is None
 
@@ -193,3 +197,14 @@ def test_libreoffice_shows_every_slide_with_its_text_inside(project: Project, tm
             )
             if language == "ar" and slide.slide_layout.name == "Step":
                 assert max(right for _, _, right, _ in boxes) > 0.9 * width, "lines begin at the right"
+
+
+def test_the_stock_is_english_in_a_programme_of_another_language(project: Project) -> None:
+    project.write(
+        "programs/acme/lead.yml", SMALL + "library: {training: [stuck-pairs]}\n" + NO_WORKBOOKS + "language: de\n"
+    )
+    job = project.job()
+    kit = replace(job.toolkit, training=tuple(one for one in job.toolkit.training if one.id == "stuck-pairs"))
+    (file,) = slide_decks(replace(job, toolkit=kit))
+    runs = [run for slide in Presentation(BytesIO(file.data)).slides for run in slide._element.iter(qn("a:rPr"))]
+    assert {run.get("lang") for run in runs} == {"en"}
