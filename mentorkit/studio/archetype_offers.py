@@ -80,6 +80,12 @@ STOCK = (
         _("Five meetings in four months, counted from each person’s own first day. People join all year round."),
     ),
     ArchetypeOffer(
+        "sponsorship",
+        _("Sponsorship"),
+        _("For people whose work is good and whose names do not come up."),
+        _("Six meetings in seven months with a person who has a say and puts them forward: with their yes, openly, on record."),
+    ),
+    ArchetypeOffer(
         "leadership-cohort",
         _("Leadership cohort"),
         _("For a cohort that grows into leading together."),

@@ -12,7 +12,7 @@ from mentorkit.guides.library import Key, Library, TrainingModule, read_library
 from mentorkit.workspace.layers import Layer, Layers, stock_root
 
 KEYS = [
-    "asking-for-what-i-need", "belonging-and-difference", "career-direction", "career-transition", "closing-well", "coming-back",
+    "asking-for-what-i-need", "being-put-forward", "belonging-and-difference", "career-direction", "career-transition", "closing-well", "coming-back",
     "confidence", "difficult-conversations", "energy-and-boundaries", "feedback", "first-conversation",
     "goals-that-matter", "how-i-work-best", "influence-without-authority", "knowledge-transfer", "leading-others",
     "managing-up", "network-and-advisory-board", "neurodiversity-and-working-styles", "our-agreement",
@@ -30,7 +30,7 @@ FORMS = [
     "closing-guide", "council-kit", "first-weeks-plan", "goal-sheet", "knowledge-transfer-map", "learning-follow-up", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
     "mentor-readiness", "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
-    "reflection-sheet", "reverse-topic-list", "safe-contact-briefing", "safe-contact-record", "session-planner", "sponsor-briefing",
+    "reflection-sheet", "reverse-topic-list", "safe-contact-briefing", "safe-contact-record", "session-planner", "sponsor-briefing", "sponsorship-record",
 ]  # fmt: skip
 CLICHES = re.compile(
     r"\b(journey|unlock|leverag\w+|game[- ]changer|safe space|comfort zone|deep dive|synerg\w+|superpower|empower\w*|"
