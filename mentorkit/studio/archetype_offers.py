@@ -83,7 +83,9 @@ STOCK = (
         "sponsorship",
         _("Sponsorship"),
         _("For people whose work is good and whose names do not come up."),
-        _("Six meetings in seven months with a person who has a say and puts them forward: with their yes, openly, on record."),
+        _(
+            "Six meetings in seven months with a person who has a say and puts them forward: with their yes, openly, on record."
+        ),
     ),
     ArchetypeOffer(
         "leadership-cohort",
