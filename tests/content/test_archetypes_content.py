@@ -116,6 +116,11 @@ HELD: dict[tuple[str, str], tuple[tuple[str, ...], float]] = {
     ),  # the team from week 8 to 41, half a day beside a leader
     ("reverse", "mentor"): ((), 3.0),  # half an hour before each session, to prepare what is taught
     ("reverse", "mentee"): ((), 3.0),  # half an hour after each, to try it
+    ("sponsorship", "mentor"): (
+        (),
+        6.0,
+    ),  # the work seen where it is done, two recommendations, the record, two reviews
+    ("sponsorship", "mentee"): ((), 8.0),  # two pieces of work made fit to be shown, and the record
 }
 MONTHS = {"return": 4.0}
 """How long it lasts for one person, where people begin at different times."""
