@@ -51,7 +51,7 @@ def import_guide(
     Headings, lists, tables, pictures, notes and links stay; questions with room to write become blocks. Comments, deleted
     text and the names of authors are left out. What is missing is marked TO FILL IN in the guide, and listed.
     """
-    from mentorkit.importing.placing import place
+    from mentorkit.importing.placing import place, taking_over
     from mentorkit.importing.proposals import propose
 
     if folder and kind != "page":
@@ -62,6 +62,7 @@ def import_guide(
         print_problems(problems)
         click.echo("Nothing was written.", err=True)
         sys.exit(1)
+    proposal = taking_over(workspace, proposal, client) if replace else proposal
     if dry_run:
         click.echo(proposal.text, nl=False)
     else:

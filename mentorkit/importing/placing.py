@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +18,9 @@ from mentorkit.importing.import_pictures import ImportedPicture
 from mentorkit.importing.proposals import GuideProposal
 from mentorkit.workspace.layers import Layer
 from mentorkit.workspace.workspace import Workspace
+
+_OF_DOCUMENT = ("title", "summary")
+"""What of a head a document says itself."""
 
 
 def place(
@@ -41,6 +46,37 @@ def place(
     except OSError as error:
         raise BuildFailed([unwritable(error, workspace.name(guide))]) from None
     return (guide, *(layer.root / FOLDER / one.name for one in proposal.pictures))
+
+
+def taking_over(workspace: Workspace, proposal: GuideProposal, client: str = "") -> GuideProposal:
+    """A form with the facts of the one that it will replace: whom it is for and what kind it is, no document says.
+
+    Its title and its summary are those of the document. Other guides, and a form that replaces none, are left as they are.
+    """
+    there = workspace.layers(client or None).find(f"content/{proposal.folder}/{proposal.id}.md")
+    before = _entries(there.path.read_text("utf-8", "replace")) if there and proposal.kind == "form" else {}
+    if not before:
+        return proposal
+    now = _entries(proposal.text)
+    own = {name: entry for name, entry in now.items() if name in _OF_DOCUMENT}
+    others = {name: entry for name, entry in before.items() if name not in _OF_DOCUMENT}
+    text = proposal.text.replace("".join(now.values()), "".join((own | others).values()), 1)
+    lines = text.count("\n") - proposal.text.count("\n")
+    return dataclasses.replace(
+        proposal,
+        text=text,
+        guessed=(),
+        missing=tuple((line + lines, what) for line, what in proposal.missing),
+        proposed=tuple((line + lines, what) for line, what in proposal.proposed),
+    )
+
+
+def _entries(text: str) -> dict[str, str]:
+    """The entries of a guide's head as they are written, by their names; none where it has no head."""
+    _, fence, rest = text.partition("---\n")
+    head, end, _ = rest.partition("\n---")
+    entries = re.split(r"^(?=\w+:)", f"{head}\n", flags=re.MULTILINE) if fence and end else []
+    return {entry.partition(":")[0]: entry for entry in entries if entry.strip()}
 
 
 def _layer(workspace: Workspace, client: str) -> Layer:

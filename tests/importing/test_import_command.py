@@ -179,3 +179,18 @@ def test_the_name_of_the_file_is_the_title_where_the_text_has_none(project: Proj
     result = project.run("import", "guide", str(file))
     assert result.exit_code == 0
     assert 'Look at:       the title "First week 2" is the name of the file: the text has none\n' in result.stderr
+
+
+def test_a_form_that_replaces_another_keeps_whom_it_is_for_and_what_kind_it_is(project: Project) -> None:
+    form = project.write("mentee.docx", docx(p("Apply here", style="Title"), p("Why?"), p("______")))
+    given = ("import", "guide", str(form), "--as", "form", "--client", "acme", "--id", "mentee-application")
+    result = project.run(*given, "--replace")
+    assert result.exit_code == 0, result.stderr
+    assert "Look at:" not in result.stderr
+    assert "line 8: prompt | Why?" in result.stderr
+    text = (project.root / "programs/acme/content/forms/mentee-application.md").read_text("utf-8")
+    head = text.partition("\n---\n")[0]
+    assert head.splitlines()[1] == "title: Apply here"
+    assert {"kind: application", "for: [mentee]"} <= {*head.splitlines()}
+    assert "standard" not in head
+    assert text.splitlines()[7] == "/// prompt | Why?"
