@@ -29,6 +29,7 @@ from mentorkit.portal import look
 from mentorkit.portal.destinations import Destination, destinations, navigation
 from mentorkit.portal.found_by import search_words
 from mentorkit.portal.guide_pages import GuidePages
+from mentorkit.portal.open_links import OpenLinks
 from mentorkit.portal.pages import Page
 from mentorkit.portal.portal_context import (
     ErrorPageContext,
@@ -70,9 +71,12 @@ def stage(
     context = PortalContext.of(toolkit, voice, pages, today, downloads, for_facilitators=for_facilitators)
     vocabulary = _vocabulary(toolkit, layers, voice, writer.values, into / "docs")
     papers = {key.path: [file for file in downloads if file.form == key.path] for key in toolkit.keys}
-    render = _Renderer(context, voice, layers, Prose(vocabulary), pages, papers)
+    prose = Prose(vocabulary)
+    render = _Renderer(context, voice, layers, prose, pages, papers)
+    modules = {} if for_facilitators else {f"{one.path}.md": one for one in toolkit.training}
+    links = OpenLinks(modules, lambda module: prose.anchors(writer.text(module)))
     for page in pages:
-        _write(into / "docs" / page.source, render.page(page))
+        _write(into / "docs" / page.source, links.mended(render.page(page), page.source))
     settings = _settings(toolkit, config, voice, ways) | _look(toolkit, layers, voice, into)
     settings |= {"markdown_extensions": _extensions(vocabulary, voice)} | render.for_theme([one.icon for one in ways])
     if offline:

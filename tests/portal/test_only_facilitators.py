@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import Project
 
+from mentorkit.build import fleet, package
 from mentorkit.build.outputs import Job, make_portal
+from mentorkit.core.problems import Report
 from mentorkit.portal.stage import stage
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
@@ -150,6 +152,7 @@ def test_the_page_for_facilitators_holds_all_of_it(job: Job, tmp_path: Path) -> 
     assert "Una Bell has them" not in "".join(pages.values())
 
 
+@pytest.mark.slow
 def test_books_for_facilitators_are_in_no_portal_and_others_hold_the_open_part(job: Job) -> None:
     every = {book.stem: book for book in books_of(job.toolkit)}
     mine = {book.stem for book in job.books}
@@ -159,6 +162,44 @@ def test_books_for_facilitators_are_in_no_portal_and_others_hold_the_open_part(j
     assert marked("".join(html[name] for name in mine)) == OPEN
     assert marked(html["reader"]) == OPEN
     assert marked(html["facilitator-guide"]) == OPEN | CLOSED
+
+
+def test_a_link_to_what_only_facilitators_read_leads_to_the_open_page(project: Project, tmp_path: Path) -> None:
+    link = "[here](#run-sheet) [stays](#xopen-heading)"
+    project.write("programs/acme/lead.yml", PROGRAM)
+    project.write("content/training/signs.md", MODULE.replace("xopen-words", f"xopen-words {link}"))
+    form = "See [a](../training/signs.md#run-sheet), [b](../training/signs.md#xopen-heading), [c](../training/signs.md#xopen-handout)."
+    project.write("content/forms/goal-sheet.md", f"---\ntitle: Goal\nsummary: S.\n---\n{form}\n")
+    job = project.job()
+    pages = staged(job, tmp_path / "open", for_facilitators=False)
+    assert form.replace("#run-sheet", "") in pages["forms/goal-sheet.md"]
+    assert "xopen-words here [stays](#xopen-heading)" in pages["training/signs.md"]
+    whole = staged(job, tmp_path / "closed", for_facilitators=True)
+    assert form in whole["forms/goal-sheet.md"]
+    assert link in whole["training/signs.md"]
+
+
+def test_a_portal_with_everything_is_made_only_where_somebody_says_so(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, jobs = list[bool](), list[Job]()
+
+    def pack(*_: object, for_facilitators: bool, **__: object) -> package.Packaged:
+        asked.append(for_facilitators)
+        return package.Packaged((), Report(()))
+
+    monkeypatch.setattr(package, "package", pack)
+    for words in ((), ("--for", "everyone"), ("--for", "facilitators")):
+        project.run("package", "acme/lead", *words)
+    assert asked == [False, False, True]
+    assert package.file_name("acme/lead", for_facilitators=True) == "acme-lead-facilitators.zip"
+    monkeypatch.setattr(fleet.Fleet, "make", lambda _, given, __: jobs.extend(given))
+    for options in (
+        ("build", "acme/lead", "--fresh"),
+        ("publish", "acme/lead", "--folder", "www/x", "--for", "facilitators"),
+    ):
+        project.run(*options)
+    assert [job.for_facilitators for job in jobs] == [False, True]
 
 
 @pytest.mark.slow
