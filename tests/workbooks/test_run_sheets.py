@@ -33,9 +33,9 @@ def test_steps_count_from_the_start_and_from_the_hour_of_the_event(project: Proj
     first, second, *_, last = run_sheet(kit, Voice.of(kit.program), module)
     assert (first.begins, first.clock) == (0, "09:30")
     assert second.begins == first.minutes
-    assert last.begins + last.minutes == module.facts.minutes
+    assert last.begins + last.minutes + module.facts.reserve == module.facts.minutes
     book = compose(kit, next(book for book in books_of(kit) if book.id == "facilitator-guide"), job.layers).html
-    assert book.count("data-clock=") == len(module.every("step"))
+    assert book.count("data-clock=") == len(module.every("step", "break"))
     assert f'data-clock="{second.clock}"' in book
 
 
@@ -49,7 +49,7 @@ def test_two_hours_are_none(project: Project) -> None:
 
 def widest_gap(page: pypdfium2.PdfPage) -> float:
     """The highest white band of a page between its running heads, as a share of that room."""
-    image = page.render(scale=0.4).to_pil().convert("L").point(lambda grey: 255 if grey < 250 else 0)
+    image = page.render(scale=0.8).to_pil().convert("L").point(lambda grey: 255 if grey < 250 else 0)
     width, height = image.size
     top, bottom = int(height * 24 / 297), int(height * 272 / 297)
     inked = [row for row in range(top, bottom) if image.crop((12, row, width - 12, row + 1)).getbbox()]
