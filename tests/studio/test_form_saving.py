@@ -278,6 +278,7 @@ VALUES = [
     (Field((), "", Kind.MOMENT), {"what": "Launch"}, {"how": ("open",), "date": ("",), "week": ("",), "day": ("",)}),
     (Field((), "", Kind.ROLES), "pairs", {"": ("mentor", "mentee")}),
     (Field((), "", Kind.ROLES), ["mentees", "HR"], {"": ("mentee", "hr")}),
+    (Field((), "", Kind.ROLES), ["hr", "safe contacts"], {"": ("hr", "safe-contact")}),
     (Field((), "", Kind.ROLES), ["bosses"], None),
     (Field((), "", Kind.GUIDES), "feedback", {"": ("feedback",)}),
 ]  # fmt: skip
@@ -299,8 +300,9 @@ TYPED = [
     (Field((), "", Kind.DAY, weeks=True), {"how": ("week",), "week": ("12",), "day": ("friday",)}, "week 12 Friday"),
     (Field((), "", Kind.DAY, weeks=True), {"how": ("open",), "date": ("2027-02-01",)}, ABSENT),
     (Field((), "", Kind.MOMENT), {"how": ("date",), "date": ("2027-02-01",), "week": ("3",)}, {"date": "2027-02-01", "week": ABSENT, "day": ABSENT}),
-    (Field((), "", Kind.ROLES), {"": ("mentor", "mentee", "manager", "sponsor", "facilitator", "hr")}, "everyone"),
+    (Field((), "", Kind.ROLES), {"": ("mentor", "mentee", "manager", "sponsor", "facilitator", "hr", "safe-contact")}, "everyone"),
     (Field((), "", Kind.ROLES), {"": ("hr", "mentor")}, ["mentors", "hr"]),
+    (Field((), "", Kind.ROLES), {"": ("hr", "safe-contact")}, ["hr", "safe contacts"]),
     (Field((), "", Kind.ROLES), {}, ABSENT),
 ]  # fmt: skip
 
