@@ -12,8 +12,10 @@ from icalendar import Calendar
 from mentorkit.core.problems import BuildFailed
 from mentorkit.definition.own_start import OwnDay
 from mentorkit.files.calendars import calendar_for
+from mentorkit.language.voice import Voice
 from mentorkit.personal.participants import read_participants
 from mentorkit.toolkit import Toolkit
+from mentorkit.workbooks.compose.poster import poster
 
 PROGRAM = (
     SMALL
@@ -82,3 +84,11 @@ def test_a_calendar_has_the_days_of_its_reader(toolkit: Toolkit) -> None:
     assert own_days(toolkit, "mentee", date(2027, 3, 1)) == plan | {"own_2" + uid: three}
     assert own_days(toolkit, "mentor", date(2027, 3, 1)) == plan
     assert own_days(toolkit, "mentee", None) == {}, "whoever has given no first day has the dates of all"
+
+
+def test_the_dates_on_one_page_have_room_for_those_of_ones_own(toolkit: Toolkit) -> None:
+    voice = Voice.of(toolkit.program)
+    first = (1, "First day in the new role")
+    assert poster(toolkit, voice, ("mentor",), 170, 250).own == (first, (30, "The plan of the Explorer"))
+    assert poster(toolkit, voice, ("mentee",), 170, 250).own[-1] == (60, "Half an hour for three")
+    assert poster(toolkit, voice, ("sponsor",), 170, 250).own == ()

@@ -49,7 +49,7 @@ def test_a_page_has_the_months_with_the_phases_dates_and_pauses_of_its_reader(pr
     voice = Voice.of(kit.program)
     assert lines(poster(kit, voice, ["mentee"], 172, 248)) == {
         "2027-02": ["(prepare)", "1 The programme begins", "3 Launch +1", "8–14 Begin"],
-        "2027-03": ["29 Easter"],
+        "2027-03": ["29– Easter"],
         "2027-05": ["(develop)", "3 Go on"],
         "2027-06": ["30 The programme ends"],
     }

@@ -17,6 +17,8 @@ from mentorkit.workbooks.compose.tabs import phase_colours
 _COLUMNS = 2
 _BESIDE, _LETTER = 20.0, 1.57
 """Millimetres of a column beside its words (its days, and half of the gap), and those of a letter."""
+_TO_WRITE = 22
+"""Letters for which the line for a date has room."""
 _HEAD, _CODES = 32.0, 28.0
 """Millimetres of the page that its title takes, and the QR codes at its foot."""
 
@@ -75,20 +77,35 @@ class Poster:
     whole: bool = True
     inks: Mapping[str | None, str] = field(default_factory=dict)
     """The colour of each phase."""
+    own: tuple[tuple[int, str], ...] = ()
+    """Numbers and words of the days that count from a start of the reader's own, with that start as day 1."""
 
 
 def poster(toolkit: Toolkit, voice: Voice, readers: Collection[str], width: float, height: float) -> Poster:
     """The dates of these roles on a page of this size between its margins, in millimetres; what is least missed goes first."""
     entries = [entry for entry in toolkit.timeline if concerns(entry, readers)]
     inks, room = phase_colours(toolkit), height - _HEAD - (_CODES if toolkit.program.address else 0)
-    letters = (width / _COLUMNS - _BESIDE) / _LETTER
+    letters, own = (width / _COLUMNS - _BESIDE) / _LETTER, _own_days(toolkit, readers)
     for dropped in range(len(_LEAST) + 1):
         kept = [entry for entry in entries if not entry.event or entry.event.event.kind not in _LEAST[:dropped]]
         months = tuple(_months(toolkit, voice, kept))
         for setting in (_USUAL, _CLOSE):
-            if _column([month.height(setting, letters) for month in months]) <= room:
-                return Poster(months, setting is _CLOSE, whole=len(kept) == len(entries), inks=inks)
+            heights = [month.height(setting, letters) for month in months]
+            if _column([*heights, _height_of_own(own, setting, letters)]) <= room:
+                return Poster(months, setting is _CLOSE, whole=len(kept) == len(entries), inks=inks, own=own)
     return Poster(inks=inks)
+
+
+def _own_days(toolkit: Toolkit, readers: Collection[str]) -> tuple[tuple[int, str], ...]:
+    own = toolkit.program.own_start
+    days = [one for one in own.days if not set(readers).isdisjoint(one.for_)] if own else []
+    return ((1, own.what), *((one.day, one.what) for one in days)) if own and days else ()
+
+
+def _height_of_own(own: tuple[tuple[int, str], ...], setting: _Setting, letters: float) -> float:
+    """The height in millimetres of the days of one's own, each with a line for its date."""
+    lines = sum(ceil((len(label) + _TO_WRITE) / letters) for _, label in own)
+    return setting.month + setting.date * len(own) + setting.line * lines if own else 0
 
 
 def _column(heights: list[float]) -> float:
@@ -126,9 +143,10 @@ def _dates(voice: Voice, members: list[tuple[Moment, Entry]]) -> Iterator[Poster
 
 
 def _days(moment: Moment) -> str:
-    """`7`, or `7–12` of several days; where they end in another month, the first alone."""
+    """`7`, or `7–12` of several days; `7–` where they end in another month."""
     first, last = moment.first, moment.last
-    return f"{first.day}–{last.day}" if first < last and first.month == last.month else f"{first.day}"
+    until = str(last.day) if first.month == last.month else ""
+    return f"{first.day}–{until}" if first < last else f"{first.day}"
 
 
 def _label(entry: Entry, voice: Voice) -> str:
