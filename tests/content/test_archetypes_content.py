@@ -206,3 +206,17 @@ def test_a_career_transition_asks_more_before_day_90_than_after_it() -> None:
     assert after is not None
     asked = monthly("career-transition", "mentor") * 2
     assert abs(before + after - asked) <= TOLERANCE * asked, f"promised {before + after}, asked {asked:.1f}"
+
+
+@pytest.mark.parametrize("name", ARCHETYPES)
+def test_launch_circles_and_closing_have_a_run_sheet_that_fits(name: str) -> None:
+    kept = {"launch": "launch-event", "circle": "mentors-circle", "closing": "closing-event"}
+    found = {(one["kind"], one.get("module")) for one in events(name) if one["kind"] in kept}
+    assert found <= set(kept.items())
+
+
+@pytest.mark.parametrize("name", ["inclusion", "succession"])
+def test_those_it_is_for_are_heard_before_applications_open_and_are_told_what_came_of_it(name: str) -> None:
+    week = {one["id"]: week_of(one) for one in events(name)}
+    first_message = min(week_of(one) for one in definition(ARCHETYPES[name])["communications"])
+    assert week["ten-conversations"] < week["what-we-heard"] < min(week["applications"], first_message)
