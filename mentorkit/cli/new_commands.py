@@ -12,7 +12,7 @@ from mentorkit.core.clock import now
 
 ARCHETYPES = (
     "The preset to take over from: next-generation, career-transition, inclusion, succession, advisory-board, "
-    "leadership-cohort, circle, reverse, return, sponsorship, or one of your own in content/archetypes."
+    "leadership-cohort, circle, peer, reverse, return, sponsorship, or one of your own in content/archetypes."
 )
 
 

@@ -130,13 +130,15 @@ class _ToolForm:
     def of_application(cls, program: Program, role: str, voice: Voice) -> _ToolForm:
         """The application of a role, which its form says by itself; of everybody where it is empty."""
         _ = voice.words.gettext
-        title = voice.words.fill("%(title)s (%(whose)s)", {"title": _("Application"), "whose": voice.audience((role,))})
+        title = _("Application")
+        if role:  # equals apply in one form
+            title = voice.words.fill("%(title)s (%(whose)s)", {"title": title, "whose": voice.audience((role,))})
         later = {*CHOICES, "role"} if role else {*CHOICES}
         asked = tuple(one for one in application_questions(program, voice, role) if one.name not in later)
         opening = _(
             "Only those who make the matches read your answers. Tell us if you would like to change or withdraw them."
         )
-        return cls(title if role else _("Application"), opening, role, asked, voice.words, anonymous=False)
+        return cls(title, opening, role, asked, voice.words, anonymous=False)
 
     def as_table(self) -> str:
         """A row for each question: its number, its words, how it is answered, its options, whether it has to be answered, a note."""

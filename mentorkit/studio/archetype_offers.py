@@ -68,6 +68,12 @@ STOCK = (
         ),
     ),
     ArchetypeOffer(
+        "peer",
+        _("Peer mentoring"),
+        _("For people of the same standing who are alone with their work."),
+        _("Six meetings in six months: half of the time for one, half for the other, and no rank between them."),
+    ),
+    ArchetypeOffer(
         "reverse",
         _("Reverse mentoring"),
         _("For leaders who no longer see how work is done a few grades below them."),

@@ -207,5 +207,6 @@ def test_the_safe_contact_is_prepared_before_applications_open(path: Path) -> No
 @pytest.mark.parametrize("path", AGREEMENTS, ids=lambda path: path.stem)
 def test_whoever_has_a_duty_says_so_by_their_role(path: Path) -> None:
     roles = definition(path)["roles"]
-    said = [one for one in texts(roles["mentor"]["responsibilities"]) if "before anything is told" in one]
+    told = roles.get("mentor") or roles["mentee"]  # among equals, everybody is told
+    said = [one for one in texts(told["responsibilities"]) if "before anything is told" in one]
     assert len(said) == 1, "the agreement promises it, so somebody has to do it"

@@ -14,7 +14,7 @@ from mentorkit.workspace.layers import Layer, Layers, stock_root
 KEYS = [
     "asking-for-what-i-need", "being-put-forward", "belonging-and-difference", "career-direction", "career-transition", "closing-well", "coming-back",
     "confidence", "difficult-conversations", "energy-and-boundaries", "feedback", "first-conversation",
-    "goals-that-matter", "how-i-work-best", "influence-without-authority", "knowledge-transfer", "leading-others",
+    "goals-that-matter", "how-i-work-best", "influence-without-authority", "knowledge-transfer", "leading-others", "learning-from-each-other",
     "managing-up", "network-and-advisory-board", "neurodiversity-and-working-styles", "our-agreement",
     "purpose-and-values", "ready-for-mentoring", "setbacks", "sitting-in-a-circle", "strengths", "stretch-assignment",
     "teaching-upwards", "visibility",
@@ -29,7 +29,7 @@ FORMS = [
 "action-tracker", "advisory-board-map", "challenge-team-kit", "circle-case-round", "circle-host-guide",
     "closing-guide", "council-kit", "first-weeks-plan", "goal-sheet", "knowledge-transfer-map", "learning-follow-up", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
-    "mentor-readiness", "ninety-day-plan", "organisation-readiness", "question-bank", "readiness-check", "reflection-log",
+    "mentor-readiness", "ninety-day-plan", "organisation-readiness", "peer-hour", "question-bank", "readiness-check", "reflection-log",
     "reflection-sheet", "reverse-topic-list", "safe-contact-briefing", "safe-contact-record", "session-planner", "sponsor-briefing", "sponsorship-record",
 ]  # fmt: skip
 CLICHES = re.compile(

@@ -266,7 +266,7 @@ def test_a_new_programme_of_an_archetype_lacks_only_what_the_organisation_knows(
 
 def test_the_stock_has_these_archetypes() -> None:
     assert STOCK == [
-        "advisory-board", "career-transition", "circle", "inclusion", "leadership-cohort", "next-generation", "return", "reverse",
+        "advisory-board", "career-transition", "circle", "inclusion", "leadership-cohort", "next-generation", "peer", "return", "reverse",
         "sponsorship", "succession",
     ]  # fmt: skip
 

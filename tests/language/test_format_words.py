@@ -10,6 +10,7 @@ import pytest
 from mentorkit.build.outputs import fill_in
 from mentorkit.definition.program import Program
 from mentorkit.files.calendars import audiences
+from mentorkit.files.form_tools import form_files
 from mentorkit.language.voice import Voice
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
@@ -90,6 +91,17 @@ def test_peers_have_one_page_one_book_one_calendar_and_the_whole_of_each_key(pro
     html = compose(kit, books["keys/first-conversation"], project.job().layers).html
     assert "When you are the one who listens" in html
     assert not re.search(r"(?i)for the (mentor|mentee)\b", html)
+
+
+def test_peers_apply_in_one_form(project: Project) -> None:
+    asked = "{id: times, ask: When, answer: several of, options: [Early, Late]}"
+    criterion = "{name: Hours, why: They meet., compare: overlap, of: times}"
+    text = HEAD.format("peer").replace("matching: {", f"matching: {{applications: [{asked}], criteria: [{criterion}], ")
+    project.write("programs/acme/lead.yml", text)
+    files = [one for one in form_files(project.job().toolkit) if one.questionnaire == "applications"]
+    assert [one.name for one in files] == [
+        f"application-{end}" for end in ("questions.csv", "limesurvey.txt", "text.txt")
+    ]
 
 
 @pytest.mark.slow
