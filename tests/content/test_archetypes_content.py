@@ -129,6 +129,7 @@ LEFT_OUT = {
     ("next-generation", "mentee"),  # by the fortnight, with the team
     ("succession", "mentor"),  # the hours of the hand-over itself, which is the post's own work
     ("succession", "mentee"),
+    ("peer", "mentor"),  # equals have one role
 }
 
 
@@ -150,6 +151,8 @@ def hours_of(name: str, role: str) -> str:
     """What an archetype promises a role, of its own or by what all share."""
     shared = definition(ROOT / "content/archetypes/_basics.yml")["roles"]
     own = (definition(ARCHETYPES[name]).get("roles") or {}).get(role) or {}
+    if own == "none":  # equals have one role
+        return ""
     return str(own.get("hours") or shared[role]["hours"])
 
 
