@@ -249,7 +249,7 @@ def test_a_new_programme_of_an_archetype_lacks_only_what_the_organisation_knows(
     said = yaml.safe_load(written)
     assert set(said) <= {
         "title", "organisation", "archetype", "status", "starts", "time_zone", "need", "people", "goals", "eligibility",
-        "matching", "exposure", "support", "events", "evaluation", "sessions",
+        "matching", "exposure", "support", "events", "evaluation", "sessions", "agreement",
     }  # fmt: skip
     lines = project.problems("acme/fresh")
     assert lines
