@@ -82,15 +82,14 @@ def _own_days(toolkit: Toolkit, role: str | None, first_day: date) -> Iterator[C
         if own and (role is None or role in one.for_):
             component = CalendarEvent()
             component.add("uid", f"own_{one.id or number}@{toolkit.slug}.{toolkit.client}")
-            component.add("summary", one.what)
+            voice = Voice.of(toolkit.program)
+            named = voice.words.gettext("Day %(number)s: %(what)s")
+            summary = in_plain_text(voice.words, named, {"number": one.day, "what": one.what})
+            component.add("summary", summary)
             component.add("dtstart", one.falls_on(first_day))
             component.add("transp", "TRANSPARENT")
-            voice = Voice.of(toolkit.program)
-            counted = voice.words.gettext("Day %(number)s. Day 1: %(what)s")
-            lines = [
-                in_plain_text(voice.words, counted, {"number": one.day, "what": own.what}),
-                words_of_text(one.about or ""),
-            ]
+            counted = in_plain_text(voice.words, named, {"number": 1, "what": own.what})
+            lines = [words_of_text(one.about or ""), counted]
             _describe(component, lines, None, None)
             yield component
 

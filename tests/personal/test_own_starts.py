@@ -77,10 +77,10 @@ def test_a_first_day_is_read_for_both_of_a_pair(toolkit: Toolkit, tmp_path: Path
 
 
 def test_a_calendar_has_the_days_of_its_reader(toolkit: Toolkit) -> None:
-    said = "Day 30. Day 1: First day in the new role\nRead it together."
+    said = "Read it together.\nDay 1: First day in the new role"
     uid = f"@{toolkit.slug}.{toolkit.client}"
-    plan = {"own_thirty" + uid: ("The plan of the Explorer", "2027-03-30", said)}
-    three = "Half an hour for three", "2027-04-29", "Day 60. Day 1: First day in the new role"
+    plan = {"own_thirty" + uid: ("Day 30: The plan of the Explorer", "2027-03-30", said)}
+    three = "Day 60: Half an hour for three", "2027-04-29", "Day 1: First day in the new role"
     assert own_days(toolkit, "mentee", date(2027, 3, 1)) == plan | {"own_2" + uid: three}
     assert own_days(toolkit, "mentor", date(2027, 3, 1)) == plan
     assert own_days(toolkit, "mentee", None) == {}, "whoever has given no first day has the dates of all"
