@@ -20,10 +20,12 @@ KEYS = [
     "teaching-upwards", "visibility",
 ]  # fmt: skip
 MODULES = [
-    "closing-event", "feedback-and-challenge", "goals-and-action", "hr-design-and-matching",
-    "hr-evaluate-and-improve", "launch-event", "manager-briefing", "mentee-orientation", "mentor-foundations",
-    "mentors-circle", "power-and-inclusion", "questions-and-listening", "roles-and-stories", "sponsor-briefing",
-    "stuck-pairs", "train-the-trainer", "trust-and-contracting",
+    "challenge-day", "challenge-rehearsal", "closing-event", "feedback-and-challenge", "finance-in-an-hour",
+    "gap-workshop", "goals-and-action", "how-decisions-are-made", "hr-design-and-matching",
+    "hr-evaluate-and-improve", "launch-event", "leaders-council", "manager-briefing", "map-workshop",
+    "mentee-orientation", "mentor-foundations", "mentors-circle", "power-and-inclusion", "presenting-a-case",
+    "questions-and-listening", "roles-and-stories", "sponsor-briefing", "stuck-pairs", "train-the-trainer",
+    "trust-and-contracting",
 ]  # fmt: skip
 FORMS = [
 "action-tracker", "advisory-board-map", "challenge-team-kit", "circle-case-round", "circle-host-guide",
