@@ -64,21 +64,24 @@ class OfficeFolder:
         there = file_digest(path) if path.is_file() else ""
         if there not in ("", new, self._known.get(name)) and not self.replace:
             return "edited"
-        self._known[name] = new
-        if there == new:
-            return "same"
-        write_file(path, file.data)
-        return "made"
+        if there != new:
+            write_file(path, file.data)
+        self._known[name] = new  # once it is there: a run that ends while it is written leaves the one before
+        return "same" if there == new else "made"
 
     def end(self, parts: Collection[str]) -> None:
-        """Delete what is made no more in these parts and was not edited, and keep the record. Raises OSError."""
+        """Delete what is made no more in these parts and was not edited. Raises OSError."""
         for name in [name for name in self._known if name not in self._put and PurePosixPath(name).parts[0] in parts]:
             path = self.folder / name
             if path.is_file() and file_digest(path) == self._known[name]:
                 path.unlink()
                 _without_empty(path.parent, self.folder)
             del self._known[name]
-        Manifest(new=self._known).write(self._record)
+
+    def keep_record(self) -> None:
+        """Write down which files are ours, whether or not everything was made. Raises OSError."""
+        if self._known or self._record.is_file():
+            Manifest(new=self._known).write(self._record)
 
 
 def _without_empty(folder: Path, top: Path) -> None:

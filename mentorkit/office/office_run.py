@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,10 +76,13 @@ def make_office(
         run = _OfficeRun(job, workspace, OfficeFolder(folder, replace))
         try:
             run.make([task for task in tasks(job, parts) if task.part in parts], jobs or one_a_processor(), progress)
+            if not run.problems:
+                run.folder.end(parts)
         except OSError as error:
             run.problems.append(unwritable(error, error.filename or str(folder), "office-folder"))
-        if not run.problems:
-            run.folder.end(parts)
+        finally:
+            with suppress(OSError):  # told already: nothing can be written there
+                run.folder.keep_record()
     told = edited_problems(run.of("edited"), workspace.name(folder))
     return OfficeMade(
         folder, len(run.of("made")), len(run.of("same")), tuple(run.of("edited")),

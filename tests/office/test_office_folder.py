@@ -21,10 +21,12 @@ def test_what_was_edited_stays_until_it_is_asked_for_anew(tmp_path: Path) -> Non
     first = OfficeFolder(tmp_path)
     assert [first.put(file("a")), first.put(file("a", "slides/two.pptx"))] == ["made", "made"]
     first.end(["slides"])
+    first.keep_record()
     (tmp_path / "slides/one.pptx").write_text("mine")
     again = OfficeFolder(tmp_path)
     assert [again.put(file("b")), again.put(file("a", "slides/two.pptx"))] == ["edited", "same"]
     again.end(["slides"])
+    again.keep_record()
     assert (tmp_path / "slides/one.pptx").read_text() == "mine"
     assert OfficeFolder(tmp_path).put(file("b")) == "edited", "it is remembered from run to run"
     assert OfficeFolder(tmp_path, replace=True).put(file("b")) == "made"
@@ -44,6 +46,7 @@ def test_what_is_made_no_more_goes_unless_it_was_edited_or_is_of_another_part(tm
     for name in ("sheets/a/one.pdf", "sheets/b/two.pdf", "books/guide.pdf"):
         first.put(file("x", name))
     first.end(["sheets", "books"])
+    first.keep_record()
     (tmp_path / "sheets/b/two.pdf").write_text("mine")
     OfficeFolder(tmp_path).end(["sheets"])
     assert sorted(one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*.pdf")) == [

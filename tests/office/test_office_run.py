@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 import pytest
 from conftest import NO_WORKBOOKS, SMALL, Project
 
+from mentorkit.office.office_files import OfficeFile
+from mentorkit.office.office_folder import OfficeFolder
+from mentorkit.office.office_run import _OfficeRun
+
 MODULE = "library: {training: [stuck-pairs], forms: [goal-sheet, safe-contact-record]}\n"
+
+
+def test_the_next_run_knows_what_an_interrupted_one_wrote(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(run: _OfficeRun, *_: object) -> None:
+        run.folder.put(OfficeFile(PurePosixPath("packs/one.pdf"), b"first"))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_OfficeRun, "make", interrupted)
+    assert project.run("office", "acme/lead", "--only", "packs").exit_code == 1
+    folder = OfficeFolder(project.root / "office/acme/lead")
+    assert folder.put(OfficeFile(PurePosixPath("packs/one.pdf"), b"changed since")) == "made"
 
 
 @pytest.mark.slow
