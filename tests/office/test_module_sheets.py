@@ -13,6 +13,7 @@ from conftest import NO_WORKBOOKS, SMALL, Project
 from mentorkit.build.outputs import Job
 from mentorkit.core.problems import BuildFailed
 from mentorkit.office.module_sheets import module_sheets, paper_of
+from mentorkit.workbooks.compose.cards import CARD, Grid, cut_deck
 
 STEP = "//// step | One\n    minutes: 40\n\nDo.\n\n/// say\nxsay\n///\n\n/// watch\nxwatch\n///\n////\n\n"
 REST = "".join(f"/// {kind}\nText.\n///\n\n" for kind in ("practice", "debrief", "remote", "access", "worked"))
@@ -91,11 +92,19 @@ def test_each_paper_is_a_tagged_pdf_of_its_own(job: Job, tmp_path: Path) -> None
         "sheets/signs/handout-two-questions.pdf": 1,
     }
     words = " ".join(said for _, said in seen.values())
-    assert all(f"Sign number {number} of eleven" in words for number in range(1, 12))
+    assert all(f"{number}. Sign number {number} of eleven" in words for number in range(1, 12))
     assert "A case about mentee and others." in words
     assert not [one for one in ("xsay", "xwatch", "xanswers") if one in words]
     with pikepdf.open(tmp_path / "two-questions.pdf") as pdf:
         assert len(pdf.Root.AcroForm.Fields) == 1, "it can be filled in on screen"
+
+
+@pytest.mark.parametrize(("cards", "said"), [("3. One\n4) Two", ["3\\. One", "4\\. Two"]), ("- 3 x", ["3 x"])])
+def test_a_card_keeps_the_number_that_answers_call_it_by(project: Project, cards: str, said: list[str]) -> None:
+    (module,) = (one for one in job_of(project, cards).toolkit.training if one.id == "signs")
+    sheet = module.every("sheet")[1]
+    deck = cut_deck(module, sheet, Grid((210.0, 297.0), CARD["A4"]))
+    assert [place.card.text for place in deck.sheets[0]] == said
 
 
 @pytest.mark.slow

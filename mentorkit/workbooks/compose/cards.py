@@ -163,8 +163,14 @@ def lay_out(toolkit: Toolkit, voice: Voice, grid: Grid) -> Deck:
 def cut_deck(guide: Guide[GuideFacts], block: Block, grid: Grid) -> Deck:
     """The points of a block as cards on sheets of which only the fronts are printed."""
     suit = Suit(1, guide.facts.title, guide.facts.summary)
-    cards = [Card(suit, text, "", guide, at) for text, at in list_items(guide, block)]
+    cards = [Card(suit, _number(guide, at) + text, "", guide, at) for text, at in list_items(guide, block)]
     return Deck(grid, (suit,), _on_sheets(cards, grid))
+
+
+def _number(guide: Guide[GuideFacts], at: Span) -> str:
+    """The number of a point in a numbered list, which good answers call it by; not the mark of a list of its own."""
+    numbered = re.match(r"\d+(?=[.)]\s)", guide.body.split("\n")[at.line - guide.body_line])
+    return f"{numbered[0]}\\. " if numbered else ""
 
 
 def _on_sheets(cards: list[Card], grid: Grid) -> tuple[tuple[CardPlace, ...], ...]:
