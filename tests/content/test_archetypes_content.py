@@ -53,6 +53,18 @@ def test_every_archetype_names_what_it_adds_to_the_library_and_to_privacy(name: 
     assert {"library", "events", "sessions", "communications", "goals", "evaluation"} <= set(written)
 
 
+CHANGED_BY_PROGRAMMES = r"\{\{ (?:mentor|mentee|session|programme)s? \}\}"
+"""Words that a programme may replace: adviser for mentor, hour for session."""
+
+
+@pytest.mark.parametrize("name", ["_basics", *ARCHETYPES])
+def test_words_that_a_programme_may_change_stand_neither_after_a_nor_at_the_beginning(name: str) -> None:
+    written = (ROOT / f"content/archetypes/{name}.yml").read_text("utf-8")
+    assert re.findall(rf"\b[Aa] {CHANGED_BY_PROGRAMMES}.{{0,30}}", written) == [], "“a adviser”"
+    beginning = rf'(?:"|[.?!] |^      )({CHANGED_BY_PROGRAMMES} .{{0,30}})'
+    assert re.findall(beginning, written, re.MULTILINE) == [], "a small letter at the beginning of a sentence"
+
+
 def week_of(one: dict[str, Any]) -> int:
     """The week that an event or a session is in or begins in; weeks are the only dates of an archetype."""
     return int(one["week"] if "week" in one else str(one["date"]).split()[1])
