@@ -67,7 +67,7 @@ def essential_lines(guide: Guide[Any], role: str, questions: int = _MOST) -> lis
             for left_out in _left_out_of_role(part.block, guide, lines) if part.block.kind == "role" else ():
                 _keep(kept, left_out, keep=False)
             if part.block.kind not in _HEADED:
-                _keep_before(kept, parts, number)
+                _keep_before(kept, parts, number, lines)
     return kept
 
 
@@ -176,11 +176,11 @@ def _left_out_of_role(block: Block, guide: Guide[Any], lines: list[str]) -> Iter
         for number, part in enumerate(parts):
             if part.block and any(part.block is one for one in chosen):
                 _keep(kept, part)
-                _keep_before(kept, parts, number)
+                _keep_before(kept, parts, number, lines)
         yield from (part for part in parts if not kept[part.first])
 
 
-def _keep_before(kept: list[bool], parts: list[_Stretch], number: int) -> None:
+def _keep_before(kept: list[bool], parts: list[_Stretch], number: int, lines: list[str]) -> None:
     """Keep what a chosen block needs to be understood: the text right before it, and the heading of its section.
 
     What a guide opens with says why it is there, as the line below its title does, and explains no block.
@@ -188,11 +188,19 @@ def _keep_before(kept: list[bool], parts: list[_Stretch], number: int) -> None:
     before = parts[:number]
     if before and not before[-1].heading and before[-1].block is None:
         text = before[-1]
-        if text.first or not any(part.heading for part in parts):
+        if (text.first or not any(part.heading for part in parts)) and not _of_ticks(before, kept, lines):
             _keep(kept, text)
     head = next((part for part in reversed(before) if part.heading), None)
     if head:
         _keep(kept, head)
+
+
+def _of_ticks(before: list[_Stretch], kept: list[bool], lines: list[str]) -> bool:
+    """Whether the last of these is a text on a checklist right before it that is left out; where to turn stands in any case."""
+    text, ahead = before[-1], next(iter(before[-2:-1]), None)
+    if not ahead or not ahead.block or ahead.block.kind != "checklist" or kept[ahead.first]:
+        return False
+    return "safe_contact." not in " ".join(lines[text.first : text.after])
 
 
 def _keep(kept: list[bool], part: _Stretch, *, keep: bool = True) -> None:
