@@ -181,7 +181,7 @@ def test_a_key_without_sections_keeps_three_questions() -> None:
         ("no", "Would you like to talk to {{ safe_contact.name }} first?", True),
     ],
 )
-def test_what_is_said_of_ticks_stands_where_they_stand(mark: str, said: str, stands: bool) -> None:  # noqa: FBT001 - as it is
+def test_what_is_said_of_ticks_stands_where_they_stand(mark: str, said: str, stands: bool) -> None:
     ticks = f"/// checklist | ticks\n    essential: {mark}\n- one\n///\n\n{said}\n"
     guide = read(f"## Notice\n\n{ticks}\n/// fill | table\n    essential: yes\n    columns: [a]\n///\n")
     assert essential_lines(guide, "mentee")[guide.body.split("\n").index(said)] == stands
