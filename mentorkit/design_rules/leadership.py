@@ -85,6 +85,7 @@ def sponsor_is_seen(kit: Toolkit) -> Iterator[Finding]:
     people:
       leaders_mentor: yes
     """,
+    applies=lambda kit: len(kit.program.pair) > 1,  # among equals nobody is the mentor
 )
 def leaders_mentor(kit: Toolkit) -> Iterator[Finding]:
     if not kit.program.people.leaders_mentor:

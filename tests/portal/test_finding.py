@@ -69,13 +69,11 @@ def lead(shared: Path) -> Path:
     with FileLock(f"{project.root}.lock"):
         if not (project.root / "portal").exists():
             project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
-            for name, old, new in (
-                ("visibility", "minutes: {mentee: 20, mentor: 25}", "minutes: 10"),
-                ("our-agreement", "for: [mentee, mentor]", "for: mentors"),
-            ):
+            for name, fact, new in (("visibility", "minutes", "10"), ("our-agreement", "for", "mentors")):
                 key = (stock_root() / f"content/keys/{name}.md").read_text("utf-8")
-                assert old in key
-                project.write(f"content/keys/{name}.md", key.replace(old, new))
+                changed, times = re.subn(rf"(?m)^{fact}: .*", f"{fact}: {new}", key, count=1)
+                assert times == 1
+                project.write(f"content/keys/{name}.md", changed)
             portal(project, PROGRAM + ADDRESS)
     return project.root / "portal"
 

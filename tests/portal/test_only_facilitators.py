@@ -196,7 +196,7 @@ def test_a_portal_with_everything_is_made_only_where_somebody_says_so(
     monkeypatch.setattr(fleet.Fleet, "make", lambda _, given, __: jobs.extend(given))
     for options in (
         ("build", "acme/lead", "--fresh"),
-        ("publish", "acme/lead", "--folder", "www/x", "--for", "facilitators"),
+        ("publish", "acme/lead", "--folder", f"{project.root}/www/x", "--for", "facilitators"),
     ):
         project.run(*options)
     assert [job.for_facilitators for job in jobs] == [False, True]
