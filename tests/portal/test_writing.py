@@ -28,7 +28,7 @@ starts: 2027-02-01
 agreement: {boundaries: "We keep to working hours."}
 sessions:
   1: {title: Begin, week: 2, keys: [small-steps, feedback]}
-library: {forms: [goal-sheet, mentee-application]}
+library: {forms: [goal-sheet, choices]}
 """
 KEY = """\
 ---
@@ -119,12 +119,27 @@ What changed?
 Nobody needs to see this.
 ///
 """
+CHOICES = """\
+---
+title: Choices
+summary: One column in each row.
+kind: application
+for: [mentee]
+---
+
+/// fill | The person who could help me
+    columns: [Would help, Doesn’t matter, Rather not]
+    choice: yes
+    rows: [Knows my field, Works near me]
+///
+"""
 
 
 def make(project: Project, site: Path) -> None:
     """A portal, and the same once more as if it were another programme's on the same host."""
     project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
     project.write("content/keys/small-steps.md", KEY)
+    project.write("content/forms/choices.md", CHOICES)
     project.write("programs/acme/lead.yml", PROGRAM)
     job = project.job()
     make_portal(replace(job, folder=site / "acme/lead", built_at=datetime(2027, 3, 8, tzinfo=UTC)), [])
@@ -303,7 +318,7 @@ def test_two_actions_of_a_session_are_two_in_the_notes(key: Page, address: str) 
 
 
 def test_one_column_is_chosen_in_each_row_and_can_be_taken_back(key: Page, address: str) -> None:
-    key.goto(f"{address}/acme/lead/forms/mentee-application/")
+    key.goto(f"{address}/acme/lead/forms/choices/")
     key.get_by_role("radio", name="Works near me, Rather not").check()
     key.get_by_role("radio", name="Knows my field, Would help").check()
     key.reload()
