@@ -78,6 +78,8 @@ class Field:
     """Another field of the page, and the values of it with which this one means something."""
     needed: bool = False
     """Whether nothing can be made without it."""
+    needed_by_list: bool = False
+    """Whether a list beside it cannot do without it: the first entry brings an open place for it."""
     weeks: bool = False
     """Whether a DAY may be a week."""
 

@@ -173,7 +173,8 @@ def _needed_beside(asked: Asked, path: Path) -> Iterator[Change]:
     """Open places for what a definition cannot do without beside the first entry of a list: the need that evidence is of."""
     if asked.document.value(path[:-1]) is ABSENT:
         for field in asked.target.fields.values():
-            if field.needed and (*asked.target.base, *field.path[:-1]) == path[:-1] != ():
+            needed = field.needed or field.needed_by_list
+            if needed and (*asked.target.base, *field.path[:-1]) == path[:-1] != ():
                 yield Change(field.path, ABSENT, f"{GAP} ({asked.studio.words.gettext(field.label).rstrip('?')})")
 
 

@@ -91,6 +91,7 @@ DATES = TaskPage(
                     _("What each person’s own first day is called"),
                     help=_("First day in the new role. Only where each begins on another day."),
                     manual=_OWN,
+                    needed_by_list=True,
                 ),
             ),
         ),
