@@ -165,6 +165,8 @@ class Toolkit:
     forms: tuple[Form, ...]
     records: tuple[Form, ...] = ()
     """Forms that one person keeps on paper: they stand on no portal, in no book, and among no downloads."""
+    handbooks: tuple[Form, ...] = ()
+    """Forms that those who run the programme read: they stand in the facilitator guide, and on no portal."""
     pages: tuple[HandbookPage, ...] = ()
     """Its pages, in the order in which they are read."""
     pieces: tuple[Guide[GuideFacts], ...] = ()
@@ -260,8 +262,9 @@ def assemble(
         timeline=tuple(_timeline(program, sessions, events, pauses)),
         keys=tuple(library.keys[name] for name in library.keys if f"keys/{name}" in included),
         training=tuple(library.training[name] for name in library.training if f"training/{name}" in included),
-        forms=tuple(form for form in forms if form.facts.kind != "record"),
+        forms=tuple(form for form in forms if form.facts.kind not in ("record", "handbook")),
         records=tuple(form for form in forms if form.facts.kind == "record"),
+        handbooks=tuple(form for form in forms if form.facts.kind == "handbook"),
         pages=tuple(page for page in in_order(library.pages) if page.path in included),
         pieces=pieces,
         pictures=_pictures(program, [*filter(None, map(library.at_path, sorted(included))), *pieces], library),

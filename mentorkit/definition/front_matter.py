@@ -126,9 +126,10 @@ class ModuleFacts(GuideFacts):
 class FormFacts(GuideFacts):
     """The head of a form."""
 
-    kind: Literal["worksheet", "application", "checklist", "reference", "briefing", "record"] = "worksheet"
+    kind: Literal["worksheet", "application", "checklist", "reference", "briefing", "record", "handbook"] = "worksheet"
     """Worksheets and references stand in the workbooks of those they are for, applications and checklists in the
-    facilitator guide; a briefing is a page to hand out; a record is kept on paper by one person, and stands on no portal."""
+    facilitator guide; a briefing is a page to hand out. Two stand on no portal: a record, which one person keeps on paper, and a
+    handbook, which those who run the programme read in the facilitator guide."""
     standard: YesNo = True
     """Whether programmes that name no forms of their own have it."""
     per_session: YesNo = False

@@ -53,7 +53,7 @@ def named_books(toolkit: Toolkit) -> Iterator[tuple[str, Book]]:
     """What there is of each document in print, by the name of its file."""
     if toolkit.program.agreement:
         yield "agreement", Book("agreement", PAIR, PAIR[-1], "print/alone.html", chapters=("agreement",))
-    for form in toolkit.forms:
+    for form in (*toolkit.handbooks, *toolkit.forms):
         yield form.id, alone(form)
     if toolkit.program.communications:
         readers = ("facilitator", "hr")

@@ -86,6 +86,7 @@ FACTS: dict[str, tuple[Field, ...]] = {
                 ("checklist", _("Checklist: in the facilitator guide")),
                 ("briefing", _("Briefing: one page to hand out")),
                 ("record", _("Record: kept on paper by one person, never on the portal")),
+                ("handbook", _("Handbook: in the facilitator guide, never on the portal")),
             ),
         ),
         Field(

@@ -31,7 +31,7 @@ FORMS = [
 "action-tracker", "advisory-board-map", "challenge-team-kit", "circle-case-round", "circle-host-guide",
     "closing-guide", "council-kit", "first-weeks-plan", "goal-sheet", "knowledge-transfer-map", "learning-follow-up", "manager-briefing",
     "matching-sheet", "mentee-application", "mentee-readiness", "mentor-application", "mentor-profile",
-    "mentor-readiness", "mentor-self-assessment", "ninety-day-plan", "organisation-readiness", "peer-hour", "question-bank", "readiness-check", "reflection-log",
+    "mentor-readiness", "mentor-self-assessment", "ninety-day-plan", "organisation-readiness", "peer-hour", "programme-manager-handbook", "question-bank", "readiness-check", "reflection-log",
     "reflection-sheet", "reverse-topic-list", "safe-contact-briefing", "safe-contact-record", "session-planner", "sponsor-briefing", "sponsorship-record",
 ]  # fmt: skip
 CLICHES = re.compile(

@@ -11,6 +11,7 @@ from mentorkit.checking.loading import load
 from mentorkit.portal.stage import stage
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_list import alone, books_of
+from mentorkit.workbooks.compose.chapters import contents_of
 from mentorkit.workspace.layers import Layer, Layers, stock_root
 from mentorkit.workspace.workspace import open_workspace
 from tests.conftest import Project
@@ -25,7 +26,7 @@ agreement: {limits: [A life in danger.], harm: Whoever was harassed decides.}
 roles: {safe_contact: {summary: You listen., responsibilities: [Say first what you cannot keep.]}}
 events: [{week: -2, what: Preparation, kind: training, for: [safe contacts, hr]}]
 sessions: {1: {title: Begin, week: 2}}
-library: {forms: [goal-sheet, safe-contact-briefing, safe-contact-record]}
+library: {forms: [goal-sheet, safe-contact-briefing, safe-contact-record, programme-manager-handbook]}
 """
 
 
@@ -69,6 +70,16 @@ def test_a_record_is_on_no_page_in_no_book_and_among_no_downloads(project: Proje
     assert not any("safe-contact-record" in path or "safe-contact-record" in text for path, text in pages.items())
     assert not any("record" in book.id for book in books_of(kit))
     assert not alone(kit.records[0]).edition.fields, "nobody types into it"
+
+
+def test_a_handbook_is_in_the_facilitator_guide_and_on_no_page(project: Project, pages: dict[str, str]) -> None:
+    kit = toolkit(project)
+    assert [form.id for form in kit.handbooks] == ["programme-manager-handbook"]
+    assert not any("programme-manager" in path or "programme-manager" in text for path, text in pages.items())
+    holding = {
+        book.id for book in books_of(kit) if book.chapters and set(kit.handbooks) & set(contents_of(kit, book).forms)
+    }
+    assert holding == {"facilitator-guide"}
 
 
 def test_events_for_the_safe_contact_are_in_a_calendar_of_their_own(project: Project) -> None:

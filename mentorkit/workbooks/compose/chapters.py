@@ -106,13 +106,13 @@ def _further_keys(toolkit: Toolkit, book: Book) -> list[Key]:
 
 
 def _forms(toolkit: Toolkit, book: Book) -> list[Form]:
-    """Pairs have worksheets, who runs the programme applications and checklists, and each the references for them."""
+    """Pairs have worksheets, who runs the programme handbooks, applications and checklists, each the references for them."""
     readers = set(book.readers)
     kinds = {"worksheet", "reference"} if readers & set(PAIR) else {"reference"}
-    whoever = {"application", "checklist"} if "facilitator" in readers else set()
+    whoever = {"handbook", "application", "checklist"} if "facilitator" in readers else set()
     return [
         form
-        for form in toolkit.forms
+        for form in (*toolkit.handbooks, *toolkit.forms)
         if not book.essential or is_marked(form)
         if form.facts.kind in whoever or (form.facts.kind in kinds and readers & set(form.facts.for_))
     ]
