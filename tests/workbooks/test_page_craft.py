@@ -82,14 +82,14 @@ def test_a_record_faces_its_opening_and_a_page_left_over_is_for_notes(project: P
 def test_an_essential_session_is_its_key_on_a_spread_and_its_meeting_on_the_next(project: Project) -> None:
     _, job = assembled(project, program(["prepare", "develop"], keys="feedback", books=ESSENTIAL))
     pages = [" ".join(page.split()) for page in texts(workbook(job))]
-    (key,) = [number for number, page in enumerate(pages, 1) if "how curious are you" in page]
+    (key,) = [number for number, page in enumerate(pages, 1) if "How sure are you that you could ask" in page]
     assert key % 2 == 0, "a left page"
     assert "Bring to the session" in pages[key]
     meeting, after = pages[key + 1], pages[key + 2]
     assert "To begin." in meeting
     assert "What we talked about" in meeting
     assert "What I take away" in after
-    assert "how curious would you be" in after, "what was noticed stands where it is noticed"
+    assert "How sure are you now" in after, "what was noticed stands where it is noticed"
     assert "Session so 2" in pages[key + 3]
 
 
