@@ -120,6 +120,7 @@ KINDS = (
         (BookContext, ContentsContext),
         {
             "print/cards.html": (DeckContext,),
+            "print/cut-cards.html": (DeckContext,),
             "print/parts/contents.html": (OutlineContext,),
             "print/parts/answer.html": (BlockContext,),
             "print/parts/cover-art.svg": (CoverContext,),
