@@ -69,6 +69,19 @@ def test_a_book_says_it_only_where_that_is_somebody_else(
     assert "Look hard at three wishes." in book.text_content(), "the mentor reads what will be brought"
 
 
+def test_what_the_other_brings_is_read_and_not_its_label_alone(job: Job) -> None:
+    body = "/// bring\n    for: mentee\n**One insight:** a door that opened.\n///\n"
+    head = "---\ntitle: T\nsummary: S.\ntopic: t\nphase: prepare\nminutes: 20\nfor: [mentee, mentor]\n---\n"
+    key = read_guide("t", head + body, KeyFacts, "keys", "t.md", "stock").value
+    assert key
+    voice = Voice.of(job.toolkit.program)
+    texts = voice.placeholders(job.toolkit.program)
+    printer = GuidePrinter(options("print", job.layers, "en-GB", voice.people, texts, reader="mentor"), texts, "mentor")
+    (theirs,) = html.fromstring(f"<body>{printer.html(key, 1)}</body>").find_class("mk-theirs")
+    assert " ".join(theirs.text_content().split()) == "For the mentee One insight: a door that opened."
+    assert theirs.find_class("mk-lines") == []
+
+
 def test_questions_are_counted_for_who_answers_them(key: Guide) -> None:  # type: ignore[type-arg]
     assert {role: questions(key, role) for role in PAIR} == {"mentee": 8, "mentor": 5}
 
