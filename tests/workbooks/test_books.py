@@ -270,7 +270,7 @@ def test_an_extent_that_a_book_cannot_have_is_told(book: str, problem: str, proj
 def test_an_essential_book_prints_what_is_essential_and_whole_what_somebody_names(project: Project) -> None:
     usual = html(project, "mentee-workbook", "  cards: none\n")
     assert "How openly do you expect" in usual
-    assert "Draw three rings" not in usual
+    assert "Write a few words in each of the three rings" not in usual
     assert "Signs" not in usual
     named = "  mentee-workbook: {chapters: [reading, forms/goal-sheet, forms/question-bank, keys/feedback]}\n"
     made = html(project, "mentee-workbook", named)
