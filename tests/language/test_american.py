@@ -259,6 +259,7 @@ def test_a_question_that_is_spelled_otherwise_keeps_what_readers_wrote() -> None
     ]
 
 
+@pytest.mark.slow
 def test_what_a_preset_says_is_spelled_and_what_the_author_wrote_is_not(project: Project) -> None:
     own = (
         "language: en-US\ntitle: The Labour programme\norganisation: Centre\nstarts: 2027-02-01\narchetype: inclusion\n"
