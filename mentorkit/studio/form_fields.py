@@ -82,6 +82,8 @@ class Field:
     """Whether a list beside it cannot do without it: the first entry brings an open place for it."""
     weeks: bool = False
     """Whether a DAY may be a week."""
+    formats: tuple[str, ...] = ()
+    """The formats of programmes in which it is asked; all of them where none is named."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class FieldGroup:
     heading: str
     fields: tuple[Field, ...]
     lead: str = ""
+    formats: tuple[str, ...] = ()
+    """The formats of programmes in which they are asked; all of them where none is named."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +117,13 @@ class Entries:
     """The page below `/-/` on which one is added, where that asks more than a button."""
     numbered: bool = False
     """Whether entries have numbers for names, as sessions do, and no order of their own."""
+    formats: tuple[str, ...] = ()
+    """The formats of programmes in which it is asked; all of them where none is named."""
 
 
 Part = Field | FieldGroup | Entries
+WITH_MENTORS = ("one-to-one", "reverse", "group", "advisory board")
+"""The formats in which mentors and mentees are not the same people."""
 
 
 @dataclass(frozen=True)

@@ -161,15 +161,24 @@ class PageBuilder:
     """The guides that can be chosen, by their shelf."""
 
     def parts(self, parts: tuple[Part, ...]) -> tuple[PartView, ...]:
-        """The views of these parts."""
-        return tuple(self._part(one) for one in parts)
+        """The views of these parts, as far as they mean something in the programme's format."""
+        return tuple(self._part(one) for one in parts if self._means_something(one))
 
     def _part(self, part: Part) -> PartView:
         if isinstance(part, Field):
             return self.field(part)
         if isinstance(part, FieldGroup):
-            return GroupView(part, tuple(self.field(one) for one in part.fields))
+            return GroupView(part, tuple(self.field(one) for one in part.fields if self._means_something(one)))
         return self.entries(part)
+
+    def _means_something(self, part: Part) -> bool:
+        """Whether it is asked in the programme's format, or the file says something there all the same."""
+        format_ = self.document.value(("format",))
+        if not part.formats or ("one-to-one" if format_ is ABSENT else format_) in part.formats:
+            return True
+        fields = part.fields if isinstance(part, FieldGroup) else (part,)
+        paths = [(*self.base, *one.path) for one in fields]
+        return any(self.document.value(path) is not ABSENT and not self.document.origin(path) for path in paths)
 
     def field(self, field: Field) -> FieldView:
         """The view of one field."""

@@ -33,6 +33,8 @@ _NAMED = {
     "moved": f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$|^{WEEK.pattern}$",
 }
 """The pattern of the names in a group, where people choose them."""
+_OF_NAMES = frozenset({"keys", "training", "forms", "pages"})
+"""The lists whose entries are ids of guides and nothing else."""
 
 _PARTS: dict[str, Any] = {
     "None": {"type": "string", "pattern": "^[Nn][Oo][Nn][Ee]$", "description": "Takes away what the archetype says."},
@@ -107,21 +109,22 @@ def _or_taken_over(name: str, field: dict[str, Any]) -> dict[str, Any]:
     for kind in kinds:
         if "items" in kind:
             kind["items"] = {"anyOf": [kind["items"], {"type": "null"}]}
-            further.insert(0, _changes(kind["items"]))
+            further.insert(0, _changes(kind["items"], names=name in _OF_NAMES))
         if isinstance(kind.get("additionalProperties"), dict):
             one = {"anyOf": [kind.pop("additionalProperties"), _ref("None"), {"type": "null"}]}
             kind |= {"patternProperties": {_NAMED[name]: one}, "additionalProperties": False}
     return kept | {"anyOf": [*kinds, *further]}
 
 
-def _changes(entry: dict[str, Any]) -> dict[str, Any]:
+def _changes(entry: dict[str, Any], *, names: bool) -> dict[str, Any]:
+    """What can be said of a list that is taken over; `names` is whether its entries are ids alone."""
     how: dict[str, Any] = {
         "add": {"anyOf": [entry, {"type": "array", "items": entry}]},
         "change": {"type": ["object", "null"], "additionalProperties": {"anyOf": [entry, _ref("None")]}},
         "without": _ref("Ids"),
     }
-    named = ["add"] if _ref("Word") in entry["anyOf"] else sorted(CHANGES)  # texts have no ids
-    if "$ref" not in entry["anyOf"][0]:  # names, each its own id
+    named = ["add"] if _ref("Word") in entry["anyOf"] and not names else sorted(CHANGES)  # texts have no ids
+    if names or "$ref" not in entry["anyOf"][0]:  # names, each its own id
         named = [name for name in named if name != "change"]
     return {
         "type": "object",

@@ -227,5 +227,6 @@ SEATS = Entries(
     ),
     new={"name": _("TO FILL IN (the name of the seat)"), "of": ""},
     heading=_("Seats of an advisory board"),
-    lead=_("Only for advisory boards: what each board needs, and by which answers a mentor can take a seat."),
+    lead=_("What each board needs, and by which answers a mentor can take a seat."),
+    formats=("advisory board",),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorkit.studio.form_fields import Field, FieldGroup, Kind, TaskPage, _
+from mentorkit.studio.form_fields import WITH_MENTORS, Field, FieldGroup, Kind, TaskPage, _
 from mentorkit.studio.task_pages.matching_entries import COMPARED, CRITERIA, QUESTIONS, SEATS
 
 _MANUAL = "writing-a-programme.md#who-takes-part-and-with-whom"
@@ -50,6 +50,7 @@ _METHOD = FieldGroup(
             _("For example: May decline without a reason."),
             _MANUAL,
             rules=("MAT02",),
+            formats=WITH_MENTORS,
         ),
         Field(
             ("matching", "line_manager_allowed"),
@@ -118,6 +119,7 @@ _RULED_OUT = FieldGroup(
             _MANUAL,
             usual="1",
             rules=("MAT06",),
+            formats=WITH_MENTORS,
         ),
         Field(
             ("matching", "shortlist"),
@@ -132,6 +134,7 @@ _RULED_OUT = FieldGroup(
             Kind.NUMBER,
             _("On an advisory board without named seats. For example: 3."),
             COMPARED,
+            formats=("advisory board",),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, TaskPage, _
+from mentorkit.studio.form_fields import WITH_MENTORS, Entries, Field, FieldGroup, Kind, TaskPage, _
 
 _MANUAL = "writing-a-programme.md#who-stands-behind-it"
 
@@ -70,6 +70,7 @@ _BACKS = FieldGroup(
             _MANUAL,
             rules=("GOV03",),
             usual=_("No"),
+            formats=WITH_MENTORS,
         ),
     ),
     lead=_("The senior leader who backs the programme, and can say that sessions do not give way when work is busy."),

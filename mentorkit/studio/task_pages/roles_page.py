@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from mentorkit.studio.form_fields import Field, FieldGroup, Kind, TaskPage, _
+from mentorkit.studio.form_fields import WITH_MENTORS, Field, FieldGroup, Kind, TaskPage, _
 
 _MANUAL = "writing-a-programme.md#who-stands-behind-it"
 
 
-def _role(name: str, heading: str, lead: str, summary: str, does: str, hours: str) -> FieldGroup:
+def _role(
+    name: str, heading: str, lead: str, summary: str, does: str, hours: str, formats: tuple[str, ...] = ()
+) -> FieldGroup:
     """The fields of one role, with an example of what it is, of what it does, and of the time that it takes."""
     return FieldGroup(
         heading,
@@ -31,6 +33,7 @@ def _role(name: str, heading: str, lead: str, summary: str, does: str, hours: st
             ),
         ),
         lead=lead,
+        formats=formats,
     )
 
 
@@ -58,6 +61,7 @@ ROLES_PAGE = TaskPage(
             _("For example: You listen, and ask what nobody else asks."),
             _("For example: Say when you are not the right person to ask."),
             _("With preparation and training. For example: Two hours a month."),
+            formats=WITH_MENTORS,
         ),
         _role(
             "manager",
