@@ -247,7 +247,7 @@ def test_what_never_ends_is_stopped_by_one_process_too(command: list[str], templ
     words = [sys.executable, "-m", "mentorkit", command[0], "acme/lead", *command[1:]]
     done = subprocess.run(words, cwd=project.root, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert done.returncode == 1, done.stderr
-    told = "(?:portal of|report of|style of|Workbook for) (?:acme/lead|names|mentees) takes longer than 2 seconds"
+    told = r"(?:portal of|report of|style of|templates of|Workbook for|forms/[\w-]+ of) (?:acme/lead|names|mentees) takes longer than 2 seconds"
     assert re.search(rf"{told}  \[limits\]\n", done.stderr), done.stderr
     assert not (project.root / "reports/acme/lead.html").exists()
     assert [*project.root.glob("private/acme/lead/mentee-*")] == []

@@ -28,6 +28,8 @@ HEADING = 11.2
 """Points from which letters are those of a heading (or of a lead, which does not end a page either)."""
 LETTERS, SET_LARGE = 80, 14
 """The most letters of a line, and the points from which letters are set for themselves: titles, numbers, quotations on cards."""
+LONG_AGREEMENT = 95
+"""The most letters of a line of a long agreement, which is set wider so that it is read and signed on two facing pages."""
 ON_SCREEN = ("northbridge/first-light",)
 """The examples whose books are to be filled in on screen, and not printed."""
 HEAD, FOOT = 22 * MM, 22 * MM
@@ -246,7 +248,8 @@ def too_long_to_read(sheet: Sheet) -> list[str]:
         if not any(other.right < line[0].left and other.along(line[0]) > 4 for other in sheet.texts)
     ]
     said = ((line[0].size, " ".join(box.text for box in line)) for line in alone)
-    return [f"“{line}” has {len(line)} letters" for size, line in said if len(line) > LETTERS and size < SET_LARGE]
+    most = LONG_AGREEMENT if sheet.texts and any(box.text == "Our agreement" for box in sheet.texts) else LETTERS
+    return [f"“{line}” has {len(line)} letters" for size, line in said if len(line) > most and size < SET_LARGE]
 
 
 def mostly_white(sheet: Sheet) -> list[str]:
