@@ -80,7 +80,9 @@ def test_the_smaller_papers_are_sound_too(program: str, examples: Path) -> None:
         fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
         assert all(re.search(r" yes yes yes +\d+ +\d+$", line) for line in fonts), fonts
     with pikepdf.open(examples / program / "downloads/charter.pdf") as charter:
-        most = 5 if program.startswith("calder/") else 4  # on Letter, with a stand-in for everyone and 13 questionnaires
+        most = (
+            5 if program.startswith("calder/") else 4
+        )  # on Letter, with a stand-in for everyone and 13 questionnaires
         assert 2 <= len(charter.pages) <= most
 
 
