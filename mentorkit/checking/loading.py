@@ -149,8 +149,8 @@ class Loader:
         """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
         client = self._client(file.client).value
         definition, met = client.lineage.resolve(file)
-        presets = client.lineage.archetypes.of_stock()
-        read, wrong = _read_program(definition, presets) if definition.source is not None else Result(None)
+        archetypes = client.lineage.archetypes
+        read, wrong = _read_program(definition, archetypes) if definition.source is not None else Result(None)
         problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
         problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
         problems += self._opened(read[0], client.library) if read else ()
@@ -238,15 +238,15 @@ def _with_client(problem: Problem) -> Problem:
     return replace(problem, client=client) if programs == "programs" and is_id(client) else problem
 
 
-def _read_program(definition: Definition, presets: frozenset[str]) -> Result[tuple[Program, _Gaps] | None]:
+def _read_program(definition: Definition, archetypes: Archetypes) -> Result[tuple[Program, _Gaps] | None]:
     """The programme of a definition, with its placeholders filled, and the gaps that its author left open.
 
-    What it takes over from the stock’s `presets` is spelled as its language asks.
+    What it takes over from the stock’s archetypes is spelled as its language asks.
     """
     source = definition.source
     assert source is not None, "whoever asks has looked"
     if source.get("language") == AMERICAN:
-        source = in_american(source, presets)
+        source = in_american(source, archetypes.of_stock())
     if strange := _a_brand(source):
         return Result(None, (strange,))
     whole = _filled(source)

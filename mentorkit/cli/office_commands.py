@@ -18,6 +18,7 @@ from mentorkit.cli.console import (
     quiet_options,
     the_program,
 )
+from mentorkit.office.office_files import PARTS
 
 
 @click.command()
@@ -31,7 +32,7 @@ from mentorkit.cli.console import (
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(["books", "packs", "slides", "sheets", "records", "documents", "messages"]),
+    type=click.Choice(PARTS),
     help="Make only this. Repeatable.",
 )
 @click.option("--replace", is_flag=True, help="Make files anew that somebody has edited.")

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, get_args
 
 from mentorkit.build.fleet import too_much
 from mentorkit.build.memory import Memory
@@ -17,13 +16,11 @@ from mentorkit.checking.loading import load
 from mentorkit.core.clock import now
 from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span
-from mentorkit.office.office_files import OfficeFile
+from mentorkit.office.office_files import PARTS, OfficeFile, Part
 from mentorkit.office.office_folder import OFFICE, OfficeFolder, edited_problems, refuse_office_folder
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
-Part = Literal["books", "packs", "slides", "sheets", "records", "documents", "messages"]
-PARTS: tuple[Part, ...] = get_args(Part)
 _NEEDS: dict[str, str] = {"slides": "pptx", "documents": "docx"}
 """The package that a part is made with, where that is an extra."""
 

@@ -216,10 +216,10 @@ class _PrintReader:
     def _cell(self, cell: Element, filled: bool, label: str) -> TableCell:  # noqa: FBT001 - of the table that it stands in
         if of_class(cell, "mk-choose"):
             return TableCell(field="tick", label=label)
-        if signed := of_class(cell, "sign"):
+        if of_class(cell, "sign"):
             lines = tuple(self.inside(cell))
             words = " ".join(line.words for line in lines if isinstance(line, TextLine))
-            return TableCell(lines, field="text", label=f"{label}: {words}", signed=bool(signed))
+            return TableCell(lines, field="text", label=f"{label}: {words}", signed=True)
         before, self.kind = self.kind, "text"
         lines = tuple(self.inside(cell))
         self.kind = before
@@ -228,10 +228,7 @@ class _PrintReader:
 
     def _frame(self, one: Element) -> Piece:
         """A frame to draw in: where it has parts with names, a row for each."""
-        said = next(
-            (re.match(r"mk-draw--(\d+)$", name) for name in sorted(classes(one)) if re.match(r"mk-draw--(\d+)$", name)),
-            None,
-        )
+        said = next(filter(None, (re.match(r"mk-draw--(\d+)$", name) for name in sorted(classes(one)))), None)
         height = float(said[1]) if said else 80.0
         labels = [words_in(item) for item in one.iter("li")]
         centre = next((words_in(found) for found in of_class(one, "mk-draw__centre")), "")
