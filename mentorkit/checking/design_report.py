@@ -95,7 +95,9 @@ class DesignReportContext(ReportContext):
         """The context of one programme's report in these colours."""
         words = voice.words
         english = words.language.split("-")[0] == "en"
-        title = words.gettext("%(program)s: what stands and what is open") % {"program": audit.toolkit.program.title}
+        title = words.fill(
+            words.gettext("%(program)s: what stands and what is open"), {"program": audit.toolkit.program.title}
+        )
         return cls(
             **shared_names(audit.toolkit, title, today, colours),
             areas=tuple(AreaReport.of(area, verdicts) for area, verdicts in audit.areas),

@@ -29,7 +29,9 @@ from mentorkit.guides.text_links import Mention, links
 from mentorkit.guides.vocabulary import SAFE_LINK
 from mentorkit.language.catalogue import Words, is_language
 from mentorkit.language.language_names import language_called
+from mentorkit.language.people_words import THE, lacking_articles
 from mentorkit.language.placeholders import NAMES, PLACEHOLDER
+from mentorkit.language.voice import usual_people
 
 
 def check_references(program: Program, library: Library) -> Iterator[Problem]:
@@ -64,10 +66,21 @@ def _locale(program: Program) -> Iterator[Problem]:
             "your own texts are not touched",
             Severity.NOTE,
         )
+    else:
+        yield from _without_articles(program)
     slots = [(program.time_zone, program.where("time_zone"))]
     slots += [(slot.time_zone, slot.where("time_zone")) for slot in _slots(program) if slot.time_zone]
     for name, at in slots:
         yield from zone_problems(name, at)
+
+
+def _without_articles(program: Program) -> Iterator[Problem]:
+    """Words of a programme whose forms with an article only its authors know."""
+    usual, wording = usual_people(Words(program.language)), program.wording
+    for name in lacking_articles(wording.model_dump(exclude_none=True), usual, program.language):
+        message = f'sentences need "{getattr(wording, name)}" with its article too, and say it without one'
+        hint = f"add wording.{THE}{name}: what stands there otherwise is “{usual[THE + name]}”"
+        yield Problem("wording", message, wording.where(name), hint, Severity.NOTE)
 
 
 def _slots(program: Program) -> Iterator[TimeSlot]:

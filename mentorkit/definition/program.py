@@ -194,16 +194,26 @@ class LibrarySelection(Authored):
 
 
 class Wording(Authored):
-    """What this organisation calls people, the programme and the meetings of a pair."""
+    """What this organisation calls people, the programme and the meetings of a pair.
+
+    The words with an article (`the_mentee: deltageren`) are needed in languages other than English, which makes them itself.
+    """
 
     mentor: Line | None = None
     mentors: Line | None = None
+    the_mentor: Line | None = None
+    the_mentors: Line | None = None
     mentee: Line | None = None
     mentees: Line | None = None
+    the_mentee: Line | None = None
+    the_mentees: Line | None = None
     programme: Line | None = None
     programmes: Line | None = None
+    the_programme: Line | None = None
     session: Line | None = None
     sessions: Line | None = None
+    the_session: Line | None = None
+    the_sessions: Line | None = None
 
 
 class Acceptance(Authored):

@@ -40,10 +40,10 @@ def listed(heading: str, items: Iterable[str]) -> list[str]:
 
 def recordings(films: Iterable[Recording], voice: Voice) -> Iterator[str]:
     """Yield a line for each recording, with its title where it has one."""
-    _ = voice.words.gettext
+    _, fill = voice.words.gettext, voice.words.fill
     for film in films:
-        said = _("Recording: %(link)s") % {"link": film.link}
-        yield _("%(title)s, %(rest)s") % {"title": film.title, "rest": said} if film.title else said
+        said = fill(_("Recording: %(link)s"), {"link": film.link})
+        yield fill(_("%(title)s, %(rest)s"), {"title": film.title, "rest": said}) if film.title else said
 
 
 def _step(step: AgendaStep, voice: Voice) -> str:
@@ -55,7 +55,7 @@ def _step(step: AgendaStep, voice: Voice) -> str:
 def _part(part: EventPart, voice: Voice) -> str:
     _ = voice.words.gettext
     head = " · ".join(filter(None, (part.title, voice.duration(part.minutes))))
-    slides = _("Slides: %(link)s") % {"link": part.slides} if part.slides else ""
+    slides = voice.words.fill(_("Slides: %(link)s"), {"link": part.slides}) if part.slides else ""
     lines = (head, _words(part.topic), _by(_("With %(names)s"), part.speakers, voice), slides)
     return "\n".join(filter(None, (*lines, *recordings(part.recording, voice))))
 

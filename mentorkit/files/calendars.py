@@ -223,14 +223,14 @@ def _asked(said: str, texts: ForEachRole | None, readers: tuple[str, ...], voice
     """Yield a line for each of these readers of whom something is asked."""
     for role in readers:
         if text := getattr(texts, role, None):
-            values = {"role": voice.people[role].capitalize(), "text": words_of_text(text)}
+            values = {"role": voice.role(role), "text": words_of_text(text)}
             yield in_plain_text(voice.words, said, values)
 
 
 def _kept(gathering: Gathering, voice: Voice) -> list[str]:
     """What is kept of a gathering: its notes and recordings, a line each."""
     _ = voice.words.gettext
-    lines = [_("Notes: %(link)s") % {"link": gathering.notes}] if gathering.notes else []
+    lines = [voice.words.fill(_("Notes: %(link)s"), {"link": gathering.notes})] if gathering.notes else []
     return [*lines, *recordings(gathering.recordings, voice)]
 
 

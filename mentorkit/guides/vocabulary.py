@@ -81,8 +81,9 @@ class _Frames:
 
     def __init__(self, md: Markdown, config: Mapping[str, Any], templates: Environment) -> None:
         self.md, self.config, self.templates = md, config, templates
-        self.asks, self.people = key_asks(Words(config["language"])), _people(config)
-        self.meets = FormatWords(Words(config["language"]), config["format"], self.people)
+        self.people = _people(config)
+        words = Words(config["language"], people=self.people)
+        self.asks, self.meets = key_asks(words), FormatWords(words, config["format"], self.people)
         self.seen: Counter[str] = Counter()
 
     def reset(self) -> None:

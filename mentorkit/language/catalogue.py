@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - `date`, `time` and `list` are verbs of Words here
 from datetime import datetime as Moment  # noqa: N812
 from datetime import time as Clock  # noqa: N812
@@ -23,6 +23,7 @@ from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from mentorkit.language.american import AMERICAN, AmericanTranslations
+from mentorkit.language.people_words import USUAL
 
 Style = Literal["short", "medium", "long", "full"]
 
@@ -121,6 +122,8 @@ class Words:
 
     language: str
     folder: Path = CATALOGUES
+    people: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """What a programme calls people, itself and its sessions; the language's usual words where nothing is given."""
 
     @property
     def locale(self) -> Locale:
@@ -155,16 +158,22 @@ class Words:
     def gettext(self, message: str) -> str:
         """The message in this language."""
         said = str(self.catalogue.gettext(message))
+        if "%(" in said and "%(" not in message:  # a translation that names somebody whom the English does not
+            said %= Values({}, self)
         return Told(said, said, untranslated=True) if self.foreign else said
+
+    def person(self, name: str) -> str:
+        """What somebody or something is called, by a name such as `mentee` or `the_mentee`; KeyError for others."""
+        return self.people[name] if name in self.people else self.gettext(USUAL[name])
 
     def fill(self, said: str, values: Mapping[str, Any]) -> str:
         """A message of `gettext` with these values in it, all of it in one language.
 
         One of signs alone joins its values: those that know their English are told in it where one of them is in English,
-        and what an author wrote stays as it is.
+        and what an author wrote stays as it is. A translation may name people whom the English message does not.
         """
         if not self.foreign:
-            return said % values
+            return said % (values if isinstance(values, Values) else Values(values, self))
         pattern, own = str(said), str(said) % values
         english = pattern % {name: in_english(value) for name, value in values.items()}
         if re.search(r"[^\W\d_]", _VALUE.sub("", pattern)):
@@ -264,6 +273,19 @@ class Words:
         return Told(
             said, english, *self._parts(numbered, lambda parts: format_list(list(parts.values()), locale=self.locale))
         )
+
+
+class Values(dict[str, Any]):
+    """The values of a message: those given, and the words for people, which every translation may use."""
+
+    def __init__(self, given: Mapping[str, Any], words: Words, made: Callable[[str], Any] = str) -> None:
+        """`made` is what becomes of a word for people, as it became of the given values before."""
+        super().__init__(given)
+        self._words, self._made = words, made
+
+    def __missing__(self, name: str) -> Any:
+        """The word for people of this name; KeyError where there is none."""
+        return self._made(self._words.person(name))
 
 
 def _of_no_place(zone: str) -> str:

@@ -16,7 +16,7 @@ from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from mentorkit.language.catalogue import ENGLISH, OWN, Told, Words, in_english
+from mentorkit.language.catalogue import ENGLISH, OWN, Told, Values, Words, in_english
 
 ISOLATE, ISOLATE_LEFT_TO_RIGHT, AND_ON = "\u2068", "\u2066", "\u2069"
 """Signs of Unicode that keep a part of a text apart; the last ends both."""
@@ -70,7 +70,7 @@ def in_plain_text(words: Words, said: str, values: Mapping[str, Any]) -> str:
     """A message with its values for files that hold no elements."""
     base = "ltr" if words.foreign else words.direction
     known = {name: apart(str(in_english(value) if words.foreign else value), base) for name, value in values.items()}
-    return str(in_english(words.fill(said, known)))
+    return str(in_english(words.fill(said, Values(known, words, lambda value: apart(value, base)))))
 
 
 def install(env: Environment, words: Words) -> None:
@@ -79,7 +79,11 @@ def install(env: Environment, words: Words) -> None:
     def filled(context: Context, said: str, values: Mapping[str, Any]) -> str:
         html = context.eval_ctx.autoescape
         base = "ltr" if words.foreign else words.direction
-        known = {name: _for_sentence(value, base, html=html, english=words.foreign) for name, value in values.items()}
+
+        def in_sentence(value: Any) -> Any:
+            return _for_sentence(value, base, html=html, english=words.foreign)
+
+        known = Values({name: in_sentence(value) for name, value in values.items()}, words, in_sentence)
         text = (Markup(said) if html else said) % known  # noqa: S704 - a message of ours; what is put into it is escaped
         return type(text)(f"{ENGLISH}{text}{OWN}") if words.foreign else text
 

@@ -18,6 +18,7 @@ NAMES = (
     "program.title", "program.organisation", "program.starts", "program.ends",
     "manager.name", "manager.email", "sponsor.name", "safe_contact.name", "safe_contact.email",
     "mentor", "mentors", "mentee", "mentees", "programme", "programmes", "session", "sessions",
+    "the_mentor", "the_mentors", "the_mentee", "the_mentees", "the_programme", "the_session", "the_sessions",
 )  # fmt: skip
 
 

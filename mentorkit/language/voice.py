@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,33 +15,17 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Told, Words, capital
 from mentorkit.language.format_words import FormatWords, signing
+from mentorkit.language.people_words import OF_EQUALS, OF_MEETINGS, USUAL, with_articles
 from mentorkit.language.placeholders import NAMES
 
 
 def usual_people(words: Words) -> dict[str, str]:
-    """The language's own names for people of each role, programmes and sessions, one and many."""
-    _ = words.gettext
-    return {
-        "mentor": _("mentor"), "mentors": _("mentors"), "mentee": _("mentee"), "mentees": _("mentees"),
-        "manager": _("people manager"), "managers": _("people managers"),
-        "sponsor": _("sponsor"), "sponsors": _("sponsors"),
-        "facilitator": _("facilitator"), "facilitators": _("facilitators"),
-        "hr": _("HR"),
-        "safe-contact": _("safe contact"), "safe-contacts": _("safe contacts"),
-        "programme": _("programme"), "programmes": _("programmes"),
-        "session": _("session"), "sessions": _("sessions"),
-    }  # fmt: skip
+    """The language's own names for people of each role, programmes and sessions, one and many, with and without an article."""
+    return _said(USUAL, words)
 
 
-def _of_equals(words: Words) -> dict[str, str]:
-    """The words of a programme in which everybody is a mentor and a mentee in turn."""
-    one, many = words.gettext("partner"), words.gettext("partners")
-    return {"mentor": one, "mentors": many, "mentee": one, "mentees": many}
-
-
-def _meetings(words: Words) -> dict[str, str]:
-    """The words of a cohort without pairs, for which "session" would be one of a pair."""
-    return {"session": words.gettext("meeting"), "sessions": words.gettext("meetings")}
+def _said(messages: Mapping[str, str], words: Words) -> dict[str, str]:
+    return {name: words.gettext(message) for name, message in messages.items()}
 
 
 @dataclass(frozen=True)
@@ -66,16 +50,17 @@ class Voice:
     def of(cls, program: Program, reader_zone: str = "") -> Voice:
         """The voice of a programme, for everybody or for a reader in this time zone."""
         words = Words(program.language)
-        usual = usual_people(words) | ({} if program.sessions else _meetings(words))
-        own = program.wording.model_dump(exclude_none=True)
+        usual = usual_people(words) | ({} if program.sessions else _said(OF_MEETINGS, words))
+        own = with_articles(program.wording.model_dump(exclude_none=True), program.language)
         if program.format == "peer":
-            usual |= _of_equals(words)
-            own = {f"mentor{name[6:]}": said for name, said in own.items() if name.startswith("mentee")} | own
+            usual |= _said(OF_EQUALS, words)
+            own = {name.replace("mentee", "mentor"): said for name, said in own.items() if "mentee" in name} | own
         if words.foreign:
             own = {name: Told(said, usual[name]) for name, said in own.items()}
+        people = usual | own
         return cls(
-            words,
-            usual | own,
+            replace(words, people=people),
+            people,
             program.weeks,
             program.time_zone,
             reader_zone,

@@ -204,10 +204,27 @@ _WORDS = FieldGroup(
     ),
 )
 
+_ARTICLES = FieldGroup(
+    _("The same words with an article"),
+    (
+        _word("the_mentor", _("One mentor, with the article"), _("For example: the guide.")),
+        _word("the_mentors", _("Mentors, with the article"), _("For example: the guides.")),
+        _word("the_mentee", _("One mentee, with the article"), _("For example: the partner.")),
+        _word("the_mentees", _("Mentees, with the article"), _("For example: the partners.")),
+        _word("the_session", _("One session, with the article"), _("For example: the meeting.")),
+        _word("the_sessions", _("Sessions, with the article"), _("For example: the meetings.")),
+        _word("the_programme", _("The programme, with the article"), _("For example: the scheme.")),
+    ),
+    lead=_(
+        "English makes these itself. In other languages the article may be an ending, or change with the word: write them there for "
+        "each word of your own."
+    ),
+)
+
 TEXTS = TaskPage(
     name="texts",
     title=_("Texts"),
     section=_("Words and looks"),
     lead=_("What goes out to people, who helps them, what is kept of them, and what you call everybody."),
-    parts=(_MESSAGES, _HELP, _CARE, _LINKS, _WORDS),
+    parts=(_MESSAGES, _HELP, _CARE, _LINKS, _WORDS, _ARTICLES),
 )

@@ -184,7 +184,7 @@ class _Form:
         for number, row in enumerate(rows, 1):
             label = words_in(row[0]) if has_words(row[0]) else ""
             if not label and len(rows) > 1:
-                label = self.words.gettext("row %(number)s") % {"number": number}
+                label = self.words.fill(self.words.gettext("row %(number)s"), {"number": number})
             if choices := of_class(row, "mk-choose"):
                 self._choice(choices, heads[-len(choices) :], label)
                 continue
