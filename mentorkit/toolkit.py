@@ -30,6 +30,7 @@ from mentorkit.guides.page_order import in_order
 from mentorkit.guides.pictures import shown_names, texts_with_pictures
 from mentorkit.guides.search_reading import list_of
 from mentorkit.guides.text_links import links
+from mentorkit.language.speech import Speech
 
 _GROUP = "-group-"
 """What stands between an event and a group of it in what calendars know it by."""
@@ -179,6 +180,8 @@ class Toolkit:
     """The results that were released, where the definition says that they are published."""
     search: SearchList = field(default_factory=SearchList)
     """What people type into the search of its portal, in its language."""
+    others: Mapping[str, Program] = field(default_factory=dict)
+    """The programme in its other languages, by their tags."""
     allow_html: bool = field(default=False)
     thresholds: Thresholds = field(default_factory=Thresholds)
     """The thresholds of the audit of its design."""
@@ -187,6 +190,11 @@ class Toolkit:
     def id(self) -> str:
         """client/programme."""
         return f"{self.client}/{self.slug}"
+
+    @property
+    def speech(self) -> Speech:
+        """How it speaks in each language."""
+        return Speech.of(self.program, self.others)
 
     @property
     def guides(self) -> Iterator[Guide[GuideFacts]]:

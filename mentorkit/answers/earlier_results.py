@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from mentorkit.core.problems import Problem, Result, Severity
 from mentorkit.definition.program import Program
 from mentorkit.definition.results import Results, RoundResult
-from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.workspace.results_file import read_results
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -44,7 +43,7 @@ def _names(workspace: Workspace, file: ProgramFile, program: Program) -> Iterabl
     """The programmes that it is compared with: those that the definition names, then those that it extends, the oldest first."""
     evaluation = program.evaluation
     named = map(str, evaluation.compare_with if evaluation else ())
-    lineage = Lineage(workspace, file.client, Archetypes(workspace.layers(file.client), workspace.called))
+    lineage = Lineage.of(workspace, file)
     return dict.fromkeys((*named, *reversed(lineage.bases(file))))
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from mentorkit.build.outputs import Job, told_with_places, write_book
 from mentorkit.guides.library import Guide
 from mentorkit.guides.typed_guide import as_typed
-from mentorkit.language.voice import Voice
 from mentorkit.toolkit import with_guide
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import alone
@@ -34,8 +33,7 @@ def print_guide(job: Job, guide: Guide[Any], pictures: Mapping[str, Path], role:
     `pictures` are the files of those that it shows. Of a Key with parts for one of the pair, `role` says whose paper it is.
     """
     job.folder.mkdir(parents=True, exist_ok=True)
-    voice = Voice.of(job.toolkit.program)
-    guide = as_typed(guide, voice.placeholders(job.toolkit.program), voice.words)
+    guide = as_typed(guide, job.toolkit.speech)
     kit = replace(with_guide(job.toolkit, guide, pictures), pieces=(guide,))
     pdf = job.folder / "guide.pdf"
     with told_with_places(replace(job, toolkit=kit)):

@@ -31,12 +31,13 @@ from mentorkit.files.application_forms import form_problems, with_questions
 from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
 from mentorkit.guides.search_reading import list_files
-from mentorkit.inheritance.archetypes import FOLDER, Archetypes
+from mentorkit.inheritance.archetypes import Archetypes, preset_files
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
 from mentorkit.language.american import AMERICAN, in_american
 from mentorkit.language.catalogue import is_language
 from mentorkit.language.placeholders import filled, unknown
+from mentorkit.language.speech import Speech
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workspace.layers import Layers
@@ -112,9 +113,17 @@ class _Client:
     """The things that all programmes of one client share, read once."""
 
     layers: Layers
-    library: Library
     lineage: Lineage
     branding: Branding | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The things that the programmes of one client which are in one language share."""
+
+    layers: Layers
+    library: Library
+    lineage: Lineage
 
 
 _Gaps = tuple[tuple[str | int, ...], ...]
@@ -126,6 +135,7 @@ class Loader:
 
     workspace: Workspace
     clients: dict[str, Result[_Client]] = field(default_factory=dict)
+    spoken: dict[tuple[str, str], _Spoken] = field(default_factory=dict)
     content: dict[tuple[Path, ...], Result[tuple[Library, Archetypes]]] = field(default_factory=dict)
 
     def load(self, programs: Iterable[ProgramFile]) -> Loaded:
@@ -148,21 +158,22 @@ class Loader:
     def _toolkit(self, file: ProgramFile) -> Result[tuple[Toolkit, _Gaps] | None]:
         """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
         client = self._client(file.client).value
-        definition, met = client.lineage.resolve(file)
-        archetypes = client.lineage.archetypes
+        spoken = self._in_language(file.client, client.lineage.language(file))
+        definition, met = spoken.lineage.resolve(file)
+        archetypes = spoken.lineage.archetypes
         read, wrong = _read_program(definition, archetypes) if definition.source is not None else Result(None)
-        problems = [*met, *wrong, *(check_references(read[0], client.library) if read else ())]
+        problems = [*met, *wrong, *(check_references(read[0], spoken.library) if read else ())]
         problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
-        problems += self._opened(read[0], client.library) if read else ()
+        problems += self._opened(read[0], spoken.library) if read else ()
         problems += self._compared(read[0], file.client) if read else ()
         results, unreleased = self._results(read[0], file) if read else Result(None)
         problems += [*unreleased, *definition.concerns(problems)]
         stopped = any(problem.severity is Severity.ERROR for problem in problems)
-        if read is None or client.branding is None or client.library.unreadable or stopped:
+        if read is None or client.branding is None or spoken.library.unreadable or stopped:
             return Result(None, tuple(problems))
         program, open_ = read
-        voice, settings = Voice.of(program), self.workspace.settings
-        library = client.library.introduced(voice.placeholders(program), voice.words)
+        settings = self.workspace.settings
+        library = spoken.library.introduced(Speech.of(program))
         whole = definition.source
         assert whole is not None, "a programme was read from it"
         plain = assemble(file.client, file.slug, program, client.branding, library, settings, results)
@@ -205,20 +216,29 @@ class Loader:
     def _client(self, client: str) -> Result[_Client]:
         if client not in self.clients:
             layers = self.workspace.layers(client)
-            library, archetypes = self._content(layers)
             brands = {file.path: self.workspace.called(file) for file in layers.every(BRAND_FILE)}
             branding, problems = read_branding(layers, client, file_name=brands)
-            lineage = Lineage(self.workspace, client, archetypes)
+            lineage = Lineage(self.workspace, client, Archetypes(layers, self.workspace.called))
             problems = (*problems, *asset_problems(layers, self.workspace.called))
             problems += tuple(drawing_problems(branding, layers, self.workspace.called))
-            self.clients[client] = Result(_Client(layers, library, lineage, branding), problems)
+            self.clients[client] = Result(_Client(layers, lineage, branding), problems)
         return self.clients[client]
+
+    def _in_language(self, client: str, language: str) -> _Spoken:
+        """What programmes of this client in this language share."""
+        if (client, language) not in self.spoken:
+            layers = self.workspace.layers(client, language)
+            library, archetypes = self._content(layers)
+            written = self._client(client).value.lineage.written
+            lineage = Lineage(self.workspace, client, archetypes, written)
+            self.spoken[client, language] = _Spoken(layers, library, lineage)
+        return self.spoken[client, language]
 
     def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
         """The guides and presets of these layers, read once for all clients whose layers hold the same files."""
         shelves = [
             *(guide_files(layers, folder) for folder in KINDS),
-            layers.names(FOLDER, ".yml"),
+            preset_files(layers),
             picture_files(layers),
         ]
         files = tuple(file.path for shelf in shelves for file in shelf.values())

@@ -42,6 +42,8 @@ class GuideFacts(Authored):
     """One line that says what it is good for."""
     for_: Audience = Field(default=PAIR, alias="for")
     reading: Readings = ()
+    language: Line | None = None
+    """Its language, where that is another than the programme's and it lies in no language folder: en, de."""
 
 
 _SHORTEST, _LONGEST = 5, 60

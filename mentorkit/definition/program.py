@@ -272,6 +272,9 @@ class Program(Authored):
     """What this round is called: Spring 2027."""
     language: Line = "en-GB"
     """The language of what people read, as en-GB, de or pl."""
+    languages: Lines = ()
+    """All languages of a programme that has several, the main one first: [da, en-GB]. Texts may then be given in each of them,
+    as `{da: …, en: …}`, and there is a portal in each."""
     paper: Literal["A4", "Letter"] = "A4"
     editions: Annotated[tuple[EditionName, ...], Field(min_length=1)] = ("print",)
     """How the workbooks are laid out: print, screen, large-print, fillable, archive, booklet,
@@ -322,6 +325,11 @@ class Program(Authored):
     wording: Wording = Wording()
     accepted: dict[str, Annotated[Acceptance, shorthand("reason", Acceptance)]] = Field(default={})
     """Rules of design that do not hold here, by their id, each with the reason: SEL02: a pilot for one team."""
+
+    @property
+    def main_language(self) -> str:
+        """The tag of its main language, in which everything is said that is not said in another one."""
+        return self.languages[0] if self.languages else self.language
 
     @property
     def pair(self) -> tuple[str, ...]:

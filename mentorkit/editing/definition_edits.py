@@ -23,7 +23,7 @@ from mentorkit.editing.seen_values import SeenList, entry_id, number_of, plain, 
 from mentorkit.editing.yaml_edits import by_hand, refused, renumbered, rewritten, wanted_values
 from mentorkit.editing.yaml_splices import Steps
 from mentorkit.editing.yaml_tree import BOM
-from mentorkit.inheritance.archetypes import Archetypes, plainly_numbered
+from mentorkit.inheritance.archetypes import plainly_numbered
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.workspace.layers import Layer, read_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -263,7 +263,6 @@ def _put_back(wanted: Any, changes: Iterable[Any], base: Any) -> None:
 
 def open_definition(workspace: Workspace, program: ProgramFile) -> Result[EditableDefinition | None]:
     """Read a programme to change it; None, and why, where its file or what it takes over cannot be read."""
-    archetypes = Archetypes(workspace.layers(program.client), workspace.called)
     name = workspace.name(program.path)
     read = read_text(program.path, name, Layer("client", program.path.parent))
     if read.value is None:
@@ -272,9 +271,7 @@ def open_definition(workspace: Workspace, program: ProgramFile) -> Result[Editab
         text = program.path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return Result.failed(Problem("unreadable-file", "this file cannot be opened", Span(name), "try again"))
-    return _opened(
-        Lineage(workspace, program.client, archetypes).with_text(program, text.removeprefix(BOM)), program, text
-    )
+    return _opened(Lineage.of(workspace, program).with_text(program, text.removeprefix(BOM)), program, text)
 
 
 def _opened(lineage: Lineage, program: ProgramFile, text: str) -> Result[EditableDefinition | None]:

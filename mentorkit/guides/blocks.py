@@ -40,11 +40,23 @@ class Addressed(Markable):
     """Whom it is for, where a guide is for both: the other sees what it asks, and is not asked."""
 
 
+class Parted(Addressed):
+    """A block in which several things are answered, each under its own words."""
+
+    parts: Lines = ()
+    """The first wordings of what is answered in it, where they have been reworded, all of them in their order: the points of a
+    checklist, the paragraphs to bring, the columns of a table and then the rows that have a name."""
+
+
 class Asks(Addressed):
     """A question that readers answer."""
 
     was: Line | None = None
     """Its first wording, where it has been reworded: what readers wrote on the page stays with it."""
+
+
+class ChecklistOptions(Asks, Parted):
+    """Points to tick."""
 
 
 class ScaleOptions(Asks):
@@ -79,7 +91,7 @@ def _count_or_labels(value: Any) -> Any:
     raise complain(f'"rows" cannot be {given}', "write a number from 1 to 60, or a list: [first, second]")
 
 
-class FillOptions(Asks):
+class FillOptions(Asks, Parted):
     """A table to fill."""
 
     columns: Annotated[Lines, Field(min_length=1, max_length=6)]
@@ -178,10 +190,10 @@ SHAPES: dict[str, Shape] = {
     "scale": Shape(True, ScaleOptions),
     "prompt": Shape(True, PromptOptions),
     "fill": Shape(True, FillOptions),
-    "checklist": Shape(True, Asks),
+    "checklist": Shape(True, ChecklistOptions),
     "draw": Shape(True, DrawOptions),
     "role": Shape(_ONE_OF_THE_PAIR),
-    "bring": Shape(options=Addressed),
+    "bring": Shape(options=Parted),
     "starters": Shape(options=Addressed),
     "action": Shape(_ONE_OF_THE_PAIR),
     "after": Shape(options=Addressed),

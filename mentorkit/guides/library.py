@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from posixpath import dirname
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from mentorkit.core.problems import Problem, Report, Result, Span
+from mentorkit.core.problems import Problem, Report, Result, Severity, Span
 from mentorkit.definition.front_matter import KINDS, FormFacts, GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.reading import read_as
 from mentorkit.guides.american_guides import american_body, american_facts
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
+from mentorkit.guides.first_wordings import first_difference, with_first_wordings
 from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.module_parts import part_problems
 from mentorkit.guides.module_timing import timed, timing_problems
 from mentorkit.guides.pictures import picture_files
 from mentorkit.guides.search_reading import SearchLists, read_search_lists
+from mentorkit.guides.translation_sources import plain_file, source_file
 from mentorkit.language.american import AMERICAN
-from mentorkit.language.catalogue import Told, Words
-from mentorkit.language.foreign_parts import values_for, written_in
+from mentorkit.language.catalogue import STOCK_LANGUAGE, Told, catalogued, is_language
+from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.placeholders import map_texts, title
+from mentorkit.language.speech import Speech
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
@@ -42,6 +45,10 @@ class Guide(Generic[Facts]):
     body_line: int
     """The line of the file on which `body` begins."""
     layer: str = field(compare=False)
+    language: str = ""
+    """The tag of the language that it is written in; empty for the main language of the programme that uses it."""
+    source: Guide[Any] | None = field(default=None, compare=False, repr=False)
+    """Of a translation, the text that it was made from: readers' answers are kept under the words of that."""
 
     def every(self, *kinds: str) -> list[Block]:
         """All blocks of these kinds, at any depth, in order."""
@@ -54,6 +61,11 @@ class Guide(Generic[Facts]):
     def lines_of(self, block: Block) -> range:
         """The numbers of the lines of `body`, from 0, on which this block stands."""
         return range(block.at.line - self.body_line, block.last_line + 1 - self.body_line)
+
+    @property
+    def top(self) -> Span:
+        """Where its text begins, below the facts."""
+        return Span(self.file, self.body_line, 1)
 
     @property
     def path(self) -> str:
@@ -101,14 +113,14 @@ class Library:
         """Return every guide."""
         return [guide for shelf in self._shelves().values() for guide in shelf.values()]
 
-    def introduced(self, texts: Mapping[str, str], words: Words) -> Library:
-        """The same for a programme: in the facts at the top of all guides, placeholders are replaced by these texts.
+    def introduced(self, speech: Speech) -> Library:
+        """The same for a programme: in the facts at the top of all guides, placeholders are replaced by what they stand for.
 
         Where a guide is in another language than the programme, what other pages show of it says so.
         """
 
         def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
-            return {id_: introduced(guide, texts, words) for id_, guide in guides.items()}
+            return {id_: introduced(guide, speech) for id_, guide in guides.items()}
 
         return replace(
             self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms), pages=shelf(self.pages)
@@ -118,17 +130,25 @@ class Library:
         return {folder: {**getattr(self, folder)} for folder in KINDS}
 
 
-def introduced(guide: Guide[Facts], texts: Mapping[str, str], words: Words) -> Guide[Facts]:
+def introduced(guide: Guide[Facts], speech: Speech) -> Guide[Facts]:
     """One guide of `Library.introduced`."""
-    if guide.layer == "stock" and words.language == AMERICAN:
+    words = speech.words
+    if guide.layer == "stock" and guide.language == STOCK_LANGUAGE and words.language == AMERICAN:
         body, blocks = american_body(guide.body, guide.file, guide.body_line)
         guide = replace(guide, facts=american_facts(guide.facts), body=body, blocks=blocks)
-    facts = map_texts(guide.facts, partial(title, texts=values_for(guide.layer, texts)))
-    if written_in(words, guide.layer):
+    guide = replace(guide, language=guide.language or speech.main)
+    if guide.source is not None:
+        first = replace(guide.source, language=guide.source.language or speech.main)
+        body, blocks = with_first_wordings(
+            guide.body, guide.top, guide.blocks, first.blocks, speech.placeholders(first.language)
+        )
+        guide = replace(guide, body=body, blocks=blocks, source=None)
+    facts = map_texts(guide.facts, partial(title, texts=speech.placeholders(guide.language)))
+    if written_in(words, guide.language) and guide.language == STOCK_LANGUAGE:
         said = {name: getattr(facts, name, None) for name in ("title", "summary", "topic")}
         told = {name: Told(text, text, untranslated=True) for name, text in said.items() if text}
         facts = facts.model_copy(update=told)
-    return guide if facts is guide.facts else replace(guide, facts=facts)
+    return replace(guide, facts=facts)
 
 
 def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Library]:
@@ -147,7 +167,7 @@ def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Lib
 
 def guide_files(layers: Layers, folder: str) -> dict[str, LayerFile]:
     """The files of one kind of guide, by their ids."""
-    return layers.names(f"content/{folder}", ".md", deep=KINDS[folder].in_folders)
+    return layers.names(f"content/{folder}", ".md", deep=KINDS[folder].in_folders, apart=catalogued())
 
 
 class _Shelf(NamedTuple, Generic[Facts]):
@@ -162,6 +182,9 @@ def _shelf(layers: Layers, folder: str, kind: type[Facts], name: Callable[[Layer
     for id_, file in guide_files(layers, folder).items():
         guide, wrong = _guide(id_, file, kind, folder, name(file))
         problems += wrong
+        if guide and file.language:
+            guide, astray = _translated(guide, file, kind, layers, name)
+            problems += astray
         if guide:
             shelf.guides[id_] = guide
         else:
@@ -172,7 +195,37 @@ def _shelf(layers: Layers, folder: str, kind: type[Facts], name: Callable[[Layer
 def _guide(id_: str, file: LayerFile, kind: type[Facts], folder: str, name: str) -> Result[Guide[Facts] | None]:
     text = read_text(file.path, name, file.layer)
     layer = "stock" if file.layer.is_stock else file.layer.name  # in our own checkout the stock is the workspace’s
-    return text.then(lambda text: read_guide(id_, text, kind, folder, name, layer))  # type: ignore[arg-type,return-value]
+    read = text.then(lambda text: read_guide(id_, text, kind, folder, name, layer))
+    if read.value is None:
+        return read  # type: ignore[return-value]
+    said, problems = read.value.facts.language, read.problems
+    if said and not is_language(said):
+        at, hint = read.value.facts.where("language"), "write its tag: en for English, de for German, pl for Polish"
+        problems = (*problems, Problem("language", f'"{said}" is not a language', at, hint))
+        said = None
+    own = file.language or said or (STOCK_LANGUAGE if file.layer.is_stock else "")
+    return Result(replace(read.value, language=own), problems)  # type: ignore[arg-type]
+
+
+def _translated(
+    guide: Guide[Facts], file: LayerFile, kind: type[Facts], layers: Layers, name: Callable[[LayerFile], str]
+) -> Result[Guide[Facts]]:
+    """A translation with the text that it was made from, where there is one and it is built alike; else a warning."""
+    found = source_file(layers, guide.folder, guide.id, file)
+    if found is None:
+        return Result(guide)
+    plain = plain_file(layers, guide.folder, guide.id, file.depth)
+    first = _guide(guide.id, found, kind, guide.folder, name(found)).value
+    if first is None:
+        return Result(guide)
+    if plain is not None and not first.facts.language:
+        first = replace(first, language=STOCK_LANGUAGE if plain.layer.is_stock else "")
+    apart = first_difference(guide.blocks, first.blocks, guide.top)
+    if apart is None:
+        return Result(replace(guide, source=first))
+    message = f"this translation is built otherwise than {name(found)}, which it was made from"
+    hint = "give it the same blocks in the same order: what readers write is then kept in every language alike"
+    return Result(guide, (Problem("translation", message, apart, hint, Severity.WARNING),))
 
 
 _QUOTED_TOO_DEEP = re.compile(r"(?: *>){40}")

@@ -13,6 +13,7 @@ from mentorkit.definition.base import ID, is_gap
 from mentorkit.definition.books import STANDARD
 from mentorkit.inheritance.joining import inherit
 from mentorkit.inheritance.renumbering import counted_alike
+from mentorkit.language.catalogue import catalogued
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 FOLDER = "content/archetypes"
@@ -22,6 +23,11 @@ LONGEST_CHAIN = 10
 
 
 _PROGRAMME = re.compile(f"{ID}/{ID}")
+
+
+def preset_files(layers: Layers) -> dict[str, LayerFile]:
+    """The files of all presets by their names, each in the language that is read where it is there in it."""
+    return layers.names(FOLDER, ".yml", apart=catalogued())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Archetypes:
 
     def ids(self) -> list[str]:
         """The names that `archetype` may hold. Presets that others build on begin with an underscore and are not among them."""
-        return [id_ for id_ in self.layers.names(FOLDER, ".yml") if is_id(id_)]
+        return [id_ for id_ in preset_files(self.layers) if is_id(id_)]
 
     def resolve(self, own: Located) -> Result[Located | None]:
         """A definition with everything that it takes over from its archetype; None where there is none of that name."""
@@ -77,7 +83,7 @@ class Archetypes:
 
     def _files(self) -> dict[str, LayerFile]:
         """Every preset by its name, and never by its path: that could lead to another client."""
-        return self.layers.names(FOLDER, ".yml")
+        return preset_files(self.layers)
 
     def of_stock(self) -> frozenset[str]:
         """What the files of the stock's presets are called in messages."""

@@ -12,9 +12,17 @@ from dataclasses import dataclass, field
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID
-from mentorkit.inheritance.archetypes import LONGEST_CHAIN, Archetypes, numbered_alike, plainly_numbered, take_over
+from mentorkit.inheritance.archetypes import (
+    LONGEST_CHAIN,
+    Archetypes,
+    numbered_alike,
+    plainly_numbered,
+    preset_files,
+    take_over,
+)
 from mentorkit.inheritance.gaps import spoken
 from mentorkit.inheritance.renumbering import counted_alike
+from mentorkit.language.catalogue import is_language
 from mentorkit.language.placeholders import texts
 from mentorkit.workspace.layers import Layer, read_text, whole_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -85,6 +93,30 @@ class Lineage:
     written: dict[str, Result[_Written]] = field(default_factory=dict)
     """The files that were read before: many programmes may build on one."""
     joined: dict[str, Result[Located | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, workspace: Workspace, file: ProgramFile) -> Lineage:
+        """The programmes of this one's client, with presets in the language of this one."""
+        plain = cls(workspace, file.client, Archetypes(workspace.layers(file.client), workspace.called))
+        return plain.spoken(plain.language(file))
+
+    def spoken(self, language: str) -> Lineage:
+        """The same with presets in this language."""
+        layers = self.workspace.layers(self.client, language)
+        if language == self.archetypes.layers.language or preset_files(layers) == preset_files(self.archetypes.layers):
+            return self
+        return Lineage(self.workspace, self.client, Archetypes(layers, self.workspace.called), self.written)
+
+    def language(self, file: ProgramFile) -> str:
+        """The main language of a programme, as it says itself or takes over; empty where that is no language."""
+        chain = self._chain(file).value
+        written = [one.source for one in (chain.own, *chain.bases) if one.source is not None]
+        said = next((tag for one in written if (tag := _language_in(one))), "")
+        if not said and written and chain.whole:
+            whole = self._join(chain.own, chain.bases).value
+            said = _language_in(whole) if whole is not None else ""
+        said = said or USUAL_LANGUAGE
+        return said if is_language(said) else ""
 
     def resolve(self, file: ProgramFile) -> Result[Definition]:
         """This programme with everything that it takes over."""
@@ -194,6 +226,18 @@ class Lineage:
         if nearest.id not in self.joined:
             self.joined[nearest.id] = self._join(nearest, tuple(further))
         return self.joined[nearest.id].then(lambda base: take_over(_without(source, ("extends",)), _without(base, OWN)))
+
+
+USUAL_LANGUAGE = "en-GB"
+"""The language of a programme that says nothing of it."""
+
+
+def _language_in(source: Located) -> str:
+    """The main language that a definition names; empty where it names none."""
+    listed = source.get("languages")
+    first = listed[0] if isinstance(listed, list) and listed else listed if isinstance(listed, str) else None
+    said = source.get("language") if first is None else first
+    return said if isinstance(said, str) else ""
 
 
 def _contradiction(source: Located) -> Problem | None:

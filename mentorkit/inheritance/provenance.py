@@ -13,7 +13,6 @@ from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import is_gap
 from mentorkit.definition.program import Program
-from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.joining import taken_away
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -36,8 +35,7 @@ def show(workspace: Workspace, program: ProgramFile, *, plain: bool = False) -> 
     Unless `plain`, each line with a value ends with the file and line that it was written on. What is left out of an
     archetype is said by `none`.
     """
-    archetypes = Archetypes(workspace.layers(program.client), workspace.called)
-    lineage = Lineage(workspace, program.client, archetypes)
+    lineage = Lineage.of(workspace, program)
     definition, problems = lineage.resolve(program)
     problems = (*problems, *definition.concerns(problems))
     if definition.source is None:

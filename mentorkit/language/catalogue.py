@@ -31,6 +31,9 @@ CATALOGUES = Path(__file__).parent / "locale"
 """Folder of `<language>/mentorkit.po`: a further language is a further file."""
 
 
+STOCK_LANGUAGE = "en"
+"""The language of what the stock holds outside of language folders, and of the software's own words."""
+
 ENGLISH, OWN = "\ue000", "\ue001"
 """Where English begins and ends, in a text that becomes part of a page."""
 
@@ -104,6 +107,25 @@ def is_language(tag: str) -> bool:
 
 
 @cache
+def catalogued() -> frozenset[str]:
+    """The tags of the languages that the software has a catalogue of words for, and English."""
+    return frozenset((STOCK_LANGUAGE, *(path.parent.name for path in CATALOGUES.glob("*/mentorkit.po"))))
+
+
+def base_of(tag: str) -> str:
+    """The language of a tag without the country: `de` of `de-CH`."""
+    return tag.split("-")[0]
+
+
+def in_language(tag: str, tags: Iterable[str]) -> str:
+    """Of these tags the one that a text in the language `tag` may stand under: the same, else its base, else one of the same base; empty where there is none."""
+    known = tuple(tags)
+    parts = tag.split("-")
+    wanted = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((one for one in wanted if one in known), next((one for one in known if base_of(one) == parts[0]), ""))
+
+
+@cache
 def _catalogue(folder: Path, language: str) -> NullTranslations | None:
     path = folder / language / "mentorkit.po"
     if not path.is_file():
@@ -143,11 +165,11 @@ class Words:
     @property
     def foreign(self) -> bool:
         """Whether the software's own words are in another language than the programme, which is English."""
-        return self._base != "en" and not self.translated
+        return self._base != STOCK_LANGUAGE and not self.translated
 
     @property
     def _base(self) -> str:
-        return self.language.split("-")[0]
+        return base_of(self.language)
 
     @property
     def catalogue(self) -> NullTranslations:

@@ -16,7 +16,7 @@ from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from mentorkit.language.catalogue import ENGLISH, OWN, Told, Values, Words, in_english
+from mentorkit.language.catalogue import ENGLISH, OWN, Told, Values, Words, base_of, in_english
 
 ISOLATE, ISOLATE_LEFT_TO_RIGHT, AND_ON = "\u2068", "\u2066", "\u2069"
 """Signs of Unicode that keep a part of a text apart; the last ends both."""
@@ -51,19 +51,16 @@ def apart(value: str, base: str) -> str:
     return f"{ISOLATE}{value}{AND_ON}" if other and value else value
 
 
-def written_in(words: Words, layer: str) -> Markup:
-    """The attributes that say in which language a guide of this layer is, where that is another than the programme's.
+def written_in(words: Words, language: str) -> Markup:
+    """The attributes that say in which language a guide is, where that is another than the one around it.
 
-    The stock's are English; of others nobody knows better than the programme.
+    The guide may be in the main language of its programme and say nothing; then there are none.
     """
-    if layer != "stock" or not words.foreign:
+    if not language or base_of(language) == base_of(words.language):
         return Markup()
-    return _IN_ENGLISH[words.direction]
-
-
-def values_for(layer: str, values: Mapping[str, str]) -> dict[str, str]:
-    """What placeholders stand for in a guide of this layer: in the stock's they stand in English sentences."""
-    return {name: in_english(value) if layer == "stock" else value for name, value in values.items()}
+    direction = Words(language).direction
+    turned = f' dir="{direction}"' if direction != words.direction else ""
+    return Markup(f' lang="{escape(language)}"{turned}')  # noqa: S704 - escaped
 
 
 def in_plain_text(words: Words, said: str, values: Mapping[str, Any]) -> str:

@@ -47,11 +47,14 @@ class Voice:
     """How many sign an agreement."""
 
     @classmethod
-    def of(cls, program: Program, reader_zone: str = "") -> Voice:
-        """The voice of a programme, for everybody or for a reader in this time zone."""
-        words = Words(program.language)
+    def of(cls, program: Program, reader_zone: str = "", language: str = "") -> Voice:
+        """The voice of a programme, for everybody or for a reader in this time zone.
+
+        In another `language` than its own, its wording is not known, and the usual words stand.
+        """
+        words = Words(language or program.language)
         usual = usual_people(words) | ({} if program.sessions else _said(OF_MEETINGS, words))
-        own = with_articles(program.wording.model_dump(exclude_none=True), program.language)
+        own = {} if language else with_articles(program.wording.model_dump(exclude_none=True), program.language)
         if program.format == "peer":
             usual |= _said(OF_EQUALS, words)
             own = {name.replace("mentee", "mentor"): said for name, said in own.items() if "mentee" in name} | own

@@ -11,9 +11,7 @@ from mentorkit.core.problems import BuildFailed
 from mentorkit.definition.front_matter import FormFacts
 from mentorkit.guides.blocks import OPTION, Block, SheetOptions
 from mentorkit.guides.library import Form, Guide, TrainingModule
-from mentorkit.language.foreign_parts import values_for
 from mentorkit.language.placeholders import title
-from mentorkit.language.voice import Voice
 from mentorkit.office.module_packs import printed
 from mentorkit.office.office_files import OfficeFile
 from mentorkit.workbooks.compose.book_list import Book, alone, cut_cards
@@ -27,7 +25,7 @@ _LONGEST = 60
 def module_sheets(job: Job, path: str) -> list[OfficeFile]:
     """The papers of one module. Raises BuildFailed, also where the text of a card is longer than the card."""
     module = next(one for one in job.toolkit.training if one.path == path)
-    values = values_for(module.layer, Voice.of(job.toolkit.program).placeholders(job.toolkit.program))
+    values = job.toolkit.speech.placeholders(module.language)
     made: dict[str, OfficeFile] = {}
     for block in _papers(module):
         said = title(block.argument, values) or str(module.facts.title)
@@ -81,4 +79,5 @@ def paper_of(module: TrainingModule, block: Block, said: str) -> Form:
         file=module.file,
         body_line=module.body_line + first,
         layer=module.layer,
+        language=module.language,
     )

@@ -17,7 +17,8 @@ from mentorkit.build.outputs import Job
 from mentorkit.guides.blocks import Block
 from mentorkit.guides.library import TrainingModule
 from mentorkit.guides.module_timing import TimedStep, clock, timed
-from mentorkit.language.foreign_parts import values_for, written_in
+from mentorkit.language.catalogue import Words
+from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.placeholders import title
 from mentorkit.language.voice import Voice
 from mentorkit.office.logo_pictures import LogoPicture, logo_for
@@ -70,17 +71,17 @@ class SlideWriter:
         heading = nearest_face(brand.fonts, brand.heading_family, brand.heading_weight)
         self.text_font, self.title_font = SlideFont(brand.text_font), SlideFont(heading.path)
 
-    def _look(self, layer: str) -> SlideLook:
-        """The look of what stands in this layer: the stock is English, whatever the language of the programme."""
+    def _look(self, language: str) -> SlideLook:
+        """The look of a text in this language, or in that of the programme."""
         words, brand = self.voice.words, self.toolkit.branding
-        if written_in(words, layer):
-            return SlideLook(brand, "en", right_to_left=False)
+        if written_in(words, language):
+            words = Words(language)
         return SlideLook(brand, words.language, right_to_left=words.direction == "rtl")
 
     def deck(self, module: TrainingModule) -> bytes:
         """The deck of a module: a cover, then the slides of each step and break, the notes with a clock that runs through."""
-        self.values = values_for(module.layer, self.voice.placeholders(self.toolkit.program))
-        self.look = self._look(module.layer)
+        self.values = self.toolkit.speech.placeholders(module.language)
+        self.look = self._look(module.language)
         deck = self.look.template()
         self._cover(deck, module)
         for step in timed(module.every("step", "break")):

@@ -14,7 +14,7 @@ from mentorkit.guides.library import Guide
 from mentorkit.guides.module_timing import TimedStep, clock, timed
 from mentorkit.guides.participants_part import participants_part
 from mentorkit.language.catalogue import Told, in_english
-from mentorkit.language.foreign_parts import marked, values_for, written_in
+from mentorkit.language.foreign_parts import marked, written_in
 from mentorkit.language.placeholders import title
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -49,6 +49,7 @@ class GuidePages:
         self.toolkit = toolkit
         self.voice = voice
         self.values = voice.placeholders(toolkit.program)
+        self.speech = toolkit.speech
 
     def text(self, guide: Guide[GuideFacts]) -> str:
         """The whole page: title, what it is and for whom, the author's text, and where to go on."""
@@ -59,7 +60,9 @@ class GuidePages:
             f"# {plain(marked(facts.title))}",
             *self._lead(guide),
             *self._before(guide),
-            markdown.fill(with_addressees(guide, self._body(guide)), values_for(guide.layer, self.values)).strip("\n"),
+            markdown.fill(with_addressees(guide, self._body(guide)), self.speech.placeholders(guide.language)).strip(
+                "\n"
+            ),
             *self._reading(facts),
             *self._related(guide),
         ]
@@ -220,6 +223,6 @@ class GuidePages:
     def _link(self, guide: Guide[GuideFacts], target: str, text: str) -> str:
         path, hash_, anchor = target.partition("#")
         source, words = f"{path}.md{hash_}{anchor}", self.voice.words
-        own = written_in(words, guide.layer) and not (isinstance(text, Told) and text.untranslated)
+        own = written_in(words, guide.language) and not (isinstance(text, Told) and text.untranslated)
         apart = f'{{: lang="{words.language}" dir="{words.direction}" }}' if own else ""
         return f"[{markdown.plain(marked(text))}]({relpath(source, guide.home)}){apart}"

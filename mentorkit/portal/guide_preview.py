@@ -53,7 +53,7 @@ class GuidePreview:
         `base` is the address of the folder, with a slash at its end; `pictures` are the files of those that it shows.
         """
         voice = Voice.of(self.toolkit.program)
-        guide = as_typed(guide, voice.placeholders(self.toolkit.program), voice.words)
+        guide = as_typed(guide, self.toolkit.speech)
         kit = with_guide(self.toolkit, guide, pictures)
         writer = GuidePages(kit, voice)
         vocabulary = options(

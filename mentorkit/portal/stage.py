@@ -207,7 +207,7 @@ class _Renderer:
         """The whole file of a page, front matter included."""
         front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind, "path": page.path, "writes": page.writes}
         guide = next((one for one in self.context.toolkit.guides if one.path == page.path), None)
-        if guide and (english := written_in(self.voice.words, guide.layer)):
+        if guide and (english := written_in(self.voice.words, guide.language)):
             front["english"] = english
         front |= (
             self._of_key(guide) if guide and isinstance(guide.facts, KeyFacts) else {"minutes": dict.fromkeys(PAIR, 0)}

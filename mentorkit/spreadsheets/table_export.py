@@ -12,7 +12,6 @@ from mentorkit.core.yaml_source import Located
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.files.tables import harmless_throughout
-from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.language.catalogue import Words, is_language
 from mentorkit.language.voice import Voice
@@ -71,6 +70,5 @@ def table_of(program: str, source: Located, sheets: Sequence[TableSheet] = SHEET
 
 def resolved(workspace: Workspace, program: ProgramFile) -> Result[Located | None]:
     """The definition of a programme with everything that it takes over; None where that cannot be had."""
-    archetypes = Archetypes(workspace.layers(program.client), workspace.called)
-    definition, problems = Lineage(workspace, program.client, archetypes).resolve(program)
+    definition, problems = Lineage.of(workspace, program).resolve(program)
     return Result(definition.source, (*problems, *definition.concerns(problems)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorkit.core.problems import Span
-from mentorkit.inheritance.archetypes import FOLDER, Archetypes
+from mentorkit.inheritance.archetypes import FOLDER, Archetypes, preset_files
 from mentorkit.studio.form_fields import _
 from mentorkit.workspace.layers import LayerFile, stock_root
 from mentorkit.workspace.workspace import Workspace
@@ -115,7 +115,7 @@ NOTHING = ArchetypeOffer(
 def archetypes_offered(workspace: Workspace, client: str | None = None) -> tuple[ArchetypeOffer, ...]:
     """The archetypes that programmes of a client can begin from: those of the stock, and then the workspace's and the client's."""
     archetypes = Archetypes(workspace.layers(client), workspace.called)
-    files = {id_: file for id_, file in archetypes.layers.names(FOLDER, ".yml").items() if id_ in archetypes.ids()}
+    files = {id_: file for id_, file in preset_files(archetypes.layers).items() if id_ in archetypes.ids()}
     stock = {one.id: one for one in STOCK if one.id in files and _is_stock(files[one.id])}
     return (*stock.values(), *_own(archetypes, [id_ for id_ in files if id_ not in stock]), NOTHING)
 

@@ -15,7 +15,6 @@ from mentorkit.definition.base import is_gap
 from mentorkit.design_rules.audit import Audit, Verdict
 from mentorkit.design_rules.registry import RULES
 from mentorkit.editing.seen_values import value_at
-from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.placeholders import title
@@ -120,8 +119,7 @@ def _problems(loaded: Loaded, program: ProgramFile) -> Iterator[Problem]:
 
 def _resolved(workspace: Workspace, program: ProgramFile) -> Located | None:
     """The definition with everything that it takes over; None where that cannot be had."""
-    archetypes = Archetypes(workspace.layers(program.client), workspace.called)
-    return Lineage(workspace, program.client, archetypes).resolve(program).value.source
+    return Lineage.of(workspace, program).resolve(program).value.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ wins. No file is read that a link leads out of its layer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -62,6 +62,8 @@ class LayerFile:
     path: Path
     layer: Layer
     depth: int
+    language: str = ""
+    """The tag of the language folder that it lies in; empty outside of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ class Layers:
     """Layers, the nearest first."""
 
     order: tuple[Layer, ...]
+    language: str = ""
+    """The tag of the language that guides and presets are read in; empty where nobody has asked for one."""
+
+    @property
+    def language_folders(self) -> tuple[str, ...]:
+        """The folders that texts in its language may lie in, the nearest first: `de-CH`, then `de`."""
+        return language_folders(self.language)
 
     def every(self, relative: str) -> Iterator[LayerFile]:
         """All files of this name, the winner first, then those it shadows."""
@@ -87,22 +96,43 @@ class Layers:
             if not layer.is_stock:
                 yield from (LayerFile(path, layer, depth) for path in sorted((layer.root / folder).rglob(pattern)))
 
-    def names(self, folder: str, suffix: str, *, deep: bool = False) -> dict[str, LayerFile]:
+    def names(
+        self, folder: str, suffix: str, *, deep: bool = False, apart: Collection[str] | None = None
+    ) -> dict[str, LayerFile]:
         """The winners of all files directly in `folder` that end in `suffix`, by name without suffix, sorted.
 
         With `deep`, those in folders inside it too, by their path from it. READMEs and the like, and guides whose name begins
         with an underscore, are for those who write, and are none. Hidden files are none: macOS puts a `._name` beside each file on disks of other systems.
+
+        Where `apart` is given, what lies in `folder` may have translations in language folders, which have these names
+        besides those of the language that is read. In each layer, the file in that language counts before the one outside.
         """
         winners: dict[str, LayerFile] = {}
-        guides = deep or suffix == ".md"
+        own = self.language_folders if apart is not None else ()
         for depth, layer in enumerate(self.order):
-            home = layer.root / folder
-            for path in sorted(home.rglob(f"*{suffix}") if deep else home.glob(f"*{suffix}")):
-                name = path.relative_to(home).as_posix()
-                hidden = any(is_litter(part) or (guides and part.startswith("_")) for part in name.split("/"))
-                if is_file(path) and not hidden and not (guides and is_about_folder(path.stem)):
-                    winners.setdefault(name.removesuffix(suffix), LayerFile(path, layer, depth))
+            for tag in (*own, ""):
+                passed_over = frozenset((*own, *(apart or ()))) if deep and not tag else frozenset()
+                for name, path in _named(layer.root / folder / tag, suffix, deep=deep, passed_over=passed_over):
+                    winners.setdefault(name, LayerFile(path, layer, depth, tag))
         return dict(sorted(winners.items()))
+
+
+def _named(home: Path, suffix: str, *, deep: bool, passed_over: Collection[str]) -> Iterator[tuple[str, Path]]:
+    """The files of one folder that count, by name, but for those in folders of these names right in it."""
+    guides = deep or suffix == ".md"
+    for path in sorted(home.rglob(f"*{suffix}") if deep else home.glob(f"*{suffix}")):
+        name = path.relative_to(home).as_posix()
+        first, *inside = name.split("/")
+        hidden = any(is_litter(part) or (guides and part.startswith("_")) for part in (first, *inside))
+        elsewhere = bool(inside) and first in passed_over
+        if is_file(path) and not hidden and not elsewhere and not (guides and is_about_folder(path.stem)):
+            yield name.removesuffix(suffix), path
+
+
+def language_folders(language: str) -> tuple[str, ...]:
+    """The folders that texts in a language may lie in, the nearest first: `de-CH`, then `de`; `zh-Hant-TW`, `zh-Hant`, `zh`."""
+    parts = language.split("-") if language else []
+    return tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
 def stock_root() -> Path:

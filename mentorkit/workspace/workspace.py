@@ -69,11 +69,11 @@ class Workspace:
             return self.name(file.path)
         return f"({file.layer.name}) {shown(file.path, file.layer.root)}"
 
-    def layers(self, client: str | None = None) -> Layers:
-        """The layers of one client, or of the workspace without any client's."""
+    def layers(self, client: str | None = None, language: str = "") -> Layers:
+        """The layers of one client, or of the workspace without any client's; guides in them are read in this language."""
         own = [Layer(f"client {client}", self.root / "programs" / client)] if client else []
         stock = [Layer("stock", stock_root())] if stock_root() != self.root else []
-        return Layers((*own, Layer("workspace", self.root), *self.libraries, *stock))
+        return Layers((*own, Layer("workspace", self.root), *self.libraries, *stock), language)
 
     def programs(self, client: str = "*") -> tuple[ProgramFile, ...]:
         """Every programme, or those of one client, by client and name."""

@@ -176,7 +176,7 @@ class BookContext(TemplateContext):
             guide_html=printer.html,
             guide_text=printer.text,
             contents_beside=_contents_beside(toolkit, book),
-            written_in=lambda guide: written_in(voice.words, guide.layer),
+            written_in=lambda guide: written_in(voice.words, guide.language),
             starters=starters,
             key_dates=partial(key_dates, toolkit),
             grid=Grid((paper.width, paper.height), CARD[program.paper]),

@@ -103,7 +103,9 @@ def _printer(toolkit: Toolkit, book: Book, layers: Layers, voice: Voice) -> Guid
         reader=book.role,
     )
     clocks = {module.path: run_sheet(toolkit, voice, module) for module in toolkit.training}
-    return GuidePrinter(vocabulary, texts, book.role, book.essential, clocks=clocks, whole=book.for_facilitators)
+    return GuidePrinter(
+        vocabulary, toolkit.speech, book.role, book.essential, clocks=clocks, whole=book.for_facilitators
+    )
 
 
 def _pictures(pictures: Mapping[str, Path]) -> dict[str, dict[str, str]]:

@@ -16,7 +16,7 @@ from mentorkit.guides.essentials import essential_lines
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose, fill
 from mentorkit.guides.participants_part import participants_part
-from mentorkit.language.foreign_parts import values_for
+from mentorkit.language.speech import Speech
 from mentorkit.workbooks.compose.run_sheets import RunStep, with_clocks
 
 PART = "::"
@@ -27,12 +27,12 @@ PART = "::"
 class GuidePrinter:
     """Turns guides into HTML for one book.
 
-    `vocabulary` is the configuration of `mentorkit.vocabulary`, `values` the text of every placeholder. Of Keys and forms, an
+    `vocabulary` is the configuration of `mentorkit.vocabulary`. Of Keys and forms, an
     `essential` book holds the essential part.
     """
 
     vocabulary: Mapping[str, object]
-    values: Mapping[str, str]
+    speech: Speech
     role: str
     essential: bool = False
     prose: Prose = field(init=False)
@@ -62,14 +62,14 @@ class GuidePrinter:
             body = with_clocks(guide, body, self.clocks[guide.path])  # type: ignore[arg-type]
         elif self.role not in PAIR:
             body = with_addressees(guide, body)
-        body = fill(body, values_for(guide.layer, self.values))
+        body = fill(body, self.speech.placeholders(guide.language))
         return self.prose.html(body, level=level, top=2, prefix=f"{anchor(guide)}-")  # its title is on level 1
 
     def text(self, text: str, guide: Guide[GuideFacts]) -> Markup:
         """A piece of a guide."""
         self._folder = guide.home
         return self.prose.html(
-            fill(text, values_for(guide.layer, self.values)), level=4, prefix=f"{anchor(guide)}-piece-"
+            fill(text, self.speech.placeholders(guide.language)), level=4, prefix=f"{anchor(guide)}-piece-"
         )
 
     def _address(self, target: str) -> str:

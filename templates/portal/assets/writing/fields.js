@@ -14,6 +14,8 @@ const mkFields = (page, blocks, words) => {
   };
   const ofWhat = (block) => block.closest("[data-mk-of]")?.dataset.mkOf ?? "";
   const roleOf = (block) => block.closest("[data-mk-for]")?.dataset.mkFor ?? (block.dataset.mkWhose ?? "").replace("both", "");
+  /* The first wordings of what is answered in a block, under which it is kept, where they are no longer those on the page. */
+  const keptAs = (block) => JSON.parse(block.dataset.mkParts ?? "[]");
   const own = (block) => fields.filter((field) => field.block === block);
 
   /* Two fields of a block never share a name, even where an author wrote the same words twice. */
@@ -99,21 +101,28 @@ const mkFields = (page, blocks, words) => {
   /* The rows of a table to fill, each with its name, and the names of its columns. */
   const rowsOf = (block) => {
     const table = block.querySelector("table");
-    const columns = [...table.tHead.rows[0].cells].map(textOf);
+    const heads = [...table.tHead.rows[0].cells];
+    const columns = heads.map(textOf);
+    const named = heads.filter((cell) => cell.tagName === "TH");
+    const known = keptAs(block);
+    const parts = heads.map((cell) => known[named.indexOf(cell)] ?? textOf(cell));
+    const rows = known.slice(named.length);
     table.classList.add("mk-table--write");
     table.parentElement.removeAttribute("tabindex");
     return [...table.tBodies[0].rows].map((row, number) => {
       const head = row.querySelector("th");
-      return { row, head, columns, name: head ? textOf(head) : table.tBodies[0].rows.length > 1 ? String(number + 1) : "" };
+      const label = head ? textOf(head) : "";
+      const name = label || (!head && table.tBodies[0].rows.length > 1 ? String(number + 1) : "");
+      return { row, head, columns, parts, name, part: label ? (rows.shift() ?? label) : name };
     });
   };
 
   const writeTable = (block) => {
-    rowsOf(block).forEach(({ row, name, columns }) => {
+    rowsOf(block).forEach(({ row, name, columns, part, parts }) => {
       for (const cell of row.querySelectorAll("td")) {
         const column = columns[cell.cellIndex];
         const label = [name, column].filter(Boolean).join(", ");
-        const { control, holder } = area(block, cell.dataset.mkPart ?? `${slug(name)}/${slug(column)}`, label, 1);
+        const { control, holder } = area(block, cell.dataset.mkPart ?? `${slug(part)}/${slug(parts[cell.cellIndex])}`, label, 1);
         const before = name ? [make("span", { class: "mk-hidden" }, `${name}, `)] : [];
         cell.append(make("label", { for: control.id, class: "mk-cell__label" }, ...before, column), holder);
       }
@@ -122,10 +131,10 @@ const mkFields = (page, blocks, words) => {
 
   /* One of the columns is chosen in each row. */
   const writeChoice = (block) => {
-    for (const { row, head, name, columns } of rowsOf(block)) {
+    for (const { row, head, name, columns, part, parts } of rowsOf(block)) {
       const radios = [...row.querySelectorAll("td")].map((cell) => {
         const column = columns[cell.cellIndex];
-        const radio = make("input", { type: "radio", name: `${block.id}-row-${row.rowIndex}`, value: column, "aria-label": [name, column].filter(Boolean).join(", ") });
+        const radio = make("input", { type: "radio", name: `${block.id}-row-${row.rowIndex}`, value: parts[cell.cellIndex], "aria-label": [name, column].filter(Boolean).join(", ") });
         cell.append(make("label", { class: "mk-choose" }, radio, make("span", { class: "mk-cell__label" }, column)));
         return radio;
       });
@@ -136,7 +145,7 @@ const mkFields = (page, blocks, words) => {
         radios.forEach((radio) => (radio.checked = radio.value === value));
         unset.hidden = !value;
       };
-      add(block, slug(name), name, { control: row, read, show });
+      add(block, slug(part), name, { control: row, read, show });
       row.addEventListener("change", () => show(read()));
       unset.addEventListener("click", () => {
         show("");
@@ -157,11 +166,13 @@ const mkFields = (page, blocks, words) => {
   const writeTicks = (block) => {
     block.setAttribute("role", "group");
     block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
+    const parts = keptAs(block);
     for (const item of block.querySelectorAll("li")) {
       const control = make("input", { type: "checkbox" });
       const label = textOf(item);
+      const part = parts.shift() ?? label;
       item.replaceChildren(make("label", {}, control, make("span", {}, ...item.childNodes)));
-      add(block, slug(label), label, { control, read: () => (control.checked ? "✓" : ""), show: (value) => (control.checked = Boolean(value)) });
+      add(block, slug(part), label, { control, read: () => (control.checked ? "✓" : ""), show: (value) => (control.checked = Boolean(value)) });
     }
   };
 
@@ -169,10 +180,11 @@ const mkFields = (page, blocks, words) => {
     const content = block.querySelector(":scope > .mk-content");
     if (content.querySelector("[data-mk-write]")) return;
     const asked = [...content.querySelectorAll(":scope > p, :scope > :is(ul, ol) > li")];
+    const parts = keptAs(block);
     for (const paragraph of asked.length ? asked : [content]) {
       const strong = paragraph.querySelector("strong");
       const label = (strong ? textOf(strong) : textOf(paragraph)).replace(/[:.]\s*$/, "");
-      const { control, holder } = area(block, slug(label), label, Number(block.dataset.mkLines ?? 2));
+      const { control, holder } = area(block, slug(parts.shift() ?? label), label, Number(block.dataset.mkLines ?? 2));
       const name = make("label", { for: control.id, class: "mk-hidden" }, label);
       describe(control, [paragraph]);
       if (paragraph.matches("p")) paragraph.after(name, holder);
