@@ -18,6 +18,7 @@ from mentorkit.checking.printable import check_letters
 from mentorkit.checking.references import check_references, unwritten_guides
 from mentorkit.checking.search_checks import search_problems
 from mentorkit.core.clock import now
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Report, Result, Severity
 from mentorkit.core.yaml_source import Located
@@ -35,7 +36,6 @@ from mentorkit.inheritance.archetypes import Archetypes, preset_files
 from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
 from mentorkit.language.american import AMERICAN, in_american
-from mentorkit.language.catalogue import is_language
 from mentorkit.language.placeholders import filled, unknown
 from mentorkit.language.speech import Speech
 from mentorkit.language.voice import Voice
@@ -118,7 +118,7 @@ class _Client:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
+class _InLanguage:
     """The things that the programmes of one client which are in one language share."""
 
     layers: Layers
@@ -135,7 +135,7 @@ class Loader:
 
     workspace: Workspace
     clients: dict[str, Result[_Client]] = field(default_factory=dict)
-    spoken: dict[tuple[str, str], _Spoken] = field(default_factory=dict)
+    spoken: dict[tuple[str, str], _InLanguage] = field(default_factory=dict)
     content: dict[tuple[Path, ...], Result[tuple[Library, Archetypes]]] = field(default_factory=dict)
 
     def load(self, programs: Iterable[ProgramFile]) -> Loaded:
@@ -224,14 +224,14 @@ class Loader:
             self.clients[client] = Result(_Client(layers, lineage, branding), problems)
         return self.clients[client]
 
-    def _in_language(self, client: str, language: str) -> _Spoken:
+    def _in_language(self, client: str, language: str) -> _InLanguage:
         """What programmes of this client in this language share."""
         if (client, language) not in self.spoken:
             layers = self.workspace.layers(client, language)
             library, archetypes = self._content(layers)
             written = self._client(client).value.lineage.written
             lineage = Lineage(self.workspace, client, archetypes, written)
-            self.spoken[client, language] = _Spoken(layers, library, lineage)
+            self.spoken[client, language] = _InLanguage(layers, library, lineage)
         return self.spoken[client, language]
 
     def _content(self, layers: Layers) -> tuple[Library, Archetypes]:

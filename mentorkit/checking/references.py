@@ -15,6 +15,7 @@ from mentorkit.checking.lengths import check_lengths
 from mentorkit.checking.matching_checks import check_matching
 from mentorkit.checking.picture_checks import mention_problems
 from mentorkit.checking.zone_hints import zone_problems
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.names import is_id
 from mentorkit.core.open_marks import GAP, with_mark
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
@@ -27,7 +28,7 @@ from mentorkit.guides.library import Guide, Library
 from mentorkit.guides.markdown import placeholders
 from mentorkit.guides.text_links import Mention, links
 from mentorkit.guides.vocabulary import SAFE_LINK
-from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.catalogue import Words
 from mentorkit.language.language_names import language_called
 from mentorkit.language.people_words import THE, lacking_articles
 from mentorkit.language.placeholders import NAMES, PLACEHOLDER

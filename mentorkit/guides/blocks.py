@@ -40,7 +40,7 @@ class Addressed(Markable):
     """Whom it is for, where a guide is for both: the other sees what it asks, and is not asked."""
 
 
-class Parted(Addressed):
+class InParts(Addressed):
     """A block in which several things are answered, each under its own words."""
 
     parts: Lines = ()
@@ -55,7 +55,7 @@ class Asks(Addressed):
     """Its first wording, where it has been reworded: what readers wrote on the page stays with it."""
 
 
-class ChecklistOptions(Asks, Parted):
+class ChecklistOptions(Asks, InParts):
     """Points to tick."""
 
 
@@ -91,7 +91,7 @@ def _count_or_labels(value: Any) -> Any:
     raise complain(f'"rows" cannot be {given}', "write a number from 1 to 60, or a list: [first, second]")
 
 
-class FillOptions(Asks, Parted):
+class FillOptions(Asks, InParts):
     """A table to fill."""
 
     columns: Annotated[Lines, Field(min_length=1, max_length=6)]
@@ -193,7 +193,7 @@ SHAPES: dict[str, Shape] = {
     "checklist": Shape(True, ChecklistOptions),
     "draw": Shape(True, DrawOptions),
     "role": Shape(_ONE_OF_THE_PAIR),
-    "bring": Shape(options=Parted),
+    "bring": Shape(options=InParts),
     "starters": Shape(options=Addressed),
     "action": Shape(_ONE_OF_THE_PAIR),
     "after": Shape(options=Addressed),

@@ -121,7 +121,7 @@ def _every(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _shape(block: Block) -> tuple[Any, ...]:
     """What a translation has to have in common with its source for the answers to be kept alike."""
-    sizes: tuple[int, ...] = ()
+    parts: int | tuple[int, int] = len(parts_of(block)) if block.kind in PARTED else 0
     if isinstance(block.options, FillOptions):
-        sizes = (len(block.options.columns), len(tuple(filter(None, block.options.rows))), len(block.options.rows))
-    return block.kind, len(block.inside), sizes
+        parts = (len(block.options.columns), len(block.options.rows))
+    return block.kind, len(block.inside), parts

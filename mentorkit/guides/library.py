@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from posixpath import dirname
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span
 from mentorkit.definition.front_matter import KINDS, FormFacts, GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.reading import read_as
@@ -23,7 +24,7 @@ from mentorkit.guides.pictures import picture_files
 from mentorkit.guides.search_reading import SearchLists, read_search_lists
 from mentorkit.guides.translation_sources import plain_file, source_file
 from mentorkit.language.american import AMERICAN
-from mentorkit.language.catalogue import STOCK_LANGUAGE, Told, catalogued, is_language
+from mentorkit.language.catalogue import STOCK_LANGUAGE, Told, catalogued
 from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.speech import Speech

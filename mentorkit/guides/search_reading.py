@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Result, Span
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.search_list import SearchList, joined
-from mentorkit.language.catalogue import is_language
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 FOLDER = "content/search"

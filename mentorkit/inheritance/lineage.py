@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID
@@ -22,7 +23,6 @@ from mentorkit.inheritance.archetypes import (
 )
 from mentorkit.inheritance.gaps import spoken
 from mentorkit.inheritance.renumbering import counted_alike
-from mentorkit.language.catalogue import is_language
 from mentorkit.language.placeholders import texts
 from mentorkit.workspace.layers import Layer, read_text, whole_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace

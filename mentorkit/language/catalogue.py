@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
+from mentorkit.core.language_tags import base_of
 from mentorkit.language.american import AMERICAN, AmericanTranslations
 from mentorkit.language.people_words import USUAL
 
@@ -95,34 +96,10 @@ def _in_both(method: Callable[..., str]) -> Callable[..., str]:
     return told
 
 
-def is_language(tag: str) -> bool:
-    """Whether `tag` names a language that dates can be written in: en-GB, de, pl."""
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", tag):
-        return False
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
 @cache
 def catalogued() -> frozenset[str]:
     """The tags of the languages that the software has a catalogue of words for, and English."""
     return frozenset((STOCK_LANGUAGE, *(path.parent.name for path in CATALOGUES.glob("*/mentorkit.po"))))
-
-
-def base_of(tag: str) -> str:
-    """The language of a tag without the country: `de` of `de-CH`."""
-    return tag.split("-")[0]
-
-
-def in_language(tag: str, tags: Iterable[str]) -> str:
-    """Of these tags the one that a text in the language `tag` may stand under: the same, else its base, else one of the same base; empty where there is none."""
-    known = tuple(tags)
-    parts = tag.split("-")
-    wanted = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((one for one in wanted if one in known), next((one for one in known if base_of(one) == parts[0]), ""))
 
 
 @cache

@@ -16,7 +16,8 @@ from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from mentorkit.language.catalogue import ENGLISH, OWN, Told, Values, Words, base_of, in_english
+from mentorkit.core.language_tags import base_of
+from mentorkit.language.catalogue import ENGLISH, OWN, Told, Values, Words, in_english
 
 ISOLATE, ISOLATE_LEFT_TO_RIGHT, AND_ON = "\u2068", "\u2066", "\u2069"
 """Signs of Unicode that keep a part of a text apart; the last ends both."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mentorkit.core.language_tags import base_of, nearest_of
 from mentorkit.definition.program import Program
-from mentorkit.language.catalogue import Words, base_of, in_language
+from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
 
 
@@ -44,6 +45,6 @@ class Speech:
     def _voice(self, language: str) -> Mapping[str, str]:
         if not language or base_of(language) == base_of(self.program.language):
             return Voice.of(self.program).placeholders(self.program)
-        if other := self.others.get(in_language(language, self.others)):
+        if other := self.others.get(nearest_of(language, self.others)):
             return Voice.of(other).placeholders(other)
         return Voice.of(self.program, language=language).placeholders(self.program)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.files.tables import harmless_throughout
 from mentorkit.inheritance.lineage import Lineage
-from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice
 from mentorkit.spreadsheets.sheet_list import SHEETS
 from mentorkit.spreadsheets.table_columns import ID_HEADING, TableSheet

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, shortened
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.program import Program
@@ -14,7 +15,7 @@ from mentorkit.definition.reading import read_as
 from mentorkit.definition.weeks import Weeks
 from mentorkit.editing.changes import ABSENT, Change
 from mentorkit.editing.definition_edits import EditableDefinition
-from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.catalogue import Words
 from mentorkit.spreadsheets.foreign_choices import TableChoices, holds, undecided, with_choices
 from mentorkit.spreadsheets.foreign_columns import LEAVE_OUT, ForeignSheet, proposed, targets
 from mentorkit.spreadsheets.foreign_matching import as_ours

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.names import RESERVED, as_id, is_about_folder, is_file, is_folder, is_id, is_litter
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
@@ -46,6 +47,8 @@ def _contents(home: Path, root: Path) -> Iterator[Problem]:
         yield from _inner_folders(home / folder, root, in_folders=kind.in_folders)
     for folder in _LISTS:
         yield from _names(home / folder, root, ".yml")
+    for presets in sorted((home / "archetypes").glob("*/")):
+        yield from _names(presets, root, ".yml") if is_language(presets.name) else ()
     yield from _unread_guides(home, root)
     yield from _unread_pictures(home, root)
 
@@ -300,6 +303,9 @@ def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Prob
         if folder.name.startswith(("_", ".")) or not any(folder.rglob("*.md")):
             continue
         at = Span(shown(folder, root))
+        if not in_folders and is_language(folder.name):
+            yield from _names(folder, root, ".md")
+            continue
         if not in_folders:
             hint = f"move the files one up, into {home.name}; only pages stand in folders"
             yield Problem("unread", "nothing is read from a folder in here", at, hint, Severity.WARNING)

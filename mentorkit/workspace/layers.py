@@ -13,6 +13,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import mentorkit
+from mentorkit.core.language_tags import nearest_first
 from mentorkit.core.names import is_about_folder, is_file, is_litter
 from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
 
@@ -77,7 +78,7 @@ class Layers:
     @property
     def language_folders(self) -> tuple[str, ...]:
         """The folders that texts in its language may lie in, the nearest first: `de-CH`, then `de`."""
-        return language_folders(self.language)
+        return nearest_first(self.language)
 
     def every(self, relative: str) -> Iterator[LayerFile]:
         """All files of this name, the winner first, then those it shadows."""
@@ -127,12 +128,6 @@ def _named(home: Path, suffix: str, *, deep: bool, passed_over: Collection[str])
         elsewhere = bool(inside) and first in passed_over
         if is_file(path) and not hidden and not elsewhere and not (guides and is_about_folder(path.stem)):
             yield name.removesuffix(suffix), path
-
-
-def language_folders(language: str) -> tuple[str, ...]:
-    """The folders that texts in a language may lie in, the nearest first: `de-CH`, then `de`; `zh-Hant-TW`, `zh-Hant`, `zh`."""
-    parts = language.split("-") if language else []
-    return tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
 def stock_root() -> Path:

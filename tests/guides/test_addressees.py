@@ -60,7 +60,9 @@ def test_a_book_says_it_only_where_that_is_somebody_else(
 ) -> None:
     voice = Voice.of(job.toolkit.program)
     texts = voice.placeholders(job.toolkit.program)
-    printer = GuidePrinter(options("print", job.layers, "en-GB", voice.people, texts, reader=role), texts, role)
+    printer = GuidePrinter(
+        options("print", job.layers, "en-GB", voice.people, texts, reader=role), job.toolkit.speech, role
+    )
     book = html.fromstring(f"<body>{printer.html(key, 1)}</body>")
     assert [one.text_content() for one in book.find_class("mk-whose")] == labels
     asked = book.xpath("//*[@data-ask][not(ancestor::*[contains(@class, 'mk-role')])]")
@@ -76,7 +78,9 @@ def test_what_the_other_brings_is_read_and_not_its_label_alone(job: Job) -> None
     assert key
     voice = Voice.of(job.toolkit.program)
     texts = voice.placeholders(job.toolkit.program)
-    printer = GuidePrinter(options("print", job.layers, "en-GB", voice.people, texts, reader="mentor"), texts, "mentor")
+    printer = GuidePrinter(
+        options("print", job.layers, "en-GB", voice.people, texts, reader="mentor"), job.toolkit.speech, "mentor"
+    )
     (theirs,) = html.fromstring(f"<body>{printer.html(key, 1)}</body>").find_class("mk-theirs")
     assert " ".join(theirs.text_content().split()) == "For the mentee One insight: a door that opened."
     assert theirs.find_class("mk-lines") == []

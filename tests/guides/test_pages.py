@@ -118,7 +118,7 @@ def test_the_heads_of_other_guides_pass_over_what_other_tools_read_and_nothing_e
     project.write("content/forms/a.md", form)
     assert [line for line in project.problems() if "content/forms" in line] == [
         'content/forms/a.md:5:1  error  nothing called "layuot" belongs here  [unknown-name]'
-        " -> known here: for, kind, per_session, reading, standard, summary, title"
+        " -> known here: for, kind, language, per_session, reading, standard, summary, title"
     ]
     project.write("content/forms/a.md", form.replace("layuot: x\n", ""))
     assert project.problems() == []

@@ -23,6 +23,7 @@ TAKEN_OVER = {
     "first_week": "0",
     "format": "peer",
     "language": "en-US",
+    "languages": "[en-US, da]",
     "paper": "Letter",
     "editions": "[screen]",
     "books": "{mentor-workbook: {chapters: [dates]}}",

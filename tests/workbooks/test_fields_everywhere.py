@@ -146,11 +146,10 @@ def test_every_guide_asks_the_same_on_the_page_in_print_and_in_the_form(project:
     job = project.job()
     kit, voice = job.toolkit, Voice.of(job.toolkit.program)
     page = Prose(prose("portal", kit, job.layers, voice))
-    values = voice.placeholders(kit.program)
     texts = GuidePages(kit, voice)
     different, seen = [], 0
     printers = {
-        role: GuidePrinter(prose("print", kit, job.layers, voice, role), values, role) for role in (*PAIR, "hr")
+        role: GuidePrinter(prose("print", kit, job.layers, voice, role), kit.speech, role) for role in (*PAIR, "hr")
     }
     for guide in kit.guides:
         whole = tree(str(page.html(texts.text(guide))))
@@ -275,7 +274,7 @@ def test_no_line_stands_without_a_word_that_says_what_it_is_for(job: Job) -> Non
 
 def test_what_a_key_asks_at_its_end_has_names_of_its_own(job: Job) -> None:
     kit, voice = job.toolkit, Voice.of(job.toolkit.program)
-    printer = GuidePrinter(prose("print", kit, job.layers, voice), voice.placeholders(kit.program), "mentee")
+    printer = GuidePrinter(prose("print", kit, job.layers, voice), kit.speech, "mentee")
     feedback = next(key for key in kit.keys if key.id == "feedback")
     paper = tree(f'<body><h1 id="f" data-contents="1">Feedback</h1>{printer.html(feedback, 1)}</body>')
     add_fields(paper, Words("en-GB"))

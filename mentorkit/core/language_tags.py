@@ -1,0 +1,39 @@
+"""Tags of languages: en-GB, de, pl. A text for a language stands under its tag or under that of what it is a kind of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+
+@cache
+def is_language(tag: str) -> bool:
+    """Whether `tag` names a language that dates can be written in: en-GB, de, pl."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", tag):
+        return False
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def base_of(tag: str) -> str:
+    """The language of a tag without its country: `de` of `de-CH`."""
+    return tag.partition("-")[0]
+
+
+def nearest_first(tag: str) -> tuple[str, ...]:
+    """The tags that a text in a language may stand under: `de-CH`, then `de`; `zh-Hant-TW`, `zh-Hant`, `zh`; none for an empty one."""
+    parts = tag.split("-") if tag else []
+    return tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+def nearest_of(tag: str, tags: Iterable[str]) -> str:
+    """Of these tags the one that a text in a language stands under: the nearest, else one of the same language; empty where there is none."""
+    known = tuple(tags)
+    same = next((one for one in known if tag and base_of(one) == base_of(tag)), "")
+    return next((one for one in nearest_first(tag) if one in known), same)
