@@ -253,7 +253,7 @@ def too_long_to_read(sheet: Sheet) -> list[str]:
 
 
 def mostly_white(sheet: Sheet) -> list[str]:
-    """Pages of which more than a third stays white below what stands on them.
+    """Pages of which more than two fifths stay white: an event, or a short questionnaire, that is kept together takes as much.
 
     But for covers, which are a ground of their own, for a page that is left over and ruled for notes, and for a handout in its
     frame, which is copied and has its pages for itself.
@@ -263,13 +263,13 @@ def mostly_white(sheet: Sheet) -> list[str]:
     ground = any(box.holds(page) for box in sheet.drawn)
     said = [box for box in sheet.texts if inside.holds(box, 0)]
     copied = any(
-        all(frame.holds(box) for box in said if box.text != "The handout") for frame in sheet.drawn if not frame.thin
+        all(frame.holds(box) for box in said if box.size < HEADING) for frame in sheet.drawn if not frame.thin
     )
     if ground or copied or [box.text for box in said] == ["Notes"]:
         return []
     ink = (box.bottom for box in (*sheet.texts, *sheet.drawn, *sheet.fields) if inside.holds(box, 0))
     white = (min(ink, default=inside.top) - 25 * MM) / (sheet.height - 49 * MM)
-    return [f"{white:.0%} of the page is white"] if white > 1 / 3 else []
+    return [f"{white:.0%} of the page is white"] if white > 0.4 else []
 
 
 CHECKS = (beside_the_page, on_each_other, crossed, over_an_edge, without_a_line, alone_at_the_foot)
