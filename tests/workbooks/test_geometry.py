@@ -262,9 +262,7 @@ def mostly_white(sheet: Sheet) -> list[str]:
     inside = Box(5 * MM, FOOT, sheet.width - 5 * MM, sheet.height - HEAD)
     ground = any(box.holds(page) for box in sheet.drawn)
     said = [box for box in sheet.texts if inside.holds(box, 0)]
-    copied = any(
-        all(frame.holds(box) for box in said if box.size < HEADING) for frame in sheet.drawn if not frame.thin
-    )
+    copied = any(all(frame.holds(box) for box in said if box.size < HEADING) for frame in sheet.drawn if not frame.thin)
     if ground or copied or [box.text for box in said] == ["Notes"]:
         return []
     ink = (box.bottom for box in (*sheet.texts, *sheet.drawn, *sheet.fields) if inside.holds(box, 0))
