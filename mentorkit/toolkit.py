@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -182,6 +182,8 @@ class Toolkit:
     """What people type into the search of its portal, in its language."""
     others: Mapping[str, Program] = field(default_factory=dict)
     """The programme in its other languages, by their tags."""
+    translations: tuple[Toolkit, ...] = ()
+    """Of a programme in its main language, the same in its further languages, with the same ids and UIDs."""
     allow_html: bool = field(default=False)
     thresholds: Thresholds = field(default_factory=Thresholds)
     """The thresholds of the audit of its design."""
@@ -190,6 +192,16 @@ class Toolkit:
     def id(self) -> str:
         """client/programme."""
         return f"{self.client}/{self.slug}"
+
+    @property
+    def language(self) -> str:
+        """The tag of the language that it is in."""
+        return self.program.language
+
+    @property
+    def languages(self) -> tuple[Toolkit, ...]:
+        """It and its translations, in the order in which the definition names the languages."""
+        return (self, *self.translations)
 
     @property
     def speech(self) -> Speech:
@@ -251,11 +263,16 @@ def assemble(
     library: Library,
     settings: Settings = Settings(),  # noqa: B008 - it is frozen
     results: Results | None = None,
+    named_as: Toolkit | None = None,
 ) -> Toolkit:
-    """Resolve every reference of a programme. References must have been checked (`references.check_references`)."""
+    """Resolve every reference of a programme. References must have been checked (`references.check_references`).
+
+    Ids and UIDs that are made of texts are those of `named_as`, the same programme in its main language, where that is given.
+    """
     sessions = tuple(_sessions(client, slug, program, library))
-    events = tuple(_events(client, slug, program, library))
-    pauses = tuple(sorted(_pauses(client, slug, program), key=lambda one: one.moment.order))
+    named = program if named_as is None else named_as.program
+    events = tuple(_events(client, slug, program, named, library))
+    pauses = tuple(sorted(_pauses(client, slug, program, named), key=lambda one: one.moment.order))
     included = _included(program, sessions, events, library)
     pieces = tuple(_pieces(program, library))
     forms = [form for name, form in library.forms.items() if f"forms/{name}" in included]
@@ -344,21 +361,27 @@ def _sessions(client: str, slug: str, program: Program, library: Library) -> Ite
         )
 
 
-def _events(client: str, slug: str, program: Program, library: Library) -> Iterator[PlannedEvent]:
-    called = [(event.id or "", event.what) for event in program.events]
+def _events(client: str, slug: str, program: Program, named: Program, library: Library) -> Iterator[PlannedEvent]:
+    called = [(event.id or "", event.what) for event in named.events]
     names, known = _apart(called, as_name), _apart(called, as_lasting_name)
-    for event, id_, lasting in zip(program.events, names, known, strict=True):
-        occurrences = tuple(_occurrences(event, lasting, f"{slug}.{client}", program))
+    for event, as_called, id_, lasting in zip(program.events, named.events, names, known, strict=True):
+        groups = tuple(one.name or "" for one in as_called.groups)
+        occurrences = tuple(_occurrences(event, groups, lasting, f"{slug}.{client}", program))
         yield PlannedEvent(id_, event, occurrences, library.training[event.module] if event.module else None)
 
 
-def _occurrences(event: Event, lasting: str, home: str, program: Program) -> Iterator[Occurrence]:
-    """An event's times: those of its groups, which take over from the event what they do not say, or its own."""
+def _occurrences(
+    event: Event, called_groups: Sequence[str], lasting: str, home: str, program: Program
+) -> Iterator[Occurrence]:
+    """An event's times: those of its groups, which take over from the event what they do not say, or its own.
+
+    `called_groups` are the names that its groups are known by.
+    """
     groups: tuple[Event | Group, ...] = event.groups or (event,)
     known = re.sub(r"^(event-)*session-", r"event-\g<0>", lasting)  # in a calendar, "session-1" is a session
     if not event.groups and _GROUP in known:
         known += "--event"  # "launch-group-a" is the group A of the launch
-    called = [("" if one.name else str(n), one.name or "") for n, one in enumerate(event.groups, 1)]
+    called = [("" if name else str(n), name) for n, name in enumerate(called_groups, 1)]
     names = _apart(called, as_lasting_name)
     for number, group in enumerate(groups, 1 if event.groups else 0):
         yield Occurrence(
@@ -376,9 +399,9 @@ def _of_group(event: str, group: str) -> str:
     return plain if len(_EVERY_GROUP.findall(plain)) == 1 else f"{event}-{_GROUP}-{group}"
 
 
-def _pauses(client: str, slug: str, program: Program) -> Iterator[PlannedPause]:
-    known = _apart(((one.id or "", one.name) for one in program.pauses), as_lasting_name)
-    names = _apart(((one.id or "", one.name) for one in program.pauses), as_name)
+def _pauses(client: str, slug: str, program: Program, named: Program) -> Iterator[PlannedPause]:
+    known = _apart(((one.id or "", one.name) for one in named.pauses), as_lasting_name)
+    names = _apart(((one.id or "", one.name) for one in named.pauses), as_name)
     for pause, lasting, id_ in zip(program.pauses, known, names, strict=True):
         if days := program.days_of_pause(pause):
             moment = Moment(*days, None, program.time_zone, None)

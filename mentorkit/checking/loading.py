@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,20 +12,18 @@ from mentorkit.brand.template_assets import asset_problems
 from mentorkit.checking.drawable import drawing_problems
 from mentorkit.checking.evaluation_checks import check_compared
 from mentorkit.checking.guide_checks import guide_problems
+from mentorkit.checking.language_notes import untranslated
 from mentorkit.checking.marks import marks_of_program
 from mentorkit.checking.picture_checks import opened_problems
 from mentorkit.checking.printable import check_letters
+from mentorkit.checking.program_reading import Gaps, read_program
 from mentorkit.checking.references import check_references, unwritten_guides
 from mentorkit.checking.search_checks import search_problems
 from mentorkit.core.clock import now
-from mentorkit.core.language_tags import is_language
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Report, Result, Severity
-from mentorkit.core.yaml_source import Located
-from mentorkit.definition.brand_file import Brand
 from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
-from mentorkit.definition.reading import read_as
 from mentorkit.definition.results import Results
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.files.application_forms import form_problems, with_questions
@@ -33,12 +31,8 @@ from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
 from mentorkit.guides.search_reading import list_files
 from mentorkit.inheritance.archetypes import Archetypes, preset_files
-from mentorkit.inheritance.gaps import counted, gap_problems, gaps
 from mentorkit.inheritance.lineage import Definition, Lineage
-from mentorkit.language.american import AMERICAN, in_american
-from mentorkit.language.placeholders import filled, unknown
 from mentorkit.language.speech import Speech
-from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit, assemble
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.results_file import read_results
@@ -126,7 +120,42 @@ class _InLanguage:
     lineage: Lineage
 
 
-_Gaps = tuple[tuple[str | int, ...], ...]
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A programme in one of its languages; without a program where it cannot be read."""
+
+    spoken: _InLanguage
+    definition: Definition
+    program: Program | None
+    gaps: Gaps = ()
+
+    @property
+    def tag(self) -> str:
+        """The tag of its language."""
+        return self.read.language
+
+    @property
+    def read(self) -> Program:
+        """The programme, which was read."""
+        assert self.program is not None, "whoever asks has looked"
+        return self.program
+
+    @property
+    def of_folder(self) -> Program:
+        """The programme at the address of its own portal, which in a further language is in a folder of that."""
+        program = self.read
+        if self.tag == program.main_language or not program.address:
+            return program
+        return program.model_copy(update={"address": f"{program.address}{self.tag}/"})
+
+
+def _unfit(kit: Toolkit, version: _Version, layers: Layers) -> tuple[Problem, ...]:
+    """What cannot be written or printed of a programme in one language."""
+    whole = version.definition.source
+    assert whole is not None, "a programme was read from it"
+    with_all = with_questions(kit)
+    unwritten = tuple(unwritten_guides(version.read, dict.fromkeys((*with_all.guides, *with_all.pieces))))
+    return unwritten or tuple(check_letters(with_all, whole, layers))
 
 
 @dataclass(slots=True)
@@ -155,35 +184,60 @@ class Loader:
         report = Report.of(map(_with_client, problems))
         return Loaded(tuple(kit for kit, _ in made), report, audits, files, layers)
 
-    def _toolkit(self, file: ProgramFile) -> Result[tuple[Toolkit, _Gaps] | None]:
+    def _toolkit(self, file: ProgramFile) -> Result[tuple[Toolkit, Gaps] | None]:
         """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
         client = self._client(file.client).value
-        spoken = self._in_language(file.client, client.lineage.language(file))
-        definition, met = spoken.lineage.resolve(file)
-        archetypes = spoken.lineage.archetypes
-        read, wrong = _read_program(definition, archetypes) if definition.source is not None else Result(None)
-        problems = [*met, *wrong, *(check_references(read[0], spoken.library) if read else ())]
-        problems += marks_of_program(read[0], html=self.workspace.settings.allow_html) if read else ()
-        problems += self._opened(read[0], spoken.library) if read else ()
-        problems += self._compared(read[0], file.client) if read else ()
-        results, unreleased = self._results(read[0], file) if read else Result(None)
-        problems += [*unreleased, *definition.concerns(problems)]
+        main, problems = self._version(file, self._in_language(file.client, client.lineage.language(file)))
+        versions = [main]
+        for tag in main.definition.languages[1:]:
+            one, wrong = self._version(file, self._in_language(file.client, tag))
+            versions.append(one)
+            problems = (*problems, *wrong)
+        results, unreleased = self._results(main.program, file) if main.program else Result(None)
+        problems = (*problems, *unreleased, *main.definition.concerns(problems))
         stopped = any(problem.severity is Severity.ERROR for problem in problems)
-        if read is None or client.branding is None or spoken.library.unreadable or stopped:
-            return Result(None, tuple(problems))
+        unread = any(one.program is None or one.spoken.library.unreadable for one in versions)
+        if client.branding is None or stopped or unread:
+            return Result(None, problems)
+        kits = self._kits(file, versions, client.branding, results)
+        unfit = [
+            problem for kit, one in zip(kits, versions, strict=True) for problem in _unfit(kit, one, client.layers)
+        ]
+        notes = [note for kit, one in zip(kits, versions, strict=True) for note in untranslated(kit, one.definition)]
+        forms = [problem for kit in kits for problem in form_problems(kit)]
+        whole = tuple(map(with_questions, kits))
+        made = replace(whole[0], translations=whole[1:])
+        return Result(None if unfit else (made, main.gaps), (*problems, *unfit, *forms, *notes))
+
+    def _version(self, file: ProgramFile, spoken: _InLanguage) -> Result[_Version]:
+        """A programme in one language, with everything that is wrong with it."""
+        definition, met = spoken.lineage.resolve(file)
+        if definition.source is None:
+            return Result(_Version(spoken, definition, None), met)
+        read, wrong = read_program(definition, spoken.lineage.archetypes)
+        if read is None:
+            return Result(_Version(spoken, definition, None), (*met, *wrong))
         program, open_ = read
-        settings = self.workspace.settings
-        library = spoken.library.introduced(Speech.of(program))
-        whole = definition.source
-        assert whole is not None, "a programme was read from it"
-        plain = assemble(file.client, file.slug, program, client.branding, library, settings, results)
-        kit = with_questions(plain)
-        unwritten = tuple(unwritten_guides(program, dict.fromkeys((*kit.guides, *kit.pieces))))
-        unprintable = tuple(check_letters(kit, whole, client.layers)) if not unwritten else ()
-        return Result(
-            None if unwritten or unprintable else (kit, open_),
-            (*problems, *unwritten, *unprintable, *form_problems(plain)),
-        )
+        problems = [*met, *wrong, *check_references(program, spoken.library)]
+        problems += marks_of_program(program, html=self.workspace.settings.allow_html)
+        problems += self._opened(program, spoken.library)
+        problems += self._compared(program, file.client)
+        return Result(_Version(spoken, definition, program, open_), tuple(problems))
+
+    def _kits(
+        self, file: ProgramFile, versions: Sequence[_Version], branding: Branding, results: Results | None
+    ) -> tuple[Toolkit, ...]:
+        """The Toolkit of each version of a programme; ids and UIDs are those of the first, which is in its main language."""
+        programs = {one.tag: one.of_folder for one in versions}
+        kits = list[Toolkit]()
+        for one in versions:
+            others = {tag: program for tag, program in programs.items() if tag != one.tag}
+            program = programs[one.tag]
+            library = one.spoken.library.introduced(Speech.of(program, others))
+            settings, first = self.workspace.settings, kits[0] if kits else None
+            kit = assemble(file.client, file.slug, program, branding, library, settings, results, named_as=first)
+            kits.append(replace(kit, others=others))
+        return tuple(kits)
 
     def _opened(self, program: Program, library: Library) -> Iterator[Problem]:
         """Problems of the files of pictures that the texts of a programme show."""
@@ -230,7 +284,7 @@ class Loader:
             layers = self.workspace.layers(client, language)
             library, archetypes = self._content(layers)
             written = self._client(client).value.lineage.written
-            lineage = Lineage(self.workspace, client, archetypes, written)
+            lineage = Lineage(self.workspace, client, archetypes, written, reads=language)
             self.spoken[client, language] = _InLanguage(layers, library, lineage)
         return self.spoken[client, language]
 
@@ -256,57 +310,6 @@ def _with_client(problem: Problem) -> Problem:
     """The same problem, of the client whose folder it stands in or is about."""
     programs, client = [*problem.at.file.split("/"), ""][:2]
     return replace(problem, client=client) if programs == "programs" and is_id(client) else problem
-
-
-def _read_program(definition: Definition, archetypes: Archetypes) -> Result[tuple[Program, _Gaps] | None]:
-    """The programme of a definition, with its placeholders filled, and the gaps that its author left open.
-
-    What it takes over from the stock’s archetypes is spelled as its language asks.
-    """
-    source = definition.source
-    assert source is not None, "whoever asks has looked"
-    if source.get("language") == AMERICAN:
-        source = in_american(source, archetypes.of_stock())
-    if strange := _a_brand(source):
-        return Result(None, (strange,))
-    whole = _filled(source)
-    texts = dict(gaps(whole))
-    open_ = [(path, texts[path]) for path, _ in gaps(source)]  # what names an open place is not one itself
-    program, wrong = read_as(Program, whole)
-    problems = (*unknown(source), *gap_problems(source, open_, definition.bases), *wrong)
-    return Result((program, tuple(counted(path) for path, _ in open_)) if program else None, problems)
-
-
-def _a_brand(source: Located) -> Problem | None:
-    """One problem where somebody wrote a brand under the name of a programme."""
-    written = [name for name in source if name != "books"]  # the standard ones are taken over by all
-    if any(name in Program.names() for name in written) or not any(name in Brand.names() for name in written):
-        return None
-    at = min(source.place.keys[name] for name in written)
-    hint = f"call it {BRAND_FILE} to make it the brand of this client, or delete it"
-    return Problem("file-name", "this is a brand, and no programme", at, hint)
-
-
-_STOOD_FOR = ("title", "organisation", "starts", "ends", "people", "wording", "language")
-"""The parts of a definition that placeholders stand for."""
-
-
-def _filled(source: Located) -> Located:
-    """A definition with its placeholders filled; as it is, where the parts that they stand for cannot be read."""
-    texts = texts_of_placeholders(source)
-    return filled(source, texts) if texts is not None else source
-
-
-def texts_of_placeholders(source: Located) -> dict[str, str] | None:
-    """The text of each placeholder, read from those parts alone: the rest may hold placeholders where none can be read."""
-    part = Located({name: source[name] for name in _STOOD_FOR if name in source})
-    part.place = source.place
-    named = "sessions" if source.get("sessions") else "events"  # a cohort without pairs has other words
-    part |= {"sessions": {"1": {"title": "any"}}} if named == "sessions" else {"events": [{"what": "any"}]}
-    program = read_as(Program, part, source).value
-    if program is None or not is_language(program.language):
-        return None
-    return Voice.of(program).placeholders(program)
 
 
 def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:

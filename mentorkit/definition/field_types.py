@@ -8,6 +8,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic import StringConstraints
+
 from mentorkit.core.text_entries import entries_of
 from mentorkit.definition.base import LISTED_TEXT, NAMED_ROLES, Authored, Shorthand
 
@@ -32,6 +34,8 @@ class FieldType:
     """Whether one word may stand in place of the list: `for: mentors`."""
     written: tuple[str, ...] = ()
     """The order in which the names of a part are written, where it is not that of its type."""
+    is_prose: bool = False
+    """Whether words for readers stand here: no date, number, choice, id or address."""
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -117,6 +121,7 @@ def type_of(part: type[Authored]) -> FieldType:
 
 
 def _type_of(annotation: Any, rules: Iterable[Any] = ()) -> FieldType:
+    rules = tuple(rules)
     short = next((one.func.name for one in rules if isinstance(getattr(one, "func", None), Shorthand)), "")
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
@@ -131,4 +136,4 @@ def _type_of(annotation: Any, rules: Iterable[Any] = ()) -> FieldType:
         return FieldType(inner=_type_of(parts[1]))
     if isinstance(annotation, type) and issubclass(annotation, Authored):
         return FieldType(annotation, short=short)
-    return NOTHING
+    return FieldType(is_prose=True) if any(isinstance(rule, StringConstraints) for rule in rules) else NOTHING

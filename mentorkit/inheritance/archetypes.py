@@ -13,7 +13,7 @@ from mentorkit.definition.base import ID, is_gap
 from mentorkit.definition.books import STANDARD
 from mentorkit.inheritance.joining import inherit
 from mentorkit.inheritance.renumbering import counted_alike
-from mentorkit.language.catalogue import catalogued
+from mentorkit.language.catalogue import STOCK_LANGUAGE, catalogued
 from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 FOLDER = "content/archetypes"
@@ -41,6 +41,8 @@ class Archetypes:
     name: Callable[[LayerFile], str]
     known: dict[str, Result[Located | None]] = field(default_factory=dict, repr=False, compare=False)
     """The presets that were read before: many programmes begin from one."""
+    spoken: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """The language of each preset by what its file is called in messages."""
 
     def ids(self) -> list[str]:
         """The names that `archetype` may hold. Presets that others build on begin with an underscore and are not among them."""
@@ -84,6 +86,15 @@ class Archetypes:
     def _files(self) -> dict[str, LayerFile]:
         """Every preset by its name, and never by its path: that could lead to another client."""
         return preset_files(self.layers)
+
+    def language_of(self, file: str) -> str:
+        """The language of the preset whose file is called so in messages; empty where there is none of that name."""
+        if not self.spoken:
+            self.spoken.update(
+                (self.name(one), one.language or (STOCK_LANGUAGE if one.layer.is_stock else ""))
+                for one in self._files().values()
+            )
+        return self.spoken.get(file, "")
 
     def of_stock(self) -> frozenset[str]:
         """What the files of the stock's presets are called in messages."""

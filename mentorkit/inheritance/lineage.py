@@ -6,10 +6,11 @@ No other client's programme can be named here, whether there is one of that name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from mentorkit.core.language_tags import is_language
+from mentorkit.core.language_tags import is_language, nearest_of
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place, read_mapping
 from mentorkit.definition.base import ID
@@ -23,6 +24,7 @@ from mentorkit.inheritance.archetypes import (
 )
 from mentorkit.inheritance.gaps import spoken
 from mentorkit.inheritance.renumbering import counted_alike
+from mentorkit.language.one_language import USUAL_LANGUAGE, InOneLanguage, MissingText, in_one_language, languages_in
 from mentorkit.language.placeholders import texts
 from mentorkit.workspace.layers import Layer, read_text, whole_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -43,6 +45,10 @@ class Definition:
     """The programme that it names, and where."""
     bases: frozenset[str] = frozenset()
     """The files of its base definitions."""
+    languages: tuple[str, ...] = (USUAL_LANGUAGE,)
+    """The tags of its languages, the main one first."""
+    missing: tuple[MissingText, ...] = ()
+    """The texts that are not there in the language in which it was read."""
 
     def concerns(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """One problem in this programme's own file, where there are some in the files of its base definitions."""
@@ -93,6 +99,8 @@ class Lineage:
     written: dict[str, Result[_Written]] = field(default_factory=dict)
     """The files that were read before: many programmes may build on one."""
     joined: dict[str, Result[Located | None]] = field(default_factory=dict)
+    reads: str = ""
+    """The language in which definitions are read; the main one of each where it is empty."""
 
     @classmethod
     def of(cls, workspace: Workspace, file: ProgramFile) -> Lineage:
@@ -103,9 +111,10 @@ class Lineage:
     def spoken(self, language: str) -> Lineage:
         """The same with presets in this language."""
         layers = self.workspace.layers(self.client, language)
-        if language == self.archetypes.layers.language or preset_files(layers) == preset_files(self.archetypes.layers):
-            return self
-        return Lineage(self.workspace, self.client, Archetypes(layers, self.workspace.called), self.written)
+        if preset_files(layers) == preset_files(self.archetypes.layers):
+            return replace(self, reads=language)
+        archetypes = Archetypes(layers, self.workspace.called)
+        return Lineage(self.workspace, self.client, archetypes, self.written, reads=language)
 
     def language(self, file: ProgramFile) -> str:
         """The main language of a programme, as it says itself or takes over; empty where that is no language."""
@@ -123,8 +132,14 @@ class Lineage:
         chain, problems = self._chain(file)
         own, bases = chain.own, chain.bases
         source, wrong = self._join(own, bases) if chain.whole else Result(None)
-        definition = Definition(source, own.extends(), frozenset(one.name for one in bases))
+        definition = Definition(None, own.extends(), frozenset(one.name for one in bases))
         said = [*problems, *wrong]
+        if source is not None:
+            tags, strange = languages_in(source)
+            read, misplaced = self._in_one_language(source, tags, own.name)
+            said += [*strange, *misplaced]
+            source = read.source
+            definition = replace(definition, source=source, languages=tags, missing=read.missing)
         if source is not None and bases:
             said += _left_behind(own, bases[0])
             said += _dates_of_others(own, bases, source)
@@ -144,7 +159,7 @@ class Lineage:
         source, problems = whole_text(text, name).then(lambda text: read_mapping(text, name))
         written = {**self.written, file.id: Result(_Written(file.id, name, source), problems)}
         joined = {id_: one for id_, one in self.joined.items() if id_ != file.id}
-        return Lineage(self.workspace, self.client, self.archetypes, written, joined)
+        return replace(self, written=written, joined=joined)
 
     def parts(self, file: ProgramFile) -> Result[tuple[Located, Located] | None]:
         """What a programme's file says itself, and all that it takes over, with weeks and sessions counted as it does."""
@@ -156,7 +171,28 @@ class Lineage:
         nearest = self.joined[bases[0].id].value if bases else None
         base = self.archetypes.beneath(own) if nearest is None else _without(nearest, OWN)
         base = plainly_numbered(counted_alike(base, own))
-        return Result((numbered_alike(source, base).value, base), problems)
+        whole = self.joined[bases[0].id].value if bases else None
+        tags = languages_in(source if "languages" in source or whole is None else whole).value
+        said, taken = (self._in_one_language(one, tags, chain.own.name).value.source for one in (source, base))
+        return Result((numbered_alike(said, taken).value, taken), problems)
+
+    def in_languages(self, file: ProgramFile, path: Sequence[str]) -> bool:
+        """Whether the text at a path of a programme's own file, or what it takes over there, is given in several languages."""
+        chain = self._chain(file).value
+        whole: Any = self._join(chain.own, chain.bases).value if chain.whole and chain.own.source is not None else None
+        for step in path:
+            if isinstance(whole, list):
+                known = [one.get("id") if isinstance(one, dict) else one for one in whole]
+                number = int(step[1:]) if re.fullmatch(r"#\d+", step) else known.index(step) if step in known else -1
+                whole = whole[number] if 0 <= number < len(whole) else None
+            else:
+                whole = whole.get(step) if isinstance(whole, dict) else None
+        return isinstance(whole, Located) and bool(whole) and all(is_language(name) for name in whole)
+
+    def _in_one_language(self, source: Located, tags: tuple[str, ...], own: str) -> Result[InOneLanguage]:
+        """The definition in the language of this lineage, which is the main one where it has none."""
+        spoken = nearest_of(self.reads, tags) or tags[0]
+        return in_one_language(source, spoken, tags, own, lambda file: self.archetypes.language_of(file) or tags[0])
 
     def _chain(self, file: ProgramFile) -> Result[_Chain]:
         """A programme's file and all its base definitions, as far as they can be had."""
@@ -226,10 +262,6 @@ class Lineage:
         if nearest.id not in self.joined:
             self.joined[nearest.id] = self._join(nearest, tuple(further))
         return self.joined[nearest.id].then(lambda base: take_over(_without(source, ("extends",)), _without(base, OWN)))
-
-
-USUAL_LANGUAGE = "en-GB"
-"""The language of a programme that says nothing of it."""
 
 
 def _language_in(source: Located) -> str:

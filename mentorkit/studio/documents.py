@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
-from mentorkit.checking.loading import texts_of_placeholders
+from mentorkit.checking.program_reading import texts_of_placeholders
 from mentorkit.core.problems import BuildFailed, Result
 from mentorkit.editing.changes import ABSENT, Change, Move
 from mentorkit.editing.definition_edits import EditableDefinition, open_definition

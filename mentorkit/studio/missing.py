@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from mentorkit.checking.loading import Loaded, load, texts_of_placeholders
+from mentorkit.checking.loading import Loaded, load
+from mentorkit.checking.program_reading import texts_of_placeholders
 from mentorkit.core.problems import Problem, Severity, Span
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.base import is_gap

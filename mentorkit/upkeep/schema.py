@@ -42,7 +42,14 @@ _PARTS: dict[str, Any] = {
         "description": "Left blank, taken away, or marked as what only the organisation can know.",
         "anyOf": [{"type": "null"}, {"$ref": "#/$defs/None"}, {"type": "string", "pattern": f"^\\s*{GAP}"}],
     },
-    "Word": {"type": ["string", "number", "boolean"]},
+    "Word": {"anyOf": [{"type": ["string", "number", "boolean"]}, {"$ref": "#/$defs/InLanguages"}]},
+    "InLanguages": {
+        "type": "object",
+        "description": "A text in several of the programme's languages: {da: …, en: …}.",
+        "patternProperties": {"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$": {"type": ["string", "null"]}},
+        "additionalProperties": False,
+        "minProperties": 1,
+    },
     "Figure": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"},
     "Ids": {"anyOf": [{"type": ["string", "number", "null"]}, {"type": "array", "items": {"$ref": "#/$defs/Ids"}}]},
 }
@@ -87,7 +94,8 @@ def _as_typed(node: Any) -> Any:
         return _ref("Word")
     node = {name: _as_typed(inner) for name, inner in node.items()}
     if node.get("type") == "string" and not node.keys() & {"enum", "const", "pattern", "format"}:
-        return node | {"type": ["string", "number", "boolean"]}
+        plain = {key: node.pop(key) for key in [*node] if key not in ("title", "description", "default")}
+        return node | {"anyOf": [plain | {"type": ["string", "number", "boolean"]}, _ref("InLanguages")]}
     if node.get("format") == "date":  # which not every editor looks at
         return node | {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     if node.get("type") in ("integer", "number"):
