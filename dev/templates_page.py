@@ -36,6 +36,7 @@ from mentorkit.portal.portal_context import (
     ShareContext,
     SignPartContext,
 )
+from mentorkit.portal.twins import LanguagesContext
 from mentorkit.workbooks.compose import report_frame
 from mentorkit.workbooks.compose.book_context import (
     BookContext,
@@ -108,6 +109,8 @@ KINDS = (
             "portal/parts/lost_ways.html": (ErrorPageContext,),
             "portal/parts/print.html": (FileContext,),
             "portal/parts/paper.html": (FileContext,),
+            "portal/parts/languages.html": (LanguagesContext,),
+            "portal/parts/alternates.html": (LanguagesContext,),
             "portal/parts/share.html": (ShareContext,),
             "portal/parts/sign.html": (SignPartContext,),
         },

@@ -49,6 +49,8 @@ class Job:
     """Whether the portal is opened as files, without a server."""
     for_facilitators: bool = False
     """Whether it holds what only facilitators may read: whole modules, and the books that are for them alone."""
+    languages: tuple[Toolkit, ...] = ()
+    """The same programme in each of its languages, the main one first, where it has several."""
     cache: Cache | None = None
     key: str = ""
     """The digest of everything that this is made from. It and `look` are needed with a cache."""
@@ -247,6 +249,7 @@ def _stage(job: Job, downloads: Iterable[Download], staged: Path) -> tuple[str, 
     return stage(
         job.toolkit, job.layers, job.config, staged,
         today=today, downloads=files, offline=job.offline, for_facilitators=job.for_facilitators,
+        languages=job.languages,
     )  # fmt: skip
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
+
+from mentorkit.language.catalogue import Words, capital
 
 
 def language_called(name: str) -> str:
@@ -33,3 +37,27 @@ def zones_of_country(name: str) -> tuple[str, ...]:
     codes = {code: said.casefold() for code, said in Locale("en").territories.items()}
     code = next((code for code, said in codes.items() if wanted in (said, code.casefold())), "")
     return tuple(get_global("territory_zones").get(code, ()))
+
+
+def own_names(tags: Iterable[str]) -> dict[str, str]:
+    """What each of these languages calls itself, with a capital; with its country where another of them is of one language with it."""
+    locales = {tag: Locale.parse(tag, sep="-") for tag in tags}
+    spoken = Counter(one.language for one in locales.values())
+    return {
+        tag: capital(str(one.get_display_name(one) if spoken[one.language] > 1 else one.get_language_name(one)))
+        for tag, one in locales.items()
+    }
+
+
+def name_in(words: Words, tag: str) -> str:
+    """What one language calls another: `engelsk` for English in Danish; the tag itself where it has no word for it."""
+    locale = Locale.parse(tag, sep="-")
+    return str(locale.get_language_name(words.locale) or tag)
+
+
+def with_country(tag: str) -> str:
+    """A language and a country as those who show links want them: `da_DK` for `da`, the country in which most speak it."""
+    locale = Locale.parse(tag, sep="-")
+    likely = str(get_global("likely_subtags").get(str(locale), "")).split("_")[-1]
+    country = locale.territory or likely
+    return f"{locale.language}_{country}" if country else locale.language

@@ -55,6 +55,14 @@ def destinations(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator
     yield Destination(_("Help"), "help", tuple(_help(toolkit, voice, writer)))
 
 
+def page_paths(toolkit: Toolkit) -> tuple[str, ...]:
+    """The paths of all pages that the portal of a programme has, whoever it is for."""
+    voice = Voice.of(toolkit.program)
+    return tuple(
+        page.path for one in destinations(toolkit, voice, GuidePages(toolkit, voice)) for page in one.pages
+    )
+
+
 def _path(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:
     """What somebody comes to on their way: the dates, the sessions, the agreement, and what each role does."""
     _ = voice.words.gettext

@@ -195,6 +195,8 @@ class ShareContext(TemplateContext):
 
     card: str
     """The address of the picture that shared links show, from the portal's folder."""
+    locale: str
+    """The language of the portal with a country, as those who show links want it: `da_DK`."""
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,11 @@ from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose
 from mentorkit.guides.vocabulary import GENERATED, options
 from mentorkit.language.foreign_parts import marked, written_in
+from mentorkit.language.language_names import with_country
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.portal import look
-from mentorkit.portal.destinations import Destination, destinations, navigation
+from mentorkit.portal.destinations import Destination, destinations, navigation, page_paths
 from mentorkit.portal.found_by import search_words
 from mentorkit.portal.guide_pages import GuidePages
 from mentorkit.portal.open_links import OpenLinks
@@ -41,6 +42,7 @@ from mentorkit.portal.portal_context import (
     SignPartContext,
 )
 from mentorkit.portal.site_pictures import put_pictures
+from mentorkit.portal.twins import Twins
 from mentorkit.portal.web import web_files
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
@@ -56,23 +58,26 @@ def stage(
     downloads: Sequence[Download],
     offline: bool = False,
     for_facilitators: bool = False,
+    languages: Sequence[Toolkit] = (),
 ) -> tuple[str, ...]:
     """Write the project into the folder `into` and return the paths of the pages that its site must have.
 
     `config` is the workspace's `mkdocs.yml`, which the project inherits. `today` decides what is next and which phase
     is current; `downloads` are the files that will stand beside the site. `offline` makes a portal that is opened as
-    files, without a server; one `for_facilitators` holds what nobody else may read.
+    files, without a server; one `for_facilitators` holds what nobody else may read. `languages` is the same programme
+    in each of its languages, the main one first, where it has several.
     """
     voice = Voice.of(toolkit.program)
     writer = GuidePages(toolkit, voice, whole=for_facilitators)
     ways = [one.as_files() if offline else one for one in destinations(toolkit, voice, writer)]
+    twins = Twins.of(toolkit, languages, page_paths)
     pages = [page for one in ways for page in one.pages]
     _refuse_twins(pages)
     context = PortalContext.of(toolkit, voice, pages, today, downloads, for_facilitators=for_facilitators)
     vocabulary = _vocabulary(toolkit, layers, voice, writer.values, into / "docs")
     papers = {key.path: [file for file in downloads if file.form == key.path] for key in toolkit.keys}
     prose = Prose(vocabulary)
-    render = _Renderer(context, voice, layers, prose, pages, papers)
+    render = _Renderer(context, voice, layers, prose, pages, papers, twins)
     modules = {} if for_facilitators else {f"{one.path}.md": one for one in toolkit.training}
     links = OpenLinks(modules, lambda module: prose.anchors(writer.text(module)))
     for page in pages:
@@ -84,7 +89,7 @@ def stage(
         settings |= {"use_directory_urls": False, "extra": settings["extra"] | {"polyfills": polyfills}}
     else:
         lost = render.template("404", ErrorPageContext(tuple(ways)))
-        for name, text in web_files(toolkit.program, pages, lost).items():
+        for name, text in web_files(toolkit.program, pages, lost, twins).items():
             _write(into / "beside" / name, text)
     _write(into / "search.json", json.dumps(search_words(toolkit, voice), ensure_ascii=False))
     _write(into / "mkdocs.yml", _dumped(settings, allow_unicode=True, sort_keys=False, width=1000))
@@ -197,8 +202,10 @@ class _Renderer:
         prose: Prose,
         pages: list[Page],
         papers: Mapping[str, list[Download]],
+        twins: Twins,
     ) -> None:
         self.context, self.voice, self.prose, self.pages, self.papers = context, voice, prose, pages, papers
+        self.twins = twins
         self.env: Environment = programme_environment(layers, voice)
         self.env.filters |= {"md": prose.html, "mdi": prose.inline_marked, "plain": _plain, "by_reader": by_reader}
         self.env.tests["contains"] = lambda members, one: one in members
@@ -224,6 +231,7 @@ class _Renderer:
             front["file"] = {"path": file.path, "link": self.part("print", FileContext(file))}
         if papers := self.papers.get(page.path):
             front["papers"] = [self._paper(file, alone=len(papers) == 1) for file in papers]
+        front |= self.twins.front(page, self.part)
         head = f"---\n{_dumped(front, allow_unicode=True, width=1000)}---\n"
         if page.markdown:
             return f"{head}\n{page.markdown()}"
@@ -266,7 +274,8 @@ class _Renderer:
             "keep": self.part("keep"),
             "paper": self.part("workbooks"),
             "writing": self.part("writing"),
-            "share": self.part("share", ShareContext(look.CARD)),
+            "share": self.part("share", ShareContext(look.CARD, with_country(self.voice.words.language))),
+            "up": self.twins.up,
             "days": self.part("days"),
             "icons": [self.part("icon", IconContext(name)) for name in icons],
             "fonts": look.preloaded(toolkit.branding),

@@ -111,6 +111,27 @@
     update();
   };
 
+  /* What is unfolded from the header folds when somebody goes on elsewhere, and at Escape. */
+  const foldAway = (fold) => {
+    document.addEventListener("click", ({ target }) => fold.contains(target) || (fold.open = false));
+    fold.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !fold.contains(relatedTarget) && (fold.open = false));
+    fold.addEventListener("keydown", ({ key }) => key === "Escape" && ((fold.open = false), fold.querySelector("summary").focus()));
+  };
+
+  /* The language that a reader chooses is kept for the next visit, and the other page is opened at the same place. */
+  const keepLanguage = () => {
+    const list = document.querySelector(".mk-languages");
+    if (!list) return;
+    const choose = ({ target }) => {
+      const link = target.closest("[data-mk-language]");
+      if (!link) return;
+      mkNotes.setting("language", link.dataset.mkLanguage);
+      link.hash = location.hash;
+    };
+    for (const click of ["click", "auxclick"]) list.addEventListener(click, choose);
+    foldAway(list);
+  };
+
   /* Light, dark or as the device: a reader's choice, kept for this portal. A script in the page has applied it before anything shows. */
   const keepLight = () => {
     const light = document.querySelector(".mk-light");
@@ -120,11 +141,10 @@
       light.querySelector(`[value=${chosen}]`).checked = true;
       document.body.dataset.mdColorScheme = chosen === "dark" || (chosen === "device" && device.matches) ? "slate" : "default";
     };
-    light.addEventListener("change", ({ target }) => (__md_set("__light", target.value), show(target.value)));
+    const root = new URL(document.querySelector("[data-mk-root]").dataset.mkRoot, location);
+    light.addEventListener("change", ({ target }) => (__md_set("__light", target.value, localStorage, root), show(target.value)));
     device.addEventListener("change", () => show(light.dataset.chosen));
-    document.addEventListener("click", ({ target }) => light.contains(target) || (light.open = false));
-    light.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !light.contains(relatedTarget) && (light.open = false));
-    light.addEventListener("keydown", ({ key }) => key === "Escape" && ((light.open = false), light.querySelector("summary").focus()));
+    foldAway(light);
     show(light.dataset.chosen);
   };
 
@@ -151,6 +171,7 @@
   keepSearch();
   showCurrent();
   keepLight();
+  keepLanguage();
   addEventListener("load", nameTheNameless);
   foldOnPhones(document.querySelectorAll(".mk-fold--role"));
   foldEntries(document.querySelectorAll(".mk-fold--entry"));
