@@ -160,7 +160,7 @@ def test_whoever_goes_home_from_a_page_stays_in_its_language(portal: Path, serve
     page.wait_for_url(f"{address}/da/")
     shared = context.new_page()
     shared.goto(f"{address}/keys/")
-    shared.locator(".md-header .md-logo").click()
+    shared.locator(".mk-bar a").first.click()
     shared.wait_for_url(f"{address}/")
     shared.locator("main h1").wait_for()
     assert shared.url == f"{address}/"
