@@ -58,9 +58,7 @@ def destinations(toolkit: Toolkit, voice: Voice, writer: GuidePages) -> Iterator
 def page_paths(toolkit: Toolkit) -> tuple[str, ...]:
     """The paths of all pages that the portal of a programme has, whoever it is for."""
     voice = Voice.of(toolkit.program)
-    return tuple(
-        page.path for one in destinations(toolkit, voice, GuidePages(toolkit, voice)) for page in one.pages
-    )
+    return tuple(page.path for one in destinations(toolkit, voice, GuidePages(toolkit, voice)) for page in one.pages)
 
 
 def _path(toolkit: Toolkit, voice: Voice) -> Iterator[Page]:

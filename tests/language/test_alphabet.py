@@ -34,7 +34,9 @@ def test_danish_letters_of_its_own_are_the_last() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["en-GB", "da", "de", "sv", "nb", "fi", "es", "cs", "pl", "fr", "nl", "sk", "et", "tr", *OTHERS])
+@pytest.mark.parametrize(
+    "language", ["en-GB", "da", "de", "sv", "nb", "fi", "es", "cs", "pl", "fr", "nl", "sk", "et", "tr", *OTHERS]
+)
 def test_names_stand_as_a_browser_sorts_them(language: str, browser: Browser) -> None:
     page, names = browser.new_page(), OTHERS.get(language, NAMES)
     theirs = page.evaluate("([names, language]) => names.sort(new Intl.Collator(language).compare)", [names, language])
