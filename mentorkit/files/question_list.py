@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -27,6 +27,8 @@ class Choice:
     """What stands for it in a table of answers: the number of a scale, else its words."""
     name: str = ""
     """What a number of a scale means; nothing where it has no name."""
+    kept: str = ""
+    """The words under which a browser keeps it, where they are those of another language."""
 
     @property
     def text(self) -> str:
@@ -85,6 +87,20 @@ def _questions(asked: Questionnaire, program: Program, voice: Voice) -> Iterator
     yield from (group_question(one, words) for one in (evaluation.groups if evaluation else ()))
     if evaluation and evaluation.code:
         yield Question("code", "code", words.gettext("My code"), hint=_how_the_code_is_made(words))
+
+
+def kept_alike(questions: Sequence[Question], first: Sequence[Question]) -> tuple[Question, ...]:
+    """Questions with the names and the words under which browsers keep answers in the main language of their programme."""
+    return tuple(
+        replace(
+            one,
+            name=other.name,
+            choices=tuple(
+                replace(mine, kept=said.value) for mine, said in zip(one.choices, other.choices, strict=True)
+            ),
+        )
+        for one, other in zip(questions, first, strict=True)
+    )
 
 
 def question_of(item: Item, roles: tuple[str, ...], scale: Scale, words: Words) -> Question:

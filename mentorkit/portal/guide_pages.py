@@ -15,6 +15,7 @@ from mentorkit.guides.module_timing import TimedStep, clock, timed
 from mentorkit.guides.participants_part import participants_part
 from mentorkit.language.catalogue import Told, in_english
 from mentorkit.language.foreign_parts import marked, written_in
+from mentorkit.language.language_names import name_in
 from mentorkit.language.placeholders import title
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
@@ -58,15 +59,30 @@ class GuidePages:
         plain = markdown.plain
         pieces = [
             f"# {plain(marked(facts.title))}",
+            *self._only_in(guide),
             *self._lead(guide),
             *self._before(guide),
             markdown.fill(with_addressees(guide, self._body(guide)), self.speech.placeholders(guide.language)).strip(
                 "\n"
             ),
-            *self._reading(facts),
+            *self._reading(guide),
             *self._related(guide),
         ]
         return "\n\n".join(pieces) + "\n"
+
+    def _ours(self, guide: Guide[GuideFacts]) -> str:
+        """The attributes of what is said in the words of the programme, on the page of a guide that is in another language."""
+        words = self.voice.words
+        if words.foreign or not written_in(words, guide.language):
+            return ""
+        return f' lang="{words.language}" dir="{words.direction}"'
+
+    def _only_in(self, guide: Guide[GuideFacts]) -> Iterator[str]:
+        """A line that says so, where a guide is not there in the language of the programme."""
+        if ours := self._ours(guide):
+            said = self.voice.words.gettext("This page is there in %(language)s only.")
+            language = name_in(self.voice.words, guide.language)
+            yield f"{markdown.plain(self.voice.words.fill(said, {'language': language}))}\n{{ .mk-only-in{ours} }}"
 
     def _lead(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """Its use and its readers; of a page only where that is not everybody, since its text begins at once."""
@@ -74,7 +90,7 @@ class GuidePages:
         if not isinstance(facts, PageFacts):
             yield f"{markdown.line(in_english(facts.summary))}\n{{ .mk-lead }}"
         if not isinstance(facts, PageFacts) or facts.for_ != EVERYONE:
-            yield f"{' · '.join(self._facts(guide))}\n{{ .mk-facts }}"
+            yield f"{' · '.join(self._facts(guide))}\n{{ .mk-facts{self._ours(guide)} }}"
 
     def _facts(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         facts = guide.facts
@@ -114,12 +130,12 @@ class GuidePages:
             workbook = self._link(guide, "downloads", _("Your workbook"))
             yield (
                 marked(self.voice.words.fill(_("%(workbook)s has the room to write."), {"workbook": workbook}))
-                + "\n{ .mk-room }"
+                + f"\n{{ .mk-room{self._ours(guide)} }}"
             )
 
-    def _to_know(self, facts: GuideFacts) -> Iterator[str]:
+    def _to_know(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """The aims of a module and what it takes, between its author's opening words and the first heading."""
-        _ = self.voice.words.gettext
+        _, facts = self.voice.words.gettext, guide.facts
         if isinstance(facts, ModuleFacts):
             for heading, items in (
                 (_("What you can do afterwards"), facts.outcomes),
@@ -127,7 +143,7 @@ class GuidePages:
                 (_("What you need"), facts.materials),
                 (_("What to prepare"), facts.preparation),
             ):
-                yield from self._list(heading, map(markdown.line, items))
+                yield from self._list(guide, heading, map(markdown.line, items))
 
     def _body(self, guide: Guide[GuideFacts]) -> str:
         """The author's text; a module's steps get their place on the clock, and a table of all steps before them."""
@@ -141,14 +157,14 @@ class GuidePages:
             lines.insert(line + 1, option_line(f'attrs: {{id: step-{number}, data-clock: "{times}"}}'))
         first = steps[0].block.at.line - guide.body_line
         heading = next((number for number, line in enumerate(lines[:first]) if line.startswith("## ")), first)
-        to_know = "\n\n".join(["", *self._to_know(guide.facts), ""])
+        to_know = "\n\n".join(["", *self._to_know(guide), ""])
         table = self._run_sheet(guide.facts, steps)
         return "\n".join([*lines[:heading], to_know, *lines[heading:first], table, "", *lines[first:]])
 
     def _around_opening(self, guide: Guide[GuideFacts]) -> str:
         """The author's text, with what there is to know of a module behind its opening words."""
         lines = guide.body.split("\n")
-        to_know = [*self._to_know(guide.facts)]
+        to_know = [*self._to_know(guide)]
         starts = (number for number, line in enumerate(lines) if to_know and line.startswith(("#", "///")))
         first = next(starts, len(lines))
         return "\n\n".join(["\n".join(lines[:first]), *to_know, "\n".join(lines[first:])]).rstrip("\n")
@@ -166,14 +182,14 @@ class GuidePages:
             rows.append(f"| {times} | [{said}](#step-{number}) | {step.minutes} |{short}")
         return "\n".join(rows)
 
-    def _reading(self, facts: GuideFacts) -> Iterator[str]:
+    def _reading(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         plain = markdown.plain
         items = []
-        for work in facts.reading:
+        for work in guide.facts.reading:
             author = f"{plain(work.author)}, " if work.author else ""
             note = f". {markdown.line(work.note)}" if work.note else ""
             items.append(f"{author}*{plain(work.title)}*{note}")
-        yield from self._list(self.voice.words.gettext("Further reading"), items)
+        yield from self._list(guide, self.voice.words.gettext("Further reading"), items)
 
     def _related(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """The sessions, Keys and modules of the programme that go with this guide."""
@@ -205,19 +221,19 @@ class GuidePages:
             for one in toolkit.events
             if one.module == guide
         ]
-        yield from self._list(
-            self.voice.words.fill(_("%(sessions)s that use it"), {"sessions": self.voice.roles("session")}), sessions
-        )
-        yield from self._list(_("When it is run"), dates)
-        yield from self._list(_("Keys that go with it"), keys)
+        use_it = self.voice.words.fill(_("%(sessions)s that use it"), {"sessions": self.voice.roles("session")})
+        yield from self._list(guide, use_it, sessions)
+        yield from self._list(guide, _("When it is run"), dates)
+        yield from self._list(guide, _("Keys that go with it"), keys)
         if guide.folder == "keys":
-            yield from self._list(_("Training that goes with it"), modules)
+            yield from self._list(guide, _("Training that goes with it"), modules)
 
-    @staticmethod
-    def _list(heading: str, items: Iterator[str] | list[str] | map[str]) -> Iterator[str]:
-        lines = [f"- {item}" for item in items]
+    def _list(
+        self, guide: Guide[GuideFacts], heading: str, items: Iterator[str] | list[str] | map[str]
+    ) -> Iterator[str]:
+        lines, ours = [f"- {item}" for item in items], self._ours(guide)
         if lines:
-            yield f"## {markdown.plain(marked(heading))}"
+            yield f"## {markdown.plain(marked(heading))}{f' {{{ours} }}' if ours else ''}"
             yield "\n".join(lines)
 
     def _link(self, guide: Guide[GuideFacts], target: str, text: str) -> str:

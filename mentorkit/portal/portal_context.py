@@ -16,7 +16,7 @@ from mentorkit.definition.questionnaires import Questionnaire, Slip
 from mentorkit.files import calendars
 from mentorkit.files.downloads import Download
 from mentorkit.files.form_tools import APPLICATIONS
-from mentorkit.files.question_list import Question, in_numbers, questions_of
+from mentorkit.files.question_list import Question, in_numbers, kept_alike, questions_of
 from mentorkit.files.tables import questionnaire_table
 from mentorkit.guides.asks import Ask, agreement_asks, milestone_asks, session_asks
 from mentorkit.guides.key_signs import KeySign, sign_of
@@ -103,9 +103,10 @@ class PortalContext(TemplateContext):
         today: date,
         downloads: Sequence[Download],
         *,
+        main: Toolkit | None = None,
         for_facilitators: bool = False,
     ) -> PortalContext:
-        """The context of one programme's portal, which has these pages."""
+        """The context of one programme's portal, which has these pages; `main` is the programme in its main language, if that is another."""
         asked = toolkit.program.questionnaires
         return cls(
             toolkit=toolkit,
@@ -127,7 +128,7 @@ class PortalContext(TemplateContext):
             questionnaire_papers={one.id: _files_of(f"questionnaires/{one.id}", downloads) for one in asked},
             form_tools={one.id: _files_of(f"form-tools/{one.id}", downloads) for one in asked},
             application_files=tuple(one for one in downloads if one.form.startswith(f"{APPLICATIONS}/")),
-            questions_in=lambda asked: questions_of(asked, toolkit.program, voice),
+            questions_in=lambda asked: _questions(asked, toolkit.program, voice, main),
             in_numbers=lambda number: in_numbers(number, voice.words),
             headings_of=lambda one: json.dumps(questionnaire_table(one, toolkit.program, voice).safe_headings),
             collector=toolkit.program.people.programme_manager,
@@ -137,6 +138,14 @@ class PortalContext(TemplateContext):
             has={page.path for page in pages}.__contains__,
             title_of=lambda card: dates.title(card, voice),
         )
+
+
+def _questions(asked: Questionnaire, program: Program, voice: Voice, main: Toolkit | None) -> tuple[Question, ...]:
+    mine = questions_of(asked, program, voice)
+    if main is None:
+        return mine
+    first = main.program.questionnaires[program.questionnaires.index(asked)]
+    return kept_alike(mine, questions_of(first, main.program, Voice.of(main.program)))
 
 
 def _reader_of(slip: Slip, program: Program) -> Person | None:

@@ -73,7 +73,8 @@ def stage(
     twins = Twins.of(toolkit, languages, page_paths)
     pages = [page for one in ways for page in one.pages]
     _refuse_twins(pages)
-    context = PortalContext.of(toolkit, voice, pages, today, downloads, for_facilitators=for_facilitators)
+    main = languages[0] if twins.up else None
+    context = PortalContext.of(toolkit, voice, pages, today, downloads, main=main, for_facilitators=for_facilitators)
     vocabulary = _vocabulary(toolkit, layers, voice, writer.values, into / "docs")
     papers = {key.path: [file for file in downloads if file.form == key.path] for key in toolkit.keys}
     prose = Prose(vocabulary)

@@ -202,3 +202,91 @@ def test_axe_finds_nothing_with_the_languages_unfolded(folder: str, portal: Path
         page.locator(".mk-languages summary").click()
         found = axe.run(page)
         assert found.violations_count == 0, found.generate_report()
+
+
+ASKED = """\
+evaluation:
+  statement: Nobody reads single answers.
+  questionnaires:
+    - id: baseline
+      title: At the start
+      for: [mentee, mentor]
+      when: baseline
+      items: [{ask: "How often do you meet?", answer: one of, options: [Often, Seldom]}, {ask: "What helps?", answer: several of, options: [Time, Trust], other: yes}]
+"""
+ASKED_IN_DANISH = (
+    ASKED.replace("How often do you meet?", "Hvor tit mødes I?").replace("Often, Seldom", "Tit, Sjældent")
+    .replace("What helps?", "Hvad hjælper?").replace("Time, Trust", "Tid, Tillid")
+)  # fmt: skip
+GUIDE = """\
+---
+title: {title}
+summary: {title}.
+for: [mentor, mentee]
+---
+
+/// fill | {asks}
+    columns: [{columns}]
+    rows: [{rows}]
+    choice: yes
+{parts}///
+
+/// checklist | {asks}?
+{ticks}
+///
+"""
+HABITS = GUIDE.format(title="Habits", asks="How often?", columns="Often, Seldom", rows="I ask, I thank", parts="", ticks="- Listen\n- Wait")  # fmt: skip
+VANER = (
+    GUIDE.format(title="Vaner", asks="Hvor tit?", columns="Tit, Sjældent", rows="Jeg spørger, Jeg takker", parts="    was: How often?\n    parts: [Often, Seldom, I ask, I thank]\n", ticks="- Lyt\n- Vent")
+    .replace("Hvor tit??\n", "Hvor tit??\n    was: How often??\n    parts: [Listen, Wait]\n\n")
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portal in two languages with a form and a questionnaire of its own, translated."""
+    root = tmp_path_factory.mktemp("asking")
+    texts = [one.replace("[goal-sheet]", "[habits]") for one in TEXTS[:2]]
+    asked = (texts[0] + ASKED, texts[1] + ASKED_IN_DANISH)
+    for number, key in enumerate((HABITS, VANER)):
+        file = root / f"workspace-{number}/content/forms/habits.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(key, "utf-8")
+    return in_languages(root, asked)
+
+
+@pytest.mark.slow
+def test_what_is_chosen_is_chosen_in_every_language_and_told_in_that_of_the_page(asking: Path, serve: Any, context: BrowserContext) -> None:  # fmt: skip
+    address, page = serve(asking), context.new_page()
+    page.goto(f"{address}/forms/habits/")
+    page.get_by_role("radio", name="I ask, Seldom").check()
+    page.get_by_label("Listen").check()
+    page.goto(f"{address}/my-notes/")
+    expect(page.locator("[data-mk-written]")).to_contain_text("I askSeldom")
+    page.goto(f"{address}/da/forms/habits/")
+    expect(page.get_by_role("radio", name="Jeg spørger, Sjældent")).to_be_checked()
+    expect(page.get_by_label("Lyt")).to_be_checked()
+    page.goto(f"{address}/da/my-notes/")
+    written = page.locator("[data-mk-written]")
+    expect(written).to_contain_text("Vaner")
+    expect(written).to_contain_text("Hvor tit?")
+    expect(written).to_contain_text("Jeg spørgerSjældent")
+    expect(written).to_contain_text("✓ Lyt")
+    assert "Seldom" not in written.inner_text()
+    page.goto(f"{address}/my-notes/")
+    expect(page.locator("[data-mk-written]")).to_contain_text("I askSeldom")
+
+
+@pytest.mark.slow
+def test_a_questionnaire_is_answered_once_for_all_languages(asking: Path, serve: Any, context: BrowserContext) -> None:
+    address, page = serve(asking), context.new_page()
+    page.goto(f"{address}/da/questionnaires/baseline/")
+    page.locator("#how-often-do-you-meet").get_by_label("Sjældent").check()
+    page.get_by_label("Tillid").check()
+    page.locator("#role").get_by_label("Mentor").check()
+    switch(page, "English")
+    page.wait_for_url(f"{address}/questionnaires/baseline/")
+    for label in ("Seldom", "Trust"):
+        expect(page.get_by_label(label)).to_be_checked()
+    expect(page.locator("#role").get_by_label("Mentor")).to_be_checked()
+    expect(page.get_by_role("radio", name="Often")).not_to_be_checked()

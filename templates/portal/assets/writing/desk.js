@@ -37,9 +37,11 @@ const mkDesk = (() => {
   };
 
   const isTick = ({ value }) => value === "✓";
-  const asLine = (one) => (isTick(one) ? `✓ ${one.about.label}` : one.about.label ? `${one.about.label}: ${one.value}` : one.value);
+  /* An answer in the words in which it was shown, where it is kept in those of another language. */
+  const saidOf = (one) => one.about.said ?? one.value;
+  const asLine = (one) => (isTick(one) ? `✓ ${one.about.label}` : one.about.label ? `${one.about.label}: ${saidOf(one)}` : saidOf(one));
   const spoken = (one) =>
-    one.about.label && !isTick(one) ? [make("span", { class: "mk-answers__label", lang: one.about.lang }, one.about.label), one.value] : [asLine(one)];
+    one.about.label && !isTick(one) ? [make("span", { class: "mk-answers__label", lang: one.about.lang }, one.about.label), saidOf(one)] : [asLine(one)];
 
   /* Questions and answers as the pairs of a list; `more` adds to a question what can be done with it. */
   const listAnswers = (list, records, more = () => []) => {

@@ -23,7 +23,7 @@ const mkFields = (page, blocks, words) => {
     const twins = own(block).filter((one) => one.wanted === part).length;
     const question = block.dataset.mkAsked || block.dataset.mkLabel || textOf(block.querySelector(".mk-question, h2, h3") ?? block);
     const about = { title: page.dataset.mkTitle, question, label, of: ofWhat(block), role: roleOf(block), order: fields.length };
-    if (page.lang) about.lang = page.lang;
+    if (page.lang || "mkSeveral" in page.dataset) about.lang = page.lang || page.ownerDocument.documentElement.lang;
     fields.push({ block, wanted: part, part: twins ? `${part}--${twins + 1}` : part, about, ...field });
   };
 
@@ -141,11 +141,12 @@ const mkFields = (page, blocks, words) => {
       const unset = make("button", { type: "button", class: "mk-link", hidden: "" }, words.unset, ...(name ? [make("span", { class: "mk-hidden" }, `: ${name}`)] : []));
       (head ?? row.cells[0]).append(" ", unset);
       const read = () => radios.find((radio) => radio.checked)?.value ?? "";
+      const said = (value) => columns[row.cells.length - radios.length + radios.findIndex((radio) => radio.value === value)];
       const show = (value) => {
         radios.forEach((radio) => (radio.checked = radio.value === value));
         unset.hidden = !value;
       };
-      add(block, slug(part), name, { control: row, read, show });
+      add(block, slug(part), name, { control: row, read, said, show });
       row.addEventListener("change", () => show(read()));
       unset.addEventListener("click", () => {
         show("");
@@ -202,7 +203,7 @@ const mkFields = (page, blocks, words) => {
       return box;
     });
     block.setAttribute("aria-labelledby", identify(block.querySelector(".mk-question"), `${block.id}-question`));
-    if (many) for (const box of boxes) add(block, slug(box.value), box.value, { control: box, read: () => (box.checked ? "✓" : ""), show: (value) => (box.checked = Boolean(value)) });
+    if (many) for (const box of boxes) add(block, slug(keptOf(box)), box.value, { control: box, read: () => (box.checked ? "✓" : ""), show: (value) => (box.checked = Boolean(value)) });
     else writeOneOf(block, boxes);
     const other = items.find((item) => "mkOther" in item.dataset);
     if (!other) return;
@@ -218,15 +219,19 @@ const mkFields = (page, blocks, words) => {
     });
   };
 
+  /* The words under which an option is kept: those of the main language, in a portal in several. */
+  const keptOf = (box) => box.closest("li").dataset.mkKept ?? box.value;
+
   const writeOneOf = (block, radios) => {
     const unset = make("button", { type: "button", class: "mk-link", hidden: "", lang: words.mkWords }, words.unset);
     block.append(unset);
-    const read = () => radios.find((radio) => radio.checked)?.value ?? "";
+    const read = () => radios.filter((radio) => radio.checked).map(keptOf)[0] ?? "";
+    const said = (value) => radios.find((radio) => keptOf(radio) === value)?.value;
     const show = (value) => {
-      radios.forEach((radio) => (radio.checked = radio.value === value));
+      radios.forEach((radio) => (radio.checked = keptOf(radio) === value));
       unset.hidden = !value;
     };
-    add(block, "chosen", "", { control: block, read, show });
+    add(block, "chosen", "", { control: block, read, said, show });
     block.addEventListener("change", ({ target }) => radios.includes(target) && show(read()));
     unset.addEventListener("click", () => {
       show("");
@@ -276,5 +281,11 @@ const mkFields = (page, blocks, words) => {
     if (block.dataset.mkNone) offerNone(block);
   }
   if (page.dataset.mkKind === "keys") blocks.forEach(offerMark);
-  return { fields, own, ofWhat };
+
+  /* What is kept beside an answer: where it was given and, where it is kept in other words than it is shown in, those. */
+  const aboutOf = (field, value) => {
+    const said = field.said?.(value);
+    return said && said !== value ? { ...field.about, said } : field.about;
+  };
+  return { fields, own, ofWhat, aboutOf };
 };

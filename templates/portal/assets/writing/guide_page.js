@@ -8,7 +8,7 @@
   if (!desk || !blocks.length) return;
   const { fillIn, target } = mkDesk;
   const here = page.dataset.mkPage;
-  const { fields, own, ofWhat } = mkFields(page, blocks, desk.dataset);
+  const { fields, own, ofWhat, aboutOf } = mkFields(page, blocks, desk.dataset);
   const isKey = page.dataset.mkKind === "keys";
   const part = (name) => desk.querySelector(name);
   const keep = page.querySelector(".mk-keep");
@@ -93,7 +93,7 @@
 
   const changed = (field) => {
     const value = field.read();
-    say(mkNotes.put({ page: here, ask: field.block.id, part: field.part, value: value.trim() ? value : "", about: field.about }));
+    say(mkNotes.put({ page: here, ask: field.block.id, part: field.part, value: value.trim() ? value : "", about: aboutOf(field, value) }));
     showAll();
   };
 

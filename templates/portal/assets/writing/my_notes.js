@@ -89,6 +89,7 @@
     showProgress(records);
     showActions(records);
     showWritten(records);
+    if (typeof mkInLanguage !== "undefined") mkInLanguage(records, addresses).then((changed) => changed && show());
   };
 
   /* Opening a file: what is new is added, what differs is asked, what is here stays. */

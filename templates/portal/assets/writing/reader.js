@@ -32,15 +32,19 @@
     return item;
   };
 
+  /* A page is called what the navigation calls it: in the language of this portal, whatever its name was when it was read. */
+  const titleOf = (address) => address && [...document.querySelectorAll(".md-nav__link[href]")].find((link) => link.href === new URL(address, location).href)?.textContent.trim();
+
   const show = () => {
     if (!mine) return;
     const { going, action } = mine.dataset;
     const addresses = JSON.parse(mine.dataset.mkMine);
-    const [page, title, language] = mkNotes.setting("last").split("|");
+    const [page, was, language] = mkNotes.setting("last").split("|");
+    const title = was && (titleOf(addresses[page]) ?? was);
     const acted = mkNotes.all().filter(({ about, part, page: from }) => about.of === "action" && part.split("--")[0] === "what" && addresses[from]).sort((one, other) => other.at - one.at)[0];
     const steps = [];
     const said = (words) => Object.assign(document.createElement("span"), { textContent: words, lang: mine.dataset.mkWords ?? document.documentElement.lang });
-    if (title && addresses[page]) steps.push(step(said(going), title, addresses[page], language));
+    if (title && addresses[page]) steps.push(step(said(going), title, addresses[page], title === was ? language : ""));
     const date = document.querySelector(".mk-next__item:not([hidden])");
     const linked = date?.querySelector(".mk-next__title a");
     if (linked) {
