@@ -55,6 +55,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return in_languages(tmp_path_factory.mktemp("languages"))
 
 
+@pytest.mark.slow
 def test_every_page_names_itself_in_every_language(tmp_path: Path) -> None:
     made = in_languages(tmp_path, (ENGLISH + "address: https://acme.example/lead/\npublic: true\n", DANISH))
     page = html.fromstring((made / "da/sessions/1/index.html").read_text("utf-8"))
