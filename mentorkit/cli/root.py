@@ -26,6 +26,7 @@ from mentorkit.cli.override_commands import outdated, override, update, which
 from mentorkit.cli.publish_commands import package, publish
 from mentorkit.cli.studio_commands import studio
 from mentorkit.cli.table_commands import table
+from mentorkit.cli.translation_commands import translations
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -116,6 +117,7 @@ for command in (
     show,
     studio,
     table,
+    translations,
     update,
     which,
 ):

@@ -53,7 +53,9 @@ def align(old: Sequence[Unit], new: Sequence[Unit], known: frozenset[str] = froz
     for places in _gaps(later, len(new), moved):
         for before, after in _paired(old, new, *places):
             later[before] = after
-    return Alignment(tuple(sorted(_changes(old, new, later, moved, known), key=lambda one: _place(one, later))), tuple(later))
+    return Alignment(
+        tuple(sorted(_changes(old, new, later, moved, known), key=lambda one: _place(one, later))), tuple(later)
+    )
 
 
 def _moved(old: Sequence[Unit], new: Sequence[Unit], later: list[int | None]) -> Iterator[int]:

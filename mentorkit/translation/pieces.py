@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentorkit.core.language_tags import is_language, nearest_first
 from mentorkit.core.names import is_file, is_folder
 from mentorkit.core.problems import Result
 from mentorkit.definition.base import Authored
@@ -17,8 +18,8 @@ from mentorkit.definition.front_matter import KINDS
 from mentorkit.definition.program import Program
 from mentorkit.guides.translation_sources import SOURCES
 from mentorkit.inheritance.archetypes import FOLDER as PRESETS
-from mentorkit.language.catalogue import catalogued, is_language
-from mentorkit.workspace.layers import LayerFile, Layers, language_folders, read_text
+from mentorkit.language.catalogue import catalogued
+from mentorkit.workspace.layers import LayerFile, Layers, read_text
 from mentorkit.workspace.workspace import Workspace
 
 ARCHETYPES = PRESETS.rpartition("/")[2]
@@ -114,7 +115,7 @@ def missing(workspace: Workspace, clients: Collection[str], language: str, main:
         for folder in FOLDERS
         for id_ in _ids(home.order[0].root / "content" / folder, folder, home)
         for piece in [Piece(folder, id_, language, client, home, workspace)]
-        if piece.is_own and not is_there(piece) and plain_language(piece, main) not in language_folders(language)
+        if piece.is_own and not is_there(piece) and plain_language(piece, main) not in nearest_first(language)
     ]
 
 
@@ -131,7 +132,7 @@ def piece_called(workspace: Workspace, name: str, language: str) -> Piece | None
 
 def is_there(piece: Piece) -> bool:
     """Whether its layer has it in its language, or in the language that this is a kind of."""
-    tags = language_folders(piece.language)
+    tags = nearest_first(piece.language)
     return any(is_file(piece.path.parents[piece.id.count("/") + 1] / tag / f"{piece.id}{piece.suffix}") for tag in tags)
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import yaml
 from markdown_it.token import Token
 
-from mentorkit.definition.base import Authored
+from mentorkit.definition.base import Authored, is_gap
 from mentorkit.definition.field_types import CHANGES, NOTHING, FieldType, type_of
 from mentorkit.editing.yaml_tree import Node, YamlTree
 from mentorkit.guides.blocks import FENCE, FOR_ONE, OPTION, SHAPES
@@ -79,7 +78,9 @@ def definition_units(text: str, kind: type[Authored]) -> tuple[Unit, ...]:
 def part_text(text: str, part: Part) -> str:
     """The YAML of a part without the spaces in front of its lines."""
     lines = text[part.start : part.end].split("\n")
-    return "\n".join(line[part.indent :] if line[: part.indent].isspace() or not part.indent else line for line in lines)
+    return "\n".join(
+        line[part.indent :] if line[: part.indent].isspace() or not part.indent else line for line in lines
+    )
 
 
 def _yaml(text: str, part: Part, home: str, kind: FieldType) -> Iterator[Unit]:
@@ -87,13 +88,18 @@ def _yaml(text: str, part: Part, home: str, kind: FieldType) -> Iterator[Unit]:
     tree = YamlTree(part_text(text, part))
     first = text.count("\n", 0, part.start) + 1
     for path, node, prose in _leaves(tree.root, (), kind) if tree.root else ():
-        if path[-1] in _OF_ONE_TEXT:
+        if path[-1] in _OF_ONE_TEXT or _is_article(path):
             continue
         names = ["…" if isinstance(step, int) else step for step in path]
         said = f"*{node.anchor}" if node.kind == "alias" else node.text.strip()
         line = first + tree.line_of(node.start)
-        fixed = not prose or not _HAS_WORDS.search(said)
+        fixed = not is_gap(said) and (not prose or not _HAS_WORDS.search(said))
         yield Unit(" ".join([home, *names]).strip(), said, part.start, part.end, line, fixed, part, path)
+
+
+def _is_article(path: Steps) -> bool:
+    """Whether this is a word with its article, which only some languages need: `wording: {the_mentee: deltageren}`."""
+    return len(path) > 1 and path[-2] == "wording" and str(path[-1]).startswith("the_")
 
 
 def _leaves(node: Node, path: Steps, kind: FieldType) -> Iterator[tuple[Steps, Node, bool]]:
@@ -157,28 +163,27 @@ class _Body:
         return sorted(found, key=lambda unit: (unit.start, unit.path == (), unit.line))
 
     def _of_tokens(self, tokens: list[Token]) -> Iterator[Unit]:
-        rows = set[int]()
         for token in tokens:
             if token.type == f"{BLOCK}_open":
                 yield from self._block(token)
-            elif token.type in _OPENED:
-                self.inside.append(_OPENED[token.type])
+            elif token.type in _OPENED or token.type == "heading_open":
+                self.inside.append(_OPENED.get(token.type) or f"heading {token.tag[1:]}")
             elif token.type in _CLOSED:
                 self.inside.pop()
-            elif token.type == "heading_open":
-                self.inside.append(f"heading {token.tag[1:]}")
-            elif token.type == "inline" and not (token.meta or {}).get("argument") and token.map:
-                if "row" not in self.inside:
-                    yield from self._words(token)
-                elif token.map[0] not in rows:
-                    rows.add(token.map[0])
-                    yield self._raw("", *token.map)
-            elif token.type in ("fence", "code_block", "html_block") and token.map:
-                yield self._raw(token.type.removesuffix("_block"), *self._trimmed(*token.map))
-            elif token.type == "hr" and token.map:
-                self.covered[token.map[0]] = True
-            elif token.type == "table_open" and token.map:
-                self.covered[token.map[0] + 1] = True  # the line that says where columns are set
+            elif token.map:
+                yield from self._on_lines(token, *token.map)
+
+    def _on_lines(self, token: Token, first: int, end: int) -> Iterator[Unit]:
+        """The unit of a token that holds words, or none: a line that parts, and what a table is set by, hold none."""
+        if token.type == "inline" and "row" in self.inside:
+            if not self.covered[first]:  # by the cell before
+                yield self._raw("", first, end)
+        elif token.type == "inline" and not (token.meta or {}).get("argument"):
+            yield from self._words(token)
+        elif token.type in ("fence", "code_block", "html_block"):
+            yield self._raw(token.type.removesuffix("_block"), *self._trimmed(first, end))
+        elif token.type in ("hr", "table_open"):
+            self.covered[first + (token.type == "table_open")] = True
 
     def _block(self, token: Token) -> Iterator[Unit]:
         """What a block asks, and its options."""

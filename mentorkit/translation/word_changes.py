@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
+from pathlib import Path
+
+import yaml
 
 from mentorkit.language.american import american
 
@@ -21,8 +24,9 @@ _TOKEN = re.compile(
 )
 """What counts in a sentence. Everything between is punctuation, emphasis and space."""
 _DENIES = frozenset(
-    "no not none never neither nor nobody nothing nowhere without cannot only unless except but hardly"
-    " ikke ingen intet aldrig hverken uden kun nicht kein keine keinen keiner nie niemals weder ohne nur".split()
+    word
+    for words in yaml.safe_load(Path(__file__).with_name("denials.yml").read_text("utf-8")).values()
+    for word in words
 )
 """Words beside which a comma can turn a sentence round."""
 _SHORTEST = 4
@@ -71,10 +75,10 @@ def _marks(between: str) -> str:
     return "".join(sorted(set(re.findall(r"[,;:.!…–—()-]", between))))
 
 
-def _marks_beside_denials(tokens: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Each word that denies something, with the marks before and after it."""
+def _marks_beside_denials(tokens: list[tuple[str, str, str]]) -> list[tuple[str, bool, bool]]:
+    """Each word that denies something, and whether there are marks before and after it."""
     return [
-        (one[1].lower(), one[2], following[2] if following[0] != "end" else "")
+        (one[1].lower(), bool(one[2]), following[0] != "end" and bool(following[2]))
         for one, following in pairwise(tokens)
         if one[1].lower() in _DENIES or one[1].lower().endswith("n't")
     ]
