@@ -11,7 +11,7 @@ import click
 from mentorkit.cli.console import config_option, exit_on_problems, open_or_end, programs_argument
 
 if TYPE_CHECKING:
-    from mentorkit.translation.pieces import Piece
+    from mentorkit.translation.translated_pieces import Piece
     from mentorkit.workspace.workspace import Workspace
 
 
@@ -82,7 +82,7 @@ def translations(
 def _pieces(workspace: Workspace, name: str, languages: tuple[str, ...]) -> list[Piece]:
     """The translations of this name that are there. Raises BuildFailed where there is none."""
     from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
-    from mentorkit.translation.pieces import translations as every
+    from mentorkit.translation.translated_pieces import translations as every
 
     there = every(workspace, {program.client for program in workspace.programs()}, languages)
     found = [piece for piece in there if piece.name == name]

@@ -15,7 +15,7 @@ _LEAST_ALIKE = 0.35
 """The likeness, from 0 to 1, from which a unit counts as another's new wording, where they do not stand for each other anyway."""
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a unit."""
 
     CHANGED = "changed"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class UnitChange:
     """One unit before and after, by their numbers in the two versions; None on the side where there is none."""
 
-    kind: Kind
+    kind: ChangeKind
     before: int | None
     after: int | None
 
@@ -126,13 +126,13 @@ def _changes(
     taken = set(later)
     for before, after in enumerate(later):
         if after is None:
-            yield UnitChange(Kind.REMOVED, before, None)
+            yield UnitChange(ChangeKind.REMOVED, before, None)
         elif before in moved:
-            yield UnitChange(Kind.MOVED, before, after)
+            yield UnitChange(ChangeKind.MOVED, before, after)
         elif old[before].text != new[after].text:
             slip = not old[before].fixed and not new[after].fixed and is_slip(old[before].text, new[after].text, known)
-            yield UnitChange(Kind.SLIP if slip else Kind.CHANGED, before, after)
-    yield from (UnitChange(Kind.ADDED, None, after) for after in range(len(new)) if after not in taken)
+            yield UnitChange(ChangeKind.SLIP if slip else ChangeKind.CHANGED, before, after)
+    yield from (UnitChange(ChangeKind.ADDED, None, after) for after in range(len(new)) if after not in taken)
 
 
 def _place(change: UnitChange, later: Sequence[int | None]) -> tuple[int, int]:

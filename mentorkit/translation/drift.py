@@ -16,13 +16,13 @@ from mentorkit.core.names import is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, shortened
 from mentorkit.definition.base import Authored
 from mentorkit.language.placeholders import PLACEHOLDER
-from mentorkit.translation.alignment import Kind, align
-from mentorkit.translation.pieces import Piece
+from mentorkit.translation.alignment import ChangeKind, align
+from mentorkit.translation.translated_pieces import Piece
 from mentorkit.translation.units import Unit, definition_units, guide_units
 from mentorkit.translation.word_changes import words_of
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     """How a translation stands."""
 
     CURRENT = "up to date"
@@ -41,7 +41,7 @@ class State(StrEnum):
 class BlockChange:
     """One block of a source that has changed since the translation was made, and where the translation has it."""
 
-    kind: Kind
+    kind: ChangeKind
     before: str
     after: str
     at: Span
@@ -55,24 +55,24 @@ class Standing:
     """One piece in one language: its state and, where it is behind, with what."""
 
     piece: Piece
-    state: State
+    state: TranslationState
     changes: tuple[BlockChange, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def slips(self) -> tuple[BlockChange, ...]:
         """Changes that ask nothing of a translator."""
-        return tuple(one for one in self.changes if one.kind is Kind.SLIP)
+        return tuple(one for one in self.changes if one.kind is ChangeKind.SLIP)
 
     @property
     def asks(self) -> tuple[BlockChange, ...]:
         """Changes that a translator has to follow."""
-        return tuple(one for one in self.changes if one.kind is not Kind.SLIP)
+        return tuple(one for one in self.changes if one.kind is not ChangeKind.SLIP)
 
     @property
     def is_fine(self) -> bool:
         """Whether nobody has to do anything."""
-        return self.state is State.CURRENT
+        return self.state is TranslationState.CURRENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +124,19 @@ def standing(piece: Piece, vocabulary: Counter[str]) -> Standing:
     """How one translation stands. `vocabulary` counts the words of all sources, by which slips are told."""
     texts, problems = read_texts(piece)
     if texts is None:
-        return Standing(piece, State.UNREADABLE, problems=problems)
+        return Standing(piece, TranslationState.UNREADABLE, problems=problems)
     if not texts.source:
-        return Standing(piece, State.ORPHANED)
+        return Standing(piece, TranslationState.ORPHANED)
     if not texts.translation:
-        return Standing(piece, State.MISSING)
+        return Standing(piece, TranslationState.MISSING)
     base = texts.of_kept or texts.of_source
     apart = tuple(differences(piece, base, texts.of_translation))
     if not texts.kept:
-        return Standing(piece, State.APART if apart else State.UNKNOWN, problems=apart)
+        return Standing(piece, TranslationState.APART if apart else TranslationState.UNKNOWN, problems=apart)
     changes = tuple(_changes(piece, texts, vocabulary))
-    if any(one.kind is not Kind.SLIP for one in changes):
-        return Standing(piece, State.BEHIND, changes, apart)
-    return Standing(piece, State.APART if apart else State.CURRENT, changes, apart)
+    if any(one.kind is not ChangeKind.SLIP for one in changes):
+        return Standing(piece, TranslationState.BEHIND, changes, apart)
+    return Standing(piece, TranslationState.APART if apart else TranslationState.CURRENT, changes, apart)
 
 
 def vocabulary(pieces: Iterable[Piece]) -> Counter[str]:

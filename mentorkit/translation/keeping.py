@@ -9,9 +9,9 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.editing.seen_values import plain
 from mentorkit.editing.yaml_edits import rewritten
-from mentorkit.translation.alignment import Kind, align
+from mentorkit.translation.alignment import ChangeKind, align
 from mentorkit.translation.drift import Texts, differences, read_texts, units_of
-from mentorkit.translation.pieces import Piece
+from mentorkit.translation.translated_pieces import Piece
 from mentorkit.translation.units import Part, Steps, Unit, part_text
 from mentorkit.upkeep.kept_originals import put
 
@@ -92,7 +92,7 @@ def _changed_at(piece: Piece, texts: Texts, line: int) -> tuple[Unit, Unit]:
     both = [
         (texts.of_kept[one.before], texts.of_source[one.after])
         for one in found
-        if one.kind in (Kind.CHANGED, Kind.SLIP) and one.before is not None and one.after is not None
+        if one.kind in (ChangeKind.CHANGED, ChangeKind.SLIP) and one.before is not None and one.after is not None
     ]
     here = [pair for pair in both if pair[1].line <= line] or both
     nearest = min(here, key=lambda pair: abs(line - pair[1].line), default=None)

@@ -10,22 +10,22 @@ from textwrap import wrap
 from typing import Any
 
 from mentorkit.core.problems import Span
-from mentorkit.translation.alignment import Kind
-from mentorkit.translation.drift import BlockChange, Standing, State
+from mentorkit.translation.alignment import ChangeKind
+from mentorkit.translation.drift import BlockChange, Standing, TranslationState
 
 _WIDTH = 110
 _SAID = {
-    State.CURRENT: "up to date",
-    State.BEHIND: "behind",
-    State.UNKNOWN: "source unknown",
-    State.APART: "built otherwise",
-    State.ORPHANED: "orphaned",
-    State.UNREADABLE: "unreadable",
-    State.MISSING: "missing",
+    TranslationState.CURRENT: "up to date",
+    TranslationState.BEHIND: "behind",
+    TranslationState.UNKNOWN: "source unknown",
+    TranslationState.APART: "built otherwise",
+    TranslationState.ORPHANED: "orphaned",
+    TranslationState.UNREADABLE: "unreadable",
+    TranslationState.MISSING: "missing",
 }
 _WAYS_OUT = {
-    State.UNKNOWN: "compare it with its source once, then: mentorkit translations --done {name} --language {language}",
-    State.ORPHANED: "its source is gone: delete the translation too, or bring the source back",
+    TranslationState.UNKNOWN: "compare it with its source once, then: mentorkit translations --done {name} --language {language}",
+    TranslationState.ORPHANED: "its source is gone: delete the translation too, or bring the source back",
 }
 
 
@@ -34,13 +34,13 @@ def as_text(standings: Sequence[Standing], *, everything: bool = False) -> Itera
     for language in dict.fromkeys(one.piece.language for one in standings):
         own = [one for one in standings if one.piece.language == language]
         counted = Counter(one.state for one in own)
-        numbers = ", ".join(f"{counted[state]} {_SAID[state]}" for state in State if counted[state])
+        numbers = ", ".join(f"{counted[state]} {_SAID[state]}" for state in TranslationState if counted[state])
         yield f"{language}: {numbers}"
         for one in own:
-            if one.state is State.MISSING or (one.is_fine and not one.changes and not everything):
+            if one.state is TranslationState.MISSING or (one.is_fine and not one.changes and not everything):
                 continue
             yield from _of_piece(one)
-        gone = [one.piece.name for one in own if one.state is State.MISSING]
+        gone = [one.piece.name for one in own if one.state is TranslationState.MISSING]
         if gone:
             yield from wrap(f"missing: {', '.join(gone)}", _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
@@ -64,14 +64,14 @@ def _of_piece(one: Standing) -> Iterator[str]:
 
 def _of_change(change: BlockChange) -> Iterator[str]:
     yield f"    {change.kind}  {change.at}"
-    if change.kind is Kind.MOVED:
+    if change.kind is ChangeKind.MOVED:
         yield from _quoted("  ", change.after)
-    elif change.kind is Kind.CHANGED:
+    elif change.kind is ChangeKind.CHANGED:
         yield from _difference(change.before, change.after)
     else:
-        yield from _quoted("+ " if change.kind is Kind.ADDED else "- ", change.after or change.before)
+        yield from _quoted("+ " if change.kind is ChangeKind.ADDED else "- ", change.after or change.before)
     if change.translated_at:
-        behind = "belongs behind" if change.kind is Kind.ADDED else "translated at"
+        behind = "belongs behind" if change.kind is ChangeKind.ADDED else "translated at"
         yield f"      {behind} {change.translated_at}"
         yield from _quoted("  ", change.translated)
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from mentorkit.core.language_tags import nearest_first
 from mentorkit.core.yaml_source import read_mapping
-from mentorkit.translation.drift import Standing, State, standing, vocabulary
-from mentorkit.translation.pieces import Piece, missing, translations
+from mentorkit.translation.drift import Standing, TranslationState, standing, vocabulary
+from mentorkit.translation.translated_pieces import Piece, missing, translations
 from mentorkit.workspace.layers import Layer, read_text, stock_root
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -26,9 +26,9 @@ def survey(workspace: Workspace, programs: Iterable[ProgramFile], languages: Col
     gone = [piece for tag in asked for piece in missing(workspace, clients, tag, main)]
     words = vocabulary((*there, *gone))
     made = [standing(piece, words) for piece in there]
-    made = [one for one in made if one.state is not State.MISSING]
+    made = [one for one in made if one.state is not TranslationState.MISSING]
     known = {(one.piece.name, one.piece.language) for one in made}
-    made += [Standing(one, State.MISSING) for one in gone if (one.name, one.language) not in known]
+    made += [Standing(one, TranslationState.MISSING) for one in gone if (one.name, one.language) not in known]
     return sorted(made, key=lambda one: (one.piece.language, one.piece.name))
 
 

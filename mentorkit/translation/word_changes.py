@@ -56,7 +56,7 @@ def words_of(text: str) -> Iterator[str]:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, str]]:
-    """Kind, letters, and the marks in front of each word, number, sign or protected part."""
+    """ChangeKind, letters, and the marks in front of each word, number, sign or protected part."""
     end = 0
     for found in _TOKEN.finditer(text):
         kind = str(found.lastgroup)

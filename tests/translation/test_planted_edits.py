@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Project
 
-from mentorkit.translation.alignment import Kind
-from mentorkit.translation.drift import Standing, State
+from mentorkit.translation.alignment import ChangeKind
+from mentorkit.translation.drift import Standing, TranslationState
 from mentorkit.translation.survey import survey
 from mentorkit.translation.units import Unit, guide_units
 from mentorkit.workspace.workspace import Workspace, open_workspace
@@ -105,14 +105,14 @@ def test_fifty_planted_edits_are_found_at_their_blocks_and_nothing_else(stock_co
     assert len(planted) == 50
     found = stand(stock_copy)
     for name, (unit, after) in planted.items():
-        assert [(one.kind, one.at.line) for one in found[name].asks] == [(Kind.CHANGED, line_of(unit))], name
+        assert [(one.kind, one.at.line) for one in found[name].asks] == [(ChangeKind.CHANGED, line_of(unit))], name
         change = found[name].asks[0]
         assert change.before == unit.text
         assert change.after.split() == after.split()
         twin = translated_twin(stock_copy, name, unit)
         assert change.translated_at is not None
         assert (change.translated_at.line, change.translated) == (twin.line, twin.text), name
-    assert {name for name, one in found.items() if one.state is State.BEHIND} == planted.keys()
+    assert {name for name, one in found.items() if one.state is TranslationState.BEHIND} == planted.keys()
     assert [one for name, standing in found.items() for one in standing.slips] == []
 
 
@@ -123,14 +123,14 @@ def translated_twin(project: Project, name: str, unit: Unit) -> Unit:
     return guide_units((project.root / f"content/{folder}/da/{id_}.md").read_text("utf-8"), None)[kept.index(unit)]
 
 
-STRUCTURE: list[tuple[Kind, Callable[[str], tuple[str, str]]]] = [
-    (Kind.REMOVED, lambda text: _without_entry(text)),
-    (Kind.ADDED, lambda text: (re.sub(r"\n(## \w+)\n", r"\n\1\n\nTake a walk before you go on.\n", text, count=1), "Take a walk")),
-    (Kind.MOVED, lambda text: _swapped(text)),
-    (Kind.CHANGED, lambda text: (re.sub(r"\n    lines: \d+", "\n    lines: 9", text, count=1), "9")),
-    (Kind.CHANGED, lambda text: (re.sub(r"\ntitle: .*", "\ntitle: Quite another title", text, count=1), "Quite another title")),
-    (Kind.CHANGED, lambda text: (re.sub(r"\n## \w+", "\n## Elsewhere", text, count=1), "Elsewhere")),
-    (Kind.CHANGED, lambda text: (re.sub(r"\n    low: .*", "\n    low: Another end", text, count=1), "Another end")),
+STRUCTURE: list[tuple[ChangeKind, Callable[[str], tuple[str, str]]]] = [
+    (ChangeKind.REMOVED, lambda text: _without_entry(text)),
+    (ChangeKind.ADDED, lambda text: (re.sub(r"\n(## \w+)\n", r"\n\1\n\nTake a walk before you go on.\n", text, count=1), "Take a walk")),
+    (ChangeKind.MOVED, lambda text: _swapped(text)),
+    (ChangeKind.CHANGED, lambda text: (re.sub(r"\n    lines: \d+", "\n    lines: 9", text, count=1), "9")),
+    (ChangeKind.CHANGED, lambda text: (re.sub(r"\ntitle: .*", "\ntitle: Quite another title", text, count=1), "Quite another title")),
+    (ChangeKind.CHANGED, lambda text: (re.sub(r"\n## \w+", "\n## Elsewhere", text, count=1), "Elsewhere")),
+    (ChangeKind.CHANGED, lambda text: (re.sub(r"\n    low: .*", "\n    low: Another end", text, count=1), "Another end")),
 ]  # fmt: skip
 
 
@@ -154,8 +154,8 @@ def test_blocks_that_come_go_move_or_change_their_settings_are_found(stock_copy:
     path.write_text(text, "utf-8")
     (change,) = stand(stock_copy)["keys/feedback"].asks
     assert change.kind is kind
-    assert words in (change.before if kind is Kind.REMOVED else change.after)
-    if kind is not Kind.REMOVED:
+    assert words in (change.before if kind is ChangeKind.REMOVED else change.after)
+    if kind is not ChangeKind.REMOVED:
         assert text.split("\n")[change.at.line - 1].strip()
 
 
@@ -164,7 +164,7 @@ def test_twenty_mended_slips_are_noted_and_never_called_behind(stock_copy: Proje
     planted = mended(stock_copy)
     assert len(planted) == 20
     first = stand(stock_copy)
-    assert {name for name, one in first.items() if one.state is not State.CURRENT} == set()
+    assert {name for name, one in first.items() if one.state is not TranslationState.CURRENT} == set()
     noted = Counter({name: len(one.slips) for name, one in first.items() if one.slips})
     assert noted == Counter(planted)
     for name in planted:
