@@ -110,7 +110,7 @@ class PairColumns:
         """The columns in the words of this programme."""
         _, pair = voice.words.gettext, tuple(reversed(PAIR))  # the mentee first: for each a mentor is found
         zones = {
-            role: voice.words.fill(_("Time zone of the %(person)s"), {"person": voice.people[role]}) for role in pair
+            role: voice.words.fill(_("Time zone of the %(person)s"), voice.person(role)) for role in pair
         }
         return cls({role: voice.role(role) for role in pair}, zones, _("Decision"))
 
@@ -120,7 +120,7 @@ def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
     headings = (
         *columns.names.values(),
         *(criterion.name for criterion in (matching.criteria if matching else ())),
-        *(voice.words.fill(_("What the %(person)s says"), {"person": voice.people[role]}) for role in columns.names),
+        *(voice.words.fill(_("What the %(person)s says"), voice.person(role)) for role in columns.names),
         *columns.zones.values(),
         columns.decision,
         _("Date"),

@@ -249,12 +249,15 @@ class Words:
             return said
         if "/" not in name:
             return name
-        return get_timezone_name(ZoneInfo(name), width="short", locale=self.locale, zone_variant="generic")
+        said = get_timezone_name(ZoneInfo(name), width="short", locale=self.locale, zone_variant="generic")
+        if said.isupper() and self._base != "en":  # letters of other languages are those of winter: CET, MEZ
+            return get_timezone_name(ZoneInfo(name), width="long", locale=self.locale, zone_variant="generic")
+        return said
 
     @_in_both
     def percent(self, share: float) -> str:
         """`82%` and its like, of a share from 0 to 1."""
-        return format_percent(round(share, 2), "#,##0%", locale=self.locale)
+        return format_percent(round(share, 2), locale=self.locale)
 
     @_in_both
     def number(self, value: float) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mentorkit.definition.program import Program
 from mentorkit.language.catalogue import Words, capital
+from mentorkit.language.people_words import THE
 
 USUAL_CIRCLE, USUAL_BOARD = 8, 6
 """Those who learn in a circle, and the seats of a board, where the definition gives no number: as many lines to sign stand ready."""
@@ -73,7 +74,7 @@ class FormatWords:
 
     def part(self, role: str) -> str:
         """The heading of the part of a Key that is for one role."""
-        _, person = self.words.gettext, {"person": self.people[role]}
+        _, person = self.words.gettext, {"person": self.people[role], "the_person": self.people[f"{THE}{role}"]}
         if self.equals:
             mine = role == "mentee"
             return _("When the time is yours") if mine else _("When you are the one who listens")
@@ -81,7 +82,7 @@ class FormatWords:
 
     def action(self, role: str) -> str:
         """The heading of the action that one role takes on."""
-        _, person = self.words.gettext, {"person": self.people[role]}
+        _, person = self.words.gettext, {"person": self.people[role], "the_person": self.people[f"{THE}{role}"]}
         if self.equals:
             mine = role == "mentee"
             return _("One action on what you brought") if mine else _("One action as a listener")

@@ -10,11 +10,11 @@ _ = str
 USUAL = {
     "mentor": _("mentor"), "mentors": _("mentors"), "the_mentor": _("the mentor"), "the_mentors": _("the mentors"),
     "mentee": _("mentee"), "mentees": _("mentees"), "the_mentee": _("the mentee"), "the_mentees": _("the mentees"),
-    "manager": _("people manager"), "managers": _("people managers"),
-    "sponsor": _("sponsor"), "sponsors": _("sponsors"),
-    "facilitator": _("facilitator"), "facilitators": _("facilitators"),
-    "hr": _("HR"),
-    "safe-contact": _("safe contact"), "safe-contacts": _("safe contacts"),
+    "manager": _("people manager"), "managers": _("people managers"), "the_manager": _("the people manager"),
+    "sponsor": _("sponsor"), "sponsors": _("sponsors"), "the_sponsor": _("the sponsor"),
+    "facilitator": _("facilitator"), "facilitators": _("facilitators"), "the_facilitator": _("the facilitator"),
+    "hr": _("HR"), "the_hr": _("HR"),
+    "safe-contact": _("safe contact"), "safe-contacts": _("safe contacts"), "the_safe-contact": _("the safe contact"),
     "programme": _("programme"), "programmes": _("programmes"), "the_programme": _("the programme"),
     "session": _("session"), "sessions": _("sessions"), "the_session": _("the session"), "the_sessions": _("the sessions"),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Told, Words, capital
 from mentorkit.language.format_words import FormatWords, signing
-from mentorkit.language.people_words import OF_EQUALS, OF_MEETINGS, USUAL, with_articles
+from mentorkit.language.people_words import OF_EQUALS, OF_MEETINGS, THE, USUAL, with_articles
 from mentorkit.language.placeholders import NAMES
 
 
@@ -272,6 +272,10 @@ class Voice:
     def role(self, role: str) -> str:
         """The name of one person in this role, with a capital."""
         return capital(self.people[role])
+
+    def person(self, role: str) -> dict[str, str]:
+        """The values of a message about `the %(person)s`; translations take `%(the_person)s` where the article changes the word."""
+        return {"person": self.people[role], "the_person": self.people[f"{THE}{role}"]}
 
     def roles(self, role: str) -> str:
         """The name of people in this role, with a capital."""

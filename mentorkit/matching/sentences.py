@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
 from mentorkit.definition.matching import TIME_ZONE, ApplicationQuestion, Criterion
+from mentorkit.language.people_words import THE
 from mentorkit.language.voice import Voice
 from mentorkit.matching.answer_words import AnswerWords
 from mentorkit.matching.applicants import Applicant
@@ -198,8 +199,6 @@ class PairWords:
         """How far apart two have to be for a criterion."""
         _, (least, most) = self.voice.words.gettext, bounds(criterion, self.rules.program)
         side = above(criterion, self.rules.program)
-        upper = "" if side == "either" else self.voice.people[side]
-        lower = "" if side == "either" else self.voice.people["mentee" if side == "mentor" else "mentor"]
         if least == most:
             gap = self._steps(least, asked)
         elif most == float("inf"):
@@ -209,10 +208,12 @@ class PairWords:
         else:
             low = self.voice.words.number(least)
             gap = self._fill(_("%(low)s to %(steps)s"), low=low, steps=self._steps(most, asked))
-        if not upper:
+        if side == "either":
             return self._fill(_("What is asked for is %(gap)s between the two."), gap=gap)
         said = _("What is asked for is that the %(upper)s is %(gap)s above the %(lower)s.")
-        return self._fill(said, upper=upper, lower=lower, gap=gap)
+        below, people = "mentee" if side == "mentor" else "mentor", self.voice.people
+        the = {"the_upper": people[f"{THE}{side}"], "the_lower": people[f"{THE}{below}"]}
+        return self._fill(said, upper=people[side], lower=people[below], gap=gap, **the)
 
     def _overlap(self, criterion: Criterion, both: ComparedAnswers) -> str:
         """How much of what the mentee asks for the mentor offers; of one question to both, which answers they share."""

@@ -329,6 +329,13 @@ PLACEHOLDERS: tuple[tuple[str, str], ...] = (
     ("programmes", _("what programmes are called")),
     ("session", _("what a session is called")),
     ("sessions", _("what sessions are called")),
+    ("the_mentor", _("what a mentor is called, with the article")),
+    ("the_mentors", _("what mentors are called, with the article")),
+    ("the_mentee", _("what a mentee is called, with the article")),
+    ("the_mentees", _("what mentees are called, with the article")),
+    ("the_programme", _("what the programme is called, with the article")),
+    ("the_session", _("what a session is called, with the article")),
+    ("the_sessions", _("what sessions are called, with the article")),
 )
 """What a placeholder stands for, by its name."""
 
