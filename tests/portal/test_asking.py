@@ -52,8 +52,8 @@ def test_messages_and_questionnaires_are_dated_like_events(docs: Path) -> None:
 def test_a_questionnaire_leads_to_where_it_is_answered(docs: Path) -> None:
     page = html.fromstring((docs / "evaluation.md").read_text("utf-8"))
     assert [(one.get("href"), one.text_content()) for one in page.find_class("mk-button")] == [
-        ("https://forms.example/first", "Answer: First"),
-        ("../questionnaires/last/", "Answer: Last"),
+        ("https://forms.example/first", "Give your answers: First"),
+        ("../questionnaires/last/", "Give your answers: Last"),
     ]
 
 
