@@ -109,9 +109,7 @@ class PairColumns:
     def of(cls, voice: Voice) -> PairColumns:
         """The columns in the words of this programme."""
         _, pair = voice.words.gettext, tuple(reversed(PAIR))  # the mentee first: for each a mentor is found
-        zones = {
-            role: voice.words.fill(_("Time zone of the %(person)s"), voice.person(role)) for role in pair
-        }
+        zones = {role: voice.words.fill(_("Time zone of the %(person)s"), voice.person(role)) for role in pair}
         return cls({role: voice.role(role) for role in pair}, zones, _("Decision"))
 
 

@@ -18,7 +18,7 @@ LANGUAGES = sorted(path.parent.name for path in CATALOGUES.glob("*/mentorkit.po"
 NAME = re.compile(r"%\(([\w-]+)\)s")
 KEPT = re.compile(r"\{\w+\}|%%|</?\w+[^<>]*>|`[^`]*`")
 """What stands in a translation as often as in English: values that scripts put in, percent signs, elements, commands."""
-QUOTES = {"da": "“”\"", "de": "”\"", "ar": "\""}
+QUOTES = {"da": '“”"', "de": '”"', "ar": '"'}
 """Quotation marks that a language does not use."""
 
 
@@ -61,7 +61,12 @@ def test_a_translation_loses_nothing_that_a_sentence_tells(language: str) -> Non
     lost = {
         english[0]: gone
         for english, said, _ in translated(language)
-        if (gone := names(english[-1:]) - names(said[-1:]) - set(USUAL) - {name.removeprefix(THE) for name in names(said)})
+        if (
+            gone := names(english[-1:])
+            - names(said[-1:])
+            - set(USUAL)
+            - {name.removeprefix(THE) for name in names(said)}
+        )
     }
     assert lost == {}
 
@@ -92,7 +97,9 @@ def test_a_number_has_every_form_of_the_language(language: str) -> None:
 def test_no_sentence_begins_with_a_word_that_has_no_capital(language: str) -> None:
     if (mentor := Words(language).gettext("mentor")).upper() == mentor:
         return  # letters without capitals
-    small = [said for english, said, _ in translated(language) if english[0][0].isupper() and said[0].startswith(f"%({THE}")]
+    small = [
+        said for english, said, _ in translated(language) if english[0][0].isupper() and said[0].startswith(f"%({THE}")
+    ]
     assert small == []
 
 
@@ -100,7 +107,10 @@ def test_no_sentence_begins_with_a_word_that_has_no_capital(language: str) -> No
 def test_quotation_marks_are_those_of_the_language(language: str) -> None:
     outside = re.compile(r"<[^<>]*>")
     assert [
-        said for _, said, _ in translated(language) for text in said if set(outside.sub("", text)) & set(QUOTES[language])
+        said
+        for _, said, _ in translated(language)
+        for text in said
+        if set(outside.sub("", text)) & set(QUOTES[language])
     ] == []
 
 
