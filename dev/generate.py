@@ -6,6 +6,7 @@ With --check, only say what is stale.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from files_page import files_page
 from templates_page import templates_page
 
 from mentorkit.design_rules.explanations import manual
+from mentorkit.design_rules.registry import AREAS
 from mentorkit.upkeep.schema import SCHEMAS, schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +43,17 @@ def messages() -> Catalog:
     for folder, found in (("mentorkit", python), ("templates", pages), (STUDIO, studio)):
         for file, _line, message, comments, context in found:
             catalogue.add(message, locations=[(f"{folder}/{file}", 0)], auto_comments=comments, context=context)
+    for file, text in _rules():
+        catalogue.add(text, locations=[(file, 0)])
     return catalogue
+
+
+def _rules() -> Iterator[tuple[str, str]]:
+    """What rules of design and their areas say of themselves, with the file of each."""
+    for area in AREAS:
+        for rule in area.rules:
+            file = Path(rule.find.__code__.co_filename).relative_to(ROOT).as_posix()
+            yield from ((file, text) for text in (area.title, rule.good, rule.why, rule.remedy))
 
 
 def generated() -> dict[Path, bytes]:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
+from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
 from mentorkit.brand.palette import Scheme
@@ -19,9 +20,9 @@ from mentorkit.checking.loading import Loaded
 from mentorkit.core.atomic import replacing
 from mentorkit.core.machine import unwritable
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span
-from mentorkit.design_rules.audit import Audit, State, Verdict
-from mentorkit.design_rules.rule import Area
-from mentorkit.language.catalogue import capital
+from mentorkit.design_rules.audit import READS_PROSE, Audit, State, Verdict
+from mentorkit.design_rules.rule import Area, Finding
+from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.voice import Voice
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.compose.report_frame import (
@@ -86,7 +87,7 @@ class DesignReportContext(ReportContext):
     brief: bool
     """Whether there are too many open rules for the reason of each."""
     rules_language: Markup
-    """The attribute that says that rules are written in English, where the programme is not."""
+    """The attribute that says that rules are told in English, where nobody has translated them."""
 
     @classmethod
     def of(
@@ -94,7 +95,6 @@ class DesignReportContext(ReportContext):
     ) -> DesignReportContext:
         """The context of one programme's report in these colours."""
         words = voice.words
-        english = words.language.split("-")[0] == "en"
         title = words.fill(
             words.gettext("%(program)s: what stands and what is open"), {"program": audit.toolkit.program.title}
         )
@@ -106,7 +106,7 @@ class DesignReportContext(ReportContext):
             rules=len(audit.verdicts),
             most_findings=MOST_FINDINGS,
             brief=brief,
-            rules_language=Markup("") if english else Markup(' lang="en"'),
+            rules_language=Markup(' lang="en"') if words.foreign else Markup(),
         )
 
 
@@ -202,15 +202,42 @@ def _coded(text: str) -> Markup:
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped right here
 
 
-def _found(verdict: Verdict) -> list[str]:
+@pass_environment
+def _in_words(env: Environment, text: str) -> str:
+    """A text of a rule in the programme's language; in English where nobody has translated it."""
+    return str(_words(env).gettext(text))
+
+
+@pass_environment
+def _found(env: Environment, verdict: Verdict) -> list[str]:
     """The findings of a rule, each once."""
-    return list(dict.fromkeys(problem.message for problem in verdict.problems))
+    return list(dict.fromkeys(_filled(_words(env), one, one.message) for one in verdict.findings))
 
 
-def _hints(verdict: Verdict) -> list[str]:
+@pass_environment
+def _hints(env: Environment, verdict: Verdict) -> list[str]:
     """The hints of those findings that are said, each once."""
-    said = _found(verdict)[:MOST_FINDINGS]
-    return list(dict.fromkeys(problem.hint for problem in verdict.problems if problem.message in said))
+    words, rule = _words(env), verdict.rule
+    said = _found(env, verdict)[:MOST_FINDINGS]
+    hints = (
+        _filled(words, one, one.hint or rule.remedy)
+        for one in verdict.findings
+        if _filled(words, one, one.message) in said
+    )
+    if rule.reads_prose:
+        hints = (str(words.fill(words.gettext(READS_PROSE), {"hint": hint})) for hint in hints)
+    return list(dict.fromkeys(hints))
+
+
+def _filled(words: Words, finding: Finding, text: str) -> str:
+    """A text of a finding in the programme's language."""
+    said = words.gettext(text)
+    return str(words.fill(said, finding.values) if finding.values else said)
+
+
+def _words(env: Environment) -> Words:
+    words: Words = env.globals["words"]
+    return words
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
@@ -218,5 +245,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "coded": _coded,
     "found": _found,
     "hints": _hints,
+    "in_words": _in_words,
 }
 """The filters of the report's templates besides those of all."""

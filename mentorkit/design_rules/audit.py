@@ -10,8 +10,11 @@ from typing import Literal
 from mentorkit.core.problems import Problem, Report, Severity
 from mentorkit.definition.program import Acceptance
 from mentorkit.design_rules.registry import AREA_OF, AREAS, RULES, nearest
-from mentorkit.design_rules.rule import Area, Finding, Path, Rule
+from mentorkit.design_rules.rule import Area, Finding, Path, Rule, _
 from mentorkit.toolkit import Toolkit
+
+READS_PROSE = _("%(hint)s; this rule reads prose and may be mistaken")
+"""A remedy, where a rule guesses from words."""
 
 State = Literal["stands", "open", "to fill in", "accepted", "does not apply"]
 
@@ -23,7 +26,9 @@ class Verdict:
     rule: Rule
     state: State
     problems: tuple[Problem, ...] = ()
-    """The findings: open where `state` is "open", otherwise kept for whoever wants to know what was accepted."""
+    """The findings, in English: open where `state` is "open", otherwise kept for whoever wants to know what was accepted."""
+    findings: tuple[Finding, ...] = ()
+    """The same as the rule found them, for those who tell them in the language of the programme."""
     acceptance: Acceptance | None = None
     """The reason why the findings are accepted, where they are."""
 
@@ -84,22 +89,29 @@ def _verdict(toolkit: Toolkit, rule: Rule, gaps: tuple[Path, ...], today: date |
     findings = list(rule.find(toolkit))
     acceptance = toolkit.program.accepted.get(rule.id)
     if findings and acceptance and not _has_run_out(acceptance, today):
-        return Verdict(rule, "accepted", tuple(_problem(toolkit, rule, one) for one in findings), acceptance)
+        return _told(toolkit, rule, "accepted", findings, acceptance)
     unknown = [one for one in findings if not any(gap[: len(one.path)] == one.path for gap in gaps)]
     if unknown:
-        return Verdict(rule, "open", tuple(_problem(toolkit, rule, one) for one in unknown))
+        return _told(toolkit, rule, "open", unknown)
     return Verdict(rule, "to fill in" if findings else "stands")
+
+
+def _told(
+    toolkit: Toolkit, rule: Rule, state: State, findings: list[Finding], acceptance: Acceptance | None = None
+) -> Verdict:
+    problems = tuple(_problem(toolkit, rule, one) for one in findings)
+    return Verdict(rule, state, problems, tuple(findings), acceptance)
 
 
 def _problem(toolkit: Toolkit, rule: Rule, finding: Finding) -> Problem:
     severity = finding.severity or rule.severity
     if severity is Severity.ERROR and toolkit.program.status != "live":
         severity = Severity.WARNING
-    hint = finding.hint or rule.remedy
+    hint = finding.said(finding.hint) if finding.hint else rule.remedy
     if rule.reads_prose:
-        hint += "; this rule reads prose and may be mistaken"
+        hint = READS_PROSE % {"hint": hint}
     at = toolkit.program.place_for(*finding.path)
-    return Problem(rule.id, finding.message, at, hint, severity, toolkit.client, finding.path)
+    return Problem(rule.id, finding.said(finding.message), at, hint, severity, toolkit.client, finding.path)
 
 
 def _has_run_out(acceptance: Acceptance, today: date | None) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from mentorkit.definition.program import Goal
 from mentorkit.design_rules import evaluation, sources
 from mentorkit.design_rules.evaluation import anybody_is_asked, asked_items, asked_of, under_evaluation
-from mentorkit.design_rules.rule import NOTE, WARNING, Finding, is_written
+from mentorkit.design_rules.rule import NOTE, WARNING, Finding, _, cannot_read, is_written
+from mentorkit.language.word_lists import word_list
 from mentorkit.toolkit import Toolkit
 
 AREA = evaluation.AREA
@@ -27,19 +28,6 @@ _COUNTED = """
           for: pairs
           items: [{ask: "How many people in other teams did you ask last month?", goal: network, answer: number}]
 """
-_BY_NAME = re.compile(
-    r"\b(?:your (?:full |own )?(?:name|e-?mail|(?:tele)?phone number)|"
-    r"(?:we|us|somebody|someone)\b[^.?!]{0,20}? (?:ring|call|contact|reach|phone|talk to|speak to|speak with|get in touch with) you|"
-    r"we (?:ring|call|contact) (?:everybody|everyone|all|whoever))\b",
-    re.IGNORECASE,
-)
-"""Words of a question that asks for a name, or for what can only be answered with one."""
-_BY_GROUP = re.compile(
-    r"\b(?:by|per|for (?:each|every)|between) (?:\w+ )?(?:groups?|sites?|locations?|places?|depots?|departments?|divisions?|teams?|genders?"
-    r"|regions?|countries|country|levels?|grades?|ages?|shifts?|offices?|functions?|professions?)\b(?! smaller)",
-    re.IGNORECASE,
-)
-"""Words that promise results for groups of people."""
 
 
 def _has_a_figure(goal: Goal) -> bool:
@@ -69,7 +57,8 @@ def figures_are_counted(kit: Toolkit) -> Iterator[Finding]:
     counted = {item.goal for item in late if item.answer != "words"}
     for number, goal in enumerate(kit.program.goals):
         if goal.id in asked - counted and _has_a_figure(goal) and not goal.measure and not goal.outcome:
-            yield Finding(f'no question at the end can be counted for the goal "{goal.id}"', ("goals", number))
+            message = _('no question at the end can be counted for the goal "%(goal)s"')
+            yield Finding(message, ("goals", number), values={"goal": goal.id})
 
 
 @AREA.rule(
@@ -94,18 +83,35 @@ def figures_are_counted(kit: Toolkit) -> Iterator[Finding]:
     reads_prose=True,
 )
 def names_stand_on_slips(kit: Toolkit) -> Iterator[Finding]:
+    words = word_list(kit.program.language, "by_name")
+    if words is None:
+        yield cannot_read(kit, ("evaluation", "questionnaires"))
+        return
     for number, one in enumerate(asked_of(kit)):
         for place, item in enumerate(one.items):
-            if found := _BY_NAME.search(item.ask):
+            if found := words.first(item.ask):
                 path = ("evaluation", "questionnaires", number, "items", place, "ask")
-                yield Finding(f'a question needs the name of whoever answers: "{found[0]}"', path)
+                message = _('a question needs the name of whoever answers: "%(words)s"')
+                yield Finding(message, path, values={"words": found})
+
+
+def _promises(kit: Toolkit) -> tuple[str, ...]:
+    """The texts that say who reads which results."""
+    asked = kit.program.evaluation
+    said = (asked.statement or "", *asked.seen_by, *asked.published_to) if asked else ()
+    return tuple(filter(is_written, said))
 
 
 def _promised_by_group(kit: Toolkit) -> str:
     """The first words of the evaluation that promise results for groups; empty where none do."""
-    asked = kit.program.evaluation
-    said = (asked.statement or "", *asked.seen_by, *asked.published_to) if asked else ()
-    return next((found[0] for text in said if (found := _BY_GROUP.search(text))), "")
+    words = word_list(kit.program.language, "by_group")
+    return next((found for text in _promises(kit) if words and (found := words.first(text))), "")
+
+
+def _may_promise_by_group(kit: Toolkit) -> bool:
+    """Whether results are promised for groups, or in words that nobody can read here."""
+    unknown = word_list(kit.program.language, "by_group") is None and bool(_promises(kit))
+    return unknown or bool(_promised_by_group(kit))
 
 
 @AREA.rule(
@@ -124,13 +130,16 @@ def _promised_by_group(kit: Toolkit) -> str:
       questionnaires:
         - {id: end, title: Looking back, when: end, for: pairs, items: [{ask: It was worth the time.}]}
     """,
-    applies=lambda kit: bool(_promised_by_group(kit)),
+    applies=_may_promise_by_group,
     reads_prose=True,
 )
 def groups_are_asked(kit: Toolkit) -> Iterator[Finding]:
     promised, asked = _promised_by_group(kit), kit.program.evaluation
-    if promised and asked and not asked.groups:
-        yield Finding(f'results are promised "{promised}", and nobody is asked for it', ("evaluation", "groups"))
+    if asked and not asked.groups and not promised:
+        yield cannot_read(kit, ("evaluation", "groups"))
+    elif asked and not asked.groups:
+        message = _('results are promised "%(words)s", and nobody is asked for it')
+        yield Finding(message, ("evaluation", "groups"), values={"words": promised})
 
 
 def _asks_again(kit: Toolkit) -> bool:
@@ -162,4 +171,6 @@ def _asks_again(kit: Toolkit) -> bool:
 )
 def rounds_can_be_linked(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.evaluation and not kit.program.evaluation.code:
-        yield Finding("nothing links the answers of the beginning to those of the end", under_evaluation(kit, "code"))
+        yield Finding(
+            _("nothing links the answers of the beginning to those of the end"), under_evaluation(kit, "code")
+        )

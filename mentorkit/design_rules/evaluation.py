@@ -15,6 +15,7 @@ from mentorkit.design_rules.rule import (
     Area,
     Finding,
     Path,
+    _,
     any_written,
     has_event,
     is_archetype,
@@ -76,10 +77,13 @@ def under_evaluation(kit: Toolkit, name: str) -> Path:
 )
 def both_ends_are_asked(kit: Toolkit) -> Iterator[Finding]:
     there = {one.when for one in asked_of(kit)}
-    lacking = [name for when, name in (("baseline", "baseline"), ("end", "end")) if when not in there]
-    if lacking:
-        path = under_evaluation(kit, "questionnaires")
-        yield Finding(f"there is no {' and no '.join(lacking)} questionnaire", path)
+    message = {
+        (False, True): _("there is no baseline questionnaire"),
+        (True, False): _("there is no end questionnaire"),
+        (False, False): _("there is no baseline and no end questionnaire"),
+    }.get(("baseline" in there, "end" in there))
+    if message:
+        yield Finding(message, under_evaluation(kit, "questionnaires"))
 
 
 @AREA.rule(
@@ -101,7 +105,8 @@ def pairs_are_asked_early(kit: Toolkit) -> Iterator[Finding]:
     asked = (kit.program.moment_of(one) for one in asked_of(kit) if one.when == "middle")
     dates += [moment.first for moment in asked if moment]
     if not any(starts < day <= starts + timedelta(days=days) for day in dates):
-        yield Finding(f"nobody asks how it goes within {days} days of the start", ("events",))
+        message = _("nobody asks how it goes within %(days)s days of the start")
+        yield Finding(message, ("events",), values={"days": days})
 
 
 @AREA.rule(
@@ -119,8 +124,9 @@ def goals_are_measured(kit: Toolkit) -> Iterator[Finding]:
     measured = {item.goal for item in asked_items(kit)}
     for number, goal in enumerate(kit.program.goals):
         if goal.id is None or goal.id not in measured:
-            hint = f"name it in a question: `goal: {goal.id}`" if goal.id else ""
-            yield Finding(f'no question measures the goal "{goal.id or goal.statement}"', ("goals", number), hint)
+            hint = _("name it in a question: `goal: %(goal)s`") if goal.id else ""
+            message, values = _('no question measures the goal "%(goal)s"'), {"goal": goal.id or goal.statement}
+            yield Finding(message, ("goals", number), hint, values=values)
 
 
 @AREA.rule(
@@ -136,7 +142,7 @@ def goals_are_measured(kit: Toolkit) -> Iterator[Finding]:
 )
 def more_than_satisfaction(kit: Toolkit) -> Iterator[Finding]:
     if all(item.level == "reaction" for item in asked_items(kit)):
-        yield Finding("all questions ask whether people are satisfied", ("evaluation", "questionnaires"))
+        yield Finding(_("all questions ask whether people are satisfied"), ("evaluation", "questionnaires"))
 
 
 @AREA.rule(
@@ -154,7 +160,8 @@ def both_roles_are_asked(kit: Toolkit) -> Iterator[Finding]:
     roles = {role for one in asked_of(kit) for role in one.for_}
     for role in kit.program.pair:
         if role not in roles:
-            yield Finding(f"no question is put to {role}s", ("evaluation", "questionnaires"))
+            message = _("no question is put to mentors") if role == "mentor" else _("no question is put to mentees")
+            yield Finding(message, ("evaluation", "questionnaires"))
 
 
 @AREA.rule(
@@ -174,7 +181,7 @@ def both_roles_are_asked(kit: Toolkit) -> Iterator[Finding]:
 def results_are_published(kit: Toolkit) -> Iterator[Finding]:
     asked = kit.program.evaluation
     if asked is None or not any_written(asked.published_to):
-        yield Finding("nobody gets to read the results", under_evaluation(kit, "published_to"))
+        yield Finding(_("nobody gets to read the results"), under_evaluation(kit, "published_to"))
 
 
 @AREA.rule(
@@ -196,9 +203,13 @@ def nobody_can_be_guessed(kit: Toolkit) -> Iterator[Finding]:
     if asked and asked.smallest_group is not None and asked.smallest_group < limits.smallest_group:
         exposed = asked.smallest_group < limits.too_small_a_group
         number = asked.smallest_group
-        whose = "one person" if number == 1 else f"{number} people"
-        message = f"answers of {whose} may be reported; fewer than {limits.smallest_group} can be guessed"
-        yield Finding(message, ("evaluation", "smallest_group"), severity=ERROR if exposed else None)
+        message = (
+            _("answers of one person may be reported; fewer than %(least)s can be guessed")
+            if number == 1
+            else _("answers of %(number)s people may be reported; fewer than %(least)s can be guessed")
+        )
+        values = {"number": number, "least": limits.smallest_group}
+        yield Finding(message, ("evaluation", "smallest_group"), severity=ERROR if exposed else None, values=values)
 
 
 @AREA.rule(
@@ -217,7 +228,7 @@ def nobody_can_be_guessed(kit: Toolkit) -> Iterator[Finding]:
 )
 def uptake_is_compared(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.evaluation is None or not kit.program.evaluation.uptake_by_group:
-        yield Finding("nobody compares uptake between groups", under_evaluation(kit, "uptake_by_group"))
+        yield Finding(_("nobody compares uptake between groups"), under_evaluation(kit, "uptake_by_group"))
 
 
 @AREA.rule(
@@ -235,7 +246,7 @@ def uptake_is_compared(kit: Toolkit) -> Iterator[Finding]:
 )
 def somebody_asks_later(kit: Toolkit) -> Iterator[Finding]:
     if not (has_event(kit, "follow-up") or any(one.when == "follow-up" for one in asked_of(kit))):
-        yield Finding("nobody is asked some months after the end", ("events",))
+        yield Finding(_("nobody is asked some months after the end"), ("events",))
 
 
 @AREA.rule(
@@ -255,7 +266,8 @@ def somebody_asks_later(kit: Toolkit) -> Iterator[Finding]:
 def something_closes_it(kit: Toolkit) -> Iterator[Finding]:
     if not (has_event(kit, "closing") or any(one.session.phase == "close" for one in kit.sessions)):
         path = ("sessions", kit.sessions[-1].number, "phase") if kit.sessions else ("events",)
-        yield Finding(f"no {'session' if kit.sessions else 'event'} closes the programme", path)
+        message = _("no session closes the programme") if kit.sessions else _("no event closes the programme")
+        yield Finding(message, path)
 
 
 @AREA.rule(
@@ -276,7 +288,7 @@ def something_closes_it(kit: Toolkit) -> Iterator[Finding]:
 def effort_is_recognised(kit: Toolkit) -> Iterator[Finding]:
     thanks = kit.program.recognition
     if thanks is None or not (thanks.certificate or any_written(thanks.actions)):
-        yield Finding("nobody's time and effort are recognised", ("recognition",))
+        yield Finding(_("nobody's time and effort are recognised"), ("recognition",))
 
 
 @AREA.rule(
@@ -294,4 +306,4 @@ def effort_is_recognised(kit: Toolkit) -> Iterator[Finding]:
 )
 def next_round_is_decided(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.evaluation is None or kit.program.evaluation.decision_date is None:
-        yield Finding("no day is set to decide on the next round", under_evaluation(kit, "decision_date"))
+        yield Finding(_("no day is set to decide on the next round"), under_evaluation(kit, "decision_date"))

@@ -10,6 +10,7 @@ from mentorkit.design_rules.rule import (
     WARNING,
     Area,
     Finding,
+    _,
     any_written,
     is_written,
     meant_for,
@@ -41,9 +42,9 @@ _MANAGER = ("people", "programme_manager")
 def sponsor_is_named(kit: Toolkit) -> Iterator[Finding]:
     sponsor = kit.program.people.sponsor
     if sponsor is None:
-        yield Finding("no sponsor is named", ("people", "sponsor"))
+        yield Finding(_("no sponsor is named"), ("people", "sponsor"))
     elif not is_written(sponsor.name):
-        yield Finding("no sponsor is named", ("people", "sponsor", "name"))
+        yield Finding(_("no sponsor is named"), ("people", "sponsor", "name"))
 
 
 @AREA.rule(
@@ -68,9 +69,9 @@ def sponsor_is_named(kit: Toolkit) -> Iterator[Finding]:
 def sponsor_is_seen(kit: Toolkit) -> Iterator[Finding]:
     sponsor = kit.program.people.sponsor
     if sponsor and not is_written(sponsor.message):
-        yield Finding("the sponsor has no message for participants", ("people", "sponsor", "message"))
+        yield Finding(_("the sponsor has no message for participants"), ("people", "sponsor", "message"))
     if sponsor and not any_written(sponsor.actions):
-        yield Finding("the sponsor does nothing that people can see", ("people", "sponsor", "actions"))
+        yield Finding(_("the sponsor does nothing that people can see"), ("people", "sponsor", "actions"))
 
 
 @AREA.rule(
@@ -89,7 +90,7 @@ def sponsor_is_seen(kit: Toolkit) -> Iterator[Finding]:
 )
 def leaders_mentor(kit: Toolkit) -> Iterator[Finding]:
     if not kit.program.people.leaders_mentor:
-        yield Finding("no senior leader mentors", ("people", "leaders_mentor"))
+        yield Finding(_("no senior leader mentors"), ("people", "leaders_mentor"))
 
 
 @AREA.rule(
@@ -111,12 +112,12 @@ def leaders_mentor(kit: Toolkit) -> Iterator[Finding]:
 def manager_is_named(kit: Toolkit) -> Iterator[Finding]:
     manager = kit.program.people.programme_manager
     if manager is None:
-        yield Finding("no programme manager is named", _MANAGER)
+        yield Finding(_("no programme manager is named"), _MANAGER)
     elif not is_written(manager.name):
-        yield Finding("no programme manager is named", (*_MANAGER, "name"))
+        yield Finding(_("no programme manager is named"), (*_MANAGER, "name"))
     elif not (manager.email or is_written(manager.phone)):
-        hint = "add their `email` or `phone`"
-        yield Finding("the programme manager cannot be reached", (*_MANAGER, "email"), hint)
+        hint = _("add their `email` or `phone`")
+        yield Finding(_("the programme manager cannot be reached"), (*_MANAGER, "email"), hint)
 
 
 @AREA.rule(
@@ -141,11 +142,12 @@ def manager_has_time(kit: Toolkit) -> Iterator[Finding]:
     hours = program.people.programme_manager.hours_per_week if program.people.programme_manager else None
     places = program.eligibility.cohort_cap if program.eligibility else None
     if hours is None:
-        yield Finding("nothing says how many hours the programme manager has", (*_MANAGER, "hours_per_week"))
+        yield Finding(_("nothing says how many hours the programme manager has"), (*_MANAGER, "hours_per_week"))
     elif places and hours * 60 < places * minutes:
         needed = -(-places * minutes // 30) / 2
-        message = f"{hours:g} hours a week are too few for {places} places, which take about {needed:g}"
-        yield Finding(message, (*_MANAGER, "hours_per_week"))
+        message = _("%(hours)s hours a week are too few for %(places)s places, which take about %(needed)s")
+        values = {"hours": f"{hours:g}", "places": places, "needed": f"{needed:g}"}
+        yield Finding(message, (*_MANAGER, "hours_per_week"), values=values)
 
 
 _BRIEFED = ("training", "webinar", "call", "learning", "launch", "other")
@@ -172,7 +174,7 @@ def managers_are_briefed(kit: Toolkit) -> Iterator[Finding]:
         if meant_for(event, "manager")
     )
     if not (written or held):
-        yield Finding("people managers are not briefed", ("events",))
+        yield Finding(_("people managers are not briefed"), ("events",))
 
 
 @AREA.rule(
@@ -195,4 +197,4 @@ def managers_are_briefed(kit: Toolkit) -> Iterator[Finding]:
 )
 def people_hear_of_it(kit: Toolkit) -> Iterator[Finding]:
     if not any(one.kind in ("launch", "recruitment") and is_written(one.text) for one in kit.program.communications):
-        yield Finding("no text launches the programme or invites people", ("communications",))
+        yield Finding(_("no text launches the programme or invites people"), ("communications",))

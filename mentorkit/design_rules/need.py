@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, any_written, is_written
+from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, _, any_written, cannot_read, is_written
 from mentorkit.design_rules.sources import CLUTTERBUCK, PRACTITIONERS, PURPOSE
+from mentorkit.language.word_lists import word_list
 from mentorkit.toolkit import Toolkit
 
 AREA = Area("need", "Need")
@@ -29,10 +29,10 @@ AREA = Area("need", "Need")
 def need_is_stated(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
     if need is None or not is_written(need.statement):
-        yield Finding("nothing says what need the programme answers", ("need", "statement") if need else ("need",))
+        yield Finding(_("nothing says what need the programme answers"), ("need", "statement") if need else ("need",))
     if need and not is_written(need.driver):
-        hint = "add `driver:`, the strategy or plan that it belongs to"
-        yield Finding("the need is tied to no strategy", ("need", "driver"), hint)
+        hint = _("add `driver:`, the strategy or plan that it belongs to")
+        yield Finding(_("the need is tied to no strategy"), ("need", "driver"), hint)
 
 
 @AREA.rule(
@@ -55,12 +55,15 @@ def need_is_stated(kit: Toolkit) -> Iterator[Finding]:
 )
 def goals_can_be_counted(kit: Toolkit) -> Iterator[Finding]:
     if not kit.program.goals:
-        yield Finding("no goals are set", ("goals",))
+        yield Finding(_("no goals are set"), ("goals",))
     for number, goal in enumerate(kit.program.goals):
         lacking = [name for name in ("indicator", "target") if not is_written(getattr(goal, name))]
         if lacking:
-            name = goal.id or goal.statement
-            yield Finding(f'the goal "{name}" has no {" and no ".join(lacking)}', ("goals", number, lacking[0]))
+            message = {
+                ("indicator",): _('the goal "%(goal)s" has no indicator'),
+                ("target",): _('the goal "%(goal)s" has no target'),
+            }.get(tuple(lacking), _('the goal "%(goal)s" has no indicator and no target'))
+            yield Finding(message, ("goals", number, lacking[0]), values={"goal": goal.id or goal.statement})
 
 
 @AREA.rule(
@@ -82,17 +85,7 @@ def goals_can_be_counted(kit: Toolkit) -> Iterator[Finding]:
 def need_is_shown(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
     if need is None or not any_written(one.finding for one in need.evidence):
-        yield Finding("no evidence shows that the need is there", ("need", "evidence") if need else ("need",))
-
-
-_FIX = re.compile(
-    r"\b(attrition|turnover|retention|churn|resign\w*|quit(?:ting)?|leav(?:e|ing) us|reasons? to stay|stay with us"
-    r"|morale|disengage\w*|(?:employee|staff) engagement|engagement (?:score|survey|figure|result)s?"
-    r"|(?:our|work|workplace|company|corporate|team|toxic) culture|culture of \w+"
-    r"|pay(?! (?:attention|for|heed|tribute))|salar(?:y|ies)|wages?|underpaid)\b",
-    re.IGNORECASE,
-)
-"""Words in which a need is told that mentoring cannot meet."""
+        yield Finding(_("no evidence shows that the need is there"), ("need", "evidence") if need else ("need",))
 
 
 @AREA.rule(
@@ -117,12 +110,13 @@ _FIX = re.compile(
 )
 def need_is_one_for_mentoring(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
-    words = dict.fromkeys(match[0].lower() for match in _FIX.finditer(need.statement)) if need else ()
-    if words:
-        quoted = ", ".join(f'"{word}"' for word in words)
-        yield Finding(
-            f"the need reads as a fix for something that mentoring cannot mend: {quoted}", ("need", "statement")
-        )
+    words = word_list(kit.program.language, "mended_elsewhere")
+    if words is None or need is None:
+        yield cannot_read(kit, ("need", "statement"))
+        return
+    if found := dict.fromkeys(one.lower() for one in words.found(need.statement)):
+        message = _("the need reads as a fix for something that mentoring cannot mend: %(words)s")
+        yield Finding(message, ("need", "statement"), values={"words": ", ".join(f'"{one}"' for one in found)})
 
 
 @AREA.rule(
@@ -145,7 +139,7 @@ def need_is_one_for_mentoring(kit: Toolkit) -> Iterator[Finding]:
 def something_complements_it(kit: Toolkit) -> Iterator[Finding]:
     need = kit.program.need
     if need is None or not any_written(need.complements):
-        yield Finding("nothing complements the programme", ("need", "complements") if need else ("need",))
+        yield Finding(_("nothing complements the programme"), ("need", "complements") if need else ("need",))
 
 
 @AREA.rule(
@@ -169,8 +163,8 @@ def something_complements_it(kit: Toolkit) -> Iterator[Finding]:
 def expectations_are_told(kit: Toolkit) -> Iterator[Finding]:
     expected = kit.program.expectations
     if expected is None:
-        yield Finding("nothing says what mentoring here is and is not", ("expectations",))
+        yield Finding(_("nothing says what mentoring here is and is not"), ("expectations",))
     elif not any_written(expected.is_):
-        yield Finding("nothing says what mentoring here is", ("expectations", "is"))
+        yield Finding(_("nothing says what mentoring here is"), ("expectations", "is"))
     elif not any_written(expected.is_not):
-        yield Finding("nothing says what mentoring here is not", ("expectations", "is_not"))
+        yield Finding(_("nothing says what mentoring here is not"), ("expectations", "is_not"))

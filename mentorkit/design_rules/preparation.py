@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, is_written, meant_for, numbered
+from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, _, cannot_read, is_written, meant_for, numbered
 from mentorkit.design_rules.sources import ALLEN, BRIEFING, MONITORING, PRACTITIONERS, TRAINING
+from mentorkit.language.word_lists import lists_for, word_list
 from mentorkit.toolkit import PlannedEvent, Toolkit
 
 AREA = Area("preparation", "Preparation")
@@ -41,8 +41,11 @@ def _trained(kit: Toolkit, role: str, *further: str) -> list[tuple[int, PlannedE
 def both_are_trained(kit: Toolkit) -> Iterator[Finding]:
     untrained = [role for role in kit.program.pair if not _trained(kit, role)]
     if untrained:
-        who = "neither mentors nor mentees are" if len(untrained) == 2 else f"{untrained[0]}s are not"
-        yield Finding(f"{who} trained", ("events",))
+        message = {
+            ("mentor",): _("mentors are not trained"),
+            ("mentee",): _("mentees are not trained"),
+        }.get(tuple(untrained), _("neither mentors nor mentees are trained"))
+        yield Finding(message, ("events",))
 
 
 @AREA.rule(
@@ -62,16 +65,16 @@ def training_comes_first(kit: Toolkit) -> Iterator[Finding]:
         if trained and begins and min(trained)[0] > begins:
             day, number = min(trained)
             event = kit.program.events[number]
-            message = (
-                f'"{event.what}", the first training of {role}s, is on {day}, after their first session ({begins})'
-            )
-            yield Finding(message, ("events", number, "date" if event.date else "week"))
-
-
-_POWER = re.compile(
-    r"\b(power|rank|hierarch\w*|bias|privilege)\b|manager.s (?:part|work|role|job)|versus manager|not a manager", re.I
-)
-"""Words of a training on power, or on where a mentor's part ends and a manager's begins."""
+            message = {
+                "mentor": _(
+                    '"%(event)s", the first training of mentors, is on %(day)s, after their first session (%(session)s)'
+                ),
+                "mentee": _(
+                    '"%(event)s", the first training of mentees, is on %(day)s, after their first session (%(session)s)'
+                ),
+            }[role]
+            values = {"event": event.what, "day": day, "session": begins}
+            yield Finding(message, ("events", number, "date" if event.date else "week"), values=values)
 
 
 @AREA.rule(
@@ -92,9 +95,20 @@ def power_is_spoken_of(kit: Toolkit) -> Iterator[Finding]:
     learners = (
         kit.program.pair if kit.program.format == "reverse" else kit.program.pair[-1:]
     )  # there, mentees have the rank
+    lists = lists_for(kit.program.language, "power")  # modules of the stock may still be English
     for role in reversed(learners):
-        if not any(_POWER.search(_words(one)) for _, one in _trained(kit, role, "learning")):
-            yield Finding(f"{role}s hear nothing about power, or about a manager's part and theirs", ("events",))
+        texts = [_words(one) for _, one in _trained(kit, role, "learning")]
+        if any(words.first(text) for words in lists for text in texts):
+            continue
+        if word_list(kit.program.language, "power") is None:
+            yield cannot_read(kit, ("events",))
+            return
+        yield Finding(
+            _("mentors hear nothing about power, or about a manager's part and theirs")
+            if role == "mentor"
+            else _("mentees hear nothing about power, or about a manager's part and theirs"),
+            ("events",),
+        )
 
 
 def _words(one: PlannedEvent) -> str:
@@ -121,11 +135,11 @@ def support_lasts(kit: Toolkit) -> Iterator[Finding]:
     support, ends = kit.program.support, kit.program.ends
     if support is None or not is_written(support.statement):
         yield Finding(
-            "nobody is named who helps pairs on their way", ("support", "statement") if support else ("support",)
+            _("nobody is named who helps pairs on their way"), ("support", "statement") if support else ("support",)
         )
     elif support.until and ends and support.until < ends:
-        message = f"support ends on {support.until}, before the programme does ({ends})"
-        yield Finding(message, ("support", "until"))
+        message = _("support ends on %(until)s, before the programme does (%(ends)s)")
+        yield Finding(message, ("support", "until"), values={"until": support.until, "ends": ends})
 
 
 @AREA.rule(
@@ -146,4 +160,4 @@ def mentors_meet(kit: Toolkit) -> Iterator[Finding]:
     circles = any(meant_for(one, kit.program.pair[-1]) for _, one in numbered(kit, "circle"))
     if not (circles or (support and is_written(support.mentors_circle))):
         path = ("support", "mentors_circle") if support else ("support",)
-        yield Finding("mentors have no circle in which they meet each other", path)
+        yield Finding(_("mentors have no circle in which they meet each other"), path)

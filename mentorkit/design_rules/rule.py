@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from inspect import cleandoc
 
@@ -15,19 +15,29 @@ from mentorkit.toolkit import PlannedEvent, Toolkit
 Path = tuple[str | int, ...]
 """A path in a definition, written or not: ("people", "sponsor"), ("sessions", 3, "actions")."""
 
+_ = str
+"""Marks a message for the catalogue: reports are in the language of a programme, what commands print is English."""
+
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of a rule: a plain lower-case sentence, and the path in the definition that it is about."""
+    """One finding of a rule, and the path in the definition that it is about."""
 
     message: str
+    """A plain lower-case sentence, as the catalogue has it."""
     path: Path
     hint: str = ""
     """The remedy here; where it is empty, the rule’s own."""
     severity: Severity | None = None
     """Its severity, where that differs from the rule’s."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What stands in the places of message and remedy: %(name)s."""
+
+    def said(self, text: str) -> str:
+        """A text of this finding with its values."""
+        return text % self.values if self.values else text
 
 
 Find = Callable[[Toolkit], Iterable[Finding]]
@@ -103,6 +113,17 @@ def is_written(text: str | None) -> bool:
 def any_written(texts: Iterable[str]) -> bool:
     """Return whether one of these texts is written."""
     return any(is_written(text) for text in texts)
+
+
+def cannot_read(kit: Toolkit, path: Path) -> Finding:
+    """What a rule says that goes by words, in a language of which nobody has listed them."""
+    return Finding(
+        _("this rule goes by words, and nobody has listed any in the language of this programme (%(language)s)"),
+        path,
+        _("read the text yourself"),
+        NOTE,
+        {"language": kit.program.language},
+    )
 
 
 def numbered(kit: Toolkit, *kinds: str) -> Iterator[tuple[int, PlannedEvent]]:

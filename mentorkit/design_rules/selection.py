@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from mentorkit.design_rules.rule import ERROR, WARNING, Area, Finding, any_written, is_archetype, is_written
+from mentorkit.design_rules.rule import (
+    ERROR,
+    WARNING,
+    Area,
+    Finding,
+    _,
+    any_written,
+    cannot_read,
+    is_archetype,
+    is_written,
+)
 from mentorkit.design_rules.sources import (
     ALLEN,
     CLUTTERBUCK,
@@ -16,6 +25,7 @@ from mentorkit.design_rules.sources import (
     SELECTION,
     SUPPORT,
 )
+from mentorkit.language.word_lists import word_list
 from mentorkit.toolkit import Toolkit
 
 AREA = Area("selection", "Selection and matching")
@@ -39,21 +49,14 @@ AREA = Area("selection", "Selection and matching")
 def selection_is_published(kit: Toolkit) -> Iterator[Finding]:
     chosen = kit.program.eligibility
     if chosen is None:
-        yield Finding("nothing says how people are selected", ("eligibility",))
+        yield Finding(_("nothing says how people are selected"), ("eligibility",))
     elif not any_written(chosen.selection_basis):
-        yield Finding("nothing says how people are selected", ("eligibility", "selection_basis"))
+        yield Finding(_("nothing says how people are selected"), ("eligibility", "selection_basis"))
     elif not chosen.selection_published:
-        message = "how people are selected is not published"
+        message = _("how people are selected is not published")
         yield Finding(
-            message, ("eligibility", "selection_published"), "publish it, and write `selection_published: yes`"
+            message, ("eligibility", "selection_published"), _("publish it, and write `selection_published: yes`")
         )
-
-
-_BEST = re.compile(
-    r"\b(high[- ]perform\w+|top[- ]perform\w+|high[- ]potentials?|hipos?|top[- ]talents?|talent pool|(?:highest|top)[- ]rat\w+"
-    r"|rated (?:outstanding|excellent|exceeds)|outstanding (?:performance|appraisal|rating)|exceeds expectations)\b",
-    re.IGNORECASE,
-)
 
 
 @AREA.rule(
@@ -75,12 +78,15 @@ _BEST = re.compile(
 def selection_is_open(kit: Toolkit) -> Iterator[Finding]:
     chosen = kit.program.eligibility
     if chosen and chosen.route == "invited":
-        yield Finding("people take part by invitation only", ("eligibility", "route"))
+        yield Finding(_("people take part by invitation only"), ("eligibility", "route"))
+    words = word_list(kit.program.language, "best_only")
     for name, texts in (("criteria", chosen.criteria), ("selection_basis", chosen.selection_basis)) if chosen else ():
-        for number, text in enumerate(texts):
-            best = _BEST.search(text)
-            if best:
-                yield Finding(f'places are for the best only: "{best[0]}"', ("eligibility", name, number))
+        if words is None and texts:
+            yield cannot_read(kit, ("eligibility", name))
+        for number, text in enumerate(texts if words else ()):
+            if words and (best := words.first(text)):
+                message = _('places are for the best only: "%(words)s"')
+                yield Finding(message, ("eligibility", name, number), values={"words": best})
 
 
 @AREA.rule(
@@ -99,7 +105,7 @@ def selection_is_open(kit: Toolkit) -> Iterator[Finding]:
 )
 def taking_part_is_voluntary(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.eligibility and kit.program.eligibility.voluntary is False:
-        yield Finding("taking part is not voluntary", ("eligibility", "voluntary"))
+        yield Finding(_("taking part is not voluntary"), ("eligibility", "voluntary"))
 
 
 @AREA.rule(
@@ -120,7 +126,7 @@ def pilot_is_capped(kit: Toolkit) -> Iterator[Finding]:
     chosen = kit.program.eligibility
     if chosen is None or chosen.cohort_cap is None:
         path = ("eligibility", "cohort_cap") if chosen else ("eligibility",)
-        yield Finding("this pilot has no limit to its places", path)
+        yield Finding(_("this pilot has no limit to its places"), path)
 
 
 @AREA.rule(
@@ -140,11 +146,14 @@ def pilot_is_capped(kit: Toolkit) -> Iterator[Finding]:
 def matching_has_reasons(kit: Toolkit) -> Iterator[Finding]:
     pairs = kit.program.matching
     if pairs is None or not any_written(one.name for one in pairs.criteria):
-        yield Finding("nothing says what counts in a match", ("matching", "criteria") if pairs else ("matching",))
+        yield Finding(_("nothing says what counts in a match"), ("matching", "criteria") if pairs else ("matching",))
     for number, one in enumerate(pairs.criteria if pairs else ()):
         if not is_written(one.why):
-            hint = f"write `- name: {one.name}` and, below it, `why: …`"
-            yield Finding(f'the criterion "{one.name}" has no reason', ("matching", "criteria", number), hint)
+            message, hint = (
+                _('the criterion "%(name)s" has no reason'),
+                _("write `- name: %(name)s` and, below it, `why: …`"),
+            )
+            yield Finding(message, ("matching", "criteria", number), hint, values={"name": one.name})
 
 
 @AREA.rule(
@@ -164,11 +173,20 @@ def matching_has_reasons(kit: Toolkit) -> Iterator[Finding]:
 def both_have_a_say(kit: Toolkit) -> Iterator[Finding]:
     pairs = kit.program.matching
     if pairs is None:
-        yield Finding("neither mentor nor mentee has a say in the match", ("matching",))
+        yield Finding(_("neither mentor nor mentee has a say in the match"), ("matching",))
     for role in kit.program.pair if pairs else ():
         if not is_written(getattr(pairs, f"{role}_input")):
-            hint = f"add `{role}_input:`, what the {role} has a say in"
-            yield Finding(f"the {role} has no say in the match", ("matching", f"{role}_input"), hint)
+            message, hint = {
+                "mentor": (
+                    _("the mentor has no say in the match"),
+                    _("add `mentor_input:`, what the mentor has a say in"),
+                ),
+                "mentee": (
+                    _("the mentee has no say in the match"),
+                    _("add `mentee_input:`, what the mentee has a say in"),
+                ),
+            }[role]
+            yield Finding(message, ("matching", f"{role}_input"), hint)
 
 
 @AREA.rule(
@@ -187,7 +205,7 @@ def both_have_a_say(kit: Toolkit) -> Iterator[Finding]:
 )
 def mentors_are_outside_the_line(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.matching and kit.program.matching.line_manager_allowed:
-        yield Finding("the line manager may be the mentor", ("matching", "line_manager_allowed"))
+        yield Finding(_("the line manager may be the mentor"), ("matching", "line_manager_allowed"))
 
 
 @AREA.rule(
@@ -211,12 +229,12 @@ def pairs_can_part(kit: Toolkit) -> Iterator[Finding]:
     pairs = kit.program.matching
     if pairs is None or pairs.rematch is None:
         yield Finding(
-            "there is no way out of a pair that does not work", ("matching", "rematch") if pairs else ("matching",)
+            _("there is no way out of a pair that does not work"), ("matching", "rematch") if pairs else ("matching",)
         )
     elif not pairs.rematch.no_fault:
-        message = "whoever asks for another match is not free of blame"
+        message = _("whoever asks for another match is not free of blame")
         yield Finding(
-            message, ("matching", "rematch", "no_fault"), "write `no_fault: yes`, and ask nobody for a reason"
+            message, ("matching", "rematch", "no_fault"), _("write `no_fault: yes`, and ask nobody for a reason")
         )
 
 
@@ -237,7 +255,7 @@ def pairs_can_part(kit: Toolkit) -> Iterator[Finding]:
 def matches_are_looked_at(kit: Toolkit) -> Iterator[Finding]:
     pairs = kit.program.matching
     if pairs is None or not is_written(pairs.bias_check):
-        yield Finding("nobody looks at the matches for bias", ("matching", "bias_check") if pairs else ("matching",))
+        yield Finding(_("nobody looks at the matches for bias"), ("matching", "bias_check") if pairs else ("matching",))
 
 
 @AREA.rule(
@@ -258,5 +276,5 @@ def mentors_can_carry_it(kit: Toolkit) -> Iterator[Finding]:
     most = kit.thresholds.mentees_per_group if grouped else kit.thresholds.mentees_per_mentor
     number = kit.program.matching.mentees_per_mentor if kit.program.matching else 1
     if number > most:
-        message = f"{number} mentees for one mentor are more than most can carry ({most})"
-        yield Finding(message, ("matching", "mentees_per_mentor"))
+        message = _("%(number)s mentees for one mentor are more than most can carry (%(most)s)")
+        yield Finding(message, ("matching", "mentees_per_mentor"), values={"number": number, "most": most})

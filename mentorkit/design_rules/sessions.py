@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mentorkit.definition.base import PAIR
 from mentorkit.definition.moments import Moment
 from mentorkit.design_rules import sources
 from mentorkit.design_rules.rule import (
@@ -14,7 +12,9 @@ from mentorkit.design_rules.rule import (
     NOTE,
     WARNING,
     Finding,
+    _,
     any_written,
+    cannot_read,
     has_event,
     has_sessions,
     is_archetype,
@@ -22,6 +22,7 @@ from mentorkit.design_rules.rule import (
     numbered,
 )
 from mentorkit.design_rules.trust import AREA as AREA  # the registry has it from here, with all its rules
+from mentorkit.language.word_lists import lists_for, word_list
 from mentorkit.toolkit import PlannedSession, Toolkit
 
 
@@ -37,7 +38,7 @@ from mentorkit.toolkit import PlannedSession, Toolkit
 )
 def programme_ends(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.ends is None:
-        yield Finding("the programme has no end", ("ends",))
+        yield Finding(_("the programme has no end"), ("ends",))
 
 
 @AREA.rule(
@@ -64,9 +65,12 @@ def sessions_ask_both_to_act(kit: Toolkit) -> Iterator[Finding]:
         actions = one.session.actions
         idle = [role for role in kit.program.pair if not is_written(getattr(actions, role, None))]
         if idle:
-            nobody = "either of the two" if len(idle) == len(PAIR) else f"the {idle[0]}"
+            message = {
+                ("mentor",): _("session %(number)s asks nothing of the mentor"),
+                ("mentee",): _("session %(number)s asks nothing of the mentee"),
+            }.get(tuple(idle), _("session %(number)s asks nothing of either of the two"))
             path = ("sessions", one.number, "actions", *(idle if len(idle) == 1 else ()))
-            yield Finding(f"session {one.number} asks nothing of {nobody}", path)
+            yield Finding(message, path, values={"number": one.number})
 
 
 @AREA.rule(
@@ -87,7 +91,8 @@ def sessions_have_a_topic(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
         about = one.session
         if not (one.keys or is_written(about.purpose) or any_written(about.objectives) or about.agenda):
-            yield Finding(f"session {one.number} has no Key and no topic", ("sessions", one.number, "keys"))
+            message = _("session %(number)s has no Key and no topic")
+            yield Finding(message, ("sessions", one.number, "keys"), values={"number": one.number})
 
 
 @AREA.rule(
@@ -110,16 +115,23 @@ def pairs_meet_often_enough(kit: Toolkit) -> Iterator[Finding]:
     limits, boards = kit.thresholds, kit.program.format == "advisory board"
     weeks = limits.weeks_between_boards if boards else limits.weeks_between_sessions
     if len(kit.sessions) < limits.fewest_sessions:
-        message = f"fewer sessions than {limits.fewest_sessions} leave no room to begin, work and close"
-        yield Finding(message, ("sessions",), "add sessions")
+        message = _("fewer sessions than %(fewest)s leave no room to begin, work and close")
+        yield Finding(message, ("sessions",), _("add sessions"), values={"fewest": limits.fewest_sessions})
     dated = sorted((one for one in kit.sessions if one.moment), key=_begins)
     for one, following in pairwise(dated):
         rest = _rest_between(kit, _begins(one), _begins(following))
         days = _begins(following) - _begins(one) - rest
         if days > weeks * 7:
-            between = f"{-(-days // 7)} weeks{' without the pause' if rest else ''} lie between"
-            message = f"{between} session {one.number} and session {following.number}; {weeks} are the most"
-            yield Finding(message, ("sessions", following.number, "date" if following.session.date else "week"))
+            message = (
+                _(
+                    "%(weeks)s weeks without the pause lie between session %(one)s and session %(next)s; %(most)s are the most"
+                )
+                if rest
+                else _("%(weeks)s weeks lie between session %(one)s and session %(next)s; %(most)s are the most")
+            )
+            values = {"weeks": -(-days // 7), "one": one.number, "next": following.number, "most": weeks}
+            path = ("sessions", following.number, "date" if following.session.date else "week")
+            yield Finding(message, path, values=values)
 
 
 def _begins(one: PlannedSession) -> int:
@@ -130,9 +142,6 @@ def _rest_between(kit: Toolkit, first: int, last: int) -> int:
     """How many of the days between two others lie in a pause."""
     rests = ((begin.toordinal(), end.toordinal()) for begin, end in kit.program.rests)
     return len({day for begin, end in rests for day in range(max(begin, first + 1), min(end, last - 1) + 1)})
-
-
-_GOAL = re.compile(r"\bgoals?\b|\baims?\b|\bto learn\b", re.IGNORECASE)
 
 
 @AREA.rule(
@@ -158,9 +167,13 @@ def mentors_set_a_goal(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
         texts += [part.mentor for part in (one.session.prepare, one.session.actions) if part and part.mentor]
     worked_on = any(key.facts.topic == "direction" for one in kit.sessions for key in one.keys)  # its Key is for both
-    if not worked_on and not any(_GOAL.search(text) for text in texts):
+    lists = lists_for(kit.program.language, "goal")
+    if not worked_on and not any(words.first(text) for words in lists for text in texts):
         path = ("roles", "mentor", "responsibilities") if mentor else ("roles", "mentor")
-        yield Finding("mentors set no goal of their own", path)
+        if texts and word_list(kit.program.language, "goal") is None:
+            yield cannot_read(kit, path)
+            return
+        yield Finding(_("mentors set no goal of their own"), path)
 
 
 @AREA.rule(
@@ -188,8 +201,12 @@ def learning_is_reinforced(kit: Toolkit) -> Iterator[Finding]:
             for one in kit.sessions
         )
         if module and not taken_up:
-            hint = f"write `reinforces: {module.id}` into a session after it"
-            yield Finding(f'no later session takes up "{event.event.what}"', ("events", number), hint)
+            message, hint = (
+                _('no later session takes up "%(event)s"'),
+                _("write `reinforces: %(module)s` into a session after it"),
+            )
+            values = {"event": event.event.what, "module": module.id}
+            yield Finding(message, ("events", number), hint, values=values)
 
 
 @AREA.rule(
@@ -204,7 +221,7 @@ def learning_is_reinforced(kit: Toolkit) -> Iterator[Finding]:
 )
 def somebody_asks(kit: Toolkit) -> Iterator[Finding]:
     if not is_written(kit.program.accountability):
-        yield Finding("nobody names an accountability partner", ("accountability",))
+        yield Finding(_("nobody names an accountability partner"), ("accountability",))
 
 
 @AREA.rule(
@@ -223,7 +240,7 @@ def somebody_asks(kit: Toolkit) -> Iterator[Finding]:
 )
 def participants_are_seen(kit: Toolkit) -> Iterator[Finding]:
     if not (any_written(kit.program.exposure) or has_event(kit, "showcase")):
-        yield Finding("participants are not seen by senior people", ("exposure",))
+        yield Finding(_("participants are not seen by senior people"), ("exposure",))
 
 
 @AREA.rule(
@@ -242,8 +259,9 @@ def participants_are_seen(kit: Toolkit) -> Iterator[Finding]:
 def nothing_in_a_pause(kit: Toolkit) -> Iterator[Finding]:
     for one in kit.sessions:
         if one.moment and (pause := _pause_of(kit, one.moment)):
-            message = f'session {one.number} is on {one.moment.first}, in the pause "{pause}"'
-            yield Finding(message, ("sessions", one.number, "date" if one.session.date else "week"))
+            message = _('session %(number)s is on %(day)s, in the pause "%(pause)s"')
+            values = {"number": one.number, "day": one.moment.first, "pause": pause}
+            yield Finding(message, ("sessions", one.number, "date" if one.session.date else "week"), values=values)
     for number, planned in enumerate(kit.events):
         for occurrence in planned.occurrences:
             slot = planned.event.groups[occurrence.number - 1] if occurrence.number else planned.event
@@ -251,8 +269,9 @@ def nothing_in_a_pause(kit: Toolkit) -> Iterator[Finding]:
             for moment in occurrence.moment.each if occurrence.moment else ():
                 if pause := _pause_of(kit, moment):
                     said = "moved" if occurrence.moment and occurrence.moment.dates else "date" if slot.date else "week"
-                    message = f'"{planned.event.what}" is on {moment.first}, in the pause "{pause}"'
-                    yield Finding(message, (*path, said))
+                    message = _('"%(event)s" is on %(day)s, in the pause "%(pause)s"')
+                    values = {"event": planned.event.what, "day": moment.first, "pause": pause}
+                    yield Finding(message, (*path, said), values=values)
 
 
 def _pause_of(kit: Toolkit, moment: Moment) -> str:
@@ -296,5 +315,6 @@ def _timed_middle(kit: Toolkit) -> Iterator[tuple[PlannedSession, int, int]]:
 def sessions_keep_time_for_own_topics(kit: Toolkit) -> Iterator[Finding]:
     for one, whole, own in _timed_middle(kit):
         if own * 100 < whole * kit.thresholds.own_topic_percent:
-            message = f"session {one.number} keeps {own} of its {whole} minutes for what the mentee brings"
-            yield Finding(message, ("sessions", one.number, "agenda"))
+            message = _("session %(number)s keeps %(own)s of its %(whole)s minutes for what the mentee brings")
+            values = {"number": one.number, "own": own, "whole": whole}
+            yield Finding(message, ("sessions", one.number, "agenda"), values=values)

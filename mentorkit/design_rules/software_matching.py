@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mentorkit.definition.matching import ApplicationQuestion, Criterion, Matching
 from mentorkit.design_rules import selection, sources
-from mentorkit.design_rules.rule import NOTE, WARNING, Finding, is_written
+from mentorkit.design_rules.rule import NOTE, WARNING, Finding, _, cannot_read, is_written
+from mentorkit.language.word_lists import WordList, word_list
 from mentorkit.toolkit import Toolkit
 
 AREA = selection.AREA
 SOFTWARE = ("hybrid", "software")
 """The methods in which software proposes or makes the matches."""
-_PROTECTED = re.compile(
-    r"\b(ages?|aged|(?:date|year|month) of birth|born|sex|genders?|ethnic\w*|race|racial|skin colou?r|nationality|disab\w+|impairments?"
-    r"|health|illness\w*|faith|belief|religio\w+|orientation|pregnan\w+|parental|parents?|carers?|marital|trade unions?)\b",
-    re.IGNORECASE,
-)
-"""Words for what laws of equality and of data protection put under special protection."""
 _COMPARED = """
     matching:
       method: hybrid
@@ -31,7 +25,6 @@ _COMPARED = """
         - {id: team, ask: "Which team are you in?"}
     """
 """A definition that says what software compares, and compares nothing under special protection."""
-_PROFILES = re.compile(r"\b(profiles?|portraits?)\b", re.IGNORECASE)
 
 
 def _with_software(kit: Toolkit) -> bool:
@@ -48,11 +41,10 @@ def _compared(kit: Toolkit) -> Iterator[tuple[int, Criterion, ApplicationQuestio
                 yield number, one, question
 
 
-def _protected_word(question: ApplicationQuestion) -> str:
+def _protected_word(question: ApplicationQuestion, words: WordList) -> str:
     """The word by which a question reads as if it were about something under special protection."""
     said = " / ".join((question.id.replace("-", " "), *question.headings, *(one.text for one in question.options)))
-    found = _PROTECTED.search(said)
-    return found[0] if found else ""
+    return words.first(said)
 
 
 @AREA.rule(
@@ -68,16 +60,24 @@ def _protected_word(question: ApplicationQuestion) -> str:
     reads_prose=True,
 )
 def protected_is_left_out(kit: Toolkit) -> Iterator[Finding]:
+    words = word_list(kit.program.language, "protected")
+    if words is None and any(question.protected is None for _, _, question in _compared(kit)):
+        yield cannot_read(kit, ("matching", "applications"))
     for number, criterion, question in _compared(kit):
         place = (kit.program.matching or Matching()).applications.index(question)
-        if question.protected is None and (word := _protected_word(question)):
-            message = f'"{question.id}" is compared, and reads as if it were under special protection: "{word}"'
-            hint = "write `protected: yes`, and `because:` at the criterion; or `protected: no`, where it is nothing of the kind"
-            yield Finding(message, ("matching", "applications", place), hint)
+        if words and question.protected is None and (word := _protected_word(question, words)):
+            message = _('"%(question)s" is compared, and reads as if it were under special protection: "%(word)s"')
+            hint = _(
+                "write `protected: yes`, and `because:` at the criterion; or `protected: no`, where it is nothing of the kind"
+            )
+            yield Finding(
+                message, ("matching", "applications", place), hint, values={"question": question.id, "word": word}
+            )
         elif question.protected:
-            message = f'"{question.id}" is under special protection and takes part in matching: {criterion.because}'
-            hint = "have whoever answers for data protection and equality agree, and accept this with their reason"
-            yield Finding(message, ("matching", "criteria", number, "because"), hint, NOTE)
+            message = _('"%(question)s" is under special protection and takes part in matching: %(because)s')
+            values = {"question": question.id, "because": criterion.because}
+            hint = _("have whoever answers for data protection and equality agree, and accept this with their reason")
+            yield Finding(message, ("matching", "criteria", number, "because"), hint, NOTE, values)
 
 
 @AREA.rule(
@@ -94,7 +94,7 @@ def protected_is_left_out(kit: Toolkit) -> Iterator[Finding]:
 def software_compares_something(kit: Toolkit) -> Iterator[Finding]:
     matching = kit.program.matching or Matching()
     if _with_software(kit) and matching.criteria and not matching.compared:
-        message = "software is said to take part in matching, and no criterion says what it compares"
+        message = _("software is said to take part in matching, and no criterion says what it compares")
         yield Finding(message, ("matching", "method"))
 
 
@@ -116,9 +116,9 @@ def software_compares_something(kit: Toolkit) -> Iterator[Finding]:
 def people_decide(kit: Toolkit) -> Iterator[Finding]:
     matching = kit.program.matching or Matching()
     if matching.method == "software":
-        yield Finding("software makes the matches, and nobody decides", ("matching", "method"))
+        yield Finding(_("software makes the matches, and nobody decides"), ("matching", "method"))
     elif matching.method == "hybrid" and not is_written(matching.decided_by):
-        yield Finding("nothing says who decides on what software suggests", ("matching", "decided_by"))
+        yield Finding(_("nothing says who decides on what software suggests"), ("matching", "decided_by"))
 
 
 @AREA.rule(
@@ -144,17 +144,18 @@ def bias_can_be_seen(kit: Toolkit) -> Iterator[Finding]:
     if not _with_software(kit) or not is_written(matching.bias_check):
         return
     if evaluation is None or not evaluation.groups:
-        message = "a bias check is promised, and applicants are asked for no group"
+        message = _("a bias check is promised, and applicants are asked for no group")
         yield Finding(message, ("evaluation", "groups") if evaluation else ("evaluation",))
     elif not evaluation.uptake_by_group:
-        message = "a bias check is promised, and matches are not compared between groups"
-        yield Finding(message, ("evaluation", "uptake_by_group"), "write `uptake_by_group: yes`")
+        message = _("a bias check is promised, and matches are not compared between groups")
+        yield Finding(message, ("evaluation", "uptake_by_group"), _("write `uptake_by_group: yes`"))
 
 
 def _shows_profiles(kit: Toolkit) -> bool:
     matching = kit.program.matching or Matching()
     shown = _with_software(kit) and any(one.shown for one in matching.applications)
-    return shown or bool(_PROFILES.search(matching.mentee_input or ""))
+    words = word_list(kit.program.language, "profile")
+    return shown or bool(words and words.first(matching.mentee_input or ""))
 
 
 @AREA.rule(
@@ -174,4 +175,6 @@ def _shows_profiles(kit: Toolkit) -> bool:
 )
 def profiles_are_agreed_to(kit: Toolkit) -> Iterator[Finding]:
     if _shows_profiles(kit) and not any("profile" in form.id for form in kit.forms):
-        yield Finding("mentees read profiles, and no form asks mentors what may stand in theirs", ("library", "forms"))
+        yield Finding(
+            _("mentees read profiles, and no form asks mentors what may stand in theirs"), ("library", "forms")
+        )

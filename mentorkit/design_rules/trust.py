@@ -11,6 +11,7 @@ from mentorkit.design_rules.rule import (
     WARNING,
     Area,
     Finding,
+    _,
     any_written,
     has_sessions,
     is_written,
@@ -40,10 +41,14 @@ def confidence_has_limits(kit: Toolkit) -> Iterator[Finding]:
     agreed = kit.program.agreement
     if agreed is None or not is_written(agreed.confidentiality):
         path = ("agreement", "confidentiality") if agreed else ("agreement",)
-        where = "a session" if kit.sessions else "meetings"
-        yield Finding(f"nothing says that what is said in {where} is confidential", path)
+        yield Finding(
+            _("nothing says that what is said in a session is confidential")
+            if kit.sessions
+            else _("nothing says that what is said in meetings is confidential"),
+            path,
+        )
     elif not any_written(agreed.limits):
-        yield Finding("nothing says where confidentiality ends", ("agreement", "limits"))
+        yield Finding(_("nothing says where confidentiality ends"), ("agreement", "limits"))
 
 
 @AREA.rule(
@@ -63,10 +68,12 @@ def somebody_safe_is_named(kit: Toolkit) -> Iterator[Finding]:
     safe = kit.program.people.safe_contact
     if safe is None or not is_written(safe.name):
         path = ("people", "safe_contact", "name") if safe else ("people", "safe_contact")
-        yield Finding("nobody outside the line can be told in confidence", path)
+        yield Finding(_("nobody outside the line can be told in confidence"), path)
     elif not (safe.email or is_written(safe.phone) or safe.link):
         yield Finding(
-            "the safe contact cannot be reached", ("people", "safe_contact", "email"), "add their `email` or `phone`"
+            _("the safe contact cannot be reached"),
+            ("people", "safe_contact", "email"),
+            _("add their `email` or `phone`"),
         )
 
 
@@ -88,7 +95,7 @@ def somebody_safe_is_named(kit: Toolkit) -> Iterator[Finding]:
 )
 def agreement_is_made(kit: Toolkit) -> Iterator[Finding]:
     if kit.program.agreement is None:
-        yield Finding("there is no agreement between the two", ("agreement",))
+        yield Finding(_("there is no agreement between the two"), ("agreement",))
 
 
 @AREA.rule(
@@ -111,7 +118,7 @@ def agreement_is_made(kit: Toolkit) -> Iterator[Finding]:
 def whoever_was_harmed_decides(kit: Toolkit) -> Iterator[Finding]:
     agreed = kit.program.agreement
     if agreed and not is_written(agreed.harm):
-        yield Finding("nothing says who decides whether harassment is reported", ("agreement", "harm"))
+        yield Finding(_("nothing says who decides whether harassment is reported"), ("agreement", "harm"))
 
 
 @AREA.rule(
@@ -133,10 +140,10 @@ def whoever_was_harmed_decides(kit: Toolkit) -> Iterator[Finding]:
 def safe_contact_is_ready(kit: Toolkit) -> Iterator[Finding]:
     safe = kit.program.people.safe_contact
     if safe and not (safe.deputy and is_written(safe.deputy.name)):
-        yield Finding("nobody stands in for the safe contact", ("people", "safe_contact", "deputy"))
+        yield Finding(_("nobody stands in for the safe contact"), ("people", "safe_contact", "deputy"))
     briefed = any(form.facts.kind == "briefing" and SAFE_CONTACT in form.facts.for_ for form in kit.forms)
     if safe and not (briefed or any(meant_for(event, SAFE_CONTACT) for event in kit.events)):
-        yield Finding("nothing prepares the safe contact", ("library", "forms"))
+        yield Finding(_("nothing prepares the safe contact"), ("library", "forms"))
 
 
 @AREA.rule(
@@ -157,4 +164,4 @@ def trust_is_built(kit: Toolkit) -> Iterator[Finding]:
     topics = {key.facts.topic for session in kit.sessions[:2] for key in session.keys}
     if not (is_written(kit.program.trust) or topics & {"trust", "agreement"}):
         first = kit.sessions[0].number
-        yield Finding("no exercise builds trust in the first two sessions", ("sessions", first, "keys"))
+        yield Finding(_("no exercise builds trust in the first two sessions"), ("sessions", first, "keys"))

@@ -16,6 +16,8 @@ from conftest import ARABIC, HEAD, LEAD, Project
 from test_check import loaded
 
 from mentorkit.checking.design_report import MOST_EXPLAINED, MOST_FINDINGS, MOST_PAGES, page, printed
+from mentorkit.design_rules.registry import RULES
+from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.outline import visible_text
 
 DAY = date(2026, 11, 18)
@@ -232,3 +234,15 @@ def test_new_workspaces_keep_reports_out_of_git(project: Project) -> None:
     folder = project.root.parent / "new"
     assert project.run("new", "workspace", str(folder), config=False).exit_code == 0
     assert "/reports/\n" in (folder / ".gitignore").read_text("utf-8")
+
+
+def test_the_report_is_told_in_the_language_of_the_programme(sound: Project) -> None:
+    sound.write(LEAD, HEAD.format("draft") + "language: da\nneed: {evidence: none, statement: Lønnen er for lav.}\n")
+    text = said(of(sound)[0])
+    assert "Der er intet, der viser, at behovet er der." in text
+    assert 'Behovet læses som en lappeløsning på noget, mentoring ikke kan rette op på: "lønnen".' in text
+    assert "og skriv det i not_for; denne regel læser tekst og kan tage fejl." in text
+    danish = Words("da")
+    told = [one for one in RULES.values() if one.good[0].upper() + one.good[1:] in text]
+    assert told == [], "rules are told in English"
+    assert all(danish.gettext(text) != text for one in RULES.values() for text in (one.good, one.why, one.remedy))
