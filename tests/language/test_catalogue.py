@@ -8,8 +8,9 @@ import pytest
 from conftest import ROOT
 from jinja2 import Environment
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.definition.weeks import Weeks
-from mentorkit.language.catalogue import Words, is_language
+from mentorkit.language.catalogue import Words
 from mentorkit.language.voice import Voice, usual_people
 
 GERMAN = """\
