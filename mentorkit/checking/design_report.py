@@ -236,7 +236,8 @@ def _filled(words: Words, finding: Finding, text: str) -> str:
 
 
 def _words(env: Environment) -> Words:
-    words: Words = env.globals["words"]
+    words = env.globals["words"]
+    assert isinstance(words, Words)
     return words
 
 

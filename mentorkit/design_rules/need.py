@@ -60,9 +60,9 @@ def goals_can_be_counted(kit: Toolkit) -> Iterator[Finding]:
         lacking = [name for name in ("indicator", "target") if not is_written(getattr(goal, name))]
         if lacking:
             message = {
-                ("indicator",): _('the goal "%(goal)s" has no indicator'),
-                ("target",): _('the goal "%(goal)s" has no target'),
-            }.get(tuple(lacking), _('the goal "%(goal)s" has no indicator and no target'))
+                "indicator": _('the goal "%(goal)s" has no indicator'),
+                "target": _('the goal "%(goal)s" has no target'),
+            }.get(" ".join(lacking), _('the goal "%(goal)s" has no indicator and no target'))
             yield Finding(message, ("goals", number, lacking[0]), values={"goal": goal.id or goal.statement})
 
 

@@ -42,9 +42,9 @@ def both_are_trained(kit: Toolkit) -> Iterator[Finding]:
     untrained = [role for role in kit.program.pair if not _trained(kit, role)]
     if untrained:
         message = {
-            ("mentor",): _("mentors are not trained"),
-            ("mentee",): _("mentees are not trained"),
-        }.get(tuple(untrained), _("neither mentors nor mentees are trained"))
+            "mentor": _("mentors are not trained"),
+            "mentee": _("mentees are not trained"),
+        }.get(" ".join(untrained), _("neither mentors nor mentees are trained"))
         yield Finding(message, ("events",))
 
 

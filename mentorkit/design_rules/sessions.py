@@ -66,9 +66,9 @@ def sessions_ask_both_to_act(kit: Toolkit) -> Iterator[Finding]:
         idle = [role for role in kit.program.pair if not is_written(getattr(actions, role, None))]
         if idle:
             message = {
-                ("mentor",): _("session %(number)s asks nothing of the mentor"),
-                ("mentee",): _("session %(number)s asks nothing of the mentee"),
-            }.get(tuple(idle), _("session %(number)s asks nothing of either of the two"))
+                "mentor": _("session %(number)s asks nothing of the mentor"),
+                "mentee": _("session %(number)s asks nothing of the mentee"),
+            }.get(" ".join(idle), _("session %(number)s asks nothing of either of the two"))
             path = ("sessions", one.number, "actions", *(idle if len(idle) == 1 else ()))
             yield Finding(message, path, values={"number": one.number})
 
