@@ -98,3 +98,22 @@ def test_people_sessions_and_own_words_are_found(project: Project) -> None:
         "help#people": ("Dr. Bo O. Berg", "Berg", "Ombuds"),
         "people": ("Ana Li", "Ana"),
     }
+
+
+def test_danish_knows_every_page_that_english_knows_and_as_much_of_each() -> None:
+    lists, problems = read_search_lists(Layers((Layer("stock", stock_root()),)), lambda file: file.path.name)
+    assert problems == ()
+    danish, english = list_of(lists, "da"), list_of(lists, "en")
+    assert set(english.pages) <= set(danish.pages)
+    poor = {place: len(typed) for place, typed in english.pages.items() if len(danish.pages[place]) < len(typed) / 2}
+    assert poor == {}
+    assert len(danish.same) > 50
+    assert {"hvordan", "ikke"} <= set(danish.ignore)
+    assert {"en", "erne"} <= set(danish.endings)
+    nowhere = {word for word in danish.same if " " in word} - {"nærmeste leder"}
+    assert nowhere == set()
+
+
+def test_lists_of_the_stock_name_pages_that_are_there(project: Project) -> None:
+    project.write("programs/acme/lead.yml", SMALL + "language: da\n")
+    assert [problem for problem in project.problems() if "content/search" in problem] == []
