@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import Any
 
-from mentorkit.build.outputs import Job, keep, make_book, make_portal, restore, try_guide
+from mentorkit.build.outputs import Job, in_each_language, keep, make_book, make_portal, restore, try_guide
 from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
@@ -21,12 +21,15 @@ _IN_FLIGHT = 2
 
 @dataclass(slots=True)
 class _Programme:
-    """One programme on its way: what was made of it, and what went wrong."""
+    """One programme in one language on its way, and what was made of it."""
 
     job: Job
     books: tuple[Book, ...]
     downloads: list[Download] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.job.toolkit.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class _Task:
 
     @property
     def what(self) -> str:
-        return self.book.stem if self.book else "portal"
+        made = self.book.stem if self.book else "portal"
+        job = self.programme.job
+        further = job.languages and job.toolkit is not job.languages[0]
+        return f"{job.toolkit.language} {made}" if further else made
 
     def start(self, start: Start) -> Future[Any]:
         job = self.programme.job
@@ -55,6 +61,8 @@ class Fleet:
     failed: dict[str, list[Problem]] = field(default_factory=dict)
     """The programmes that could not be made, and why."""
     queue: deque[_Task] = field(default_factory=deque)
+    open: dict[str, tuple[Job, list[_Programme]]] = field(default_factory=dict)
+    """By the id of a programme its job, and the languages in which it is not there yet."""
     done: int = 0
     total: int = 0
 
@@ -75,16 +83,18 @@ class Fleet:
     def _plan(self, job: Job) -> None:
         """Take the whole programme from the cache, or line up what is to be made of it."""
         try:
-            if restore(job):
-                self.whole(job)
-                return
-            one = _Programme(job, job.books)
+            to_make = [_Programme(one, one.books) for one in in_each_language(job) if not restore(one)]
         except BuildFailed as error:
             self.failed[job.toolkit.id] = list(error.problems)
             return
-        longest_first = sorted(one.books, key=_has_everything, reverse=True)
-        self.queue.extend([_Task(one, book) for book in longest_first] or [_Task(one)])
-        self.total += len(one.books) + 1
+        if not to_make:
+            self.whole(job)
+            return
+        self.open[job.toolkit.id] = job, to_make
+        for one in to_make:
+            longest_first = sorted(one.books, key=_has_everything, reverse=True)
+            self.queue.extend([_Task(one, book) for book in longest_first] or [_Task(one)])
+            self.total += len(one.books) + 1
 
     def _settle(self, task: _Task, future: Future[Any], start: Start) -> None:
         """Take the result of a task that has ended, and begin what follows from it."""
@@ -95,16 +105,21 @@ class Fleet:
         except BuildFailed as error:
             self._fail(one, error.problems)
         except OutOfBounds as error:
-            if not one.problems:
+            if one.id not in self.failed:
                 self._fail(one, [too_much(one.job, task.what, error, start, self.limits)])
         else:
             self._go_on(task, made)
-        self.progress(self.done, self.total, f"{one.job.toolkit.id} {task.what}")
+        self.progress(self.done, self.total, f"{one.id} {task.what}")
 
     def _go_on(self, task: _Task, made: Download | None) -> None:
         one = task.programme
+        if one.id in self.failed:  # in another language
+            return
         if made is None:
-            self.whole(one.job)
+            job, left = self.open[one.id]
+            left.remove(one)
+            if not left:
+                self.whole(job)
             return
         one.downloads.append(made)
         if len(one.downloads) == len(one.books):
@@ -112,11 +127,12 @@ class Fleet:
 
     def _fail(self, one: _Programme, problems: Iterable[Problem]) -> None:
         """Remember why, and do no more for this programme. What is left out counts as done: people see a count that only rises."""
-        if not one.problems and len(one.downloads) < len(one.books):
-            self.done += 1  # its portal
-        one.problems += [problem for problem in problems if problem not in one.problems]
-        self.failed[one.job.toolkit.id] = one.problems
-        left = [task for task in self.queue if task.programme is not one]
+        _, unfinished = self.open[one.id]
+        if one.id not in self.failed:  # of each language, the portal that nobody has begun
+            self.done += sum(len(each.downloads) < len(each.books) for each in unfinished)
+        told = self.failed.setdefault(one.id, [])
+        told += [problem for problem in problems if problem not in told]
+        left = [task for task in self.queue if task.programme.id != one.id]
         self.done += len(self.queue) - len(left)
         self.queue = deque(left)
 

@@ -65,6 +65,27 @@ class Job:
         return tuple(book for book in mine if not self.only or book.stem in self.only)
 
 
+def in_each_language(job: Job) -> tuple[Job, ...]:
+    """The job of a programme and one for each further language that it is in, whose folder is in that of the first."""
+    kits = job.toolkit.languages
+    further = kits[1:]
+    if not further:
+        return (job,)
+    return (
+        replace(job, languages=kits),
+        *(
+            replace(
+                job,
+                toolkit=kit,
+                languages=kits,
+                folder=job.folder / kit.language,
+                key=digest(job.key, kit.language) if job.key else "",
+            )
+            for kit in further
+        ),
+    )
+
+
 def appearance(toolkit: Toolkit, layers: Layers, prints: Fingerprints) -> str:
     """The digest of what every book of a programme looks like."""
     return digest(software(), prints.layers(layers, "templates"), prints.object_digest(toolkit.branding))
@@ -183,7 +204,8 @@ def keep(job: Job, downloads: Iterable[Download]) -> None:
     assert job.cache is not None, "asked for where there is a cache"
     books = {one.path: one.made_from for one in downloads}
     paths = (path for path in sorted(job.folder.rglob("*")) if path.is_file())
-    names = (path.relative_to(job.folder).as_posix() for path in paths)
+    apart = {kit.language for kit in job.languages[1:]}  # what is in their folders is kept with them
+    names = [inside.as_posix() for path in paths if (inside := path.relative_to(job.folder)).parts[0] not in apart]
     job.cache.keep(job.key, job.folder, [name for name in names if name not in books], {"books": [*books.values()]})
 
 

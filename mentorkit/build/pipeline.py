@@ -171,10 +171,13 @@ class _Run:
 
     def _publish(self, job: Job) -> None:
         """Publish a programme that is whole; where something was saved meanwhile, nobody knows what it was made from."""
+        from mentorkit.build.outputs import in_each_language
+
         kit = job.toolkit
         known = self._key(kit, self.memory.anew()) == job.key
-        if not known and job.cache:
-            job.cache.forget(job.key)
+        for one in () if known else in_each_language(job):
+            if one.cache:
+                one.cache.forget(one.key)
         site_folder.swap_in(self.site, kit.id, job.key if known else "")
         self.made.append(kit.id)
 

@@ -18,7 +18,7 @@ from mentorkit.build.cache import Cache
 from mentorkit.build.fleet import too_much
 from mentorkit.build.live_server import LiveServer
 from mentorkit.build.memory import Memory
-from mentorkit.build.outputs import Job, make_book, make_portal
+from mentorkit.build.outputs import Job, in_each_language, make_book, make_portal
 from mentorkit.build.watcher import Watcher
 from mentorkit.build.workers import OutOfBounds, Pool, result
 from mentorkit.checking.loading import load
@@ -87,7 +87,8 @@ class _Previewed:
     say: Say
     tell: Tell
     server: LiveServer
-    books: list[Download] = field(default_factory=list)
+    books: dict[str, list[Download]] = field(default_factory=dict)
+    """The books that were laid out, in each language of the programme."""
     edition: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
@@ -168,9 +169,11 @@ class _Previewed:
 
     def _show(self, job: Job) -> None:
         shutil.rmtree(job.folder, ignore_errors=True)
-        if (self.live / "downloads").is_dir():
-            shutil.copytree(self.live / "downloads", job.folder / "downloads")
-        self.pages.make("portal", job, make_portal, self.books)
+        for one in in_each_language(job):
+            books = self.live / one.folder.relative_to(job.folder) / "downloads"
+            if books.is_dir():
+                shutil.copytree(books, one.folder / "downloads")
+            self.pages.make("portal", one, make_portal, self.books.get(one.toolkit.language, []))
         with self.server.swap():
             replace_folder(job.folder, self.live, self.scratch / "last")
         self.server.changed()
@@ -185,14 +188,16 @@ class _Previewed:
         folder, began = self.scratch / f"books-{edition}", monotonic()
         apart = replace(job, folder=folder)
         try:
-            made = []
-            for book in job.books:
-                one: Download = self.layout.make(book.stem, apart, _make_again, book)
+            made: dict[str, list[Download]] = {}
+            for version, book in [(one, book) for one in in_each_language(apart) for book in one.books]:
+                one: Download = self.layout.make(book.stem, version, _make_again, book)
                 if edition != self.edition:
                     return
-                made.append(one)
-                if one not in self.books:
-                    self._show_book(folder / one.path, one.path)
+                language = version.toolkit.language
+                made.setdefault(language, []).append(one)
+                if one not in self.books.get(language, []):
+                    path = version.folder / one.path
+                    self._show_book(path, path.relative_to(folder).as_posix())
             if made != self.books:
                 with self.lock:
                     self.books = made
@@ -228,9 +233,10 @@ _MOST_PAGES = 400
 
 def _make_again(job: Job, book: Book) -> Download:
     """Make a book; of one that is kept from before, only what has changed is laid out."""
-    kept = _LAID_OUT.get(book.stem)
+    name = f"{job.toolkit.language} {book.stem}"
+    kept = _LAID_OUT.get(name)
     if kept is None and book.holds_guides and sum(len(one.pages) for one in _LAID_OUT.values()) < _MOST_PAGES:
-        kept = _LAID_OUT[book.stem] = LaidOutBook()
+        kept = _LAID_OUT[name] = LaidOutBook()
     return make_book(job, book, kept)
 
 

@@ -90,7 +90,9 @@ def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest
     monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
     books = tuple(SimpleNamespace(stem=name, holds_guides=False) for name in "abcde")
     jobs: Any = [
-        SimpleNamespace(toolkit=SimpleNamespace(id=f"{client}/lead"), books=books, cache=None)
+        SimpleNamespace(
+            toolkit=SimpleNamespace(id=f"{client}/lead", languages=("en",)), books=books, cache=None, languages=()
+        )
         for client in ("acme", "beta", "gamma")
     ]
     steps, whole = list[tuple[int, int]](), list[str]()
