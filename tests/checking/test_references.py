@@ -90,6 +90,9 @@ def test_words_that_the_software_has_not_are_noted(project: Project) -> None:
     assert project.run("check", "--ignore", "design").stderr == (
         f'{LEAD}:5:11  note  the software has no words in "sv" yet: headings and labels come out in English  [language]\n'
         "    your own texts are not touched\n"
+        f'{LEAD}:5:11  note  18 guides are there in "en" only, and not in "sv"  [untranslated]\n'
+        "    translate forms/action-tracker, forms/closing-guide, forms/goal-sheet, forms/manager-briefing, forms/matching-sheet "
+        "and 13 more: content/forms/sv/action-tracker.md\n"
     )
 
 
