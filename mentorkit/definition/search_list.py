@@ -20,6 +20,8 @@ class SearchList(Authored):
     """Words of questions that say nothing of what is looked for: `how`, `what`, `the`."""
     endings: Lines = ()
     """What words of the language end with in their other forms: `s`, `ed` and `ing`, so that `plan` finds `planning`."""
+    beginnings: Lines = ()
+    """What is written in front of words of the language, as one with them: the article and short words of Arabic."""
 
 
 def joined(lists: Iterable[SearchList]) -> SearchList:
@@ -28,6 +30,7 @@ def joined(lists: Iterable[SearchList]) -> SearchList:
     same: dict[str, tuple[str, ...]] = {}
     ignore: dict[str, None] = {}
     endings: dict[str, None] = {}
+    beginnings: dict[str, None] = {}
     for one in lists:
         for whole, further in ((pages, one.pages), (same, one.same)):
             taken = {typed.casefold() for phrases in whole.values() for typed in phrases}
@@ -36,4 +39,7 @@ def joined(lists: Iterable[SearchList]) -> SearchList:
                 whole[meant] = (*whole.get(meant, ()), *free)
         ignore |= dict.fromkeys(one.ignore)
         endings |= dict.fromkeys(one.endings)
-    return SearchList(pages=pages, same=same, ignore=tuple(ignore), endings=tuple(endings))
+        beginnings |= dict.fromkeys(one.beginnings)
+    return SearchList(
+        pages=pages, same=same, ignore=tuple(ignore), endings=tuple(endings), beginnings=tuple(beginnings)
+    )

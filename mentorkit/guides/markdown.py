@@ -22,7 +22,7 @@ from mentorkit.definition.base import Worded
 from mentorkit.guides.blocks import map_outside_options
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.text_links import Mention
-from mentorkit.language.catalogue import in_english
+from mentorkit.language.catalogue import Words, in_english
 from mentorkit.language.foreign_parts import is_english, marked_html, unmarked
 from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, PLACEHOLDER
 
@@ -89,6 +89,12 @@ def heading_anchor(heading: str, separator: str) -> str:
     return str(slugify(in_ascii(unmarked(heading)), separator))
 
 
+def quotation_marks(words: Words) -> dict[str, str]:
+    """The marks that `smarty` puts in place of straight ones: those that the words of a language have around a value."""
+    before, after = str(words.gettext("“%(words)s”")).split("%(words)s")
+    return {"left-double-quote": before, "right-double-quote": after}
+
+
 class Prose:
     """Turns texts into HTML for one medium.
 
@@ -136,6 +142,7 @@ class Prose:
                 "baselevel": level,
                 "slugify": lambda value, separator: self._prefix + heading_anchor(value, separator),
             },
+            "smarty": {"substitutions": quotation_marks(Words(self._vocabulary.get("language", "en-GB")))},
             "mentorkit.vocabulary": self._vocabulary,
         }
         converter = markdown.Markdown(extensions=[*EXTENSIONS, "mentorkit.vocabulary"], extension_configs=configs)

@@ -177,7 +177,7 @@ def in_elements(text: str, direction: str, *, signs: bool = True) -> str:
     for part in _TAG.split(text):
         alone = inside or part.startswith("<")
         put = elements if not alone else in_signs if signs and inside != "svg" else nothing
-        words = _WORDS.search(part) and " lang=" not in part
+        words = _WORDS.search(part) and ' lang="en"' not in part
         made.append(_replaced(f'{part[:-1]} data-mk-words="en">' if words else part, put))
         if opened := _NO_PARTS.match(part):
             inside = inside or opened[1].lower()

@@ -11,6 +11,7 @@ from pathlib import Path
 from mentorkit.answers.answered import NoAnswer
 from mentorkit.brand.palette import Scheme
 from mentorkit.core.problems import BuildFailed, Problem
+from mentorkit.language.alphabet import alphabetical
 from mentorkit.language.voice import Voice
 from mentorkit.matching.answer_words import AnswerWords
 from mentorkit.matching.applicants import Applicant, Applications
@@ -101,7 +102,7 @@ def profiles_of(applications: Applications, voice: Voice) -> tuple[ProfileView, 
     words = _PlainAnswers(voice.words)
     return tuple(
         ProfileView(one.name, tuple((q.said_to("mentor"), words.given(one, q)) for q in asked if _told(one, q.id)))
-        for one in sorted(agreed, key=lambda one: (one.name.casefold(), one.key))
+        for one in sorted(agreed, key=lambda one: (alphabetical(one.name, voice.words.language), one.key))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from mentorkit.language.alphabet import AlphabetKey, alphabetical
 from mentorkit.matching.pair_decisions import PairDecisions
 from mentorkit.matching.pairs_table import PairRow, PairsTable, Said
 from mentorkit.matching.proposal import Alternative, LeftOver, Proposal, ProposedPair, Sentence
@@ -47,29 +48,33 @@ class PairsBefore:
         return next(iter(same or own), None)
 
 
-def pairs_table(proposal: Proposal, before: PairsBefore) -> PairsTable:
-    """A row for each proposed pair and for each mentee who has none, by the name of the mentee; then what else was refused."""
-    rows = [row for _, row in sorted(_rows(proposal, before), key=lambda one: one[0])]
+def pairs_table(proposal: Proposal, before: PairsBefore, language: str) -> PairsTable:
+    """A row for each proposed pair and for each mentee who has none, by the name of the mentee in the alphabet of a language; then what else was refused."""
+    rows = [row for _, row in sorted(_rows(proposal, before, language), key=lambda one: one[0])]
     untold = sorted(before.untold({one.mentee for one in rows}))
     rows += [PairRow(one, two, "refuse", two) for one, two in untold]
     return PairsTable(tuple(rows), before.table.own)
 
 
-def _rows(proposal: Proposal, before: PairsBefore) -> Iterator[tuple[tuple[str, ...], PairRow]]:
+_Place = tuple[AlphabetKey, str, str, AlphabetKey]
+
+
+def _rows(proposal: Proposal, before: PairsBefore, language: str) -> Iterator[tuple[_Place, PairRow]]:
     taken = list[PairRow]()
-    for pair in in_order(proposal.pairs):
+    for pair in in_order(proposal.pairs, language):
         old = before.row(pair.mentee.key, pair.mentor.key, taken)
         taken += [old] if old else []
         said: Said = "proposed" if pair.decided == "proposed" else "keep"
         if before.anyway(pair.mentee.key, pair.mentor.key):
             said = "keep anyway"
         row = _row(pair, said, before.refused(pair.mentee.key), old.own if old else ())
-        yield (pair.mentee.name.casefold(), pair.mentee.key, pair.seat, pair.mentor.name.casefold()), row
+        mentee, mentor = (alphabetical(person.name, language) for person in (pair.mentee, pair.mentor))
+        yield (mentee, pair.mentee.key, pair.seat, mentor), row
     for left in proposal.left:
         if left.applicant.role == "mentee":
             old = before.row(left.applicant.key, "", taken)
             taken += [old] if old else []
-            key = left.applicant.name.casefold(), left.applicant.key, left.seat, ""
+            key = alphabetical(left.applicant.name, language), left.applicant.key, left.seat, alphabetical("", language)
             row = _empty(left, before.refused(left.applicant.key), old)
             yield key, replace(row, said="keep") if row.mentee in before.decisions.alone else row
 

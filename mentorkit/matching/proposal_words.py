@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mentorkit.definition.base import PAIR
 from mentorkit.definition.matching import POINTS, Criterion, Matching
 from mentorkit.definition.program import Program
+from mentorkit.language.alphabet import AlphabetKey, alphabetical
 from mentorkit.language.comparison_words import how_compared, how_much
 from mentorkit.language.voice import Voice
 from mentorkit.matching.fits import State
@@ -25,11 +26,14 @@ from mentorkit.matching.proposal_view import (
 _BEST_FIRST: tuple[State, ...] = ("met", "in part", "not met", "not known", "does not apply", "for people")
 
 
-def in_order(pairs: tuple[ProposedPair, ...]) -> list[ProposedPair]:
+def in_order(pairs: tuple[ProposedPair, ...], language: str) -> list[ProposedPair]:
     """Pairs as they are listed: by the name of the mentee, then by seat, then by the name of the mentor."""
-    return sorted(
-        pairs, key=lambda one: (one.mentee.name.casefold(), one.mentee.key, one.seat, one.mentor.name.casefold())
-    )
+
+    def place(one: ProposedPair) -> tuple[AlphabetKey, str, str, AlphabetKey]:
+        mentee, mentor = (alphabetical(person.name, language) for person in (one.mentee, one.mentor))
+        return mentee, one.mentee.key, one.seat, mentor
+
+    return sorted(pairs, key=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ class ProposalWords:
 
     def view(self) -> ProposalView:
         """Everything that is shown."""
-        pairs = tuple(self._pair(number, one) for number, one in enumerate(in_order(self.proposal.pairs), 1))
+        pairs = tuple(
+            self._pair(number, one)
+            for number, one in enumerate(in_order(self.proposal.pairs, self.program.language), 1)
+        )
         whole = self.proposal.whole
         return ProposalView(
             table=self.table,
@@ -111,7 +118,7 @@ class ProposalWords:
 
     def _left(self) -> Iterator[tuple[str, tuple[LeftView, ...]]]:
         for role in reversed(PAIR):
-            some = sorted((one for one in self.proposal.left if one.applicant.role == role), key=_by_name)
+            some = sorted((one for one in self.proposal.left if one.applicant.role == role), key=self._by_name)
             if some:
                 views = tuple(
                     LeftView(_named(one), *(tuple(s.whole for s in said) for said in (one.why, one.would_change)))
@@ -119,14 +126,17 @@ class ProposalWords:
                 )
                 yield self._("People") if self.peers else self.voice.roles(role), views
 
+    def _by_name(self, one: LeftOver) -> tuple[AlphabetKey, str]:
+        return alphabetical(one.applicant.name, self.program.language), one.seat
+
     def _loads(self) -> Iterator[LoadView]:
         """How full mentors are, where any of them takes more than one."""
         if all(one.capacity <= 1 for one in self.proposal.loads):
             return
         who = defaultdict[str, list[str]](list)
-        for pair in in_order(self.proposal.pairs):
+        for pair in in_order(self.proposal.pairs, self.program.language):
             who[pair.mentor.key].append(pair.mentee.name)
-        for one in sorted(self.proposal.loads, key=lambda one: one.mentor.name.casefold()):
+        for one in sorted(self.proposal.loads, key=lambda one: alphabetical(one.mentor.name, self.program.language)):
             yield LoadView(one.mentor.name, one.mentees, one.capacity, tuple(who[one.mentor.key]))
 
     def _method(self) -> Iterator[str]:
@@ -211,10 +221,6 @@ class ProposalWords:
     def _is_protected(self, criterion: Criterion) -> bool:
         asked = (self.matching.question(one) for one in (criterion.of, criterion.asked_of_mentors))
         return any(one is not None and bool(one.protected) for one in asked)
-
-
-def _by_name(one: LeftOver) -> tuple[str, str]:
-    return one.applicant.name.casefold(), one.seat
 
 
 def _named(one: LeftOver) -> str:

@@ -30,6 +30,7 @@ def search_words(toolkit: Toolkit, voice: Voice) -> dict[str, Any]:
         "same": whole.same,
         "ignore": whole.ignore,
         "endings": whole.endings,
+        "beginnings": whole.beginnings,
         "people": people,
     }
 

@@ -22,6 +22,8 @@ _BETWEEN_WORDS = r"""[–—/,()\[\]{}"“”„«»|=:…]+|(?=[\u3040-\u30ff\u
 """What words end at besides what the theme has, for marking what was found: signs, and each letter of a script without spaces."""
 _ELISION = ("ca", "fr", "it")
 """Languages in which an apostrophe stands between two words."""
+_DOUBLE_A = ("da", "no", "nb", "nn")
+"""Languages in which `aa` is another way to write å."""
 _KEEPS_E = ("fr", "nl", "pt", "es", "it", "ca", "ro", "la")
 """Languages in which `ae`, `oe` and `ue` are no other way to write one letter."""
 
@@ -55,6 +57,7 @@ def _mend(index: dict[str, Any], words: dict[str, Any]) -> None:
     config["reading"] = {
         "digraphs": not languages & set(_KEEPS_E),
         "elision": bool(languages & set(_ELISION)),
+        "rings": bool(languages & set(_DOUBLE_A)),
     }
     apostrophe = "|['’ʼ]" if config["reading"]["elision"] else ""
     config["separator"] = f"(?:{config['separator']})|{_BETWEEN_WORDS}{apostrophe}"
@@ -63,7 +66,7 @@ def _mend(index: dict[str, Any], words: dict[str, Any]) -> None:
         if any(escape(one["name"], quote=False) in section["text"] for section in _led_to(one["at"], docs)):
             pages[one["at"]] = [*pages.get(one["at"], ()), *one["typed"]]
     config["words"] = {"pages": pages, "same": words.get("same", {})} | {
-        name: words.get(name, []) for name in ("ignore", "endings")
+        name: words.get(name, []) for name in ("ignore", "endings", "beginnings")
     }
 
 

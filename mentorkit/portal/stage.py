@@ -119,6 +119,7 @@ def _extensions(vocabulary: dict[str, Any], voice: Voice) -> dict[str, Any]:
     link = marked(voice.words.gettext("Link to this place"))
     return {name: {} for name in markdown.EXTENSIONS} | {
         "mentorkit.vocabulary": vocabulary,
+        "smarty": {"substitutions": markdown.quotation_marks(voice.words)},
         "toc": {"permalink_title": link},
     }
 

@@ -54,7 +54,7 @@ def words_of(applications: Applications) -> TableWords:
 def proposed(applications: Applications, before: PairsBefore) -> PairsTable:
     proposal = propose(applications, before.decisions, Voice.of(applications.program), "acme/lead")
     assert [one.message for one in proposal.problems] == []
-    return pairs_table(proposal, before)
+    return pairs_table(proposal, before, "en-GB")
 
 
 def back(table: PairsTable, applications: Applications, path: Path) -> ReadPairs:

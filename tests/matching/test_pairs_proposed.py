@@ -17,7 +17,7 @@ ANN, BEA, CY, DAN = (mentee(name, times=(0,)) for name in ("Ann", "Bea", "Cy", "
 def rows(decisions: PairDecisions) -> tuple[PairRow, ...]:
     program = programme([CRITERIA[7]], "peer")
     proposal = propose(Applications((), (ANN, BEA, CY, DAN), program), decisions, Voice.of(program), "acme/lead")
-    return pairs_table(proposal, PairsBefore(decisions=decisions, peers=True)).rows
+    return pairs_table(proposal, PairsBefore(decisions=decisions, peers=True), "en-GB").rows
 
 
 def test_a_refusal_between_two_who_are_second_of_their_pairs_is_not_forgotten() -> None:

@@ -38,7 +38,7 @@
     const today = new Date(now);
     const days = Math.round((day.setHours(0, 0, 0, 0) - today.setHours(0, 0, 0, 0)) / DAY);
     const [number, unit] = days < 14 ? [days, "day"] : days < 70 ? [Math.round(days / 7), "week"] : [Math.round(days / 30.4), "month"];
-    relative ??= new Intl.RelativeTimeFormat(words.mkLang, { numeric: "auto" }); // slow to make
+    relative ??= new Intl.RelativeTimeFormat(`${words.mkLang}-u-nu-latn`, { numeric: "auto" }); // slow to make
     return relative.format(number, unit);
   };
 

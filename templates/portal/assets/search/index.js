@@ -10,7 +10,8 @@ self.MkIndex = (() => {
     constructor({ config, docs }) {
       this.read = reader(config.reading);
       const words = config.words ?? {};
-      this.stem = stemmer(words.endings);
+      const parts = (list) => (list ?? []).flatMap(this.read.words); // as words are read
+      this.stem = stemmer(parts(words.endings), parts(words.beginnings));
       this.ignored = new Set((words.ignore ?? []).flatMap(this.read.words).map(this.stem));
       this.same = this.phrases(words.same);
       this.pins = this.phrases(words.pages);

@@ -22,8 +22,9 @@ self.mkWords = (() => {
       .replace(/\s+/g, " ")
       .trim();
 
-  /* How a language is read: with `digraphs`, `ue` is `u`, as is `ü`; with `elision`, a word ends at an apostrophe. */
-  const reader = ({ digraphs = false, elision = false } = {}) => {
+  /* How a language is read: with `digraphs`, `ue` is `u`, as is `ü`; with `elision`, a word ends at an apostrophe; with
+     `rings`, `aa` is `a`, as is `å`. */
+  const reader = ({ digraphs = false, elision = false, rings = false } = {}) => {
     const parts = new RegExp(`(?:(?!${BETWEEN}${elision ? "|['’ʼ]" : ""})(?!${NO_SPACES}).)+|${NO_SPACES}`, "gu");
     const plain = (typed) =>
       typed
@@ -34,6 +35,7 @@ self.mkWords = (() => {
         .replace(/[ßæœøłđðþıςةىیک]/g, (one) => LETTERS[one])
         .replace(/[\u0660-\u0e59]/g, (one) => (/\p{Nd}/u.test(one) ? digit(one) : one))
         .replace(/([aou])e/g, digraphs ? "$1" : "$&")
+        .replaceAll("aa", rings ? "a" : "aa")
         .replace(/[^\p{L}\p{N}\p{M}]/gu, "");
     const wide = (typed) => typed.normalize("NFC").replace(/[\uff01-\uff9f]+/g, (one) => one.normalize("NFKC"));
     /* Each word of a text with its place in it. */
@@ -63,17 +65,23 @@ self.mkWords = (() => {
     return same >= 4 && long <= 4 && (short === 0 || (same >= 5 && short <= 3)) && same >= 0.6 * (same + long);
   };
 
-  /* Words without the endings that their language has: plan for plans, planned and planning. */
-  const stemmer = (endings = []) => {
+  /* Whether so much of a word is left that it says something: in Latin letters with a vowel, in others three of them. */
+  const saysMuch = (left) => (/[a-z]/.test(left) ? /.[aeiouy]|[aeiouy]../.test(left) : left.length > 2);
+
+  /* Words without the endings and beginnings that their language has: plan for plans, planned and planning. */
+  const stemmer = (endings = [], beginnings = []) => {
     const longest = [...endings].sort((a, b) => b.length - a.length);
+    const first = [...beginnings].sort((a, b) => b.length - a.length);
     const stems = new Map();
-    const cut = (word) => {
-      const ending = longest.find((one) => word.endsWith(one) && /.[aeiouy]|[aeiouy]../.test(word.slice(0, -one.length)));
+    const cut = (whole) => {
+      const beginning = first.find((one) => whole.startsWith(one) && saysMuch(whole.slice(one.length))) ?? "";
+      const word = whole.slice(beginning.length);
+      const ending = longest.find((one) => word.endsWith(one) && saysMuch(word.slice(0, -one.length)));
       const left = ending ? word.slice(0, -ending.length) : word;
       return left.replace(/(..)e$/, "$1").replace(/([^aeiou])\1$/, "$1").replace(/(.)y$/, "$1i");
     };
     return (word) => {
-      if (!stems.has(word)) stems.set(word, longest.length ? cut(word) : word);
+      if (!stems.has(word)) stems.set(word, longest.length || first.length ? cut(word) : word);
       return stems.get(word);
     };
   };

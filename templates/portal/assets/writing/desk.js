@@ -16,7 +16,7 @@ const mkDesk = (() => {
   };
 
   const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const day = (at) => new Date(at).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  const day = (at) => new Date(at).toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "long" });
 
   /* What the address names, if it names anything. */
   const target = () => {
