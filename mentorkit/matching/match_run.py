@@ -258,7 +258,12 @@ class MatchRun:
 
     def _table(self, proposal: Proposal, before: PairsBefore, applications: Applications, name: str) -> bytes:
         choices = "mentor" if applications.mentors else "mentee"
-        files = PairsFiles(pairs_table(proposal, before, self.toolkit.program.language), self.words, PeopleLabels.of(applications), choices)
+        files = PairsFiles(
+            pairs_table(proposal, before, self.toolkit.program.language),
+            self.words,
+            PeopleLabels.of(applications),
+            choices,
+        )
         return files.csv() if name.endswith(".csv") else files.xlsx()
 
 
