@@ -18,36 +18,14 @@ from mentorkit.definition.items import CHOSEN, Item, Scale
 from mentorkit.definition.questionnaires import GroupQuestion
 from mentorkit.files.question_list import point_name
 from mentorkit.language.catalogue import Words
+from mentorkit.language.said_answers import said_in_answers
 
-YES = frozenset(
-    [
-        "yes",
-        "y",
-        "true",
-        "1",
-        "ja",
-        "oui",
-        "sí",
-        "si",
-        "sim",
-        "sì",
-        "tak",
-        "wahr",
-        "vrai",
-        "verdadero",
-        "x",
-        "✓",
-        "✔",
-        "checked",
-        "selected",
-    ]
-)
+YES = said_in_answers("yes") | {"1", "x", "✓", "✔"}
 """What says yes, and that something is ticked, in small letters."""
-NO = frozenset(
-    ["no", "n", "false", "0", "nein", "non", "não", "nee", "nie", "falsch", "faux", "falso", "unchecked"]
-) | {"not selected"}
+NO = said_in_answers("no") | {"0"}
+_OUT_OF = "|".join(map(re.escape, sorted(said_in_answers("out_of"), key=len, reverse=True)))
 _POINT = re.compile(
-    r"\(?(\d{1,2})(?:[.,]0+)?\)?(?:\s*(?:/|out of|of|von)\s*(\d{1,2}))?(?:\s*[-:=(.,]?\s*([^\W\d].*?)\)?)?", re.DOTALL
+    rf"\(?(\d{{1,2}})(?:[.,]0+)?\)?(?:\s*(?:/|{_OUT_OF})\s*(\d{{1,2}}))?(?:\s*[-:=(.,]?\s*([^\W\d].*?)\)?)?", re.DOTALL
 )
 """A number of a scale, perhaps with the number of its points, and with its name: 5 - Completely | 5/5 | 5.0."""
 _CODED = re.compile(r"ao?0?(\d{1,2})")

@@ -15,10 +15,11 @@ from mentorkit.definition.measures import OF_PEOPLE, Measure
 from mentorkit.definition.program import Goal, Program
 from mentorkit.definition.questionnaires import ROUNDS, Evaluation
 from mentorkit.definition.results import GoalResult, Reached
+from mentorkit.language.said_answers import said_in_answers
 from mentorkit.language.voice import Voice
 
-_YES = frozenset({"yes", "true", "y", "on"})
-_OF_ALL = re.compile(r"\s*(\d+)\s*(?:/|of|von|sur|de|di|van|z)\s*\d+\b")
+_YES = said_in_answers("yes") | {"on"}
+_OF_ALL = re.compile(rf"\s*(\d+)\s*(?:/|{'|'.join(sorted(said_in_answers('out_of')))})\s*\d+\b")
 """A number of people out of all of them, as a goal says what is aimed at: 20 of 24."""
 
 

@@ -12,6 +12,7 @@ from mentorkit.core.problems import INVISIBLE
 from mentorkit.definition.base import as_written
 from mentorkit.definition.items import Item, Option
 from mentorkit.definition.questionnaires import GroupQuestion
+from mentorkit.language.said_answers import said_in_answers
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _SIGNS = str.maketrans(
@@ -65,22 +66,9 @@ def option_words(options: tuple[Option, ...]) -> dict[str, int]:
     return {words: index for words, index in found.items() if words not in shared}
 
 
-OTHER_WORDS = frozenset({
-    "other", "others", "other (please specify)", "other, please specify", "other please specify", "other - text", "other text",
-    "please specify", "-oth-", "_other", "something else", "sonstiges", "andere", "anderes", "sonstiges (bitte angeben)", "autre",
-    "autres", "autre (veuillez préciser)", "otro", "otra", "otros", "otro (especifique)", "outro", "altro", "anders", "inne",
-})  # fmt: skip
+OTHER_WORDS = said_in_answers("other") | {"-oth-", "_other"}
 """How form tools call an answer of one's own, in small letters."""
-ALL_WORDS = frozenset({
-    "all of the above", "all of these", "all the above", "all of them", "alle oben genannten", "alle der oben genannten", "alles oben genannte",
-    "alle genannten", "toutes les réponses ci-dessus", "tous les choix ci-dessus", "todas las anteriores", "todo lo anterior",
-    "todas as anteriores", "tutte le precedenti", "alle bovenstaande", "wszystkie powyższe",
-})  # fmt: skip
+ALL_WORDS = said_in_answers("all")
 """An answer that ticks every option, unless it is one itself."""
-NOTHING_WORDS = frozenset({
-    "", "-", "--", "---", "n/a", "n.a", "na", "#n/a", "not applicable", "does not apply", "doesn't apply", "not relevant", "keine angabe", "k.a", "k. a",
-    "entfällt", "trifft nicht zu", "nicht zutreffend", "ne s'applique pas", "sans objet", "s.o", "non applicable", "no aplica", "no procede",
-    "não se aplica", "non si applica", "niet van toepassing", "n.v.t", "nvt", "nie dotyczy", "prefer not to say", "prefer not to answer",
-    "skipped", "no answer", "null", "none given", "{}", "[]", ".", "/", "x/x",
-})  # fmt: skip
+NOTHING_WORDS = said_in_answers("nothing") | {"", "-", "--", "---", "#n/a", "{}", "[]", ".", "/", "x/x"}
 """What says that a question has no answer, in small letters."""

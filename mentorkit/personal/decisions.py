@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from mentorkit.language.said_answers import said_in_answers
+
 _YES = frozenset(
     [
         "yes",
@@ -42,7 +44,7 @@ _YES = frozenset(
         "evet",
         "kyllä",
     ]
-)
+) | said_in_answers("yes")
 _NO = frozenset(
     [
         "no",
@@ -79,7 +81,7 @@ _NO = frozenset(
         "refusé",
         "rechazado",
     ]
-)
+) | said_in_answers("no")
 _OPEN = frozenset(
     [
         "open",

@@ -12,6 +12,7 @@ from typing import Any
 
 from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import INVISIBLE, did_you_mean
+from mentorkit.language.said_answers import said_in_answers
 from mentorkit.spreadsheets.local_dates import typed_length, typed_time, typed_when
 from mentorkit.spreadsheets.table_columns import CellKind, RecordParts, TableColumn
 
@@ -21,23 +22,15 @@ Written = str | list[Any] | dict[str, Any] | None
 LONGEST_SHOWN = 32_000
 """Letters of a cell: a spreadsheet holds 32,767."""
 _BAR = " | "
-_MINUTES = re.compile(r"(\d{1,4}) ?(?:min|minutes?|mins|Minuten)?\.?")
+_MINUTES = re.compile(r"(\d{1,4}) ?(?:min|minutes?|mins|Minuten|minut(?:ter)?)?\.?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?")
 _ON_ONE_LINE: frozenset[CellKind] = frozenset({"line", "day", "time", "number", "choice", "roles", "yes or no", "link"})
 _LISTED_PARTS = frozenset({"speakers", "speaker", "also", "recording"})
-_TRUTH = {
-    "true": "yes",
-    "false": "no",
-    "wahr": "yes",
-    "falsch": "no",
-    "x": "yes",
-    "ja": "yes",
-    "nein": "no",
-    "y": "yes",
-    "n": "no",
-    "1": "yes",
-    "0": "no",
-}
+_TRUTH = (
+    dict.fromkeys(said_in_answers("yes"), "yes")
+    | dict.fromkeys(said_in_answers("no"), "no")
+    | {"x": "yes", "1": "yes", "0": "no"}
+)
 
 
 @dataclass(frozen=True, slots=True)
