@@ -103,14 +103,20 @@ class PairColumns:
     """The column of each role's name."""
     zones: Mapping[str, str]
     """The column of each role's time zone."""
+    languages: Mapping[str, str]
+    """The column of each role's language, where the programme has several."""
     decision: str
 
     @classmethod
     def of(cls, voice: Voice) -> PairColumns:
         """The columns in the words of this programme."""
         _, pair = voice.words.gettext, tuple(reversed(PAIR))  # the mentee first: for each a mentor is found
-        zones = {role: voice.words.fill(_("Time zone of the %(person)s"), voice.person(role)) for role in pair}
-        return cls({role: voice.role(role) for role in pair}, zones, _("Decision"))
+
+        def of_each(message: str) -> dict[str, str]:
+            return {role: voice.words.fill(message, voice.person(role)) for role in pair}
+
+        zones, languages = of_each(_("Time zone of the %(person)s")), of_each(_("Language of the %(person)s"))
+        return cls({role: voice.role(role) for role in pair}, zones, languages, _("Decision"))
 
 
 def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
@@ -120,6 +126,7 @@ def _matches(toolkit: Toolkit, voice: Voice) -> Iterator[HeadingRow]:
         *(criterion.name for criterion in (matching.criteria if matching else ())),
         *(voice.words.fill(_("What the %(person)s says"), voice.person(role)) for role in columns.names),
         *columns.zones.values(),
+        *(columns.languages.values() if toolkit.program.languages[1:] else ()),
         columns.decision,
         _("Date"),
     )

@@ -33,8 +33,9 @@ from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
 from mentorkit.files.calendars import calendar_for
 from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import Typesetter, lay_out, names_css
-from mentorkit.personal.participants import Participant, group_label, read_participants
+from mentorkit.personal.participants import Participant, read_participants
 from mentorkit.personal.stamping import LaidOut, Stamped, places, stamped, too_wide
+from mentorkit.personal.table_words import group_label
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
@@ -81,7 +82,7 @@ def personalise(
     names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
     try:
         with private.held(), workers(1, workspace.settings.limits) as start:
-            made = _make(people, names, private, _Recipe(toolkit, workspace, editions, start), str(table))
+            made = _make(people, names, private, _Recipes(toolkit, workspace, editions, start), str(table))
             for done, ((name, how), refused) in enumerate(made, 1):
                 problems += refused
                 results[how] += 1
@@ -110,9 +111,9 @@ def _read(
     return loaded.toolkits[0], people, [*problems, *wrong_rows]
 
 
-def _alike(person: Participant) -> tuple[str, tuple[str, ...], bool, str]:
+def _alike(person: Participant) -> tuple[str, str, tuple[str, ...], bool, str]:
     """Those whose copies differ in nothing but names: one layout serves them all."""
-    return person.role, person.groups, bool(person.partner), person.zone
+    return person.language, person.role, person.groups, bool(person.partner), person.zone
 
 
 def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
@@ -136,12 +137,15 @@ def _plain(person: Participant) -> str:
     return f"{person.role}-{short[:40]}".rstrip("-")
 
 
-def for_groups(toolkit: Toolkit, groups: Iterable[str]) -> Toolkit:
-    """The programme as somebody in these groups meets it: of an event that has one of them, no other is left."""
-    mine = set(groups)
+def for_groups(toolkit: Toolkit, groups: Iterable[str], named_as: Toolkit | None = None) -> Toolkit:
+    """The programme as somebody in these groups meets it: of an event that has one of them, no other is left.
+
+    The groups are called as in `named_as`, the same programme in its main language, where that is given.
+    """
+    mine, labels = set(groups), _labels(named_as or toolkit)
 
     def meets(event: PlannedEvent, one: Occurrence) -> bool:
-        return group_label(one) in mine or not mine & {group_label(other) for other in event.occurrences}
+        return labels[one.uid] in mine or not mine & {labels[other.uid] for other in event.occurrences}
 
     def met(event: PlannedEvent) -> PlannedEvent:
         return replace(event, occurrences=tuple(one for one in event.occurrences if meets(event, one)))
@@ -152,6 +156,11 @@ def for_groups(toolkit: Toolkit, groups: Iterable[str]) -> Toolkit:
         if not (entry.event and entry.occurrence) or meets(entry.event, entry.occurrence)
     )
     return replace(toolkit, events=tuple(met(event) for event in toolkit.events), timeline=tuple(timeline))
+
+
+def _labels(toolkit: Toolkit) -> dict[str, str]:
+    """What the group of each time of an event is called."""
+    return {one.uid: group_label(one) for event in toolkit.events for one in event.occurrences}
 
 
 class _Refused(Exception):
@@ -166,7 +175,7 @@ def _make(
     people: Iterable[Participant],
     names: Mapping[Participant, str],
     private: PrivateFolder,
-    recipe: _Recipe,
+    recipes: _Recipes,
     file: str,
 ) -> Iterator[Result[tuple[str, str]]]:
     """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; then the problems say why.
@@ -176,7 +185,7 @@ def _make(
     rounds = []
     for _, some in groupby(sorted(people, key=_alike), key=_alike):
         alike = list(some)
-        copies = _Copies(recipe, alike[0])
+        copies = _Copies(recipes.in_language(alike[0].language), alike[0])
         wanted = partial(_wanted, private, names, copies)
         rounds.append((copies, list(_each(alike, wanted, file))))
     for copies, looked_at in rounds:
@@ -220,16 +229,39 @@ def _put(private: PrivateFolder, names: Mapping[Participant, str], copies: _Copi
     return "made"
 
 
-class _Recipe:
-    """The parts that are the same for all copies."""
+class _Recipes:
+    """What copies are made by, in each language that somebody has: a recipe is made when the first copy is wanted."""
 
     def __init__(self, toolkit: Toolkit, workspace: Workspace, editions: tuple[str, ...], start: Start) -> None:
-        self.toolkit, self.editions, self.root = toolkit, editions, workspace.root
-        self.layers, self.voice = workspace.layers(toolkit.client), Voice.of(toolkit.program)
+        self.main, self.editions, self.workspace = toolkit, editions, workspace
         self.worker = Worker(start, workspace.settings.limits)
+        self._made: dict[str, _Recipe] = {}
+
+    def in_language(self, tag: str) -> _Recipe:
+        """The recipe of a language of the programme; of the main one where `tag` is empty."""
+        if tag not in self._made:
+            kits = {kit.language: kit for kit in self.main.translations} | {"": self.main}
+            self._made[tag] = _Recipe(kits[tag], self.main, self.workspace, self.editions, self.worker)
+        return self._made[tag]
+
+
+class _Recipe:
+    """The parts that are the same for all copies in one language. `main` is the programme in its main one."""
+
+    def __init__(
+        self, toolkit: Toolkit, main: Toolkit, workspace: Workspace, editions: tuple[str, ...], worker: Worker
+    ) -> None:
+        self.toolkit, self.main, self.editions, self.root = toolkit, main, editions, workspace.root
+        self.layers, self.voice = workspace.layers(toolkit.client), Voice.of(toolkit.program)
+        self.worker = worker
         css = self.within_limits("the style of names", names_css, toolkit, self.layers)
         set_one = partial(self.within_limits, "a name set in type", lay_out)
         self.typesetter = Typesetter(css, self.layers, set_one)
+
+    def called(self, groups: Iterable[str]) -> tuple[str, ...]:
+        """What these groups of the main language are called in this one."""
+        ours, labels = _labels(self.toolkit), _labels(self.main)
+        return tuple(dict.fromkeys(ours[uid] for group in groups for uid, label in labels.items() if label == group))
 
     def within_limits(self, what: str, task: Callable[..., Any], *given: Any) -> Any:
         """Return the result of a task of another process. Raises BuildFailed where it goes beyond the limits, or cannot be done."""
@@ -241,7 +273,7 @@ class _Copies:
 
     def __init__(self, recipe: _Recipe, alike: Participant) -> None:
         self.recipe, self.alike = recipe, alike
-        self.toolkit = for_groups(recipe.toolkit, alike.groups)
+        self.toolkit = for_groups(recipe.toolkit, alike.groups, recipe.main)
 
     @cached_property
     def books(self) -> tuple[_NamedBook, ...]:
@@ -252,7 +284,8 @@ class _Copies:
 
     def _named(self, book: Book) -> _NamedBook:
         alike, edition = self.alike, book.edition.id
-        personal = PersonalLayout(alike.groups, partner=bool(alike.partner), edition=edition, zone=alike.zone)
+        groups = self.recipe.called(alike.groups)
+        personal = PersonalLayout(groups, partner=bool(alike.partner), edition=edition, zone=alike.zone)
         return _NamedBook(self.recipe, self.toolkit, book, personal)
 
     @cached_property

@@ -18,17 +18,11 @@ from mentorkit.checking.zone_hints import zone_problems
 from mentorkit.core.delimited import SEPARATOR_LINE, delimiter_of
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
-from mentorkit.files.tables import PairColumns
-from mentorkit.language.voice import Voice
 from mentorkit.personal.decisions import Decision, decision
 from mentorkit.personal.table_text import table_text
-from mentorkit.toolkit import Occurrence, Toolkit
+from mentorkit.personal.table_words import COLUMNS, FIRST_DAY, TableWords
+from mentorkit.toolkit import Toolkit
 
-COLUMNS = ("role", "name", "partner", "group", "time zone")
-FIRST_DAY = "first day"
-"""The column of a programme in which each person has a start of their own."""
-_ALSO = {"time_zone": "time zone", "timezone": "time zone", "first_day": FIRST_DAY}
-"""Other ways to write a heading."""
 _IGNORED = ("email", "e-mail")
 _FORMULA = ("=", "+", "@", "#")
 """The first signs of a spreadsheet's formulas, and of what it shows where one failed."""
@@ -56,10 +50,13 @@ class Participant:
     name: str
     partner: str
     groups: tuple[str, ...]
+    """As they are called in the main language."""
     zone: str = ""
     """Their time zone; empty where it is the programme's."""
     first_day: date | None = None
     """The first day from which days of their own count; of a mentor, that of the mentee."""
+    language: str = ""
+    """The tag of their language, one of the programme's; empty where it is the main one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +71,12 @@ class _Part:
         return dict.fromkeys((*COLUMNS, FIRST_DAY), "") | {"role": self.role} | read
 
 
-def group_label(occurrence: Occurrence) -> str:
-    """The words for the group of an occurrence: its name, else its number; nothing where there are no groups."""
-    return occurrence.group or (str(occurrence.number) if occurrence.number else "")
-
-
 def read_participants(path: Path, toolkit: Toolkit) -> Result[tuple[Participant, ...]]:
-    """Everybody in the file whose row is right, in its order.
+    """Everybody in the file whose row is right, in its order. `toolkit` is the programme in its main language.
 
     Raises BuildFailed where the file cannot be read as a table of people.
     """
-    reader = _TableReader(str(path), toolkit)
+    reader = _TableReader(str(path), toolkit, TableWords(toolkit))
     read = tuple(_with_first_days(tuple(reader.participants(table_text(path)))))
     return Result(read, (*reader.problems, *_unpaired(read, str(path))))
 
@@ -100,6 +92,7 @@ def _with_first_days(people: tuple[Participant, ...]) -> Iterator[Participant]:
 class _TableReader:
     file: str
     toolkit: Toolkit
+    words: TableWords
     problems: list[Problem] = field(default_factory=list)
     width: int = 0
     """Cells of the first line."""
@@ -165,7 +158,7 @@ class _TableReader:
 
     def columns(self, line: int, cells: list[str]) -> dict[str, int]:
         """The number of each column. A column that is not known is said, because it may be a slip of the pen."""
-        headings = [_ALSO.get(cell.casefold(), cell.casefold()) for cell in cells]
+        headings = self.headings(cells)
         missing = [name for name in COLUMNS[:2] if name not in headings]
         if missing:
             wanted = " and ".join(f'"{name}"' for name in missing)
@@ -178,6 +171,10 @@ class _TableReader:
                 self.problems.append(Problem("table", message, Span(self.file, line), hint, Severity.WARNING))
         return {name: headings.index(name) for name in self.known if name in headings}
 
+    def headings(self, cells: list[str]) -> list[str]:
+        """The name of each column; of one that is not known, its heading in small letters."""
+        return [self.words.columns.get(cell.casefold(), cell.casefold()) for cell in cells]
+
     @property
     def known(self) -> tuple[str, ...]:
         """The columns that count in this programme."""
@@ -185,7 +182,7 @@ class _TableReader:
 
     def refuse_twins(self, line: int, cells: list[str]) -> None:
         """Raise BuildFailed where two columns have one heading: nobody knows which of them counts."""
-        headings = [_ALSO.get(cell.casefold(), cell.casefold()) for cell in cells]
+        headings = self.headings(cells)
         twin = next((one for number, one in enumerate(headings) if one and one in headings[:number]), "")
         if twin:
             message = f'two columns are called "{twin}"'
@@ -194,25 +191,34 @@ class _TableReader:
     def pair(self, line: int, cells: list[str]) -> tuple[_Part, ...]:
         """The columns of each of the two, where this is the table of matches; other columns of it are nobody's copy."""
         headings = [cell.casefold() for cell in cells]
-        columns, roles = PairColumns.of(Voice.of(self.toolkit.program)), self.roles()
+        roles = self.words.roles
         names = {roles[heading]: number for number, heading in enumerate(headings) if heading in roles}
         if set(names) != set(PAIR) or {"role", "name"} & set(headings):
             return ()
-        self.decision = next((n for n, one in enumerate(headings) if one == columns.decision.casefold()), -1)
+        self.decision = next((n for n, one in enumerate(headings) if one in self.words.decisions), -1)
         parts = []
-        for role in columns.names:
+        for role in reversed(PAIR):  # the mentee first, as in the table
             other = PAIR[1 - PAIR.index(role)]
-            zones = {columns.zones[role].casefold(), f"{role} time zone"}
             mine = {"name": names[role], "partner": names[other]}
-            wanted = {"group": "group", FIRST_DAY: FIRST_DAY, **dict.fromkeys(zones, "time zone")}
-            mine |= {name: n for n, one in enumerate(headings) if (name := wanted.get(_ALSO.get(one, one)))}
+            wanted = {**{name: name for name in self.of_both()}, **self.words.pair_columns(role)}
+            every = zip(headings, self.headings(cells), strict=True)
+            found = [wanted.get(written, wanted.get(known)) for written, known in every]
+            mine |= {name: number for number, name in enumerate(found) if name}
             parts.append(_Part(mine, role))
         return tuple(parts)
+
+    def of_both(self) -> Iterator[str]:
+        """The columns of a table of matches that are about both of a pair. A criterion may be called after languages."""
+        yield from ("group", FIRST_DAY)
+        matching = self.toolkit.program.matching
+        criteria = {one.name.casefold() for one in (matching.criteria if matching else ())}
+        if self.words.tags[1:] and not any(self.words.columns.get(name) == "language" for name in criteria):
+            yield "language"
 
     def chosen(self, line: int, pair: list[dict[str, str]], cells: list[str]) -> list[dict[str, str]]:
         """The two of a row of matches, or one of them who has no partner yet; nobody where it was decided against."""
         people = [row for row in pair if row["name"]] or pair[:1]
-        known = {role: self.groups(role) for role in PAIR}
+        known = {role: self.words.groups(role) for role in PAIR}
         every = known["mentor"].keys() | known["mentee"].keys()
         for row in people:  # a group is that of whoever has it; one that nobody has is told of the first
             written = {one: one.casefold() for one in _several(row["group"])}
@@ -239,18 +245,26 @@ class _TableReader:
             return
         if not row["name"]:
             yield Problem("no-name", "this row has no name", at, "write the name, or delete the row")
-        if row["role"].casefold() not in self.roles():
+        if row["role"].casefold() not in self.words.roles:
             said = f'there is no workbook for the role "{row["role"]}"' if row["role"] else "this row has no role"
             swapped = (
-                "have the headings of role and name changed places?" if row["name"].casefold() in self.roles() else ""
+                "have the headings of role and name changed places?"
+                if row["name"].casefold() in self.words.roles
+                else ""
             )
             yield Problem("unknown-role", said, at, swapped or did_you_mean(row["role"], PAIR))
         else:
-            yield from self.unknown_groups(at, self.roles()[row["role"].casefold()], row["group"])
+            yield from self.unknown_groups(at, self.words.roles[row["role"].casefold()], row["group"])
         if row["time zone"]:
             yield from zone_problems(row["time zone"], at)
+        if row["language"] and not self.words.language(row["language"]):
+            yield self.no_language(row["language"], at)
         if row[FIRST_DAY] and _a_day(row[FIRST_DAY]) is None:
             yield Problem("table", f'"{row[FIRST_DAY]}" is not a day', at, "write the first day as 2027-02-01")
+        yield from self.wrong_names(at, row, asked)
+
+    def wrong_names(self, at: Span, row: dict[str, str], asked: Iterable[str]) -> Iterator[Problem]:
+        """The problems of the names in a row."""
         for column in asked:
             if is_no_name(row[column]):
                 message, hint = f'"{row[column]}" is no name', "write the name, not a formula or a sign"
@@ -264,8 +278,14 @@ class _TableReader:
                 message = f"there is an invisible character in the {column} (U+{ord(hidden[0]):04X})"
                 yield Problem("invisible-character", message, at, "delete it; it came in by copying")
 
+    def no_language(self, written: str, at: Span) -> Problem:
+        listed = ", ".join(self.words.tags)
+        message = f'"{written}" is not among the languages of this programme ({listed})'
+        empty = f'leave the cell empty where it is "{self.words.tags[0]}"; other languages are named in the definition, under `languages`'
+        return Problem("language", message, at, did_you_mean(written, self.words.tags, otherwise=empty))
+
     def unknown_groups(self, at: Span, role: str, written: str) -> Iterator[Problem]:
-        known = self.groups(role)
+        known = self.words.groups(role)
         for group in _several(written):
             if group.casefold() not in known:
                 names = known.values()
@@ -284,24 +304,17 @@ class _TableReader:
             yield Problem("duplicate-person", message, Span(self.file, person.line), hint)
 
     def participant(self, line: int, row: dict[str, str]) -> Participant:
-        role = self.roles()[row["role"].casefold()]
-        known = self.groups(role)
+        role = self.words.roles[row["role"].casefold()]
+        known = self.words.groups(role)
         groups = dict.fromkeys(known[group.casefold()] for group in _several(row["group"]))
         first = _a_day(row[FIRST_DAY]) if self.toolkit.program.own_start else None
-        return Participant(line, role, row["name"], row["partner"], tuple(groups), self.zone(row), first)
+        tag = self.words.language(row["language"])
+        spoken = tag if tag != self.words.tags[0] else ""
+        return Participant(line, role, row["name"], row["partner"], tuple(groups), self.zone(row), first, spoken)
 
     def zone(self, row: dict[str, str]) -> str:
         """The time zone of a row; nothing where it is the programme's."""
         return "" if row["time zone"] == self.toolkit.program.time_zone else row["time zone"]
-
-    def roles(self) -> dict[str, str]:
-        """Each role by every word for it: its own, and the programme's."""
-        named = Voice.of(self.toolkit.program).people
-        return {named[role].casefold(): role for role in PAIR} | {role: role for role in PAIR}
-
-    def groups(self, role: str) -> dict[str, str]:
-        """The groups of events for this role, by their names in small letters."""
-        return _labels(one for event in self.toolkit.events if role in event.audience for one in event.occurrences)
 
 
 def is_no_name(written: str) -> bool:
@@ -345,10 +358,6 @@ def _a_day(written: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
-
-
-def _labels(occurrences: Iterable[Occurrence]) -> dict[str, str]:
-    return {label.casefold(): label for one in occurrences if (label := group_label(one))}
 
 
 def _several(written: str) -> list[str]:

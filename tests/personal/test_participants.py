@@ -9,7 +9,8 @@ from conftest import SMALL, begun
 
 from mentorkit.checking.report_text import problem_lines
 from mentorkit.core.problems import BuildFailed
-from mentorkit.personal.participants import Participant, group_label, read_participants
+from mentorkit.personal.participants import Participant, read_participants
+from mentorkit.personal.table_words import group_label
 from mentorkit.toolkit import Toolkit
 
 PROGRAM = (
@@ -90,7 +91,7 @@ mentor,Bob,Eve
         Participant(17, "mentor", "Bob", "Eve", ()),
     ]
     assert said == [
-        '1  warning  the column "colour" is not used  [table] -> known here: group, name, partner, role, time zone',
+        '1  warning  the column "colour" is not used  [table] -> known here: group, language, name, partner, role, time zone',
         "2  error  this row has no role  [unknown-role] -> known here: mentee, mentor",
         '3  error  there is no workbook for the role "mentees"  [unknown-role] -> did you mean "mentee"?',
         '4  error  there is no group "Evenings"  [unknown-group] -> did you mean "Evening"?',
