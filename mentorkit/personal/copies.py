@@ -33,9 +33,9 @@ from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
 from mentorkit.files.calendars import calendar_for
 from mentorkit.language.voice import Voice
 from mentorkit.personal.lettering import Typesetter, lay_out, names_css
+from mentorkit.personal.participant_words import group_label
 from mentorkit.personal.participants import Participant, read_participants
 from mentorkit.personal.stamping import LaidOut, Stamped, places, stamped, too_wide
-from mentorkit.personal.table_words import group_label
 from mentorkit.toolkit import Occurrence, PlannedEvent, Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of

@@ -19,8 +19,8 @@ from mentorkit.core.delimited import SEPARATOR_LINE, delimiter_of
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
 from mentorkit.personal.decisions import Decision, decision
+from mentorkit.personal.participant_words import COLUMNS, FIRST_DAY, ParticipantWords
 from mentorkit.personal.table_text import table_text
-from mentorkit.personal.table_words import COLUMNS, FIRST_DAY, TableWords
 from mentorkit.toolkit import Toolkit
 
 _IGNORED = ("email", "e-mail")
@@ -76,7 +76,7 @@ def read_participants(path: Path, toolkit: Toolkit) -> Result[tuple[Participant,
 
     Raises BuildFailed where the file cannot be read as a table of people.
     """
-    reader = _TableReader(str(path), toolkit, TableWords(toolkit))
+    reader = _TableReader(str(path), toolkit, ParticipantWords(toolkit))
     read = tuple(_with_first_days(tuple(reader.participants(table_text(path)))))
     return Result(read, (*reader.problems, *_unpaired(read, str(path))))
 
@@ -92,7 +92,7 @@ def _with_first_days(people: tuple[Participant, ...]) -> Iterator[Participant]:
 class _TableReader:
     file: str
     toolkit: Toolkit
-    words: TableWords
+    words: ParticipantWords
     problems: list[Problem] = field(default_factory=list)
     width: int = 0
     """Cells of the first line."""

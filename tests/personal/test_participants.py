@@ -9,8 +9,8 @@ from conftest import SMALL, begun
 
 from mentorkit.checking.report_text import problem_lines
 from mentorkit.core.problems import BuildFailed
+from mentorkit.personal.participant_words import group_label
 from mentorkit.personal.participants import Participant, read_participants
-from mentorkit.personal.table_words import group_label
 from mentorkit.toolkit import Toolkit
 
 PROGRAM = (

@@ -28,7 +28,7 @@ _ALSO = {
 
 
 @dataclass(frozen=True)
-class TableWords:
+class ParticipantWords:
     """What a table of the people of a programme may say, in any of its languages. Everything is looked up in small letters."""
 
     kit: Toolkit
