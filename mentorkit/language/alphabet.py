@@ -1,4 +1,4 @@
-"""The order of names and titles in the alphabet of a language.
+"""The alphabet of a language: the order of names and titles in it, and its letters in plain ones.
 
 No library that could be depended on knows it: Babel has no collation, pyuca knows only the order that is the same for all
 languages, icu4py (44 MB) gives no access to ICU's, and PyICU has to be compiled beside ICU.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 from unicodedata import combining, normalize
 
 import yaml
@@ -65,10 +66,23 @@ def _plain(letter: str) -> str:
 @cache
 def _own_letters(language: str) -> dict[str, tuple[Place, str]]:
     """The place of each, and what sets it apart from others at that place."""
-    known = yaml.safe_load(_ALPHABETS.read_text("utf-8")).get(language, {})
+    known = _alphabets()["order"].get(language, {})
     return {
         normalize("NFC", letter): ((before, number), str(variant))
         for before, groups in known.items()
         for number, group in enumerate(groups, 1)
         for variant, letter in enumerate(group.split())
     }
+
+
+@cache
+def _alphabets() -> dict[str, dict[str, dict[str, Any]]]:
+    return dict(yaml.safe_load(_ALPHABETS.read_text("utf-8")))
+
+
+def spelled_out(text: str, language: str) -> str:
+    """A text in small letters, with those of its language written as people write them in plain ones: ø as oe in Danish."""
+    small = normalize("NFC", text).casefold()
+    for letter, plain in _alphabets()["plain"].get(language.split("-")[0], {}).items():
+        small = small.replace(letter, plain)
+    return small

@@ -166,6 +166,7 @@ def environment(layers: Layers, words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.policies["ext.i18n.trimmed"] = True  # as messages are collected: else those of several lines are never found
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.globals["words"] = words
     foreign_parts.install(env, words)

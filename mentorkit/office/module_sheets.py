@@ -11,6 +11,7 @@ from mentorkit.core.problems import BuildFailed
 from mentorkit.definition.front_matter import FormFacts
 from mentorkit.guides.blocks import OPTION, Block, SheetOptions
 from mentorkit.guides.library import Form, Guide, TrainingModule
+from mentorkit.language.alphabet import spelled_out
 from mentorkit.language.placeholders import title
 from mentorkit.office.module_packs import printed
 from mentorkit.office.office_files import OfficeFile
@@ -29,7 +30,8 @@ def module_sheets(job: Job, path: str) -> list[OfficeFile]:
     made: dict[str, OfficeFile] = {}
     for block in _papers(module):
         said = title(block.argument, values) or str(module.facts.title)
-        name = _free(f"{_ON_PAPER[block.kind]}{as_id(said)[:_LONGEST].strip('-')}", made)
+        named = as_id(spelled_out(said, module.language or job.toolkit.program.language))[:_LONGEST].strip("-")
+        name = _free(f"{_ON_PAPER[block.kind]}{named}", made)
         sheet = paper_of(module, block, said)
         options = block.options
         if isinstance(options, SheetOptions) and options.cut:

@@ -24,6 +24,7 @@ def studio_environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.policies["ext.i18n.trimmed"] = True  # as messages are collected
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.globals["words"] = words
     names = words.locale.days["stand-alone"]["wide"]

@@ -7,7 +7,7 @@ import random
 import pytest
 from playwright.sync_api import Browser
 
-from mentorkit.language.alphabet import alphabetical
+from mentorkit.language.alphabet import alphabetical, spelled_out
 
 NAMES = """
 Ærø Ødegaard Åse Aase Aarhus Abel Zoe Zacharias Oscar Özil Øst Ase Änne Anne-Marie Anne Annette anna Émile Emil Emilie
@@ -44,3 +44,9 @@ def test_names_stand_as_a_browser_sorts_them(language: str, browser: Browser) ->
     theirs = page.evaluate("([names, language]) => names.sort(new Intl.Collator(language).compare)", [names, language])
     page.close()
     assert in_order(names, language) == theirs
+
+
+def test_letters_are_spelled_out_as_people_do_in_their_language() -> None:
+    assert spelled_out("Ærlig øvelse på Åen", "da") == "aerlig oevelse paa aaen"
+    assert spelled_out("Grüße über Öl", "de-AT") == "gruesse ueber oel"
+    assert spelled_out("Öl på", "sv") == "öl på"

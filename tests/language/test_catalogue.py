@@ -11,7 +11,9 @@ from jinja2 import Environment
 from mentorkit.core.language_tags import is_language
 from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Words
+from mentorkit.language.templates import environment
 from mentorkit.language.voice import Voice, usual_people
+from mentorkit.workspace.layers import Layers
 
 GERMAN = """\
 msgid ""
@@ -129,3 +131,13 @@ def test_templates_scripts_and_style_sheets_say_nothing_beside_the_catalogue() -
     beside = {path.relative_to(ROOT).as_posix(): not_in_the_catalogue(path.suffix, path.read_text("utf-8")) for path in SHOWN}  # fmt: skip
     assert len(beside) > 100
     assert {name: found for name, found in beside.items() if found} == {}
+
+
+def test_messages_of_several_lines_are_found_in_the_catalogue() -> None:
+    """Messages are collected with their lines joined, and have to be looked up so."""
+    found = {}
+    for file in (ROOT / "templates").rglob("*.html"):
+        for whole in re.findall(r"\{% trans %\}[^{}]*\n[^{}]*\{% endtrans %\}", file.read_text("utf-8")):
+            found[file.name] = environment(Layers(()), Words("da")).from_string(whole).render()
+    assert found
+    assert {name: said for name, said in found.items() if re.search(r"\b(the|and)\b", said)} == {}
