@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
@@ -76,46 +76,62 @@ class BlockContext(TemplateContext):
 _SAFE_NAME = re.compile(r"id|class|data-[a-z-]+")
 
 
+class _Tongue:
+    """What blocks say in one language."""
+
+    def __init__(self, config: Mapping[str, Any], templates: Callable[[Words], Environment]) -> None:
+        self.people = _people(config)
+        self.words = words = Words(config["language"], people=self.people)
+        self.asks, self.meets = key_asks(words), FormatWords(words, config["format"], self.people)
+        self.templates, self.texts = templates(words), config["texts"]
+
+
 class _Frames:
     """Puts blocks of guides into their templates. What readers write is kept under the anchors that it gives."""
 
-    def __init__(self, md: Markdown, config: Mapping[str, Any], templates: Environment) -> None:
-        self.md, self.config, self.templates = md, config, templates
-        self.people = _people(config)
-        words = Words(config["language"], people=self.people)
-        self.asks, self.meets = key_asks(words), FormatWords(words, config["format"], self.people)
+    def __init__(self, md: Markdown, config: Mapping[str, Any], templates: Callable[[Words], Environment]) -> None:
+        self.md, self.config = md, config
+        self.own = self.tongue = _Tongue(config, templates)
+        further = {name: {**config, "english": {}, **about} for name, about in config["tongues"].items()}
+        self.others = {name: _Tongue(about, templates) for name, about in further.items()}
         self.seen: Counter[str] = Counter()
 
     def reset(self) -> None:
         """Begin a new page."""
         self.seen.clear()
+        self.tongue = self.own
+
+    def speak(self, language: str) -> None:
+        """Go on in another language, to the end of the page."""
+        self.tongue = self.others.get(language, self.own)
 
     def frame(self, kind: str, argument: str, given: Mapping[str, Any], element: etree.Element) -> None:
         """Turn the element of a block, with what stands inside it, into what its template makes of it."""
         attributes = given.get("attrs") or {}  # of our own pages: guides that have any are refused
-        say = partial(title, texts=self.config["texts"])
+        tongue = self.tongue
+        say = partial(title, texts=tongue.texts)
         full = {name: map_texts(value, say) for name, value in given.items() if value is not None and name != "attrs"}
         read = SHAPES[kind].options.model_validate(full)
         if isinstance(read, FillOptions):
             read = read.for_sessions(self.config["sessions"])
-        if self.meets.equals and getattr(read, "for_", None) in PAIR:  # who is both answers what is for either
+        if tongue.meets.equals and getattr(read, "for_", None) in PAIR:  # who is both answers what is for either
             read = read.model_copy(update={"for_": None})
         reader = self.config["reader"]
         asked = getattr(read, "for_", None) in (None, "both", reader) or reader not in PAIR
-        template = self.templates.get_template(
+        template = tongue.templates.get_template(
             f"blocks/{self.config['medium']}/{kind}.html" if asked else "blocks/theirs.html"
         )
         context = BlockContext(
             argument=argument,
             options=read,
-            people=self.people,
+            people=tongue.people,
             filled=len(element) > 0,
             letters=len("".join(element.itertext())),
             longest=max(map(len, _words(element)), default=0),
             reader=reader,
             anchor=self._anchor(kind, getattr(read, "was", None) or argument),
-            meets=self.meets,
-            ask=self.asks.get(kind),
+            meets=tongue.meets,
+            ask=tongue.asks.get(kind),
         )
         html = template.render(context.names())
         try:
@@ -212,14 +228,25 @@ LONGEST_UNDIVIDED = 20
 """Letters of a word that a column of a table makes room for."""
 
 
-class _GeneratedPages(Preprocessor):
-    """Tells the pages that are ours, on which HTML may stand, from those of authors."""
+_IN_LANGUAGE = re.compile(r"<!-- in ([\w-]+) -->")
 
-    def __init__(self, md: Markdown, html_block: Preprocessor) -> None:
+
+def in_language(language: str) -> str:
+    """The first line of a text in which blocks speak another language than those of other texts."""
+    return f"<!-- in {language} -->\n\n"
+
+
+class _GeneratedPages(Preprocessor):
+    """Tells the pages that are ours, on which HTML may stand, from those of authors; and texts in another language."""
+
+    def __init__(self, md: Markdown, html_block: Preprocessor, speak: Callable[[str], None]) -> None:
         super().__init__(md)
-        self.html_block = html_block
+        self.html_block, self.speak = html_block, speak
 
     def run(self, lines: list[str]) -> list[str]:
+        if spoken := _IN_LANGUAGE.fullmatch(lines[0].strip() if lines else ""):
+            self.speak(spoken[1])
+            lines = lines[1:]
         self.md.trusted = bool(lines) and lines[0].strip() == GENERATED
         return list(self.html_block.run(lines[1:])) if self.md.trusted else lines
 
@@ -291,18 +318,19 @@ class _LongWords(Treeprocessor):
 class _BackLinks(Treeprocessor):
     """Says in words where the link at the end of a note leads, in the programme's language; English is marked as such."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Callable[[], Words]) -> None:
         super().__init__()
         self.words = words
 
     def run(self, root: etree.Element) -> None:
         """Give each of these links its title."""
-        _ = self.words.gettext
+        words = self.words()
+        _ = words.gettext
         for link in root.iter("a"):
             if link.get("class") == "footnote-backref":
                 note = {"number": link.get("title", "")}
-                link.set("title", self.words.fill(_("Back to note %(number)s in the text"), note))
-                if self.words.foreign:
+                link.set("title", words.fill(_("Back to note %(number)s in the text"), note))
+                if words.foreign:
                     link.set("lang", "en")
 
 
@@ -326,23 +354,23 @@ class VocabularyExtension(Extension):
             "sessions": [0, "how many sessions the programme has"],
             "allow_html": [False, "whether HTML of authors is let through"],
             "pictures": [{}, "the attributes of each picture by its name"],
+            "tongues": [{}, "what blocks say in other languages: their language, people, texts"],
         }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Add the reader, the vocabulary and the guards to `md`."""
         html = self.getConfig("allow_html")
-        words = Words(self.getConfig("language"))
-        self._frames = _Frames(md, self.getConfigs(), self._templates(words))
+        self._frames = frames = _Frames(md, self.getConfigs(), self._templates)
         md.registerExtension(self)
         md.trusted = False
-        md.preprocessors.register(_GeneratedPages(md, md.preprocessors["html_block"]), "html_block", 20)
-        md.parser = TokenParser(md, self._frames.frame, partial(_title_of_note, words), html=html)
+        md.preprocessors.register(_GeneratedPages(md, md.preprocessors["html_block"], frames.speak), "html_block", 20)
+        md.parser = TokenParser(md, frames.frame, lambda kind: _title_of_note(frames.tongue.words, kind), html=html)
         md.treeprocessors.register(OnlyTrusted(md, md.treeprocessors["inline"]), "inline", 20)
         if "attr_list" in md.treeprocessors:
             md.treeprocessors.register(_Attributes(md, md.treeprocessors["attr_list"]), "attr_list", 8)
         md.treeprocessors.register(_LongWords(md), "long_words", 0)
-        md.treeprocessors.register(_BackLinks(words), "back_links", 0)
+        md.treeprocessors.register(_BackLinks(lambda: frames.tongue.words), "back_links", 0)
         shown = self.getConfig("pictures")
         lazily = self.getConfig("medium") == "portal"
         md.treeprocessors.register(
@@ -379,8 +407,12 @@ def options(
     reader: str = "",
     allow_html: bool = False,
     pictures: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    tongues: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The extension's configuration as plain data, so that it can stand in an `mkdocs.yml`."""
+    """The extension's configuration as plain data, so that it can stand in an `mkdocs.yml`.
+
+    `tongues` are what `Speech.tongue` says of further languages, by their tags: a text that begins with `in_language` is in one.
+    """
     folders = [str(layer.root) for layer in layers.order]
     return {
         "medium": medium,
@@ -394,6 +426,7 @@ def options(
         "reader": reader,
         "allow_html": allow_html,
         "pictures": {name: dict(attributes) for name, attributes in pictures.items()},
+        "tongues": {name: dict(about) for name, about in tongues.items()},
     }
 
 

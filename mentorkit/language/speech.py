@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from mentorkit.core.language_tags import base_of, nearest_of
 from mentorkit.definition.program import Program
@@ -43,8 +44,22 @@ class Speech:
         return self._known[language]
 
     def _voice(self, language: str) -> Mapping[str, str]:
-        if not language or base_of(language) == base_of(self.program.language):
-            return Voice.of(self.program).placeholders(self.program)
+        other = None if self._is_own(language) else self.others.get(nearest_of(language, self.others))
+        return self.voice(language).placeholders(other or self.program)
+
+    def _is_own(self, language: str) -> bool:
+        return not language or base_of(language) == base_of(self.program.language)
+
+    def tongue(self, language: str) -> dict[str, Any]:
+        """What blocks of guides in this language need to know of it, as plain data."""
+        voice = self.voice(language)
+        people = {name: str(said) for name, said in voice.people.items()}
+        return {"language": voice.words.language, "people": people, "texts": dict(self.placeholders(language))}
+
+    def voice(self, language: str = "") -> Voice:
+        """The voice of the programme in this language, or in that in which it is shown."""
+        if self._is_own(language):
+            return Voice.of(self.program)
         if other := self.others.get(nearest_of(language, self.others)):
-            return Voice.of(other).placeholders(other)
-        return Voice.of(self.program, language=language).placeholders(self.program)
+            return Voice.of(other)
+        return Voice.of(self.program, language=language)

@@ -13,7 +13,7 @@ from mentorkit.guides.blocks import WRITING, Block, option_line
 from mentorkit.guides.library import Guide
 from mentorkit.guides.module_timing import TimedStep, clock, timed
 from mentorkit.guides.participants_part import participants_part
-from mentorkit.language.catalogue import Told, in_english
+from mentorkit.language.catalogue import Told, Words, in_english
 from mentorkit.language.foreign_parts import marked, written_in
 from mentorkit.language.language_names import name_in
 from mentorkit.language.placeholders import title
@@ -44,16 +44,25 @@ def questions(guide: Guide[GuideFacts], role: str = "") -> int:
 class GuidePages:
     """Writes the pages of one programme's guides."""
 
-    def __init__(self, toolkit: Toolkit, voice: Voice, *, whole: bool = True) -> None:
-        """Of modules, pages hold the `whole` or the part that everybody may read."""
+    def __init__(self, toolkit: Toolkit, voice: Voice, *, whole: bool = True, portal: Voice | None = None) -> None:
+        """Of modules, pages hold the `whole` or the part that everybody may read. `portal` is the voice of the portal, if it has another."""
         self.whole = whole
         self.toolkit = toolkit
         self.voice = voice
+        self.portal = portal or voice
         self.values = voice.placeholders(toolkit.program)
         self.speech = toolkit.speech
 
+    def language(self, guide: Guide[GuideFacts]) -> str:
+        """The language of everything on the page of a guide that is there in another one than the portal; else nothing."""
+        other = written_in(self.portal.words, guide.language) and not self.portal.words.foreign
+        return guide.language if other and not Words(guide.language).foreign else ""
+
     def text(self, guide: Guide[GuideFacts]) -> str:
         """The whole page: title, what it is and for whom, the author's text, and where to go on."""
+        if (language := self.language(guide)) and self.voice is self.portal:
+            voice = self.speech.voice(language)
+            return GuidePages(self.toolkit, voice, whole=self.whole, portal=self.portal).text(guide)
         guide = guide if self.whole else participants_part(guide)
         facts = guide.facts
         plain = markdown.plain
@@ -79,10 +88,11 @@ class GuidePages:
 
     def _only_in(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """A line that says so, where a guide is not there in the language of the programme."""
-        if ours := self._ours(guide):
-            said = self.voice.words.gettext("This page is there in %(language)s only.")
-            language = name_in(self.voice.words, guide.language)
-            yield f"{markdown.plain(self.voice.words.fill(said, {'language': language}))}\n{{ .mk-only-in{ours} }}"
+        words = self.portal.words
+        if not words.foreign and written_in(words, guide.language):
+            said = words.gettext("This page is there in %(language)s only.")
+            shown = markdown.plain(words.fill(said, {"language": name_in(words, guide.language)}))
+            yield f'{shown}\n{{ .mk-only-in lang="{words.language}" dir="{words.direction}" }}'
 
     def _lead(self, guide: Guide[GuideFacts]) -> Iterator[str]:
         """Its use and its readers; of a page only where that is not everybody, since its text begins at once."""
@@ -127,7 +137,7 @@ class GuidePages:
         if guide.every(*_WRITES):
             yield "&#8288;\n{ .mk-here data-search-exclude='' }"
         if isinstance(guide.facts, KeyFacts):
-            workbook = self._link(guide, "downloads", _("Your workbook"))
+            workbook = self._link(guide, "downloads", _("Your workbook"), self.voice.words)
             yield (
                 marked(self.voice.words.fill(_("%(workbook)s has the room to write."), {"workbook": workbook}))
                 + f"\n{{ .mk-room{self._ours(guide)} }}"
@@ -199,7 +209,7 @@ class GuidePages:
             self._link(
                 guide,
                 f"sessions/{one.number}",
-                self.voice.session(one.number, one.session.title),
+                self.portal.session(one.number, one.session.title),
             )
             for one in toolkit.sessions
             if guide in one.keys or guide == one.reinforces
@@ -216,7 +226,7 @@ class GuidePages:
             self._link(
                 guide,
                 f"timeline#event-{one.id}",
-                self.voice.words.joined((one.event.what, self.voice.day(one.moment)), ", "),
+                self.portal.words.joined((one.event.what, self.portal.day(one.moment)), ", "),
             )
             for one in toolkit.events
             if one.module == guide
@@ -236,9 +246,10 @@ class GuidePages:
             yield f"## {markdown.plain(marked(heading))}{f' {{{ours} }}' if ours else ''}"
             yield "\n".join(lines)
 
-    def _link(self, guide: Guide[GuideFacts], target: str, text: str) -> str:
+    def _link(self, guide: Guide[GuideFacts], target: str, text: str, words: Words | None = None) -> str:
+        """A link whose text is in the language of the portal, or in that of these `words`."""
         path, hash_, anchor = target.partition("#")
-        source, words = f"{path}.md{hash_}{anchor}", self.voice.words
+        source, words = f"{path}.md{hash_}{anchor}", words or self.portal.words
         own = written_in(words, guide.language) and not (isinstance(text, Told) and text.untranslated)
         apart = f'{{: lang="{words.language}" dir="{words.direction}" }}' if own else ""
         return f"[{markdown.plain(marked(text))}]({relpath(source, guide.home)}){apart}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -21,7 +21,7 @@ from mentorkit.guides import markdown
 from mentorkit.guides.key_signs import sign_of
 from mentorkit.guides.library import Guide
 from mentorkit.guides.markdown import Prose
-from mentorkit.guides.vocabulary import GENERATED, options
+from mentorkit.guides.vocabulary import GENERATED, in_language, options
 from mentorkit.language.foreign_parts import marked, written_in
 from mentorkit.language.language_names import with_country
 from mentorkit.language.templates import TemplateContext, programme_environment
@@ -75,10 +75,11 @@ def stage(
     _refuse_twins(pages)
     main = languages[0] if twins.up else None
     context = PortalContext.of(toolkit, voice, pages, today, downloads, main=main, for_facilitators=for_facilitators)
-    vocabulary = _vocabulary(toolkit, layers, voice, writer.values, into / "docs")
+    others = {one for guide in toolkit.guides if (one := writer.language(guide))}
+    vocabulary = _vocabulary(toolkit, layers, voice, writer.values, into / "docs", others)
     papers = {key.path: [file for file in downloads if file.form == key.path] for key in toolkit.keys}
     prose = Prose(vocabulary)
-    render = _Renderer(context, voice, layers, prose, pages, papers, twins)
+    render = _Renderer(context, voice, layers, prose, pages, papers, twins, writer)
     modules = {} if for_facilitators else {f"{one.path}.md": one for one in toolkit.training}
     links = OpenLinks(modules, lambda module: prose.anchors(writer.text(module)))
     for page in pages:
@@ -98,9 +99,9 @@ def stage(
 
 
 def _vocabulary(
-    toolkit: Toolkit, layers: Layers, voice: Voice, values: Mapping[str, str], docs: Path
+    toolkit: Toolkit, layers: Layers, voice: Voice, values: Mapping[str, str], docs: Path, languages: Collection[str]
 ) -> dict[str, Any]:
-    """The configuration of the vocabulary of guides; the pictures that they show are put into `docs`."""
+    """The configuration of the vocabulary of guides, some of which are in other `languages`; the pictures that they show are put into `docs`."""
     return options(
         "portal",
         layers,
@@ -111,6 +112,7 @@ def _vocabulary(
         program_format=voice.format,
         allow_html=toolkit.allow_html,
         pictures=put_pictures(toolkit, docs),
+        tongues={one: toolkit.speech.tongue(one) for one in sorted(languages)},
     )
 
 
@@ -205,9 +207,10 @@ class _Renderer:
         pages: list[Page],
         papers: Mapping[str, list[Download]],
         twins: Twins,
+        writer: GuidePages,
     ) -> None:
         self.context, self.voice, self.prose, self.pages, self.papers = context, voice, prose, pages, papers
-        self.twins = twins
+        self.twins, self.writer = twins, writer
         self.env: Environment = programme_environment(layers, voice)
         self.env.filters |= {"md": prose.html, "mdi": prose.inline_marked, "plain": _plain, "by_reader": by_reader}
         self.env.tests["contains"] = lambda members, one: one in members
@@ -236,7 +239,8 @@ class _Renderer:
         front |= self.twins.front(page, self.part)
         head = f"---\n{_dumped(front, allow_unicode=True, width=1000)}---\n"
         if page.markdown:
-            return f"{head}\n{page.markdown()}"
+            language = guide and self.writer.language(guide)
+            return f"{head}\n{in_language(language) if language else ''}{page.markdown()}"
         besides = [PageContext.of(page, self.pages), *([page.about] if page.about else ())]
         return f"{head}{GENERATED}\n\n{self.template(page.template, *besides)}\n"
 
