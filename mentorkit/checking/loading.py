@@ -31,6 +31,7 @@ from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
 from mentorkit.guides.search_reading import list_files
 from mentorkit.inheritance.archetypes import Archetypes, preset_files
+from mentorkit.inheritance.gaps import TO_FILL_IN
 from mentorkit.inheritance.lineage import Definition, Lineage
 from mentorkit.language.speech import Speech
 from mentorkit.toolkit import Toolkit, assemble
@@ -192,7 +193,10 @@ class Loader:
         for tag in main.definition.languages[1:]:
             one, wrong = self._version(file, self._in_language(file.client, tag))
             versions.append(one)
-            problems = (*problems, *wrong)
+            known = {
+                problem.path for problem in problems if problem.rule == TO_FILL_IN
+            }  # a gap is one in every language
+            problems = (*problems, *(new for new in wrong if new.rule != TO_FILL_IN or new.path not in known))
         results, unreleased = self._results(main.program, file) if main.program else Result(None)
         problems = (*problems, *unreleased, *main.definition.concerns(problems))
         stopped = any(problem.severity is Severity.ERROR for problem in problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -37,3 +38,14 @@ def nearest_of(tag: str, tags: Iterable[str]) -> str:
     known = tuple(tags)
     same = next((one for one in known if tag and base_of(one) == base_of(tag)), "")
     return next((one for one in nearest_first(tag) if one in known), same)
+
+
+_FIELDS = frozenset({"is", "id", "to", "hr"})
+"""Names of parts of a definition that are tags of languages as well."""
+
+
+def given_in_languages(value: Any) -> bool:
+    """Whether this is a text that is given in languages beside each other: `{da: …, en: …}`."""
+    if not isinstance(value, dict) or not value.keys() - _FIELDS:
+        return False
+    return all(isinstance(one, str) or one is None for one in value.values()) and all(map(is_language, value))

@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from mentorkit.core.digests import digest
+from mentorkit.core.language_tags import given_in_languages
 from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.core.yaml_source import Located, Place
+from mentorkit.definition.base import texts_in
 from mentorkit.definition.field_types import FieldType
 from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
@@ -133,7 +135,7 @@ class EditableDefinition:
         Changes of which another value stands there than the one seen are left out, and told.
         """
         asked = tuple(self._where_it_can(change) for change in changes)
-        refusal = self._keeps_numbers(asked)
+        refusal = self._keeps_numbers(asked) or self._keeps_languages(asked)
         if refusal:
             return Result.failed(refusal)
         (wanted, crossed), unclear = wanted_values(seen(self.values), asked, self.name, KIND)
@@ -165,6 +167,21 @@ class EditableDefinition:
                 message = "sessions that are taken over keep their numbers"
                 return Problem("edit", message, Span(self.name), "leave one out, or give it another week")
         return None
+
+    def _keeps_languages(self, changes: Iterable[Change | Move]) -> Problem | None:
+        """Say so where a text that is given in several languages would be said anew in one of them."""
+        for change in changes:
+            if isinstance(change, Move) or change.adds or change.after is ABSENT:
+                continue
+            if _in_languages(value_at(self._in_all_languages, change.path)):
+                message = f'"{".".join(change.path)}" is given in several languages'
+                return Problem("edit", message, Span(self.name), "change it in the file, in each of them")
+        return None
+
+    @cached_property
+    def _in_all_languages(self) -> Any:
+        """Everything as it is meant, texts in every language that they are given in."""
+        return _meant(plainly_numbered(self.lineage.in_all_languages(self.program)))
 
     def _where_it_can(self, change: Change | Move) -> Change | Move:
         """The change as an own file can say it: a blank is what would be inherited; a new entry follows all inherited ones, as `add` appends."""
@@ -211,10 +228,28 @@ class EditableDefinition:
         new = refused(self.problems, problems)
         if new or again is None:
             return new or (by_hand(self.name),)
+        if lost := _translations(self.written) - _translations(again.written):
+            said = {one for _, one in texts_in(again.values)}
+            if any(said & {one for _, one in texts} for texts in lost):
+                return (by_hand(self.name, "a text is given in several languages, and all but one would be lost"),)
         if any(wanted.get(name) != self.values.get(name) for name in TURNS):
             return ()  # what comes along with it is not known before
         differ = next(_differences(again.values, plain(wanted)), None)
         return () if differ is None else (_not_so(self.name, differ, value_at(wanted, differ)),)
+
+
+def _in_languages(value: Any) -> bool:
+    """Whether this is, or holds, a text that is given in several languages."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return given_in_languages(value) or any(map(_in_languages, inside))
+
+
+def _translations(value: Any) -> set[frozenset[tuple[str, str]]]:
+    """The texts in this that are given in several languages."""
+    if given_in_languages(value):
+        return {frozenset((name, one) for name, one in value.items() if one)}
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return set().union(*map(_translations, inside))
 
 
 def _not_so(file: str, path: Path, value: Value) -> Problem:

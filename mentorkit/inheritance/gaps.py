@@ -12,6 +12,9 @@ from mentorkit.definition.base import is_gap
 
 Path = tuple[str | int, ...]
 
+TO_FILL_IN = "to-fill-in"
+"""The rule of problems that tell a gap."""
+
 
 def gaps(resolved: Located) -> tuple[tuple[Path, str], ...]:
     """The paths of the gaps of a definition, and the text of each."""
@@ -32,9 +35,7 @@ def gap_problems(resolved: Located, open_: Iterable[tuple[Path, str]], bases: Co
         hint = f"only you can know this; write it in place of {GAP}"
         written = resolved.place.at(*path)
         at = written if written.file in bases else resolved.place.own(*path)
-        yield Problem(
-            "to-fill-in", f"{spoken(resolved, path)} is still to fill in{said}", at, hint, severity, path=path
-        )
+        yield Problem(TO_FILL_IN, f"{spoken(resolved, path)} is still to fill in{said}", at, hint, severity, path=path)
 
 
 def counted(path: Path) -> Path:

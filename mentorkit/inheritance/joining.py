@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mentorkit.core.language_tags import is_language
+from mentorkit.core.language_tags import given_in_languages
 from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.base import ID, is_gap
@@ -108,23 +108,13 @@ def _value(own: Located, base: Located, name: str) -> Result[tuple[Any, Place]]:
     if isinstance(mine, str) and isinstance(theirs, Located) and "name" in theirs:  # a person may be a bare name
         mine = Located(name=mine)
         mine.place = Place(place.span, {"name": place.span}, {"name": place})
-    if not isinstance(mine, Located) or _in_languages(mine):
+    if not isinstance(mine, Located) or given_in_languages(mine):
         return Result((mine, place))
     if mine and mine.keys() <= CHANGES and not isinstance(theirs, Located):
         items = theirs if isinstance(theirs, list) else [] if theirs is None else [theirs]
         return _changed(mine, items, base.place.inside.get(name, place))
     merged, problems = inherit(mine, theirs if isinstance(theirs, Located) else _NOTHING)
     return Result((merged, merged.place), problems)
-
-
-_FIELDS = frozenset({"is", "id", "to", "hr"})
-"""Names of parts of a definition that are tags of languages as well."""
-
-
-def _in_languages(value: Located) -> bool:
-    """Return whether this is a text in some languages: it replaces what would be taken over in all of them."""
-    texts = all(isinstance(one, str) or one is None for one in value.values())
-    return bool(value.keys() - _FIELDS) and texts and all(map(is_language, value))
 
 
 def _changed(mine: Located, theirs: list[Any], at: Place) -> Result[tuple[list[Any], Place]]:

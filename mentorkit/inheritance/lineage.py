@@ -6,9 +6,8 @@ No other client's programme can be named here, whether there is one of that name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from mentorkit.core.language_tags import is_language, nearest_of
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, did_you_mean
@@ -176,18 +175,11 @@ class Lineage:
         said, taken = (self._in_one_language(one, tags, chain.own.name).value.source for one in (source, base))
         return Result((numbered_alike(said, taken).value, taken), problems)
 
-    def in_languages(self, file: ProgramFile, path: Sequence[str]) -> bool:
-        """Whether the text at a path of a programme's own file, or what it takes over there, is given in several languages."""
+    def in_all_languages(self, file: ProgramFile) -> Located:
+        """A programme with all that it takes over, texts in every language that they are given in; empty where it cannot be had."""
         chain = self._chain(file).value
-        whole: Any = self._join(chain.own, chain.bases).value if chain.whole and chain.own.source is not None else None
-        for step in path:
-            if isinstance(whole, list):
-                known = [one.get("id") if isinstance(one, dict) else one for one in whole]
-                number = int(step[1:]) if re.fullmatch(r"#\d+", step) else known.index(step) if step in known else -1
-                whole = whole[number] if 0 <= number < len(whole) else None
-            else:
-                whole = whole.get(step) if isinstance(whole, dict) else None
-        return isinstance(whole, Located) and bool(whole) and all(is_language(name) for name in whole)
+        readable = chain.whole and chain.own.source is not None
+        return (self._join(chain.own, chain.bases).value if readable else None) or Located()
 
     def _in_one_language(self, source: Located, tags: tuple[str, ...], own: str) -> Result[InOneLanguage]:
         """The definition in the language of this lineage, which is the main one where it has none."""
