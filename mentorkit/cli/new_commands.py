@@ -28,6 +28,19 @@ def _a_day(context: click.Context, option: click.Parameter, written: str | None)
         raise click.BadParameter(message, context, option) from None
 
 
+def _a_language(context: click.Context, option: click.Parameter, written: str) -> str:
+    """Read the tag of a language."""
+    from mentorkit.core.language_tags import is_language
+
+    if written and not is_language(written):
+        from mentorkit.language.language_names import language_called
+
+        meant = language_called(written)
+        hint = f'did you mean "{meant}"?' if meant else "write a tag such as da, de or pl."
+        raise click.BadParameter(f'"{written}" is not a language; {hint}', context, option)
+    return written
+
+
 @click.group()
 def new() -> None:
     """Begin a workspace, client, program, key, module, form, page or archetype."""
@@ -67,8 +80,15 @@ def new_client(name: str, config: Path) -> None:
     help="The programme of this client whose next round it is.",
 )
 @click.option("--starts", type=click.UNPROCESSED, callback=_a_day, metavar="DATE", help="The first day: 2027-02-01.")
+@click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    callback=_a_language,
+    help="The language that it is in, where that is not English: da, de-CH. What the stock has in it comes along.",
+)
 @config_option
-def new_program(program: str, config: Path, starts: date | None, archetype: str, extends: str) -> None:
+def new_program(program: str, config: Path, starts: date | None, archetype: str, extends: str, language: str) -> None:
     """A programme that can be built at once."""
     from mentorkit.upkeep import beginnings
 
@@ -76,6 +96,8 @@ def new_program(program: str, config: Path, starts: date | None, archetype: str,
         raise click.UsageError(
             "Give --archetype or --extends, not both: what the other programme takes over comes along."
         )
+    if language and extends:
+        raise click.UsageError("Give --language or --extends, not both: the next round is in the language of the last.")
     workspace = open_or_end(config)
     first = starts or beginnings.first_of_next_quarter(now().date())
     if not 1900 <= first.year < 2200:
@@ -84,7 +106,7 @@ def new_program(program: str, config: Path, starts: date | None, archetype: str,
         if extends:
             wrote(beginnings.begin_round(workspace, program, extends, first))
         else:
-            wrote(beginnings.begin_program(workspace, program, first, archetype=archetype))
+            wrote(beginnings.begin_program(workspace, program, first, archetype=archetype, language=language))
     click.echo(f"Next: mentorkit serve {program}")
 
 

@@ -61,3 +61,9 @@ def with_country(tag: str) -> str:
     likely = str(get_global("likely_subtags").get(str(locale), "")).split("_")[-1]
     country = locale.territory or likely
     return f"{locale.language}_{country}" if country else locale.language
+
+
+def usual_zone(tag: str) -> str:
+    """The time zone of most who speak a language, where they are in one country with one or two; UTC for others, and London's for none."""
+    zones = zones_of_country(with_country(tag).rpartition("_")[2]) if tag else ("Europe/London",)
+    return zones[0] if 0 < len(zones) < 3 else "UTC"

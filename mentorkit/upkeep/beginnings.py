@@ -15,10 +15,15 @@ _YEAR = timedelta(days=363)
 """From the first to the last day of a programme of which nothing else is known: 52 weeks, ending with one."""
 
 
-def begin_program(workspace: Workspace, id_: str, starts: date, *, title: str = "", archetype: str = "") -> list[Path]:
-    """Write the file of a new programme `client/program`; its title is made of that where none is given. Raises BuildFailed."""
+def begin_program(
+    workspace: Workspace, id_: str, starts: date, *, title: str = "", archetype: str = "", language: str = ""
+) -> list[Path]:
+    """Write the file of a new programme `client/program`; its title is made of that where none is given.
+
+    It begins in this language, from the archetype in that where there is one. Raises BuildFailed.
+    """
     client = id_.partition("/")[0]
-    layers = workspace.layers(client)
+    layers = workspace.layers(client, language)
     values = {
         "organisation": scaffold.organisation(layers, client),
         "starts": starts.isoformat(),

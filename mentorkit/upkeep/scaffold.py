@@ -22,6 +22,7 @@ from mentorkit.definition.program import Program
 from mentorkit.inheritance.archetypes import FOLDER, Archetypes
 from mentorkit.inheritance.gaps import open_parts
 from mentorkit.language.catalogue import Words
+from mentorkit.language.language_names import usual_zone
 from mentorkit.language.templates import environment
 from mentorkit.upkeep.schema import SCHEMAS, schema
 from mentorkit.workspace.layers import Layers, shown, stock_root
@@ -62,9 +63,10 @@ def new_brand(root: Path, layers: Layers, client: str, name: str) -> list[Path]:
 def new_program(root: Path, layers: Layers, id_: str, values: Mapping[str, str], archetype: str = "") -> list[Path]:
     """Write a programme `client/program` that can be built at once and marks what only the organisation knows.
 
-    With an archetype it holds nothing else: the rest is taken over. Raises BuildFailed.
+    With an archetype it holds nothing else: the rest is taken over. It is in the language of `layers`. Raises BuildFailed.
     """
-    values = {"title": _title(id_), **values}
+    language = layers.language
+    values = {"title": _title(id_), "language": language, "time_zone": usual_zone(language), **values}
     if archetype:
         values |= {"archetype": archetype, "gaps": _gaps(root, layers, archetype)}
     template = "program-of-archetype.yml" if archetype else "program.yml"
@@ -161,10 +163,12 @@ def new_guide(root: Path, layers: Layers, kind: str, title: str) -> list[Path]:
 
 
 def _text(layers: Layers, template: str, values: Mapping[str, str]) -> str:
+    """The text of a new file, from the template in the language of these layers where there is one."""
     env = environment(layers, Words("en-GB"))
+    names = [*(f"new/{tag}/{template}" for tag in layers.language_folders), f"new/{template}"]
     env.autoescape = False  # these are YAML and Markdown; values are quoted where they stand
     env.filters["quoted"] = partial(json.dumps, ensure_ascii=False)  # a JSON text is a YAML text
-    return env.get_template(f"new/{template}").render(values) + "\n"
+    return env.select_template(names).render(values) + "\n"
 
 
 def _write(path: Path, content: str | bytes) -> Path:

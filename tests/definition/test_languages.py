@@ -73,13 +73,15 @@ def test_ids_and_uids_are_the_same_in_all_languages(project: Project) -> None:
 
 
 def test_what_is_not_there_in_a_language_is_listed_with_its_number(project: Project) -> None:
-    project.write(LEAD, BOTH)
+    project.write(LEAD, f"{BOTH}library: {{forms: [mine]}}\n")
+    project.write("content/forms/mine.md", "---\ntitle: Mine\nsummary: S.\nlanguage: en\n---\nText.\n")
     result = project.run("check", "--ignore", "design")
-    told = [line for line in result.stderr.splitlines() if "[untranslated]" in line]
+    told = [line.strip() for line in result.stderr.splitlines()]
     assert (
         f'{LEAD}:13:47  note  1 text is not there in "en-GB": roles.mentor.responsibilities.2  [untranslated]' in told
     )
-    assert [line for line in told if "guides are there" in line and '"en" only, and not in "da"' in line]
+    assert f'{LEAD}:3:12  note  1 guide is there in "en" only, and not in "da"  [untranslated]' in told
+    assert "translate forms/mine: content/forms/da/mine.md" in told
 
 
 @pytest.mark.parametrize(

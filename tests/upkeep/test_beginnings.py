@@ -279,3 +279,24 @@ def test_a_folder_that_only_its_system_has_written_to_is_empty(project: Project)
     (folder / "mkdocs.yml").rename(folder / "mkdocs.yaml")
     said = project.runner.invoke(main, ["check", "-f", str(folder / "mkdocs.yml")]).stderr
     assert "rename mkdocs.yaml to mkdocs.yml, or name it with -f" in said
+
+
+@pytest.mark.parametrize("archetype", ["", "inclusion"])
+def test_a_programme_begins_in_its_language_with_nothing_in_another(project: Project, archetype: str) -> None:
+    more = ["--archetype", archetype] if archetype else []
+    done = project.run("new", "program", "acme/hold", "--language", "da", "--starts", "2027-02-01", *more)
+    assert done.exit_code == 0, done.output
+    text = (project.root / "programs/acme/hold.yml").read_text("utf-8")
+    assert "language: da\n" in text
+    assert "time_zone: Europe/Copenhagen\n" in text
+    assert "TO FILL IN (den" in text, "what is still to be written is asked in Danish"
+    told = project.run("check", "acme/hold", "--ignore", "design").stderr
+    assert not [
+        line for line in told.splitlines() if " texts are " in line or " text is " in line or "  error  " in line
+    ]
+
+
+def test_a_language_that_there_is_not_is_refused(project: Project) -> None:
+    refused = project.run("new", "program", "acme/hold", "--language", "dansk")
+    assert refused.exit_code == 2
+    assert '"dansk" is not a language; did you mean "da"?' in refused.stderr
