@@ -166,7 +166,7 @@ def mentors_set_a_goal(kit: Toolkit) -> Iterator[Finding]:
     texts = [*mentor.responsibilities, *mentor.first_steps, *mentor.benefits] if mentor else []
     for one in kit.sessions:
         texts += [part.mentor for part in (one.session.prepare, one.session.actions) if part and part.mentor]
-    worked_on = any(key.facts.topic == "direction" for one in kit.sessions for key in one.keys)  # its Key is for both
+    worked_on = any(key.topic == "direction" for one in kit.sessions for key in one.keys)  # its Key is for both
     lists = lists_for(kit.program.language, "goal")
     if not worked_on and not any(words.first(text) for words in lists for text in texts):
         path = ("roles", "mentor", "responsibilities") if mentor else ("roles", "mentor")

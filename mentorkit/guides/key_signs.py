@@ -29,4 +29,4 @@ class KeySign:
 
 def sign_of(key: Guide[Any]) -> KeySign:
     """The sign of a Key, by its topic; for a topic of an author's own an abstract one, always the same for the same id."""
-    return KeySign(_OF_TOPICS.get(key.facts.topic.casefold(), ""), crc32(key.id.encode()))
+    return KeySign(_OF_TOPICS.get(key.topic.casefold(), ""), crc32(key.id.encode()))

@@ -50,6 +50,8 @@ class Guide(Generic[Facts]):
     """The tag of the language that it is written in; empty for the main language of the programme that uses it."""
     source: Guide[Any] | None = field(default=None, compare=False, repr=False)
     """Of a translation, the text that it was made from: readers' answers are kept under the words of that."""
+    filed_under: str = ""
+    """Of a translated Key, the topic as the text that it was made from names it."""
 
     def every(self, *kinds: str) -> list[Block]:
         """All blocks of these kinds, at any depth, in order."""
@@ -67,6 +69,11 @@ class Guide(Generic[Facts]):
     def top(self) -> Span:
         """Where its text begins, below the facts."""
         return Span(self.file, self.body_line, 1)
+
+    @property
+    def topic(self) -> str:
+        """Of a Key, its topic in the same word in every language: signs and rules of design go by it."""
+        return self.filed_under or str(getattr(self.facts, "topic", ""))
 
     @property
     def path(self) -> str:
@@ -143,7 +150,7 @@ def introduced(guide: Guide[Facts], speech: Speech) -> Guide[Facts]:
         body, blocks = with_first_wordings(
             guide.body, guide.top, guide.blocks, first.blocks, speech.placeholders(first.language)
         )
-        guide = replace(guide, body=body, blocks=blocks, source=None)
+        guide = replace(guide, body=body, blocks=blocks, source=None, filed_under=getattr(first.facts, "topic", ""))
     facts = map_texts(guide.facts, partial(title, texts=speech.placeholders(guide.language)))
     if written_in(words, guide.language) and guide.language == STOCK_LANGUAGE:
         said = {name: getattr(facts, name, None) for name in ("title", "summary", "topic")}

@@ -67,6 +67,17 @@ def test_every_topic_of_the_stock_has_a_drawing_and_no_two_the_same(project: Pro
 
 
 @pytest.mark.slow
+def test_a_translated_key_has_the_sign_of_its_source_and_a_topic_in_its_language(project: Project) -> None:
+    stock = ", ".join(sorted(file.stem for file in (ROOT / "content/keys/da").glob("*.md")))
+    written = f"{program(['develop'])}library: {{keys: [{stock}]}}\n"
+    assert "language: en-GB" in written
+    english, danish = (assembled(project, written.replace("language: en-GB", f"language: {one}"))[0] for one in ("en-GB", "da"))
+    assert [sign_of(key) for key in danish.keys] == [sign_of(key) for key in english.keys]
+    same = {key.id for key, other in zip(danish.keys, english.keys, strict=True) if key.facts.topic == other.facts.topic}
+    assert same == {"feedback"}
+
+
+@pytest.mark.slow
 def test_a_topic_of_ones_own_has_a_sign_made_of_its_id(project: Project) -> None:
     kit, _ = assembled(project, program(["develop"], keys="feedback"))
     key = replace(kit.keys[0], facts=kit.keys[0].facts.model_copy(update={"topic": "Depots"}))
