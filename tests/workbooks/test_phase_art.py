@@ -71,9 +71,13 @@ def test_a_translated_key_has_the_sign_of_its_source_and_a_topic_in_its_language
     stock = ", ".join(sorted(file.stem for file in (ROOT / "content/keys/da").glob("*.md")))
     written = f"{program(['develop'])}library: {{keys: [{stock}]}}\n"
     assert "language: en-GB" in written
-    english, danish = (assembled(project, written.replace("language: en-GB", f"language: {one}"))[0] for one in ("en-GB", "da"))
+    english, danish = (
+        assembled(project, written.replace("language: en-GB", f"language: {one}"))[0] for one in ("en-GB", "da")
+    )
     assert [sign_of(key) for key in danish.keys] == [sign_of(key) for key in english.keys]
-    same = {key.id for key, other in zip(danish.keys, english.keys, strict=True) if key.facts.topic == other.facts.topic}
+    same = {
+        key.id for key, other in zip(danish.keys, english.keys, strict=True) if key.facts.topic == other.facts.topic
+    }
     assert same == {"feedback"}
 
 
