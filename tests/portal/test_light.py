@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PROGRAMS, in_background, pages
+from conftest import EXAMPLES, in_background, pages
 from lxml import html
 from playwright.sync_api import Browser, Route
 from pypdfium2 import PdfDocument
@@ -103,7 +103,7 @@ def test_the_timeline_is_an_agenda(zone: str, examples: Path, serve, browser: Br
     context.close()
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", EXAMPLES)
 def test_html_is_valid(program: str, examples: Path) -> None:
     """The parser knows what may stand where; the rest is what a full checker (Nu) found in the theme's pages once."""
     wrong = []

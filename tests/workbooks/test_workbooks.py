@@ -86,6 +86,19 @@ def test_the_smaller_papers_are_sound_too(program: str, examples: Path) -> None:
         assert 2 <= len(charter.pages) <= most
 
 
+def test_books_of_the_danish_municipality_are_sound_and_each_in_its_language(examples: Path) -> None:
+    found = sorted((examples / "fjordvang").glob("**/downloads/**/*.pdf"))
+    languages = {path: "en-GB" if "en-GB" in path.parts else "da" for path in found}
+    assert set(languages.values()) == {"da", "en-GB"}
+    for path, language in languages.items():
+        done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        with pikepdf.open(path) as pdf:
+            assert language == pdf.Root.Lang, path
+        report = validator.validate_pdf(path, profile="ua1")
+        assert [f"{path.stem}: {failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
 @pytest.mark.parametrize(("program", "book"), EVERY)
 def test_contents_and_bookmarks_give_true_pages(program: str, book: str, examples: Path) -> None:
     path = book_of(examples, program, book)
