@@ -127,7 +127,8 @@ def test_the_other_form_stands_in_before_a_plate_does(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "brand", ["_brand.yml", *(f"programs/{name}/_brand.yml" for name in ("calder", "fjordvang", "lumen", "northbridge"))]
+    "brand",
+    ["_brand.yml", *(f"programs/{name}/_brand.yml" for name in ("calder", "fjordvang", "lumen", "northbridge"))],
 )
 def test_no_logo_of_ours_needs_a_plate(brand: str) -> None:
     workspace = open_workspace(ROOT / "mkdocs.yml").value
