@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from conftest import EXAMPLES, PROGRAMS, ROOT, Project, kinds, pages, search
+from conftest import EXAMPLES, ROOT, Project, kinds, pages, search
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
