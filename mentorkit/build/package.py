@@ -79,5 +79,6 @@ def _contents(toolkit: Toolkit, workspace: Workspace, folder: Path) -> Iterator[
     top = " ".join(_NOT_IN_NAMES.sub(" ", toolkit.program.title).split())[:80].strip(" .") or file_name(toolkit.id)
     env = programme_environment(workspace.layers(toolkit.client), voice)
     start = env.get_template("portal/start.html").render(StartContext(toolkit.program).names())
-    yield f"{top}/{voice.words.gettext('Start here')}.html", finished(start, offline=True).encode()
+    name = voice.words.gettext("Start here")
+    yield f"{top}/{name}.html", finished(start, offline=True).encode()
     yield from files_of(folder, f"{top}/portal")

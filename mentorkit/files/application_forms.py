@@ -150,8 +150,9 @@ def _section(questions: Sequence[Question], role: str, words: Words) -> Iterator
     short = [one for one in questions if one.name in _SHORT or one.kind == "number"]
     if short:
         rows = [one.said_to(role) for one in short]
-        yield f"/// fill | {_('For the match')}"
-        yield f"    columns: {json.dumps([_('Your answer')], ensure_ascii=False)}"
+        title, columns = _("For the match"), [_("Your answer")]
+        yield f"/// fill | {title}"
+        yield f"    columns: {json.dumps(columns, ensure_ascii=False)}"
         yield f"    rows: {json.dumps(rows, ensure_ascii=False)}"
         yield from ("///", "")
         hints = dict.fromkeys(one.hint for one in short if one.hint)
