@@ -63,7 +63,7 @@ def test_every_page_names_itself_in_every_language(tmp_path: Path) -> None:
     english = {"href": "../../../sessions/1/", "lang": "en-GB", "hreflang": "en-GB", "dir": "ltr", "data-mk-language": "en-GB"}  # fmt: skip
     danish = {"href": "./", "lang": "da", "hreflang": "da", "dir": "ltr", "data-mk-language": "da", "aria-current": "true"}  # fmt: skip
     assert links == {"English": english, "Dansk": danish}
-    named = {one.get("hreflang"): one.get("href") for one in page.xpath("//link[@rel='alternate']")}
+    named = {one.get("hreflang"): one.get("href") for one in page.xpath("//link[normalize-space(@rel)='alternate']")}
     assert named == {
         "en-GB": "https://acme.example/lead/sessions/1/",
         "da": "https://acme.example/lead/da/sessions/1/",
@@ -120,6 +120,7 @@ def test_pages_switch_to_their_twins_and_nothing_is_asked_of_others(portal: Path
             expect(page.locator("html")).to_have_attribute("lang", folder.strip("/") or "en-GB")
             expect(page.locator("body")).to_have_attribute("dir", "rtl" if folder == "ar/" else "ltr")
     assert {url.split("/")[2] for url in asked} == {address.split("/")[2]}
+    assert [url for url in asked if "sitemap" in url] == [], "the theme looks for none below each twin"
 
 
 @pytest.mark.slow

@@ -99,6 +99,7 @@
 
   const chooseRole = () => {
     const group = keep.querySelector(".mk-keep__role");
+    if (!group) return;  // among peers there is one role
     const parts = [...page.querySelectorAll("[data-mk-for]")];
     const links = [...document.querySelectorAll(".md-nav--secondary a[href^='#']")];
     group.hidden = new Set(parts.map((one) => one.dataset.mkFor)).size < 2;

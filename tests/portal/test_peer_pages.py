@@ -1,0 +1,38 @@
+"""Pages of a programme between peers, where there is one role to write as."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NO_WORKBOOKS, begun
+from playwright.sync_api import Browser, expect
+
+from mentorkit.build.outputs import make_portal
+
+PEERS = f"""\
+title: Lead
+organisation: Acme
+format: peer
+starts: 2027-02-01
+ends: 2027-12-01
+sessions:
+  1: {{title: Begin, week: 2, keys: [goals-that-matter]}}
+{NO_WORKBOOKS}"""
+
+
+@pytest.mark.slow
+def test_what_a_peer_wrote_into_a_key_is_there_again(tmp_path: Path, serve: Any, browser: Browser) -> None:
+    make_portal(replace(begun(tmp_path / "work", PEERS).job(), folder=tmp_path / "site"), [])
+    page = browser.new_page()
+    wrong = list[str]()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{serve(tmp_path / 'site')}/keys/goals-that-matter/#goals-that-matter")
+    page.locator("textarea").first.fill("A day on the river")
+    page.locator("h1").click()
+    page.reload()
+    expect(page.locator("textarea").first).to_have_value("A day on the river")
+    assert wrong == []
+    page.close()
