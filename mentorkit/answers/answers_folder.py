@@ -44,6 +44,8 @@ class AnswersFolder:
     workspace: Workspace | None = None
     asked: tuple[Questions, ...] = ()
     """What is read; without it, the answers to the questionnaires of the programme."""
+    others: tuple[Program, ...] = ()
+    """The same programme in its further languages, in which people may have answered as well."""
 
     @classmethod
     def of(cls, workspace: Workspace, file: ProgramFile, program: Program) -> AnswersFolder:
@@ -98,8 +100,7 @@ class AnswersFolder:
         return Result(tuple(opened), tuple(problems))
 
     def _questionnaires(self) -> tuple[Questions, ...]:
-        voice = Voice.of(self.program)
-        return tuple(Questions.of(self.program, one, voice) for one in self.program.questionnaires)
+        return tuple(Questions.of(self.program, one, self.others) for one in self.program.questionnaires)
 
     def _misplaced(self, chosen: Sequence[Path]) -> Iterator[Problem]:
         """What lies where others can read it; and git is told to leave the folder alone."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 from unicodedata import normalize
 
+from mentorkit.answers.all_languages import SaidIn, together
 from mentorkit.answers.answered import OTHER, NoAnswer, Value
 from mentorkit.answers.columns_file import answer_key
 from mentorkit.answers.plain_headings import ALL_WORDS, NOTHING_WORDS, OTHER_WORDS, option_words, plain_option
@@ -56,6 +57,8 @@ class CellReader:
     words: Words
     meant: Mapping[str, Value | None] = field(default_factory=dict)
     """What people said that texts mean, by their `meaning_key`; None where they are left out."""
+    others: Sequence[SaidIn] = ()
+    """The same question in the further languages of the programme: answers in those mean the same."""
     options: dict[str, int] = field(init=False)
     ticks: Ticks = field(init=False)
     yes_no: dict[str, int] = field(init=False)
@@ -66,19 +69,16 @@ class CellReader:
 
     def __post_init__(self) -> None:
         """Prepare what is looked up for every cell."""
-        question = self.question
-        self.options = _lettered(option_words(question.options))
+        every = (SaidIn(self.question, self.scale, self.words), *self.others)
+        self.options = _lettered(together(option_words(one.question.options) for one in every))
         self.ticks = Ticks.of(self.options)
-        ours = {plain_option(self.words.gettext("Yes")): 1, plain_option(self.words.gettext("No")): 0}
-        self.yes_no = _lettered(dict.fromkeys(YES, 1) | dict.fromkeys(NO, 0) | ours, {1: 0, 0: 1})
-        self._other = OTHER_WORDS | {plain_option(self.words.gettext("Other"))}
-        none = "Does not apply" if isinstance(question, Item) else "Prefer not to say"
-        self._nothing_words = NOTHING_WORDS | {plain_option(none), plain_option(self.words.gettext(none))}
-        names = (
-            (plain_option(point_name(self.scale, number, self.words)), number)
-            for number in range(1, self.scale.steps + 1)
-        )
-        self._points = _lettered({name: number for name, number in names if name}, {n: n - 1 for n in range(1, 27)})
+        ours = ({plain_option(one.words.gettext("Yes")): 1, plain_option(one.words.gettext("No")): 0} for one in every)
+        self.yes_no = _lettered(dict.fromkeys(YES, 1) | dict.fromkeys(NO, 0) | together(ours), {1: 0, 0: 1})
+        self._other = OTHER_WORDS | {plain_option(one.words.gettext("Other")) for one in every}
+        none = "Does not apply" if isinstance(self.question, Item) else "Prefer not to say"
+        said = {plain_option(one.words.gettext(none)) for one in every}
+        self._nothing_words = NOTHING_WORDS | {plain_option(none)} | said
+        self._points = _lettered(together(map(_points_of, every)), {n: n - 1 for n in range(1, 27)})
 
     @property
     def kind(self) -> str:
@@ -222,6 +222,12 @@ class CellReader:
     def _number(self, text: str) -> Value | Refused:
         found = plain_number(text, self.question.number if isinstance(self.question, Item) else None)
         return Refused(*found) if isinstance(found, tuple) else found
+
+
+def _points_of(said: SaidIn) -> dict[str, int]:
+    """The numbers of a scale by their names in one language."""
+    names = {plain_option(point_name(said.scale, n, said.words)): n for n in range(1, said.scale.steps + 1)}
+    return {name: number for name, number in names.items() if name}
 
 
 def _lettered(answers: Mapping[str, int], places: Mapping[int, int] | None = None) -> dict[str, int]:

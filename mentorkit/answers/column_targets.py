@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
+from mentorkit.answers.all_languages import AskedIn, together
 from mentorkit.answers.answered import OTHER
 from mentorkit.answers.dropped_columns import kind_by_heading
 from mentorkit.answers.heading_rows import Column
@@ -33,6 +34,7 @@ CLEAR = 0.08
 
 NO_PART = -2
 """In place of the index of an option: the question does not apply."""
+_CODE_MARK = "\0"
 _ROLE = ("Role", "Your role", "I am", "I am a", "I take part as", "I took part as", "Are you a mentor or a mentee?")
 _CODE = ("Code", "Your code", "My code", "Your own code", "Personal code", "Your personal code")
 
@@ -92,10 +94,40 @@ class Questions:
     """The items whose words are never the end of a longer heading: "Signed: Name" is not who it is."""
     nobody: frozenset[str] = frozenset()
     """What form tools write where there is nothing to be read, in small letters."""
+    languages: tuple[AskedIn, ...] = ()
+    """The questionnaire in the further languages of the programme."""
 
     @classmethod
-    def of(cls, program: Program, questionnaire: Questionnaire, voice: Voice) -> Questions:
-        """The questions of a questionnaire, with those about groups, the role and the code."""
+    def of(cls, program: Program, questionnaire: Questionnaire, others: Sequence[Program] = ()) -> Questions:
+        """The questions of a questionnaire, with those about groups, the role and the code.
+
+        Columns are known by their words in the language of the programme and of `others`, the same in further languages.
+        """
+        made = cls._in_one_language(program, questionnaire)
+        for other in others:
+            asked = next(one for one in other.questionnaires if one.id == questionnaire.id)
+            groups = other.evaluation.groups if other.evaluation else ()
+            made = made.also_in(AskedIn(asked, groups, Voice.of(other)), cls._in_one_language(other, asked).exact)
+        return made
+
+    def also_in(self, asked: AskedIn, exact: Mapping[str, Target]) -> Questions:
+        """The same, also by the words of a further language, which `exact` has with the places in this questionnaire."""
+        words = asked.voice.words
+        pairs = zip(self.options, asked.questionnaire.items, strict=True)
+        return replace(
+            self,
+            exact=together(
+                [self.exact, {form: one for form, one in exact.items() if not _is_code(form) or form not in self.exact}]
+            ),
+            options=tuple(together([known, option_words(item.options)]) for known, item in pairs),
+            other=self.other | {plain_option(words.gettext("Other"))},
+            none=self.none | {plain_option(words.gettext("Does not apply"))},
+            languages=(*self.languages, asked),
+        )
+
+    @classmethod
+    def _in_one_language(cls, program: Program, questionnaire: Questionnaire) -> Questions:
+        voice = Voice.of(program)
         evaluation, words = program.evaluation or Evaluation(), voice.words
         asked = questions_of(questionnaire, program, voice)
         groups = [ToGroup(number) for number in range(len(evaluation.groups))]
@@ -163,7 +195,8 @@ class Questions:
     def role_by_wording(self, columns: Iterable[Column]) -> str:
         """The role whose own words the headings have, where these are no other role's; nothing where that is not one role."""
         headings, found = {plain_heading(one.question) for one in columns}, set[str]()
-        for item in self.questionnaire.items:
+        spoken = (self.questionnaire, *(one.questionnaire for one in self.languages))
+        for item in (item for one in spoken for item in one.items):
             own = {role: getattr(item.wording, f"{role}s", None) for role in self.questionnaire.for_}
             words = {role: plain_heading(said) for role, said in own.items() if said and said != item.ask}
             found |= {role for role, said in words.items() if said in headings and [*words.values()].count(said) == 1}
@@ -193,4 +226,9 @@ def _alike(one: str, other: str) -> float:
 
 def code_of(text: str) -> str:
     """A name as form tools take it, letters and digits only, marked so that it is never taken for words."""
-    return "\0" + "".join(filter(str.isalnum, text.casefold()))
+    return _CODE_MARK + "".join(filter(str.isalnum, text.casefold()))
+
+
+def _is_code(form: str) -> bool:
+    """Whether this is a name as `code_of` marks it, which two forms may give to different questions."""
+    return form.startswith(_CODE_MARK)

@@ -81,7 +81,8 @@ class FileOpener:
         questions, told = questionnaire_of(self.every, headings.columns, name, path.name, said.questionnaire)
         if questions is None:
             return self._undecided(path, said, headings, (*table.problems, *told))
-        roles = RoleWords.of(self.voice, questions.questionnaire.for_)
+        voices = (self.voice, *(one.voice for one in questions.languages))
+        roles = RoleWords.of(voices, questions.questionnaire.for_)
         plan = Planner(questions, said, roles).plan(name, headings, first[0][0], [cells for _, cells in sample])
         return self._with_reader(
             path, said, _Planned(table, headings, questions, roles, plan, (*table.problems, *told))
@@ -118,7 +119,10 @@ class FileOpener:
             return Result(None, (*planned.told, *plan.problems, *self._nothing_read(path, planned, undecided)))
         role, no_role = self._role(path.name, said, planned)
         readers, wrong = self._readers(questions, said)
-        groups = [CellReader(one, Scale(), self.voice.words) for one in self.evaluation.groups]
+        groups = [
+            CellReader(one, Scale(), self.voice.words, others=[asked.group(number) for asked in questions.languages])
+            for number, one in enumerate(self.evaluation.groups)
+        ]
         reader = RowReader(
             planned.headings, plan, item_columns(plan, readers), group_columns(plan, groups), planned.roles, role,
             questions.named, _latest(planned.table, planned.headings, mail_column(plan)),
@@ -171,10 +175,11 @@ class FileOpener:
     def _readers(self, questions: Questions, said: SaidOfFile) -> tuple[list[CellReader], tuple[Problem, ...]]:
         """A reader for each item, with what people said that answers mean."""
         readers, problems, names = list[CellReader](), list[Problem](), set[str]()
-        for item in questions.questionnaire.items:
+        for number, item in enumerate(questions.questionnaire.items):
             scale, name = questions.questionnaire.scale_of(item), item.id or str(item.ask)
             names.add(name)
-            plain = CellReader(item, scale, self.voice.words)
+            others = [asked.item(number) for asked in questions.languages]
+            plain = CellReader(item, scale, self.voice.words, others=others)
             meant = dict[str, Value | None].fromkeys(questions.nobody)
             for text, one in said.answers.get(name, {}).items():
                 value = _meaning(plain, one)
@@ -182,7 +187,7 @@ class FileOpener:
                     problems.append(value)
                 elif one.decided:
                     meant[meaning_key(text)] = value
-            readers.append(CellReader(item, scale, self.voice.words, meant))
+            readers.append(CellReader(item, scale, self.voice.words, meant, others))
         for name in said.answers.keys() - names:
             at = (
                 next(iter(said.answers[name].values())).at

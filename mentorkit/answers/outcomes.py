@@ -158,7 +158,10 @@ class _OutcomesRun:
 
     def _tallies(self, chosen: Sequence[Path]) -> tuple[Tally, ...]:
         """The answers of each round, counted, in the order of time."""
-        answers = AnswersFolder(self.toolkit.program, self.toolkit.id, self.private.root / ANSWERS, self._name(ANSWERS))
+        kit = self.toolkit
+        answers = AnswersFolder(
+            kit.program, kit.id, self.private.root / ANSWERS, self._name(ANSWERS), others=tuple(kit.others.values())
+        )
         files, problems = answers.files(chosen)
         self.problems += problems
         measures = [goal.measure for goal in self.toolkit.program.goals if goal.measure]
@@ -196,7 +199,8 @@ class _OutcomesRun:
 
     def _in_words(self) -> tuple[tuple[ReleasedWords, ...], int]:
         """The answers in words that somebody released, and how many nobody has."""
-        names = known_names(self.private.root, self.toolkit.program)
+        kit = self.toolkit
+        names = known_names(self.private.root, kit.program, kit.others.values())
         folder = self.private.root / ANSWERS
         words, unreleased, wrong = self.review.reviewed(folder, self._name(ANSWERS), self.evaluation, names)
         self.problems += wrong

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -20,19 +20,26 @@ _HEADINGS = frozenset(
     {"name", "full name", "partner", "first name", "firstname", "given name", "forename", "last name", "lastname"}
     | {"family name", "surname", "manager", "line manager", *PAIR}
 )
-"""Headings of columns of names, in small letters; besides them, the programme's own words for its roles."""
+"""Headings of columns of names, in small letters; besides them, those of the programme's languages and its own words for its roles."""
 
 
-def known_names(folder: Path, program: Program) -> tuple[str, ...]:
+def known_names(folder: Path, program: Program, others: Iterable[Program] = ()) -> tuple[str, ...]:
     """Everybody's name, as far as it is known from the programme's part of the private folder.
 
-    It stands in tables of people (CSV) right in it, in applications, and in the tables of matches (CSV or XLSX).
+    `others` are the same programme in its further languages: tables may have their headings. It stands in tables of people (CSV) right in it, in applications, and in the tables of matches (CSV or XLSX).
     """
     people = program.people
     listed = [str(one.name) for one in people.listed] if people else []
-    headings = _HEADINGS | {one.casefold() for one in PairColumns.of(Voice.of(program)).names.values()}
+    headings = _HEADINGS.union(*(_headings_in(Voice.of(one)) for one in (program, *others)))
     found = [name for path in _tables(folder) for name in _names_in(path, headings)]
     return tuple(dict.fromkeys(filter(None, (*listed, *found))))
+
+
+def _headings_in(voice: Voice) -> Iterator[str]:
+    """The headings of columns of names in the language of a programme, in small letters."""
+    _ = voice.words.gettext
+    for heading in (_("Name"), _("Partner"), _("Line manager"), *PairColumns.of(voice).names.values()):
+        yield heading.casefold()
 
 
 def _tables(folder: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mentorkit.answers.all_languages import together
 from mentorkit.answers.plain_headings import plain_option
 from mentorkit.language.voice import Voice
 
@@ -17,13 +18,19 @@ class RoleWords:
     words: Mapping[str, str]
 
     @classmethod
-    def of(cls, voice: Voice, roles: Sequence[str]) -> RoleWords:
-        """The words of these roles: their own, and the programme's."""
-        found = dict[str, str]()
-        for role in roles:
-            for one in (role, f"{role}s", voice.people.get(role, ""), voice.people.get(f"{role}s", "")):
-                if one:
-                    found[plain_option(str(one))] = role
+    def of(cls, voices: Sequence[Voice], roles: Sequence[str]) -> RoleWords:
+        """The words of these roles: their own, and the programme's in each of its languages."""
+        found = {plain_option(one): role for role in roles for one in (role, f"{role}s")}
+        said = (
+            {
+                plain_option(str(words)): role
+                for role in roles
+                for one in (role, f"{role}s")
+                if (words := voice.people.get(one))
+            }
+            for voice in voices
+        )
+        found |= together(said)
         found |= {f"a{number}": role for number, role in enumerate(roles, 1)}  # their codes in our forms for LimeSurvey
         return cls(found)
 

@@ -10,7 +10,6 @@ from mentorkit.answers.columns_file import Said
 from mentorkit.answers.heading_rows import Column
 from mentorkit.core.names import in_ascii
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
-from mentorkit.definition.questionnaires import Questionnaire
 
 _MOMENTS = {
     "baseline": {"baseline", "pre", "before", "start", "kickoff", "intake", "begin", "beginning", "onboarding"},
@@ -41,7 +40,7 @@ def questionnaire_of(
         hint = "look whether it is the file of another programme, or give the questions `also:` with the headings; or say in columns.yml what each column is"
         return Result.failed(Problem("unknown-questionnaire", message, Span(file, 1), hint))
     best = [one for one in every if len(matched[one.questionnaire.id]) == most]
-    named = _named(name, [one.questionnaire for one in every])
+    named = _named(name, every)
     chosen = best[0] if len(best) == 1 else next((one for one in best if one.questionnaire.id == named), None)
     if chosen is None:
         whole = [one for one in best if len(one.questionnaire.items) == most]
@@ -70,17 +69,28 @@ def _tokens(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+|\d+", in_ascii(text).lower()))
 
 
-def _named(name: str, every: Sequence[Questionnaire]) -> str:
+def _named(name: str, every: Sequence[Questions]) -> str:
     """The id of the questionnaire that a file's name names: by its id, its title, or its moment; nothing where not one alone."""
     words = _tokens(name.rpartition(".")[0] or name)
-    for tokens in (lambda one: _tokens(one.id), lambda one: _tokens(one.title), None):
-        if tokens is None:
-            fit = [one.id for one in every if words & _MOMENTS[one.when]]
-        else:
-            fit = [one.id for one in every if tokens(one) and tokens(one) <= words]
+    for fits in (_by_id, _by_title, _by_moment):
+        fit = [one.questionnaire.id for one in every if fits(one, words)]
         if len(fit) == 1:
             return fit[0]
     return ""
+
+
+def _by_id(one: Questions, words: set[str]) -> bool:
+    return bool(tokens := _tokens(one.questionnaire.id)) and tokens <= words
+
+
+def _by_title(one: Questions, words: set[str]) -> bool:
+    """Whether the title in some language stands in the name of a file."""
+    titles = (one.questionnaire.title, *(asked.questionnaire.title for asked in one.languages))
+    return any(tokens and tokens <= words for tokens in map(_tokens, titles))
+
+
+def _by_moment(one: Questions, words: set[str]) -> bool:
+    return bool(words & _MOMENTS[one.questionnaire.when])
 
 
 def _wrong_round(chosen: Questions, named: str, file: str) -> tuple[Problem, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from mentorkit.answers.all_languages import AskedIn
 from mentorkit.answers.column_targets import Purpose, Questions, Target, ToGroup, ToItem, code_of
 from mentorkit.answers.plain_headings import NOTHING_WORDS, OTHER_WORDS, headings_of, option_words, plain_heading
 from mentorkit.definition.base import PAIR
@@ -69,8 +70,31 @@ class ApplicationColumns:
     """In the order of the items of the questionnaire."""
 
     @classmethod
-    def of(cls, program: Program, voice: Voice) -> ApplicationColumns:
-        """Those of a programme."""
+    def of(cls, program: Program, others: Sequence[Program] = ()) -> ApplicationColumns:
+        """Those of a programme, by their words in its language and in those of `others`, the same in further languages."""
+        made = cls._in_one_language(program)
+        questions = made.questions
+        for other in others:
+            twin = cls._in_one_language(other)
+            by_id = {one.id: one.item for one in twin.items}
+            items = tuple(by_id.get(one.id, one.item) for one in made.items)
+            form = questions.questionnaire.model_copy(update={"items": items})
+            asked = AskedIn(form, twin.questions.evaluation.groups, Voice.of(other))
+            exact = {words: made.same_as(target, twin) for words, target in twin.questions.exact.items()}
+            questions = questions.also_in(asked, exact)
+        return replace(made, questions=questions)
+
+    def same_as(self, target: Target, twin: ApplicationColumns) -> Target:
+        """What a column is read for that is known by its words in another language: there, `target`."""
+        if not isinstance(target, ToItem):
+            return target
+        meant = twin.items[target.item]
+        places = self.place(meant.id)
+        return ToItem(next((one for one in places if self.items[one].role == meant.role), places[0]))
+
+    @classmethod
+    def _in_one_language(cls, program: Program) -> ApplicationColumns:
+        voice = Voice.of(program)
         asked, peers = tuple(_every(program, voice)), program.format == "peer"
         items = tuple(
             one for question in asked if not peers or question.name not in _OF_ROLES for one in _items(question, voice)

@@ -10,7 +10,6 @@ from mentorkit.answers.answers_folder import AnswersFolder
 from mentorkit.answers.columns_file import UNSURE, Unsure
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span, shortened
 from mentorkit.definition.program import Program
-from mentorkit.language.voice import Voice
 from mentorkit.matching.applicants import Applicant, ApplicantRole, Applications
 from mentorkit.matching.application_columns import ApplicationColumns
 from mentorkit.matching.application_rows import MENTEE, MENTOR, ApplicantRow, ApplicationFile, compared
@@ -22,15 +21,19 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 
 def read_applications(
-    workspace: Workspace, file: ProgramFile, program: Program, chosen: Sequence[Path] = ()
+    workspace: Workspace,
+    file: ProgramFile,
+    program: Program,
+    chosen: Sequence[Path] = (),
+    others: Sequence[Program] = (),
 ) -> Result[Applications | None]:
     """Everybody who applied, by the tables in the folder of applications or those that are `chosen`.
 
-    None where something has to be mended or decided first, or nobody applied; no message holds what somebody wrote.
+    `others` are the same programme in its further languages, in which people may have applied as well. None where something has to be mended or decided first, or nobody applied; no message holds what somebody wrote.
     """
     path = applications_folder(workspace, file)
     close_to_others(path.parent)  # names of people are the names of files there
-    return ApplicationsFolder(program, file.id, path, workspace.name(path), workspace).read(chosen)
+    return ApplicationsFolder(program, file.id, path, workspace.name(path), workspace, tuple(others)).read(chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ class ApplicationsFolder:
     path: Path
     name: str
     workspace: Workspace | None = None
+    others: tuple[Program, ...] = ()
+    """The same programme in its further languages."""
 
     def read(self, chosen: Sequence[Path] = ()) -> Result[Applications | None]:
         """Everybody who applied; None where a problem is an error, or nobody applied."""
         close_to_others(self.path)
-        columns = ApplicationColumns.of(self.program, Voice.of(self.program))
+        columns = ApplicationColumns.of(self.program, self.others)
         folder = AnswersFolder(self.program, self.cohort, self.path, self.name, self.workspace, (columns.questions,))
         opened, told = folder.files(chosen)
         files = [ApplicationFile(columns, one, self.program) for one in opened]

@@ -198,7 +198,8 @@ class MatchRun:
 
     def applications(self, chosen: Sequence[Path]) -> Applications:
         """Everybody who applied. Raises BuildFailed where that cannot be read."""
-        found = read_applications(self.workspace, self.program, self.toolkit.program, chosen)
+        kit = self.toolkit
+        found = read_applications(self.workspace, self.program, kit.program, chosen, [*kit.others.values()])
         self.problems += found.problems
         if found.value is None:
             raise BuildFailed(self.problems)

@@ -1,0 +1,52 @@
+"""People who applied in two languages are compared as if they had applied in one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from conftest import SMALL, begun
+from spreadsheets import csv_text
+
+from mentorkit.matching.application_reading import ApplicationsFolder
+
+MATCHING = """\
+matching:
+  applications:
+    - {id: grade, ask: {da: Niveau, en: Grade}, answer: one of, options: [{text: {da: Ny, en: Junior}}, {text: {da: Erfaren, en: Senior}}]}
+    - id: topics
+      ask: {da: Emner, en: Topics}
+      wording: {mentors: {da: Emner jeg tilbyder, en: Topics that I offer}, mentees: {da: Emner jeg søger, en: Topics that I look for}}
+      answer: several of
+      options: [{text: {da: Tid, en: Time}}, {text: {da: Karriere, en: Career}}]
+  criteria:
+    - {name: {da: Emner til fælles, en: Topics in common}, compare: overlap, of: topics, weight: most}
+"""
+BOTH = SMALL.replace("title: Lead\n", "title: {da: Ledere, en: Leaders}\nlanguages: [da, en-GB]\n") + MATCHING
+DANISH = [
+    ("Navn", "E-mail", "Rolle", "Niveau", "Emner jeg søger", "Emner jeg tilbyder"),
+    ("Ann Lee", "ann@example.org", "Mentor", "Erfaren", "", "Tid, Karriere"),
+    ("Bo Holm", "bo@example.org", "Mentee", "Ny", "Karriere", ""),
+]
+ENGLISH = [
+    ("Name", "E-mail address", "Role", "Grade", "Topics that I look for", "Topics that I offer"),
+    ("Cy Berg", "cy@example.org", "Mentor", "Senior", "", "Time, Career"),
+    ("Di Falk", "di@example.org", "Mentee", "Junior", "Career", ""),
+]
+
+
+def test_answers_of_both_forms_are_the_same_values(tmp_path: Path) -> None:
+    kit = begun(tmp_path, BOTH).job().toolkit
+    folder = tmp_path / "applications"
+    folder.mkdir()
+    for name, rows in (("dansk.csv", DANISH), ("english.csv", ENGLISH)):
+        (folder / name).write_text(csv_text(rows, ","), "utf-8")
+    others = tuple(kit.others.values())
+    read = ApplicationsFolder(kit.program, kit.id, folder, "applications", others=others).read()
+    assert read.problems == ()
+    assert read.value
+    assert {one.name: dict(one.values) for one in (*read.value.mentors, *read.value.mentees)} == {
+        "Ann Lee": {"grade": 1, "topics": (0, 1)},
+        "Cy Berg": {"grade": 1, "topics": (0, 1)},
+        "Bo Holm": {"grade": 0, "topics": (1,)},
+        "Di Falk": {"grade": 0, "topics": (1,)},
+    }
