@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.editing.seen_values import plain
 from mentorkit.editing.yaml_edits import rewritten
+from mentorkit.editing.yaml_tree import Node, YamlTree
+from mentorkit.editing.yaml_words import inline
 from mentorkit.translation.alignment import ChangeKind, align
 from mentorkit.translation.drift import Texts, differences, read_texts, units_of
 from mentorkit.translation.translated_pieces import Piece
@@ -66,11 +68,30 @@ def with_values(text: str, part: Part, values: Mapping[Steps, str]) -> str | Non
         for step in path[:-1]:
             around = around[step]
         around[path[-1]] = value
-    made = rewritten(written + "\n", "", old, new).value
+    made = _on_their_lines(written, values) if part.indent else rewritten(written + "\n", "", old, new).value
     if made is None or plain(read_mapping(made, "").value) != new:
         return None
     indented = "\n".join(" " * part.indent + line if line else line for line in made.removesuffix("\n").split("\n"))
     return text[: part.start] + indented + text[part.end :]
+
+
+def _on_their_lines(written: str, values: Mapping[Steps, str]) -> str:
+    """Options of a block with other values: each stays on its line, since what stands further in is no option."""
+    nodes = dict[Steps, tuple[Node, bool]]()
+    _by_path(YamlTree(written).root, (), nodes, flow=False)
+    for path in sorted(values, key=lambda one: -nodes[one][0].start):
+        node, flow = nodes[path]
+        written = written[: node.start] + inline(values[path], flow=flow, like=node.style) + written[node.end :]
+    return written
+
+
+def _by_path(node: Node | None, path: Steps, nodes: dict[Steps, tuple[Node, bool]], *, flow: bool) -> None:
+    if node is None or node.kind not in ("list", "mapping"):
+        nodes.update({path: (node, flow)} if node else {})
+        return
+    names: Sequence[str | int] = [key.text for key in node.keys] if node.keys else range(len(node.items))
+    for name, item in zip(names, node.items, strict=False):
+        _by_path(item, (*path, name), nodes, flow=flow or node.flow)
 
 
 def _texts(piece: Piece) -> Texts:

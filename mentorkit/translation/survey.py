@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from mentorkit.core.language_tags import nearest_first
+from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.translation.drift import Standing, TranslationState, standing, vocabulary
-from mentorkit.translation.translated_pieces import Piece, missing, translations
+from mentorkit.translation.translated_pieces import Piece, missing, piece_called, translations
 from mentorkit.workspace.layers import Layer, read_text, stock_root
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -30,6 +31,28 @@ def survey(workspace: Workspace, programs: Iterable[ProgramFile], languages: Col
     known = {(one.piece.name, one.piece.language) for one in made}
     made += [Standing(one, TranslationState.MISSING) for one in gone if (one.name, one.language) not in known]
     return sorted(made, key=lambda one: (one.piece.language, one.piece.name))
+
+
+def to_translate(
+    workspace: Workspace, programs: Iterable[ProgramFile], language: str, only: Collection[str] = ()
+) -> list[Piece]:
+    """The pieces that a translator gets: all of own layers, translated or not, or those that are named, of whatever layer.
+
+    Raises BuildFailed where a name means nothing here.
+    """
+    if only:
+        named = [(name, piece_called(workspace, name, language)) for name in only]
+        unknown = [name for name, piece in named if piece is None or piece.source is None]
+        if unknown:
+            hint = "name it by its folder and its file: keys/feedback"
+            raise BuildFailed(
+                Problem("translation", f'there is no "{name}" to translate', Span("content"), hint) for name in unknown
+            )
+        return [piece for _, piece in named if piece]
+    chosen = tuple(programs)
+    clients, (main, _) = {one.client for one in chosen}, _languages(workspace, chosen)
+    there = [piece for piece in translations(workspace, clients, [language]) if piece.source]
+    return sorted([*there, *missing(workspace, clients, language, main)], key=lambda one: one.name)
 
 
 def behind(workspace: Workspace, clients: Collection[str]) -> list[Piece]:
