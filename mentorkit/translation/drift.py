@@ -16,7 +16,7 @@ from mentorkit.core.names import is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, shortened
 from mentorkit.definition.base import Authored
 from mentorkit.language.placeholders import PLACEHOLDER
-from mentorkit.translation.alignment import ChangeKind, align
+from mentorkit.translation.alignment import ChangeKind, UnitChange, align
 from mentorkit.translation.translated_pieces import Piece
 from mentorkit.translation.units import Unit, definition_units, guide_units
 from mentorkit.translation.word_changes import words_of
@@ -152,17 +152,11 @@ def _known(words: Counter[str], source: str) -> frozenset[str]:
 
 
 def _changes(piece: Piece, texts: Texts, words: Counter[str]) -> Iterator[BlockChange]:
-    old, new, mine = texts.of_kept, texts.of_source, texts.of_translation
-    found = align(old, new, _known(words, texts.source))
-    twins = counterparts(old, mine)
     name, kept, own = piece.source_name(), piece.workspace.name(piece.kept), piece.workspace.name(piece.path)
-    for change in found.changes:
-        before = old[change.before] if change.before is not None else None
-        after = new[change.after] if change.after is not None else None
-        twin = mine[twins[change.before]] if change.before is not None and twins[change.before] is not None else None  # type: ignore[index]
-        if after and after.fixed and twin and twin.text == after.text:
-            continue  # a number or a choice that the translation has followed already
-        place = twin or _neighbour(change.after, found.later, twins, mine)
+    known = _known(words, texts.source)
+    for change, twin, place in changes_between(texts.of_kept, texts.of_source, texts.of_translation, known):
+        before = texts.of_kept[change.before] if change.before is not None else None
+        after = texts.of_source[change.after] if change.after is not None else None
         yield BlockChange(
             change.kind,
             before.text if before else "",
@@ -171,6 +165,24 @@ def _changes(piece: Piece, texts: Texts, words: Counter[str]) -> Iterator[BlockC
             Span(own, place.line) if place else None,
             twin.text if twin else "",
         )
+
+
+def changes_between(
+    old: Sequence[Unit], new: Sequence[Unit], mine: Sequence[Unit], known: frozenset[str]
+) -> Iterator[tuple[UnitChange, Unit | None, Unit | None]]:
+    """What a source of which `mine` are the translated units has changed, with the unit that says it there, and the place to edit.
+
+    What the translation has followed already is left out: a number or a choice, and a value of its head that it has no longer.
+    """
+    found, twins = align(old, new, known), counterparts(old, mine)
+    for change in found.changes:
+        number = twins[change.before] if change.before is not None else None
+        twin = mine[number] if number is not None else None
+        after = new[change.after] if change.after is not None else None
+        followed = after is not None and after.fixed and twin is not None and twin.text == after.text
+        gone = change.kind is ChangeKind.REMOVED and twin is None and old[change.before or 0].part is not None
+        if not followed and not gone:
+            yield change, twin, twin or _neighbour(change.after, found.later, twins, mine)
 
 
 def _neighbour(

@@ -24,7 +24,7 @@ _WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TranslatedWords:
     """What a translation says in place of a unit of its source; `sure` where the source has not changed since."""
 
     text: str
@@ -73,17 +73,19 @@ def context(piece: Piece, number: int, unit: Unit) -> str:
     return f"{piece.name} | {number} | {unit.shape}"
 
 
-def translated(texts: Texts) -> list[Said | None]:
+def translated(texts: Texts) -> list[TranslatedWords | None]:
     """For each unit of a source as it is now what the translation has for it; None where that has nothing."""
     base = texts.of_kept or texts.of_source
     twins, found = counterparts(base, texts.of_translation), align(base, texts.of_source)
     changed = {one.before for one in found.changes if one.kind is ChangeKind.CHANGED}
-    said: list[Said | None] = [None] * len(texts.of_source)
+    said: list[TranslatedWords | None] = [None] * len(texts.of_source)
     for number, after in enumerate(found.later):
         twin = twins[number]
         if after is not None and twin is not None:
             sure = bool(texts.of_kept) and number not in changed
-            said[after] = Said(texts.of_translation[twin].text, sure, base[number].text if number in changed else "")
+            said[after] = TranslatedWords(
+                texts.of_translation[twin].text, sure, base[number].text if number in changed else ""
+            )
     return said
 
 

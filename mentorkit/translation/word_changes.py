@@ -29,6 +29,10 @@ _DENIES = frozenset(
     for word in words
 )
 """Words beside which a comma can turn a sentence round."""
+_AMOUNTS = [
+    [word] for word in ("few", "little", "lot", "bit", "couple", "while", "number", "day", "week", "month", "year")
+]
+"""Words of which an article in front makes another amount."""
 _SHORTEST = 4
 """Letters of a word in which a slip can be told from another word."""
 _ENDINGS = ("s", "d", "r", "e", "y", "n", "t", "ed", "er", "es", "en", "ly", "ing")
@@ -91,7 +95,9 @@ def _same_words(old: list[tuple[str, str]], new: list[tuple[str, str]], known: f
         before, after = [said for _, said in old[a:b]], [said for _, said in new[c:d]]
         if any(kind != "word" for kind, _ in (*old[a:b], *new[c:d])):
             return False
-        if not (_pairwise_same(before, after, known) or _repeated(before, after, old, new, a, c)):
+        following = new[d : d + 1] if d < len(new) else []
+        article = _is_article(before, after, [said for _, said in following])
+        if not (article or _pairwise_same(before, after, known) or _repeated(before, after, old, a)):
             return False
     return True
 
@@ -105,14 +111,18 @@ def _pairwise_same(before: list[str], after: list[str], known: frozenset[str]) -
     return any(word.lower() not in known for word in before) and all(word.lower() in known for word in after)
 
 
-def _repeated(
-    before: list[str], after: list[str], old: list[tuple[str, str]], new: list[tuple[str, str]], a: int, c: int
-) -> bool:
+def _is_article(before: list[str], after: list[str], following: list[str]) -> bool:
+    """Whether an indefinite article came or went, which in front of `few` and its like would make another amount."""
+    changed = [word.lower() for word in (*before, *after)]
+    return len(changed) == 1 and changed[0] in ("a", "an") and [word.lower() for word in following] not in _AMOUNTS
+
+
+def _repeated(before: list[str], after: list[str], old: list[tuple[str, str]], at: int) -> bool:
     """Whether a word that stood twice, one right behind the other, stands once now."""
     if after or len(before) != 1 or before[0].lower() in _DENIES:
         return False
-    beside = (*old[max(a - 1, 0) : a], *old[a + 1 : a + 2])
-    return any(said.lower() == before[0].lower() for _, said in beside) and bool(new) and c >= 0
+    beside = (*old[max(at - 1, 0) : at], *old[at + 1 : at + 2])
+    return any(said.lower() == before[0].lower() for _, said in beside)
 
 
 def _same(before: str, after: str, known: frozenset[str]) -> bool:

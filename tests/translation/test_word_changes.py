@@ -63,6 +63,7 @@ KNOWN = frozenset(
         ("You organise it", "You organize it"),
         ("its own way", "it’s own way"),
         ("a hour", "an hour"),
+        ("ask for two or form", "ask for two or a form"),
         ("atleast two", "at least two"),
         ("the Mentor", "the mentor"),
         ("Ask the mentor", "Ask the mentor."),
@@ -105,6 +106,8 @@ def test_slips(before: str, after: str) -> None:
         ("a nowhere", "a now here"),
         ("the xyzzy", "the plugh"),
         ("no no", "no"),
+        ("few ask", "a few ask"),
+        ("twice a week", "twice week"),
         ("conversaton", "conversationalist"),
     ],
 )
