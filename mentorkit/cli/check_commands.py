@@ -78,12 +78,14 @@ def check(
     from mentorkit.build.template_trial import with_templates_tried
     from mentorkit.checking.loading import load
     from mentorkit.design_rules.registry import choice
+    from mentorkit.translation.behind_note import with_translations_noted
 
     workspace = _opened(config, form)
     with exit_on_problems():
         loaded = load(workspace, workspace.choose(programs)).only(choice(select, ignore))
         loaded = with_settings_tried(with_templates_tried(loaded, workspace), workspace)
         loaded = with_outcome_templates_tried(loaded, workspace)
+        loaded = with_translations_noted(loaded, workspace)
     stops = loaded.everything().stops(strict=strict)
     if form != "text":
         click.echo(_made(form, loaded, workspace))

@@ -159,7 +159,11 @@ class _Body:
     def units(self) -> list[Unit]:
         """All of them in order; a line that belongs to none, such as the address of a link, is one too."""
         found = list(self._of_tokens(guide_reader().parse(self.body)))
-        found += [self._raw("line", number, number + 1) for number, done in enumerate(self.covered) if not done]
+        found += [
+            self._raw("line", number, number + 1)
+            for number, done in enumerate(self.covered)
+            if not done and _HAS_WORDS.search(self.lines[number])
+        ]
         return sorted(found, key=lambda unit: (unit.start, unit.path == (), unit.line))
 
     def _of_tokens(self, tokens: list[Token]) -> Iterator[Unit]:

@@ -220,3 +220,17 @@ def test_a_link_is_not_written_through(translated: Project, tmp_path: Path) -> N
     (translated.root / KEPT).symlink_to(elsewhere)
     code, _ = said(translated, "--done", "pages/welcome")
     assert (code, elsewhere.read_text("utf-8")) == (1, PAGE)
+
+
+def test_check_has_a_note_for_each_owner_of_translations_whose_sources_changed(translated: Project) -> None:
+    assert "translation-behind" not in translated.run("check").stderr
+    translated.write(SOURCE, PAGE.replace("15", "50"))
+    translated.write(f"programs/acme/{TRANSLATION}", DANISH)
+    translated.write(f"programs/acme/{KEPT}", PAGE)
+    lines = translated.run("check", "--ignore", "design").stderr.splitlines()
+    number = next(at for at, line in enumerate(lines) if line.startswith(TRANSLATION))
+    assert lines[number : number + 2] == [
+        f"{TRANSLATION}  note  the source of 1 translation has changed since: pages/welcome (da)  [translation-behind]",
+        "    `mentorkit translations` says in which blocks",
+    ]
+    assert "    `mentorkit translations acme` says in which blocks" in lines
