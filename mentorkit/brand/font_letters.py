@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from mentorkit.brand.branding import Branding
@@ -45,6 +46,20 @@ def lacking_in(fonts: Iterable[Path], text: Iterable[str]) -> frozenset[str]:
             break
         wanted -= _letters(path, path.stat().st_mtime_ns)
     return frozenset(wanted)
+
+
+def letters_of(font: Path) -> str:
+    """The letters that a font has, as `unicode-range` of CSS says it."""
+    return as_ranges(map(ord, _letters(font, font.stat().st_mtime_ns)))
+
+
+def as_ranges(codes: Iterable[int]) -> str:
+    """Code points as CSS has them: `U+20-7E, U+A0`."""
+    parts = []
+    for _, run in groupby(enumerate(sorted(codes)), lambda one: one[1] - one[0]):
+        members = [code for _, code in run]
+        parts.append(f"U+{members[0]:X}" + (f"-{members[-1]:X}" if len(members) > 1 else ""))
+    return ", ".join(parts)
 
 
 def _fonts(branding: Branding) -> Iterator[Path]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 
+from mentorkit.brand.font_letters import as_ranges
 from mentorkit.brand.typefaces import FontFace, nearest_face
 
 
@@ -108,14 +108,5 @@ def _measures(path: Path, _changed: int, weight: int) -> _Measures | None:
             return None
         width = sum(glyphs[names[ord(letter)]].width * often for letter, often in had.items()) / sum(had.values())
         above, below, gap = lines.ascent / unit, -lines.descent / unit, lines.lineGap / unit
-        return _Measures(width / unit, above, below, gap, _as_ranges(names))
-
-
-def _as_ranges(codes: Iterable[int]) -> str:
-    """Code points as CSS has them: `U+20-7E, U+A0`."""
-    known = sorted(code for code in codes if any(code in one for one in _RANGES))
-    parts = []
-    for _, run in groupby(enumerate(known), lambda one: one[1] - one[0]):
-        members = [code for _, code in run]
-        parts.append(f"U+{members[0]:X}" + (f"-{members[-1]:X}" if len(members) > 1 else ""))
-    return ", ".join(parts)
+        known = [code for code in names if any(code in one for one in _RANGES)]
+        return _Measures(width / unit, above, below, gap, as_ranges(known))

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mentorkit.brand.assets import picture_bytes
 from mentorkit.brand.branding import Branding, LogoFiles
 from mentorkit.brand.charts.chart_inks import ChartInks
+from mentorkit.brand.font_letters import letters_of
 from mentorkit.brand.palette import Scheme
 from mentorkit.brand.stand_ins import StandIn, stand_ins
 from mentorkit.brand.template_assets import is_picture
@@ -128,7 +129,8 @@ def web_faces(branding: Branding) -> tuple[FontFace, ...]:
 def brand_css(branding: Branding) -> str:
     """The brand as CSS: its fonts, and one set of variables for each scheme."""
     lent = {family: tuple(_stand_ins(branding, family)) for family in (branding.base_family, branding.heading_family)}
-    faces = [_font_face(face) for face in web_faces(branding)]
+    own = {branding.base_family, branding.heading_family, branding.code_family}
+    faces = [_font_face(face, "" if face.family in own else letters_of(face.path)) for face in web_faces(branding)]
     rules = [*faces, *(_local_face(one) for family in lent.values() for one in family), _shared(branding, lent)]
     for theirs, ours in _SCHEMES.items():
         scheme = getattr(branding.palette, ours)
@@ -161,11 +163,13 @@ def _chart_colours(where: str, scheme: Scheme) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _font_face(face: FontFace) -> str:
+def _font_face(face: FontFace, letters: str) -> str:
+    """One face; a browser fetches one of which the letters are given only for a page that has one of them."""
     kind = _FORMATS.get(face.web.suffix.lower(), "truetype")
     return (
         f'@font-face {{ font-family: "{css_text(face.family)}"; font-weight: {face.weight}; font-style: {face.style};'
-        f' font-display: swap; src: url("fonts/{quote(face.web.name)}") format("{kind}"); }}\n'
+        f' font-display: swap; src: url("fonts/{quote(face.web.name)}") format("{kind}");'
+        f"{letters and f' unicode-range: {letters};'} }}\n"
     )
 
 

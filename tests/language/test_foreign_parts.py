@@ -52,11 +52,11 @@ def timeline(job: Job) -> html.HtmlElement:
     made = job.folder.parent / "made"
     stage(job.toolkit, job.layers, job.config, made, today=date(2027, 3, 1), downloads=[])
     page = (made / "docs/timeline.md").read_text("utf-8")
-    return html.fromstring(in_elements(page, (job.toolkit.program.language == "ar" and "rtl") or "ltr"))
+    return html.fromstring(in_elements(page, (job.toolkit.program.language == "fa" and "rtl") or "ltr"))
 
 
 GERMAN = pytest.mark.parametrize("job", ["de"], indirect=True)
-ARABIC = pytest.mark.parametrize("job", ["ar"], indirect=True)
+PERSIAN = pytest.mark.parametrize("job", ["fa"], indirect=True)
 
 
 @GERMAN
@@ -98,7 +98,7 @@ def test_guides_of_the_stock_say_that_they_are_english(job: Job) -> None:
     assert "Programm" not in key.text_content()
 
 
-@ARABIC
+@PERSIAN
 def test_english_in_a_text_from_right_to_left_runs_from_left_to_right(job: Job) -> None:
     page = timeline(job)
     marked = page.xpath("//span[@lang='en'] | //option[@lang='en']")
@@ -107,7 +107,7 @@ def test_english_in_a_text_from_right_to_left_runs_from_left_to_right(job: Job) 
     assert not re.search("[\ue000-\uf8ff]", html.tostring(page, encoding="unicode"))
 
 
-@ARABIC
+@PERSIAN
 def test_pictures_hold_no_letters_that_have_to_be_joined(job: Job) -> None:
     book = next(book for book in books_of(job.toolkit) if book.id == "mentee-workbook")
     printed = html.fromstring(compose(job.toolkit, book, job.layers).html)
@@ -128,7 +128,7 @@ def test_pictures_of_plain_letters_are_drawn_as_ever(job: Job) -> None:
     assert {"Feb", "Mär", "Sitzungen"} <= {one.text_content() for one in picture.iter("text")}
 
 
-@ARABIC
+@PERSIAN
 def test_calendars_hold_one_language_a_line(job: Job) -> None:
     data = next(calendars(job.toolkit, datetime(2026, 11, 21, tzinfo=UTC)))[2].decode()
     assert "until 17:00 (UTC)" in data.replace("\r\n ", "")
