@@ -108,5 +108,9 @@ def _measures(path: Path, _changed: int, weight: int) -> _Measures | None:
             return None
         width = sum(glyphs[names[ord(letter)]].width * often for letter, often in had.items()) / sum(had.values())
         above, below, gap = lines.ascent / unit, -lines.descent / unit, lines.lineGap / unit
-        known = [code for code in names if any(code in one for one in _RANGES)]
-        return _Measures(width / unit, above, below, gap, as_ranges(known))
+        return _Measures(width / unit, above, below, gap, _as_ranges(names))
+
+
+def _as_ranges(codes: Iterable[int]) -> str:
+    """Those of these code points that stand-ins are for, as CSS has them: `U+20-7E, U+A0`."""
+    return as_ranges(code for code in codes if any(code in one for one in _RANGES))
