@@ -130,7 +130,7 @@ def test_the_files_of_a_font_are_read_in_every_form(shape: str, client: Path) ->
     assert problems == ()
     assert [(face.weight, face.style) for face in branding.fonts if face.family == "Own"] == faces
     assert branding.base_family == "Own"
-    assert branding.text_families == ("Own", "Noto Sans Arabic", "Inter")
+    assert branding.text_families == ("Own", "Vazirmatn", "Inter")
 
 
 WRONG = {

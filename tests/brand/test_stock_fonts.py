@@ -21,7 +21,7 @@ def test_every_font_has_a_space(font: str) -> None:
 @pytest.mark.parametrize("weight", ["Regular", "Bold"])
 def test_arabic_persian_and_urdu_are_lent_letters_and_nothing_of_latin_is(weight: str) -> None:
     """The brand's own font keeps its figures and full stops in an Arabic text."""
-    font = ROOT / f"templates/assets/fonts/NotoSansArabic-{weight}.ttf"
+    font = ROOT / f"templates/assets/fonts/Vazirmatn-{weight}.ttf"
     assert lacking_in([font], "أهلاً، المرشد؟ ١٢٣ پچژگ ۴۵۶ ٹڈڑے لا") == frozenset()
     ranges = letters_of(font).split(", ")
     assert ranges[:2] == ["U+20", "U+A0"], "between two letters of it, a space of it"
