@@ -76,3 +76,16 @@ def sided(css: str) -> list[str]:
 def test_a_style_sheet_of_the_portal_names_beginning_and_end_and_not_left_and_right(sheet: str) -> None:
     (path,) = (ROOT / "templates/portal").rglob(sheet)
     assert sided(path.read_text("utf-8")) == []
+
+
+SPACED = re.compile(r"letter-spacing:\s*-?0?\.\d+em")
+
+
+def test_letters_that_are_joined_are_not_moved_apart_or_over_each_other() -> None:
+    """Whatever spaces letters for Latin is taken back from right to left, in the same file."""
+    sheets = [path for path in sorted((ROOT / "templates").rglob("*.css")) if SPACED.search(path.read_text("utf-8"))]
+    assert sheets
+    turned = re.compile(r"\[dir=rtl\][^{}]*\{[^{}]*letter-spacing: 0;")
+    pages = ROOT / "templates/portal/assets/portal.css"
+    assert {path.name for path in sheets if not turned.search(path.read_text("utf-8"))} <= {"portal.pages.css"}
+    assert ".mk-hero__title" in turned.search(pages.read_text("utf-8"))[0], "the one that portal.pages.css spaces"
