@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import Project
+from conftest import ROOT, Project
 
 from mentorkit.language.catalogue import Words
 from mentorkit.personal.lettering import Typesetter, lay_out, names_css
@@ -17,7 +18,10 @@ from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
 from mentorkit.workbooks.compose.editions import EDITIONS
 from mentorkit.workbooks.compose.name_slots import PersonalLayout, Slot
+from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout.imposition import sheet_sides
+from mentorkit.workbooks.layout.print_engine import write_pdf
+from mentorkit.workspace.layers import Layer, Layers
 
 RIGHT_TO_LEFT = ("ar", "ar-EG", "he", "he-IL", "fa", "ur", "ps", "ckb", "yi")
 LEFT_TO_RIGHT = ("en-GB", "de", "pl", "hi", "ja", "zh-Hant", "tr", "th")
@@ -124,6 +128,20 @@ def test_pictures_that_seem_to_be_places_for_names_are_left_alone() -> None:
         made = BytesIO()
         read.save(made)
     assert Master(made.getvalue(), "Workbook", personal).places == set(personal.slots)
+
+
+@pytest.mark.parametrize(("language", "side"), [("ar", "/R2L"), ("en", None)])
+def test_a_book_says_on_which_side_it_is_bound(language: str, side: str | None, tmp_path: Path) -> None:
+    font = ROOT / "templates/assets/fonts/Vazirmatn-Regular.ttf"
+    text = "المرشدون والمسترشدون يكتبون معًا إجابات آمنة" if language == "ar" else "Begin"
+    book = PrintHtml(
+        html=f'<!DOCTYPE html><html lang="{language}"><head><title>Book</title></head><body><h1>{text}</h1></body></html>',
+        css=f'@font-face {{ font-family: "F"; src: url("{font.as_uri() if language == "ar" else (ROOT / "templates/assets/fonts/Inter-Regular.ttf").as_uri()}") }} h1 {{ font: 400 12pt "F" }}',
+        title="Book", author="Acme", language=language, least_pages=1, edition=EDITIONS["print"],
+    )  # fmt: skip
+    write_pdf(book, Layers((Layer("stock", ROOT),)), tmp_path / "book.pdf")
+    with pikepdf.open(tmp_path / "book.pdf") as made:
+        assert made.Root.ViewerPreferences.get("/Direction") == side
 
 
 ARABIC = "title: Lead\norganisation: Acme\nlanguage: {}\nstarts: 2027-02-01\nends: 2027-12-01\neditions: [{}]\nsessions:\n  1: {{title: Begin, week: 2, keys: [first-conversation], phase: prepare}}\n"

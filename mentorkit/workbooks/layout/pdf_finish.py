@@ -51,6 +51,12 @@ class Spoken:
     """The words that stand where links of the book lead, by the anchor's name."""
 
 
+def bind_on_the_right(pdf: Any) -> None:
+    """Have programs that show two pages side by side show the earlier one on the right (ISO 32000-1, table 150)."""
+    preferences = pdf.catalog.setdefault("ViewerPreferences", type(pdf.catalog)())
+    preferences["Direction"] = "/R2L"
+
+
 def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
     """Make the changes that this edition needs."""
     if edition.opens_bookmarks and "Outlines" in pdf.catalog:

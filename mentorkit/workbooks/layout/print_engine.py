@@ -24,7 +24,6 @@ from mentorkit.core.digests import file_digest
 from mentorkit.core.log_warnings import warnings_of
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language.catalogue import Words
-from mentorkit.workbooks.compose.editions import Edition
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout import letters
 from mentorkit.workbooks.layout.conformity import broken_claims
@@ -33,7 +32,7 @@ from mentorkit.workbooks.layout.engine_shape import SAMPLE_CSS, SAMPLE_HTML, Eng
 from mentorkit.workbooks.layout.fetching import Gate, lost_links, read_addresses
 from mentorkit.workbooks.layout.fields import add_fields
 from mentorkit.workbooks.layout.html_tree import titles
-from mentorkit.workbooks.layout.pdf_finish import Spoken, finish, finish_lines
+from mentorkit.workbooks.layout.pdf_finish import Spoken, bind_on_the_right, finish, finish_lines
 from mentorkit.workbooks.layout.pdf_objects import list_pages_once
 from mentorkit.workbooks.layout.proof import misfits, prove
 from mentorkit.workbooks.layout.set_lines import SetLines
@@ -61,7 +60,7 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook
     style = _style(composed.css, gate.roots, _contents(composed.css))
     with warnings_of(_LOG) as warnings, no_collection():
         document, spoken = _rendered(composed, gate, style, kept, warnings)
-        _write(document, composed.edition, spoken, into, kept)
+        _write(document, composed, spoken, into, kept)
     strange = letters.complaints(document.fonts.values(), style.families)
     complaints = [*style.complaints, *gate.refused, *lost_links(composed.html), *strange] or [
         f"the engine for books says: {warning}" for warning in warnings
@@ -101,11 +100,14 @@ def _problems(composed: PrintHtml, complaints: Iterable[str]) -> list[Problem]:
     return [Problem("book", f"{composed.title}: {text}", Span(composed.title)) for text in dict.fromkeys(complaints)]
 
 
-def _write(document: Any, edition: Edition, spoken: Spoken, into: Path, kept: LaidOutBook | None) -> None:
-    """Write a laid out book, finished as its edition needs."""
+def _write(document: Any, composed: PrintHtml, spoken: Spoken, into: Path, kept: LaidOutBook | None) -> None:
+    """Write a laid out book, finished as its edition and its language need."""
+    edition = composed.edition
 
     def finisher(_: Any, pdf: Any) -> None:
         finish(pdf, edition, spoken)
+        if Words(composed.language).direction == "rtl":
+            bind_on_the_right(pdf)
         if kept:
             kept.streams.compress(pdf)
 
