@@ -122,12 +122,12 @@ class Voice:
     def rhythm(self, moment: Moment) -> str:
         """`every 2 weeks`; empty for what is once."""
         number, _, unit = moment.every.partition(" ")
-        count, say = int(number) if number.isdecimal() else 1, self.words.ngettext
+        count, ngettext = int(number) if number.isdecimal() else 1, self.words.ngettext
         if unit.startswith("day"):
-            return say("every day", "every %(num)s days", count)
+            return ngettext("every day", "every %(num)s days", count)
         if unit.startswith("week"):
-            return say("every week", "every %(num)s weeks", count)
-        return say("every month", "every %(num)s months", count) if unit else ""
+            return ngettext("every week", "every %(num)s weeks", count)
+        return ngettext("every month", "every %(num)s months", count) if unit else ""
 
     def each_date(self, moment: Moment) -> list[str]:
         """`Wed, 3 Feb 2027`, `Wed, 17 Feb`, `Fri, 5 Mar, 16:00–17:00, Room 5`: the dates of what comes again, with what differs."""

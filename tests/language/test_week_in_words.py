@@ -10,7 +10,7 @@ import icalendar
 import pytest
 from conftest import Project
 
-from mentorkit.definition.moments import moment
+from mentorkit.definition.moments import Moment, moment
 from mentorkit.definition.schedule import Session
 from mentorkit.definition.weeks import Weeks
 from mentorkit.files.calendars import calendars
@@ -69,3 +69,13 @@ def test_portal_books_and_calendars_of_an_american_programme_say_the_monday(proj
     data = next(calendars(job.toolkit, datetime(2026, 12, 1, tzinfo=UTC)))[2]
     dates = [(one.start, one.end) for one in icalendar.Calendar.from_ical(data).walk("VEVENT")]
     assert dates == [(date(2027, 1, 25), date(2027, 2, 1)), (date(2027, 2, 8), date(2027, 2, 15))]
+
+
+@pytest.mark.parametrize(
+    ("language", "every", "said"),
+    [("en-GB", "2 weeks", "every 2 weeks"), ("da", "2 weeks", "hver 2. uge"), ("ar", "2 weeks", "كل أسبوعين"), ("ar", "3 months", "كل 3 أشهر")],
+)  # fmt: skip
+def test_what_comes_again_is_told_in_the_language_of_the_programme(language: str, every: str, said: str) -> None:
+    words, day = Words(language), date(2027, 3, 1)
+    voice = Voice(words, usual_people(words), Weeks(date(2027, 2, 1)), "UTC")
+    assert voice.rhythm(Moment(day, day, None, "UTC", None, every=every)) == said
