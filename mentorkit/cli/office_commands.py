@@ -35,6 +35,13 @@ from mentorkit.office.office_files import PARTS
     type=click.Choice(PARTS),
     help="Make only this. Repeatable.",
 )
+@click.option(
+    "--language",
+    "languages",
+    metavar="TAG",
+    multiple=True,
+    help="Make it in this language of the programme, or in all. Repeatable.  [default: the main one]",
+)
 @click.option("--replace", is_flag=True, help="Make files anew that somebody has edited.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
 @quiet_options
@@ -44,6 +51,7 @@ def office(
     config: Path,
     into: Path | None,
     only: tuple[str, ...],
+    languages: tuple[str, ...],
     jobs: int | None,
     *,
     replace: bool,
@@ -60,7 +68,7 @@ def office(
     with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = the_program(workspace, program)
         done = make_office(
-            workspace, chosen, into, only=only, replace=replace, jobs=jobs or 0, progress=progress.step
+            workspace, chosen, into, only=only, languages=languages, replace=replace, jobs=jobs or 0, progress=progress.step
         )  # fmt: skip
     print_report(done.report, notes=verbose)
     if not quiet:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+from mentorkit.build.chosen_languages import in_languages
 from mentorkit.build.fleet import too_much
 from mentorkit.build.memory import Memory
 from mentorkit.build.outputs import Job
@@ -54,13 +55,14 @@ def make_office(
     into: Path | None = None,
     *,
     only: Collection[str] = (),
+    languages: Collection[str] = (),
     replace: bool = False,
     jobs: int = 0,
     progress: Progress = lambda done, total, what: None,
 ) -> OfficeMade:
-    """Make the office files of a programme, or those of some parts `only`.
+    """Make the office files of a programme, or those of some parts `only`, in its main language or in these `languages`.
 
-    Raises BuildFailed, with nothing written, where the programme has errors, where the folder is published or not free
+    Those of a further language are in a folder of that, as `en-GB/`. Raises BuildFailed, with nothing written, where the programme has errors, where the folder is published or not free
     for this, and where something is not installed.
     """
     folder = into or workspace.root / OFFICE / program.client / program.slug
@@ -69,22 +71,14 @@ def make_office(
     if missing := [*_missing(parts)]:
         raise BuildFailed(missing)
     with run_folder(workspace.root):
-        job, report = _job(workspace, program, folder)
-        run = _OfficeRun(job, workspace, OfficeFolder(folder, replace))
-        try:
-            run.make([task for task in tasks(job, parts) if task.part in parts], jobs or one_a_processor(), progress)
-            if not run.problems:
-                run.folder.end(parts)
-        except OSError as error:
-            run.problems.append(unwritable(error, error.filename or str(folder), "office-folder"))
-        finally:
-            with suppress(OSError):  # told already: nothing can be written there
-                run.folder.keep_record()
-    told = edited_problems(run.of("edited"), workspace.name(folder))
-    return OfficeMade(
-        folder, len(run.of("made")), len(run.of("same")), tuple(run.of("edited")),
-        Report.of([*report.problems, *run.problems, *told]),
-    )  # fmt: skip
+        every, report = _jobs(workspace, program, folder, languages)
+        runs = [_OfficeRun(job, workspace, OfficeFolder(job.folder, replace)) for job in every]
+        for run in runs:
+            run.make_parts(parts, jobs or one_a_processor(), progress)
+    edited = [f"{run.inside(folder)}{name}" for run in runs for name in run.of("edited")]
+    told = [*(one for run in runs for one in run.problems), *edited_problems(edited, workspace.name(folder))]
+    made, same = (sum(len(run.of(what)) for run in runs) for what in ("made", "same"))
+    return OfficeMade(folder, made, same, tuple(edited), Report.of([*report.problems, *told]))
 
 
 def _missing(parts: Iterable[str]) -> Iterator[Problem]:
@@ -94,25 +88,28 @@ def _missing(parts: Iterable[str]) -> Iterator[Problem]:
         yield Problem("extra-missing", message, Span("mentorkit"), 'pip install "mentorkit[office]"')
 
 
-def _job(workspace: Workspace, program: ProgramFile, folder: Path) -> tuple[Job, Report]:
-    """The programme on its way, and what is to be said of it. Raises BuildFailed."""
+def _jobs(
+    workspace: Workspace, program: ProgramFile, folder: Path, languages: Collection[str]
+) -> tuple[list[Job], Report]:
+    """The programme on its way in each language, and what is to be said of it. Raises BuildFailed."""
     loaded = load(workspace, [program])
     ready, report = loaded.ready(strict=False), loaded.before_building(strict=False)
     if not ready:
         raise BuildFailed(report.problems)
-    kit, memory = ready[0], Memory(workspace, OFFICE)
-    return (
+    main, memory = ready[0], Memory(workspace, OFFICE)
+    jobs = [
         Job(
             toolkit=kit,
             layers=workspace.layers(kit.client),
             config=workspace.config,
-            folder=folder,
+            folder=folder if kit is main else folder / kit.language,
             built_at=now(),
             cache=memory.cache(kit.client),
             appearance=memory.appearance(kit),
-        ),
-        report,
-    )
+        )
+        for kit in in_languages(main, languages)
+    ]
+    return jobs, report
 
 
 def tasks(job: Job, parts: Collection[str]) -> Iterator[OfficeTask]:
@@ -164,6 +161,22 @@ class _OfficeRun:
     def of(self, came: str) -> list[str]:
         """The files of which this came."""
         return [name for name, what in self._put.items() if what == came]
+
+    def inside(self, folder: Path) -> str:
+        """The name of this run's folder in the one of all languages, with a slash behind it; empty where it is that."""
+        return "" if self.job.folder == folder else f"{self.job.folder.name}/"
+
+    def make_parts(self, parts: Collection[Part], processes: int, progress: Progress) -> None:
+        """Make everything of these parts, and keep the record of what was written."""
+        try:
+            self.make([task for task in tasks(self.job, parts) if task.part in parts], processes, progress)
+            if not self.problems:
+                self.folder.end(parts)
+        except OSError as error:
+            self.problems.append(unwritable(error, error.filename or str(self.job.folder), "office-folder"))
+        finally:
+            with suppress(OSError):  # told already: nothing can be written there
+                self.folder.keep_record()
 
     def make(self, todo: list[OfficeTask], processes: int, progress: Progress) -> None:
         """Make these; a task that fails stops no other."""
