@@ -180,12 +180,14 @@ class MatchRun:
         return self._matched(files, applications, f"{_pairs(len(pairs))} accepted; {left} without a partner.")
 
     def profiles(self, chosen: Sequence[Path]) -> Matched:
-        """The sheet of the mentors who agreed that mentees read their profiles."""
-        self.folder.refuse_foreign("profiles", ("profiles.html", "profiles.pdf"))
+        """The sheet of the mentors who agreed that mentees read their profiles, in each language of the programme."""
+        kits = {_profiles_name(kit, self.toolkit): kit for kit in self.toolkit.languages}
+        self.folder.refuse_foreign("profiles", [f"{name}.{kind}" for name in kits for kind in ("html", "pdf")])
         applications = self.applications(chosen)
-        profiles = profiles_of(applications, self.voice)
-        report = ProfilesReport(self.toolkit, profiles, now().date())
-        made = self._laid_out("profiles", make_profiles, report)
+        made = dict[str, bytes]()
+        for name, kit in kits.items():
+            profiles = profiles_of(replace(applications, program=kit.program), Voice.of(kit.program))
+            made |= self._laid_out(name, make_profiles, ProfilesReport(kit, profiles, now().date()))
         files = self.folder.keep("profiles", made)
         self.progress(1, 1, "profiles written")
         said = f"{len(profiles)} of {len(applications.mentors)} mentors agreed to be read."
@@ -266,6 +268,11 @@ class MatchRun:
             choices,
         )
         return files.csv() if name.endswith(".csv") else files.xlsx()
+
+
+def _profiles_name(kit: Toolkit, main: Toolkit) -> str:
+    """The name of the sheet of profiles in one language."""
+    return "profiles" if kit is main else f"profiles-{kit.language}"
 
 
 def _without_quotes(problem: Problem) -> Problem:

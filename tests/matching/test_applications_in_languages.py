@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import SMALL, begun
+import pytest
+from conftest import SMALL, Project, begun
 from spreadsheets import csv_text
 
 from mentorkit.matching.application_reading import ApplicationsFolder
@@ -17,6 +18,7 @@ matching:
       ask: {da: Emner, en: Topics}
       wording: {mentors: {da: Emner jeg tilbyder, en: Topics that I offer}, mentees: {da: Emner jeg søger, en: Topics that I look for}}
       answer: several of
+      shown: yes
       options: [{text: {da: Tid, en: Time}}, {text: {da: Karriere, en: Career}}]
   criteria:
     - {name: {da: Emner til fælles, en: Topics in common}, compare: overlap, of: topics, weight: most}
@@ -50,3 +52,21 @@ def test_answers_of_both_forms_are_the_same_values(tmp_path: Path) -> None:
         "Bo Holm": {"grade": 0, "topics": (1,)},
         "Di Falk": {"grade": 0, "topics": (1,)},
     }
+
+
+@pytest.mark.slow
+def test_mentees_read_the_profiles_of_mentors_in_every_language(project: Project) -> None:
+    project.write("programs/acme/lead.yml", BOTH)
+    for name, rows in (("dansk.csv", DANISH), ("english.csv", ENGLISH)):
+        head, mentor, mentee = rows
+        table = csv_text([(*head, "My profile may be shown"), (*mentor, "Yes"), (*mentee, "")], ",")
+        project.write(f"private/acme/lead/applications/{name}", table)
+    result = project.run("match", "acme/lead", "--profiles")
+    assert result.exit_code == 0, result.stderr
+    folder = project.root / "private/acme/lead/matching"
+    danish, english = ((folder / f"{name}.html").read_text("utf-8") for name in ("profiles", "profiles-en-GB"))
+    assert 'lang="da"' in danish
+    assert 'lang="en-GB"' in english
+    for page, topics, others in ((danish, "Tid; Karriere", "Career"), (english, "Time; Career", "Karriere")):
+        assert page.count(topics) == 2, "of the one who applied in Danish and of the one who applied in English"
+        assert others not in page
