@@ -81,8 +81,16 @@ class ApplicationColumns:
             form = questions.questionnaire.model_copy(update={"items": items})
             asked = AskedIn(form, twin.questions.evaluation.groups, Voice.of(other))
             exact = {words: made.same_as(target, twin) for words, target in twin.questions.exact.items()}
-            questions = questions.also_in(asked, exact)
+            ours, theirs = made.own_words(questions.exact), made.own_words(exact)
+            known = {words: target for words, target in questions.exact.items() if words in ours or words not in theirs}
+            more = {words: target for words, target in exact.items() if words in theirs or words not in ours}
+            questions = replace(questions, exact=known).also_in(asked, more)
         return replace(made, questions=questions)
+
+    def own_words(self, exact: Mapping[str, Target]) -> frozenset[str]:
+        """The words of the definition among these: they come before those that are built in, in every language."""
+        places = {ToItem(number) for number, one in enumerate(self.items) if one.question.item is not None}
+        return frozenset(words for words, target in exact.items() if target in places)
 
     def same_as(self, target: Target, twin: ApplicationColumns) -> Target:
         """What a column is read for that is known by its words in another language: there, `target`."""
