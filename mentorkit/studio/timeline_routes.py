@@ -73,7 +73,8 @@ def _with_timeline(asked: Asked) -> Asked:
         path = row.path if movable else ("timeline", row.key)
         address = address_of(row.path) or address_of(row.entry) or DATES.name
         said = _SORTS.get(row.sort) or _KINDS[row.kind]
-        label = f"{row.title}: {asked.studio.words.gettext(_('When'))}"  # the words of undo name it
+        when = asked.studio.words.gettext(_("When"))
+        label = f"{row.title}: {when}"  # the words of undo name it
         fields.append(
             TimelineField(path, label, Kind.MOMENT, manual=WHEN, row=row, address=address, movable=movable, said=said)
         )

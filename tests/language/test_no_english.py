@@ -1,0 +1,233 @@
+"""A Danish programme from a Danish archetype: no English is left in its portal, books, calendars and tables but what is named here."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from conftest import ROOT, begun
+from lxml import html
+
+from mentorkit.build.outputs import Job, make_portal
+from mentorkit.files.calendars import calendars
+from mentorkit.files.form_tools import form_files
+from mentorkit.files.tables import heading_rows
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import books_of
+
+PROGRAM = """\
+title: Mentorcirkler
+organisation: Nordhavn Kommune
+language: da
+time_zone: Europe/Copenhagen
+archetype: circle
+starts: 2027-02-01
+"""
+ENGLISH = {
+    *[
+        "the",
+        "of",
+        "and",
+        "with",
+        "this",
+        "that",
+        "these",
+        "those",
+        "you",
+        "your",
+        "yours",
+        "from",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "how",
+        "why",
+        "are",
+        "were",
+    ],
+    *[
+        "been",
+        "being",
+        "has",
+        "would",
+        "should",
+        "could",
+        "cannot",
+        "might",
+        "must",
+        "shall",
+        "not",
+        "they",
+        "them",
+        "their",
+        "there",
+        "here",
+        "we",
+        "our",
+        "its",
+        "he",
+        "she",
+        "his",
+        "if",
+    ],
+    *[
+        "or",
+        "as",
+        "does",
+        "did",
+        "done",
+        "each",
+        "every",
+        "other",
+        "another",
+        "some",
+        "any",
+        "both",
+        "after",
+        "before",
+        "between",
+        "about",
+        "only",
+        "than",
+        "then",
+        "into",
+        "out",
+    ],
+    *[
+        "because",
+        "while",
+        "until",
+        "also",
+        "just",
+        "very",
+        "much",
+        "many",
+        "few",
+        "such",
+        "through",
+        "without",
+        "within",
+        "against",
+        "across",
+    ],
+}
+"""Frequent English words that are no Danish ones."""
+NAMED = re.compile(
+    r"Journal of [A-Z]\w+(?: (?:and )?[A-Z]\w+)*|Academy of Management \w+|Organizational Behavior and Human Decision Processes"
+    r"|Personality and Social Psychology Bulletin|Psychological Science in the Public Interest|»[A-Z][^«]*«"
+    r"|Managing the contract|Building the relationship|Enabling insight and learning|Outcome and action orientation"
+    r"|Use of models and techniques"
+)
+"""Names that stay: journals, quoted titles, and the areas of the EMCC's competences. Titles of works stand in `em` and `cite`."""
+UNSEEN = frozenset({"script", "style", "code", "pre", "em", "cite"})
+TOLD = ("title", "alt", "aria-label", "placeholder", "label")
+OF_SCRIPTS = frozenset({"data-mk-parts", "data-mk-mine", "data-mk-notes"})
+"""Attributes that hold names of answers and pages, which nobody reads."""
+
+
+def english(text: str) -> str:
+    """The text, where it has English in it; else empty."""
+    plain = NAMED.sub("", re.sub(r"\{\w+\}", "", text))
+    return " ".join(text.split()) if ENGLISH & {*re.findall(r"[^\W\d_]+", plain.lower())} else ""
+
+
+def english_in(element: html.HtmlElement, language: str) -> Iterator[str]:
+    """Every Danish text of a page that is English: between elements, and in attributes that people are told."""
+    language = element.get("lang") or language
+    if not isinstance(element.tag, str) or element.tag in UNSEEN:
+        return
+    if language.startswith("da"):
+        said = [
+            value
+            for name, value in element.attrib.items()
+            if name in TOLD or (name.startswith("data-") and name not in OF_SCRIPTS)
+        ]
+        if element.tag == "meta" and element.get("name") == "description":
+            said.append(element.get("content", ""))
+        yield from filter(None, map(english, [element.text or "", *said]))
+    for child in element:
+        yield from english_in(child, language)
+        if language.startswith("da"):
+            yield from filter(None, [english(child.tail or "")])
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ('<html lang="da"><p>Skriv dit svar.</p></html>', []),
+        ('<html lang="da"><p>Skriv <b>the answer</b> nu.</p></html>', ["the answer"]),
+        ('<html lang="da"><p><b>Skriv</b> what you like</p></html>', ["what you like"]),
+        ('<html lang="da"><p lang="en">Write what you like.</p> <em>The Circle Way</em></html>', []),
+        ('<html lang="da"><p lang="en">Write <i lang="da">your name</i>.</p></html>', ["your name"]),
+        ('<html lang="da"><p aria-label="Your notes" data-mk-parts="The work">Noter</p></html>', ["Your notes"]),
+        ('<html lang="da"><p>{done} af {of}</p></html>', []),
+    ],
+)
+def test_english_is_found_where_danish_should_be(page: str, found: list[str]) -> None:
+    assert list(english_in(html.fromstring(page), "da")) == found
+
+
+def test_no_message_stands_where_nobody_collects_it() -> None:
+    """Inside an f-string a message is not found for the catalogue."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in (ROOT / "mentorkit").rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", getattr(call.func, "attr", "")) in ("_", "gettext", "ngettext")
+        and any(isinstance(one, ast.Constant) for one in call.args)
+    ]
+    assert hidden == []
+
+
+@pytest.fixture(scope="module")
+def danish(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    return begun(tmp_path_factory.mktemp("danish") / "workspace", PROGRAM).job()
+
+
+@pytest.mark.slow
+def test_the_books_hold_no_english(danish: Job) -> None:
+    found = {
+        book.id: said
+        for book in books_of(danish.toolkit)
+        if (said := list(english_in(html.fromstring(compose(danish.toolkit, book, danish.layers).html), "da")))
+    }
+    assert found == {}
+
+
+@pytest.mark.slow
+def test_calendars_tables_and_forms_hold_no_english(danish: Job) -> None:
+    kit = danish.toolkit
+    texts = [data.decode().replace("\r\n ", "") for _, _, data in calendars(kit, datetime(2026, 11, 18, tzinfo=UTC))]
+    lines = [
+        line
+        for text in texts
+        for line in text.splitlines()
+        if line.startswith(("SUMMARY", "DESCRIPTION", "X-WR-CALNAME"))
+    ]
+    lines += [heading for row in heading_rows(kit) for heading in (row.title, *row.headings)]
+    lines += [line for one in form_files(kit) if one.name.endswith(".txt") for line in one.data.decode().splitlines()]
+    assert len(lines) > 100
+    assert [line for line in lines if english(line)] == []
+
+
+@pytest.mark.slow
+def test_the_portal_holds_no_english(danish: Job) -> None:
+    make_portal(danish, [])
+    pages = sorted(danish.folder.rglob("*.html"))
+    assert len(pages) > 50
+    found = {
+        path.relative_to(danish.folder).as_posix(): said
+        for path in pages
+        if (said := list(english_in(html.fromstring(path.read_text("utf-8")), "da")))
+    }
+    assert found == {}
