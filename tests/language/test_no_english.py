@@ -123,19 +123,20 @@ NAMED = re.compile(
     r"Journal of [A-Z]\w+(?: (?:and )?[A-Z]\w+)*|Academy of Management \w+|Organizational Behavior and Human Decision Processes"
     r"|Personality and Social Psychology Bulletin|Psychological Science in the Public Interest|»[A-Z][^«]*«"
     r"|Managing the contract|Building the relationship|Enabling insight and learning|Outcome and action orientation"
-    r"|Use of models and techniques"
+    r"|Use of models and techniques|European Mentoring and Coaching Council"
 )
 """Names that stay: journals, quoted titles, and the areas of the EMCC's competences. Titles of works stand in `em` and `cite`."""
 UNSEEN = frozenset({"script", "style", "code", "pre", "em", "cite"})
 TOLD = ("title", "alt", "aria-label", "placeholder", "label")
 OF_SCRIPTS = frozenset({"data-mk-parts", "data-mk-mine", "data-mk-notes"})
-"""Attributes that hold names of answers and pages, which nobody reads."""
+"""Attributes that hold names of answers and pages, which nobody reads; single words in others are names too."""
 
 
 def english(text: str) -> str:
     """The text, where it has English in it; else empty."""
+    text = " ".join(text.split())
     plain = NAMED.sub("", re.sub(r"\{\w+\}", "", text))
-    return " ".join(text.split()) if ENGLISH & {*re.findall(r"[^\W\d_]+", plain.lower())} else ""
+    return text if ENGLISH & {*re.findall(r"[^\W\d_]+", plain.lower())} else ""
 
 
 def english_in(element: html.HtmlElement, language: str) -> Iterator[str]:
@@ -147,7 +148,7 @@ def english_in(element: html.HtmlElement, language: str) -> Iterator[str]:
         said = [
             value
             for name, value in element.attrib.items()
-            if name in TOLD or (name.startswith("data-") and name not in OF_SCRIPTS)
+            if name in TOLD or (name.startswith("data-") and name not in OF_SCRIPTS and " " in value)
         ]
         if element.tag == "meta" and element.get("name") == "description":
             said.append(element.get("content", ""))
@@ -215,7 +216,13 @@ def test_calendars_tables_and_forms_hold_no_english(danish: Job) -> None:
         if line.startswith(("SUMMARY", "DESCRIPTION", "X-WR-CALNAME"))
     ]
     lines += [heading for row in heading_rows(kit) for heading in (row.title, *row.headings)]
-    lines += [line for one in form_files(kit) if one.name.endswith(".txt") for line in one.data.decode().splitlines()]
+    lines += [
+        line
+        for one in form_files(kit)
+        if one.name.endswith(".txt")
+        for line in one.data.decode().splitlines()
+        if "\t" not in line
+    ]
     assert len(lines) > 100
     assert [line for line in lines if english(line)] == []
 
