@@ -161,7 +161,7 @@ def safe_contact_is_ready(kit: Toolkit) -> Iterator[Finding]:
     applies=has_sessions,
 )
 def trust_is_built(kit: Toolkit) -> Iterator[Finding]:
-    topics = {key.facts.topic for session in kit.sessions[:2] for key in session.keys}
+    topics = {key.topic for session in kit.sessions[:2] for key in session.keys}
     if not (is_written(kit.program.trust) or topics & {"trust", "agreement"}):
         first = kit.sessions[0].number
         yield Finding(_("no exercise builds trust in the first two sessions"), ("sessions", first, "keys"))

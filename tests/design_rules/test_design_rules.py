@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -163,6 +164,15 @@ def audited(stock: tuple[Branding, Library], own: str = "{}", behind: str = SOUN
 
 def test_in_a_sound_programme_every_rule_stands(stock: tuple[Branding, Library]) -> None:
     assert {one.rule.id: one.state for one in audited(stock).verdicts} == dict.fromkeys(RULES, "stands")
+
+
+def test_a_translated_key_counts_by_the_topic_of_its_source(stock: tuple[Branding, Library]) -> None:
+    branding, library = stock
+    keys = {
+        name: replace(key, facts=key.facts.model_copy(update={"topic": "emne"}), filed_under=key.topic)
+        for name, key in library.keys.items()
+    }
+    assert audited((branding, replace(library, keys=keys))).open == ()
 
 
 @pytest.mark.parametrize(
