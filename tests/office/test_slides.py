@@ -201,7 +201,7 @@ def test_libreoffice_shows_every_slide_with_its_text_inside(project: Project, tm
 
 def test_the_stock_is_english_in_a_programme_of_another_language(project: Project) -> None:
     project.write(
-        "programs/acme/lead.yml", SMALL + "library: {training: [stuck-pairs]}\n" + NO_WORKBOOKS + "language: de\n"
+        "programs/acme/lead.yml", SMALL + "library: {training: [stuck-pairs]}\n" + NO_WORKBOOKS + "language: nl\n"
     )
     job = project.job()
     kit = replace(job.toolkit, training=tuple(one for one in job.toolkit.training if one.id == "stuck-pairs"))
