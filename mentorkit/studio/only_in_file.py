@@ -16,6 +16,7 @@ _OWN_BOOKS = "a book of one's own is composed in the file, chapter by chapter"
 ONLY_IN_FILE = {
     "archetype": _CHOSEN,
     "extends": _CHOSEN,
+    "languages": "with each text in every language beside the others, which pages show and do not change",
     "accepted": "written on the page of what is missing, where a finding is accepted with its reason",
     "people.sponsor.id": _CALLED,
     "people.programme_manager.id": _CALLED,

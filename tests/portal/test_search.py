@@ -261,11 +261,12 @@ def site_with(folder: Path, lang: str, *sections: dict[str, str], **words: Any) 
 
 
 @pytest.mark.parametrize(
-    ("language", "digraphs", "elision"), [("de", True, False), ("fr", False, True), ("nl", False, False)]
+    ("language", "needs"), [("de", {"digraphs"}), ("fr", {"elision"}), ("nl", set()), ("da", {"digraphs", "rings"})]
 )
-def test_words_are_read_as_the_language_needs(language: str, digraphs: bool, elision: bool, tmp_path: Path) -> None:
-    config = site_with(tmp_path, language)
-    assert config["reading"] == {"digraphs": digraphs, "elision": elision}
+def test_words_are_read_as_the_language_needs(language: str, needs: set[str], tmp_path: Path) -> None:
+    reading = site_with(tmp_path, language)["reading"]
+    assert {name for name, needed in reading.items() if needed} == needs
+    assert reading.keys() == {"digraphs", "elision", "rings"}
 
 
 def test_the_index_names_only_what_the_portal_shows(tmp_path: Path) -> None:
