@@ -134,7 +134,8 @@ def test_the_sample_that_begins_from_an_archetype_lacks_only_what_the_organisati
 def test_the_samples_name_every_part_of_a_definition() -> None:
     from mentorkit.definition.program import Program
 
-    samples = fences(ROOT / "docs/pages/writing-a-programme.md", "yaml")
+    pages = ("writing-a-programme", "languages")
+    samples = [sample for page in pages for sample in fences(ROOT / f"docs/pages/{page}.md", "yaml")]
     named_somewhere = {name for sample in samples for name in yaml.load(sample, yaml.BaseLoader)}
     assert Program.names() <= named_somewhere
 

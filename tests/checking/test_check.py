@@ -344,8 +344,10 @@ def test_ten_flawed_programmes_get_the_findings_that_an_expert_named_beforehand(
     audits = {one.toolkit.slug: one for one in loaded(project, "flawed").audits}
     assert audits.keys() == judged.keys()
     for name, audit in audits.items():
-        found, expert = {problem.rule for problem in audit.open}, judged[name]
-        assert (name, {*expert["expected"]} - found) == (name, set()), "an expert would name these"
+        unread = {one.rule for one in audit.open if one.message.startswith("this rule goes by words")}
+        assert bool(unread) == (audit.toolkit.language in ("pl", "fr", "es")), "nobody has listed words of these"
+        found, expert = {problem.rule for problem in audit.open} - unread, judged[name]
+        assert (name, {*expert["expected"]} - found - unread) == (name, set()), "an expert would name these"
         noise = found - {*expert["expected"]} - {*expert["tolerated"]}
         assert (name, noise) == (name, {*expert["noise"]})
         assert len(noise) <= 2

@@ -196,4 +196,4 @@ def test_another_font_of_the_brand_lends_its_letters(project: Project) -> None:
     job = project.job()
     (form,) = (book for book in job.books if book.form)
     assert make_book(job, form).pages == 1
-    assert re.search(r'--mk-text-font: "Inter",.* "Arabic";', brand_css(job.toolkit.branding))
+    assert re.search(r'--mk-text-font: "Inter",.* "Arabic", "Vazirmatn";', brand_css(job.toolkit.branding))

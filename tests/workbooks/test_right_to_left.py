@@ -179,7 +179,8 @@ def test_facing_pages_have_their_inner_margin_at_the_spine_and_numbers_outside(p
         }
         sides[language] = {side: one and (int(one[1]), int(one[2])) for side, one in found.items()}
         assert re.search(r"@page :left \{[^@]*@top-left[^}]*\}\s*@bottom-left \{ content: counter\(page\)", css)
-        blank = re.search(r"@page :blank \{[^@]*@top-(left|right) \{ content: \"Notes\"", css)
+        notes = Words(language).gettext("Notes")
+        blank = re.search(rf"@page :blank \{{[^@]*@top-(left|right) \{{ content: \"{notes}\"", css)
         assert blank, "an empty page is for notes"
         assert blank[1] == ("left" if language == "en-GB" else "right"), "their heading stands where a line begins"
         assert ".opening, .agreement--spread { break-before: verso; }" in css, (
