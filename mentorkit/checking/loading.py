@@ -151,12 +151,11 @@ class _Version:
 
 
 def _unfit(kit: Toolkit, version: _Version, layers: Layers) -> tuple[Problem, ...]:
-    """What cannot be written or printed of a programme in one language."""
-    whole = version.definition.source
-    assert whole is not None, "a programme was read from it"
-    with_all = with_questions(kit)
-    unwritten = tuple(unwritten_guides(version.read, dict.fromkeys((*with_all.guides, *with_all.pieces))))
-    return unwritten or tuple(check_letters(with_all, whole, layers))
+    """What cannot be written or printed of a programme in one language, whose forms have their questions."""
+    source = version.definition.source
+    assert source is not None, "a programme was read from it"
+    unwritten = tuple(unwritten_guides(version.read, dict.fromkeys((*kit.guides, *kit.pieces))))
+    return unwritten or tuple(check_letters(kit, source, layers))
 
 
 @dataclass(slots=True)
@@ -204,12 +203,12 @@ class Loader:
         if client.branding is None or stopped or unread:
             return Result(None, problems)
         kits = self._kits(file, versions, client.branding, results)
+        whole = tuple(map(with_questions, kits))
         unfit = [
-            problem for kit, one in zip(kits, versions, strict=True) for problem in _unfit(kit, one, client.layers)
+            problem for kit, one in zip(whole, versions, strict=True) for problem in _unfit(kit, one, client.layers)
         ]
         notes = [note for kit, one in zip(kits, versions, strict=True) for note in untranslated(kit, one.definition)]
         forms = [problem for kit in kits for problem in form_problems(kit)]
-        whole = tuple(map(with_questions, kits))
         made = replace(whole[0], translations=whole[1:])
         return Result(None if unfit else (made, main.gaps), (*problems, *unfit, *forms, *notes))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from mentorkit.core.names import is_file
-from mentorkit.definition.front_matter import KINDS
-from mentorkit.language.catalogue import catalogued
 from mentorkit.workspace.layers import LayerFile, Layers
 
 SOURCES = "_sources"
@@ -21,9 +19,7 @@ def kept_source(
 
 def plain_file(layers: Layers, folder: str, name: str, depth: int = 0, suffix: str = ".md") -> LayerFile | None:
     """The file outside of language folders that counts in this layer and those behind it: what a translation there translates."""
-    behind = Layers(layers.order[depth:])
-    deep = folder in KINDS and KINDS[folder].in_folders
-    found = behind.names(f"content/{folder}", suffix, deep=deep, apart=catalogued()).get(name)
+    found = Layers(layers.order[depth:]).find(f"content/{folder}/{name}{suffix}")
     return LayerFile(found.path, found.layer, found.depth + depth) if found else None
 
 

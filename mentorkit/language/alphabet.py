@@ -15,6 +15,7 @@ from unicodedata import combining, normalize
 
 import yaml
 
+from mentorkit.core.language_tags import base_of
 from mentorkit.core.names import in_ascii
 
 _ALPHABETS = Path(__file__).with_name("alphabets.yml")
@@ -28,7 +29,7 @@ _WHOLE = "آй"
 
 def alphabetical(text: str, language: str) -> AlphabetKey:
     """What a text is sorted by among others in a language: first letters, then accents, then capitals."""
-    small, own = normalize("NFC", _small(text, language)), _own_letters(language.split("-")[0])
+    small, own = normalize("NFC", _small(text, language)), _own_letters(base_of(language))
     known = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
     places, apart = list[Place](), list[str]()
     for piece in re.split(f"({known})", small) if own else [small]:
@@ -44,7 +45,7 @@ def alphabetical(text: str, language: str) -> AlphabetKey:
 
 def _small(text: str, language: str) -> str:
     """In small letters. In Turkish and its like, the small letter of I has no dot."""
-    dotless = language.split("-")[0] in ("tr", "az")
+    dotless = base_of(language) in ("tr", "az")
     return (text.replace("I", "ı").replace("İ", "i") if dotless else text).casefold()
 
 
@@ -83,6 +84,6 @@ def _alphabets() -> dict[str, dict[str, dict[str, Any]]]:
 def spelled_out(text: str, language: str) -> str:
     """A text in small letters, with those of its language written as people write them in plain ones: ø as oe in Danish."""
     small = normalize("NFC", text).casefold()
-    for letter, plain in _alphabets()["plain"].get(language.split("-")[0], {}).items():
+    for letter, plain in _alphabets()["plain"].get(base_of(language), {}).items():
         small = small.replace(letter, plain)
     return small

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mentorkit.core.language_tags import base_of
+
 _ = str
 """Marks a message for the catalogue."""
 
@@ -41,14 +43,14 @@ def with_articles(wording: Mapping[str, str], language: str) -> dict[str, str]:
 
     English makes them by rule. In any other language the word stays as it is: the usual one would be for somebody else.
     """
-    article = "the " if language.split("-")[0] == "en" else ""
+    article = "the " if base_of(language) == "en" else ""
     made = {f"{THE}{name}": f"{article}{said}" for name, said in wording.items() if f"{THE}{name}" in USUAL}
     return made | dict(wording)
 
 
 def lacking_articles(wording: Mapping[str, str], usual: Mapping[str, str], language: str) -> list[str]:
     """The words that a programme calls otherwise without saying how they are with an article, in a language that has such forms."""
-    if language.split("-")[0] == "en":
+    if base_of(language) == "en":
         return []
     return [
         name

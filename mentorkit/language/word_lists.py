@@ -11,6 +11,8 @@ from typing import Literal
 
 import yaml
 
+from mentorkit.core.language_tags import base_of
+
 FOLDER = Path(__file__).with_name("words")
 """Folder of `<language>.yml`."""
 
@@ -46,7 +48,7 @@ class WordList:
 
 def word_list(language: str, about: About) -> WordList | None:
     """The words about this in the language of a tag such as en-GB; None where nobody has listed any."""
-    return _lists(language.split("-")[0]).get(about)
+    return _lists(base_of(language)).get(about)
 
 
 def lists_for(language: str, about: About) -> tuple[WordList, ...]:
