@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from conftest import ROOT, Project
+from translated_project import files, said
 
 SOURCE, TRANSLATION = "content/keys/own.md", "content/keys/da/own.md"
 KEPT = "content/keys/da/_sources/own.md"
@@ -54,20 +55,6 @@ DANISH = {
     "Another entry": "Et punkt til",
 }
 LONG = "To linjer hjælp, så lange at de skal brydes, hvor siden er bred, og som bliver ét afsnit på alle sprog, uanset hvor lange ordene er."
-
-
-def files(project: Project) -> dict[str, bytes]:
-    return {
-        path.relative_to(project.root).as_posix(): path.read_bytes()
-        for path in project.root.rglob("*")
-        if path.is_file()
-    }
-
-
-def said(project: Project, *arguments: str) -> tuple[int, list[str]]:
-    result = project.run("translations", *arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, (result.stdout + result.stderr).splitlines()
 
 
 @pytest.fixture

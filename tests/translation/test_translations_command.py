@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Project
+from translated_project import files, said
 
 PAGE = """\
 ---
@@ -45,20 +46,6 @@ def translated(project: Project) -> Project:
     project.write(TRANSLATION, DANISH)
     project.write(KEPT, PAGE)
     return project
-
-
-def files(project: Project) -> dict[str, bytes]:
-    return {
-        path.relative_to(project.root).as_posix(): path.read_bytes()
-        for path in project.root.rglob("*")
-        if path.is_file()
-    }
-
-
-def said(project: Project, *arguments: str) -> tuple[int, list[str]]:
-    result = project.run("translations", *arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, (result.stdout + result.stderr).splitlines()
 
 
 def test_what_is_up_to_date_is_counted_and_listed_when_asked_for(translated: Project) -> None:

@@ -1,0 +1,19 @@
+"""What tests of translations ask of a workspace: its files, and what the command says."""
+
+from __future__ import annotations
+
+from conftest import Project
+
+
+def files(project: Project) -> dict[str, bytes]:
+    return {
+        path.relative_to(project.root).as_posix(): path.read_bytes()
+        for path in project.root.rglob("*")
+        if path.is_file()
+    }
+
+
+def said(project: Project, *arguments: str) -> tuple[int, list[str]]:
+    result = project.run("translations", *arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, (result.stdout + result.stderr).splitlines()
