@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from mentorkit.language.catalogue import CATALOGUES, Words
 from mentorkit.language.people_words import THE, USUAL
 
-WHOLE = ("da",)
+WHOLE = ("da", "de")
 """The languages in which everything but the studio is there."""
 LANGUAGES = sorted(path.parent.name for path in CATALOGUES.glob("*/mentorkit.po") if path.parent.name != "en")
 NAME = re.compile(r"%\(([\w-]+)\)s")
