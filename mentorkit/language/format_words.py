@@ -90,13 +90,13 @@ class FormatWords:
 
     def meeting(self, role: str) -> str:
         """Who meets in a session, to the reader in this role."""
-        _, other = self.words.gettext, {"other": self._other(role)}
+        _, other = self.words.gettext, self._values_of_other(role)
         said = self._one_of("", _("You and your circle"), _("You and your board"))
         return said or self.words.fill(_("You and your %(other)s"), other)
 
     def partner(self, role: str) -> str:
         """What stands on the cover before the name of whoever the reader in this role meets."""
-        _, other = self.words.gettext, {"other": self._other(role)}
+        _, other = self.words.gettext, self._values_of_other(role)
         if self.format == "group" and role == "mentor":
             return _("Your circle")
         if self.format == "advisory board" and role == "mentee":
@@ -105,15 +105,17 @@ class FormatWords:
 
     def other_book(self, role: str) -> str:
         """That the others have a book too."""
-        _, other = self.words.gettext, {"other": self._other(role)}
+        _, other = self.words.gettext, self._values_of_other(role)
         if self.equals:
             return self.words.fill(_("Your %(other)s has the same book."), other)
-        if self.several and self._other(role) == self.people["mentee" if self.format == "group" else "mentor"]:
+        if self.several and _other(role) == ("mentee" if self.format == "group" else "mentor"):
             return _("Each of the others has a book of their own.")
         return self.words.fill(_("Your %(other)s has a book of their own."), other)
 
-    def _other(self, role: str) -> str:
-        return self.people["mentor" if role == "mentee" else "mentee"]
+    def _values_of_other(self, role: str) -> dict[str, str]:
+        """The values of a message about whoever the reader in this role meets, as `Voice.person` has them of the reader."""
+        other = _other(role)
+        return {"other": self.people[other], "the_other": self.people[f"{THE}{other}"]}
 
     @property
     def made(self) -> str:
@@ -297,6 +299,10 @@ class FormatWords:
             for number in range(1, self.size)
         )
         return Signer(alone, alone, one[alone]), *numbered
+
+
+def _other(role: str) -> str:
+    return "mentor" if role == "mentee" else "mentee"
 
 
 def signing(program: Program) -> int:

@@ -57,6 +57,17 @@ def test_a_circle_signs_as_many_lines_as_it_has_members_and_speaks_with_its_own_
     assert [one.label for one in said.signers] == ["Host", "Member 1", "Member 2", "Member 3"]
 
 
+@pytest.mark.parametrize(
+    ("format_", "met", "cover"),
+    [("one-to-one", "أنت والمرشد", "المرشد"), ("peer", "أنت والشريك", "الشريك"), ("group", "أنت وحلقتك", "المرشد")],
+)
+def test_who_meets_the_reader_is_named_with_the_article_where_a_language_needs_it(
+    format_: str, met: str, cover: str
+) -> None:
+    meets = voice(format_, language="ar").meets
+    assert (meets.meeting("mentee"), meets.partner("mentee")) == (met, cover)
+
+
 def test_equals_have_one_name_which_stands_once() -> None:
     peers = voice("peer")
     assert peers.audience(("mentor", "mentee")) == "partners"
