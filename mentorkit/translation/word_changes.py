@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"(?P<kept>\{\{.*?\}\}|`[^`]*`|\]\([^)]*\)|\]\[[^\]]*\]|https?://[^\s)>]*[^\s)>.,;:]|[\w.+-]+@[\w-]+[\w.-]*\w|<[^<>]*>|\{[#.:][^}]*\})"
     r"|(?P<number>[+−-]?\d+(?:[.,:/’'-]\d+)*(?:st|nd|rd|th)?)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*\w*)"
-    r"|(?P<sign>~~|==|\?|\[[ xX]\]|(?<=\w)/(?=\w)|[%€$£¥+=<>°§&#@×÷±≤≥≠→←↑↓^~|/\\])",
+    r"|(?P<sign>~~|==|[?؟]|\[[ xX]\]|(?<=\w)/(?=\w)|[%٪€$£¥+=<>°§&#@×÷±≤≥≠→←↑↓^~|/\\])",
 )
 """What counts in a sentence. Everything between is punctuation, emphasis and space."""
 _DENIES = frozenset(
@@ -76,7 +76,7 @@ def _plain(word: str) -> str:
 
 def _marks(between: str) -> str:
     """The marks that part words; how many spaces, which quotes and which emphasis is no matter."""
-    return "".join(sorted(set(re.findall(r"[,;:.!…–—()-]", between))))
+    return "".join(sorted(set(re.findall(r"[,،;؛:.!…–—()-]", between))))
 
 
 def _marks_beside_denials(tokens: list[tuple[str, str, str]]) -> list[tuple[str, bool, bool]]:

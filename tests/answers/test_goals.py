@@ -86,7 +86,7 @@ def test_each_figure_is_worked_out_and_reached_at_its_target(
 
 @pytest.mark.parametrize(
     ("target", "aim", "reached"),
-    [("4 of 6", 4.0, "yes"), ("4 ud af 6", 4.0, "yes"), ("4 af 6", 4.0, "yes"), ("5 of 6, by June", 5.0, "no"), ("5/6", 5.0, "no"), ("Four of six", None, "cannot be said"), ("15 to 20", None, "cannot be said")],
+    [("4 of 6", 4.0, "yes"), ("4 ud af 6", 4.0, "yes"), ("4 af 6", 4.0, "yes"), ("4 من أصل 6", 4.0, "yes"), ("5 of 6, by June", 5.0, "no"), ("5/6", 5.0, "no"), ("Four of six", None, "cannot be said"), ("15 to 20", None, "cannot be said")],
 )  # fmt: skip
 def test_a_number_of_people_is_aimed_at_in_the_words_of_the_goal(target: str, aim: float | None, reached: str) -> None:
     result = goal("yes or no", {"counts": ["yes"]}, [1, 1, 1, 1, 0, 0], invited=6, target=target)

@@ -68,6 +68,7 @@ KNOWN = frozenset(
         ("the Mentor", "the mentor"),
         ("Ask the mentor", "Ask the mentor."),
         ("[Feedback](feedback.md) asks", "[feedback](feedback.md) asks"),
+        ("يسأل، ثم ينتظر", "يسأل ثم ينتظر"),
     ],
 )
 def test_slips(before: str, after: str) -> None:
@@ -95,6 +96,8 @@ def test_slips(before: str, after: str) -> None:
         ("She is lost", "She is loose"),
         ("You asked.", "You asked?"),
         ("No, wait", "No wait"),
+        ("لا، انتظر", "لا انتظر"),
+        ("سألت المرشد.", "سألت المرشد؟"),
         ("the {{ mentor }}", "the {{ mentee }}"),
         ("[Ask](a.md)", "[Ask](b.md)"),
         ("`yes`", "`no`"),
