@@ -11,6 +11,7 @@ import click
 from mentorkit.cli.console import config_option, exit_on_problems, open_or_end, print_report, programs_argument
 
 if TYPE_CHECKING:
+    from mentorkit.translation.definition_pieces import DefinitionPiece
     from mentorkit.translation.translated_pieces import Piece
     from mentorkit.workspace.workspace import Workspace
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.  [default: text]"
 )
 @click.option(
-    "--done", metavar="PIECE", help="Say that the translation of PIECE, such as keys/feedback, is up to date."
+    "--done",
+    metavar="PIECE",
+    help="Say that the translation of PIECE, such as keys/feedback or the programme acme/lead, is up to date.",
 )
 @click.option(
     "--still-right",
@@ -65,9 +68,9 @@ def translations(
 ) -> None:
     """Say which translations are behind their source, and in which blocks; export and import them for translators.
 
-    Translations lie in language folders, content/keys/da/feedback.md. The source that each was made from is kept beside
-    it, in the folder _sources, so that what has changed since can be shown. Only what is your own is looked at: the
-    workspace's translations, and those of the clients named.
+    Translations lie in language folders, content/keys/da/feedback.md, or stand beside each other in a definition,
+    title: {da: …, en: …}. The source that each was made from is kept beside it, in the folder _sources, so that what has
+    changed since can be shown. Only what is your own is looked at: the workspace's translations, and those of the clients named.
     """
     tasks = [task for task in (done, still_right, export, import_) if task]
     if len(tasks) > 1 or ((to or only) and not export) or (dry_run and not import_):
@@ -117,12 +120,9 @@ def _keep(workspace: Workspace, named: str, languages: tuple[str, ...]) -> None:
     with exit_on_problems("Nothing was written."):
         name, _, line = named.partition(":")
         for piece in _pieces(workspace, name, languages):
-            if line:
-                keeping.keep_block(piece, _line(line))
-            else:
-                keeping.keep_whole(piece)
+            keeping.keep(piece, _line(line) if line else None)
             which = f", line {line}" if line else ""
-            click.echo(f"{workspace.name(piece.path)} counts as made from the source as it is now{which}")
+            click.echo(f"{piece.file} counts as made from the source as it is now{which}")
 
 
 def _export(
@@ -154,7 +154,7 @@ def _import(workspace: Workspace, file: Path, *, write: bool) -> None:
     print_report(report)
     with exit_on_problems():
         for one in pieces:
-            name = workspace.name(one.piece.path)
+            name = one.piece.file
             if one.text is None:
                 click.echo(f"{name} is not written: {one.open} of its texts are still open")
             elif one.differs:
@@ -170,12 +170,12 @@ def _import(workspace: Workspace, file: Path, *, write: bool) -> None:
     sys.exit(int(bool(report.problems)))
 
 
-def _pieces(workspace: Workspace, name: str, languages: tuple[str, ...]) -> list[Piece]:
+def _pieces(workspace: Workspace, name: str, languages: tuple[str, ...]) -> list[Piece | DefinitionPiece]:
     """The translations of this name that are there. Raises BuildFailed where there is none."""
     from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
-    from mentorkit.translation.translated_pieces import translations as every
+    from mentorkit.translation.survey import every_piece
 
-    there = every(workspace, {program.client for program in workspace.programs()}, languages)
+    there = every_piece(workspace, workspace.programs(), languages)
     found = [piece for piece in there if piece.name == name]
     if not found:
         hint = did_you_mean(name, {piece.name for piece in there}, otherwise="`mentorkit translations -v` lists them")

@@ -115,15 +115,18 @@ class Lineage:
         archetypes = Archetypes(layers, self.workspace.called)
         return Lineage(self.workspace, self.client, archetypes, self.written, reads=language)
 
-    def language(self, file: ProgramFile) -> str:
-        """The main language of a programme, as it says itself or takes over; empty where that is no language."""
+    def languages(self, file: ProgramFile) -> tuple[str, ...]:
+        """The tags of a programme's languages, the main one first, as it says itself or takes over."""
         chain = self._chain(file).value
         written = [one.source for one in (chain.own, *chain.bases) if one.source is not None]
-        said = next((tag for one in written if (tag := _language_in(one))), "")
-        if not said and written and chain.whole:
-            whole = self._join(chain.own, chain.bases).value
-            said = _language_in(whole) if whole is not None else ""
-        said = said or USUAL_LANGUAGE
+        naming = next((one for one in written if one.get("languages") or one.get("language")), None)
+        if naming is None and written and chain.whole:
+            naming = self._join(chain.own, chain.bases).value
+        return (USUAL_LANGUAGE,) if naming is None else languages_in(naming).value
+
+    def language(self, file: ProgramFile) -> str:
+        """The main language of a programme; empty where what it says is no language."""
+        said = self.languages(file)[0]
         return said if is_language(said) else ""
 
     def resolve(self, file: ProgramFile) -> Result[Definition]:
@@ -254,14 +257,6 @@ class Lineage:
         if nearest.id not in self.joined:
             self.joined[nearest.id] = self._join(nearest, tuple(further))
         return self.joined[nearest.id].then(lambda base: take_over(_without(source, ("extends",)), _without(base, OWN)))
-
-
-def _language_in(source: Located) -> str:
-    """The main language that a definition names; empty where it names none."""
-    listed = source.get("languages")
-    first = listed[0] if isinstance(listed, list) and listed else listed if isinstance(listed, str) else None
-    said = source.get("language") if first is None else first
-    return said if isinstance(said, str) else ""
 
 
 def _contradiction(source: Located) -> Problem | None:

@@ -9,7 +9,7 @@ from typing import Any
 from mentorkit.core.language_tags import base_of, is_language, nearest_first, nearest_of
 from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
-from mentorkit.definition.field_types import FieldType, type_of
+from mentorkit.definition.field_types import CHANGES, NOTHING, FieldType, type_of
 from mentorkit.definition.program import Program
 
 USUAL_LANGUAGE = "en-GB"
@@ -117,7 +117,7 @@ class _Reader:
         if not isinstance(value, dict | list):
             return value, place
         parts: dict[Any, tuple[Any, Place]] = {
-            name: self.read(one, place.inside[name], (*path, name), kind.at(str(name)))
+            name: self.read(one, place.inside[name], (*path, name), _inside(kind, str(name)))
             for name, one in (value.items() if isinstance(value, dict) else enumerate(value))
         }
         there = replace(place, inside=place.inside | {name: at for name, (_, at) in parts.items()})
@@ -163,6 +163,13 @@ class _Reader:
         is_name = named in _NAMES or named in _WHOM or (path[:1] == ("people",) and named not in ("message", "about"))
         if _takes_text(kind, path) and named not in _ADDRESSES and not is_name and any(map(str.isalpha, value)):
             self.missing.append(MissingText(path, place.span))
+
+
+def _inside(kind: FieldType, name: str) -> FieldType:
+    """The type of what stands under a name, also where a list that is taken over is changed."""
+    if kind.is_list and name in CHANGES:
+        return NOTHING if name == "without" else kind.change_at(name)
+    return kind.at(name)
 
 
 def _takes_text(kind: FieldType, path: tuple[str | int, ...]) -> bool:

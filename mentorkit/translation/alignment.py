@@ -24,6 +24,8 @@ class ChangeKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     MOVED = "moved"
+    MISSING = "missing"
+    """Of texts that stand beside each other: not there in the language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from mentorkit.core.problems import Problem, Result, Severity, Span, shortened
 from mentorkit.definition.base import Authored
 from mentorkit.language.placeholders import PLACEHOLDER
 from mentorkit.translation.alignment import ChangeKind, UnitChange, align
+from mentorkit.translation.definition_pieces import DefinitionPiece
 from mentorkit.translation.translated_pieces import Piece
 from mentorkit.translation.units import Unit, definition_units, guide_units
 from mentorkit.translation.word_changes import words_of
@@ -54,7 +55,7 @@ class BlockChange:
 class Standing:
     """One piece in one language: its state and, where it is behind, with what."""
 
-    piece: Piece
+    piece: Piece | DefinitionPiece
     state: TranslationState
     changes: tuple[BlockChange, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -139,13 +140,13 @@ def standing(piece: Piece, vocabulary: Counter[str]) -> Standing:
     return Standing(piece, TranslationState.APART if apart else TranslationState.CURRENT, changes, apart)
 
 
-def vocabulary(pieces: Iterable[Piece]) -> Counter[str]:
+def vocabulary(pieces: Iterable[Piece | DefinitionPiece]) -> Counter[str]:
     """How often each word stands in the sources of these pieces."""
     texts = {piece.source_name(): piece.source_text().value or "" for piece in pieces}
     return Counter(word for text in texts.values() for word in words_of(text))
 
 
-def _known(words: Counter[str], source: str) -> frozenset[str]:
+def known_words(words: Counter[str], source: str) -> frozenset[str]:
     """The words of other texts, and those that this one uses more than once: a word that stands once proves nothing."""
     here = Counter(words_of(source))
     return frozenset(word for word, count in words.items() if count > here[word] or here[word] > 1)
@@ -153,7 +154,7 @@ def _known(words: Counter[str], source: str) -> frozenset[str]:
 
 def _changes(piece: Piece, texts: Texts, words: Counter[str]) -> Iterator[BlockChange]:
     name, kept, own = piece.source_name(), piece.workspace.name(piece.kept), piece.workspace.name(piece.path)
-    known = _known(words, texts.source)
+    known = known_words(words, texts.source)
     for change, twin, place in changes_between(texts.of_kept, texts.of_source, texts.of_translation, known):
         before = texts.of_kept[change.before] if change.before is not None else None
         after = texts.of_source[change.after] if change.after is not None else None

@@ -12,10 +12,22 @@ from mentorkit.editing.yaml_edits import rewritten
 from mentorkit.editing.yaml_tree import Node, YamlTree
 from mentorkit.editing.yaml_words import inline
 from mentorkit.translation.alignment import ChangeKind, align
+from mentorkit.translation.definition_drift import keep_texts
+from mentorkit.translation.definition_pieces import DefinitionPiece
 from mentorkit.translation.drift import Texts, differences, read_texts, units_of
 from mentorkit.translation.translated_pieces import Piece
 from mentorkit.translation.units import Part, Steps, Unit, part_text
 from mentorkit.upkeep.kept_originals import put
+
+
+def keep(piece: Piece | DefinitionPiece, line: int | None = None) -> None:
+    """Count a translation as made from its source as it is now, or from what stands on this line of it. Raises BuildFailed."""
+    if isinstance(piece, DefinitionPiece):
+        keep_texts(piece, line)
+    elif line is None:
+        keep_whole(piece)
+    else:
+        keep_block(piece, line)
 
 
 def keep_whole(piece: Piece) -> None:
@@ -46,7 +58,7 @@ def keep_block(piece: Piece, line: int) -> None:
 
 def write_kept(piece: Piece, text: str) -> None:
     """Keep this text as the source of the translation. Raises BuildFailed where it cannot be written."""
-    put(piece.home.order[0], piece.kept, text.encode())
+    put(piece.layer, piece.kept, text.encode())
 
 
 def with_unit(text: str, unit: Unit, other: Unit, source: str) -> str | None:

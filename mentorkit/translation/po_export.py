@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from babel.messages.catalog import Catalog
@@ -12,9 +11,9 @@ from babel.messages.pofile import write_po
 
 from mentorkit.core.problems import BuildFailed
 from mentorkit.language.placeholders import PLACEHOLDER
-from mentorkit.translation.alignment import ChangeKind, align
-from mentorkit.translation.drift import Texts, counterparts, read_texts
+from mentorkit.translation.definition_pieces import DefinitionPiece
 from mentorkit.translation.translated_pieces import Piece
+from mentorkit.translation.translator_texts import translator_texts
 from mentorkit.translation.units import Unit
 
 _KEPT = re.compile(rf"{PLACEHOLDER.pattern}|\]\([^)\s]+[^)]*\)|`[^`]+`")
@@ -23,17 +22,7 @@ _WIDTH = 100
 """Columns of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatedWords:
-    """What a translation says in place of a unit of its source; `sure` where the source has not changed since."""
-
-    text: str
-    sure: bool
-    before: str = ""
-    """The wording of the source that it was made from, where it is another."""
-
-
-def po_file(pieces: Iterable[Piece], language: str) -> bytes:
+def po_file(pieces: Iterable[Piece | DefinitionPiece], language: str) -> bytes:
     """The file for these pieces. What is behind its source is marked as fuzzy. Raises BuildFailed where a piece cannot be read."""
     header = (
         "# Texts to translate. Placeholders such as {{ mentee }}, links and code stay as they are; see each message."
@@ -42,11 +31,10 @@ def po_file(pieces: Iterable[Piece], language: str) -> bytes:
         language.replace("-", "_"), project="MentorKit", charset="utf-8", fuzzy=False, header_comment=header
     )
     for piece in pieces:
-        texts, problems = read_texts(piece)
+        texts, problems = translator_texts(piece)
         if texts is None:
             raise BuildFailed(problems)
-        for number, said in enumerate(translated(texts)):
-            unit = texts.of_source[number]
+        for number, (unit, said) in enumerate(zip(texts.units, texts.said, strict=True)):
             if unit.fixed:
                 continue
             before = [said.before] if said and said.before and not said.sure else []
@@ -68,25 +56,9 @@ def po_file(pieces: Iterable[Piece], language: str) -> bytes:
     return dates.sub(b"", made.getvalue())
 
 
-def context(piece: Piece, number: int, unit: Unit) -> str:
+def context(piece: Piece | DefinitionPiece, number: int, unit: Unit) -> str:
     """The name of a message: its piece, the number of the block in it, and what it is."""
     return f"{piece.name} | {number} | {unit.shape}"
-
-
-def translated(texts: Texts) -> list[TranslatedWords | None]:
-    """For each unit of a source as it is now what the translation has for it; None where that has nothing."""
-    base = texts.of_kept or texts.of_source
-    twins, found = counterparts(base, texts.of_translation), align(base, texts.of_source)
-    changed = {one.before for one in found.changes if one.kind is ChangeKind.CHANGED}
-    said: list[TranslatedWords | None] = [None] * len(texts.of_source)
-    for number, after in enumerate(found.later):
-        twin = twins[number]
-        if after is not None and twin is not None:
-            sure = bool(texts.of_kept) and number not in changed
-            said[after] = TranslatedWords(
-                texts.of_translation[twin].text, sure, base[number].text if number in changed else ""
-            )
-    return said
 
 
 def protected(text: str) -> list[str]:

@@ -15,9 +15,14 @@ from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean, shortened
 from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, NAMES
 from mentorkit.translation.composing import composed
-from mentorkit.translation.drift import Texts, placeholders, read_texts, units_of
-from mentorkit.translation.po_export import protected, translated
-from mentorkit.translation.translated_pieces import Piece, piece_called
+from mentorkit.translation.definition_drift import kept_file
+from mentorkit.translation.definition_pieces import DefinitionPiece, read_definition
+from mentorkit.translation.definition_words import with_translations
+from mentorkit.translation.drift import placeholders, read_texts, units_of
+from mentorkit.translation.po_export import protected
+from mentorkit.translation.survey import any_piece_called
+from mentorkit.translation.translated_pieces import Piece
+from mentorkit.translation.translator_texts import of_definition, translated, translator_texts
 from mentorkit.translation.units import Unit
 from mentorkit.upkeep.kept_originals import put
 from mentorkit.workspace.workspace import Workspace
@@ -30,21 +35,23 @@ LARGEST = 50_000_000
 class Returned:
     """One piece that came back: its translation as it would be written, and how many of its messages are still open."""
 
-    piece: Piece
+    piece: Piece | DefinitionPiece
     text: str | None
     """None where it cannot be written yet."""
-    source: str
-    """Its source, which is kept with it."""
+    kept: str = ""
+    """What is kept of its source with it."""
+    was: str | None = None
+    """What the file has to hold still, where source and translation stand in one."""
     open: int = 0
     differs: bool = False
     """Whether anything would be written that is not there already."""
 
     def write(self) -> None:
         """Write the translation, then its source as the one that it was made from. Raises BuildFailed."""
-        layer = self.piece.home.order[0]
         if self.text is not None and self.differs:
-            put(layer, self.piece.path, self.text.encode())
-            put(layer, self.piece.kept, self.source.encode())
+            was = None if self.was is None else self.was.encode()
+            put(self.piece.layer, self.piece.path, self.text.encode(), was=was)
+            put(self.piece.layer, self.piece.kept, self.kept.encode())
 
 
 def read_returned(workspace: Workspace, data: bytes, name: str) -> Result[tuple[Returned, ...]]:
@@ -60,8 +67,8 @@ def read_returned(workspace: Workspace, data: bytes, name: str) -> Result[tuple[
         return Result((), (Problem("po-file", "this file does not say which language it is in", Span(name), hint),))
     returned, problems = list[Returned](), list[Problem]()
     for piece_name, messages in _by_piece(catalogue).items():
-        piece = piece_called(workspace, piece_name, language)
-        if piece is None or piece.source is None:
+        piece = any_piece_called(workspace, piece_name, language)
+        if piece is None:
             message = f'there is no "{piece_name}" to translate here'
             problems.append(
                 Problem("po-file", message, Span(name, messages[0].lineno or 0), "was it renamed or deleted?")
@@ -81,17 +88,16 @@ def _by_piece(catalogue: Catalog) -> dict[str, list[Message]]:
     return pieces
 
 
-def _returned(piece: Piece, messages: Sequence[Message], name: str) -> Result[Returned | None]:
-    texts, problems = read_texts(piece)
+def _returned(piece: Piece | DefinitionPiece, messages: Sequence[Message], name: str) -> Result[Returned | None]:
+    texts, problems = translator_texts(piece)
     if texts is None:
         return Result(None, problems)
-    found, astray = _placed(texts.of_source, messages, name)
-    before = translated(texts)
+    found, astray = _placed(texts.units, messages, name)
     wanted, open_, wrong = dict[int, str](), 0, list(astray)
-    for number, unit in enumerate(texts.of_source):
+    for number, (unit, said) in enumerate(zip(texts.units, texts.said, strict=True)):
         if unit.fixed:
             continue
-        message, said = found.get(number), before[number]
+        message = found.get(number)
         if message is None or message.fuzzy or not str(message.string or "").strip():
             open_ += 1
             continue
@@ -103,12 +109,34 @@ def _returned(piece: Piece, messages: Sequence[Message], name: str) -> Result[Re
             open_ += bool(refused)
         wanted[number] = text
     if open_ or astray:
-        return Result(Returned(piece, None, texts.source, open_), tuple(wrong))
-    return _composed(piece, texts, wanted).after(wrong)
+        return Result(Returned(piece, None, open=open_), tuple(wrong))
+    if isinstance(piece, DefinitionPiece):
+        return _written_beside(piece, {texts.units[number].shape: said for number, said in wanted.items()}).after(wrong)
+    return _composed(piece, wanted).after(wrong)
 
 
-def _composed(piece: Piece, texts: Texts, wanted: dict[int, str]) -> Result[Returned | None]:
+def _written_beside(piece: DefinitionPiece, wanted: dict[str, str]) -> Result[Returned | None]:
+    """The definition with these words, by the keys of its texts, in the language of the piece."""
+    read, problems = read_definition(piece)
+    if read is None:
+        return Result(None, problems)
+    differing = {
+        one.path: wanted[one.key]
+        for one in read.texts
+        if wanted.get(one.key, one.translation.strip()) != one.translation.strip()
+    }
+    text, problems = with_translations(read, piece, differing)
+    if text is None:
+        return Result(Returned(piece, None, open=len(differing)), problems)
+    kept = kept_file(piece, {one.key: one.source for one in read.texts if one.source})
+    behind = not of_definition(read).is_sure
+    return Result(Returned(piece, text, kept, read.text, differs=bool(differing) or behind))
+
+
+def _composed(piece: Piece, wanted: dict[int, str]) -> Result[Returned | None]:
     """The translation with these words, read back and compared."""
+    texts = read_texts(piece).value
+    assert texts is not None, "it was read for the messages"
     text = composed(texts, wanted)
     name = piece.workspace.name(piece.path)
     units = (units_of(text, name, piece).value or ()) if text else ()
@@ -119,10 +147,9 @@ def _composed(piece: Piece, texts: Texts, wanted: dict[int, str]) -> Result[Retu
         unit = texts.of_source[number]
         message = f"this is not read back as it is meant: {shortened(wanted.get(number, unit.text))}"
         hint = f"look for signs at its beginning, such as - or #; the source is {piece.source_name()}:{unit.line}"
-        return Result(Returned(piece, None, texts.source, 1), (Problem("po-file", message, Span(name), hint),))
+        return Result(Returned(piece, None, open=1), (Problem("po-file", message, Span(name), hint),))
     behind = texts.kept != texts.source and any(one is None or not one.sure for one in translated(texts))
-    differs = text != texts.translation or behind
-    return Result(Returned(piece, text, texts.source, 0, differs))
+    return Result(Returned(piece, text, texts.source, differs=text != texts.translation or behind))
 
 
 def _unlike(units: Sequence[Unit], source: Sequence[Unit]) -> Iterator[int]:
@@ -140,7 +167,8 @@ def _placed(
         number, words = int(parts[1]) if len(parts) > 1 and parts[1].isdecimal() else -1, str(message.id)
         if not (0 <= number < len(source) and source[number].text == words):
             here = [at for at, unit in enumerate(source) if unit.text == words]
-            number = here[0] if times[words] == 1 else -1
+            named = [at for at in here if parts[2:] == [source[at].shape]]
+            number = (named or here)[0] if len(named) == 1 or times[words] == 1 else -1
         if number >= 0:
             found[number] = message
         else:

@@ -25,7 +25,7 @@ _SAID = {
 }
 _WAYS_OUT = {
     TranslationState.UNKNOWN: "compare it with its source once, then: mentorkit translations --done {name} --language {language}",
-    TranslationState.ORPHANED: "its source is gone: delete the translation too, or bring the source back",
+    TranslationState.ORPHANED: "its source is gone: delete this too, or bring the source back",
 }
 
 
@@ -46,8 +46,7 @@ def as_text(standings: Sequence[Standing], *, everything: bool = False) -> Itera
 
 
 def _of_piece(one: Standing) -> Iterator[str]:
-    where = one.piece.workspace.name(one.piece.path)
-    yield f"  {_SAID[one.state]}  {one.piece.name}  {where}"
+    yield f"  {_SAID[one.state]}  {one.piece.name}  {one.piece.file}"
     way_out = _WAYS_OUT.get(one.state)
     if way_out:
         yield f"    {way_out.format(name=one.piece.name, language=one.piece.language)}"
@@ -64,15 +63,15 @@ def _of_piece(one: Standing) -> Iterator[str]:
 
 def _of_change(change: BlockChange) -> Iterator[str]:
     yield f"    {change.kind}  {change.at}"
-    if change.kind is ChangeKind.MOVED:
+    if change.kind in (ChangeKind.MOVED, ChangeKind.MISSING):
         yield from _quoted("  ", change.after)
     elif change.kind is ChangeKind.CHANGED:
         yield from _difference(change.before, change.after)
     else:
         yield from _quoted("+ " if change.kind is ChangeKind.ADDED else "- ", change.after or change.before)
     if change.translated_at:
-        behind = "belongs behind" if change.kind is ChangeKind.ADDED else "translated at"
-        yield f"      {behind} {change.translated_at}"
+        belongs = change.kind is ChangeKind.ADDED and not change.translated
+        yield f"      {'belongs behind' if belongs else 'translated at'} {change.translated_at}"
         yield from _quoted("  ", change.translated)
 
 
@@ -105,7 +104,7 @@ def _piece_data(one: Standing) -> dict[str, Any]:
         "piece": piece.name,
         "language": piece.language,
         "state": _SAID[one.state],
-        "file": piece.workspace.name(piece.path),
+        "file": piece.file,
         "source": piece.source_name(),
         "changes": [
             {

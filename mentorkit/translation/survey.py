@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from mentorkit.core.language_tags import nearest_first
+from mentorkit.core.language_tags import base_of
+from mentorkit.core.names import is_file
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.core.yaml_source import read_mapping
+from mentorkit.translation.alignment import ChangeKind
+from mentorkit.translation.definition_drift import changed_texts, definition_standing
+from mentorkit.translation.definition_pieces import DefinitionPiece, read_definition
 from mentorkit.translation.drift import Standing, TranslationState, standing, vocabulary
-from mentorkit.translation.translated_pieces import Piece, missing, piece_called, translations
-from mentorkit.workspace.layers import Layer, read_text, stock_root
+from mentorkit.translation.translated_definitions import definition_pieces, languages_of
+from mentorkit.translation.translated_pieces import ARCHETYPES, Piece, missing, piece_called, translations
+from mentorkit.workspace.layers import stock_root
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 
@@ -23,28 +27,63 @@ def survey(workspace: Workspace, programs: Iterable[ProgramFile], languages: Col
     clients = {one.client for one in chosen}
     there = translations(workspace, clients, languages)
     main, wanted = _languages(workspace, chosen)
+    beside = definition_pieces(workspace, chosen, main, languages)
     asked = languages or dict.fromkeys((*wanted, *(piece.language for piece in there)))
     gone = [piece for tag in asked for piece in missing(workspace, clients, tag, main)]
-    words = vocabulary((*there, *gone))
+    gone = [piece for piece in gone if not _is_beside(piece, beside)]
+    words = vocabulary((*there, *gone, *(piece for piece in beside if is_file(piece.path))))
     made = [standing(piece, words) for piece in there]
     made = [one for one in made if one.state is not TranslationState.MISSING]
     known = {(one.piece.name, one.piece.language) for one in made}
     made += [Standing(one, TranslationState.MISSING) for one in gone if (one.name, one.language) not in known]
+    made += [definition_standing(piece, words) for piece in beside]
     return sorted(made, key=lambda one: (one.piece.language, one.piece.name))
+
+
+def every_piece(
+    workspace: Workspace, programs: Iterable[ProgramFile], languages: Collection[str] = ()
+) -> list[Piece | DefinitionPiece]:
+    """Every translation that is there, of whole files and of texts in definitions."""
+    chosen = tuple(programs)
+    there = translations(workspace, {one.client for one in chosen}, languages)
+    beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0], languages)
+    return [*there, *(piece for piece in beside if is_file(piece.path))]
+
+
+def any_piece_called(workspace: Workspace, name: str, language: str) -> Piece | DefinitionPiece | None:
+    """The piece of this name in a language; None where there is no source of it.
+
+    Of an archetype, the texts in its own file, where they stand there in that language; else the file in its folder.
+    """
+    programs = workspace.programs()
+    if name in {one.id for one in programs} or f"/{ARCHETYPES}/" in f"/{name}":
+        clients = [one for one in programs if one.client == name.partition("/")[0]]
+        beside = definition_pieces(workspace, clients, _languages(workspace, programs)[0], (language,))
+        found = next((one for one in beside if one.name == name and is_file(one.path)), None)
+        if found:
+            return found
+    piece = piece_called(workspace, name, language)
+    return piece if piece and piece.source else None
+
+
+def _is_beside(piece: Piece, beside: Iterable[DefinitionPiece]) -> bool:
+    """Whether a preset is there in a language in its own file."""
+    tags = {base_of(one.language) for one in beside if one.name == piece.name}
+    return base_of(piece.language) in tags
 
 
 def to_translate(
     workspace: Workspace, programs: Iterable[ProgramFile], language: str, only: Collection[str] = ()
-) -> list[Piece]:
+) -> list[Piece | DefinitionPiece]:
     """The pieces that a translator gets: all of own layers, translated or not, or those that are named, of whatever layer.
 
     Raises BuildFailed where a name means nothing here.
     """
     if only:
-        named = [(name, piece_called(workspace, name, language)) for name in only]
-        unknown = [name for name, piece in named if piece is None or piece.source is None]
+        named = [(name, any_piece_called(workspace, name, language)) for name in only]
+        unknown = [name for name, piece in named if piece is None]
         if unknown:
-            hint = "name it by its folder and its file: keys/feedback"
+            hint = "name it by its folder and its file, keys/feedback, and a programme as client/program"
             raise BuildFailed(
                 Problem("translation", f'there is no "{name}" to translate', Span("content"), hint) for name in unknown
             )
@@ -52,35 +91,48 @@ def to_translate(
     chosen = tuple(programs)
     clients, (main, _) = {one.client for one in chosen}, _languages(workspace, chosen)
     there = [piece for piece in translations(workspace, clients, [language]) if piece.source]
-    return sorted([*there, *missing(workspace, clients, language, main)], key=lambda one: one.name)
+    beside = [one for one in definition_pieces(workspace, chosen, main, [language]) if is_file(one.path)]
+    gone = [piece for piece in missing(workspace, clients, language, main) if not _is_beside(piece, beside)]
+    return sorted([*there, *gone, *beside], key=lambda one: one.name)
 
 
-def behind(workspace: Workspace, clients: Collection[str]) -> list[Piece]:
+def behind(workspace: Workspace, programs: Iterable[ProgramFile]) -> list[Piece | DefinitionPiece]:
     """The translations of which the source is no longer, letter by letter, the one that was kept: a quick look."""
+    chosen = tuple(programs)
+    beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0])
     return [
-        piece
-        for piece in translations(workspace, clients)
-        if (kept := piece.text(piece.kept).value if piece.kept.is_file() else None) is not None
-        and (now := piece.source_text().value) is not None
-        and now != kept
+        *(
+            piece
+            for piece in translations(workspace, {one.client for one in chosen})
+            if (kept := piece.text(piece.kept).value if piece.kept.is_file() else None) is not None
+            and (now := piece.source_text().value) is not None
+            and now != kept
+        ),
+        *(piece for piece in beside if is_file(piece.kept) and is_file(piece.path) and _has_changed(piece)),
     ]
+
+
+def orphaned(workspace: Workspace, programs: Iterable[ProgramFile]) -> list[Piece | DefinitionPiece]:
+    """The translations of which the source is gone."""
+    chosen = tuple(programs)
+    whole = translations(workspace, {one.client for one in chosen})
+    beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0])
+    return [
+        *(piece for piece in whole if not piece.source),
+        *(piece for piece in beside if not is_file(piece.path)),
+    ]
+
+
+def _has_changed(piece: DefinitionPiece) -> bool:
+    read = read_definition(piece).value
+    changes = changed_texts(read) if read and read.kept is not None else ()
+    return any(one.kind is not ChangeKind.MISSING for one in changes)
 
 
 def _languages(workspace: Workspace, programs: Iterable[ProgramFile]) -> tuple[str, list[str]]:
     """The language of texts outside of language folders, and all languages that these programmes are written in."""
-    main, others = list[str](), list[str]()
-    for program in programs:
-        name = workspace.name(program.path)
-        text = read_text(program.path, name, Layer("workspace", workspace.root)).value
-        source = read_mapping(text, name).value if text else None
-        listed = source.get("languages") if source else None
-        tags = (
-            [str(tag) for tag in listed]
-            if isinstance(listed, list)
-            else [str(source.get("language") or "en") if source else "en"]
-        )
-        main.append(nearest_first(tags[0])[-1] if tags else "en")
-        others += [nearest_first(tag)[-1] for tag in tags]
+    said = [[base_of(tag) for tag in languages_of(workspace, program)] for program in programs]
+    main, every = [tags[0] for tags in said], {tag for tags in said for tag in tags}
     if workspace.root == stock_root() or not main:
-        return "en", sorted(set(others) - {"en"})
-    return max(set(main), key=main.count), sorted(set(others))
+        return "en", sorted(every - {"en"})
+    return max(set(main), key=main.count), sorted(every)

@@ -19,7 +19,7 @@ from mentorkit.definition.program import Program
 from mentorkit.guides.translation_sources import SOURCES
 from mentorkit.inheritance.archetypes import FOLDER as PRESETS
 from mentorkit.language.catalogue import catalogued
-from mentorkit.workspace.layers import LayerFile, Layers, read_text
+from mentorkit.workspace.layers import Layer, LayerFile, Layers, read_text
 from mentorkit.workspace.workspace import Workspace
 
 ARCHETYPES = PRESETS.rpartition("/")[2]
@@ -42,6 +42,21 @@ class Piece:
     def name(self) -> str:
         """What commands and files for translators call it: `keys/feedback`, and of a client `acme/keys/feedback`."""
         return "/".join(filter(None, (self.client, self.folder, self.id)))
+
+    @property
+    def layer(self) -> Layer:
+        """The layer that it is in."""
+        return self.home.order[0]
+
+    @property
+    def title(self) -> str:
+        """Its name among those of its owner."""
+        return f"{self.folder}/{self.id}"
+
+    @property
+    def file(self) -> str:
+        """The name of its translation in messages."""
+        return self.workspace.name(self.path)
 
     @property
     def is_preset(self) -> bool:
@@ -80,7 +95,7 @@ class Piece:
 
     def text(self, path: Path) -> Result[str | None]:
         """The text of a file of this piece's layer."""
-        return read_text(path, self.workspace.name(path), self.home.order[0])
+        return read_text(path, self.workspace.name(path), self.layer)
 
     def source_text(self) -> Result[str | None]:
         """The text of its source as it is now."""
@@ -92,7 +107,7 @@ class Piece:
         return self.workspace.called(self.source) if self.source else self.workspace.name(self.kept)
 
     def _own(self, inner: str) -> Path:
-        return self.home.order[0].root / "content" / self.folder / f"{inner}{self.suffix}"
+        return self.layer.root / "content" / self.folder / f"{inner}{self.suffix}"
 
 
 def translations(workspace: Workspace, clients: Collection[str], languages: Collection[str] = ()) -> list[Piece]:

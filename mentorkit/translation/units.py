@@ -19,7 +19,7 @@ Steps = tuple[str | int, ...]
 _INDENT = 4
 """Spaces in front of the options of a block."""
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
-_HAS_WORDS = re.compile(r"[^\W\d_]{2}")
+HAS_WORDS = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,16 @@ def _yaml(text: str, part: Part, home: str, kind: FieldType) -> Iterator[Unit]:
     tree = YamlTree(part_text(text, part))
     first = text.count("\n", 0, part.start) + 1
     for path, node, prose in _leaves(tree.root, (), kind) if tree.root else ():
-        if path[-1] in _OF_ONE_TEXT or _is_article(path):
+        if path[-1] in _OF_ONE_TEXT or is_article(path):
             continue
         names = ["…" if isinstance(step, int) else step for step in path]
         said = f"*{node.anchor}" if node.kind == "alias" else node.text.strip()
         line = first + tree.line_of(node.start)
-        fixed = not is_gap(said) and (not prose or not _HAS_WORDS.search(said))
+        fixed = not is_gap(said) and (not prose or not HAS_WORDS.search(said))
         yield Unit(" ".join([home, *names]).strip(), said, part.start, part.end, line, fixed, part, path)
 
 
-def _is_article(path: Steps) -> bool:
+def is_article(path: Steps) -> bool:
     """Whether this is a word with its article, which only some languages need: `wording: {the_mentee: deltageren}`."""
     return len(path) > 1 and path[-2] == "wording" and str(path[-1]).startswith("the_")
 
@@ -162,7 +162,7 @@ class _Body:
         found += [
             self._raw("line", number, number + 1)
             for number, done in enumerate(self.covered)
-            if not done and _HAS_WORDS.search(self.lines[number])
+            if not done and HAS_WORDS.search(self.lines[number])
         ]
         return sorted(found, key=lambda unit: (unit.start, unit.path == (), unit.line))
 
@@ -243,7 +243,7 @@ class _Body:
             self.covered[row] = True
         start, stop = self.starts[first], self.starts[end] - 1
         text = self.text[start:stop]
-        return Unit(self._shape(kind), text, start, stop, self.first + first + 1, not _HAS_WORDS.search(text), raw=True)
+        return Unit(self._shape(kind), text, start, stop, self.first + first + 1, not HAS_WORDS.search(text), raw=True)
 
 
 _OPENED = {

@@ -241,7 +241,9 @@ def _brands_elsewhere(home: Path, root: Path) -> Iterator[Problem]:
         return
     is_client = home.parent == root / "programs"
     for path in sorted(home.glob("*/*")):
-        among = path.parent.name in (*_PARTS, "programs") or (is_client and not is_litter(path.parent.name))
+        folder = path.parent.name
+        apart = is_litter(folder) or folder.startswith("_")  # what is kept of a programme called `brand` is no brand
+        among = folder in (*_PARTS, "programs") or (is_client and not apart)
         if among and (path.name == _BRAND or is_misnamed_brand(path)):
             hint = f"move it to {shown(home / _BRAND, root)}"
             if path.parent == root / "programs":
