@@ -1,16 +1,19 @@
-"""Pages of a programme between peers, where there is one role to write as."""
+"""Pages of programmes between peers, where there is one role to write as, and of circles."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import NO_WORKBOOKS, begun
+from lxml import html
 from playwright.sync_api import Browser, expect
 
 from mentorkit.build.outputs import make_portal
+from mentorkit.portal.stage import stage
 
 PEERS = f"""\
 title: Lead
@@ -36,3 +39,13 @@ def test_what_a_peer_wrote_into_a_key_is_there_again(tmp_path: Path, serve: Any,
     expect(page.locator("textarea").first).to_have_value("A day on the river")
     assert wrong == []
     page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["peer", "group"])
+def test_the_list_of_sessions_calls_a_key_a_key(tmp_path: Path, format_: str) -> None:
+    job = begun(tmp_path / "work", PEERS.replace("format: peer", f"format: {format_}")).job()
+    stage(job.toolkit, job.layers, job.config, tmp_path / "staged", today=date(2027, 1, 1), downloads=[])
+    page = html.fromstring((tmp_path / "staged/docs/sessions/index.md").read_text("utf-8"))
+    (facts,) = page.xpath("//p[@class='mk-card__facts']")
+    assert facts.text_content().endswith(" · Key: Goals that matter")
