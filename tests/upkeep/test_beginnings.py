@@ -281,15 +281,24 @@ def test_a_folder_that_only_its_system_has_written_to_is_empty(project: Project)
     assert "rename mkdocs.yaml to mkdocs.yml, or name it with -f" in said
 
 
-@pytest.mark.parametrize("archetype", ["", "inclusion"])
-def test_a_programme_begins_in_its_language_with_nothing_in_another(project: Project, archetype: str) -> None:
+@pytest.mark.parametrize(
+    ("tag", "archetype", "asked", "zone"),
+    [
+        ("da", "", "TO FILL IN (den", "Europe/Copenhagen"),
+        ("da", "inclusion", "TO FILL IN (den", "Europe/Copenhagen"),
+        ("de", "", "TO FILL IN (wer", "Europe/Berlin"),
+    ],
+)
+def test_a_programme_begins_in_its_language_with_nothing_in_another(
+    project: Project, tag: str, archetype: str, asked: str, zone: str
+) -> None:
     more = ["--archetype", archetype] if archetype else []
-    done = project.run("new", "program", "acme/hold", "--language", "da", "--starts", "2027-02-01", *more)
+    done = project.run("new", "program", "acme/hold", "--language", tag, "--starts", "2027-02-01", *more)
     assert done.exit_code == 0, done.output
     text = (project.root / "programs/acme/hold.yml").read_text("utf-8")
-    assert "language: da\n" in text
-    assert "time_zone: Europe/Copenhagen\n" in text
-    assert "TO FILL IN (den" in text, "what is still to be written is asked in Danish"
+    assert f"language: {tag}\n" in text
+    assert f"time_zone: {zone}\n" in text
+    assert asked in text, "what is still to be written is asked in the language"
     told = project.run("check", "acme/hold", "--ignore", "design").stderr
     assert not [
         line for line in told.splitlines() if " texts are " in line or " text is " in line or "  error  " in line
