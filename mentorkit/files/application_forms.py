@@ -21,6 +21,7 @@ from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import PLACEHOLDER
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
+from mentorkit.workspace.layers import STOCK
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
 ASKING = ("prompt", "scale", "checklist", "fill")
@@ -54,7 +55,7 @@ def form_problems(toolkit: Toolkit) -> Iterator[Problem]:
         return
     voice = Voice.of(toolkit.program)
     for form in toolkit.forms:
-        role = applicant(form) if form.layer != "stock" else ""
+        role = applicant(form) if form.layer != STOCK else ""
         for block, asked in _differing(form, toolkit.program, voice) if role else ():
             message = f'this form asks "{asked.said_to(role)}" with other answers than `matching.applications`'
             hint = "give both the same, word for word: only what is the same can be compared"
@@ -106,7 +107,7 @@ def _completed(form: Guide[Facts], toolkit: Toolkit, voice: Voice) -> Guide[Fact
     role, texts = applicant(form), voice.placeholders(toolkit.program)
     if not role:
         return form
-    form = _following(form, toolkit.program, voice) if form.layer == "stock" else form
+    form = _following(form, toolkit.program, voice) if form.layer == STOCK else form
     every = application_questions(toolkit.program, voice, role)
     asked = {_name(said(label, texts), every) for block in form.every(*ASKING) for label, _ in asked_in(block)}
     missing = [one for one in every if one.name not in {*asked, *CHOICES} and one.kind != "role"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -27,7 +27,7 @@ def guide_reader(*, html: bool = False) -> MarkdownIt:
     return md
 
 
-@lru_cache(maxsize=300)
+@lru_cache(maxsize=2000)
 def read_tokens(text: str, *, html: bool = False) -> tuple[list[Token], dict[str, Any]]:
     """The tokens of a text, and the addresses and notes that it gives names to. Many ask for them: nobody changes them."""
     named: dict[str, Any] = {}
@@ -57,7 +57,7 @@ def _guide_block(state: StateBlock, first: int, last: int, silent: bool) -> bool
     while text < end and OPTION.match(source_line(state, text)):
         text += 1
     written = options_as_yaml(source_line(state, number) for number in range(first + 1, text))
-    options = dict(read_mapping(written, "").value or {}) if written else {}
+    options = dict(_options(written)) if written else {}
     token = state.push(f"{BLOCK}_open", "div", 1)
     token.map = [first, end]
     token.meta = {"kind": begin["kind"], "argument": begin["argument"] or "", "options": options}
@@ -66,3 +66,9 @@ def _guide_block(state: StateBlock, first: int, last: int, silent: bool) -> bool
     argument.meta = {"argument": True}
     read_inside(state, text, end, BLOCK)
     return True
+
+
+@lru_cache(maxsize=5000)
+def _options(written: str) -> Mapping[str, Any]:
+    """The options of a block; the same few lines stand below most blocks of a kind."""
+    return read_mapping(written, "").value or {}

@@ -28,7 +28,7 @@ from mentorkit.language.catalogue import STOCK_LANGUAGE, Told, catalogued
 from mentorkit.language.foreign_parts import written_in
 from mentorkit.language.placeholders import map_texts, title
 from mentorkit.language.speech import Speech
-from mentorkit.workspace.layers import LayerFile, Layers, read_text
+from mentorkit.workspace.layers import STOCK, LayerFile, Layers, read_text
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
 
@@ -141,7 +141,7 @@ class Library:
 def introduced(guide: Guide[Facts], speech: Speech) -> Guide[Facts]:
     """One guide of `Library.introduced`."""
     words = speech.words
-    if guide.layer == "stock" and guide.language == STOCK_LANGUAGE and words.language == AMERICAN:
+    if guide.layer == STOCK and guide.language == STOCK_LANGUAGE and words.language == AMERICAN:
         body, blocks = american_body(guide.body, guide.file, guide.body_line)
         guide = replace(guide, facts=american_facts(guide.facts), body=body, blocks=blocks)
     guide = replace(guide, language=guide.language or speech.main)
@@ -202,7 +202,7 @@ def _shelf(layers: Layers, folder: str, kind: type[Facts], name: Callable[[Layer
 
 def _guide(id_: str, file: LayerFile, kind: type[Facts], folder: str, name: str) -> Result[Guide[Facts] | None]:
     text = read_text(file.path, name, file.layer)
-    layer = "stock" if file.layer.is_stock else file.layer.name  # in our own checkout the stock is the workspace’s
+    layer = STOCK if file.layer.is_stock else file.layer.name  # in our own checkout the stock is the workspace’s
     read = text.then(lambda text: read_guide(id_, text, kind, folder, name, layer))
     if read.value is None:
         return read  # type: ignore[return-value]

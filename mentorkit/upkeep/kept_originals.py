@@ -15,7 +15,7 @@ from mentorkit.core.machine import unwritable
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Span
 from mentorkit.upkeep.merging import Version
-from mentorkit.workspace.layers import Layer, LayerFile
+from mentorkit.workspace.layers import STOCK, Layer, LayerFile
 
 FOLDER = ".originals"
 _LONGEST_NAME = 100
@@ -24,7 +24,7 @@ _LONGEST_NAME = 100
 
 def version(file: LayerFile) -> Version:
     """Read a file of a layer, with the name that people have for this version. Raises BuildFailed where it cannot be read."""
-    stock = file.layer.name == "stock"
+    stock = file.layer.name == STOCK
     return Version(f"stock {__version__}" if stock else file.layer.label, _bytes(file.path))
 
 

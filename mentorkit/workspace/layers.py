@@ -29,6 +29,10 @@ _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
 """The lines that a merge leaves around two versions, and between them."""
 
 
+STOCK = "stock"
+"""The name of the layer that comes with the software."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One folder that files come from, and what people call it."""

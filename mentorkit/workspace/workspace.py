@@ -16,7 +16,7 @@ from mentorkit.definition.settings import Settings
 from mentorkit.workspace.cache_place import misplaced_cache
 from mentorkit.workspace.folders import file_problems, is_misnamed_brand
 from mentorkit.workspace.installed_libraries import Installed, installed
-from mentorkit.workspace.layers import Layer, LayerFile, Layers, read_text, shown, stock_root
+from mentorkit.workspace.layers import STOCK, Layer, LayerFile, Layers, read_text, shown, stock_root
 
 _SAFE_TAGS = frozenset(
     {"!ENV", "!relative"}
@@ -72,7 +72,7 @@ class Workspace:
     def layers(self, client: str | None = None, language: str = "") -> Layers:
         """The layers of one client, or of the workspace without any client's; guides in them are read in this language."""
         own = [Layer(f"client {client}", self.root / "programs" / client)] if client else []
-        stock = [Layer("stock", stock_root())] if stock_root() != self.root else []
+        stock = [Layer(STOCK, stock_root())] if stock_root() != self.root else []
         return Layers((*own, Layer("workspace", self.root), *self.libraries, *stock), language)
 
     def programs(self, client: str = "*") -> tuple[ProgramFile, ...]:
