@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -24,7 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 _NOISE = tuple(
     f'"{name}' for name in ("POT-Creation", "PO-Revision", "Generated-By", "Last-Trans", "Language-Team", "Report-")
 )
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    "_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "Placed": ((1, "c"), 2),
+}  # fmt: skip
+"""The names of functions whose texts are messages, and which of their arguments are: `c` marks the place of a twin."""
 
 
 JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false", "encoding": "utf-8"}

@@ -88,9 +88,16 @@ class AmericanTranslations(NullTranslations):
         """The message, spelled so."""
         return american(str(self.british.gettext(message)))
 
+    def pgettext(self, context: str, message: str) -> str:
+        """The message at one place, spelled so."""
+        return american(str(self.british.pgettext(context, message)))
+
     def ngettext(self, singular: str, plural: str, num: int) -> str:
         """The message for this number, spelled so."""
         return american(str(self.british.ngettext(singular, plural, num)))
+
+    ugettext, ungettext = gettext, ngettext  # type: ignore[assignment]
+    """The names under which Jinja looks for them first."""
 
 
 def in_american(source: Located, files: Collection[str]) -> Located:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -62,6 +63,24 @@ class Told(str):
         return str(self), self.english, self.untranslated, self.marked
 
 
+class Placed(str):
+    """A message that has another translation at one place than elsewhere: `Close` on a button, and as a phase of a programme."""
+
+    place: str
+    """What gettext calls its context."""
+    __slots__ = ("place",)
+
+    def __new__(cls, place: str, message: str) -> Placed:
+        """The message as this place has it."""
+        made = super().__new__(cls, message)
+        made.place = place
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """What it is made of, for other processes."""
+        return self.place, str(self)
+
+
 def in_english(text: Any) -> Any:
     """A text in English, as far as that is known; anything else as it is."""
     return text.english if isinstance(text, Told) else text
@@ -103,16 +122,31 @@ def catalogued() -> frozenset[str]:
 
 
 @cache
-def _catalogue(folder: Path, language: str) -> NullTranslations | None:
+def _read(folder: Path, language: str) -> Catalog | None:
     path = folder / language / "mentorkit.po"
     if not path.is_file():
         return None
     with path.open("rb") as source:
-        catalogue = read_po(source, locale=language)
+        return read_po(source, locale=language)
+
+
+@cache
+def _catalogue(folder: Path, language: str) -> NullTranslations | None:
+    catalogue = _read(folder, language)
+    if catalogue is None:
+        return None
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return Translations(compiled)
+
+
+def share_translated(language: str, part: str) -> float:
+    """The share, from 0 to 1, of messages of a part of the software, by the beginning of its files' names, that a catalogue has."""
+    catalogue = _read(CATALOGUES, language) or Catalog()
+    theirs = [one for one in catalogue if one.id and any(file.startswith(part) for file, _ in one.locations)]
+    said = (one.string if isinstance(one.string, tuple) else (one.string,) for one in theirs if not one.fuzzy)
+    return sum(all(texts) for texts in said) / len(theirs) if theirs else 0
 
 
 @dataclass(frozen=True)
@@ -155,8 +189,9 @@ class Words:
         return AmericanTranslations(found) if self.language == AMERICAN else found
 
     def gettext(self, message: str) -> str:
-        """The message in this language."""
-        said = str(self.catalogue.gettext(message))
+        """The message in this language; of one that is marked for a place, as that place has it."""
+        place = getattr(message, "place", "")
+        said = str(self.catalogue.pgettext(place, message) if place else self.catalogue.gettext(message))
         if "%(" in said and "%(" not in message:  # a translation that names somebody whom the English does not
             said %= Values({}, self)
         return Told(said, said, untranslated=True) if self.foreign else said

@@ -12,9 +12,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from mentorkit.core.clock import now
+from mentorkit.core.language_tags import base_of
 from mentorkit.core.names import LONGEST, as_id, is_id
 from mentorkit.core.problems import BuildFailed
 from mentorkit.definition.base import meant_day
+from mentorkit.language.catalogue import STOCK_LANGUAGE, catalogued
+from mentorkit.language.language_names import own_names
 from mentorkit.studio.archetype_offers import ArchetypeOffer, archetypes_offered
 from mentorkit.studio.form_fields import _
 from mentorkit.studio.studio_app import posted, studio_of
@@ -65,6 +68,7 @@ def begin(request: Request) -> Response:
         "archetype": "?",
         "title": "",
         "starts": _usual_start(),
+        "language": base_of(studio_of(request).words.language),
     }
     return _shown(request, workspace, Beginning(usual))
 
@@ -82,6 +86,7 @@ def _shown(request: Request, workspace: Workspace, said: Beginning, status: int 
         clients=clients_of(workspace),
         offers=archetypes_offered(workspace),
         own=_offers_of_clients(workspace),
+        languages=own_names(sorted(catalogued())),
     )
 
 
@@ -99,7 +104,8 @@ def begun(request: Request, form: FormData) -> Response:
     with studio.writing:
         workspace = studio.workspace()
         values = {
-            name: str(form.get(name, "")).strip() for name in ("client", "organisation", "archetype", "title", "starts")
+            name: str(form.get(name, "")).strip()
+            for name in ("client", "organisation", "archetype", "title", "starts", "language")
         }
         if values["organisation"] and not values["client"]:
             values["client"] = NEW  # whoever writes a name means it
@@ -124,6 +130,8 @@ def _mistakes(workspace: Workspace, said: Beginning) -> Iterator[tuple[str, str]
         yield "title", _("this name is too long for a file; write a shorter one")
     elif said.id in {one.id for one in workspace.programs()}:
         yield "title", _("this client has a programme of this name; write another one, such as with the year in it")
+    if values["language"] and values["language"] not in catalogued():
+        yield "language", _("choose one of these languages")
     if mistake := mistaken_day(values["starts"]):
         yield "starts", mistake
 
@@ -158,11 +166,13 @@ def mistaken_day(written: str) -> str:
 
 def _written(workspace: Workspace, said: Beginning) -> dict[str, str]:
     """Write the files; what kept them from being written, where that could not be known before."""
+    values = said.values
+    language = "" if values["language"] == STOCK_LANGUAGE else values["language"]
     try:
         if said.is_new:
-            scaffold.new_client(workspace.root, workspace.layers(), said.values["organisation"])
-        starts = date.fromisoformat(said.values["starts"])
-        begin_program(workspace, said.id, starts, title=said.values["title"], archetype=said.values["archetype"])
+            scaffold.new_client(workspace.root, workspace.layers(language=language), values["organisation"])
+        starts, title, archetype = date.fromisoformat(values["starts"]), values["title"], values["archetype"]
+        begin_program(workspace, said.id, starts, title=title, archetype=archetype, language=language)
     except BuildFailed as failed:
         return {"": "; ".join(str(one.message) for one in failed.problems)}
     return {}

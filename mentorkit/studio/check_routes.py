@@ -68,7 +68,7 @@ class PointGroup:
 
 def checks_of(studio: Studio) -> Checks:
     """The checks of a running studio."""
-    checks: Checks = studio.kept.setdefault("checks", Checks(studio.words))
+    checks: Checks = studio.kept.setdefault("checks", Checks())
     return checks
 
 
@@ -99,7 +99,7 @@ def missing_of_fields(request: Request) -> Response:
     """What is missing, for the script: how many points each page has, and which ones belong to each field."""
     studio = studio_of(request)
     program = studio.program(request)
-    seen = checks_of(studio).asked(studio.workspace(), program)
+    seen = checks_of(studio).asked(studio.workspace(), program, studio.words)
     points = [point(one, program) for one in seen.missing.counted] if seen.missing else []
     pages: dict[str, int] = {CHECK.name: len(points)}
     fields: dict[str, list[dict[str, str | bool]]] = {}
@@ -121,7 +121,7 @@ def show_check(request: Request, status: int = 200, wrong: str = "", rule: str =
     """The list; `wrong` says why the acceptance of a rule was not saved."""
     studio = studio_of(request)
     program = studio.program(request)
-    seen = checks_of(studio).asked(studio.workspace(), program)
+    seen = checks_of(studio).asked(studio.workspace(), program, studio.words)
     sections = dict(_sections(seen, program))
     return studio.show(
         request, "check.html", status, program=program, page=CHECK, seen=seen, sections=sections, wrong=wrong, wrong_rule=rule

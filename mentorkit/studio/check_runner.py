@@ -51,46 +51,45 @@ class _Known:
 
 
 class Checks:
-    """The last check of each programme of a workspace. One thread checks; whoever asks never waits."""
+    """The last check of each programme of a workspace, in each language that was asked for. One thread checks; whoever asks never waits."""
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self._known: dict[str, _Known] = {}
-        self._lock, self._at_work = threading.Lock(), set[str]()
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], _Known] = {}
+        self._lock, self._at_work = threading.Lock(), set[tuple[str, str]]()
 
-    def asked(self, workspace: Workspace, program: ProgramFile) -> CheckSeen:
-        """What is known of a programme now; where a file has changed since, it is checked again meanwhile."""
-        state = source_state(workspace, program.client)
+    def asked(self, workspace: Workspace, program: ProgramFile, words: Words) -> CheckSeen:
+        """What is known of a programme now, in this language; where a file has changed since, it is checked again meanwhile."""
+        state, key = source_state(workspace, program.client), (program.id, words.language)
         with self._lock:
-            known = self._known.get(program.id)
+            known = self._known.get(key)
             fresh = known is not None and known.state == state
-            if not fresh and program.id not in self._at_work:
-                self._at_work.add(program.id)
-                threading.Thread(target=self._check, args=(workspace, program, state), daemon=True).start()
+            if not fresh and key not in self._at_work:
+                self._at_work.add(key)
+                threading.Thread(target=self._check, args=(workspace, program, words, state), daemon=True).start()
         return CheckSeen(known.missing if known else None, fresh, known.state if known else "")
 
-    def now(self, workspace: Workspace, program: ProgramFile) -> MissingList:
+    def now(self, workspace: Workspace, program: ProgramFile, words: Words) -> MissingList:
         """Check a programme, unless it was since its files have changed, and wait for it."""
-        state = source_state(workspace, program.client)
+        state, key = source_state(workspace, program.client), (program.id, words.language)
         with self._lock:
-            known = self._known.get(program.id)
-        return known.missing if known and known.state == state else self._checked(workspace, program, state)
+            known = self._known.get(key)
+        return known.missing if known and known.state == state else self._checked(workspace, program, words, state)
 
-    def _check(self, workspace: Workspace, program: ProgramFile, state: str) -> None:
+    def _check(self, workspace: Workspace, program: ProgramFile, words: Words, state: str) -> None:
         try:
-            self._checked(workspace, program, state)
+            self._checked(workspace, program, words, state)
         finally:
             with self._lock:
-                self._at_work.discard(program.id)
+                self._at_work.discard((program.id, words.language))
 
-    def _checked(self, workspace: Workspace, program: ProgramFile, state: str) -> MissingList:
+    def _checked(self, workspace: Workspace, program: ProgramFile, words: Words, state: str) -> MissingList:
         """Check with the files as they were at `state` or later; where they change meanwhile, the next one to ask sees it."""
         try:
-            missing = what_is_missing(workspace, program, self.words)
+            missing = what_is_missing(workspace, program, words)
         except BuildFailed as failed:
             missing = MissingList(tuple(map(_told, failed.problems)), (), 0, readable=False)
         with self._lock:
-            self._known[program.id] = _Known(state, missing)
+            self._known[program.id, words.language] = _Known(state, missing)
         return missing
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
@@ -18,6 +18,7 @@ from mentorkit.language.catalogue import Words
 from mentorkit.language.placeholders import title
 from mentorkit.studio.archetype_offers import STOCK
 from mentorkit.studio.form_fields import Path
+from mentorkit.studio.program_language import words_of
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 
@@ -28,7 +29,7 @@ class Document:
     workspace: Workspace
     file: ProgramFile
     definition: EditableDefinition
-    words: Words = field(default_factory=lambda: Words("en-GB"))
+    words: Words
     """The language of the studio."""
 
     @property
@@ -72,13 +73,18 @@ class Document:
     def _texts(self) -> dict[str, str] | None:
         return texts_of_placeholders(self.definition.source)
 
+    @cached_property
+    def own_words(self) -> Words:
+        """The language that its texts are written in."""
+        return words_of(self.workspace, self.file)
+
     def inherited(self, path: Path) -> Any:
         """What would stand at a path if its own file said nothing of it."""
         return self.definition.inherited(path)
 
     def anew(self) -> Document:
         """The same document as it stands now. Raises BuildFailed where it cannot be read."""
-        return open_document(self.workspace, self.file)
+        return open_document(self.workspace, self.file, self.words)
 
     def save(self, changes: Sequence[Change | Move], seen: str, meant: str) -> Result[Saved | None]:
         """Make these changes to the file as it is now; None, and why, where it could not be read back.
@@ -88,10 +94,10 @@ class Document:
         return save(self.workspace, self.path, changes, seen, meant=meant)
 
 
-def open_document(workspace: Workspace, file: ProgramFile) -> Document:
-    """Read a programme's definition, to show and to change it. Raises BuildFailed where it cannot be read."""
+def open_document(workspace: Workspace, file: ProgramFile, words: Words) -> Document:
+    """Read a programme's definition, to show and to change it by people who are told in these words. Raises BuildFailed where it cannot be read."""
     opened(workspace, file.path)
     definition, problems = open_definition(workspace, file)
     if definition is None:
         raise BuildFailed(problems)
-    return Document(workspace, file, definition)
+    return Document(workspace, file, definition, words)

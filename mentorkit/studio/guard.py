@@ -11,8 +11,13 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mentorkit.language.catalogue import Words
+from mentorkit.studio.form_fields import _
+from mentorkit.studio.spoken_language import of_browser, spoken
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -35,8 +40,9 @@ FORMS = ("application/x-www-form-urlencoded", "application/json", "multipart/for
 MOST, MOST_UPLOADED = 2_000_000, 32_000_000
 """Bytes of a body: texts of a form, and one with files."""
 
-_REFUSED = "The studio answers only the person who started it.\nOpen the address that it printed when it started."
-TOO_LARGE = "This is more than can be sent at once."
+_REFUSED = _("The studio answers only the person who started it. Open the address that it printed when it started.")
+_UNKNOWN = _("The studio knows no such request.")
+TOO_LARGE = _("This is more than can be sent at once.")
 
 
 class Guard:
@@ -72,15 +78,15 @@ class Guard:
         headers, method = Headers(scope=scope), scope["method"]
         host = headers.get("host", "").lower()
         if host not in self.hosts or len(headers.getlist("host")) != 1:
-            return _refuse(403)
+            return _refuse(403, scope)
         origin = headers.get("origin")
         if (origin is not None and origin != f"http://{host}") or (origin is None and method not in ("GET", "HEAD")):
-            return _refuse(403)
+            return _refuse(403, scope)
         if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-            return _refuse(403)
+            return _refuse(403, scope)
         if method not in ("GET", "HEAD", "POST"):
-            return _refuse(405)
-        return _body_refusal(headers) if method == "POST" else None
+            return _refuse(405, scope)
+        return _body_refusal(scope, headers) if method == "POST" else None
 
     def _let_in(self, scope: Scope) -> Response | None:
         """None for whoever has the cookie; else its answer to the token, or the refusal."""
@@ -88,13 +94,13 @@ class Guard:
         given = [value for name, value in asked if name == "token"]
         if given and scope["method"] == "GET":
             if len(given) != 1 or not (self._opens(given[0]) or _same(self._shown(scope), self.session)):
-                return _refuse(403)
+                return _refuse(403, scope)
             rest = urlencode([(name, value) for name, value in asked if name != "token"])
             path = "/" + scope["path"].lstrip("/\\")
             answer = RedirectResponse(f"{urlsplit(path).path}?{rest}" if rest else path, status_code=303)
             answer.set_cookie(self.cookie, self.session, httponly=True, samesite="strict")
             return answer
-        return None if _same(self._shown(scope), self.session) else _refuse(403)
+        return None if _same(self._shown(scope), self.session) else _refuse(403, scope)
 
     def _opens(self, given: str) -> bool:
         """Whether this opens the door; what opens it once does not again."""
@@ -116,24 +122,25 @@ def _same(given: str, secret: str) -> bool:
     return secrets.compare_digest(given.encode("utf-8", "surrogatepass"), secret.encode())
 
 
-def _refuse(status: int) -> Response:
-    said = {405: "The studio knows no such request.", 413: TOO_LARGE}
-    return PlainTextResponse(said.get(status, _REFUSED), status)
+def _refuse(status: int, scope: Scope) -> Response:
+    """Why a request is not answered, in the language of its browser."""
+    said = {405: _UNKNOWN, 413: TOO_LARGE}.get(status, _REFUSED)
+    return PlainTextResponse(Words(spoken(of_browser(HTTPConnection(scope)))).gettext(said), status)
 
 
 def _media_type(headers: Headers) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _body_refusal(headers: Headers) -> Response | None:
+def _body_refusal(scope: Scope, headers: Headers) -> Response | None:
     """The answer to a body that is too large, or is no form."""
     kind, length = _media_type(headers), headers.get("content-length", "0")
     if kind not in FORMS:
-        return _refuse(415)
+        return _refuse(415, scope)
     if not (length.isascii() and length.isdigit()) or int(length) > (
         MOST_UPLOADED if kind == "multipart/form-data" else MOST
     ):
-        return _refuse(413)
+        return _refuse(413, scope)
     return None
 
 

@@ -25,9 +25,8 @@ def ours(request: Request, form: FormData) -> Response:
     asked, whose = asked_guide(request), str(form.get("whose", "client"))
     if whose not in WHOSE:
         raise HTTPException(400)
-    relative = f"content/{asked.opened.listed.path}.md"
     with asked.studio.writing:
-        override(asked.workspace, relative, asked.program.client if whose == "client" else "")
+        override(asked.workspace, asked.opened.listed.relative, asked.program.client if whose == "client" else "")
     return asked.studio.back(request, asked.address)
 
 
@@ -71,7 +70,7 @@ def take_back(request: Request, form: FormData) -> Response:
         raise HTTPException(409)
     with asked.studio.writing:
         client = asked.program.client if aside.whose == "client" else ""
-        path = override(asked.workspace, f"content/{asked.opened.listed.path}.md", client)
+        path = override(asked.workspace, asked.opened.listed.relative, client)
         put(own_layer(asked.workspace.layers(client or None), aside.whose), path, aside.text.encode("utf-8"))
         asked.aside.unlink(missing_ok=True)
     return asked.studio.back(request, asked.address)

@@ -10,6 +10,7 @@ from mentorkit.core.problems import Problem, Result, Severity
 from mentorkit.definition.front_matter import KINDS, GuideFacts
 from mentorkit.guides.guide_head import as_words
 from mentorkit.guides.library import Guide, Library, guide_files, read_library
+from mentorkit.language.catalogue import catalogued
 from mentorkit.language.placeholders import title as filled_title
 from mentorkit.studio.form_fields import _
 from mentorkit.upkeep.overrides import Override, State, overrides
@@ -43,6 +44,11 @@ class ListedGuide:
     def path(self) -> str:
         """Its path in the library: keys/feedback."""
         return f"{self.folder}/{self.id}"
+
+    @property
+    def relative(self) -> str:
+        """Its file from the layer that it lies in: content/keys/da/feedback.md for the Danish one."""
+        return self.file.path.relative_to(self.file.layer.root).as_posix()
 
     @property
     def title(self) -> str:
@@ -89,15 +95,14 @@ class ListedGuide:
 
 def listed_guides(
     workspace: Workspace,
-    client: str,
+    layers: Layers,
     texts: Mapping[str, str] = MappingProxyType({}),
     read: Result[Library] | None = None,
 ) -> tuple[ListedGuide, ...]:
-    """Every guide of a client's library, kind by kind, in the order of their titles. Raises BuildFailed.
+    """Every guide of these layers, in their language, kind by kind, in the order of their titles. Raises BuildFailed.
 
     `texts` are what placeholders stand for in a programme, and `read` is the library where it was read already.
     """
-    layers = workspace.layers(client)
     library, problems = read or read_library(layers, workspace.called)
     copies = {one.name: one for one in overrides(workspace)}
     found = []
@@ -130,5 +135,7 @@ def address_of(program: str, file: str, line: int = 0) -> str:
     for folder in KINDS:
         before, found, name = file.rpartition(f"content/{folder}/")
         if found and name.endswith(".md") and (not before or before.endswith(("/", " "))):
-            return f"/p/{program}/guides/{folder}/{name.removesuffix('.md')}" + (f"#line-{line}" if line else "")
+            tag, _, rest = name.partition("/")
+            id_ = (rest if tag in catalogued() else name).removesuffix(".md")
+            return f"/p/{program}/guides/{folder}/{id_}" + (f"#line-{line}" if line else "")
     return ""

@@ -14,11 +14,13 @@ from starlette.routing import BaseRoute, Route
 from mentorkit.core.names import as_id
 from mentorkit.core.problems import BuildFailed, Problem
 from mentorkit.definition.front_matter import KINDS
+from mentorkit.guides.library import guide_files
 from mentorkit.importing.placing import place
 from mentorkit.importing.proposals import GuideProposal, propose
 from mentorkit.language.catalogue import capital
 from mentorkit.studio.guide_list import NOUNS, SHELVES, listed_guides, own_layer, topics
 from mentorkit.studio.guide_requests import WHOSE, desk_of
+from mentorkit.studio.program_language import layers_of
 from mentorkit.studio.studio_app import Studio, posted, studio_of
 from mentorkit.studio.task_pages.guides_page import GUIDES_PAGE
 from mentorkit.upkeep.scaffold import new_guide
@@ -38,7 +40,7 @@ def guides(request: Request) -> Response:
 def _listed(request: Request, asked: dict[str, str], status: int = 200, **told: Any) -> Response:
     studio = studio_of(request)
     program, workspace = studio.program(request), studio.workspace()
-    every = listed_guides(workspace, program.client, desk_of(studio).placeholders(workspace, program))
+    every = listed_guides(workspace, layers_of(workspace, program), desk_of(studio).placeholders(workspace, program))
     words, kind, topic = asked.get("q", "").split(), asked.get("kind", ""), asked.get("topic", "")
     chosen = [one for one in every if kind in ("", one.folder) and topic in ("", one.topic) and one.answers(words)]
     return studio.show(
@@ -84,10 +86,10 @@ def new(request: Request, form: FormData) -> Response:
     studio = studio_of(request)
     program, workspace = studio.program(request), studio.workspace()
     (kind, whose), title = _chosen(form), str(form.get("title", "")).strip()
-    layers, wrong = workspace.layers(program.client), ""
+    layers, wrong = layers_of(workspace, program), ""
     if not title:
         wrong = studio.words.gettext("Write a title first.")
-    elif layers.find(f"content/{kind}/{as_id(title)}.md"):
+    elif as_id(title) in guide_files(layers, kind):
         wrong = studio.words.gettext("There is one of this name already. Choose another title, or open that one.")
     else:
         try:

@@ -9,17 +9,15 @@ from mentorkit.core.yaml_source import read_mapping
 from mentorkit.guides.guide_head import as_words, head_place
 from mentorkit.guides.library import guide_files
 from mentorkit.studio.form_fields import Kind, Part, fields_of
-from mentorkit.workspace.layers import LayerFile, read_text
-from mentorkit.workspace.workspace import Workspace
+from mentorkit.workspace.layers import LayerFile, Layers, read_text
 
 GuideOption = tuple[str, str, str]
 """Id, title and summary."""
 
 
-def guides_on(workspace: Workspace, client: str, parts: tuple[Part, ...]) -> dict[str, tuple[GuideOption, ...]]:
+def guides_on(layers: Layers, parts: tuple[Part, ...]) -> dict[str, tuple[GuideOption, ...]]:
     """The guides on each shelf that fields among these parts choose from, by their titles."""
     shelves = {one.shelf for one in fields_of(parts) if one.kind in (Kind.GUIDE, Kind.GUIDES)}
-    layers = workspace.layers(client)
     return {
         shelf: tuple(
             sorted(

@@ -16,6 +16,7 @@ from mentorkit.studio.form_values import Inputs
 from mentorkit.studio.guide_desk import GuideDesk, aside_file, draft_file, kept_draft
 from mentorkit.studio.guide_saving import OpenGuide, open_guide, typed_text
 from mentorkit.studio.guide_text import parted
+from mentorkit.studio.program_language import layers_of
 from mentorkit.studio.studio_app import Studio, studio_of
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -49,12 +50,17 @@ class GuideRequest:
     @property
     def draft(self) -> Path:
         """The file of the draft."""
-        return draft_file(self.workspace, self.program.client, self.opened.listed.path)
+        return draft_file(self.workspace, self.program.client, self._named)
 
     @property
     def aside(self) -> Path:
         """The file of a copy that was put aside."""
-        return aside_file(self.workspace, self.program.client, self.opened.listed.path)
+        return aside_file(self.workspace, self.program.client, self._named)
+
+    @property
+    def _named(self) -> str:
+        """Its path: a translation has a draft of its own."""
+        return "/".join(filter(None, (self.opened.listed.file.language, self.opened.listed.path)))
 
     def over(self, seen: str) -> str:
         """The text that was seen, by its digest; what stands there now where nobody remembers it."""
@@ -81,7 +87,7 @@ def asked_guide(request: Request) -> GuideRequest:
     desk = desk_of(studio)
     folder, id_ = request.path_params["folder"], request.path_params["id"]
     texts = desk.placeholders(workspace, program)
-    opened = open_guide(workspace, program.client, f"{folder}/{id_}", texts) if folder in KINDS else None
+    opened = open_guide(workspace, layers_of(workspace, program), f"{folder}/{id_}", texts) if folder in KINDS else None
     if opened is None:
         raise HTTPException(404)
     desk.saw(opened.digest, opened.text.whole)

@@ -25,6 +25,7 @@ from mentorkit.studio.guide_facts import fields_for, typed_changes
 from mentorkit.studio.guide_list import ListedGuide, listed_guides
 from mentorkit.studio.guide_text import GuideText, as_in_file, parted
 from mentorkit.upkeep.kept_originals import put
+from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import Workspace
 
 
@@ -33,7 +34,8 @@ class OpenGuide:
     """One guide of a client's library, with its file as it stands."""
 
     workspace: Workspace
-    client: str
+    layers: Layers
+    """Those of its library, in the language of the programme."""
     listed: ListedGuide
     library: Library
     """The library that it belongs to."""
@@ -55,7 +57,7 @@ class OpenGuide:
         listed = self.listed
         return checked_text(
             self.workspace,
-            self.workspace.layers(self.client),
+            self.layers,
             self.library,
             listed.path,
             text,
@@ -70,11 +72,11 @@ class OpenGuide:
 
 
 def open_guide(
-    workspace: Workspace, client: str, path: str, texts: Mapping[str, str] = MappingProxyType({})
+    workspace: Workspace, layers: Layers, path: str, texts: Mapping[str, str] = MappingProxyType({})
 ) -> OpenGuide | None:
-    """Open a guide at a path of the library of a client; None where there is none. Raises BuildFailed where it is no text."""
-    read = read_library(workspace.layers(client), workspace.called)
-    listed = next((one for one in listed_guides(workspace, client, texts, read) if one.path == path), None)
+    """Open a guide at a path of the library of these layers; None where there is none. Raises BuildFailed where it is no text."""
+    read = read_library(layers, workspace.called)
+    listed = next((one for one in listed_guides(workspace, layers, texts, read) if one.path == path), None)
     if listed is None:
         return None
     try:
@@ -85,7 +87,7 @@ def open_guide(
         raise BuildFailed(
             listed.problems or [Problem("unreadable-file", "this cannot be read", Span(listed.called))]
         ) from None
-    return OpenGuide(workspace, client, listed, read.value, raw)
+    return OpenGuide(workspace, layers, listed, read.value, raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def show_hand_over(request: Request, status: int = 200, wrong: tuple[str, ...] =
     """The page; `wrong` says why nothing was begun, and `typed` what was to be published where."""
     studio = studio_of(request)
     program, workspace = studio.program(request), studio.workspace()
-    seen = checks_of(studio).asked(workspace, program).missing
+    seen = checks_of(studio).asked(workspace, program, studio.words).missing
     job = jobs_of(studio).seen
     return studio.show(
         request, "hand_over.html", status, program=program, page=HAND_OVER, job=job, wrong=wrong,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.base import is_gap
 from mentorkit.design_rules.audit import Audit, Verdict
 from mentorkit.design_rules.registry import RULES
+from mentorkit.design_rules.rule import Finding
 from mentorkit.editing.seen_values import value_at
 from mentorkit.inheritance.lineage import Lineage
 from mentorkit.language.catalogue import Words, capital
@@ -98,13 +99,21 @@ def what_is_missing(workspace: Workspace, program: ProgramFile, words: Words) ->
     """Check one programme, as `check` does."""
     loaded, source = load(workspace, (program,)), _resolved(workspace, program)
     (audit,) = loaded.audits or (None,)
-    told = _Teller(remedies(words), source, words, texts_of_placeholders(source) if source is not None else None)
+    findings = dict(_findings(audit)) if audit else {}
+    told = _Teller(
+        remedies(words), findings, source, words, texts_of_placeholders(source) if source is not None else None
+    )
     return MissingList(
         items=tuple(sorted(map(told.of, _problems(loaded, program)), key=lambda one: not one.stops)),
         accepted=tuple(told.accepted(one) for one in audit.verdicts if one.state == "accepted") if audit else (),
         standing=_standing(audit),
         readable=audit is not None,
     )
+
+
+def _findings(audit: Audit) -> Iterator[tuple[Problem, Finding]]:
+    for verdict in audit.verdicts:
+        yield from zip(verdict.problems, verdict.findings, strict=True)
 
 
 def _standing(audit: Audit | None) -> int:
@@ -128,6 +137,8 @@ class _Teller:
     """Says problems in the words of the studio, which never show how a definition is written."""
 
     ways_out: dict[str, str]
+    findings: Mapping[Problem, Finding]
+    """The findings behind problems of design."""
     source: Located | None
     words: Words
     texts: dict[str, str] | None
@@ -151,18 +162,28 @@ class _Teller:
             sentence = sentence_of(asked) or self.words.gettext("This is still to be written.")
             return Missing(problem.rule, problem.severity, sentence, "", path, problem.at)
         if path[:1] == ("accepted",) and path[-1] in RULES:
-            asked = f"“{capital(RULES[path[-1]].good)}”"
+            asked = f"“{capital(self.words.gettext(RULES[path[-1]].good))}”"
             sentence = sentence_of(problem.message.replace(path[-1], asked))
             return Missing(problem.rule, problem.severity, sentence, "", path, problem.at)
         way_out = self.ways_out.get(problem.rule) or sentence_of(without_code(problem.hint))
-        sentence, hint = sentence_of(problem.message), sentence_of(problem.hint)
+        sentence, hint = self._sentence(problem), sentence_of(problem.hint)
         return Missing(problem.rule, problem.severity, sentence, way_out, path, problem.at, hint)
+
+    def _sentence(self, problem: Problem) -> str:
+        """What is wrong, as a sentence in the language of the studio as far as there are words for it."""
+        finding = self.findings.get(problem)
+        if finding is None:
+            return sentence_of(problem.message)
+        said = self.words.gettext(finding.message)
+        return sentence_of(self.words.fill(said, finding.values) if finding.values else said)
 
     def accepted(self, verdict: Verdict) -> AcceptedFinding:
         assert verdict.acceptance is not None, "that is what the state says"
-        sentences = tuple(sentence_of(problem.message) for problem in verdict.problems)
+        sentences = tuple(map(self._sentence, verdict.problems))
         reason, until = verdict.acceptance.reason, verdict.acceptance.until
-        return AcceptedFinding(verdict.rule.id, sentence_of(verdict.rule.good), reason, until, sentences)
+        return AcceptedFinding(
+            verdict.rule.id, sentence_of(self.words.gettext(verdict.rule.good)), reason, until, sentences
+        )
 
     def _path(self, problem: Problem) -> Path:
         found = problem.path or (path_at(self.source, problem.at) if self.source is not None else ())

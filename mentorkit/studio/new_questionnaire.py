@@ -11,6 +11,7 @@ from typing import Any
 from mentorkit.core.names import as_id
 from mentorkit.definition.base import WEEK
 from mentorkit.definition.questionnaires import When
+from mentorkit.language.catalogue import Words
 from mentorkit.studio.form_fields import _
 
 TITLES: dict[When, str] = {
@@ -42,8 +43,10 @@ class NewQuestionnaire:
     """The id of the questionnaire whose questions it asks again, or GOALS, or EMPTY."""
 
 
-def entry_of(chosen: NewQuestionnaire, questionnaires: Sequence[Any], goals: Sequence[Any]) -> dict[str, Any]:
-    """The questionnaire as a definition has it. `questionnaires` and `goals` are those of the definition."""
+def entry_of(
+    chosen: NewQuestionnaire, questionnaires: Sequence[Any], goals: Sequence[Any], words: Words
+) -> dict[str, Any]:
+    """The questionnaire as a definition has it. `questionnaires` and `goals` are those of the definition, in the language of `words`."""
     again = next((one for one in _mappings(questionnaires) if one.get("id") == chosen.questions), None)
     entry: dict[str, Any] = {"id": _new_id(chosen, questionnaires), "title": chosen.title, "when": chosen.when}
     if chosen.week:
@@ -51,7 +54,9 @@ def entry_of(chosen: NewQuestionnaire, questionnaires: Sequence[Any], goals: Seq
     entry |= {name: again[name] for name in ("for", "scale") if again and again.get(name) is not None}
     if isinstance(entry.get("for"), list) and len(entry["for"]) == 1:
         entry["for"] = entry["for"][0]
-    entry["items"] = _questions(chosen, again, goals) or [{"ask": "TO FILL IN (the first question)"}]
+    entry["items"] = _questions(chosen, again, goals, words) or [
+        {"ask": str(words.gettext(_("TO FILL IN (the first question)")))}
+    ]
     return entry
 
 
@@ -62,20 +67,22 @@ def _new_id(chosen: NewQuestionnaire, questionnaires: Sequence[Any]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _questions(chosen: NewQuestionnaire, again: dict[str, Any] | None, goals: Sequence[Any]) -> list[dict[str, Any]]:
+def _questions(
+    chosen: NewQuestionnaire, again: dict[str, Any] | None, goals: Sequence[Any], words: Words
+) -> list[dict[str, Any]]:
     if again:
         asked = (one if isinstance(one, dict) else {"ask": one} for one in again.get("items") or ())
         return [{name: one[name] for name in _OF_AN_ASKING if one.get(name) is not None} for one in asked]
-    return [*_one_for_each(goals)] if chosen.questions == GOALS else []
+    return [*_one_for_each(goals, words)] if chosen.questions == GOALS else []
 
 
-def _one_for_each(goals: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def _one_for_each(goals: Sequence[Any], words: Words) -> Iterator[dict[str, Any]]:
     """A question for each goal that questions can name, still to be put into words."""
     for goal in _mappings(goals):
         if isinstance(goal.get("id"), str):
             about = str(goal.get("statement", goal["id"])).rstrip(". ")
-            ask = f"TO FILL IN (a question that tells whether this came about: {about})"
-            yield {"ask": ask, "goal": goal["id"], "level": "behaviour"}
+            ask = words.gettext(_("TO FILL IN (a question that tells whether this came about: %(about)s)"))
+            yield {"ask": str(words.fill(ask, {"about": about})), "goal": goal["id"], "level": "behaviour"}
 
 
 def _mappings(entries: Sequence[Any]) -> Iterator[dict[str, Any]]:

@@ -77,7 +77,8 @@ def added(request: Request, form: FormData) -> Response:
     wrong = dict(_mistakes(asked, values))
     if not wrong:
         with asked.studio.writing:
-            entry = entry_of(_chosen(asked, values), _mappings(asked, _LIST), _mappings(asked, ("goals",)))
+            listed, goals = _mappings(asked, _LIST), _mappings(asked, ("goals",))
+            entry = entry_of(_chosen(asked, values), listed, goals, asked.document.own_words)
             wrong = _saved(asked, entry)
     if wrong:
         return _shown(request, asked, values, wrong, 422)
@@ -98,7 +99,7 @@ def _mistakes(asked: Asked, values: Mapping[str, str]) -> Iterator[tuple[str, st
 def _chosen(asked: Asked, values: Mapping[str, str]) -> NewQuestionnaire:
     when: When = values["when"]  # type: ignore[assignment]
     starts, ends = (asked.document.value((name,)) for name in ("starts", "ends"))
-    title = values["title"] or asked.studio.words.gettext(TITLES[when])
+    title = values["title"] or str(asked.document.own_words.gettext(TITLES[when]))
     return NewQuestionnaire(when, title, values["week"] or usual_week(when, starts, ends), values["questions"])
 
 

@@ -76,7 +76,7 @@ def last_round_of(request: Request) -> LastRound:
     studio = studio_of(request)
     file = studio.program(request)
     workspace = studio.workspace()
-    return LastRound(studio, workspace, file, open_document(workspace, file))
+    return LastRound(studio, workspace, file, open_document(workspace, file, studio.words))
 
 
 def ask(request: Request) -> Response:

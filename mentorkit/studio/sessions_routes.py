@@ -16,6 +16,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.reading import read_as
 from mentorkit.editing.changes import ABSENT, Change
 from mentorkit.studio.guide_options import guides_on
+from mentorkit.studio.program_language import layers_of
 from mentorkit.studio.session_order import changed_places, in_order, left_out, put_behind
 from mentorkit.studio.studio_app import posted
 from mentorkit.studio.task_pages.sessions_page import SESSIONS, SESSIONS_PAGE
@@ -48,7 +49,7 @@ def _lines(asked: Asked) -> dict[str, SessionLine]:
     document = asked.document
     titles = {
         id_: document.spoken(title)
-        for id_, title, _ in guides_on(asked.workspace, asked.file.client, SESSIONS.fields)["keys"]
+        for id_, title, _ in guides_on(layers_of(asked.workspace, asked.file), SESSIONS.fields)["keys"]
     }
     when = _when(asked)
     lines = {}

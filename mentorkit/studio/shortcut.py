@@ -11,9 +11,14 @@ _MAC = "#!/bin/sh\nexec {command}\n"
 _LINUX = "[Desktop Entry]\nType=Application\nName=MentorKit studio\nExec={command}\nTerminal=true\n"
 
 
-def shortcut(config: Path, system: str = sys.platform, python: str = sys.executable) -> tuple[str, str]:
-    """The name and the text of the file, which names the Python that runs now and the workspace by their whole paths."""
-    words = [python, "-m", "mentorkit", "studio", "-f", str(config)]
+def shortcut(
+    config: Path, system: str = sys.platform, python: str = sys.executable, language: str = ""
+) -> tuple[str, str]:
+    """The name and the text of the file, which names the Python that runs now and the workspace by their whole paths.
+
+    With a `language`, the studio speaks that.
+    """
+    words = [python, "-m", "mentorkit", "studio", "-f", str(config), *(["--language", language] if language else [])]
     if system == "win32":
         return "Studio.cmd", _WINDOWS.format(command=" ".join(f'"{word.replace("%", "%%")}"' for word in words))
     if system == "darwin":
@@ -21,9 +26,9 @@ def shortcut(config: Path, system: str = sys.platform, python: str = sys.executa
     return "Studio.desktop", _LINUX.format(command=" ".join(map(_for_desktops, words)))
 
 
-def write_shortcut(config: Path) -> Path:
+def write_shortcut(config: Path, language: str = "") -> Path:
     """Write the file beside the workspace's mkdocs.yml, in place of one that was written before, so that it can be started."""
-    name, text = shortcut(config)
+    name, text = shortcut(config, language=language)
     file = config.with_name(name)
     file.write_bytes(text.encode("utf-8"))
     file.chmod(file.stat().st_mode | 0o100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mentorkit.core.digests import digest
-from mentorkit.core.yaml_source import read_mapping
+from mentorkit.core.language_tags import base_of
+from mentorkit.core.problems import BuildFailed
+from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.base import is_gap
 from mentorkit.editing.saving import can_undo
 from mentorkit.inheritance.joining import is_none
 from mentorkit.language.catalogue import Words
+from mentorkit.language.language_names import own_names
+from mentorkit.studio.program_language import language_of
+from mentorkit.studio.spoken_language import of_browser, offered, remembered, spoken
 from mentorkit.studio.studio_templates import studio_environment
 from mentorkit.studio.task_pages import PAGES
 from mentorkit.workspace.layers import Layer, read_text
@@ -32,20 +37,32 @@ MOST_FIELDS = 2_000
 
 @dataclass
 class Studio:
-    """One running studio, for one person in one workspace."""
+    """One running studio, for one person in one workspace, in the language of one request."""
 
     config: Path
     """The workspace's mkdocs.yml."""
     end: Callable[[], None] = lambda: None
     """Ends it."""
     words: Words = field(default_factory=lambda: Words("en-GB"))
+    """The language in which it answers."""
     writing: threading.RLock = field(default_factory=threading.RLock)
     """Held while files are changed: one change at a time."""
     kept: dict[str, Any] = field(default_factory=dict)
-    """What parts of the studio keep while it runs, by their names: the preview, the job at work."""
+    """What parts of the studio keep while it runs, by their names: the preview, the job at work, the language that was chosen."""
 
-    def __post_init__(self) -> None:
-        self.environment = studio_environment(self.words)
+    def speaking(self, language: str) -> Studio:
+        """The same running studio, which answers in this language."""
+        return replace(self, words=Words(language))
+
+    @property
+    def chosen_language(self) -> str:
+        """The language that was chosen since it began, in its head or on the command line; empty for none."""
+        return str(self.kept.get("language", ""))
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The languages that it can be read in, each by its own name."""
+        return own_names(offered())
 
     @property
     def mark(self) -> str:
@@ -83,8 +100,7 @@ class Studio:
 
     def title(self, file: ProgramFile) -> str:
         """The title of a programme with its round, which tells it from the others; the name of its file where it cannot be read."""
-        text = read_text(file.path, file.path.name, Layer("client", file.path.parent)).value
-        source = read_mapping(text, file.path.name).value if text else None
+        source = _source(file)
         title, cohort = (source.get("title"), source.get("cohort")) if source else (None, None)
         if not isinstance(title, str):
             return file.slug
@@ -102,8 +118,12 @@ class Studio:
             context["program"] = self.program(request)
         if context.get("program"):
             usual["program_title"] = self.title(context["program"])
+        usual |= {
+            "language_of_page": base_of(self.words.language),
+            "chosen_language": self.chosen_language or remembered(request),
+        }
         names = {"studio": self, "pages": PAGES, "request_path": request.url.path, **usual, **context}
-        return HTMLResponse(self.environment.get_template(template).render(names), status)
+        return HTMLResponse(studio_environment(self.words).get_template(template).render(names), status)
 
     def back(self, request: Request, address: str) -> Response:
         """Send the browser on to another page of the studio."""
@@ -112,10 +132,32 @@ class Studio:
         return RedirectResponse(address, status_code=303)
 
 
+def _source(file: ProgramFile) -> Located | None:
+    """What stands in a programme's own file; None where it cannot be read."""
+    text = read_text(file.path, file.path.name, Layer("client", file.path.parent)).value
+    return read_mapping(text, file.path.name).value if text else None
+
+
 def studio_of(request: Request) -> Studio:
-    """The studio that a request is for."""
-    studio: Studio = request.app.state.studio
+    """The studio that a request is for, in the language in which it answers that."""
+    if not hasattr(request.state, "studio"):
+        running: Studio = request.app.state.studio
+        chosen = running.chosen_language or remembered(request)
+        wished = [chosen, _language_of_program(running, request), *of_browser(request)]
+        request.state.studio = running.speaking(spoken(wished))
+    studio: Studio = request.state.studio
     return studio
+
+
+def _language_of_program(studio: Studio, request: Request) -> str:
+    """The main language of the programme that the address names; empty where it names none that can be read."""
+    if not {"client", "program"} <= request.path_params.keys():
+        return ""
+    try:
+        file = studio.program(request)
+        return language_of(studio.workspace(), file) if _source(file) else ""
+    except (BuildFailed, HTTPException):
+        return ""
 
 
 def posted(handler: Callable[[Request, FormData], Response]) -> Callable[..., Any]:

@@ -29,6 +29,7 @@ from mentorkit.studio.questionnaire_routes import ROUTES as QUESTIONNAIRE
 from mentorkit.studio.round_routes import ROUTES as ROUND
 from mentorkit.studio.sessions_routes import ROUTES as SESSIONS
 from mentorkit.studio.single_date_routes import ROUTES as SINGLE
+from mentorkit.studio.spoken_language import chosen, remember
 from mentorkit.studio.spreadsheet_routes import ROUTES as SPREADSHEET
 from mentorkit.studio.studio_app import ASSETS, Studio, posted, studio_of
 from mentorkit.studio.task_posts import task_posted, undone
@@ -68,6 +69,7 @@ def routes() -> list[BaseRoute]:
         Route("/", home),
         Route("/-/assets/{name}", asset),
         Route("/-/end", posted(end), methods=["POST"]),
+        Route("/-/language", posted(choose_language), methods=["POST"]),
         *_SPECIAL,
         Route(program, overview),
         Route(f"{program}/", overview),
@@ -106,6 +108,15 @@ def end(request: Request, form: FormData) -> Response:
     return answer
 
 
+def choose_language(request: Request, form: FormData) -> Response:
+    """Speak another language from now on, or again that of each programme; go back to the page."""
+    studio, language = studio_of(request), chosen(form)
+    studio.kept["language"] = language
+    answer = studio.back(request, str(form.get("back", "/")))
+    remember(answer, language)
+    return answer
+
+
 def overview(request: Request) -> Response:
     """All tasks of a programme."""
     studio = studio_of(request)
@@ -114,7 +125,8 @@ def overview(request: Request) -> Response:
 
 def state(request: Request) -> Response:
     """Which state of its file a programme has, for pages that are open."""
-    return JSONResponse({"digest": digest(studio_of(request).program(request).path.read_bytes())})
+    running: Studio = request.app.state.studio  # it is asked for often, and says nothing in any language
+    return JSONResponse({"digest": digest(running.program(request).path.read_bytes())})
 
 
 def task(request: Request) -> Response:
@@ -135,7 +147,7 @@ def _unreadable(request: Request, error: Exception) -> Response:
 
 
 def _too_large(request: Request, error: Exception) -> Response:
-    return PlainTextResponse(TOO_LARGE, 413)
+    return PlainTextResponse(studio_of(request).words.gettext(TOO_LARGE), 413)
 
 
 def application(studio: Studio, port: int, token: str, once: str = "") -> ASGIApp:

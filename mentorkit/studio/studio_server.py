@@ -21,15 +21,17 @@ PORT = 8770
 _TRIES = 20
 
 
-def run(config: Path, port: int, *, say: Callable[[str], None], open_browser: bool) -> None:
+def run(config: Path, port: int, *, say: Callable[[str], None], open_browser: bool, language: str = "") -> None:
     """Serve the studio of a workspace until Ctrl+C, or its own button. With port 0, a free one is found.
+
+    It speaks `language`, until another is chosen in it; without one, that of each programme.
 
     Raises BuildFailed where the workspace cannot be opened, or the port cannot be had.
     """
     listening = _listening(port)
     port = listening.getsockname()[1]
     token, once = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    studio = Studio(config)
+    studio = Studio(config, kept={"language": language})
     workspace = studio.workspace()
     server = _server(studio, port, token, once)
     address = f"http://{HOST}:{port}/?token={token}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,6 +14,7 @@ from mentorkit.language.templates import FORMATS
 FOLDER = Path(__file__).parent / "templates"
 
 
+@cache
 def studio_environment(words: Words) -> Environment:
     """The templates, with the formats of `words` as filters; `said` translates a message that data holds."""
     env = Environment(

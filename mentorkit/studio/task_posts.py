@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from copy import deepcopy
 from itertools import count
 from typing import Any
 
@@ -14,8 +13,10 @@ from starlette.responses import JSONResponse, Response
 
 from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import BuildFailed
+from mentorkit.definition.base import is_gap
 from mentorkit.editing.changes import ABSENT, Change, Move
 from mentorkit.editing.saving import redo, undo
+from mentorkit.language.catalogue import Words
 from mentorkit.studio.field_drafts import Draft, SavingNote, change_drafts, drafted, drafts_file, kept_drafts
 from mentorkit.studio.form_fields import Entries, Kind, Path, _, fields_of, named
 from mentorkit.studio.form_saving import SAVED, WRONG, Answer, Fate, answers, saved
@@ -41,7 +42,10 @@ def _keep_unread(request: Request, form: FormData, failed: BuildFailed) -> None:
     file, workspace = studio.program(request), studio.workspace()
     _page, target = addressed(request)
     given = answers(form, target.fields, target.base)
-    note, of = SavingNote(WRONG, _("The file could not be read when this was saved.")), str(form.get("of", ""))
+    note, of = (
+        SavingNote(WRONG, studio.words.gettext(_("The file could not be read when this was saved."))),
+        str(form.get("of", "")),
+    )
     typed = {drafted(one.name, of): Draft(one.inputs, note) for one in given if one.changes}
     if typed:
         change_drafts(drafts_file(workspace, file), lambda drafts: drafts | typed)
@@ -153,20 +157,29 @@ def _add(asked: Asked, name: str) -> str:
     meant = asked.studio.words.fill(
         asked.studio.words.gettext("%(one)s added"), {"one": asked.studio.words.gettext(entries.one)}
     )
-    new = _with_choices(asked, entries, _with_id(entries, keys))
+    new = _with_choices(asked, entries, _with_id(entries, keys, asked.document.own_words))
     done(asked, *_needed_beside(asked, path), Change((*path, key), ABSENT, new), meant=meant)
     made = entry_keys(asked.anew().document.value(path))
     own = key[1:] if entries.numbered else next((one for one in made if one not in keys), made[-1])
     return f"{asked.address}/{'/'.join(entries.path)}/{own.replace('#', '~')}"
 
 
-def _with_id(entries: Entries, keys: Container[str]) -> Any:
-    """A new entry, with an id where it has to have one: goal-1, goal-2."""
-    new = deepcopy(entries.new)
+def _with_id(entries: Entries, keys: Container[str], words: Words) -> Any:
+    """A new entry in the language of the programme, with an id where it has to have one: goal-1, goal-2."""
+    new = _said_in(words, entries.new)
     if isinstance(new, dict) and new.get("id") == "":
         name = entries.path[-1].removesuffix("s").replace("_", "-")
         new["id"] = next(one for number in count(1) if (one := f"{name}-{number}") not in keys)
     return new
+
+
+def _said_in(words: Words, new: Any) -> Any:
+    """A new entry with its open places in these words."""
+    if isinstance(new, dict):
+        return {name: _said_in(words, one) for name, one in new.items()}
+    if isinstance(new, list):
+        return [_said_in(words, one) for one in new]
+    return str(words.gettext(new)) if is_gap(new) else new
 
 
 def _needed_beside(asked: Asked, path: Path) -> Iterator[Change]:
@@ -175,7 +188,7 @@ def _needed_beside(asked: Asked, path: Path) -> Iterator[Change]:
         for field in asked.target.fields.values():
             needed = field.needed or field.needed_by_list
             if needed and (*asked.target.base, *field.path[:-1]) == path[:-1] != ():
-                yield Change(field.path, ABSENT, f"{GAP} ({asked.studio.words.gettext(field.label).rstrip('?')})")
+                yield Change(field.path, ABSENT, f"{GAP} ({asked.document.own_words.gettext(field.label).rstrip('?')})")
 
 
 def _with_choices(asked: Asked, entries: Entries, new: Any) -> Any:

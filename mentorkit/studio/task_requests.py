@@ -17,6 +17,7 @@ from mentorkit.studio.field_drafts import drafted, drafts_file, kept_drafts
 from mentorkit.studio.form_fields import TaskPage
 from mentorkit.studio.form_values import asked as asks_for
 from mentorkit.studio.guide_options import guides_on
+from mentorkit.studio.program_language import layers_of
 from mentorkit.studio.studio_app import Studio, studio_of
 from mentorkit.studio.task_pages import PAGES
 from mentorkit.studio.task_view import PageBuilder, Target, fields_in, target_of, title_of
@@ -89,7 +90,7 @@ def asked_for(request: Request, name: str = "") -> Asked:
     file = studio.program(request)
     page, target = addressed(request, name)
     workspace = studio.workspace()
-    document = open_document(workspace, file)
+    document = open_document(workspace, file, studio.words)
     if target.base and document.value(target.base) in (None, ABSENT):
         raise HTTPException(404)
     return Asked(studio, workspace, file, page, target, document)
@@ -99,7 +100,7 @@ def shown_task(request: Request, asked: Asked, status: int = 200, **context: Any
     """The page that was asked for, with what was typed and is not saved yet; `context` has further names for its template."""
     kept, mark = kept_drafts(asked.drafts), asked.mark
     drafts = {name: kept[key] for name in asked.target.fields if (key := drafted(name, mark)) in kept}
-    shelves = guides_on(asked.workspace, asked.file.client, asked.target.parts)
+    shelves = guides_on(layers_of(asked.workspace, asked.file), asked.target.parts)
     builder = PageBuilder(asked.document, asked.target.base, asked.address, drafts, shelves)
     parts = builder.parts(asked.target.parts)
     names = {

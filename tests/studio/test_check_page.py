@@ -110,7 +110,7 @@ def test_what_only_a_file_mends_says_how_and_keeps_nothing_from_being_told(
 ) -> None:
     del studio.kept["checks"]
     project.write(LEAD, "title: Lead: a year\n")
-    missing = checks_of(studio).now(studio.workspace(), studio.workspace().programs()[0])
+    missing = checks_of(studio).now(studio.workspace(), studio.workspace().programs()[0], studio.words)
     assert missing.stopping[0].hint == 'Put the whole text in quotes: "like: this".'
     page = person.get(CHECK).text
     assert f"{LEAD}, line 1" in page

@@ -23,7 +23,7 @@ def workspace(project: Project) -> Workspace:
 
 
 def one(workspace: Workspace, path: str) -> ListedGuide:
-    return next(one for one in listed_guides(workspace, "acme") if one.path == path)
+    return next(one for one in listed_guides(workspace, workspace.layers("acme")) if one.path == path)
 
 
 def test_each_guide_says_whose_it_is_and_what_it_stands_in_place_of(workspace: Workspace) -> None:
@@ -44,7 +44,7 @@ def test_one_that_cannot_be_read_is_listed_with_the_reason(workspace: Workspace)
 
 
 def test_guides_are_found_by_words_of_their_facts_and_by_topic(workspace: Workspace) -> None:
-    guides = listed_guides(workspace, "acme")
+    guides = listed_guides(workspace, workspace.layers("acme"))
     assert [one.id for one in guides if one.answers(["FEEDBACK", "asking"])] == ["feedback"]
     assert "trust" in topics(guides)
 
@@ -55,4 +55,5 @@ def test_a_file_in_a_message_leads_to_its_editor() -> None:
     assert address_of("acme/lead", "(stock) content/forms/goal-sheet.md") == f"{at}/forms/goal-sheet"
     assert address_of("acme/lead", "programs/acme/content/pages/house/rules.md") == f"{at}/pages/house/rules"
     assert address_of("acme/lead", "programs/acme/lead.yml", 3) == ""
+    assert address_of("acme/lead", "(stock) content/keys/da/feedback.md", 9) == f"{at}/keys/feedback#line-9"
     assert address_of("acme/lead", "content/keys/feedback.md.bak") == ""

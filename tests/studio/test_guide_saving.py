@@ -24,7 +24,7 @@ def written(project: Project) -> Project:
 def opened(project: Project, path: str = "forms/rules") -> OpenGuide:
     workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
-    found = open_guide(workspace, "acme", path)
+    found = open_guide(workspace, workspace.layers("acme"), path)
     assert found is not None
     return found
 

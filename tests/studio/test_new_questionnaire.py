@@ -2,6 +2,7 @@
 
 import pytest
 
+from mentorkit.language.catalogue import Words
 from mentorkit.studio.new_questionnaire import EMPTY, GOALS, NewQuestionnaire, entry_of, usual_week
 
 BASELINE = {
@@ -16,7 +17,7 @@ BASELINE = {
 
 
 def test_the_same_questions_are_asked_again_without_their_names() -> None:
-    made = entry_of(NewQuestionnaire("end", "Looking back", "36", "start"), [BASELINE], [])
+    made = entry_of(NewQuestionnaire("end", "Looking back", "36", "start"), [BASELINE], [], Words("en-GB"))
     assert made == {
         "id": "end",
         "title": "Looking back",
@@ -38,7 +39,7 @@ def test_the_same_questions_are_asked_again_without_their_names() -> None:
 
 def test_a_question_for_each_goal_waits_for_its_words() -> None:
     goals = [{"id": "network", "statement": "They know whom to ask."}, {"statement": "Nobody can name this one."}]
-    made = entry_of(NewQuestionnaire("baseline", "Before", "", GOALS), [], goals)
+    made = entry_of(NewQuestionnaire("baseline", "Before", "", GOALS), [], goals, Words("en-GB"))
     ask = "TO FILL IN (a question that tells whether this came about: They know whom to ask)"
     assert made["items"] == [{"ask": ask, "goal": "network", "level": "behaviour"}]
     assert "week" not in made
@@ -54,7 +55,9 @@ def test_a_question_for_each_goal_waits_for_its_words() -> None:
     ],
 )
 def test_its_name_is_free(taken: list[str], id_: str) -> None:
-    made = entry_of(NewQuestionnaire("end", "Looking back", "", EMPTY), [{"id": one} for one in taken], [])
+    made = entry_of(
+        NewQuestionnaire("end", "Looking back", "", EMPTY), [{"id": one} for one in taken], [], Words("en-GB")
+    )
     assert made == {
         "id": id_,
         "title": "Looking back",

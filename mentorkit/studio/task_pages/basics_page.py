@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from mentorkit.language.catalogue import STOCK_LANGUAGE, Placed, catalogued
+from mentorkit.language.language_names import own_names
+from mentorkit.language.one_language import USUAL_LANGUAGE
 from mentorkit.studio.form_fields import Field, FieldGroup, Kind, TaskPage, _
 
 _MANUAL = "writing-a-programme.md#what-it-is"
@@ -19,18 +22,11 @@ FORMATS = (
     ("reverse", _("Reverse – the less senior person mentors")),
     ("advisory board", _("Advisory board – several mentors for each mentee")),
 )
-LANGUAGES = (
-    ("en-GB", _("English (United Kingdom)")),
-    ("en-US", _("English (United States)")),
-    ("de", _("German")),
-    ("fr", _("French")),
-    ("es", _("Spanish")),
-    ("it", _("Italian")),
-    ("nl", _("Dutch")),
-    ("pl", _("Polish")),
-    ("pt", _("Portuguese")),
+_WIDELY_SPOKEN = ("fr", "es", "it", "nl", "pl", "pt", "sv", "nb", "fi")
+LANGUAGES = tuple(
+    own_names(dict.fromkeys(("en-GB", "en-US", *sorted(catalogued() - {STOCK_LANGUAGE}), *_WIDELY_SPOKEN))).items()
 )
-"""Those offered by name; a programme may have any other that dates can be written in."""
+"""Those offered, by their own names; a programme may have any other that dates can be written in."""
 
 BASICS = TaskPage(
     name="basics",
@@ -81,7 +77,7 @@ BASICS = TaskPage(
             (
                 Field(
                     ("status",),
-                    _("Where it stands"),
+                    Placed("programme", "Where it stands"),
                     Kind.CHOICE,
                     _(
                         "A draft may be unfinished. Once it is live, what is still to fill in stops it from being built, so that "
@@ -107,12 +103,13 @@ BASICS = TaskPage(
                     _("Language"),
                     Kind.CHOICE,
                     _(
-                        "The language that you write in. It decides how dates and lists are written. The guides that come with "
-                        "MentorKit are in English."
+                        "The language that you write in. Dates, lists and headings follow it, and so do the guides that come with "
+                        "MentorKit, as far as they are there in it. A programme in several languages names them in its file: "
+                        "languages: [da, en-GB]."
                     ),
-                    _MANUAL,
+                    "languages.md#a-programme-in-several-languages",
                     options=LANGUAGES,
-                    usual=_("English (United Kingdom)"),
+                    usual=own_names((USUAL_LANGUAGE, "en-US"))[USUAL_LANGUAGE],
                 ),
             ),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorkit.language.catalogue import Placed
 from mentorkit.studio.form_fields import Field, FieldGroup, Kind, TaskPage, _
 
 _MANUAL = "branding-and-layers.md"
@@ -174,7 +175,7 @@ MANNER = FieldGroup(
             _("Corners"),
             Kind.CHOICE,
             help=_("Of cards, buttons and fields."),
-            options=(("sharp", _("Sharp")), ("soft", _("Soft")), ("round", _("Round"))),
+            options=(("sharp", _("Sharp")), ("soft", _("Soft")), ("round", Placed("corners", "Round"))),
             usual=_("Soft"),
         ),
         Field(

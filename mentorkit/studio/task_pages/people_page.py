@@ -29,7 +29,7 @@ def _about(path: tuple[str, ...]) -> Field:
 
 def _title(path: tuple[str, ...], example: str) -> Field:
     """What the person at `path` does in the organisation."""
-    return Field((*path, "title"), _("What they do"), Kind.LINE, example, _MANUAL)
+    return Field((*path, "title"), _("Their position"), Kind.LINE, example, _MANUAL)
 
 
 _SPONSOR = ("people", "sponsor")
