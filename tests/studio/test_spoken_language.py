@@ -146,7 +146,9 @@ def test_one_english_word_in_two_senses_has_two_translations() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", ["/", "/begin", "/p/acme/lead", *(f"/p/acme/lead/{one.name}" for one in PAGES if one.name != "guides")])
+@pytest.mark.parametrize(
+    "address", ["/", "/begin", "/p/acme/lead", *(f"/p/acme/lead/{one.name}" for one in PAGES if one.name != "guides")]
+)
 def test_pages_of_a_danish_programme_hold_no_english(project: Project, address: str) -> None:
     project.write(LEAD, DANISH)
     client = browser(project, "da")
