@@ -89,6 +89,11 @@ class Project:
         target.write_bytes(data)
         return target
 
+    def files(self, folder: str = "") -> dict[str, bytes]:
+        """Every file of the workspace, or below a folder of it, by its path from there: to see what else has changed."""
+        home = self.root / folder
+        return {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
     def run(self, *arguments: str, config: bool = True) -> Result:
         extra = ["-f", str(self.root / "mkdocs.yml")] if config else []
         return self.runner.invoke(main, [*arguments, *extra])

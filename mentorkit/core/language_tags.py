@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -49,3 +49,12 @@ def given_in_languages(value: Any) -> bool:
     if not isinstance(value, dict) or not value.keys() - _FIELDS:
         return False
     return all(isinstance(one, str) or one is None for one in value.values()) and all(map(is_language, value))
+
+
+def texts_in_languages(value: Any) -> Iterator[dict[str, Any]]:
+    """Every text in this, at any depth, that is given in languages beside each other."""
+    if given_in_languages(value):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from texts_in_languages(one)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from mentorkit.core.digests import digest
-from mentorkit.core.language_tags import given_in_languages
+from mentorkit.core.language_tags import texts_in_languages
 from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.base import texts_in
@@ -173,7 +173,7 @@ class EditableDefinition:
         for change in changes:
             if isinstance(change, Move) or change.adds or change.after is ABSENT:
                 continue
-            if _in_languages(value_at(self._in_all_languages, change.path)):
+            if any(texts_in_languages(value_at(self._in_all_languages, change.path))):
                 message = f'"{".".join(change.path)}" is given in several languages'
                 return Problem("edit", message, Span(self.name), "change it in the file, in each of them")
         return None
@@ -238,18 +238,9 @@ class EditableDefinition:
         return () if differ is None else (_not_so(self.name, differ, value_at(wanted, differ)),)
 
 
-def _in_languages(value: Any) -> bool:
-    """Whether this is, or holds, a text that is given in several languages."""
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return given_in_languages(value) or any(map(_in_languages, inside))
-
-
 def _translations(value: Any) -> set[frozenset[tuple[str, str]]]:
     """The texts in this that are given in several languages."""
-    if given_in_languages(value):
-        return {frozenset((name, one) for name, one in value.items() if one)}
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return set().union(*map(_translations, inside))
+    return {frozenset((name, one) for name, one in text.items() if one) for text in texts_in_languages(value)}
 
 
 def _not_so(file: str, path: Path, value: Value) -> Problem:

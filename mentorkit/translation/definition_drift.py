@@ -19,7 +19,7 @@ from mentorkit.translation.definition_pieces import (
     read_definition,
     text_unit,
 )
-from mentorkit.translation.drift import BlockChange, Standing, TranslationState, known_words
+from mentorkit.translation.drift import BlockChange, Standing, TranslationState, asked_kind, known_words
 from mentorkit.upkeep.kept_originals import put
 
 _HEAD = """\
@@ -67,8 +67,10 @@ def changed_texts(read: DefinitionTexts, known: frozenset[str] = frozenset()) ->
         if before is None:
             found.append(TextChange(ChangeKind.ADDED, "", one))
         else:
-            changes = align([text_unit(one.key, before)], [one.unit], known).changes
-            found += [TextChange(change.kind, before.strip(), one) for change in changes]
+            said = one.translation.strip()
+            for change in align([text_unit(one.key, before)], [one.unit], known).changes:
+                kind = asked_kind(change.kind, before.strip(), one.unit.text, said, said)
+                found += [TextChange(kind, before.strip(), one)] if kind else []
     return sorted(found, key=lambda one: one.text.line)
 
 

@@ -140,15 +140,6 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def languages_beside(value: Any) -> Iterator[str]:
-    """The tags under which texts are given beside each other anywhere in this."""
-    if given_in_languages(value):
-        yield from value
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from languages_beside(one)
-
-
 def _texts(piece: DefinitionPiece, source: Located) -> Iterator[DefinitionText]:
     """Every text that is there in one of the two languages of a piece, or should be."""
     name, main = piece.workspace.name(piece.path), piece.languages[0]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from mentorkit.core.language_tags import base_of, nearest_first, nearest_of
+from mentorkit.core.language_tags import base_of, nearest_first, nearest_of, texts_in_languages
 from mentorkit.core.problems import Result
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.editing.seen_values import plain
 from mentorkit.editing.yaml_edits import by_hand, rewritten
-from mentorkit.translation.definition_pieces import DefinitionPiece, DefinitionTexts, languages_beside
+from mentorkit.translation.definition_pieces import DefinitionPiece, DefinitionTexts
 from mentorkit.translation.units import Steps
 
 
@@ -38,5 +38,5 @@ def with_translations(read: DefinitionTexts, piece: DefinitionPiece, wanted: Map
 
 def _tag_in_use(source: Located, language: str) -> str:
     """The tag under which a definition gives texts of a language: the one it uses most, else that of the language without its country."""
-    used = Counter(tag for tag in languages_beside(source) if tag in nearest_first(language))
+    used = Counter(tag for text in texts_in_languages(source) for tag in text if tag in nearest_first(language))
     return used.most_common(1)[0][0] if used else base_of(language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
@@ -20,7 +20,7 @@ from mentorkit.translation.alignment import ChangeKind, UnitChange, align
 from mentorkit.translation.definition_pieces import DefinitionPiece
 from mentorkit.translation.translated_pieces import Piece
 from mentorkit.translation.units import Unit, definition_units, guide_units
-from mentorkit.translation.word_changes import words_of
+from mentorkit.translation.word_changes import targets_that_went, words_of
 
 
 class TranslationState(StrEnum):
@@ -176,14 +176,33 @@ def changes_between(
     What the translation has followed already is left out: a number or a choice, and a value of its head that it has no longer.
     """
     found, twins = align(old, new, known), counterparts(old, mine)
+    whole = "\n".join(unit.text for unit in mine)
     for change in found.changes:
         number = twins[change.before] if change.before is not None else None
         twin = mine[number] if number is not None else None
         after = new[change.after] if change.after is not None else None
         followed = after is not None and after.fixed and twin is not None and twin.text == after.text
         gone = change.kind is ChangeKind.REMOVED and twin is None and old[change.before or 0].part is not None
-        if not followed and not gone:
-            yield change, twin, twin or _neighbour(change.after, found.later, twins, mine)
+        if followed or gone:
+            continue
+        if after is not None and change.before is not None:
+            kind = asked_kind(change.kind, old[change.before].text, after.text, twin.text if twin else "", whole)
+            if kind is None:
+                continue
+            change = replace(change, kind=kind)
+        yield change, twin, twin or _neighbour(change.after, found.later, twins, mine)
+
+
+def asked_kind(kind: ChangeKind, before: str, after: str, said: str, whole: str) -> ChangeKind | None:
+    """What a change asks of the translation that says `said` for it, and of which `whole` is all; None where it asks nothing.
+
+    A link that leads elsewhere now asks only where the translation still leads where it led. What was not translated but
+    taken over word by word follows even a slip that was mended.
+    """
+    went = targets_that_went(before, after) if kind is ChangeKind.CHANGED else ()
+    if went and not any(target in whole for target in went):
+        return None
+    return ChangeKind.CHANGED if kind is ChangeKind.SLIP and said.split() == before.split() != after.split() else kind
 
 
 def _neighbour(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from mentorkit.core.language_tags import base_of
+from mentorkit.core.language_tags import base_of, texts_in_languages
 from mentorkit.core.names import is_file
 from mentorkit.core.yaml_source import read_mapping
 from mentorkit.guides.translation_sources import SOURCES
 from mentorkit.inheritance.archetypes import FOLDER as PRESETS
+from mentorkit.inheritance.archetypes import Archetypes
 from mentorkit.inheritance.lineage import Lineage
-from mentorkit.translation.definition_pieces import DefinitionPiece, kept_texts, languages_beside
+from mentorkit.translation.definition_pieces import DefinitionPiece, kept_texts
 from mentorkit.translation.translated_pieces import ARCHETYPES
 from mentorkit.workspace.layers import Layer, Layers, read_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -19,7 +20,8 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 def languages_of(workspace: Workspace, program: ProgramFile) -> tuple[str, ...]:
     """The languages of a programme, the main one first, as it says itself or takes over."""
-    return Lineage.of(workspace, program).languages(program)
+    presets = Archetypes(workspace.layers(program.client), workspace.called)
+    return Lineage(workspace, program.client, presets).languages(program)
 
 
 def definition_pieces(
@@ -61,7 +63,7 @@ def preset_languages(path: Path, layer: Layer, main: str) -> tuple[str, ...]:
     """The languages besides the main one that an archetype gives texts in, each by the tag that stands there first."""
     text = read_text(path, "", layer).value
     source = read_mapping(text, "").value if text else None
-    tags = {base_of(tag): tag for tag in reversed([*languages_beside(source)])}
+    tags = {base_of(tag): tag for given in reversed([*texts_in_languages(source)]) for tag in given}
     return tuple(sorted(tag for base, tag in tags.items() if base != base_of(main)))
 
 

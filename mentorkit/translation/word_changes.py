@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>~~|==|[?؟]|\[[ xX]\]|(?<=\w)/(?=\w)|[%٪€$£¥+=<>°§&#@×÷±≤≥≠→←↑↓^~|/\\])",
 )
 """What counts in a sentence. Everything between is punctuation, emphasis and space."""
+_TARGET = re.compile(r"(?:\]\(\s*|(?=https?://))([^\s()<>\"']+(?:\([^\s()]*\)[^\s()<>\"']*)*)")
+"""Where a link leads, in brackets behind its words or as a bare address."""
 _DENIES = frozenset(
     word
     for words in yaml.safe_load(Path(__file__).with_name("denials.yml").read_text("utf-8")).values()
@@ -50,6 +52,14 @@ def is_slip(before: str, after: str, known: frozenset[str]) -> bool:
     if _marks_beside_denials(old) != _marks_beside_denials(new):
         return False
     return _same_words([one[:2] for one in old], [one[:2] for one in new], known)
+
+
+def targets_that_went(before: str, after: str) -> frozenset[str]:
+    """The targets of links that `before` has and `after` has not, where nothing else differs; none where something else does."""
+    if _TARGET.sub("](…", before) != _TARGET.sub("](…", after):
+        return frozenset()
+    old, new = (frozenset(one.rstrip(".,;:!?") for one in _TARGET.findall(text)) for text in (before, after))
+    return old - new
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -23,11 +23,7 @@ HANDBOOK = docx(
 
 def files(project: Project) -> dict[str, bytes]:
     """Every file of the workspace but the document."""
-    return {
-        path.relative_to(project.root).as_posix(): path.read_bytes()
-        for path in sorted(project.root.rglob("*"))
-        if path.is_file() and path.suffix != ".docx"
-    }
+    return {name: data for name, data in project.files().items() if not name.endswith(".docx")}
 
 
 @pytest.fixture

@@ -34,27 +34,22 @@ def person(project: Project) -> Iterator[TestClient]:
         yield client
 
 
-def files(project: Project) -> dict[str, bytes]:
-    programs = project.root / "programs"
-    return {path.relative_to(programs).as_posix(): path.read_bytes() for path in programs.rglob("*") if path.is_file()}
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("archetype", ["", "succession"])
 def test_the_files_are_those_of_the_command(
     person: TestClient, project: Project, archetype: str, tmp_path: Path
 ) -> None:
-    before = files(project)
+    before = project.files("programs")
     answer = person.post("/begin", data={**ANSWERS, "archetype": archetype})
     assert (answer.status_code, answer.headers["location"]) == (303, "/p/riverside-trust/first-cohort")
-    written = {name: text for name, text in files(project).items() if name not in before}
-    assert files(project).keys() - written.keys() == before.keys()
+    written = {name: text for name, text in project.files("programs").items() if name not in before}
+    assert project.files("programs").keys() - written.keys() == before.keys()
     same = Project(tmp_path / "same")
     same.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
     assert same.run("new", "client", "Riverside Trust").exit_code == 0
     extra = ("--archetype", archetype) if archetype else ()
     assert same.run("new", "program", "riverside-trust/first-cohort", "--starts", "2027-03-01", *extra).exit_code == 0
-    assert written == files(same)
+    assert written == same.files("programs")
 
 
 @pytest.mark.slow
@@ -80,12 +75,12 @@ def test_the_files_are_those_of_the_command(
 def test_what_is_missing_is_told_and_nothing_is_written(
     person: TestClient, project: Project, answers: dict[str, str], told: str
 ) -> None:
-    before = files(project)
+    before = project.files("programs")
     answer = person.post("/begin", data=ANSWERS | answers)
     assert answer.status_code == 422
     assert re.findall(r'<a href="#f-(\w+)"', answer.text) == [told]
     assert f'id="i-{told}-note"' in answer.text
-    assert files(project) == before
+    assert project.files("programs") == before
 
 
 def test_what_was_typed_is_still_there(person: TestClient) -> None:

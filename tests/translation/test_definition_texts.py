@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from conftest import Project
-from translated_project import files, said
+from translated_project import said
 
 PROGRAM = """\
 # Both languages, Danish first.
@@ -82,7 +82,7 @@ def test_what_is_kept_is_no_programme_no_guide_and_on_no_page(bilingual: Project
     bilingual.write("content/archetypes/own.yml", "title: {da: Fælles, en: Shared}\n")
     assert said(bilingual, "--done", "acme/brand")[0] == 0
     assert said(bilingual, "--done", "archetypes/own", "-l", "en")[0] == 0
-    before = {path for path in files(bilingual) if "_sources" in path}
+    before = {path for path in bilingual.files() if "_sources" in path}
     assert before == {KEPT, "programs/acme/_sources/brand.yml", "content/archetypes/_sources/own.yml"}
     checked = bilingual.run("check", "--ignore", "design")
     assert "_sources" not in checked.stdout + checked.stderr
@@ -183,6 +183,17 @@ def test_what_was_kept_for_a_programme_that_is_gone_is_an_orphan(bilingual: Proj
     assert f"{KEPT}  note  the source of 1 translation is gone: acme/lead (en-GB)  [translation-orphaned]" in stderr
 
 
+def test_a_link_in_a_text_asks_only_where_the_translation_leads_there_still(project: Project) -> None:
+    text = PROGRAM.replace("  en: A year with", "  en: A [year](https://old.example) with")
+    text = text.replace("Et år sammen", "Et [år](https://old.example) sammen")
+    project.write(SOURCE, text)
+    assert said(project, "--done", "acme/lead")[0] == 0
+    project.write(SOURCE, text.replace("Et [år](https://old", "Et [år](https://new"))
+    assert [kind for kind, *_ in asked(project)] == ["changed"]
+    project.write(SOURCE, text.replace("https://old", "https://new"))
+    assert asked(project) == []
+
+
 @pytest.mark.slow
 def test_check_notes_a_programme_whose_texts_have_changed(bilingual: Project) -> None:
     assert "translation-behind" not in bilingual.run("check").stderr
@@ -251,12 +262,12 @@ def test_a_translator_gets_each_text_by_its_path(exported: Path) -> None:
 
 
 def test_nothing_is_written_while_a_text_is_open(bilingual: Project, exported: Path) -> None:
-    before = files(bilingual)
+    before = bilingual.files()
     assert said(bilingual, "--import", str(exported)) == (
         0,
         [f"{SOURCE} is not written: 2 of its texts are still open", "Nothing was written."],
     )
-    assert files(bilingual) == before
+    assert bilingual.files() == before
 
 
 def test_what_comes_back_changes_only_its_own_lines(bilingual: Project, exported: Path) -> None:
@@ -280,8 +291,8 @@ def test_what_comes_back_changes_only_its_own_lines(bilingual: Project, exported
 def test_a_message_of_a_text_that_changed_meanwhile_is_refused(bilingual: Project, exported: Path) -> None:
     answered(exported, Farvel="Goodbye", Et="A year with 50 colleagues.")
     bilingual.write(SOURCE, PROGRAM.replace("Midtvejs", "Halvvejs"))
-    before = files(bilingual)
+    before = bilingual.files()
     code, lines = said(bilingual, "--import", str(exported))
     assert code == 1
     assert any("the source no longer says: Midtvejs" in line for line in lines)
-    assert files(bilingual) == before
+    assert bilingual.files() == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from conftest import ROOT, Project
-from translated_project import files, said
+from translated_project import said
 
 SOURCE, TRANSLATION = "content/keys/own.md", "content/keys/da/own.md"
 KEPT = "content/keys/da/_sources/own.md"
@@ -90,16 +90,16 @@ def test_a_translator_gets_a_message_a_block_and_is_told_what_stays(exported: Pa
 
 
 def test_what_comes_back_is_written_with_its_source(project: Project, exported: Path) -> None:
-    before = files(project)
+    before = project.files()
     translate(exported)
     assert said(project, "--import", str(exported), "-n") == (
         0,
         [f"{TRANSLATION} would be written", "Nothing was written."],
     )
-    assert files(project) == before
+    assert project.files() == before
     assert said(project, "--import", str(exported)) == (0, [f"{TRANSLATION} is written"])
     made = (project.root / TRANSLATION).read_text("utf-8")
-    assert files(project) == before | {KEPT: KEY.encode(), TRANSLATION: made.encode()}
+    assert project.files() == before | {KEPT: KEY.encode(), TRANSLATION: made.encode()}
     assert made.split("\n")[:4] == [
         "---",
         "title: Egen nøgle",
@@ -132,22 +132,22 @@ def test_a_round_trip_changes_no_byte(project: Project, exported: Path) -> None:
         .replace("title: Egen nøgle", 'title:   "Egen nøgle"')
     )
     project.write(TRANSLATION, text)
-    before = files(project)
+    before = project.files()
     said(project, "--export", "da", "--to", str(exported))
     assert said(project, "--import", str(exported)) == (0, ["Nothing is different."])
-    assert files(project) == before
+    assert project.files() == before
 
 
 @pytest.mark.slow
 def test_a_round_trip_of_the_stock_changes_no_byte(project: Project, tmp_path: Path) -> None:
     for path in (*(ROOT / "content/keys").rglob("*.md"), *(ROOT / "content/archetypes").rglob("*.yml")):
         project.write(path.relative_to(ROOT).as_posix(), path.read_bytes())
-    before, file = files(project), tmp_path / "da.po"
+    before, file = project.files(), tmp_path / "da.po"
     assert said(project, "--export", "da", "--to", str(file))[0] == 0
     code, lines = said(project, "--import", str(file))
     left = [line for line in lines if "still open" not in line]
     assert (code, left) == (0, ["Nothing is different." if left == lines else "Nothing was written."])
-    assert files(project) == before
+    assert project.files() == before
 
 
 @pytest.mark.parametrize(
@@ -164,12 +164,12 @@ def test_a_round_trip_of_the_stock_changes_no_byte(project: Project, tmp_path: P
 def test_what_cannot_be_taken_is_refused_with_its_place(
     project: Project, exported: Path, first: str, words: str, problem: str
 ) -> None:
-    before = files(project)
+    before = project.files()
     translate(exported, **{first: words})
     code, lines = said(project, "--import", str(exported))
     assert code == 1
     assert any(problem in line for line in lines), lines
-    assert files(project) == before
+    assert project.files() == before
 
 
 def test_a_piece_of_which_something_is_open_is_left_and_the_others_go_in(project: Project, exported: Path) -> None:
@@ -209,11 +209,11 @@ def test_what_is_behind_comes_as_fuzzy_with_the_old_wording(project: Project, ex
 def test_a_source_that_was_changed_since_is_told_and_nothing_is_mixed(project: Project, exported: Path) -> None:
     translate(exported)
     project.write(SOURCE, KEY.replace("One entry", "One entry more"))
-    before = files(project)
+    before = project.files()
     code, lines = said(project, "--import", str(exported))
     assert code == 1
     assert "warning  the source no longer says: One entry" in lines[-2]
-    assert files(project) == before
+    assert project.files() == before
 
 
 def test_a_piece_of_the_stock_can_be_translated_in_the_workspace(project: Project, tmp_path: Path) -> None:

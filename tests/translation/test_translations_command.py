@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Project
-from translated_project import files, said
+from translated_project import said
 
 PAGE = """\
 ---
@@ -49,13 +49,13 @@ def translated(project: Project) -> Project:
 
 
 def test_what_is_up_to_date_is_counted_and_listed_when_asked_for(translated: Project) -> None:
-    before = files(translated)
+    before = translated.files()
     assert said(translated) == (0, ["da: 1 up to date"])
     assert said(translated, "--strict", "-v") == (
         0,
         ["da: 1 up to date", f"  up to date  pages/welcome  {TRANSLATION}"],
     )
-    assert files(translated) == before
+    assert translated.files() == before
 
 
 def test_a_block_that_has_changed_is_shown_with_the_place_to_edit(translated: Project) -> None:
@@ -100,15 +100,34 @@ def test_slips_are_noted_and_not_behind(translated: Project) -> None:
     )
 
 
+def test_a_link_that_leads_elsewhere_asks_only_where_the_translation_leads_there_still(translated: Project) -> None:
+    old, new = PAGE + "\nRead [more](https://old.example/more).\n", PAGE + "\nRead [more](https://new.example/more).\n"
+    translated.write(KEPT, old)
+    translated.write(SOURCE, new)
+    for address, state in (("new", "up to date"), ("old", "behind"), ("dansk", "up to date")):
+        translated.write(TRANSLATION, DANISH + f"\nLæs [mere](https://{address}.example/more).\n")
+        assert said(translated)[1][0] == f"da: 1 {state}"
+    translated.write(SOURCE, new.replace("Read", "Do not read"))
+    assert said(translated)[1][0] == "da: 1 behind"
+
+
+def test_what_was_taken_over_untranslated_follows_every_slip(translated: Project) -> None:
+    translated.write(KEPT, PAGE + "\nMentors, and their mentees\n")
+    translated.write(SOURCE, PAGE + "\nMentors and their mentees\n")
+    for words, state in (("Mentorer og deres mentees", "up to date"), ("Mentors, and their mentees", "behind")):
+        translated.write(TRANSLATION, DANISH + f"\n{words}\n")
+        assert said(translated)[1][0] == f"da: 1 {state}"
+
+
 def test_done_keeps_the_source_as_it_is_now(translated: Project) -> None:
-    before = files(translated)
+    before = translated.files()
     text = PAGE.replace("15 people", "50 people")
     translated.write(SOURCE, text)
     assert said(translated, "--done", "pages/welcome") == (
         0,
         [f"{TRANSLATION} counts as made from the source as it is now"],
     )
-    assert files(translated) == before | {SOURCE: text.encode(), KEPT: text.encode()}
+    assert translated.files() == before | {SOURCE: text.encode(), KEPT: text.encode()}
     assert said(translated) == (0, ["da: 1 up to date"])
 
 
@@ -134,11 +153,11 @@ def test_a_line_without_a_change_is_refused_with_those_that_have_one(translated:
 
 def test_what_is_built_otherwise_cannot_be_done(translated: Project) -> None:
     translated.write(SOURCE, PAGE.replace("- Bring a pen\n", ""))
-    before = files(translated)
+    before = translated.files()
     code, lines = said(translated, "--done", "pages/welcome")
     assert code == 1
     assert f"{TRANSLATION}:9" in lines[0]
-    assert files(translated) == before
+    assert translated.files() == before
 
 
 def test_without_a_kept_source_nobody_knows(translated: Project) -> None:

@@ -5,14 +5,6 @@ from __future__ import annotations
 from conftest import Project
 
 
-def files(project: Project) -> dict[str, bytes]:
-    return {
-        path.relative_to(project.root).as_posix(): path.read_bytes()
-        for path in project.root.rglob("*")
-        if path.is_file()
-    }
-
-
 def said(project: Project, *arguments: str) -> tuple[int, list[str]]:
     result = project.run("translations", *arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception

@@ -27,15 +27,6 @@ def house(project: Project) -> Project:
     return project
 
 
-def files(project: Project) -> dict[str, bytes]:
-    """Everything in the workspace, to see that nothing else has changed."""
-    return {
-        path.relative_to(project.root).as_posix(): path.read_bytes()
-        for path in project.root.rglob("*")
-        if path.is_file()
-    }
-
-
 def workspace(project: Project) -> Workspace:
     opened = open_workspace(project.root / "mkdocs.yml").value
     assert opened
@@ -50,9 +41,9 @@ def said(project: Project, *arguments: str) -> tuple[int, list[str]]:
 
 class TestOverride:
     def test_what_a_file_came_from_is_kept_beside_it(self, house: Project) -> None:
-        before = files(house)
+        before = house.files()
         assert said(house, "override", FORM) == (0, [f"{FORM} is now yours to edit"])
-        assert files(house) == before | {
+        assert house.files() == before | {
             FORM: TEXT.encode(),
             f".originals/{FORM}": TEXT.encode(),
             f".originals/{FORM}.from": b"library ../house\n",
@@ -105,9 +96,9 @@ class TestOverride:
     def test_what_cannot_be_copied_is_explained(
         self, house: Project, arguments: tuple[str, ...], lines: list[str]
     ) -> None:
-        before = files(house)
+        before = house.files()
         assert said(house, "override", *arguments) == (1, lines)
-        assert files(house) == before
+        assert house.files() == before
 
     def test_nothing_is_written_through_a_link(self, house: Project, tmp_path: Path) -> None:
         (tmp_path / "elsewhere").mkdir()
@@ -127,7 +118,7 @@ class TestOutdated:
         house.write(FORM, TEXT.replace("three", "my three"))
         assert said(house, "outdated") == (0, ["1 file overridden, 0 to look at."])
         house.write(f"../house/{FORM}", TEXT.replace("one", "new one"))
-        before = files(house)
+        before = house.files()
         assert said(house, "outdated", "--diff") == (
             1,
             [
@@ -147,7 +138,7 @@ class TestOutdated:
                 "1 file overridden, 1 to look at.",
             ],
         )
-        assert files(house) == before
+        assert house.files() == before
 
     def test_the_layer_that_would_count_without_the_file_is_its_original(self, house: Project) -> None:
         house.run("override", FORM, "--client", "acme")
@@ -187,7 +178,7 @@ class TestOutdated:
 
     def test_a_file_that_somebody_copied_by_hand(self, house: Project) -> None:
         house.write(FORM, TEXT.replace("one", "my one"))
-        before = files(house)
+        before = house.files()
         unknown = [
             f"{FORM}  warning  this differs from library ../house, and nothing says what it came from  [origin-unknown]",
             f"    put in what you want of `mentorkit outdated --diff {FORM}`, then: mentorkit update --adopt {FORM}",
@@ -195,7 +186,7 @@ class TestOutdated:
         code, lines = said(house, "outdated", "--diff")
         assert (code, lines[:4]) == (1, [*unknown, f"--- {FORM} (yours)", f"+++ {FORM} (library ../house)"])
         assert said(house, "update") == (1, [*unknown, "1 file left to do by hand."])
-        assert files(house) == before
+        assert house.files() == before
         assert said(house, "update", "--adopt", FORM) == (0, [f"{FORM} counts as made from library ../house"])
         assert said(house, "outdated") == (0, ["1 file overridden, 0 to look at."])
         house.write(f"../house/{FORM}", TEXT.replace("three", "new three"))
@@ -232,7 +223,7 @@ class TestUpdate:
         house.run("override", FORM)
         house.write(FORM, TEXT.replace("three", "my three"))
         house.write(f"../house/{FORM}", TEXT.replace("one", "new one"))
-        before = files(house)
+        before = house.files()
         assert said(house, "update", "--dry-run") == (
             0,
             [
@@ -251,11 +242,11 @@ class TestUpdate:
                 "Nothing was written.",
             ],
         )
-        assert files(house) == before
+        assert house.files() == before
         assert said(house, "update") == (0, [f"{FORM} is merged", "Everything is up to date."])
         merged = TEXT.replace("one", "new one").replace("three", "my three")
         original = TEXT.replace("one", "new one")
-        assert files(house) == before | {FORM: merged.encode(), f".originals/{FORM}": original.encode()}
+        assert house.files() == before | {FORM: merged.encode(), f".originals/{FORM}": original.encode()}
         assert said(house, "update") == (0, ["Everything is up to date."])
 
     def test_a_conflict_is_left_in_the_file_and_settled_by_hand(self, house: Project) -> None:
@@ -301,10 +292,10 @@ class TestUpdate:
         for name in (FORM, "content/forms/other.md"):
             house.run("override", name)
             house.write(f"../house/{name}", TEXT.replace("one", "new one"))
-        before = files(house)
+        before = house.files()
         assert said(house, "update", FORM) == (0, [f"{FORM} is merged", "Everything is up to date."])
         new = TEXT.replace("one", "new one").encode()
-        assert files(house) == before | {FORM: new, f".originals/{FORM}": new}
+        assert house.files() == before | {FORM: new, f".originals/{FORM}": new}
 
     def test_pictures_and_fonts_are_never_merged(self, house: Project) -> None:
         picture = "templates/portal/assets/house.woff2"
@@ -326,7 +317,7 @@ class TestUpdate:
         house.run("override", FORM)
         house.write(FORM, TEXT.replace("three", "my three"))
         house.write(f"../house/{FORM}", TEXT.replace("one", "new one"))
-        before = files(house)
+        before = house.files()
         monkeypatch.setenv("PATH", "")
         assert said(house, "update") == (
             1,
@@ -335,7 +326,7 @@ class TestUpdate:
                 "    install it; or put in by hand what `mentorkit outdated --diff` shows, then: mentorkit update --adopt PATH",
             ],
         )
-        assert files(house) == before
+        assert house.files() == before
 
     def test_what_is_saved_during_an_update_is_not_written_over(
         self, house: Project, monkeypatch: pytest.MonkeyPatch
@@ -464,7 +455,7 @@ class TestConflictMarks:
         file = house.root / path
         before = file.read_text("utf-8") if file.exists() else ""
         house.write(path, before + "<<<<<<< yours\na: 1\n=======\na: 2\n>>>>>>> theirs\n")
-        was = files(house)
+        was = house.files()
         code, lines = said(house, *command)
         assert code == 1
         told = [
@@ -472,7 +463,7 @@ class TestConflictMarks:
         ]
         assert len(told) == 1, lines
         assert PurePath(path).name in told[0]
-        assert files(house) == was
+        assert house.files() == was
 
     def test_what_only_looks_like_marks_is_let_through(self, house: Project) -> None:
         house.write(FORM, TEXT + "\nHeading\n=======\n\n<<<<<<<< eight\n\na <<<<<<< b\n")
