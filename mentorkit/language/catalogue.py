@@ -25,6 +25,7 @@ from babel.support import NullTranslations, Translations
 
 from mentorkit.core.language_tags import base_of
 from mentorkit.language.american import AMERICAN, AmericanTranslations
+from mentorkit.language.digits import digits_of, is_figure
 from mentorkit.language.people_words import USUAL
 
 Style = Literal["short", "medium", "long", "full"]
@@ -115,6 +116,16 @@ def _in_both(method: Callable[..., str]) -> Callable[..., str]:
     return told
 
 
+def _in_digits(method: Callable[..., str]) -> Callable[..., str]:
+    """The same of a way of writing numbers: in the digits of the language."""
+
+    @wraps(method)
+    def written(self: Words, *about: Any) -> str:
+        return self.digits(method(self, *about))
+
+    return _in_both(written)
+
+
 @cache
 def catalogued() -> frozenset[str]:
     """The tags of the languages that the software has a catalogue of words for, and English."""
@@ -188,6 +199,16 @@ class Words:
         found = _catalogue(self.folder, self._base) or NullTranslations()
         return AmericanTranslations(found) if self.language == AMERICAN else found
 
+    def digits(self, value: str | int) -> str:
+        """A number, or a text with numbers, in the digits of this language; for people to read, not for addresses and files."""
+        return digits_of(self.language).write(str(value))
+
+    @property
+    def own_digits(self) -> str:
+        """Those for 0 to 9 in its sentences, for scripts that put numbers there; empty where they are the usual ones."""
+        own = digits_of(self.language)
+        return "" if own.stored or self.foreign else own.ten
+
     def gettext(self, message: str) -> str:
         """The message in this language; of one that is marked for a place, as that place has it."""
         place = getattr(message, "place", "")
@@ -207,12 +228,16 @@ class Words:
         and what an author wrote stays as it is. A translation may name people whom the English message does not.
         """
         if not self.foreign:
-            return said % (values if isinstance(values, Values) else Values(values, self))
+            return said % (values if isinstance(values, Values) else Values(self.in_own_digits(values), self))
         pattern, own = str(said), str(said) % values
         english = pattern % {name: in_english(value) for name, value in values.items()}
         if re.search(r"[^\W\d_]", _VALUE.sub("", pattern)):
             return Told(own, english, untranslated=True)
         return Told(own, english, *self._parts(values, lambda parts: pattern % parts))
+
+    def in_own_digits(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a message, its numbers in the digits of this language."""
+        return {name: self.digits(value) if is_figure(value) else value for name, value in values.items()}
 
     @staticmethod
     def _parts(values: Mapping[str, Any], join: Callable[[Mapping[str, Any]], str]) -> tuple[bool, str]:
@@ -233,46 +258,52 @@ class Words:
         """The message for this number, which it calls `num`."""
         return self.fill(str(self.catalogue.ngettext(one, many, number)), {"num": number})
 
-    @_in_both
+    @_in_digits
     def date(self, day: Day, style: Style = "long") -> str:
         """`1 February 2027` and its like, more or less of it by Babel's style."""
         return format_date(day, style, locale=self.locale)
 
-    @_in_both
+    @_in_digits
+    def skeleton(self, parts: str, day: Day) -> str:
+        """Those parts of a day that a skeleton of CLDR names: `MMM` is `Feb`, `yMMM` is `Feb 2027`."""
+        return format_skeleton(parts, day, locale=self.locale)
+
+    @_in_digits
     def day_and_month(self, day: Day) -> str:
         """`1 Feb` and its like."""
         return format_skeleton("MMMd", day, locale=self.locale)
 
     def month_and_day(self, day: Day) -> tuple[str, str]:
         """`Feb` and `1`, apart."""
-        return format_date(day, "LLL", locale=self.locale), format_date(day, "d", locale=self.locale)
+        month, number = (format_date(day, style, locale=self.locale) for style in ("LLL", "d"))
+        return month, self.digits(number)
 
-    @_in_both
+    @_in_digits
     def weekday(self, day: Day) -> str:
         """`Monday` and its like."""
         return format_date(day, "EEEE", locale=self.locale)
 
-    @_in_both
+    @_in_digits
     def weekday_date(self, day: Day) -> str:
         """`Mon, 1 Feb` and its like, with the year."""
         return format_skeleton("yMMMEd", day, locale=self.locale)
 
-    @_in_both
+    @_in_digits
     def weekday_and_day(self, day: Day) -> str:
         """`Mon, 1 Feb` and its like."""
         return format_skeleton("MMMEd", day, locale=self.locale)
 
-    @_in_both
+    @_in_digits
     def days(self, first: Day, last: Day) -> str:
         """`1–5 Feb 2027` and its like."""
         return str(format_interval(first, last, "yMMMd", locale=self.locale))
 
-    @_in_both
+    @_in_digits
     def month(self, day: Day) -> str:
         """`February 2027` and its like."""
         return format_skeleton("yMMMM", day, locale=self.locale)
 
-    @_in_both
+    @_in_digits
     def time(self, moment: Clock | Moment) -> str:
         """`09:30` and its like."""
         return format_time(moment, "short", locale=self.locale)
@@ -289,15 +320,15 @@ class Words:
             return get_timezone_name(ZoneInfo(name), width="long", locale=self.locale, zone_variant="generic")
         return said
 
-    @_in_both
+    @_in_digits
     def percent(self, share: float) -> str:
         """`82%` and its like, of a share from 0 to 1."""
-        return format_percent(round(share, 2), locale=self.locale)
+        return format_percent(round(share, 2), locale=self.locale, numbering_system="default")
 
-    @_in_both
+    @_in_digits
     def number(self, value: float) -> str:
         """`3.4` and its like, with one place at most."""
-        return format_decimal(round(value, 1), locale=self.locale)
+        return format_decimal(round(value, 1), locale=self.locale, numbering_system="default")
 
     def list(self, items: Iterable[str]) -> str:
         """`one, two and three` and its like."""

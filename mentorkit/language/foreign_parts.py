@@ -67,7 +67,8 @@ def written_in(words: Words, language: str) -> Markup:
 def in_plain_text(words: Words, said: str, values: Mapping[str, Any]) -> str:
     """A message with its values for files that hold no elements."""
     base = "ltr" if words.foreign else words.direction
-    known = {name: apart(str(in_english(value) if words.foreign else value), base) for name, value in values.items()}
+    own = values if words.foreign else words.in_own_digits(values)
+    known = {name: apart(str(in_english(value) if words.foreign else value), base) for name, value in own.items()}
     return str(in_english(words.fill(said, Values(known, words, lambda value: apart(value, base)))))
 
 
@@ -81,7 +82,8 @@ def install(env: Environment, words: Words) -> None:
         def in_sentence(value: Any) -> Any:
             return _for_sentence(value, base, html=html, english=words.foreign)
 
-        known = Values({name: in_sentence(value) for name, value in values.items()}, words, in_sentence)
+        own = values if words.foreign else words.in_own_digits(values)
+        known = Values({name: in_sentence(value) for name, value in own.items()}, words, in_sentence)
         text = (Markup(said) if html else said) % known  # noqa: S704 - a message of ours; what is put into it is escaped
         return type(text)(f"{ENGLISH}{text}{OWN}") if words.foreign else text
 

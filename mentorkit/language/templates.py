@@ -200,8 +200,11 @@ def font_name(family: str) -> Markup:
 
 
 def font_list(families: Iterable[str]) -> Markup:
-    """Families as style sheets and pictures list them, each for the letters that those before it lack."""
-    return Markup(", ").join(Markup("'{}'").format(font_name(family)) for family in families)
+    """Families as style sheets and pictures list them, each for the letters that those before it lack.
+
+    Without spaces, which the engine of the books would take for a part of their names in a picture.
+    """
+    return Markup(",").join(Markup("'{}'").format(font_name(family)) for family in families)
 
 
 def short_address(address: str) -> str:
@@ -210,9 +213,9 @@ def short_address(address: str) -> str:
 
 
 FORMATS = {
-    name: name for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone", "weekday_and_day")
+    name: name for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone", "weekday_and_day", "digits")
 } | {"listed": "list"}
-"""The filters of all templates that write dates, times and lists, and the methods of `Words` behind them."""
+"""The filters of all templates that write dates, times, numbers and lists, and the methods of `Words` behind them."""
 
 PLAIN = {
     "capital": capital,

@@ -18,6 +18,7 @@ from mentorkit.brand.template_assets import is_picture
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.core.names import is_litter
 from mentorkit.language.catalogue import Words
+from mentorkit.language.digits import digits_of
 from mentorkit.language.templates import css_text
 from mentorkit.workspace.layers import Layers
 
@@ -43,11 +44,11 @@ _SCHEMES = {"default": "light", "slate": "dark"}
 
 
 def put_look(
-    branding: Branding, layers: Layers, docs: Path, overrides: Path, *, charts: bool = False
+    branding: Branding, layers: Layers, docs: Path, overrides: Path, words: Words, *, charts: bool = False
 ) -> tuple[list[str], list[str]]:
     """Write style, fonts, logos and theme overrides; return the style sheets and scripts that every page loads.
 
-    With `charts`, style sheets have the colours of charts too.
+    With `charts`, style sheets have the colours of charts too. What they count is in the digits of the language.
     """
     assets = docs / "assets" / "portal"
     _copy_layered(layers, ASSETS, assets)
@@ -60,6 +61,8 @@ def put_look(
     (assets / BRAND_CSS).write_text(brand_css(branding), "utf-8")
     if charts:
         (assets / CHART_CSS).write_text(chart_css(branding), "utf-8")
+    for sheet in assets.glob("*.css"):
+        sheet.write_text(digits_of(words.language).styled(sheet.read_text("utf-8"), lists=".md-typeset ol"), "utf-8")
     return _bundle(assets, "css"), _bundle(assets, "js")
 
 

@@ -188,7 +188,7 @@ def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[st
     """Write style, scripts and theme overrides; return the settings that name them."""
     words, overrides = voice.words, into / look.OVERRIDES
     styles, scripts = look.put_look(
-        toolkit.branding, layers, into / "docs", overrides, charts=toolkit.results is not None
+        toolkit.branding, layers, into / "docs", overrides, words, charts=toolkit.results is not None
     )
     if look.theme_language(words) != words.language:
         _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
@@ -286,6 +286,7 @@ class _Renderer:
             "icons": [self.part("icon", IconContext(name)) for name in icons],
             "fonts": look.preloaded(toolkit.branding),
             "light": self.part("light"),
+            "digits": self.voice.words.own_digits,
             "beside": _escaped(self.voice.words.gettext("Other pages of this part")),
             "search": _escaped(self.voice.words.gettext("Search this portal")),
         }

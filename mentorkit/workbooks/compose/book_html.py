@@ -31,6 +31,7 @@ from mentorkit.workbooks.compose.book_context import (
 from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.compose.cards import TEXT_BOX, Deck, Grid, cut_deck, lay_out
 from mentorkit.workbooks.compose.chapters import contents_of
+from mentorkit.workbooks.compose.directed_css import styled_for
 from mentorkit.workbooks.compose.figures import cover_art
 from mentorkit.workbooks.compose.guide_printing import PART, GuidePrinter, anchor
 from mentorkit.workbooks.compose.outline import headings, visible_text
@@ -73,7 +74,7 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     html = _mend(body.replace(str(CONTENTS), contents, 1))
     return PrintHtml(
         html=html,
-        css=env.get_template("print/book.css").render(names | _sheets(env, context).names()),
+        css=styled_for(voice.words, env.get_template("print/book.css").render(names | _sheets(env, context).names())),
         title=str(in_english(context.title)),
         author=toolkit.program.organisation,
         language=voice.words.language,

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from random import Random
 from zlib import crc32
 
-from babel.dates import format_skeleton
 from coloraide import Color
 
 from mentorkit.brand.palette import Scheme, contrast
@@ -202,7 +201,7 @@ def _months(axis: _Axis, words: Words) -> Iterator[Bar]:
         width = axis.x(following) - axis.x(month)
         every = 1 if width > 8 else 3
         skeleton = _skeleton(month, months, every) if long else "MMM" if months % every == 0 else ""
-        label = format_skeleton(skeleton, month, locale=words.locale) if skeleton else ""
+        label = words.skeleton(skeleton, month) if skeleton else ""
         yield Bar(axis.x(month), round(width, 2), label)
         month, months = following, months + 1
 

@@ -23,10 +23,12 @@ from mentorkit.brand.font_letters import lenders
 from mentorkit.brand.palette import Scheme, is_dark
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.definition.program import Program
+from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import TemplateContext, programme_environment
 from mentorkit.language.voice import Voice
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_context import PAPER, Paper
+from mentorkit.workbooks.compose.directed_css import styled_for
 from mentorkit.workbooks.compose.editions import EDITIONS
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workspace.layers import Layers
@@ -136,7 +138,7 @@ def report_print(
     html, *tighter = (template.render(context.names() | ReportPrintContext(fit).names()) for fit in (1, 2, 3))
     return PrintHtml(
         html=html,
-        css=env.get_template(f"{folder}/print.css").render(context.names()),
+        css=styled_for(Words(context.program.language), env.get_template(f"{folder}/print.css").render(context.names())),
         title=context.title,
         author=context.program.organisation,
         language=context.program.language,

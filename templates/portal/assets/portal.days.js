@@ -39,7 +39,7 @@
     const days = Math.round((day.setHours(0, 0, 0, 0) - today.setHours(0, 0, 0, 0)) / DAY);
     const [number, unit] = days < 14 ? [days, "day"] : days < 70 ? [Math.round(days / 7), "week"] : [Math.round(days / 30.4), "month"];
     relative ??= new Intl.RelativeTimeFormat(`${words.mkLang}-u-nu-latn`, { numeric: "auto" }); // slow to make
-    return relative.format(number, unit);
+    return mkDigits(relative.format(number, unit));
   };
 
   /* The first dates of the reader's role that are not over; nothing where there is none. */
@@ -125,7 +125,7 @@
       const uncounted = rests.reduce((weeks, [from, , count]) => weeks + (midnight(from) > midnight(first) && midnight(from) <= now ? count : 0), 0);
       const monday = new Date(midnight(first));
       monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
-      line.textContent = during.replace("{number}", Number(number) - uncounted + Math.floor((now - monday.getTime() + DAY / 12) / (7 * DAY)));
+      line.textContent = during.replace("{number}", mkDigits(Number(number) - uncounted + Math.floor((now - monday.getTime() + DAY / 12) / (7 * DAY))));
     }
   };
 
@@ -136,15 +136,15 @@
     const moment = new Date(written);
     const minutes = Number(`${offset[1]}1`) * (Number(offset[2]) * 60 + Number(offset[3]));
     if (minutes === -moment.getTimezoneOffset()) return "";
-    const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
+    const clock = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { hour: "numeric", minute: "2-digit" });
     const end = ends ? new Date(ends) : null;
     const overnight = end && moment.toDateString() !== end.toDateString(); // a range would have both dates in figures
     let said = !end || end - moment >= DAY ? clock.format(moment) : overnight ? `${clock.format(moment)}–${clock.format(end)}` : clock.formatRange(moment, end);
     if (moment.getDate() !== Number(written.slice(8, 10))) {
-      const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+      const day = new Intl.DateTimeFormat(`${language}-u-nu-latn`, { weekday: "short", day: "numeric", month: "short" });
       said = `${day.format(moment)}, ${end && moment.toDateString() === end.toDateString() ? said : clock.format(moment)}`;
     }
-    return words.mkYours.replace("{time}", said);
+    return words.mkYours.replace("{time}", mkDigits(said));
   };
 
   const note = (said) => {

@@ -6,7 +6,7 @@
   let reader = ""; // whose time counts, where the two of a pair differ: that of a mentee is said first
 
   const phrase = (element, number) =>
-    number === 1 ? element.dataset.one : element.dataset.many.replace("{number}", number);
+    number === 1 ? element.dataset.one : element.dataset.many.replace("{number}", mkDigits(number));
 
   /* A choice in the address has the form #topic=trust&minutes=20; anything else there is a place on the page. */
   const written = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");

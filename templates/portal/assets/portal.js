@@ -2,6 +2,12 @@
    or a screen reader. */
 "use strict";
 
+/* A number, or a text with numbers, in the digits of the page's sentences; a page says which these are, unless 0 to 9. */
+function mkDigits(said) {
+  const own = document.querySelector("meta[name=mk-digits]")?.content;
+  return own ? String(said).replace(/\d/g, (one) => own[one]) : String(said);
+}
+
 (() => {
   /* A button that copies the text beside it. */
   const offerCopy = (button) => {

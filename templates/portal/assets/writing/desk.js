@@ -15,8 +15,8 @@ const mkDesk = (() => {
     if (mkWords) element.lang = mkWords;
   };
 
-  const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const day = (at) => new Date(at).toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "long" });
+  const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? mkDigits(values[name]) : values[name]));
+  const day = (at) => mkDigits(new Date(at).toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "long" }));
 
   /* What the address names, if it names anything. */
   const target = () => {

@@ -73,9 +73,10 @@ const mkFields = (page, blocks, words) => {
   const writeScale = (block) => {
     const list = block.querySelector(".mk-scale__steps");
     const numbers = [...list.children].map((step) => step.textContent.trim());
+    const values = numbers.map((_, place) => String(list.start + place)); // kept alike, whichever digits show them
     const ends = [...block.querySelectorAll(".mk-scale__end")].map(textOf);
     const name = `${block.id}-number`;
-    const radios = numbers.map((value) => make("input", { type: "radio", name, value }));
+    const radios = values.map((value) => make("input", { type: "radio", name, value }));
     radios[0].setAttribute("aria-label", `${numbers[0]}: ${ends[0]}`);
     radios.at(-1).setAttribute("aria-label", `${numbers.at(-1)}: ${ends[1]}`);
     const steps = radios.map((radio, number) => make("label", {}, radio, make("span", { class: "mk-scale__number" }, numbers[number])));
