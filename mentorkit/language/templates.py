@@ -213,7 +213,8 @@ def short_address(address: str) -> str:
 
 
 FORMATS = {
-    name: name for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone", "weekday_and_day", "digits")
+    name: name
+    for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone", "weekday_and_day", "digits")
 } | {"listed": "list"}
 """The filters of all templates that write dates, times, numbers and lists, and the methods of `Words` behind them."""
 

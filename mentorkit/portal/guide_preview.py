@@ -41,9 +41,7 @@ class GuidePreview:
 
     def __post_init__(self) -> None:
         kit, theme = self.toolkit, self.folder / "assets/theme"
-        own, _ = look.put_look(
-            kit.branding, self.layers, self.folder, self.folder / look.OVERRIDES, kit.speech.words
-        )
+        own, _ = look.put_look(kit.branding, self.layers, self.folder, self.folder / look.OVERRIDES, kit.speech.words)
         theme.mkdir(parents=True, exist_ok=True)
         for file in _theme_styles():
             (theme / f"{file.name.partition('.')[0]}.css").write_bytes(file.read_bytes())

@@ -56,8 +56,12 @@ def test_numbers_in_sentences_are_written_in_them_and_years_in_names_are_left_al
 
 def test_templates_write_what_people_read_in_them_and_addresses_in_0_to_9() -> None:
     text = '<a href="#day-{{ n }}">{{ n|digits }}</a> {% trans n=n %}week {{ n }}{% endtrans %}'
-    assert environment(Layers(()), CAIRO).from_string(text).render(n=12) == '<a href="#day-12">١٢</a> week <bdi>١٢</bdi>'
-    assert environment(Layers(()), DUBAI).from_string(text).render(n=12) == '<a href="#day-12">12</a> week <bdi>12</bdi>'
+    assert (
+        environment(Layers(()), CAIRO).from_string(text).render(n=12) == '<a href="#day-12">١٢</a> week <bdi>١٢</bdi>'
+    )
+    assert (
+        environment(Layers(()), DUBAI).from_string(text).render(n=12) == '<a href="#day-12">12</a> week <bdi>12</bdi>'
+    )
 
 
 def test_a_language_without_a_catalogue_has_its_dates_in_its_digits_and_english_sentences_in_0_to_9() -> None:

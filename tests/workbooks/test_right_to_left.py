@@ -145,9 +145,14 @@ def test_a_book_says_on_which_side_it_is_bound(language: str, side: str | None, 
 
 
 ARABIC = "title: Lead\norganisation: Acme\nlanguage: {}\nstarts: 2027-02-01\nends: 2027-12-01\neditions: [{}]\nsessions:\n  1: {{title: Begin, week: 2, keys: [first-conversation], phase: prepare}}\n"
-MARGIN_BOX = re.compile(r"@(?:top|bottom|left|right)-[a-z-]+\s*\{[^{}]*\}")
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-SIDED = re.compile(r"text-align:\s*(?:left|right)\b")
+SIDED = re.compile(
+    r"(?:^|[;\s])((?:(?:margin|padding|border)-)?(?:left|right)(?:-\w+)?:|(?:text-align|float|clear):\s*(?:left|right)\b"
+    r"|(?:margin|padding):(?:\s*[^\s;]+){4}\s*(?=;|$))"
+)
+"""What names a side of an element."""
+ALIGNED = re.compile(r"text-align:\s*(?:left|right)\b")
+PAGES = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
 @pytest.mark.slow
@@ -160,30 +165,45 @@ def test_every_book_says_its_direction_and_aligns_its_lines_by_it(edition: str, 
         for book in books_of(job.toolkit):
             composed = made[language, book.stem] = compose(job.toolkit, book, job.layers)
             assert f'<html lang="{language}" dir="{direction}"' in composed.html, book.id
-            css = MARGIN_BOX.sub("", composed.css)
-            sided = [head.strip() for head, body in RULE.findall(css) if SIDED.search(body)]
-            assert sided == [], "lines begin on the left in every language"
+            names = SIDED if direction == "rtl" else ALIGNED
+            rules = RULE.findall(PAGES.sub("", composed.css))
+            sided = [
+                f"{head.strip()} {found[0]}"
+                for head, body in rules
+                if "[dir" not in head and (found := names.search(body))
+            ]
+            assert len(rules) > 100
+            assert sided == [], "what begins a line stands where lines begin"
+
+
+def page_margins(css: str, side: str) -> dict[str, str]:
+    """The left and the right margin of the pages on a side."""
+    rule = next(one for one in re.findall(rf"@page :{side}\s*\{{([^@{{}}]*)", css) if "margin-left" in one)
+    return dict(re.findall(r"margin-(left|right):\s*(\d+mm)", rule))
 
 
 @pytest.mark.slow
 def test_facing_pages_have_their_inner_margin_at_the_spine_and_numbers_outside(project: Project) -> None:
-    """Left and right are sides of the paper: what differs by language is only on which of them a book begins."""
-    sides = {}
+    """The spine is at the left of a right page in both directions; what differs is on which of them a book begins."""
     for language in ("en-GB", "ar"):
         project.write("programs/acme/lead.yml", ARABIC.format(language, "print"))
         job = project.job()
         css = next(compose(job.toolkit, book, job.layers).css for book in books_of(job.toolkit) if book.holds_guides)
-        found = {
-            side: re.search(rf"@page :{side} \{{\s*margin-left: (\d+)mm; margin-right: (\d+)mm;", css)
-            for side in ("left", "right")
-        }
-        sides[language] = {side: one and (int(one[1]), int(one[2])) for side, one in found.items()}
-        assert re.search(r"@page :left \{[^@]*@top-left[^}]*\}\s*@bottom-left \{ content: counter\(page\)", css)
-        notes = Words(language).gettext("Notes")
-        blank = re.search(rf"@page :blank \{{[^@]*@top-(left|right) \{{ content: \"{notes}\"", css)
+        assert page_margins(css, "left") == {"left": "16mm", "right": "22mm"}
+        assert page_margins(css, "right") == {"left": "22mm", "right": "16mm"}
+        first, second = ("right", "left") if language == "en-GB" else ("left", "right")
+        numbered = (
+            rf"@page :{second}\s*\{{[^@]*@top-{second}[^}}]*\}}\s*@bottom-{second}\s*\{{\s*content: counter\(page\)"
+        )
+        assert re.search(numbered, css), "the number of a page that is turned to stands outside"
+        assert re.search(
+            rf"@page\s*\{{[^@]*@top-{second}[^}}]*\}}\s*@bottom-{first}\s*\{{\s*content: counter\(page\)", css
+        )
+        blank = re.search(
+            rf"@page :blank\s*\{{[^@]*@top-(left|right)\s*\{{\s*content: \"{Words(language).gettext('Notes')}\"", css
+        )
         assert blank, "an empty page is for notes"
-        assert blank[1] == ("left" if language == "en-GB" else "right"), "their heading stands where a line begins"
-        assert ".opening, .agreement--spread { break-before: verso; }" in css, (
+        assert blank[1] == second, "their heading stands where a line begins"
+        assert re.search(r"\.opening, \.agreement--spread\s*\{\s*break-before: verso;", css), (
             "the page that is seen first of two, in either direction"
         )
-    assert sides["en-GB"] == sides["ar"] == {"left": (16, 22), "right": (22, 16)}

@@ -115,13 +115,20 @@ def _mirrored(
         return [(name, f"right {words[0]} top {words[1]}")]
     turned = (named or {}).get(name) or (_OTHER if name in _BY_LINE else {})
     if turned:
-        return [(other, "".join(turned.get(one.lower_value, one.value) if one.type == "ident" else _one(one) for one in value).strip())]
+        return [
+            (
+                other,
+                "".join(
+                    turned.get(one.lower_value, one.value) if one.type == "ident" else _one(one) for one in value
+                ).strip(),
+            )
+        ]
     return [(other, _text(value))]
 
 
 def _sides(words: list[str]) -> list[str]:
     """The four of which a short way of writing gives one, two or three."""
-    return (words * 4)[:4] if len(words) < 3 else [*words, words[1]][:4]  # noqa: PLR2004 - a third one is the one below
+    return (words * 4)[:4] if len(words) < 3 else [*words, words[1]][:4]
 
 
 def _text(value: list[Any]) -> str:

@@ -138,7 +138,9 @@ def report_print(
     html, *tighter = (template.render(context.names() | ReportPrintContext(fit).names()) for fit in (1, 2, 3))
     return PrintHtml(
         html=html,
-        css=styled_for(Words(context.program.language), env.get_template(f"{folder}/print.css").render(context.names())),
+        css=styled_for(
+            Words(context.program.language), env.get_template(f"{folder}/print.css").render(context.names())
+        ),
         title=context.title,
         author=context.program.organisation,
         language=context.program.language,

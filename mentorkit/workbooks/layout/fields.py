@@ -164,7 +164,9 @@ class _Form:
         for cell in of_class(row, "mk-scale__cell"):
             number = words_in(cell[0]) or words_in(cell)
             asked = _tooltip(_joined(self._question, words_in(cell)), "")
-            cell.insert(1, Element("input", {"type": "radio", "value": as_stored(number), "name": name, "title": asked}))
+            cell.insert(
+                1, Element("input", {"type": "radio", "value": as_stored(number), "name": name, "title": asked})
+            )
         self.scales[name] = self._once(_tooltip(self._question, self._chapter))
 
     def _options(self, options: Element) -> None:
