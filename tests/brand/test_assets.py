@@ -349,7 +349,7 @@ def test_a_portal_shows_no_place_of_a_photo(project: Project, tmp_path: Path) ->
     project.write("programs/acme/logo.jpg", photo)
     project.write("programs/acme/_brand.yml", "logo: {small: logo.jpg, large: logo.jpg}\n")
     job = project.job()
-    put_look(job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme")
+    put_look(job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme", job.toolkit.speech.words)
     pictures = sorted((tmp_path / "docs").rglob("*.jpg"))
     assert [path.name for path in pictures] == [
         "hall.jpg", "logo-large-on-dark.jpg", "logo-large-on-light.jpg", "logo-small-on-dark.jpg", "logo-small-on-light.jpg",
@@ -400,5 +400,5 @@ def test_styles_and_scripts_of_templates_are_texts(project: Project) -> None:
 def test_a_style_sheet_of_any_name_has_an_address(project: Project, tmp_path: Path) -> None:
     project.write("programs/acme/templates/portal/assets/a b#c?%41.css", "p {}")
     job = project.job()
-    styles, _ = put_look(job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme")
+    styles, _ = put_look(job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme", job.toolkit.speech.words)
     assert styles[-1] == "assets/portal/a%20b%23c%3F%2541.css"

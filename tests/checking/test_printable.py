@@ -185,6 +185,17 @@ def test_letters_that_the_brands_font_lacks_are_lent_by_the_stocks(project: Proj
 
 
 @pytest.mark.slow
+def test_a_free_font_is_proposed_for_those_arabic_letters_alone_that_no_font_of_the_stock_has(project: Project) -> None:
+    """Arabic, Persian and Urdu are set in the stock's own font; Sindhi has letters that it lacks."""
+    sheet(project, title=" مرحبا پچژگ ٹڈڑے", body="١٢٣ ۴۵۶ «مرحبا»")
+    assert project.problems() == []
+    sheet(project, title=" مرحبا ڍ")
+    (problem,) = project.problems()
+    assert "books have no letters for “ڍ”" in problem
+    assert "(free: Noto Sans Arabic)" in problem
+
+
+@pytest.mark.slow
 def test_another_font_of_the_brand_lends_its_letters(project: Project) -> None:
     (project.root / "programs/acme/fonts").mkdir()
     shutil.copyfile(ARABIC, project.root / "programs/acme/fonts/arabic.ttf")
