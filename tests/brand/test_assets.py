@@ -400,5 +400,7 @@ def test_styles_and_scripts_of_templates_are_texts(project: Project) -> None:
 def test_a_style_sheet_of_any_name_has_an_address(project: Project, tmp_path: Path) -> None:
     project.write("programs/acme/templates/portal/assets/a b#c?%41.css", "p {}")
     job = project.job()
-    styles, _ = put_look(job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme", job.toolkit.speech.words)
+    styles, _ = put_look(
+        job.toolkit.branding, job.layers, tmp_path / "docs", tmp_path / "theme", job.toolkit.speech.words
+    )
     assert styles[-1] == "assets/portal/a%20b%23c%3F%2541.css"

@@ -83,6 +83,6 @@ def test_a_telephone_number_is_read_from_the_left_and_fonts_come_only_for_their_
     plus, last = (
         number.evaluate(f"""(one) => {{ const range = document.createRange(), text = one.firstChild;
         range.setStart(text, {at}); range.setEnd(text, {at} + 1); return range.getBoundingClientRect().x }}""")
-        for at in (0, 14)
+        for at in (0, 13)
     )
     assert plus < last
