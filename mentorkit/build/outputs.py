@@ -135,7 +135,7 @@ def _download(job: Job, book: Book, pages: int, size: int, key: str) -> Download
     several = book.holds_guides and {one.edition for one in job.books if one.holds_guides} != {PRINT}
     extents = {one.extent for one in job.books if one.id == book.id}
     said = [book.extent_label(voice.words)] if len(extents) > 1 else []
-    edition = ", ".join([*said, book.edition.label(voice.words)] if several else said)
+    edition = voice.words.comma.join([*said, book.edition.label(voice.words)] if several else said)
     path = _path(book)
     guide = book.guide.path if book.guide else f"questionnaires/{book.questionnaire.id}" if book.questionnaire else ""
     paper = book.edition.sheet(program.paper)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
@@ -36,6 +37,8 @@ CATALOGUES = Path(__file__).parent / "locale"
 
 STOCK_LANGUAGE = "en"
 """The language of what the stock holds outside of language folders, and of the software's own words."""
+
+_LETTERS_OF_A_SCRIPT = 4
 
 ENGLISH, OWN = "\ue000", "\ue001"
 """Where English begins and ends, in a text that becomes part of a page."""
@@ -178,6 +181,11 @@ class Words:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.text_direction
+
+    @property
+    def comma(self) -> str:
+        """What stands between two parts of a line, with the space behind it: languages in Arabic letters have a comma of their own."""
+        return "، " if _script(self.locale) == "Arab" else ", "
 
     @property
     def translated(self) -> bool:
@@ -341,6 +349,12 @@ class Words:
         return Told(
             said, english, *self._parts(numbered, lambda parts: format_list(list(parts.values()), locale=self.locale))
         )
+
+
+def _script(locale: Locale) -> str:
+    """The letters that a language is written in, as its likely subtags in CLDR say where its tag does not."""
+    likely = str(get_global("likely_subtags").get(locale.language, ""))
+    return locale.script or next((part for part in likely.split("_") if len(part) == _LETTERS_OF_A_SCRIPT), "")
 
 
 class Values(dict[str, Any]):

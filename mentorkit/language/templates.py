@@ -168,7 +168,7 @@ def environment(layers: Layers, words: Words) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True  # as messages are collected: else those of several lines are never found
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
-    env.globals["words"] = words
+    env.globals |= {"words": words, "comma": words.comma}
     foreign_parts.install(env, words)
     env.filters |= {name: getattr(words, method) for name, method in FORMATS.items()}
     return env

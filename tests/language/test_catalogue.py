@@ -13,7 +13,7 @@ from mentorkit.definition.weeks import Weeks
 from mentorkit.language.catalogue import Words
 from mentorkit.language.templates import environment
 from mentorkit.language.voice import Voice, usual_people
-from mentorkit.workspace.layers import Layers
+from mentorkit.workspace.layers import Layers, stock_root
 
 GERMAN = """\
 msgid ""
@@ -63,6 +63,21 @@ def test_dates_times_and_lists_are_the_language_s_own(
         listed,
         direction,
     )
+
+
+@pytest.mark.parametrize(
+    ("tag", "comma"), [("ar", "، "), ("ar-EG", "، "), ("fa", "، "), ("ur", "، "), ("he", ", "), ("da", ", "), ("uz", ", ")]
+)
+def test_languages_in_arabic_letters_have_a_comma_of_their_own(tag: str, comma: str) -> None:
+    assert Words(tag).comma == comma
+
+
+def test_templates_join_by_the_comma_of_the_language() -> None:
+    """Between two values; inside a message the comma is the translator's."""
+    between = re.compile(r"(?:\}\}|%\}|</(?:a|strong|span|cite)>), (?=\{\{|\{%|<)")
+    message = re.compile(r"\{%-? *trans\b.*?\{%-? *endtrans *-?%\}", re.DOTALL)
+    for template in (stock_root() / "templates").rglob("*.html"):
+        assert not between.findall(message.sub("", template.read_text("utf-8"))), f"{template}: write {{{{ comma }}}}"
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ class _Form:
                 continue
             for cell, head in zip(row, [*heads, *[""] * len(row)], strict=False):
                 if own and cell.tag == "td" and not has_words(cell):
-                    place = ", ".join(part for part in (label, head) if part)
+                    place = self.words.comma.join(part for part in (label, head) if part)
                     made = Element("textarea", {"class": "cell"})
                     cell.append(self._named(made, self._question, self._chapter, place))
                 elif blanks := [one for one in cell if classes(one) & _BLANKS]:
@@ -205,7 +205,7 @@ class _Form:
         """One of the columns in a row: a choice in each cell, all of them one question."""
         name, asked = self._name(self._question, row), _joined(self._question, row)
         for place, column in zip(places, columns, strict=True):
-            title = _tooltip(f"{asked}, {column}" if row else _joined(asked, column), "")
+            title = _tooltip(f"{asked}{self.words.comma}{column}" if row else _joined(asked, column), "")
             place.append(Element("input", {"type": "radio", "value": column, "name": name, "title": title}))
         self.scales[name] = self._once(_tooltip(asked, self._chapter))
 
