@@ -66,7 +66,8 @@ def test_dates_times_and_lists_are_the_language_s_own(
 
 
 @pytest.mark.parametrize(
-    ("tag", "comma"), [("ar", "، "), ("ar-EG", "، "), ("fa", "، "), ("ur", "، "), ("he", ", "), ("da", ", "), ("uz", ", ")]
+    ("tag", "comma"),
+    [("ar", "، "), ("ar-EG", "، "), ("fa", "، "), ("ur", "، "), ("he", ", "), ("da", ", "), ("uz", ", ")],
 )
 def test_languages_in_arabic_letters_have_a_comma_of_their_own(tag: str, comma: str) -> None:
     assert Words(tag).comma == comma

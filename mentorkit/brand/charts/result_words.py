@@ -66,7 +66,9 @@ class ResultWords:
 
     def counted(self, labels: Sequence[str], figures: GroupFigures) -> str:
         """`1: 0, 2: 1, 3: 4, 4: 9, 5: 8; of 22 people who answered`."""
-        said = self.voice.words.comma.join(f"{label}: {count}" for label, count in zip(labels, figures.counts, strict=False))
+        said = self.voice.words.comma.join(
+            f"{label}: {count}" for label, count in zip(labels, figures.counts, strict=False)
+        )
         people = self.people(figures.people)
         return self._fill(
             self.voice.words.gettext("%(counts)s; of %(people)s who answered"), counts=said, people=people
