@@ -239,8 +239,8 @@ def test_new_workspaces_keep_reports_out_of_git(project: Project) -> None:
 def test_the_report_is_told_in_the_language_of_the_programme(sound: Project) -> None:
     sound.write(LEAD, HEAD.format("draft") + "language: da\nneed: {evidence: none, statement: Lønnen er for lav.}\n")
     text = said(of(sound)[0])
-    assert "Der er intet, der viser, at behovet er der." in text
-    assert 'Behovet læses som en lappeløsning på noget, mentoring ikke kan rette op på: "lønnen".' in text
+    assert "Der er intet belæg for, at behovet er der." in text
+    assert 'Behovet lyder som en lappeløsning på noget, mentoring ikke kan rette op på: "lønnen".' in text
     assert "og skriv det i not_for; denne regel læser tekst og kan tage fejl." in text
     danish = Words("da")
     told = [one for one in RULES.values() if one.good[0].upper() + one.good[1:] in text]
