@@ -8,7 +8,7 @@ from dataclasses import replace
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.problems import Problem, Report, Severity, Span
 from mentorkit.translation.definition_pieces import DefinitionPiece
-from mentorkit.translation.survey import behind, orphaned
+from mentorkit.translation.survey import behind_and_orphaned
 from mentorkit.translation.translated_pieces import Piece
 from mentorkit.workspace.workspace import Workspace
 
@@ -20,8 +20,9 @@ def with_translations_noted(loaded: Loaded, workspace: Workspace) -> Loaded:
     """The same with notes for the workspace and for each client where sources have changed since their translation, or are gone."""
     chosen = {id_ for id_, _ in loaded.files}
     programs = [one for one in workspace.programs() if one.id in chosen]
-    notes = [*_notes(behind(workspace, programs), "the source of {count} has changed since", "translation-behind")]
-    notes += _notes(orphaned(workspace, programs), "the source of {count} is gone", "translation-orphaned")
+    behind, orphaned = behind_and_orphaned(workspace, programs)
+    notes = [*_notes(behind, "the source of {count} has changed since", "translation-behind")]
+    notes += _notes(orphaned, "the source of {count} is gone", "translation-orphaned")
     return replace(loaded, report=Report.of((*loaded.report.problems, *notes))) if notes else loaded
 
 

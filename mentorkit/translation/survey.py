@@ -96,35 +96,27 @@ def to_translate(
     return sorted([*there, *gone, *beside], key=lambda one: one.name)
 
 
-def behind(workspace: Workspace, programs: Iterable[ProgramFile]) -> list[Piece | DefinitionPiece]:
-    """The translations of which the source is no longer, letter by letter, the one that was kept: a quick look."""
-    chosen = tuple(programs)
-    beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0])
-    return [
-        *(
-            piece
-            for piece in translations(workspace, {one.client for one in chosen})
-            if (kept := piece.text(piece.kept).value if piece.kept.is_file() else None) is not None
-            and (now := piece.source_text().value) is not None
-            and now != kept
-        ),
-        *(piece for piece in beside if is_file(piece.kept) and is_file(piece.path) and _has_changed(piece)),
-    ]
-
-
-def orphaned(workspace: Workspace, programs: Iterable[ProgramFile]) -> list[Piece | DefinitionPiece]:
-    """The translations of which the source is gone."""
+def behind_and_orphaned(
+    workspace: Workspace, programs: Iterable[ProgramFile]
+) -> tuple[list[Piece | DefinitionPiece], list[Piece | DefinitionPiece]]:
+    """The translations of which the source is no longer, letter by letter, the one that was kept, and those of which it is gone: a quick look."""
     chosen = tuple(programs)
     whole = translations(workspace, {one.client for one in chosen})
     beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0])
-    return [
-        *(piece for piece in whole if not piece.source),
-        *(piece for piece in beside if not is_file(piece.path)),
-    ]
+    behind = [*filter(_is_another, whole), *(one for one in beside if is_file(one.kept) and _has_changed(one))]
+    return behind, [*(one for one in whole if not one.source), *(one for one in beside if not is_file(one.path))]
+
+
+def _is_another(piece: Piece) -> bool:
+    """Whether the source of a translation is another text than the one that was kept, where both are there."""
+    kept = piece.text(piece.kept).value if is_file(piece.kept) else None
+    now = piece.source_text().value
+    return kept is not None and now is not None and now != kept
 
 
 def _has_changed(piece: DefinitionPiece) -> bool:
-    read = read_definition(piece).value
+    """Whether a text of a definition is another than the one that was kept, where the definition is there."""
+    read = read_definition(piece).value if is_file(piece.path) else None
     changes = changed_texts(read) if read and read.kept is not None else ()
     return any(one.kind is not ChangeKind.MISSING for one in changes)
 

@@ -55,11 +55,20 @@ def is_slip(before: str, after: str, known: frozenset[str]) -> bool:
 
 
 def targets_that_went(before: str, after: str) -> frozenset[str]:
-    """The targets of links that `before` has and `after` has not, where nothing else differs; none where something else does."""
+    """Where links of `before` led that now lead elsewhere, where nothing else differs; none where something else does.
+
+    Of an address only the page, so that a translation which leads to another place on it counts as leading there too.
+    """
     if _TARGET.sub("](…", before) != _TARGET.sub("](…", after):
         return frozenset()
     old, new = (frozenset(one.rstrip(".,;:!?") for one in _TARGET.findall(text)) for text in (before, after))
-    return old - new
+    pages = {_page(one) for one in new}
+    return frozenset(one if _page(one) in pages else _page(one) for one in old - new)
+
+
+def _page(target: str) -> str:
+    """An address without how it is asked for and the place on the page; a mere place on the same page stays."""
+    return re.sub(r"^\w+://(?:www\.)?|(?<=.)[?#].*$", "", target).rstrip("/") or target
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mentorkit.translation.word_changes import is_slip
+from mentorkit.translation.word_changes import is_slip, targets_that_went
 
 KNOWN = frozenset(
     [
@@ -122,3 +122,20 @@ def test_a_word_that_other_texts_use_is_never_taken_for_a_slip() -> None:
     assert is_slip("trial and erorr", "trial and error", KNOWN | {"error"})
     assert not is_slip("trial and erorr", "trial and error", KNOWN | {"error", "erorr"})
     assert not is_slip("trial and erorr", "trial and error", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "went"),
+    [
+        ("Read [it](b.md) now.", "Read [it](c.md) now.", {"b.md"}),
+        ("Read [it](b.md) now.", "Read [more](c.md) now.", set()),
+        ("See https://www.a.example/b#c.", "See https://a.example/d.", {"a.example/b"}),
+        ("[it](b.md#one)", "[it](b.md#two)", {"b.md#one"}),
+        ("[it](http://a.example/)", "[it](https://a.example/)", {"http://a.example/"}),
+        ("[it](#one)", "[it](#two)", {"#one"}),
+        ("[it](b.md), [that](c.md)", "[it](b.md), [that](d.md)", {"c.md"}),
+        ("the same", "the  same", set()),
+    ],
+)
+def test_where_a_link_led_that_leads_elsewhere_now(before: str, after: str, went: set[str]) -> None:
+    assert targets_that_went(before, after) == went
