@@ -159,16 +159,17 @@ def _unlike(units: Sequence[Unit], source: Sequence[Unit]) -> Iterator[int]:
 def _placed(
     source: Sequence[Unit], messages: Sequence[Message], name: str
 ) -> tuple[dict[int, Message], tuple[Problem, ...]]:
-    """The message of each unit, by its number: where that has other words now, by its words, if they stand once."""
+    """The message of each unit: by its name and words, where one has both; else by its number, if it still has these words, or by its words."""
     found, problems = dict[int, Message](), list[Problem]()
-    times = Counter(unit.text for unit in source)
     for message in messages:
         parts = str(message.context).split(" | ")
         number, words = int(parts[1]) if len(parts) > 1 and parts[1].isdecimal() else -1, str(message.id)
-        if not (0 <= number < len(source) and source[number].text == words):
-            here = [at for at, unit in enumerate(source) if unit.text == words]
-            named = [at for at in here if parts[2:] == [source[at].shape]]
-            number = (named or here)[0] if len(named) == 1 or times[words] == 1 else -1
+        here = [at for at, unit in enumerate(source) if unit.text == words]
+        named = [at for at in here if parts[2:] == [source[at].shape]]
+        if len(named) == 1:
+            number = named[0]
+        elif number not in here:
+            number = here[0] if len(here) == 1 else -1
         if number >= 0:
             found[number] = message
         else:

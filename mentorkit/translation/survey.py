@@ -103,7 +103,8 @@ def behind_and_orphaned(
     chosen = tuple(programs)
     whole = translations(workspace, {one.client for one in chosen})
     beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0])
-    behind = [*filter(_is_another, whole), *(one for one in beside if is_file(one.kept) and _has_changed(one))]
+    behind: list[Piece | DefinitionPiece] = [one for one in whole if _is_another(one)]
+    behind += [one for one in beside if is_file(one.kept) and _has_changed(one)]
     return behind, [*(one for one in whole if not one.source), *(one for one in beside if not is_file(one.path))]
 
 

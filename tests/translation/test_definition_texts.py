@@ -23,8 +23,8 @@ summary:
   en: A year with 15 colleagues who have done it before.
 goals:
 - id: trust
-  text: {da: De stoler på hinanden, en: They trust each other}
-- text: {da: De bliver længere, en: They stay longer}
+  statement: {da: De stoler på hinanden, en: They trust each other}
+- statement: {da: De bliver længere, en: They stay longer}
 sessions:
   1:
     id: first
@@ -67,8 +67,8 @@ def test_what_the_main_language_says_is_kept_beside_the_programme(bilingual: Pro
         "en-GB:\n"
         "  title: Nye ledere\n"
         "  summary: Et år sammen med 15 kolleger, der har prøvet det før.\n"
-        "  goals.trust.text: De stoler på hinanden\n"
-        "  goals.2.text: De bliver længere\n"
+        "  goals.trust.statement: De stoler på hinanden\n"
+        "  goals.2.statement: De bliver længere\n"
         "  sessions.first.title: Den første samtale\n"
         "  sessions.2.title: Midtvejs\n"
         "  sessions.3.title: Farvel\n"
@@ -114,7 +114,7 @@ def test_a_text_that_has_changed_is_shown_with_the_place_to_edit(bilingual: Proj
 
 def test_a_text_that_came_in_both_languages_or_in_one(bilingual: Project) -> None:
     text = PROGRAM.replace("    week: 20\n", "    week: 20\n    purpose: Se tilbage\n")
-    bilingual.write(SOURCE, text.replace("goals:\n", "goals:\n- text: {da: De lærer, en: They learn}\n"))
+    bilingual.write(SOURCE, text.replace("goals:\n", "goals:\n- statement: {da: De lærer, en: They learn}\n"))
     assert asked(bilingual) == [("added", 12, "They learn"), ("missing", 25, "")]
     assert said(bilingual, "--done", "acme/lead")[0] == 0
     assert asked(bilingual) == [("missing", 25, "")]
@@ -125,7 +125,7 @@ def test_sessions_and_goals_are_known_by_their_ids(bilingual: Project) -> None:
     """A session in front counts the others on, a goal moves, and one gets an id: of none of that a text changes."""
     text = PROGRAM.replace("  3:", "  4:").replace("  2:", "  3:").replace("  1:\n", "  2:\n", 1)
     text = text.replace("sessions:\n", "sessions:\n  1: {title: {da: Velkommen, en: Welcome}, week: 1}\n")
-    trust = PROGRAM[PROGRAM.index("- id: trust") : PROGRAM.index("- text: {da: De bliver")]
+    trust = PROGRAM[PROGRAM.index("- id: trust") : PROGRAM.index("- statement: {da: De bliver")]
     text = text.replace(trust, "").replace("en: They stay longer}\n", f"en: They stay longer}}\n{trust}")
     text = text.replace("  4:\n", "  4:\n    id: end\n")
     text = text.replace("Den første samtale", "Samtale ét")
@@ -153,6 +153,19 @@ def test_a_change_on_one_line_can_be_marked_as_still_right(bilingual: Project) -
     assert lines[0].startswith(f"{SOURCE}:3  error  no text has changed on this line")
 
 
+def test_the_line_of_the_translation_names_a_change_too(bilingual: Project) -> None:
+    bilingual.write(SOURCE, PROGRAM.replace("med 15", "med 50"))
+    assert said(bilingual, "--still-right", "acme/lead:10")[0] == 0
+    assert asked(bilingual) == []
+
+
+def test_a_text_that_the_main_language_has_lost(bilingual: Project) -> None:
+    bilingual.write(SOURCE, PROGRAM.replace("{da: Farvel, en: Goodbye}", "{en: Goodbye}"))
+    assert asked(bilingual) == [("removed", 25, "Goodbye")]
+    bilingual.write(SOURCE, PROGRAM.replace("    title: {da: Farvel, en: Goodbye}\n", ""))
+    assert asked(bilingual) == []
+
+
 def test_one_language_is_done_and_the_other_is_not(bilingual: Project) -> None:
     text = PROGRAM.replace("[da, en-GB]", "[da, en-GB, de]").replace("en: Goodbye", "en: Goodbye, de: Abschied")
     bilingual.write(SOURCE, text)
@@ -172,13 +185,18 @@ def test_a_programme_in_one_language_of_two(project: Project) -> None:
     assert 'no text is given in "de" here' in lines[0]
 
 
-@pytest.mark.slow
 def test_what_was_kept_for_a_programme_that_is_gone_is_an_orphan(bilingual: Project) -> None:
     bilingual.write("programs/acme/other.yml", PROGRAM)
     (bilingual.root / SOURCE).unlink()
     code, lines = said(bilingual, "acme", "-l", "en", "--strict")
     assert code == 1
     assert f"  orphaned  acme/lead  {KEPT}" in lines
+
+
+@pytest.mark.slow
+def test_check_notes_what_was_kept_for_a_programme_that_is_gone(bilingual: Project) -> None:
+    bilingual.write("programs/acme/other.yml", PROGRAM)
+    (bilingual.root / SOURCE).unlink()
     stderr = bilingual.run("check", "--ignore", "design").stderr
     assert f"{KEPT}  note  the source of 1 translation is gone: acme/lead (en-GB)  [translation-orphaned]" in stderr
 
@@ -251,8 +269,8 @@ def test_a_translator_gets_each_text_by_its_path(exported: Path) -> None:
     assert [(context, one.string, one.fuzzy) for context, one in messages.items()] == [
         ("acme/lead | 0 | title", "New leaders", False),
         ("acme/lead | 1 | summary", "A year with 15 colleagues who have done it before.", True),
-        ("acme/lead | 2 | goals.trust.text", "They trust each other", False),
-        ("acme/lead | 3 | goals.2.text", "They stay longer", False),
+        ("acme/lead | 2 | goals.trust.statement", "They trust each other", False),
+        ("acme/lead | 3 | goals.2.statement", "They stay longer", False),
         ("acme/lead | 4 | sessions.first.title", "The first conversation", False),
         ("acme/lead | 5 | sessions.2.title", "Half-way", False),
         ("acme/lead | 6 | sessions.3.title", "", False),
@@ -296,3 +314,13 @@ def test_a_message_of_a_text_that_changed_meanwhile_is_refused(bilingual: Projec
     assert code == 1
     assert any("the source no longer says: Midtvejs" in line for line in lines)
     assert bilingual.files() == before
+
+
+def test_two_texts_of_the_same_words_keep_apart_when_another_came(bilingual: Project, tmp_path: Path) -> None:
+    text = PROGRAM.replace("{da: Farvel, en: Goodbye}", "{da: Midtvejs, en: Between}")
+    bilingual.write(SOURCE, text)
+    file = tmp_path / "en.po"
+    assert said(bilingual, "acme", "--export", "en", "--to", str(file))[0] == 0
+    answered(file)
+    bilingual.write(SOURCE, text.replace("goals:\n", "goals:\n- statement: De lærer\n"))
+    assert said(bilingual, "--import", str(file))[1][0] == f"{SOURCE} is not written: 1 of its texts are still open"
