@@ -110,36 +110,49 @@ def new_program(program: str, config: Path, starts: date | None, archetype: str,
     click.echo(f"Next: mentorkit serve {program}")
 
 
+_in_language = click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    callback=_a_language,
+    help="The language that it begins in, where that is not English: da.",
+)
+
+
 @new.command("key")
 @click.argument("title")
+@_in_language
 @config_option
-def new_key(title: str, config: Path) -> None:
+def new_key(title: str, config: Path, language: str) -> None:
     """A Key with its whole anatomy."""
-    _new_guide("key", title, config)
+    _new_guide("key", title, config, language)
 
 
 @new.command("module")
 @click.argument("title")
+@_in_language
 @config_option
-def new_module(title: str, config: Path) -> None:
+def new_module(title: str, config: Path, language: str) -> None:
     """A training module with its whole anatomy."""
-    _new_guide("module", title, config)
+    _new_guide("module", title, config, language)
 
 
 @new.command("form")
 @click.argument("title")
+@_in_language
 @config_option
-def new_form(title: str, config: Path) -> None:
+def new_form(title: str, config: Path, language: str) -> None:
     """A form: a worksheet, an application, a checklist, a reference or a briefing."""
-    _new_guide("form", title, config)
+    _new_guide("form", title, config, language)
 
 
 @new.command("page")
 @click.argument("title")
+@_in_language
 @config_option
-def new_page(title: str, config: Path) -> None:
+def new_page(title: str, config: Path, language: str) -> None:
     """A page, such as a chapter of a handbook."""
-    _new_guide("page", title, config)
+    _new_guide("page", title, config, language)
 
 
 @new.command("archetype")
@@ -159,11 +172,11 @@ _USES = {
 }
 
 
-def _new_guide(kind: str, title: str, config: Path) -> None:
+def _new_guide(kind: str, title: str, config: Path, language: str = "") -> None:
     from mentorkit.upkeep import scaffold
 
     workspace = open_or_end(config)
     with exit_on_problems():
-        (path,) = scaffold.new_guide(workspace.root, workspace.layers(), kind, title)
+        (path,) = scaffold.new_guide(workspace.root, workspace.layers(language=language), kind, title)
     wrote([path])
     click.echo(f"Next: write what is marked TO FILL IN, and {_USES[kind].format(path.stem)}")

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from mentorkit.core.digests import digest
 from mentorkit.core.problems import Problem
 from mentorkit.definition.front_matter import KINDS
+from mentorkit.language.catalogue import Words
+from mentorkit.language.one_language import USUAL_LANGUAGE
 from mentorkit.studio.form_values import Inputs
 from mentorkit.studio.guide_desk import GuideDesk, aside_file, draft_file, kept_draft
 from mentorkit.studio.guide_saving import OpenGuide, open_guide, typed_text
@@ -56,6 +58,12 @@ class GuideRequest:
     def aside(self) -> Path:
         """The file of a copy that was put aside."""
         return aside_file(self.workspace, self.program.client, self._named)
+
+    @property
+    def own_words(self) -> Words:
+        """The language that the guide is written in."""
+        guide, layers = self.opened.listed.guide, self.opened.layers
+        return Words((guide.language if guide else "") or layers.language or USUAL_LANGUAGE)
 
     @property
     def _named(self) -> str:

@@ -20,7 +20,7 @@ from mentorkit.core.problems import BuildFailed, Problem
 from mentorkit.definition.front_matter import GuideFacts
 from mentorkit.editing.saving import can_undo, redo, undo
 from mentorkit.guides.library import Guide
-from mentorkit.language.catalogue import capital
+from mentorkit.language.catalogue import Words, capital
 from mentorkit.studio.block_snippets import HEADINGS, PLACEHOLDERS, Snippet, offered
 from mentorkit.studio.form_fields import Field
 from mentorkit.studio.form_values import asked as asked_of
@@ -79,8 +79,8 @@ def _shown(request: Request, asked: GuideRequest, status: int = 200, saved: Save
         body=text.body if document else text.whole,
         first_line=text.body_line if document else 1,
         problems=_problems(problems, text, whole=document is None),
-        missing=list(_missing(guide, text)) if document else [],
-        pieces=[(HEADINGS[where], ones) for where, ones in offered(listed.folder).items()],
+        missing=list(_missing(guide, text, asked.own_words)) if document else [],
+        pieces=[(HEADINGS[where], ones) for where, ones in offered(listed.folder, asked.own_words).items()],
         placeholders=PLACEHOLDERS,
         roles=roles_of(guide),
         used=_sessions_with(kit, listed.path) if kit else None,
@@ -122,10 +122,14 @@ def _problems(problems: tuple[Problem, ...], text: GuideText, *, whole: bool) ->
     return [one for one in told_problems(problems, text, whole=whole) if " lacks " not in one.message or whole]
 
 
-def _missing(guide: Guide[GuideFacts] | None, text: GuideText) -> Iterator[dict[str, Any]]:
+def _missing(guide: Guide[GuideFacts] | None, text: GuideText, words: Words) -> Iterator[dict[str, Any]]:
     """The parts that a guide lacks, each with the line of the text area in front of which it belongs."""
     for piece in missing_parts(guide) if guide else ():
-        yield {"piece": piece, "line": max(line_for(guide, piece) - text.body_line + 1, 1)} if guide else {}
+        yield (
+            {"piece": piece.written_in(words), "line": max(line_for(guide, piece) - text.body_line + 1, 1)}
+            if guide
+            else {}
+        )
 
 
 def read(request: Request, form: FormData) -> Response:
@@ -141,7 +145,7 @@ def read(request: Request, form: FormData) -> Response:
     guide, problems = asked.opened.read(typed)
     told = _problems((*unwritten, *problems), text, whole=whole)
     page = page_of(asked, guide, dark=form.get("dark") == "yes") if guide else None
-    missing = [] if whole else list(_missing(guide, text))
+    missing = [] if whole else list(_missing(guide, text, asked.own_words))
     return JSONResponse(
         {
             "problems": [_as_json(one) for one in told],

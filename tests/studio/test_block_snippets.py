@@ -9,6 +9,7 @@ from mentorkit.core.open_marks import GAP
 from mentorkit.definition.front_matter import KINDS, PageFacts
 from mentorkit.guides.blocks import FOR_ONE, SHAPES
 from mentorkit.guides.library import read_guide
+from mentorkit.language.catalogue import Words, catalogued
 from mentorkit.language.placeholders import NAMES
 from mentorkit.studio.block_snippets import PLACEHOLDERS, SNIPPETS, Snippet, offered
 
@@ -20,8 +21,10 @@ def test_every_block_of_the_vocabulary_is_offered_once_and_for_each_of_the_pair(
     )
 
 
+@pytest.mark.parametrize("language", sorted(catalogued()))
 @pytest.mark.parametrize("piece", SNIPPETS, ids=lambda piece: f"{piece.name} {piece.argument}".strip())
-def test_a_piece_reads_without_a_problem_and_is_finished_writing(piece: Snippet) -> None:
+def test_a_piece_reads_without_a_problem_and_is_finished_writing(piece: Snippet, language: str) -> None:
+    piece = piece.written_in(Words(language))
     text = f"---\ntitle: Any\nsummary: Any.\n---\nBefore.\n\n{piece.text}\n\nAfter.\n"
     guide, problems = read_guide("any", text, PageFacts, "pages", "any.md", "workspace")
     assert problems == ()
@@ -32,13 +35,14 @@ def test_a_piece_reads_without_a_problem_and_is_finished_writing(piece: Snippet)
     assert piece.chosen in piece.text
 
 
-def test_a_card_has_as_many_words_as_fit_on_it() -> None:
-    text = next(one.text for one in SNIPPETS if one.name == "card")
+@pytest.mark.parametrize("language", sorted(catalogued()))
+def test_a_card_has_as_many_words_as_fit_on_it(language: str) -> None:
+    text = next(one.written_in(Words(language)).text for one in SNIPPETS if one.name == "card")
     assert 20 <= len(text.partition("\n")[2].removesuffix("///").split()) <= 45
 
 
 def test_a_kind_of_guide_is_offered_what_may_stand_in_it() -> None:
-    assert [list(offered(folder)) for folder in KINDS] == [
+    assert [list(offered(folder, Words("en-GB"))) for folder in KINDS] == [
         ["questions", "key", "text"],
         ["module", "questions", "text"],
         ["questions", "text"],
