@@ -100,6 +100,20 @@ class EditableDefinition:
         """What would stand at a path if the own file said nothing of it."""
         return value_at(self._taken_over, path)
 
+    def translations(self, path: Path) -> dict[str, str]:
+        """The texts at a path by their languages, where it or an entry of a list there is given in several; else nothing.
+
+        Of a list, the entries are lines.
+        """
+        said = value_at(self._in_all_languages, path)
+        entries = said if isinstance(said, list) else [said]
+        given = [one for one in entries if given_in_languages(one)]
+        if not given or not all(isinstance(one, str) or one in given for one in entries):
+            return {}
+        tags = dict.fromkeys(tag for one in given for tag in one)
+        texts = {tag: [one if isinstance(one, str) else one.get(tag) or "–" for one in entries] for tag in tags}
+        return {tag: "\n".join(ones) for tag, ones in texts.items()}
+
     def is_own(self, path: Path) -> bool:
         """Whether the own file says something at this path, or inside it."""
         return plain(self.value(path)) != plain(self.inherited(path)) or not self.origin(path)

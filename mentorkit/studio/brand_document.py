@@ -53,6 +53,10 @@ class BrandDocument:
         """Nothing is taken over into a brand: a file of a nearer place replaces the one behind it, whole."""
         return ""
 
+    def translations(self, path: Steps) -> dict[str, str]:
+        """Nothing: a brand is the same in every language."""
+        return {}
+
     def inherited(self, path: Steps) -> Any:
         """Nothing, for the same reason."""
         return ABSENT

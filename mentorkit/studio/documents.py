@@ -15,6 +15,7 @@ from mentorkit.editing.definition_edits import EditableDefinition, open_definiti
 from mentorkit.editing.saving import Saved, opened, save
 from mentorkit.guides.guide_head import as_words
 from mentorkit.language.catalogue import Words
+from mentorkit.language.language_names import own_names
 from mentorkit.language.placeholders import title
 from mentorkit.studio.archetype_offers import STOCK
 from mentorkit.studio.form_fields import Path
@@ -72,6 +73,12 @@ class Document:
     @cached_property
     def _texts(self) -> dict[str, str] | None:
         return texts_of_placeholders(self.definition.source)
+
+    def translations(self, path: Path) -> dict[str, str]:
+        """The texts at a path by the names of their languages, where it is given in several; empty where it is not."""
+        said = self.definition.translations(path)
+        names = own_names(said)
+        return {names[tag]: text for tag, text in said.items()}
 
     @cached_property
     def own_words(self) -> Words:

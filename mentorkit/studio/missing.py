@@ -47,6 +47,11 @@ class Missing:
     """For each step of `path` the words by which people know the entry of a list there; empty where it is none."""
 
     @property
+    def in_english(self) -> bool:
+        """Whether it is said in English whatever the studio speaks: what `check` says of form is nobody's to translate yet."""
+        return not self.of_design and not self.to_fill_in
+
+    @property
     def of_design(self) -> bool:
         """Whether it is a finding of the audit, which can be accepted with a reason."""
         return self.rule in RULES

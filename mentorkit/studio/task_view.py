@@ -27,6 +27,9 @@ class SeenDocument(Protocol):
     def origin(self, path: Path) -> str:
         """From where a value is taken over, in words; empty where it is its own, or absent."""
 
+    def translations(self, path: Path) -> dict[str, str]:
+        """The texts at a path by the names of their languages, where it is given in several; empty where it is not."""
+
     def inherited(self, path: Path) -> Any:
         """What would stand at a path if the file said nothing of it; ABSENT where nothing would."""
 
@@ -50,6 +53,8 @@ class FieldView:
     """What an open place asks for."""
     unshown: bool = False
     """Whether it is written in a way that this form cannot show."""
+    translations: tuple[tuple[str, str], ...] = ()
+    """Its texts by the names of their languages, where it is given in several: it is shown, and changed in the file."""
     told: SavingNote | None = None
     options: tuple[tuple[str, str], ...] = ()
     guides: tuple[GuideOption, ...] = ()
@@ -184,7 +189,8 @@ class PageBuilder:
         """The view of one field."""
         path = (*self.base, *field.path)
         value = self.document.value(path)
-        inputs = shown(field, value)
+        translations = self.document.translations(path)
+        inputs = None if translations else shown(field, value)
         view = FieldView(
             field,
             path,
@@ -193,6 +199,7 @@ class PageBuilder:
             self.document.origin(path),
             self.document.spoken(asked(value)),
             inputs is None,
+            translations=tuple(translations.items()),
             options=tuple(self._options(field)),
             guides=self._guides(field),
             could_be_taken_over=self._other(path, value),

@@ -192,3 +192,28 @@ def test_what_is_added_is_in_the_language_of_the_programme(project: Project) -> 
         assert danish.gettext(said) != said
         assert said not in text
         assert danish.gettext(said) in text
+
+
+IN_TWO = DANISH.replace("language: da", "languages: [da, en]").replace(
+    "title: Ledere",
+    "title: {da: Ledere, en: Leaders}\nsummary: Et år.\nexposure:\n  - {da: Et oplæg, en: A talk}\n  - {da: En frokost}",
+)
+
+
+def test_a_text_in_several_languages_is_shown_in_each_and_lost_in_none(project: Project) -> None:
+    project.write(LEAD, IN_TWO)
+    client = browser(project)
+    page = html.fromstring(client.get("/p/acme/lead/basics").content.decode())
+    [shown] = page.xpath("//*[@id='f-title']//dl")
+    assert [one.text for one in shown] == ["Dansk", "Ledere", "English", "Leaders"]
+    assert page.xpath("//input[@name='title' or @name='was:title']") == []
+    answer = client.post(
+        "/p/acme/lead/basics",
+        data={"was:title": '"Ledere"', "title": "Chefer", "was:summary": '"Et år."', "summary": "To år."},
+        headers={"accept": "application/json"},
+    )
+    assert {name: one["state"] for name, one in answer.json()["fields"].items()} == {
+        "title": "wrong",
+        "summary": "saved",
+    }
+    assert (project.root / LEAD).read_text("utf-8") == IN_TWO.replace("Et år.", "To år.")

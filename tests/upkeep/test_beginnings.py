@@ -54,6 +54,27 @@ def test_a_programme_can_begin_from_a_new_archetype_and_is_asked_what_that_leave
     assert all(any(asked.rstrip(")") in line for line in told) for asked in own), "each mark is asked of the programme"
 
 
+@pytest.mark.parametrize(
+    ("kind", "folder"), [("key", "keys"), ("module", "training"), ("form", "forms"), ("page", "pages")]
+)
+def test_a_guide_begins_in_the_language_that_is_asked_for_with_the_same_parts(
+    project: Project, kind: str, folder: str
+) -> None:
+    assert project.run("new", kind, "Bold moves").exit_code == 0
+    assert project.run("new", kind, "Modige skridt", "--language", "da-DK").exit_code == 0
+    english, danish = (
+        (project.root / f"content/{folder}/{name}.md").read_text("utf-8") for name in ("bold-moves", "modige-skridt")
+    )
+    marks = [
+        [line.split("|")[0].strip() for line in one.splitlines() if line.startswith("//")] for one in (english, danish)
+    ]
+    assert marks[0] == marks[1]
+    assert danish.count(MARK) == english.count(MARK)
+    said = re.findall(r"TO FILL IN \(([^)]*)\)", english)
+    assert said
+    assert [one for one in said if one in danish] == []
+
+
 @pytest.mark.slow
 def test_a_live_programme_is_not_built_with_a_guide_that_is_not_written(project: Project) -> None:
     assert project.run("new", "key", "Bold moves").exit_code == 0
