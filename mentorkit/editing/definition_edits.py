@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from mentorkit.core.digests import digest
-from mentorkit.core.language_tags import texts_in_languages
+from mentorkit.core.language_tags import given_in_languages, texts_in_languages
 from mentorkit.core.problems import Problem, Result, Severity, Span
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.base import texts_in
