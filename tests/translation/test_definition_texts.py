@@ -242,6 +242,7 @@ def test_an_archetype_in_two_languages_is_not_missing(bilingual: Project) -> Non
         "    changed  content/archetypes/own.yml:1",
     ]
     assert not any("missing" in line for line in lines)
+    assert [line for line in said(bilingual, "acme")[1] if line[0] != " "] == ["en: 1 behind", "en-GB: 1 up to date"]
 
 
 @pytest.fixture
