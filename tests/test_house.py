@@ -20,7 +20,7 @@ MODULES = {
 }
 TABLE = re.findall(r"^\| `(\w+)(?:/|\.py)` \|", (ROOT / "docs/pages/architecture.md").read_text("utf-8"), re.MULTILINE)
 """The folders as the manual lists them: each may import those below it."""
-WORKBOOKS = ("layout", "relayout", "compose")
+WORKBOOKS = ("layout", "relayout", "joining", "compose")
 """The same order inside `workbooks/`."""
 
 
