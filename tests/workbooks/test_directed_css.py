@@ -24,7 +24,7 @@ SHEETS = {
     "b {border-inline-start: 1mm solid #123;}",
     "a { border-left-color: red; border-width: 0 1mm }": "a {border-inline-start-color: red; border-top-width: 0; border-bottom-width: 0;"
     " border-inline-start-width: 1mm; border-inline-end-width: 1mm;}",
-    "a { float: right; text-align: left; break-before: left }": "a {float: inline-end; text-align: start; break-before: left;}",
+    "a { float: right; text-align: left; break-before: left }": "a {float: left; text-align: start; break-before: left;}",
     "a { border-radius: 1mm 2mm 3mm; border-top-left-radius: 0 }": "a {border-radius: 2mm 1mm 2mm 3mm; border-top-right-radius: 0;}",
     "a { background-position: 0 1.4mm }": "a {background-position: right 0 top 1.4mm;}",
     'a { background: url("left.png") left top }': 'a {background: url("left.png") right top;}',

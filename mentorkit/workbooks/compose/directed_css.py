@@ -22,7 +22,7 @@ _OTHER = {"left": "right", "right": "left"}
 _BEGINS = {"left": "start", "right": "end"}
 _BY_LINE = {
     "text-align": _BEGINS, "text-align-last": _BEGINS, "text-align-all": _BEGINS,
-    "float": {"left": "inline-start", "right": "inline-end"}, "clear": {"left": "inline-start", "right": "inline-end"},
+    "float": _OTHER, "clear": _OTHER,  # by lines, the engine ends with an error in some of its layouts
     "object-position": _OTHER, "transform-origin": _OTHER, "background": _OTHER, "background-position": _OTHER,
 }  # fmt: skip
 """Properties whose values name a side of the box (`break-before` names one of the sheet), and what stands for it."""
