@@ -22,10 +22,11 @@ def untranslated(kit: Toolkit, definition: Definition) -> Iterator[Problem]:
         named, count = _first([*missing_by_name(texts)]), len(texts)
         message = f'{count} text{"s are" if count > 1 else " is"} not there in "{tag}": {named}'
         hint = f"write each in both languages: {{{program.main_language}: …, {tag}: …}}"
+        own = next((one.at for one in texts if one.at.file == at.file), None)
         if tag == program.main_language:
             hint = f'they come from an archetype that is not there in "{tag}"; say them here, or translate it'
-        own = next((one.at for one in texts if one.at.file == at.file), at)
-        yield Problem("untranslated", message, own, hint, Severity.NOTE)
+            hint = f'write each in "{tag}" too, its main language' if own else hint
+        yield Problem("untranslated", message, own or at, hint, Severity.NOTE)
     others = [guide for guide in kit.guides if guide.language and base_of(guide.language) != base_of(tag)]
     if others:
         count, spoken = len(others), ", ".join(dict.fromkeys(base_of(one.language) for one in others))

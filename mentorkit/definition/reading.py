@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Result, did_you_mean
 from mentorkit.core.yaml_source import Located
 from mentorkit.definition.base import NO_START, Authored, a_day, is_gap, is_no
@@ -162,7 +163,7 @@ def _in_plain_words(details: ErrorDetails, what: str, known: tuple[str, ...]) ->
     if kind == "string_type" and isinstance(given, dict | list):
         return f"{what} should be a text, not a {_short(given, as_kind=True)}", _no_text(given)
     if kind == "tuple_type" and isinstance(given, dict):
-        return f"{what} should be a list, not a group of names", _CHANGE_OR_LIST
+        return f"{what} should be a list, not a group of names", _in_languages(given, is_list=True) or _CHANGE_OR_LIST
     if kind in _WORDS:
         message, hint = _WORDS[kind]
         return f"{what} {message}".format(given=_short(given, as_kind=kind.endswith("_type")), **limits), hint
@@ -173,9 +174,22 @@ def _no_text(given: dict[str, Any] | list[Any]) -> str:
     """The way out where YAML takes a text for a list or a group of names."""
     if isinstance(given, dict) and len(given) == 1 and " " in next(iter(given)).strip():
         return "a colon and a space begin something new: put the whole text in quotes"
+    if isinstance(given, dict) and (hint := _in_languages(given)):
+        return hint
     if isinstance(given, dict) and given:
         return f'write one text; where "{next(iter(given))}: …" is a part of it, put the whole in quotes'
     return "write one text; where it begins with a bracket or a hyphen, put the whole in quotes"
+
+
+def _in_languages(given: dict[str, Any], *, is_list: bool = False) -> str:
+    """The way out where texts were meant to stand in several languages beside each other; empty where they were not."""
+    tags = [name for name in given if is_language(name)]
+    if not tags or len(given) == 1:
+        return ""
+    if strange := [name for name in given if name not in tags]:
+        return f'"{strange[0]}" is not a language; name each text by a tag, such as da or en-GB'
+    texts = ", ".join(f"{tag}: …" for tag in tags)
+    return f"give {'each entry by itself' if is_list else 'one text'} in each language: {'- ' * is_list}{{{texts}}}"
 
 
 _CHANGE_OR_LIST = (

@@ -139,7 +139,7 @@ class Lineage:
         if source is not None:
             tags, strange = languages_in(source)
             read, misplaced = self._in_one_language(source, tags, own.name)
-            said += [*strange, *misplaced]
+            said += strange or misplaced  # texts are not held against languages that are not known
             source = read.source
             definition = replace(definition, source=source, languages=tags, missing=read.missing)
         if source is not None and bases:

@@ -11,6 +11,7 @@ from mentorkit.core.problems import Problem, Result, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, Place
 from mentorkit.definition.field_types import CHANGES, NOTHING, FieldType, type_of
 from mentorkit.definition.program import Program
+from mentorkit.language.language_names import language_called
 
 USUAL_LANGUAGE = "en-GB"
 """The language of a programme that says nothing of it."""
@@ -59,11 +60,17 @@ def languages_in(source: Located) -> Result[tuple[str, ...]]:
     listed = source.get("languages")
     named = listed if isinstance(listed, list) else [listed] if isinstance(listed, str) else []
     tags, problems = list[str](), list[Problem]()
+    if isinstance(listed, dict):
+        at, hint = source.place.at("languages"), "write tags such as [en-GB, da]"
+        problems.append(Problem("language", "`languages` should be a list of tags", at, hint))
     for number, tag in enumerate(named):
         at = source.place.at("languages", number)
         if not isinstance(tag, str) or not is_language(tag):
-            hint = "write tags such as [en-GB, da]"
+            meant = language_called(str(tag))
+            hint = f'did you mean "{meant}"?' if meant else "write tags such as [en-GB, da]"
             problems.append(Problem("language", f'"{tag}" is not a language', at, hint))
+        elif tag in tags:
+            problems.append(Problem("language", f'"{tag}" stands here twice', at, "keep one of the two"))
         elif any(base_of(one) == base_of(tag) for one in tags):
             message = f'"{tag}" stands here beside another kind of the same language'
             problems.append(Problem("language", message, at, "keep one of the two"))
@@ -146,7 +153,8 @@ class _Reader:
                 hint = did_you_mean(name, self.languages, otherwise=f"name it: languages: [{listed}, {name}]")
                 self.problems.append(Problem("language", message, place.keys[name], hint))
         if not _takes_text(kind, path):
-            message = f'"{path[-1]}" is the same in every language'
+            what = f"entry {path[-1] + 1}" if isinstance(path[-1], int) else f'"{path[-1]}"'
+            message = f"{what} is the same in every language"
             self.problems.append(Problem("language", message, place.span, "write it once, without languages"))
         given = [name for name, one in value.items() if one]
         wanted = nearest_of(self.language, given)

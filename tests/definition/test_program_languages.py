@@ -97,6 +97,36 @@ def test_what_is_not_there_in_a_language_is_listed_with_its_number(project: Proj
             "[da, tlh-XX]",
             '"tlh-XX" is not a language  [language] -> write tags such as [en-GB, da]',
         ),
+        ("[da, en-GB]", "[da, EN-gb]", '"EN-gb" is not a language  [language] -> did you mean "en-GB"?'),
+        ("[da, en-GB]", "[da, da]", '"da" stands here twice  [language] -> keep one of the two'),
+        (
+            "[da, en-GB]",
+            "{da: en}",
+            "`languages` should be a list of tags  [language] -> write tags such as [en-GB, da]",
+        ),
+        (
+            "en: Leaders",
+            "xx: Chefs",
+            '"title" should be a text, not a group of names  [field-text]'
+            ' -> "xx" is not a language; name each text by a tag, such as da or en-GB',
+        ),
+        (
+            "{da: Ledere, en: Leaders}",
+            "{da: [Ledere], en: [Leaders]}",
+            '"title" should be a text, not a group of names  [field-text]'
+            " -> give one text in each language: {da: …, en: …}",
+        ),
+        (
+            "[{da: Lyt, en: Listen}, Spørg]",
+            "{da: [Lyt], en: [Listen]}",
+            '"responsibilities" should be a list, not a group of names  [field-list]'
+            " -> give each entry by itself in each language: - {da: …, en: …}",
+        ),
+        (
+            "keys: [first-conversation]",
+            "keys: [{da: first-conversation, en: feedback}]",
+            "entry 1 is the same in every language  [language] -> write it once, without languages",
+        ),
         (
             "[da, en-GB]",
             "[da, en-GB, en-US]",
@@ -119,6 +149,22 @@ def test_what_cannot_be_is_told_at_its_place(project: Project, before: str, afte
     project.write(LEAD, BOTH.replace(before, after, 1))
     told = [line.partition("  error  ")[2] for line in project.problems() if "  error  " in line]
     assert problem in told, told
+
+
+@pytest.mark.parametrize("languages", ["[DA, en-GB]", "[english]", "[da, da]", "da, en"])
+def test_texts_are_not_held_against_languages_that_cannot_be_read(project: Project, languages: str) -> None:
+    project.write(LEAD, BOTH.replace("[da, en-GB]", languages))
+    errors = [line for line in project.problems() if "  error  " in line]
+    assert len(errors) == 1, errors
+    assert f"{LEAD}:3:" in errors[0]
+
+
+def test_a_text_without_the_main_language_is_said_where_it_stands(project: Project) -> None:
+    project.write(LEAD, BOTH.replace("da: Ledere, ", ""))
+    result = project.run("check", "--ignore", "design")
+    told = [line.strip() for line in result.stderr.splitlines()]
+    assert f'{LEAD}:1:8  note  1 text is not there in "da": title  [untranslated]' in told
+    assert 'write each in "da" too, its main language' in told
 
 
 def test_a_text_that_is_taken_over_is_replaced_in_all_its_languages(project: Project) -> None:
