@@ -29,6 +29,7 @@ from mentorkit.core.names import is_inside
 from mentorkit.core.plain_words import words_of_text
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language import foreign_parts
+from mentorkit.language.alphabet import alphabetical
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.comparison_words import how_compared, how_much
 from mentorkit.language.sandbox import SandboxedTemplates
@@ -171,6 +172,7 @@ def environment(layers: Layers, words: Words) -> Environment:
     env.globals |= {"words": words, "comma": words.comma}
     foreign_parts.install(env, words)
     env.filters |= {name: getattr(words, method) for name, method in FORMATS.items()}
+    env.filters["alphabetically"] = lambda texts: sorted(texts, key=lambda text: alphabetical(text, words.language))
     return env
 
 

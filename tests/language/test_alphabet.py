@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from mentorkit.language.alphabet import alphabetical, spelled_out
+from mentorkit.language.catalogue import Words
+from mentorkit.language.templates import environment
+from mentorkit.workspace.layers import Layers
 
 NAMES = """
 Ærø Ødegaard Åse Aase Aarhus Abel Zoe Zacharias Oscar Özil Øst Ase Änne Anne-Marie Anne Annette anna Émile Emil Emilie
@@ -33,6 +36,12 @@ def test_danish_letters_of_its_own_are_the_last() -> None:
     assert in_order(["Özil", "Oscar", "Zoe", "Änne", "Anna", "Groß", "Grosz"], "de") == [
         "Anna", "Änne", "Groß", "Grosz", "Oscar", "Özil", "Zoe",
     ]  # fmt: skip
+
+
+def test_templates_sort_by_the_alphabet_of_their_language() -> None:
+    shown = "{{ ['Åbenhed', 'Øvelse', 'Aftaler', 'Zoner', 'Ærlighed'] | alphabetically | join(' ') }}"
+    for language, order in (("da", "Aftaler Zoner Ærlighed Øvelse Åbenhed"), ("de", "Åbenhed Ærlighed Aftaler Øvelse Zoner")):
+        assert environment(Layers(()), Words(language)).from_string(shown).render() == order
 
 
 @pytest.mark.slow
