@@ -40,7 +40,10 @@ def test_danish_letters_of_its_own_are_the_last() -> None:
 
 def test_templates_sort_by_the_alphabet_of_their_language() -> None:
     shown = "{{ ['Åbenhed', 'Øvelse', 'Aftaler', 'Zoner', 'Ærlighed'] | alphabetically | join(' ') }}"
-    for language, order in (("da", "Aftaler Zoner Ærlighed Øvelse Åbenhed"), ("de", "Åbenhed Ærlighed Aftaler Øvelse Zoner")):
+    for language, order in (
+        ("da", "Aftaler Zoner Ærlighed Øvelse Åbenhed"),
+        ("de", "Åbenhed Ærlighed Aftaler Øvelse Zoner"),
+    ):
         assert environment(Layers(()), Words(language)).from_string(shown).render() == order
 
 
