@@ -11,7 +11,9 @@ from pathlib import Path, PurePath
 from mentorkit.brand.branding import BRAND_FILE
 from mentorkit.core.names import is_about_folder, is_file, is_id
 from mentorkit.core.problems import BuildFailed, Problem, Severity, Span, did_you_mean
+from mentorkit.guides.translation_sources import SOURCES
 from mentorkit.upkeep import kept_originals
+from mentorkit.upkeep.guide_copies import kept_path, kept_with, told_its_language
 from mentorkit.upkeep.merging import Version, difference, merge
 from mentorkit.workspace.layers import Layer, LayerFile, Layers, conflict_problem, shown
 from mentorkit.workspace.run_folder import run_folder
@@ -74,6 +76,8 @@ class Override:
         state = self.state
         if state in (State.CURRENT, State.UNFINISHED):
             return _marks(self.mine, self.name)
+        if state is State.SAME and SOURCES in PurePath(self.relative).parts:
+            return None  # is the same as long as the translation beside it is of the same source
         now, before = (version.name if version else "" for version in (self.present, self.origin))
         keep = f"mentorkit update --adopt {self.name}"
         if state is State.GONE:
@@ -127,16 +131,25 @@ def overrides(workspace: Workspace, wanted: Iterable[str] = ()) -> tuple[Overrid
 
 
 def override(workspace: Workspace, relative: str, client: str = "") -> Path:
-    """Copy what stands behind the workspace, or behind a client, into it, to edit it there. Raises BuildFailed."""
+    """Copy what stands behind the workspace, or behind a client, into it, to edit it there. Raises BuildFailed.
+
+    With a translation goes the source that was kept for it, and a guide says its language where that was known by its place.
+    """
     relative = PurePath(relative).as_posix()
     if client and client not in _clients(workspace):
         hint = did_you_mean(client, _clients(workspace), otherwise="begin one: mentorkit new client NAME")
         raise BuildFailed([Problem("no-such-client", f'there is no client "{client}"', Span("programs"), hint)])
     layers = workspace.layers(client or None)
     home = layers.order[0]
-    present = kept_originals.version(_to_override(layers, relative))
+    original = _to_override(layers, relative)
+    present = kept_originals.version(original)
+    if source := kept_with(original, relative):  # first: a translation without it would be of an unknown source
+        kept = kept_originals.version(source)
+        kept_originals.remember(home, kept_path(relative), kept)
+        kept_originals.put(home, home.root / kept_path(relative), kept.data)
     kept_originals.remember(home, relative, present)
-    return kept_originals.put(home, home.root / relative, present.data)
+    told = told_its_language(workspace, client, original, relative, present.data)
+    return kept_originals.put(home, home.root / relative, told)
 
 
 def update(workspace: Workspace, wanted: Iterable[str] = (), *, write: bool = True) -> tuple[OverrideUpdate, ...]:

@@ -70,6 +70,25 @@ class TestOverride:
         assert (house.root / f"programs/acme/.originals/{FORM}.from").read_text("utf-8") == "workspace\n"
         assert not (house.root / ".originals").exists()
 
+    def test_a_translation_brings_the_source_that_was_kept_for_it(self, project: Project) -> None:
+        project.run("override", "content/keys/da/feedback.md")
+        source = "content/keys/da/_sources/feedback.md"
+        assert (project.root / source).read_bytes() == (stock_root() / source).read_bytes()
+        told = said(project, "translations", "-v")[1]
+        assert told[0].startswith("da: 1 up to date"), told
+        assert said(project, "outdated", source)[1] == ["1 file overridden, 0 to look at."]
+
+    def test_an_english_guide_says_so_where_a_programme_is_in_another_language(self, project: Project) -> None:
+        lead = project.root / "programs/acme/lead.yml"
+        project.write("programs/acme/lead.yml", f"{lead.read_text('utf-8')}language: da\n")
+        stock = (stock_root() / "content/keys/feedback.md").read_text("utf-8")
+        project.run("override", "content/keys/feedback.md")
+        head, _, body = stock.partition("\n---\n")
+        assert (project.root / "content/keys/feedback.md").read_text("utf-8") == f"{head}\nlanguage: en\n---\n{body}"
+        kept = project.root / ".originals/content/keys/feedback.md"
+        assert kept.read_text("utf-8") == stock, "an update compares with what it was"
+        assert said(project, "outdated")[1] == ["1 file overridden, 0 to look at."]
+
     @pytest.mark.parametrize(
         ("arguments", "lines"),
         [
