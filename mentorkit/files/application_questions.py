@@ -151,7 +151,7 @@ def _about_the_match(asking: _Asking) -> Iterator[Question]:
 def _what_is_shown(asking: _Asking) -> str:
     words = asking.voice.words
     shown = [one.said_to("mentor") for one in asking.matching.applications if one.shown and not one.protected]
-    quoted = words.list(words.fill(words.gettext("“%(words)s”"), {"words": one}) for one in shown)
+    quoted = words.list(map(words.quoted, shown))
     said = words.gettext(
         "It has your name and your answers to %(questions)s, and nothing else. You can be matched without it."
     )

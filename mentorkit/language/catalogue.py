@@ -338,6 +338,10 @@ class Words:
         """`3.4` and its like, with one place at most."""
         return format_decimal(round(value, 1), locale=self.locale, numbering_system="default")
 
+    def quoted(self, text: str) -> str:
+        """A text in the quotes of the language."""
+        return self.fill(self.gettext("“%(words)s”"), {"words": text})
+
     def list(self, items: Iterable[str]) -> str:
         """`one, two and three` and its like."""
         listed = tuple(items)

@@ -54,7 +54,7 @@ def _asked(criterion: Criterion, matching: Matching, words: Words) -> str:
     for role, id_ in zip(reversed(PAIR), (criterion.of, criterion.asked_of_mentors), strict=True):
         question = matching.question(id_)
         said += [question.said_to(role)] if question else []
-    quoted = (words.fill(words.gettext("“%(words)s”"), {"words": one}) for one in dict.fromkeys(said))
+    quoted = map(words.quoted, dict.fromkeys(said))
     return words.list(quoted)
 
 

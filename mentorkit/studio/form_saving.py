@@ -139,7 +139,7 @@ def clash(crossed: Crossed, say: Callable[[str], str]) -> Fate:
     now = crossed.now
     texts = now if isinstance(now, list) else [now]
     shown_now = ", ".join(one for one in texts if isinstance(one, str))
-    there = f"“{shown_now}”" if shown_now else say(_("something else"))
+    there = say(_("“%(words)s”")) % {"words": shown_now} if shown_now else say(_("something else"))
     if now is ABSENT or now is None:
         there = say(_("nothing"))
     message = say(_("Somebody has changed this elsewhere meanwhile; there it now says %(now)s")) % {"now": there}

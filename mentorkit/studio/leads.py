@@ -14,13 +14,19 @@ LONGEST = 60
 """Letters of the title of an entry on the way to a field."""
 
 
+class Called(str):
+    """What people called an entry: in quotes on the way, and no message of the catalogue."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The way to one field, or to the list or the entry that comes nearest to it."""
 
     page: TaskPage
     labels: tuple[str, ...]
-    """The words on the way below the title of the page, as messages of the catalogue."""
+    """The words on the way below the title of the page, as messages of the catalogue, and what people called entries."""
     address: str
     """Behind the address of the programme: `purpose#f-need.statement`, `dates/events/launch#f-events.launch.place`."""
     path: Path
@@ -88,7 +94,7 @@ def _in_list(part: Entries, above: Lead, number: int, missing: Missing) -> Itera
     entry = target[: len(path) + 1]
     address = "/".join((above.address, *part.path, named(entry[-1:])))
     called = "".join(missing.titles[len(path) : len(path) + 1])
-    title = f"“{shorten(called, LONGEST, placeholder=' …')}”" if called else _in_words(entry[-1])
+    title = Called(shorten(called, LONGEST, placeholder=" …")) if called else _in_words(entry[-1])
     inside = Lead(above.page, (*said, title), address, entry, (*order, entry[-1]))
     yield from _among(part.fields, inside, missing)
     yield _Candidate(inside, ())

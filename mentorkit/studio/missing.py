@@ -167,7 +167,7 @@ class _Teller:
             sentence = sentence_of(asked) or self.words.gettext("This is still to be written.")
             return Missing(problem.rule, problem.severity, sentence, "", path, problem.at)
         if path[:1] == ("accepted",) and path[-1] in RULES:
-            asked = f"“{capital(self.words.gettext(RULES[path[-1]].good))}”"
+            asked = self.words.quoted(capital(self.words.gettext(RULES[path[-1]].good)))
             sentence = sentence_of(problem.message.replace(path[-1], asked))
             return Missing(problem.rule, problem.severity, sentence, "", path, problem.at)
         way_out = self.ways_out.get(problem.rule) or sentence_of(without_code(problem.hint))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mentorkit.definition.weeks import WEEKDAYS
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.templates import FORMATS
+from mentorkit.studio.leads import Called
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -32,5 +33,12 @@ def studio_environment(words: Words) -> Environment:
     names = words.locale.days["stand-alone"]["wide"]
     env.globals["weekdays"] = [(day, names[number]) for number, day in enumerate(WEEKDAYS)]
     env.filters |= {name: getattr(words, method) for name, method in FORMATS.items()}
-    env.filters |= {"said": lambda text: words.gettext(text) if text else "", "capital": capital}
+    env.filters |= {"said": partial(_said, words), "capital": capital}
     return env
+
+
+def _said(words: Words, text: str) -> str:
+    """A message that data holds in the language of the page; a name that people gave is in quotes."""
+    if isinstance(text, Called):
+        return words.quoted(text)
+    return words.gettext(text) if text else ""

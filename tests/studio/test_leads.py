@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mentorkit.core.problems import Severity, Span
+from mentorkit.language.catalogue import Words
 from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Kind, TaskPage
-from mentorkit.studio.leads import lead_to
+from mentorkit.studio.leads import Called, lead_to
 from mentorkit.studio.missing import Missing
+from mentorkit.studio.studio_templates import studio_environment
 
 PLACE = Entries(("agenda",), "a point", ("what",), (Field(("what",), "What"),), {}, heading="Agenda")
 EVIDENCE = Entries(("need", "evidence"), "evidence", ("what",), (Field(("what",), "What"),), {}, heading="Evidence")
@@ -44,7 +46,7 @@ def test_an_entry_is_called_by_its_title_where_it_has_one() -> None:
     path, at = ("events", "launch", "date"), Span("programs/acme/lead.yml", 1, 1)
     lead = lead_to(Missing("x", Severity.WARNING, "S.", "", path, at, titles=("", "Our launch " * 7, "")), PAGES)
     assert lead
-    assert lead.labels == ("Events", "“Our launch Our launch Our launch Our launch Our launch Our …”", "Day")
+    assert lead.labels == ("Events", "Our launch Our launch Our launch Our launch Our launch Our …", "Day")
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,8 @@ def test_a_brand_leads_to_its_page_and_a_programme_never_does() -> None:
 def test_what_no_page_has_leads_nowhere() -> None:
     assert led("accepted.SEL02") is None
     assert led("") is None
+
+
+def test_what_people_called_an_entry_is_in_the_quotes_of_the_language_and_no_message() -> None:
+    shown = studio_environment(Words("da")).from_string("{{ called|said }} {{ label|said }}")
+    assert shown.render(called=Called("Events"), label="Events") == "»Events« Begivenheder"
