@@ -22,6 +22,13 @@ def is_language(tag: str) -> bool:
     return True
 
 
+def tag_meant(name: str) -> str:
+    """The tag that this is written nearly as: `da` of `DA`, `en-GB` of `en_gb`; empty where there is none."""
+    first, *more = re.split("[-_]", name)
+    tag = "-".join([first.lower(), *(one.title() if len(one) == 4 else one.upper() for one in more)])
+    return tag if is_language(tag) else ""
+
+
 def base_of(tag: str) -> str:
     """The language of a tag without its country: `de` of `de-CH`."""
     return tag.partition("-")[0]

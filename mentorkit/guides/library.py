@@ -225,7 +225,8 @@ def _translated(
     plain = plain_file(layers, guide.folder, guide.id, file.depth)
     first = _guide(guide.id, found, kind, guide.folder, name(found)).value
     if first is None:
-        return Result(guide)
+        what, hint = f"{name(found)}, which this was made from, cannot be read", "mend it, or bring it back as it was"
+        return Result(guide, (Problem("translation", what, Span(guide.file), hint, Severity.WARNING),))
     if plain is not None and not first.facts.language:
         first = replace(first, language=STOCK_LANGUAGE if plain.layer.is_stock else "")
     apart = first_difference(guide.blocks, first.blocks, guide.top)

@@ -15,6 +15,7 @@ import yaml
 from mentorkit.core.names import is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, shortened
 from mentorkit.definition.base import Authored
+from mentorkit.guides.translation_sources import SOURCES
 from mentorkit.language.placeholders import PLACEHOLDER
 from mentorkit.translation.alignment import ChangeKind, UnitChange, align
 from mentorkit.translation.definition_pieces import DefinitionPiece
@@ -111,6 +112,8 @@ def units_of(text: str, name: str, piece: Piece) -> Result[tuple[Unit, ...] | No
         return Result(_units(text, piece.kind, piece.is_preset))
     except yaml.YAMLError:
         hint = "`mentorkit check` says what is wrong with it"
+        if f"/{SOURCES}/" in name:
+            hint = "bring it back as it was, or delete it, compare the translation with its source, and mark it as done"
         return Result.failed(Problem("translation", "this cannot be read", Span(name), hint))
 
 

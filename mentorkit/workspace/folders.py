@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from mentorkit.core.language_tags import is_language
+from mentorkit.core.language_tags import is_language, tag_meant
 from mentorkit.core.names import RESERVED, as_id, is_about_folder, is_file, is_folder, is_id, is_litter
 from mentorkit.core.problems import Problem, Severity, Span, did_you_mean
 from mentorkit.definition.front_matter import KINDS
@@ -309,7 +309,9 @@ def _inner_folders(home: Path, root: Path, *, in_folders: bool) -> Iterator[Prob
             yield from _names(folder, root, ".md")
             continue
         if not in_folders:
+            meant = tag_meant(folder.name)
             hint = f"move the files one up, into {home.name}; only pages stand in folders"
+            hint = f'for translations, rename it to "{meant}"; for others, {hint}' if meant else hint
             yield Problem("unread", "nothing is read from a folder in here", at, hint, Severity.WARNING)
             continue
         if not is_id(folder.name):

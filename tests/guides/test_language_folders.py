@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import SMALL, Project
 
 from mentorkit.guides.library import Guide, read_library
@@ -114,6 +115,26 @@ def test_without_a_kept_source_a_translation_that_is_built_otherwise_is_told(pro
         "content/forms/de/x.md:9:1  warning  this translation is built otherwise than content/forms/x.md, which it was made from"
         "  [translation] -> give it the same blocks in the same order: what readers write is then kept in every language alike"
     ]
+
+
+def test_a_kept_source_that_cannot_be_read_is_told(project: Project) -> None:
+    project.write("programs/acme/lead.yml", f"{SMALL}language: de\nlibrary: {{forms: [x]}}\n")
+    project.write("content/forms/x.md", form("Source", ASKED).replace("kind:", "language: en\nkind:"))
+    project.write("content/forms/de/x.md", form("Übersetzt", GEFRAGT))
+    project.write("content/forms/de/_sources/x.md", "---\ntitle: [\n---\n")
+    assert [one for one in project.problems() if "[translation]" in one] == [
+        "content/forms/de/x.md  warning  content/forms/de/_sources/x.md, which this was made from, cannot be read"
+        "  [translation] -> mend it, or bring it back as it was"
+    ]
+    told = project.run("translations", "--language", "de").stdout
+    assert "delete it, compare the translation with its source, and mark it as done" in told
+
+
+@pytest.mark.parametrize(("name", "tag"), [("DA", "da"), ("en_gb", "en-GB")])
+def test_a_folder_that_is_nearly_a_tag_is_to_be_renamed(project: Project, name: str, tag: str) -> None:
+    project.write(f"content/forms/{name}/x.md", form("Source", ASKED))
+    (told,) = [one for one in project.problems() if f"content/forms/{name}" in one]
+    assert f'-> for translations, rename it to "{tag}"; for others, move the files one up' in told
 
 
 def test_what_stands_for_placeholders_is_in_the_language_of_the_text(project: Project) -> None:
