@@ -22,7 +22,8 @@ def untranslated(kit: Toolkit, definition: Definition) -> Iterator[Problem]:
         named, count = _first([*missing_by_name(texts)]), len(texts)
         message = f'{count} text{"s are" if count > 1 else " is"} not there in "{tag}": {named}'
         hint = f"write each in both languages: {{{program.main_language}: …, {tag}: …}}"
-        own = next((one.at for one in texts if one.at.file == at.file), None)
+        file = program.where("title").file  # its own: a title is never taken over
+        own = next((one.at for one in texts if one.at.file == file), None)
         if tag == program.main_language:
             hint = f'they come from an archetype that is not there in "{tag}"; say them here, or translate it'
             hint = f'write each in "{tag}" too, its main language' if own else hint

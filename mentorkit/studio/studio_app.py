@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from mentorkit.core.digests import digest
-from mentorkit.core.language_tags import base_of
+from mentorkit.core.language_tags import base_of, given_in_languages, nearest_of
 from mentorkit.core.problems import BuildFailed
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.base import is_gap
@@ -23,6 +23,7 @@ from mentorkit.editing.saving import can_undo
 from mentorkit.inheritance.joining import is_none
 from mentorkit.language.catalogue import Words
 from mentorkit.language.language_names import own_names
+from mentorkit.language.one_language import languages_in
 from mentorkit.studio.program_language import language_of
 from mentorkit.studio.spoken_language import of_browser, offered, remembered, spoken
 from mentorkit.studio.studio_templates import studio_environment
@@ -101,7 +102,7 @@ class Studio:
     def title(self, file: ProgramFile) -> str:
         """The title of a programme with its round, which tells it from the others; the name of its file where it cannot be read."""
         source = _source(file)
-        title, cohort = (source.get("title"), source.get("cohort")) if source else (None, None)
+        title, cohort = (_in_main_language(source, name) if source else None for name in ("title", "cohort"))
         if not isinstance(title, str):
             return file.slug
         told = not isinstance(cohort, str) or is_gap(cohort) or is_none(cohort) or cohort in title
@@ -136,6 +137,14 @@ def _source(file: ProgramFile) -> Located | None:
     """What stands in a programme's own file; None where it cannot be read."""
     text = read_text(file.path, file.path.name, Layer("client", file.path.parent)).value
     return read_mapping(text, file.path.name).value if text else None
+
+
+def _in_main_language(source: Located, name: str) -> Any:
+    """What a programme's own file says under a name, in its main language where it says it in several."""
+    said = source.get(name)
+    if not given_in_languages(said):
+        return said
+    return said.get(nearest_of(languages_in(source).value[0], [tag for tag, text in said.items() if text]))
 
 
 def studio_of(request: Request) -> Studio:

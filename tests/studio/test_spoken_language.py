@@ -217,3 +217,10 @@ def test_a_text_in_several_languages_is_shown_in_each_and_lost_in_none(project: 
         "summary": "saved",
     }
     assert (project.root / LEAD).read_text("utf-8") == IN_TWO.replace("Et år.", "To år.")
+
+
+def test_a_title_in_several_languages_is_shown_in_the_main_one(project: Project) -> None:
+    project.write(LEAD, f"{DANISH.replace('Ledere', '{en: Leaders, da: Ledere}').replace('language: da', 'languages: [da, en]')}cohort: {{da: Forår, en: Spring}}\n")  # fmt: skip
+    client = browser(project)
+    assert "Ledere, Forår" in client.get("/").text
+    assert "<title>Programmet – Ledere, Forår – " in client.get("/p/acme/lead/basics").text
