@@ -142,7 +142,7 @@ def _source(file: ProgramFile) -> Located | None:
 def _in_main_language(source: Located, name: str) -> Any:
     """What a programme's own file says under a name, in its main language where it says it in several."""
     said = source.get(name)
-    if not given_in_languages(said):
+    if not (isinstance(said, dict) and given_in_languages(said)):
         return said
     return said.get(nearest_of(languages_in(source).value[0], [tag for tag, text in said.items() if text]))
 
