@@ -58,6 +58,12 @@ def given_in_languages(value: Any) -> bool:
     return all(isinstance(one, str) or one is None for one in value.values()) and all(map(is_language, value))
 
 
+def first_text(value: Any) -> str:
+    """A text as it is written; of one that is given in languages, the first of them. Empty for anything else."""
+    said = next(iter(value.values())) if given_in_languages(value) else value
+    return said if isinstance(said, str) else ""
+
+
 def texts_in_languages(value: Any) -> Iterator[dict[str, Any]]:
     """Every text in this, at any depth, that is given in languages beside each other."""
     if given_in_languages(value):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from mentorkit.core.language_tags import first_text
 from mentorkit.editing.changes import ABSENT, Change
 from mentorkit.inheritance.lineage import OWN
 from mentorkit.studio.form_fields import Entries, Field, FieldGroup, Part, Path
@@ -93,7 +94,7 @@ def _values(value: Any, path: Path, about: str) -> Iterator[RoundValue]:
 def _called(entry: dict[str, Any]) -> str:
     """The words by which people know an entry."""
     words = (entry.get(name) for name in ("what", "title", "statement", "name", "finding"))
-    return next((one for one in words if isinstance(one, str)), "")
+    return next(filter(None, map(first_text, words)), "")
 
 
 def _fits(path: Path, pattern: Path) -> bool:

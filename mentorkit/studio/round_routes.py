@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from mentorkit.core.language_tags import first_text
 from mentorkit.core.names import LONGEST, as_id
 from mentorkit.core.problems import BuildFailed
 from mentorkit.definition.base import a_day
@@ -82,7 +83,7 @@ def last_round_of(request: Request) -> LastRound:
 def ask(request: Request) -> Response:
     """The page, with what can be guessed."""
     last = last_round_of(request)
-    title = str(last.document.value(("title",)))
+    title = first_text(last.document.value(("title",)))
     values = {"title": title, "cohort": "", "starts": last.usual_start().isoformat(), "move": "yes"}
     return _shown(request, last, values, {})
 

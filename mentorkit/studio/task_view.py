@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from mentorkit.core.digests import digest
+from mentorkit.core.language_tags import first_text
 from mentorkit.definition.base import is_gap
 from mentorkit.editing.changes import ABSENT
 from mentorkit.language.catalogue import capital
@@ -287,14 +288,14 @@ _TITLES = ("what", "title", "ask", "statement", "name", "text", "finding")
 
 def title_of(entry: Any, path: Path) -> str:
     """The words by which people know an entry; empty where it has none."""
-    if isinstance(entry, str):
-        return entry
+    if text := first_text(entry):
+        return text
     found = entry
     for step in path:
         found = found.get(step) if isinstance(found, dict) else None
     if not found and isinstance(entry, dict):
-        found = next((entry[name] for name in _TITLES if isinstance(entry.get(name), str)), None)
-    return found if isinstance(found, str) else ""
+        found = next((entry[name] for name in _TITLES if first_text(entry.get(name))), None)
+    return first_text(found)
 
 
 def as_json(value: Any) -> str:

@@ -224,3 +224,11 @@ def test_a_title_in_several_languages_is_shown_in_the_main_one(project: Project)
     client = browser(project)
     assert "Ledere, Forår" in client.get("/").text
     assert "<title>Programmet – Ledere, Forår – " in client.get("/p/acme/lead/basics").text
+
+
+def test_entries_and_the_next_round_are_called_by_words_in_the_first_language(project: Project) -> None:
+    project.write(LEAD, IN_TWO.replace("title: Den første samtale", "title: {da: Den første samtale, en: First talk}"))
+    client = browser(project)
+    assert "Den første samtale" in client.get("/p/acme/lead/sessions").text
+    begun = html.fromstring(client.get("/p/acme/lead/-/next-round").content.decode())
+    assert begun.xpath("//input[@name='title']/@value") == ["Ledere"]
