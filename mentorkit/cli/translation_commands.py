@@ -16,10 +16,19 @@ if TYPE_CHECKING:
     from mentorkit.workspace.workspace import Workspace
 
 
+def _tags(context: click.Context, option: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
+    """Read the tags of languages. Raises BadParameter where one is none."""
+    from mentorkit.core.language_tags import is_language
+
+    if wrong := next((tag for tag in written if not is_language(tag)), ""):
+        raise click.BadParameter(f'"{wrong}" is no tag of a language: da, de-CH', context, option)
+    return written
+
+
 @click.command()
 @programs_argument
 @click.option(
-    "-l", "--language", "languages", multiple=True, metavar="TAG", help="Look at this language only. Repeatable."
+    "-l", "--language", "languages", multiple=True, metavar="TAG", callback=_tags, help="Look at this language only. Repeatable."
 )
 @click.option("-s", "--strict", is_flag=True, help="End with 1 where a translation is not up to date, or missing.")
 @click.option(

@@ -240,3 +240,9 @@ def test_check_has_a_note_for_each_owner_of_translations_whose_sources_changed(t
         "    `mentorkit translations` says in which blocks",
     ]
     assert "    `mentorkit translations acme` says in which blocks" in lines
+
+
+def test_a_language_that_is_none_is_refused(translated: Project) -> None:
+    told = translated.run("translations", "--language", "english")
+    assert told.exit_code == 2
+    assert '"english" is no tag of a language: da, de-CH' in told.output
