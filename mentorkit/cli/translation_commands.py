@@ -28,7 +28,13 @@ def _tags(context: click.Context, option: click.Parameter, written: tuple[str, .
 @click.command()
 @programs_argument
 @click.option(
-    "-l", "--language", "languages", multiple=True, metavar="TAG", callback=_tags, help="Look at this language only. Repeatable."
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    callback=_tags,
+    help="Look at this language only. Repeatable.",
 )
 @click.option("-s", "--strict", is_flag=True, help="End with 1 where a translation is not up to date, or missing.")
 @click.option(
