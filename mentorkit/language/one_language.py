@@ -125,6 +125,8 @@ class _Reader:
             return value, place
         parts: dict[Any, tuple[Any, Place]] = {
             name: self.read(one, place.inside[name], (*path, name), _inside(kind, str(name)))
+            if kind.part is None or name in kind.part.names()
+            else (one, place.inside[name])  # nobody knows what belongs there, and that is a problem of its own
             for name, one in (value.items() if isinstance(value, dict) else enumerate(value))
         }
         there = replace(place, inside=place.inside | {name: at for name, (_, at) in parts.items()})

@@ -159,6 +159,12 @@ def test_texts_are_not_held_against_languages_that_cannot_be_read(project: Proje
     assert f"{LEAD}:3:" in errors[0]
 
 
+def test_under_an_unknown_name_only_the_name_is_told(project: Project) -> None:
+    project.write(LEAD, f"{BOTH}question: {{da: Hvad?, en: What?}}\n")
+    errors = [line.partition("  error  ")[2] for line in project.problems() if "  error  " in line]
+    assert [one.partition("  [")[0] for one in errors] == ['nothing called "question" belongs here']
+
+
 def test_a_text_without_the_main_language_is_said_where_it_stands(project: Project) -> None:
     project.write(LEAD, BOTH.replace("da: Ledere, ", ""))
     result = project.run("check", "--ignore", "design")
