@@ -43,6 +43,9 @@ class Written:
     def spoken(self, text: str) -> str:
         return text
 
+    def translations(self, path: Path) -> tuple[()]:
+        return ()
+
 
 def asked(written: Written) -> set[str]:
     """All names in the paths of what the pages ask."""
