@@ -53,7 +53,7 @@ from mentorkit.workbooks.compose.chapters import ContentsContext
 from mentorkit.workbooks.compose.guide_printing import anchor
 from mentorkit.workbooks.compose.report_frame import ReportContext, ReportPageContext, ReportPrintContext
 
-EVERYWHERE = ("words", "voice")
+EVERYWHERE = ("words", "comma", "voice")
 """The names that every template of a programme knows."""
 
 
@@ -275,8 +275,8 @@ lists the names that each kind of template knows: `{{ program.title }}` prints t
 an error, so a slip of the pen is told and no page has a hole. What a name holds is best seen in the stock templates;
 `mentorkit which templates/portal` lists them.
 
-Every template knows `words`, the language of the programme: `words.language`, `words.direction`, `words.zone(name)`. All but
-the blocks of guides know `voice`, the wording of the programme: its phrases are filters, and
+Every template knows `words`, the language of the programme: `words.language`, `words.direction`, `words.zone(name)`;
+and `comma`, what stands between two values of a line in it. All but the blocks of guides know `voice`, the wording of the programme: its phrases are filters, and
 `voice.session(number, title)` names a session. `_("…")`, `ngettext` and `{% trans %}` translate the software's own words."""
 
 

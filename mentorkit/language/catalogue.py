@@ -25,6 +25,7 @@ from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from mentorkit.core.language_tags import base_of
+from mentorkit.language.alphabet import alphabetical
 from mentorkit.language.american import AMERICAN, AmericanTranslations
 from mentorkit.language.digits import digits_of, is_figure
 from mentorkit.language.people_words import USUAL
@@ -337,6 +338,10 @@ class Words:
     def number(self, value: float) -> str:
         """`3.4` and its like, with one place at most."""
         return format_decimal(round(value, 1), locale=self.locale, numbering_system="default")
+
+    def alphabetically(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """These texts in the order of the language's alphabet."""
+        return tuple(sorted(texts, key=lambda text: alphabetical(text, self.language)))
 
     def quoted(self, text: str) -> str:
         """A text in the quotes of the language."""

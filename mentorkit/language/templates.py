@@ -29,7 +29,6 @@ from mentorkit.core.names import is_inside
 from mentorkit.core.plain_words import words_of_text
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language import foreign_parts
-from mentorkit.language.alphabet import alphabetical
 from mentorkit.language.catalogue import Words, capital
 from mentorkit.language.comparison_words import how_compared, how_much
 from mentorkit.language.sandbox import SandboxedTemplates
@@ -172,7 +171,6 @@ def environment(layers: Layers, words: Words) -> Environment:
     env.globals |= {"words": words, "comma": words.comma}
     foreign_parts.install(env, words)
     env.filters |= {name: getattr(words, method) for name, method in FORMATS.items()}
-    env.filters["alphabetically"] = lambda texts: sorted(texts, key=lambda text: alphabetical(text, words.language))
     return env
 
 
@@ -216,7 +214,17 @@ def short_address(address: str) -> str:
 
 FORMATS = {
     name: name
-    for name in ("date", "day_and_month", "weekday_date", "month", "time", "zone", "weekday_and_day", "digits")
+    for name in (
+        "date",
+        "day_and_month",
+        "weekday_date",
+        "month",
+        "time",
+        "zone",
+        "weekday_and_day",
+        "digits",
+        "alphabetically",
+    )
 } | {"listed": "list"}
 """The filters of all templates that write dates, times, numbers and lists, and the methods of `Words` behind them."""
 
