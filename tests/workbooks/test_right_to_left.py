@@ -147,10 +147,10 @@ def test_a_book_says_on_which_side_it_is_bound(language: str, side: str | None, 
 ARABIC = "title: Lead\norganisation: Acme\nlanguage: {}\nstarts: 2027-02-01\nends: 2027-12-01\neditions: [{}]\nsessions:\n  1: {{title: Begin, week: 2, keys: [first-conversation], phase: prepare}}\n"
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 SIDED = re.compile(
-    r"(?:^|[;\s])((?:(?:margin|padding|border)-)?(?:left|right)(?:-\w+)?:|(?:text-align|float|clear):\s*(?:left|right)\b"
+    r"(?:^|[;\s])((?:(?:margin|padding|border)-)?(?:left|right)(?:-\w+)?:|text-align:\s*(?:left|right)\b"
     r"|(?:margin|padding):(?:\s*[^\s;]+){4}\s*(?=;|$))"
 )
-"""What names a side of an element."""
+"""What names a side of an element. Floats have to: by lines, the engine ends with an error in some of its layouts; `test_directed_css` sees them turned."""
 ALIGNED = re.compile(r"text-align:\s*(?:left|right)\b")
 PAGES = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
