@@ -25,8 +25,8 @@ def untranslated(kit: Toolkit, definition: Definition) -> Iterator[Problem]:
         file = program.where("title").file  # its own: a title is never taken over
         own = next((one.at for one in texts if one.at.file == file), None)
         if tag == program.main_language:
-            hint = f'they come from an archetype that is not there in "{tag}"; say them here, or translate it'
-            hint = f'write each in "{tag}" too, its main language' if own else hint
+            taken_over = f'they come from an archetype that is not there in "{tag}"; say them here, or translate it'
+            hint = f'write each in "{tag}" too, its main language' if own else taken_over
         yield Problem("untranslated", message, own or at, hint, Severity.NOTE)
     others = [guide for guide in kit.guides if guide.language and base_of(guide.language) != base_of(tag)]
     if others:

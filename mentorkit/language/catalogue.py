@@ -15,7 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
@@ -38,8 +38,6 @@ CATALOGUES = Path(__file__).parent / "locale"
 
 STOCK_LANGUAGE = "en"
 """The language of what the stock holds outside of language folders, and of the software's own words."""
-
-_LETTERS_OF_A_SCRIPT = 4
 
 ENGLISH, OWN = "\ue000", "\ue001"
 """Where English begins and ends, in a text that becomes part of a page."""
@@ -360,10 +358,10 @@ class Words:
         )
 
 
-def _script(locale: Locale) -> str:
+def _script(locale: Locale) -> str | None:
     """The letters that a language is written in, as its likely subtags in CLDR say where its tag does not."""
-    likely = str(get_global("likely_subtags").get(locale.language, ""))
-    return locale.script or next((part for part in likely.split("_") if len(part) == _LETTERS_OF_A_SCRIPT), "")
+    likely = get_global("likely_subtags").get(locale.language)
+    return locale.script or (parse_locale(likely)[2] if likely else None)
 
 
 class Values(dict[str, Any]):

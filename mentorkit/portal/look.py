@@ -61,8 +61,9 @@ def put_look(
     (assets / BRAND_CSS).write_text(brand_css(branding), "utf-8")
     if charts:
         (assets / CHART_CSS).write_text(chart_css(branding), "utf-8")
-    for sheet in assets.glob("*.css"):
-        sheet.write_text(digits_of(words.language).styled(sheet.read_text("utf-8"), lists=".md-typeset ol"), "utf-8")
+    digits = digits_of(words.language)
+    for sheet in () if digits.stored else assets.glob("*.css"):
+        sheet.write_text(digits.styled(sheet.read_text("utf-8"), lists=".md-typeset ol"), "utf-8")
     return _bundle(assets, "css"), _bundle(assets, "js")
 
 
