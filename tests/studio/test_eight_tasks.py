@@ -118,7 +118,7 @@ class Desk:
         self.page.keyboard.type(text)
 
     def day(self, name: str, text: str) -> None:
-        """Write a day into a field of days, part by part: month, day, year."""
+        """Write a day into a field of days, part by part: month, day, year, whatever the locale of the context is."""
         self.to(name)
         self.page.keyboard.type(text)
 
@@ -186,7 +186,7 @@ def desk(running: tuple[str, Path], browser: Browser) -> Iterator[Desk]:
     address, root = running
     for name, text in (("first.yml", OWN), ("_brand.yml", BRAND)):
         (root / "programs/riverside" / name).write_text(text, "utf-8")
-    context = browser.new_context(reduced_motion="reduce", locale="en-US")
+    context = browser.new_context(reduced_motion="reduce", locale="en-GB")
     page = context.new_page()
     page.goto(address)
     yield Desk(page, address.partition("?")[0].rstrip("/"), root)

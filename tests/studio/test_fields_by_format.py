@@ -43,8 +43,8 @@ class Written:
     def spoken(self, text: str) -> str:
         return text
 
-    def translations(self, path: Path) -> tuple[()]:
-        return ()
+    def translations(self, path: Path) -> dict[str, str]:
+        return {}
 
 
 def asked(written: Written) -> set[str]:
