@@ -1,5 +1,7 @@
 """The cache: outputs of earlier builds, each under the digest of its inputs (`fingerprint`). It can be deleted at any time.
 
+What other machines have made is taken from the shared cache, where there is one, and kept here as if it had been made here.
+
 An entry is a folder of files with a note. It is written under a name that no other process has, since several may keep the
 same at once, and moved to its place whole; it counts only while it is what was kept, to the byte, and by whoever has the
 same key: it is signed (`cache_key`). Remains of killed builds are deleted after some minutes.
@@ -13,7 +15,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +23,8 @@ from secrets import token_bytes
 from tempfile import mkdtemp
 from typing import Any
 
+from mentorkit.build.cache_tally import CacheTally
+from mentorkit.build.shared_cache import SharedCache
 from mentorkit.core.atomic import own_folder, read_plain, write_file
 from mentorkit.core.digests import digest
 from mentorkit.core.names import is_inside
@@ -49,15 +53,20 @@ class Cache:
     folder: Path
     fresh: bool = False
     secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
+    shared: SharedCache | None = None
+    """The same client's entries that several machines share."""
+    tally: CacheTally = field(default_factory=CacheTally)
+    """What this build takes and makes."""
 
     def note(self, key: str) -> dict[str, Any] | None:
         """Return the note of this entry; None, where there is no such entry."""
-        entry = self._read(key)
+        entry = self._found(key)
         return entry["note"] if entry else None
 
     def take(self, key: str, into: Path) -> dict[str, Any] | None:
         """Copy the files of this entry into a folder and return its note; None, where it is not there whole."""
-        entry, home = self._read(key), self._home(key)
+        before = self.tally.shared
+        entry, home = self._found(key), self._home(key)
         if entry is None:
             return None
         try:
@@ -71,23 +80,34 @@ class Cache:
         except OSError:
             self.forget(key)
             return None
+        self.tally.kept_here += self.tally.shared == before
         return entry["note"]  # type: ignore[no-any-return]
 
-    def keep(self, key: str, folder: Path, names: Iterable[str], note: dict[str, Any]) -> None:
-        """Keep these files of a folder, and a note, as an entry that is never written to again."""
-        new = None
-        try:
-            own_folder(self.folder)
-            new = Path(mkdtemp(prefix=_NEW, dir=self.folder))
+    def keep(
+        self, key: str, folder: Path, names: Iterable[str], note: dict[str, Any], *, announced: bool = True
+    ) -> None:
+        """Keep these files of a folder, and a note, as an entry that is never written to again.
+
+        Other machines find it once it is `announced`: at once, or with `announce`, where it is not known yet whether it is
+        what its key says.
+        """
+        self.tally.made += 1
+        with (
+            suppress(OSError),
+            self._new() as new,
+        ):  # nothing can be kept here, or somebody keeps the same in this moment
             kept = {name: _kept(folder / name, new / _FILES / name) for name in names}
             text = json.dumps({"files": kept, "note": note}, ensure_ascii=False)
-            _write(new / _ENTRY, f"{self._signature(key, text)}\n{text}".encode())
-            self.forget(key)
-            self._home(key).parent.mkdir(parents=True, exist_ok=True)
-            new.replace(self._home(key))
-        except OSError:  # somebody kept the same in this moment, or nothing can be kept here
-            if new:
-                shutil.rmtree(new, ignore_errors=True)
+            if self.shared:
+                self.shared.offer(new / _FILES, kept, self.tally)
+                if announced:
+                    self.shared.announce(key, text, self.tally)
+            self._put(key, new, text)
+
+    def announce(self, key: str) -> None:
+        """Let other machines find an entry that was kept here."""
+        if self.shared and (text := self._text(key)):
+            self.shared.announce(key, text, self.tally)
 
     def forget(self, key: str) -> None:
         """Keep this entry no longer."""
@@ -110,6 +130,47 @@ class Cache:
             except OSError:  # another build let go of it
                 continue
 
+    def _found(self, key: str) -> dict[str, Any] | None:
+        """The entry of this key, from here or from the shared cache."""
+        if self.fresh:
+            return None
+        text = self._text(key)
+        if text is None and self.shared and self._brought(key, self.shared):
+            text = self._text(key)
+        return json.loads(text) if text else None
+
+    def _brought(self, key: str, shared: SharedCache) -> bool:
+        """Keep here what the shared cache has under this key; whether there was something."""
+        text = None
+        with suppress(OSError), self._new() as new:
+            text = shared.fetch(key, new / _FILES, self.tally)
+            if text is not None:
+                for path in (new / _FILES).rglob("*"):
+                    _close(path)
+                self._put(key, new, text)
+        self.tally.shared += text is not None
+        return text is not None
+
+    @contextmanager
+    def _new(self) -> Iterator[Path]:
+        """A new folder for an entry, until `_put` moves it to its place. Raises OSError where nothing can be written."""
+        own_folder(self.folder)
+        new = Path(mkdtemp(prefix=_NEW, dir=self.folder))
+        try:
+            yield new
+        except OSError:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
+        if new.exists():  # it was for nothing
+            shutil.rmtree(new, ignore_errors=True)
+
+    def _put(self, key: str, new: Path, text: str) -> None:
+        """Sign an entry and move it to its place. Raises OSError."""
+        _write(new / _ENTRY, f"{self._signature(key, text)}\n{text}".encode())
+        self.forget(key)
+        self._home(key).parent.mkdir(parents=True, exist_ok=True)
+        new.replace(self._home(key))
+
     def _homes(self) -> Iterator[tuple[Path, Path]]:
         """Everything that was kept here, whole or not, with the file that says when it was asked for last."""
         for new in self.folder.glob(f"{_NEW}*"):
@@ -126,10 +187,10 @@ class Cache:
     def _signature(self, *parts: str) -> str:
         return hmac.new(self.secret, digest(*parts).encode(), sha256).hexdigest()
 
-    def _read(self, key: str) -> dict[str, Any] | None:
-        """The entry of this key as it was kept; None where there is none, or somebody else wrote it."""
+    def _text(self, key: str) -> str | None:
+        """The entry of this key as it was kept here; None where there is none, or somebody else wrote it."""
         file = self._home(key) / _ENTRY
-        if self.fresh or any(place.is_symlink() for place in (self.folder, file.parent.parent, file.parent)):
+        if any(place.is_symlink() for place in (self.folder, file.parent.parent, file.parent)):
             return None
         try:
             seal, _, text = read_plain(file, _LONGEST).decode("utf-8").partition("\n")
@@ -139,7 +200,7 @@ class Cache:
             return None
         with suppress(OSError):  # a cache that can be read and not written
             os.utime(file)
-        return json.loads(text)  # type: ignore[no-any-return]
+        return text
 
 
 def _kept(file: Path, copy: Path) -> tuple[int, str]:
@@ -153,7 +214,11 @@ def _write(file: Path, data: bytes) -> None:
     """Write a file that nobody writes to by mistake, where a file like that can be deleted still."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    if os.name == "posix":
+    _close(file)
+
+
+def _close(file: Path) -> None:
+    if os.name == "posix" and not file.is_dir():
         file.chmod(0o444)
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import Any
 
+from mentorkit.build.cache_tally import CacheCounts
 from mentorkit.build.outputs import Job, in_each_language, keep, make_book, make_portal, restore, try_guide
 from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
@@ -26,6 +27,7 @@ class _Programme:
     job: Job
     books: tuple[Book, ...]
     downloads: list[Download] = field(default_factory=list)
+    whole: bool = False
 
     @property
     def id(self) -> str:
@@ -48,21 +50,26 @@ class _Task:
 
     def start(self, start: Start) -> Future[Any]:
         job = self.programme.job
-        return start(make_book, job, self.book) if self.book else start(_portal, job, self.programme.downloads)
+        if self.book:
+            return start(_counted, make_book, job, self.book)
+        return start(_counted, _portal, job, self.programme.downloads)
 
 
 @dataclass(slots=True)
 class Fleet:
-    """The making of some programmes, within limits. `whole` is called with each that is there whole."""
+    """The making of some programmes, within limits.
+
+    `whole` is called with each that is there whole, and with what was made of it now: the others of its languages were kept.
+    """
 
     limits: Limits
-    whole: Callable[[Job], None]
+    whole: Callable[[Job, tuple[Job, ...]], None]
     progress: Progress
     failed: dict[str, list[Problem]] = field(default_factory=dict)
     """The programmes that could not be made, and why."""
     queue: deque[_Task] = field(default_factory=deque)
     open: dict[str, tuple[Job, list[_Programme]]] = field(default_factory=dict)
-    """By the id of a programme its job, and the languages in which it is not there yet."""
+    """By the id of a programme its job, and the languages in which it is made."""
     done: int = 0
     total: int = 0
 
@@ -88,7 +95,7 @@ class Fleet:
             self.failed[job.toolkit.id] = list(error.problems)
             return
         if not to_make:
-            self.whole(job)
+            self.whole(job, ())
             return
         self.open[job.toolkit.id] = job, to_make
         for one in to_make:
@@ -101,13 +108,15 @@ class Fleet:
         one = task.programme
         self.done += 1
         try:
-            made = result(future, self.limits)
+            made, counts = result(future, self.limits)
         except BuildFailed as error:
             self._fail(one, error.problems)
         except OutOfBounds as error:
             if one.id not in self.failed:
                 self._fail(one, [too_much(one.job, task.what, error, start, self.limits)])
         else:
+            if one.job.cache:
+                one.job.cache.tally.add(counts)
             self._go_on(task, made)
         self.progress(self.done, self.total, f"{one.id} {task.what}")
 
@@ -116,10 +125,10 @@ class Fleet:
         if one.id in self.failed:  # in another language
             return
         if made is None:
-            job, left = self.open[one.id]
-            left.remove(one)
-            if not left:
-                self.whole(job)
+            job, made_now = self.open[one.id]
+            one.whole = True
+            if all(each.whole for each in made_now):
+                self.whole(job, tuple(each.job for each in made_now))
             return
         one.downloads.append(made)
         if len(one.downloads) == len(one.books):
@@ -169,6 +178,11 @@ def _guide_that_is_too_much(job: Job, start: Start, limits: Limits) -> str:
 def _has_everything(book: Book) -> bool:
     """Return whether a book holds every guide, and takes the longest: begun last, it would keep one process at work while others rest."""
     return book.holds_guides and "facilitator" in book.readers
+
+
+def _counted(task: Callable[..., Any], job: Job, *given: Any) -> tuple[Any, CacheCounts | None]:
+    """The result of a task, and what it took from caches and made."""
+    return task(job, *given), job.cache.tally.drained() if job.cache else None
 
 
 def _portal(job: Job, downloads: list[Download]) -> None:

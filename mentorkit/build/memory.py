@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentorkit.build.cache import Cache
 from mentorkit.build.cache_key import cache_key
+from mentorkit.build.cache_tally import CacheTally
 from mentorkit.build.fingerprint import Fingerprints, software
 from mentorkit.core.atomic import own_folder
 from mentorkit.core.clock import now
@@ -22,6 +23,7 @@ from mentorkit.workspace.run_folder import CACHES
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 if TYPE_CHECKING:
+    from mentorkit.build.shared_opening import SharedCaches
     from mentorkit.toolkit import Toolkit
 
 _LAYER = ("content", "templates", "_brand.yml")
@@ -37,11 +39,20 @@ class Memory:
     options: str
     fresh: bool = False
     prints: Fingerprints = field(default_factory=Fingerprints)
+    shared: SharedCaches | None = None
+    """What other machines have made, where this one may take it."""
+    tally: CacheTally = field(default_factory=CacheTally)
+    """What this run takes and makes."""
 
     def cache(self, client: str) -> Cache:
         """The cache of one client."""
+        shared = self.shared.of(client) if self.shared else None
+        return replace(self._own(client), shared=shared, tally=self.tally)
+
+    def _own(self, name: str) -> Cache:
+        """A part of this machine's own cache; paths of this machine are in that of its runs."""
         caches = cache_folder(self.workspace.root)
-        return Cache(caches / client, self.fresh, cache_key(self.workspace.root, caches))
+        return Cache(caches / name, self.fresh, cache_key(self.workspace.root, caches))
 
     def unkept(self) -> Iterator[Problem]:
         """Yield a warning where nothing can be kept for later builds."""
@@ -59,7 +70,9 @@ class Memory:
     def tidy(self, programs: Iterable[ProgramFile]) -> None:
         """Let go of what was made for these clients and not asked for in a long time."""
         for client in {_RUNS, *(program.client for program in programs)}:
-            self.cache(client).tidy()
+            self._own(client).tidy()
+        if self.shared:
+            self.shared.store.tidy()
 
     def appearance(self, toolkit: Toolkit) -> str:
         """The digest of the look of this programme's books."""
@@ -83,7 +96,7 @@ class Memory:
     def recall(self, programs: tuple[ProgramFile, ...]) -> tuple[Report, dict[str, str]] | None:
         """The report of the last time when nothing was different, and the key of each programme; else None."""
         try:
-            note = self.cache(_RUNS).note(self.inputs(programs))
+            note = self._own(_RUNS).note(self.inputs(programs))
             if note is None or any(self.prints.file(Path(file)) != kept for file, kept in note["files"].items()):
                 return None
         except OSError:  # something cannot be read, and loading says so
@@ -100,7 +113,7 @@ class Memory:
             return
         files = {str(path): kept for path, kept in self.prints.known.items() if path.is_file()}
         note = {"problems": [asdict(problem) for problem in report.problems], "keys": keys, "files": files}
-        self.cache(_RUNS).keep(self.inputs(programs), self.workspace.root, (), note)
+        self._own(_RUNS).keep(self.inputs(programs), self.workspace.root, (), note)
 
     def inputs(self, programs: Iterable[ProgramFile]) -> str:
         """The digest of every file that could say something about these programmes, and of the day: acceptances run out."""

@@ -200,13 +200,17 @@ def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBoo
 
 
 def keep(job: Job, downloads: Iterable[Download]) -> None:
-    """Keep what was made of this programme, whole: its files, and by which keys its books are kept."""
+    """Keep what was made of this programme, whole: its files, and by which keys its books are kept.
+
+    Other machines do not find it before it is certain that nobody saved something meanwhile.
+    """
     assert job.cache is not None, "asked for where there is a cache"
     books = {one.path: one.made_from for one in downloads}
     paths = (path for path in sorted(job.folder.rglob("*")) if path.is_file())
     apart = {kit.language for kit in job.languages[1:]}  # what is in their folders is kept with them
     names = [inside.as_posix() for path in paths if (inside := path.relative_to(job.folder)).parts[0] not in apart]
-    job.cache.keep(job.key, job.folder, [name for name in names if name not in books], {"books": [*books.values()]})
+    note = {"books": [*books.values()]}
+    job.cache.keep(job.key, job.folder, [name for name in names if name not in books], note, announced=False)
 
 
 def restore(job: Job) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mentorkit.build.cache_tally import CacheTally
 from mentorkit.build.memory import Memory
 from mentorkit.build.workers import one_a_processor
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.workspace import site_folder
-from mentorkit.workspace.cache_place import misplaced_cache
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
@@ -55,6 +55,8 @@ class Built:
     """The programmes whose folders are new."""
     failed: tuple[str, ...] = ()
     """The programmes that could not be made; of each, what was there before is there still."""
+    tally: CacheTally = field(default_factory=CacheTally)
+    """Where their books and portals came from."""
 
 
 def build(
@@ -71,13 +73,15 @@ def build(
     """Build these programmes; of each, everything is published or nothing, and what has not changed is not made again.
 
     `jobs` is how many processes work at once; 0 is one for each processor. `fresh` makes everything anew. Raises
-    BuildFailed where a folder is not ours to replace, and where the options name a book that no programme has.
+    BuildFailed where a folder is not ours to replace, where the options name a book that no programme has, and where the
+    secret of the shared cache is none.
     """
     chosen = tuple(programs)
     memory = Memory(workspace, repr(astuple(options)), fresh)
     recalled = memory.recall(chosen)
     if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
         return Built(tuple(site / name for name in recalled[1]), recalled[0])
+    from mentorkit.build.shared_opening import open_shared
     from mentorkit.checking.loading import load  # not before: it takes longer than finding that nothing has changed
 
     loaded = load(workspace, chosen)
@@ -86,14 +90,17 @@ def build(
         return Built((), report, failed=tuple(program.id for program in chosen))
     refuse_sources(workspace, site)
     _refuse_unknown_books(ready, options)
-    run, unkept = _Run(site, options, memory, now()), Report.of(memory.unkept())
+    shared, left_out = open_shared(workspace)
+    memory = replace(memory, shared=shared)
+    run, unkept = _Run(site, options, memory, now()), Report.of([*memory.unkept(), *left_out])
     with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
             failures = run.make(ready, jobs or one_a_processor(), progress)
         finally:
             site_folder.tidy(site)
             memory.tidy(chosen)
-    built = _outcome(chosen, ready, Report.of([*report.problems, *unkept.problems]), failures, run)
+    told = Report.of([*report.problems, *unkept.problems, *memory.tally.problems(workspace.settings.where("cache"))])
+    built = _outcome(chosen, ready, told, failures, run)
     if not built.failed:
         memory.remember(chosen, report, run.keys)
     return built
@@ -137,6 +144,7 @@ def _outcome(
         toolkits=there,
         made=tuple(run.made),
         failed=tuple(program.id for program in chosen if program.id not in ids),
+        tally=run.memory.tally,
     )
 
 
@@ -169,15 +177,15 @@ class _Run:
         fleet.make((self._job(kit) for kit in changed), processes)
         return fleet.failed
 
-    def _publish(self, job: Job) -> None:
-        """Publish a programme that is whole; where something was saved meanwhile, nobody knows what it was made from."""
+    def _publish(self, job: Job, made: tuple[Job, ...]) -> None:
+        """Publish a programme that is whole, and let other machines find it; where something was saved meanwhile, nobody knows what it was made from."""
         from mentorkit.build.outputs import in_each_language
 
         kit = job.toolkit
         known = self._key(kit, self.memory.anew()) == job.key
-        for one in () if known else in_each_language(job):
+        for one in made if known else in_each_language(job):
             if one.cache:
-                one.cache.forget(one.key)
+                one.cache.announce(one.key) if known else one.cache.forget(one.key)
         site_folder.swap_in(self.site, kit.id, job.key if known else "")
         self.made.append(kit.id)
 
@@ -212,7 +220,7 @@ def part(programs: Iterable[ProgramFile], number: int, of: int) -> tuple[Program
 
 def refuse_sources(workspace: Workspace, site: Path) -> None:
     """A site is never built over, or into, what people wrote, and the cache is no part of it."""
-    if misplaced := [*misplaced_cache(workspace.root, (), site)]:
+    if misplaced := [*workspace.misplaced_caches(site)]:
         raise BuildFailed(misplaced)
     if workspace.root.resolve().is_relative_to(site.resolve()) or workspace.is_among_sources(site):
         hint = "name a folder of its own, such as --site-dir site"

@@ -27,6 +27,7 @@ from mentorkit.cli.console import (
 from mentorkit.definition.books import EditionName
 
 if TYPE_CHECKING:
+    from mentorkit.build.cache_tally import CacheTally
     from mentorkit.build.pipeline import Built
 
 
@@ -105,6 +106,8 @@ def build(
     if not quiet:
         for folder in built.folders:
             click.echo(f"{folder}/index.html")
+        if said := _taken(built.tally, shared=bool(workspace.settings.cache)):
+            click.echo(said)
     ended_well = bool(chosen) and not built.failed
     if not quiet or not ended_well:
         none = "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
@@ -120,6 +123,14 @@ def _came_of(built: Built) -> str:
     said = f"{programmes(len(built.made))} built" if built.made or not same else ""
     said += f", {same} unchanged" if said and same else f"{programmes(same)} unchanged" if same else ""
     return f"{said}. Not built: {', '.join(built.failed)}." if built.failed else f"{said}."
+
+
+def _taken(tally: CacheTally, *, shared: bool) -> str:
+    """Where books and portals came from, as a sentence; nothing where none was asked for."""
+    parts = [f"{tally.made} made", f"{tally.kept_here} from the cache of this machine"]
+    parts += [f"{tally.shared} from the shared cache"] if shared else []
+    asked_for = tally.made or tally.kept_here or tally.shared
+    return f"Books and portals: {', '.join(parts)}." if asked_for else ""
 
 
 @click.command()

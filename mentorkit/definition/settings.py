@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from mentorkit.definition.base import Authored, Lines, YesNo
+from mentorkit.definition.base import Authored, Lines, YesNo, complain, is_address
 
 
 class Thresholds(Authored):
@@ -45,6 +46,24 @@ class Limits(Authored):
     """A book of 200 pages takes about 400 megabytes. Where the system has no such limit, none is set."""
 
 
+def _a_store(value: Any) -> Any:
+    """The folder or the address of a shared cache. What might be a password is quoted in no message."""
+    scheme, sep, rest = value.strip().rstrip("/").partition("://") if isinstance(value, str) else (value, "", "")
+    if not sep or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
+        return value.strip() if isinstance(value, str) else value
+    if scheme.lower() not in ("http", "https"):
+        hint = "name a folder, or an address that begins with https://"
+        raise complain(f'"{scheme}" leads to no shared cache', hint)
+    address, host = f"{scheme.lower()}://{rest}", rest.partition("/")[0]
+    way_out, port = "write the address alone, such as https://cache.example/mentorkit", re.search(r":(\d+)$", host)
+    if "@" in host or "?" in address or "#" in address:
+        message = "this address holds more than a place: whoever reads this file would know a name, a password or a key"
+        raise complain(message, f"{way_out}, and put what opens it into MENTORKIT_CACHE_TOKEN")
+    if not is_address(address) or not address.isascii() or (port and not 0 < int(port[1]) < 2**16):
+        raise complain("this is not a whole address", way_out)
+    return address
+
+
 class Settings(Authored):
     """How this workspace is built."""
 
@@ -56,3 +75,5 @@ class Settings(Authored):
     """Where the audit of a programme's design draws its lines."""
     limits: Limits = Limits()
     """What making one book or one portal may take."""
+    cache: Annotated[str, BeforeValidator(_a_store, json_schema_input_type=str)] = ""
+    """The cache that several machines share: a folder, relative to the `mkdocs.yml`, or the address of an HTTP store. None where it is empty."""

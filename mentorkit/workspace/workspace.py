@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span, 
 from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
-from mentorkit.workspace.cache_place import misplaced_cache
+from mentorkit.workspace.cache_place import misplaced_cache, misplaced_shared_cache
 from mentorkit.workspace.folders import file_problems, is_misnamed_brand
 from mentorkit.workspace.installed_libraries import Installed, installed
 from mentorkit.workspace.layers import STOCK, Layer, LayerFile, Layers, read_text, shown, stock_root
@@ -119,8 +119,14 @@ class Workspace:
     def file_problems(self, programs: Iterable[ProgramFile]) -> list[Problem]:
         """The problems of files and folders of these programmes' layers, whatever stands in them."""
         clients = (program.client for program in programs)
-        misplaced = misplaced_cache(self.root, (library.root for library in self.libraries))
-        return [*misplaced, *file_problems(self.root, clients, self.libraries)]
+        return [*self.misplaced_caches(), *file_problems(self.root, clients, self.libraries)]
+
+    def misplaced_caches(self, site: Path | None = None) -> Iterator[Problem]:
+        """Yield an error for each cache that would lie among files that people write or publish, in a site of theirs too."""
+        libraries = [library.root for library in self.libraries]
+        yield from misplaced_cache(self.root, libraries, site)
+        at = self.settings.where("cache")
+        yield from misplaced_shared_cache(self.root, self.settings.cache, at, libraries, site)
 
 
 def open_workspace(config: Path) -> Result[Workspace | None]:

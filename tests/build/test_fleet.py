@@ -97,7 +97,7 @@ def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest
     ]
     steps, whole = list[tuple[int, int]](), list[str]()
     made = fleet.Fleet(
-        Limits(), lambda job: whole.append(job.toolkit.id), lambda done, total, _: steps.append((done, total))
+        Limits(), lambda job, _: whole.append(job.toolkit.id), lambda done, total, _: steps.append((done, total))
     )
     made.make(jobs, 1)
     assert (whole, [*made.failed]) == (["acme/lead", "gamma/lead"], ["beta/lead"])
@@ -111,7 +111,7 @@ def test_the_book_that_takes_the_longest_is_begun_first(project: Project, monkey
     monkeypatch.setattr(fleet, "make_book", lambda job, book: book)
     monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
     steps = list[str]()
-    fleet.Fleet(Limits(), lambda _: None, lambda _done, _total, what: steps.append(what)).make(
+    fleet.Fleet(Limits(), lambda *_: None, lambda _done, _total, what: steps.append(what)).make(
         [replace(project.job(), for_facilitators=True)], 1
     )
     assert steps[:3] == [f"acme/lead {name}" for name in ("facilitator-guide", "mentor-workbook", "mentee-workbook")]

@@ -1,0 +1,130 @@
+"""Stores: what keeps the bytes of the shared cache. A folder is one; `http_store` has the other.
+
+A store knows two kinds of things, each under a name of 64 hexadecimal digits: entries, and blobs, which are called by their
+digest. It is believed nothing: whoever takes something from it looks whether it is what was put there.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from typing import Protocol
+
+from mentorkit.core.atomic import read_plain
+from mentorkit.core.digests import bytes_digest
+
+ENTRIES, BLOBS = "ac", "cas"
+"""The kinds of things, by the names that the caches of build systems have for them."""
+_KEPT = 30 * 24 * 3600
+"""Seconds for which a folder keeps what nobody asks for."""
+_DAY = 24 * 3600
+_NEW, _TIDIED = ".new", ".tidied"
+"""In a folder: files that are being written, and the mark of when it was tidied last."""
+
+
+class StoreAway(Exception):
+    """A store does not do what it is there for. The message says why."""
+
+
+class StoreReadOnly(Exception):
+    """A store takes nothing from this machine. The message says why."""
+
+
+class NotAsKept(Exception):
+    """What stands under a name is nothing that was put there: it is larger, or no file at all."""
+
+
+class Store(Protocol):
+    """What keeps bytes under names."""
+
+    def get(self, kind: str, name: str, most: int) -> bytes | None:
+        """Return what is kept under a name, at most so many bytes; None where there is nothing.
+
+        Raises NotAsKept where there is more, and StoreAway.
+        """
+
+    def put(self, kind: str, name: str, data: bytes) -> None:
+        """Keep these bytes, in place of what stands there. Raises StoreReadOnly and StoreAway."""
+
+    def tidy(self) -> None:
+        """Let go of what was not asked for in a long time, where the store does not do so by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStore:
+    """A folder that several machines can reach. Several processes may write the same at once."""
+
+    folder: Path
+
+    def get(self, kind: str, name: str, most: int) -> bytes | None:
+        """Return the content of an ordinary file that no link leads to; see `Store`."""
+        file = self._place(kind, name)
+        try:
+            if file.parent.is_symlink() or file.parent.parent.is_symlink():
+                raise NotAsKept
+            data = read_plain(file, most)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            if error.errno in (None, errno.ELOOP):  # no plain file, too large, or a link
+                raise NotAsKept from None
+            raise StoreAway(f"it cannot be read ({error.strerror})") from None
+        self._asked_for(file)
+        return data
+
+    def put(self, kind: str, name: str, data: bytes) -> None:
+        """Write a file in one step; see `Store`. A blob that is there whole is left as it is."""
+        file = self._place(kind, name)
+        if kind == BLOBS and self._holds(file, name, len(data)):
+            return
+        new = self.folder / _NEW / token_hex(16)
+        try:
+            for folder in (new.parent, file.parent.parent, file.parent):
+                folder.mkdir(parents=True, exist_ok=True)
+                if folder.is_symlink():
+                    raise StoreReadOnly(f'it holds a link where a folder should be: "{folder.name}"')
+            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as written:
+                written.write(data)
+            new.replace(file)
+        except OSError as error:
+            with suppress(OSError):
+                new.unlink()
+            raise StoreReadOnly(f"it cannot be written to ({error.strerror})") from None
+
+    def tidy(self) -> None:
+        """Delete what nobody asked for in a month, once a day, whichever machine comes first."""
+        mark, now = self.folder / _TIDIED, time.time()
+        try:
+            if mark.exists() and mark.lstat().st_mtime > now - _DAY:
+                return
+            mark.touch()
+        except OSError:  # it can be read and not written
+            return
+        for pattern, age in ((f"{_NEW}/*", _DAY), (f"{ENTRIES}/??/*", _KEPT), (f"{BLOBS}/??/*", _KEPT)):
+            for file in self.folder.glob(pattern):
+                with suppress(OSError):  # another machine let go of it
+                    if not file.parent.is_symlink() and file.lstat().st_mtime < now - age:
+                        file.unlink()
+
+    def _place(self, kind: str, name: str) -> Path:
+        return self.folder / kind / name[:2] / name
+
+    def _holds(self, file: Path, digest: str, size: int) -> bool:
+        """Whether a blob is there, to the byte: one that somebody else wrote under its name is written over."""
+        try:
+            whole = bytes_digest(read_plain(file, size)) == digest
+        except OSError:
+            return False
+        if whole:
+            self._asked_for(file)
+        return whole
+
+    def _asked_for(self, file: Path) -> None:
+        with suppress(OSError):  # it can be read and not written
+            if file.stat().st_mtime < time.time() - _DAY:
+                os.utime(file)

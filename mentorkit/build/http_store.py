@@ -1,0 +1,192 @@
+"""A store behind two verbs of HTTP, GET and PUT, as the remote caches of build systems are: any server of files will do.
+
+What a server says is believed as little as what it keeps. It is followed nowhere else, it cannot make a build wait, and no
+answer is read further than what was put there is long.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from socket import SHUT_RDWR
+from typing import Any
+from urllib.parse import urlsplit
+
+from mentorkit.build.cache_store import BLOBS, NotAsKept, StoreAway, StoreReadOnly
+
+PATIENCE = 10.0
+"""Seconds in which a server answers, whatever is asked."""
+_SLOWEST = 500_000
+"""Bytes a second that a line brings at least; long files get so much more time."""
+_MANY = 100_000
+"""Digests that are remembered as sent, some megabytes of them."""
+_PART = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    body: bytes
+    whole: bool
+    """Whether the body ended where it was to end."""
+
+
+class HttpStore:
+    """A server that keeps bytes under `ADDRESS/ac/NAME` and `ADDRESS/cas/DIGEST`, asked by several threads at once.
+
+    `authorization` is the header of that name; empty where the server asks for none.
+    """
+
+    def __init__(self, address: str, authorization: str = "") -> None:
+        self.address, self._authorization = address, authorization
+        parts = urlsplit(address)
+        self._host, self._port, self._path = parts.hostname or "", parts.port, parts.path.rstrip("/")
+        self._tls = ssl.create_default_context() if parts.scheme == "https" else None
+        self._own = threading.local()
+        self._sent: set[str] = set()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come to another process as the one that it has: its connections stay open from task to task."""
+        return http_store, (self.address, self._authorization)
+
+    def get(self, kind: str, name: str, most: int) -> bytes | None:
+        """Ask for what is kept under a name; see `Store`."""
+        answer = self._asked("GET", kind, name, most)
+        if answer.status == http.client.NOT_FOUND:
+            return None
+        if answer.status != http.client.OK:
+            raise StoreAway(_said(answer.status))
+        if not answer.whole:
+            raise NotAsKept
+        return answer.body
+
+    def put(self, kind: str, name: str, data: bytes) -> None:
+        """Send what is to be kept; see `Store`. A blob that this process has sent is not sent again."""
+        if kind == BLOBS and name in self._sent:
+            return
+        answer = self._asked("PUT", kind, name, _PART, data)
+        if answer.status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN, http.client.METHOD_NOT_ALLOWED):
+            raise StoreReadOnly(_said(answer.status))
+        if answer.status // 100 != 2:
+            raise StoreAway(_said(answer.status))
+        if kind == BLOBS:
+            if len(self._sent) >= _MANY:
+                self._sent.clear()
+            self._sent.add(name)
+
+    def tidy(self) -> None:
+        """Do nothing: servers let go of what is old by themselves."""
+
+    def _asked(self, verb: str, kind: str, name: str, most: int, data: bytes | None = None) -> _Answer:
+        """Ask on the connection of this thread; on a new one, where the server had closed that one meanwhile."""
+        used = getattr(self._own, "connection", None) is not None
+        try:
+            return self._answer(verb, kind, name, most, data)
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError) as error:
+            if not used:
+                raise StoreAway(_why(error)) from None
+        except (OSError, http.client.HTTPException) as error:
+            raise StoreAway(_why(error)) from None
+        try:
+            return self._answer(verb, kind, name, most, data)
+        except (OSError, http.client.HTTPException) as error:
+            raise StoreAway(_why(error)) from None
+
+    def _answer(self, verb: str, kind: str, name: str, most: int, data: bytes | None) -> _Answer:
+        connection = self._connection()
+        headers = {"Authorization": self._authorization} if self._authorization else {}
+        if data is not None:
+            headers["Content-Type"] = "application/octet-stream"
+        reads_on = False
+        try:
+            size = len(data) if data is not None else most if kind == BLOBS else 0
+            with _no_longer_than(PATIENCE + size / _SLOWEST, connection):
+                connection.request(verb, f"{self._path}/{kind}/{name}", body=data, headers=headers)
+                response = connection.getresponse()
+                answer = _read(response, most)
+                reads_on = answer.whole and not response.will_close
+            return answer
+        finally:
+            if not reads_on:
+                connection.close()
+                self._own.connection = None
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if getattr(self._own, "connection", None) is None:
+            made: http.client.HTTPConnection
+            if self._tls:
+                made = http.client.HTTPSConnection(self._host, self._port, timeout=PATIENCE, context=self._tls)
+            else:
+                made = http.client.HTTPConnection(self._host, self._port, timeout=PATIENCE)
+            self._own.connection = made
+        return self._own.connection  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=4)
+def http_store(address: str, authorization: str) -> HttpStore:
+    """The store at this address, one in a process."""
+    return HttpStore(address, authorization)
+
+
+def _read(response: http.client.HTTPResponse, most: int) -> _Answer:
+    """Read an answer, one byte further than it may be long."""
+    told, body = response.length, bytearray()
+    most = most if response.status == http.client.OK else _PART  # what is said beside a number is no file
+    if told is not None and told > most:
+        return _Answer(response.status, b"", whole=False)
+    while len(body) <= most and (part := response.read1(_PART)):
+        body += part
+    response.close()  # or the connection could not be asked again
+    whole = len(body) <= most and (told is None or len(body) == told)
+    return _Answer(response.status, bytes(body), whole)
+
+
+@contextmanager
+def _no_longer_than(seconds: float, connection: http.client.HTTPConnection) -> Iterator[None]:
+    """End a connection on which the server still speaks, or listens, after so many seconds. Raises TimeoutError then."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError, AttributeError):  # it has no socket any more
+            connection.sock.shutdown(SHUT_RDWR)
+
+    watch = threading.Timer(seconds, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException):
+        if late.is_set():
+            raise TimeoutError from None
+        raise
+    finally:
+        watch.cancel()
+    if late.is_set():
+        raise TimeoutError
+
+
+def _said(status: int) -> str:
+    """Why a server is not asked again that answered with this number."""
+    if 300 <= status < 400:
+        return f"it sends on to another address ({status}), and is not followed there; name that address"
+    if status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN):
+        return f"it refuses this machine ({status}); look at MENTORKIT_CACHE_TOKEN"
+    if status == http.client.CONFLICT:
+        return f"it makes no folders for what is put into it ({status}); nginx does with create_full_put_path"
+    return f"it answers {status} {http.client.responses.get(status, '')}".rstrip()
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return f"it does not answer within {PATIENCE:g} seconds"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid here ({error.verify_message})"
+    if isinstance(error, OSError) and error.strerror:
+        return f"it cannot be reached ({error.strerror})"
+    return "it does not speak as a server of files does"

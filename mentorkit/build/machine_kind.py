@@ -1,0 +1,70 @@
+"""The kind of a machine: what outputs depend on besides the files of a workspace and the packages of Python.
+
+Builds of one machine see it change with `--fresh` alone, since looking takes longer than finding that nothing has changed.
+Machines that share a cache differ in it from the beginning, and take nothing from one of another kind.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from ctypes.util import find_library
+from functools import cache
+from pathlib import Path
+
+from mentorkit.core.digests import digest
+
+_SYSTEMS_FONTS = (
+    "/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts",
+    "/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts", "C:/Windows/Fonts",
+)  # fmt: skip
+"""Where systems keep fonts, and the rules by which one stands in for another."""
+
+
+@cache
+def machine_kind() -> str:
+    """The digest of this machine's system, the libraries that set type, and the fonts that it has."""
+    return digest(sys.platform, platform.machine(), *_libraries(), *_fonts())
+
+
+def _libraries() -> Iterator[str]:
+    """The versions of the libraries that lay out letters."""
+    for name, said in (("pango-1.0", "pango_version_string"), ("harfbuzz", "hb_version_string")):
+        yield f"{name} {_version(name, lambda library, said=said: _text(library, said))}"  # type: ignore[misc]
+    yield f"fontconfig {_version('fontconfig', lambda library: str(library.FcGetVersion()))}"
+
+
+def _version(name: str, asked: Callable[[ctypes.CDLL], str]) -> str:
+    """What a library says of itself; nothing where it is not there, as on a machine that makes no books."""
+    try:
+        return asked(ctypes.CDLL(find_library(name) or find_library(f"{name}-0") or ""))
+    except (OSError, AttributeError):
+        return ""
+
+
+def _text(library: ctypes.CDLL, function: str) -> str:
+    said = getattr(library, function)
+    said.restype = ctypes.c_char_p
+    return bytes(said() or b"").decode("ascii", "replace")
+
+
+def _fonts() -> Iterator[str]:
+    """The names and sizes of the system's fonts, wherever they lie, in an order that does not depend on that."""
+    seen = list[str]()
+    for folder in _SYSTEMS_FONTS:
+        with suppress(RuntimeError):  # nobody has a home folder here
+            for home, _, names in os.walk(Path(folder).expanduser()):
+                seen += [f"{name} {size}" for name in names if (size := _size(Path(home, name)))]
+    return iter(sorted(seen))
+
+
+def _size(file: Path) -> int:
+    """Bytes of a file that says something about fonts; 0 of others, such as a folder's own list of them."""
+    with suppress(OSError):
+        if not file.name.startswith(".") and file.name not in ("fonts.dir", "fonts.scale", "README"):
+            return file.stat().st_size
+    return 0

@@ -1,0 +1,175 @@
+"""The shared cache: what machines with one secret take from each other, through a store that none of them believes.
+
+An entry is a text that lists files with their sizes and digests; the files are blobs. It is signed, and stands under a
+name that is made of the secret, the client, the kind of machine and the key, so that nobody without the secret can write
+one, and none counts under another's name. Entries are JSON and blobs are bytes: nothing of a store is ever run.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from mentorkit.build.cache_store import BLOBS, ENTRIES, NotAsKept, Store, StoreAway, StoreReadOnly
+from mentorkit.build.cache_tally import CacheTally
+from mentorkit.core.digests import bytes_digest, digest
+from mentorkit.core.names import is_inside
+
+LONGEST = 5_000_000
+"""Bytes of the longest entry that is read: one of a portal with some ten thousand pages."""
+LARGEST = 500_000_000
+"""Bytes of the largest file that is kept or taken."""
+_AT_ONCE = 4
+"""Blobs of an entry that are asked for at once."""
+_REMEMBERED = 32_000_000
+"""Bytes of blobs that a process remembers: the files of the theme are the same in every portal."""
+_SMALL = 2_000_000
+"""Bytes of the largest blob that is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCache:
+    """The entries of one client. A store that fails once is not asked again; the `tally` of the build says why."""
+
+    store: Store
+    secret: bytes = field(repr=False)
+    """Of this client alone: see `of_client`."""
+    machine: str
+    """The kind of machine, where outputs depend on it."""
+
+    def fetch(self, key: str, into: Path, tally: CacheTally) -> str | None:
+        """Bring the files of an entry into a new folder and return its text; None where it is not there, or not whole."""
+        if tally.away:
+            return None
+        try:
+            signed = self.store.get(ENTRIES, self._name(key), LONGEST)
+            if signed is None:
+                return None
+            text = self._opened(key, signed)
+            return text if self._brought(_listed(text), into) else None
+        except NotAsKept:
+            tally.refused += 1
+        except StoreAway as error:
+            tally.away = str(error)
+        return None
+
+    def offer(self, folder: Path, files: Mapping[str, tuple[int, str]], tally: CacheTally) -> None:
+        """Put the files of an entry into the store; they mean nothing before the entry is announced."""
+        for name, (size, kept) in files.items():
+            if tally.away or tally.read_only or size > LARGEST:
+                return
+            self._put(BLOBS, kept, (folder / name).read_bytes(), tally)
+
+    def announce(self, key: str, text: str, tally: CacheTally) -> None:
+        """Let others find an entry whose files are in the store."""
+        if not (tally.away or tally.read_only) and len(text) < LONGEST // 4:
+            self._put(ENTRIES, self._name(key), f"{self._signature(key, text)}\n{text}".encode(), tally)
+
+    def _put(self, kind: str, name: str, data: bytes, tally: CacheTally) -> None:
+        try:
+            self.store.put(kind, name, data)
+        except StoreReadOnly as error:
+            tally.read_only = str(error)
+        except StoreAway as error:
+            tally.away = str(error)
+
+    def _opened(self, key: str, signed: bytes) -> str:
+        """The text of an entry that somebody with the secret kept under this key. Raises NotAsKept."""
+        try:
+            seal, _, text = signed.decode("utf-8").partition("\n")
+        except UnicodeDecodeError:
+            raise NotAsKept from None
+        if not hmac.compare_digest(seal.encode(), self._signature(key, text).encode()):
+            raise NotAsKept
+        return text
+
+    def _brought(self, files: Mapping[str, tuple[int, str]], into: Path) -> bool:
+        """Write these files below a new folder; whether all are there. Raises NotAsKept and StoreAway."""
+        blobs = {kept: size for size, kept in files.values()}
+        data = dict(zip(blobs, _threads().map(self._blob, blobs, blobs.values()), strict=True))
+        if any(one is None for one in data.values()):
+            return False
+        for name, (_, kept) in files.items():
+            target = into / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data[kept] or b"")
+        return True
+
+    def _blob(self, kept: str, size: int) -> bytes | None:
+        """A blob of this digest and size; None where it is there no more. Raises NotAsKept and StoreAway."""
+        if (known := _RECENT.get(kept)) is not None:
+            return known
+        data = self.store.get(BLOBS, kept, size)
+        if data is not None and (len(data) != size or bytes_digest(data) != kept):
+            raise NotAsKept
+        if data is not None:
+            _RECENT.add(kept, data)
+        return data
+
+    def _name(self, key: str) -> str:
+        return self._hmac("name", key)
+
+    def _signature(self, key: str, text: str) -> str:
+        return self._hmac("entry", key, text)
+
+    def _hmac(self, *parts: str) -> str:
+        return hmac.new(self.secret, digest(self.machine, *parts).encode(), sha256).hexdigest()
+
+
+def of_client(secret: bytes, client: str) -> bytes:
+    """The secret of one client's entries: whoever works for one client needs no other's."""
+    return hmac.new(secret, digest("client", client).encode(), sha256).digest()
+
+
+def _listed(text: str) -> dict[str, tuple[int, str]]:
+    """The files of an entry. Raises NotAsKept where one could stand elsewhere, or is larger than any that is kept."""
+    try:
+        files: dict[str, Any] = json.loads(text)["files"]
+        listed = {name: (int(size), str(kept)) for name, (size, kept) in files.items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise NotAsKept from None
+    for name, (size, kept) in listed.items():
+        if not is_inside(name) or not 0 <= size <= LARGEST or len(kept) != 64 or not kept.isalnum():
+            raise NotAsKept
+    return listed
+
+
+@dataclass(slots=True)
+class _RecentBlobs:
+    """Small blobs by their digests; those that were not asked for in a long time give way to others."""
+
+    blobs: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    held: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, kept: str) -> bytes | None:
+        with self.lock:
+            if kept in self.blobs:
+                self.blobs.move_to_end(kept)
+            return self.blobs.get(kept)
+
+    def add(self, kept: str, data: bytes) -> None:
+        with self.lock:
+            if len(data) > _SMALL or kept in self.blobs:
+                return
+            self.blobs[kept] = data
+            self.held += len(data)
+            while self.held > _REMEMBERED:
+                self.held -= len(self.blobs.popitem(last=False)[1])
+
+
+_RECENT = _RecentBlobs()
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="shared-cache")
