@@ -48,13 +48,13 @@ class Limits(Authored):
 
 def _a_store(value: Any) -> Any:
     """The folder or the address of a shared cache. What might be a password is quoted in no message."""
-    scheme, sep, rest = value.strip().rstrip("/").partition("://") if isinstance(value, str) else (value, "", "")
+    scheme, sep, rest = value.strip().partition("://") if isinstance(value, str) else (value, "", "")
     if not sep or not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
         return value.strip() if isinstance(value, str) else value
     if scheme.lower() not in ("http", "https"):
         hint = "name a folder, or an address that begins with https://"
         raise complain(f'"{scheme}" leads to no shared cache', hint)
-    address, host = f"{scheme.lower()}://{rest}", rest.partition("/")[0]
+    address, host = f"{scheme.lower()}://{rest.rstrip('/')}", rest.partition("/")[0]
     way_out, port = "write the address alone, such as https://cache.example/mentorkit", re.search(r":(\d+)$", host)
     if "@" in host or "?" in address or "#" in address:
         message = "this address holds more than a place: whoever reads this file would know a name, a password or a key"
