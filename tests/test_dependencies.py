@@ -40,17 +40,30 @@ def names(requirements: list[Requirement]) -> set[str]:
 @cache
 def imported(folder: str) -> frozenset[str]:
     """The packages that the Python files of a folder import, wherever the import stands, by the names that pip knows."""
-    modules = set()
-    for path in (ROOT / folder).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                modules |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.level == 0:
-                modules.add((node.module or "").partition(".")[0])
+    modules = {one for path in (ROOT / folder).rglob("*.py") for one in modules_of(path)}
     modules -= sys.stdlib_module_names | {"mentorkit", folder}
     if folder != "mentorkit":  # these files find each other, and tests those of dev/, by their bare names
         modules -= {path.stem for path in (*(ROOT / folder).rglob("*.py"), *(ROOT / "dev").rglob("*.py"))}
+    return packages_of(modules)
+
+
+def modules_of(path: Path) -> set[str]:
+    """The first parts of the names of what a file imports."""
+    modules = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            modules.add((node.module or "").partition(".")[0])
+    return modules
+
+
+def packages_of(modules: set[str]) -> frozenset[str]:
     return frozenset(str(canonicalize_name(name)) for module in modules for name in installed().get(module, [module]))
+
+
+def imported_by(path: Path) -> frozenset[str]:
+    return packages_of(modules_of(path))
 
 
 @cache
@@ -67,9 +80,9 @@ def test_what_mentorkit_imports_is_declared() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_what_an_extra_installs_is_imported_in_the_folder_of_its_name_alone(extra: str) -> None:
-    folders = {path.parent for path in (ROOT / "mentorkit").glob("*/*.py")}
-    users = {one.name for one in folders if imported(f"mentorkit/{one.name}") & names(EXTRAS[extra])}
-    assert users <= {extra}
+    folders = {path.parent.relative_to(ROOT) for path in (ROOT / "mentorkit").glob(f"**/{extra}/*.py")}
+    everywhere = {path for path in (ROOT / "mentorkit").rglob("*.py") if path.parent.relative_to(ROOT) not in folders}
+    assert not {path for path in everywhere if imported_by(path) & names(EXTRAS[extra])}
 
 
 @pytest.mark.slow

@@ -32,10 +32,19 @@ def software() -> str:
 
     Libraries of the system (Pango and its like) are not in it: `--fresh` is for the day after they change.
     """
+    return digest(sys.version, own_files(), *installed_packages())
+
+
+def own_files() -> str:
+    """The files of this program itself."""
     package = Path(mentorkit.__file__).parent
     own = (path for path in files(package) if path.suffix not in (".pyc", ".pyi") and "stock" not in path.parts)
-    installed = {path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}
-    return digest(sys.version, *(part for path in own for part in (path.name, path.read_bytes())), *sorted(installed))
+    return digest(*(part for path in own for part in (path.name, path.read_bytes())))
+
+
+def installed_packages() -> tuple[str, ...]:
+    """What is installed beside it, as the names of folders say: `weasyprint-70.0`."""
+    return tuple(sorted({path.stem for folder in sys.path for path in Path(folder).glob("*.dist-info")}))
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -70,9 +79,10 @@ class Fingerprints:
 
     def layers(self, layers: Layers, *parts: str) -> str:
         """These parts of every layer: folders or files, such as `templates` and `_brand.yml`."""
-        return digest(*(self._part(layer.root / part) for layer in layers.order for part in parts))
+        return digest(*(self.part(layer.root / part) for layer in layers.order for part in parts))
 
-    def _part(self, path: Path) -> str:
+    def part(self, path: Path) -> str:
+        """A file, or everything in a folder."""
         return self.folder(path) if path.is_dir() else self.file(path)
 
     def config(self, path: Path) -> str:

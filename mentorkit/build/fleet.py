@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from mentorkit.build.cache_tally import CacheCounts
 from mentorkit.build.outputs import Job, in_each_language, keep, make_book, make_portal, restore, try_guide
-from mentorkit.build.workers import OutOfBounds, Progress, Start, result, workers
+from mentorkit.build.workers import IN_FLIGHT, Crew, Hire, OutOfBounds, Progress, Start, result, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
 from mentorkit.files.downloads import Download
 from mentorkit.workbooks.compose.book_list import Book
 
-_IN_FLIGHT = 2
-"""Tasks for each process that are handed over: one at work, one waiting."""
+
+@contextmanager
+def _processes(most: int, tasks: int, limits: Limits) -> Iterator[Crew]:
+    with workers(min(most, tasks), limits) as start:
+        yield Crew(start, lambda: most * IN_FLIGHT)
+
+
+def on_this_machine(processes: int) -> Hire:
+    """At most so many processes of this machine."""
+    return partial(_processes, processes)
 
 
 @dataclass(slots=True)
@@ -51,8 +61,8 @@ class _Task:
     def start(self, start: Start) -> Future[Any]:
         job = self.programme.job
         if self.book:
-            return start(_counted, make_book, job, self.book)
-        return start(_counted, _portal, job, self.programme.downloads)
+            return start(partial(_counted, make_book), job, self.book)
+        return start(partial(_counted, _portal), job, self.programme.downloads)
 
 
 @dataclass(slots=True)
@@ -73,19 +83,29 @@ class Fleet:
     done: int = 0
     total: int = 0
 
-    def make(self, jobs: Iterable[Job], processes: int) -> None:
+    def make(self, jobs: Iterable[Job], hire: Hire) -> None:
         """Make these programmes. Each portal follows its books, because its page of downloads tells their size."""
         for job in jobs:
             self._plan(job)
+        if not self.queue:  # everything was kept
+            return
+        with ExitStack() as ends:
+            try:
+                crew = ends.enter_context(hire(len(self.queue), self.limits))
+            except BuildFailed as nobody:
+                self.failed |= {name: list(nobody.problems) for name in self.open}
+                return
+            self._work(crew)
+
+    def _work(self, crew: Crew) -> None:
         running: dict[Future[Any], _Task] = {}
-        with workers(min(processes, len(self.queue) or 1), self.limits) as start:
-            while self.queue or running:
-                while self.queue and len(running) < processes * _IN_FLIGHT:
-                    task = self.queue.popleft()
-                    running[task.start(start)] = task
-                wait(running, return_when=FIRST_COMPLETED)
-                for future in [one for one in running if one.done()]:
-                    self._settle(running.pop(future), future, start)
+        while self.queue or running:
+            while self.queue and len(running) < crew.at_once():
+                task = self.queue.popleft()
+                running[task.start(crew.start)] = task
+            wait(running, return_when=FIRST_COMPLETED)
+            for future in [one for one in running if one.done()]:
+                self._settle(running.pop(future), future, crew.start)
 
     def _plan(self, job: Job) -> None:
         """Take the whole programme from the cache, or line up what is to be made of it."""

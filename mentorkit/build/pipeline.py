@@ -19,7 +19,7 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 if TYPE_CHECKING:
     from mentorkit.build.outputs import Job
-    from mentorkit.build.workers import Progress
+    from mentorkit.build.workers import Hire, Progress
     from mentorkit.toolkit import Toolkit
 
 NO_BOOK = "none"
@@ -66,23 +66,25 @@ def build(
     options: BuildOptions = BuildOptions(),
     *,
     jobs: int = 0,
+    crew: Hire | None = None,
     fresh: bool = False,
     progress: Progress = lambda done, total, what: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build these programmes; of each, everything is published or nothing, and what has not changed is not made again.
 
-    `jobs` is how many processes work at once; 0 is one for each processor. `fresh` makes everything anew. Raises
-    BuildFailed where a folder is not ours to replace, where the options name a book that no programme has, and where the
-    secret of the shared cache is none.
+    `jobs` is how many processes of this machine work at once; 0 is one for each processor. `crew` works instead of these.
+    `fresh` makes everything anew. Raises BuildFailed where a folder is not ours to replace, where the options name a book
+    that no programme has, and where the secret of the shared cache is none.
     """
     chosen = tuple(programs)
     memory = Memory(workspace, repr(astuple(options)), fresh)
     recalled = memory.recall(chosen)
     if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
         return Built(tuple(site / name for name in recalled[1]), recalled[0])
+    from mentorkit.build.fleet import on_this_machine  # not before: all of it takes longer than to see that nothing changed
     from mentorkit.build.shared_opening import open_shared
-    from mentorkit.checking.loading import load  # not before: it takes longer than finding that nothing has changed
+    from mentorkit.checking.loading import load
 
     loaded = load(workspace, chosen)
     ready, report = loaded.ready(strict=options.strict), loaded.before_building(strict=options.strict)
@@ -95,7 +97,7 @@ def build(
     run, unkept = _Run(site, options, memory, now()), Report.of([*memory.unkept(), *left_out])
     with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
-            failures = run.make(ready, jobs or one_a_processor(), progress)
+            failures = run.make(ready, crew or on_this_machine(jobs or one_a_processor()), progress)
         finally:
             site_folder.tidy(site)
             memory.tidy(chosen)
@@ -160,7 +162,7 @@ class _Run:
     """The key of each programme: the digest of everything that it is made from."""
     made: list[str] = field(default_factory=list)
 
-    def make(self, toolkits: Iterable[Toolkit], processes: int, progress: Progress) -> Mapping[str, Iterable[Problem]]:
+    def make(self, toolkits: Iterable[Toolkit], crew: Hire, progress: Progress) -> Mapping[str, Iterable[Problem]]:
         """Make what is not there as it should be; each programme is published as soon as it is whole.
 
         Returns the programmes that could not be made, and why.
@@ -174,7 +176,7 @@ class _Run:
                 site_folder.refuse_foreign(self.site, kit.id)
                 changed.append(kit)
         fleet = Fleet(self.memory.workspace.settings.limits, self._publish, progress)
-        fleet.make((self._job(kit) for kit in changed), processes)
+        fleet.make((self._job(kit) for kit in changed), crew)
         return fleet.failed
 
     def _publish(self, job: Job, made: tuple[Job, ...]) -> None:

@@ -60,20 +60,20 @@ class _Worker:
         fresh = self.pool is None
         try:
             pool = self.begin()
-            return result(pool.start(task, job, *given), pool.limits)
+            return result(pool.submit(task, job, *given), pool.limits)
         except OutOfBounds as error:
             self.end()
             if not fresh:
                 return self.make(what, job, task, *given)
             pool = self.begin()
-            problem = too_much(job, what, error, pool.start, pool.limits)
+            problem = too_much(job, what, error, pool.submit, pool.limits)
             self.end()
             raise BuildFailed([problem]) from None
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
         if self.pool:
-            self.pool.end()
+            self.pool.shutdown()
         self.pool = None
 
 
@@ -204,7 +204,7 @@ class _Previewed:
                 self._refreshed()  # its pages tell how large each book is
             self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
             if self.layout.pool:
-                self.layout.pool.start(_tidy)
+                self.layout.pool.submit(_tidy)
         except BuildFailed as error:
             if edition == self.edition:
                 self.tell(Report.of(error.problems))
@@ -298,7 +298,7 @@ def _show_changes(
     watcher = Watcher()
     watcher.watch(watched(shown.workspace(), program.client))
     ends.callback(watcher.end)
-    shown.pages.begin().start(_warm)
+    shown.pages.begin().submit(_warm)
     shown.refresh()
     if not shown.live.exists():
         raise BuildFailed([])

@@ -6,9 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context, parent_process
 from typing import Any
 
@@ -18,9 +19,24 @@ from mentorkit.definition.settings import Limits
 Start = Callable[..., "Future[Any]"]
 """Starts a task, given as a function and its arguments; what it returns has the result once the task is done."""
 
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Whoever does the tasks of a run: processes of this machine, or those of others."""
+
+    start: Start
+    at_once: Callable[[], int]
+    """How many tasks it should have been given: those that it is at work on, and some that wait, so that nobody rests."""
+
+
+Hire = Callable[[int, Limits], AbstractContextManager[Crew]]
+"""Gets a crew for so many tasks, each within limits, and lets it go at the end. Raises BuildFailed where there is none to be had."""
+
 Progress = Callable[[int, int, str], None]
 """Called after each step with the steps done, all steps, and what was done."""
 
+IN_FLIGHT = 2
+"""Tasks for each process that are handed over: one at work, one waiting."""
 _NO_MEMORY = 86
 """The exit code of a process that needed more memory than it may have."""
 _TASKS = 100
@@ -41,7 +57,7 @@ class OutOfBounds(Exception):
         """Whether the system ended the process, and nothing that the task was given need be the reason."""
 
 
-class Pool:
+class Pool(Executor):
     """Processes within limits of time and memory. A task that goes beyond them fails, and the others go on."""
 
     def __init__(self, number: int, limits: Limits, tasks: int = 0) -> None:
@@ -50,8 +66,9 @@ class Pool:
         self._pool, self._ended = self._new(), False
         self._running: set[Future[Any]] = set()
 
-    def start(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
-        """Start a task. Raises RuntimeError in a pool that was ended."""
+    def submit(self, task: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
+        """Start a task. Raises RuntimeError in a pool that was shut down."""
+        task = partial(task, **named) if named else task
         try:
             future = self._scheduled(task, given)
         except RuntimeError:
@@ -64,8 +81,8 @@ class Pool:
         future.add_done_callback(self._running.discard)
         return future
 
-    def end(self) -> None:
-        """End all processes, whatever they are doing; who waits for it is told CancelledError."""
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as executors have it
+        """End all processes, whatever they are doing: nobody waits for a task without an end. Who does is told CancelledError."""
         self._ended = True
         for future in tuple(self._running):
             future.cancel()
@@ -90,9 +107,9 @@ def workers(number: int, limits: Limits) -> Iterator[Start]:
     """Processes for as long as they are needed. One task, too, has its process: nothing else ends what never ends."""
     pool = Pool(number, limits, _TASKS)
     try:
-        yield pool.start
+        yield pool.submit
     finally:
-        pool.end()
+        pool.shutdown()
 
 
 def result(future: Future[Any], limits: Limits) -> Any:

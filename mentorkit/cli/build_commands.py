@@ -24,11 +24,13 @@ from mentorkit.cli.console import (
     say,
     the_program,
 )
+from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.books import EditionName
 
 if TYPE_CHECKING:
     from mentorkit.build.cache_tally import CacheTally
     from mentorkit.build.pipeline import Built
+    from mentorkit.build.workers import Hire
 
 
 def _shard(context: click.Context, parameter: click.Parameter, given: str | None) -> tuple[int, int]:
@@ -66,6 +68,12 @@ def _shard(context: click.Context, parameter: click.Parameter, given: str | None
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at work at once.  [default: one a processor]")
 @click.option(
+    "--executor", type=click.Choice(["dask"]), help="Let the workers of a cluster build, instead of this machine."
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Where the cluster is: tcp://HOST:8786.  [default: DASK_SCHEDULER_ADDRESS]"
+)
+@click.option(
     "--shard", metavar="K/N", callback=_shard, help="Build the K-th of N equal parts: 3/8 on the third of 8 machines."
 )
 @click.option("--fresh", is_flag=True, help="Make everything anew, whatever was made before.")
@@ -78,6 +86,8 @@ def build(
     editions: tuple[str, ...],
     books: tuple[str, ...],
     jobs: int | None,
+    executor: str | None,
+    scheduler: str | None,
     shard: tuple[int, int],
     *,
     strict: bool,
@@ -88,9 +98,14 @@ def build(
     """Build portals, workbooks and calendars. Without names, of every programme. What has not changed is left as it is."""
     from mentorkit.build import pipeline
 
+    if scheduler and not executor:
+        raise click.BadParameter("only a cluster has one: --executor dask", param_hint="--scheduler")
+    if jobs and executor:
+        raise click.BadParameter("a cluster has as many workers as it has", param_hint="--jobs")
     workspace = open_or_end(config)
     site = site_dir or workspace.root / "site"
     with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
+        crew = _cluster(scheduler or "") if executor else None
         chosen = pipeline.part(workspace.choose(programs), *shard)
         if not chosen and shard[1] > 1:  # more machines than programmes
             if not quiet:
@@ -98,7 +113,7 @@ def build(
             sys.exit(0)
         options = pipeline.BuildOptions(strict, editions, books)
         built = pipeline.build(
-            workspace, chosen, site, options, jobs=jobs or 0, fresh=fresh,
+            workspace, chosen, site, options, jobs=jobs or 0, crew=crew, fresh=fresh,
             progress=progress.step,
             waiting=lambda: None if quiet else say("Another build is at work on this site; waiting for it to end."),
         )  # fmt: skip
@@ -113,6 +128,16 @@ def build(
         none = "There are no programmes here yet: mentorkit new program CLIENT/PROGRAM"
         click.echo(summary(built.report, _came_of(built) if chosen else none), err=not ended_well)
     sys.exit(0 if ended_well else 1)
+
+
+def _cluster(scheduler: str) -> Hire:
+    try:
+        from mentorkit.build.cluster.dask_crew import dask_cluster
+    except ModuleNotFoundError as missing:  # the extra is not installed
+        message = f'a cluster needs the package "{missing.name}", which is not installed'
+        hint = 'here and on every worker: pip install "mentorkit[cluster]"'
+        raise BuildFailed([Problem("extra-missing", message, Span("mentorkit"), hint)]) from None
+    return dask_cluster(scheduler)
 
 
 def _came_of(built: Built) -> str:

@@ -72,7 +72,7 @@ class GuideDesk:
     def close(self) -> None:
         """End what is being printed, and delete what was made."""
         if self.pool:
-            self.pool.end()
+            self.pool.shutdown()
         self.scratch.cleanup()
 
     def toolkit(self, workspace: Workspace, program: ProgramFile) -> Toolkit | None:
@@ -123,7 +123,7 @@ class GuideDesk:
                 del self.prints[old]
                 shutil.rmtree(self._print_folder(old), ignore_errors=True)
             job = Job(kit, workspace.layers(kit.client), workspace.config, folder, now())
-            self.prints[number] = self.pool.start(print_guide, job, guide, pictures, role)
+            self.prints[number] = self.pool.submit(print_guide, job, guide, pictures, role)
             return number
 
     def _print_folder(self, number: int) -> Path:

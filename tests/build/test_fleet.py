@@ -99,7 +99,7 @@ def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest
     made = fleet.Fleet(
         Limits(), lambda job, _: whole.append(job.toolkit.id), lambda done, total, _: steps.append((done, total))
     )
-    made.make(jobs, 1)
+    made.make(jobs, fleet.on_this_machine(1))
     assert (whole, [*made.failed]) == (["acme/lead", "gamma/lead"], ["beta/lead"])
     assert steps == sorted(steps), "it rises"
     assert {total for _, total in steps} == {18}, "what there is to do stays what it was"
@@ -112,7 +112,7 @@ def test_the_book_that_takes_the_longest_is_begun_first(project: Project, monkey
     monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
     steps = list[str]()
     fleet.Fleet(Limits(), lambda *_: None, lambda _done, _total, what: steps.append(what)).make(
-        [replace(project.job(), for_facilitators=True)], 1
+        [replace(project.job(), for_facilitators=True)], fleet.on_this_machine(1)
     )
     assert steps[:3] == [f"acme/lead {name}" for name in ("facilitator-guide", "mentor-workbook", "mentee-workbook")]
     assert steps[-1] == "acme/lead portal"
@@ -308,7 +308,7 @@ class FakePool:
         self.limits = limits
         self.begun.append(limits)
 
-    def start(self, task: Callable[..., Any], *given: object) -> Future[Any]:
+    def submit(self, task: Callable[..., Any], *given: object) -> Future[Any]:
         future: Future[Any] = Future()
         ended = type(self).ends(task.__name__, len(self.begun), given[-1])
         if isinstance(ended, BaseException):
@@ -317,7 +317,7 @@ class FakePool:
             future.set_result(ended)
         return future
 
-    def end(self) -> None:
+    def shutdown(self) -> None:
         pass
 
 

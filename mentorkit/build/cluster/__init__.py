@@ -1,0 +1,1 @@
+"""Building by the workers of a cluster: tasks travel there, files come back."""

@@ -1,0 +1,87 @@
+"""What two machines must have in common to make the same bytes: Python, packages, this program, and how letters are set."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from mentorkit.build.fingerprint import installed_packages, own_files
+from mentorkit.core.digests import bytes_digest
+from mentorkit.workspace.layers import STOCK, Layer, Layers, stock_root
+
+_FAMILIES = ("serif", "sans-serif", "monospace")
+"""The names under which fonts of the system lend letters that those of a brand lack."""
+_LETTERS = 2
+"""Letters of each script in the sample: one may be drawn alike in two fonts."""
+_NAMED = 3
+"""Packages that are named where they differ; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineLikeness:
+    """A machine, as far as it decides what outputs look like."""
+
+    python: str
+    packages: tuple[str, ...]
+    program: str
+    letters: str
+
+    def lacks(self, other: MachineLikeness) -> str:
+        """Why this machine would not make what `other` makes, as the end of a sentence about it; nothing where it would."""
+        if self.python != other.python:
+            return f"has Python {_short(self.python)}, and here it is {_short(other.python)}"
+        if self.packages != other.packages:
+            return f"has other packages: {_difference(self.packages, other.packages)}"
+        if self.program != other.program:
+            return "has another MentorKit"
+        if self.letters != other.letters:
+            return "has other fonts, or other libraries that set type"
+        return ""
+
+
+def likeness() -> MachineLikeness:
+    """This machine. It sets a sample in type, which takes a second or two. Raises BuildFailed where no book can be made here."""
+    return MachineLikeness(sys.version, installed_packages(), own_files(), _letters_as_set())
+
+
+def _short(python: str) -> str:
+    """The number alone, or all that is said of a Python: two of one number may have been built apart."""
+    return python.replace("\n", " ")
+
+
+def _difference(there: tuple[str, ...], here: tuple[str, ...]) -> str:
+    """What only one of the two has, the first few by name."""
+    found = [f"{name} only there" for name in there if name not in here]
+    found += [f"{name} only here" for name in here if name not in there]
+    more = len(found) - _NAMED
+    return ", ".join(found[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _letters_as_set() -> str:
+    """The digest of a page with letters of every script, which hold the fonts that were found for them."""
+    from mentorkit.workbooks.layout.print_engine import set_lines
+
+    text = escape(" ".join(_of_every_script()))
+    lines = (
+        f'<p style="font-family: {family}">{text} <b>{text}</b><a id="end-{number}"></a></p>'
+        for number, family in enumerate(_FAMILIES)
+    )
+    html = f'<!DOCTYPE html><html lang="en"><head><title>-</title></head><body>{"".join(lines)}</body></html>'
+    css = "@page { size: A3 } p { break-after: page }"
+    return bytes_digest(set_lines(html, css, Layers((Layer(STOCK, stock_root()),))).pdf)
+
+
+def _of_every_script() -> Iterator[str]:
+    """The first letters, digits and signs of each script of Unicode that one can see."""
+    from fontTools import unicodedata
+
+    found: dict[str, str] = {}
+    for number in range(0x21, 0x20000):
+        letter = chr(number)
+        if unicodedata.category(letter)[0] in "LNS":
+            script = unicodedata.script(letter)
+            if len(found.setdefault(script, "")) < _LETTERS:
+                found[script] += letter
+    yield from found.values()

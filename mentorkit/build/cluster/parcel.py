@@ -1,0 +1,144 @@
+"""A task on its way to another machine: packed where it is handed over, done where it arrives, its files sent back as bytes.
+
+The texts of a programme are in the parcel. Files that it names are not: the other machine has to see the same, which is
+proved before anything is made of them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mentorkit.build.fingerprint import Fingerprints, files
+from mentorkit.build.outputs import Job
+from mentorkit.core.names import is_file, is_inside
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.workspace.run_folder import temporary_files_in
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+Task = Callable[..., Any]
+"""A function of a module, whose first argument is a Job and which writes nothing but below the folder of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What a task gave back, and the files that it wrote, by their paths in the folder of its job."""
+
+    value: Any
+    files: dict[str, bytes]
+
+    def unpack(self, folder: Path) -> Any:
+        """Write the files into a folder, and return the value."""
+        for name, data in self.files.items():
+            if not is_inside(name):
+                raise ValueError(f"a worker sent a file that leads out of its folder: {name}")
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        return self.value
+
+
+Seen = tuple[tuple[Path, str], ...]
+"""Files, then whole folders of templates, with their digests: a folder differs alone where it holds something more."""
+
+
+@dataclass(slots=True)
+class Packer:
+    """Packs the tasks of one run; each file is read once, and each job packed once."""
+
+    prints: Fingerprints = field(default_factory=Fingerprints)
+    _jobs: dict[int, tuple[Job, bytes]] = field(default_factory=dict)
+    """By identity, with the job, so that no other takes that identity over; the latest only."""
+
+    def pack(self, task: Task, job: Job, given: tuple[Any, ...]) -> bytes:
+        """Return a task as bytes, to be given to `done`."""
+        return pickle.dumps((self._packed(job), zlib.compress(pickle.dumps((task, given)), 1)))
+
+    def _packed(self, job: Job) -> bytes:
+        if id(job) not in self._jobs:
+            noted = _Noting.of(job)
+            templates = [layer.root / "templates" for layer in job.layers.order if (layer.root / "templates").is_dir()]
+            single = {*filter(is_file, noted.paths), *(path for folder in templates for path in files(folder))}
+            seen: Seen = tuple((path, self.prints.part(path)) for path in (*sorted(single), *templates))
+            packed = pickle.dumps((seen, job.config, self.prints.config(job.config), zlib.compress(noted.data, 1)))
+            while len(self._jobs) >= _RECENT:
+                del self._jobs[next(iter(self._jobs))]
+            self._jobs[id(job)] = job, packed
+        return self._jobs[id(job)][1]
+
+
+_RECENT = 8
+"""Packed jobs that are remembered: those whose tasks are being handed over. Each takes half a megabyte."""
+
+
+class _Noting(pickle.Pickler):
+    """Pickles an object and notes the paths in it."""
+
+    def __init__(self, into: io.BytesIO) -> None:
+        super().__init__(into, protocol=5)
+        self.paths: set[Path] = set()
+
+    @classmethod
+    def of(cls, thing: object) -> _Noted:
+        into = io.BytesIO()
+        one = cls(into)
+        one.dump(thing)
+        return _Noted(into.getvalue(), frozenset(one.paths))
+
+    def reducer_override(self, thing: Any) -> Any:
+        """Note a path; pickle everything as ever."""
+        if isinstance(thing, Path):
+            self.paths.add(thing)
+        return NotImplemented
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    data: bytes
+    paths: frozenset[Path]
+
+
+def done(sent: bytes, scratch: Path, epoch: str) -> SentBack:
+    """Do a task that was packed. `scratch` is where it writes meanwhile, `epoch` the moment that the run goes by.
+
+    Raises BuildFailed where this machine sees other files than the one that packed it, and as the task does.
+    """
+    os.environ.pop(_EPOCH, None)
+    if epoch:
+        os.environ[_EPOCH] = epoch
+    packed, rest = pickle.loads(sent)  # noqa: S301 - who builds and who works trust each other
+    job = _unpacked(packed)
+    task, given = pickle.loads(zlib.decompress(rest))  # noqa: S301
+    scratch.mkdir(parents=True, exist_ok=True)
+    with temporary_files_in(scratch), TemporaryDirectory(dir=scratch) as folder:
+        value = task(replace(job, folder=Path(folder)), *given)
+        made = (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
+        return SentBack(value, {path.relative_to(folder).as_posix(): path.read_bytes() for path in made})
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> Job:
+    """The job, once the files that it names are known to be the same here."""
+    seen, config, settings, job = pickle.loads(packed)  # noqa: S301
+    prints = Fingerprints()
+    for path, digest in seen:
+        if prints.part(path) != digest:
+            raise _unlike(path, "sees other files in this folder" if path.is_dir() else "sees another file here")
+    if prints.config(config) != settings:
+        raise _unlike(config, "has other values of the variables that this takes from the environment")
+    unpacked: Job = pickle.loads(zlib.decompress(job))  # noqa: S301
+    return unpacked
+
+
+def _unlike(path: Path, what: str) -> BuildFailed:
+    message = f"a worker of the cluster {what if path.exists() else 'does not see this'}"
+    hint = "every worker has to see the workspace, and MentorKit itself, at the same place with the same content"
+    return BuildFailed([Problem("cluster", message, Span(str(path)), hint)])

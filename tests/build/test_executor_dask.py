@@ -1,0 +1,251 @@
+"""Building by a cluster: the same bytes as here; workers that die, hang or are not alike; clusters that are gone or not there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import dask
+import pytest
+from conftest import EPOCH, NO_WORKBOOKS, PATIENCE, SHORT, SMALL, Project, _here, until
+from distributed import LocalCluster
+
+from mentorkit.build import fleet
+from mentorkit.build.cluster import dask_crew, parcel
+from mentorkit.build.cluster.dask_crew import dask_cluster
+from mentorkit.build.cluster.likeness import MachineLikeness, likeness
+from mentorkit.build.outputs import Job, make_book
+from mentorkit.build.workers import Start, result
+from mentorkit.core.problems import BuildFailed, Problem
+from mentorkit.definition.settings import Limits
+
+TINY = SHORT.replace("library: {forms: [goal-sheet]}", "library: {forms: []}")
+LIMITS = Limits(seconds=120, megabytes=900)
+
+
+@contextmanager
+def begun_cluster(number: int) -> Iterator[LocalCluster]:
+    """A cluster of worker processes, each of which does one task at a time and is given up after it died twice."""
+    once = {"distributed.scheduler.allowed-failures": 1}
+    with dask.config.set(once), LocalCluster(n_workers=number, threads_per_worker=1, dashboard_address=None) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """The address of a cluster of two workers."""
+    with begun_cluster(2) as made:
+        yield made.scheduler_address
+
+
+@pytest.fixture(autouse=True)
+def sample_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_crew, "workers", _here)
+
+
+def build(project: Project, *words: str) -> Any:
+    return project.run("build", "-q", "--executor", "dask", *words)
+
+
+def told(future: Future[Any]) -> Problem:
+    with pytest.raises(BuildFailed) as failed:
+        result(future, LIMITS)
+    (problem,) = failed.value.problems
+    return problem
+
+
+def die(job: Job) -> None:
+    """End the worker that does this."""
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(PATIENCE)
+
+
+def die_once(job: Job, book: Any) -> Any:
+    """End the worker that does this, the first time; then make the book."""
+    died = job.config.with_name("died")
+    if not died.exists():
+        died.touch()
+        die(job)
+    return make_book(job, book)
+
+
+def stay(job: Job) -> None:
+    """Never end, and say which process that is."""
+    job.config.with_name("process").write_text(str(os.getpid()))
+    time.sleep(PATIENCE)
+
+
+def write(job: Job, name: str) -> str:
+    """Write a file; return where."""
+    target = job.folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(os.environ["SOURCE_DATE_EPOCH"])
+    return str(job.folder)
+
+
+def fill(job: Job) -> None:
+    bytearray(2_000_000_000)
+
+
+@pytest.mark.slow
+def test_a_cluster_makes_the_same_bytes_also_where_a_worker_dies_meanwhile(
+    project: Project, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("programs/acme/lead.yml", TINY)
+    here = project.run("build", "-q", "-j", "1")
+    assert here.exit_code == 0, here.output
+    monkeypatch.setattr(fleet, "make_book", die_once)
+    made = build(project, "--scheduler", cluster, "-d", str(project.root / "there"), "--fresh")
+    assert (made.exit_code, made.output) == (0, "")
+    assert (project.root / "died").exists()
+    one, other = (project.files(f"{site}/acme") for site in ("site", "there"))
+    assert one == other
+    assert {"lead/index.html", "lead/downloads/mentor-workbook.pdf", "lead/calendar-mentee.ics"} <= one.keys()
+
+
+@pytest.mark.slow
+def test_tasks_stay_within_their_limits_and_end_with_the_run(project: Project, cluster: str) -> None:
+    job = project.job()
+    with dask_cluster(cluster)(1, LIMITS) as crew:
+        assert crew.at_once() == 4
+        worked_in = result(crew.start(write, job, "below/text"), LIMITS)
+        assert (job.folder / "below/text").read_text() == os.environ["SOURCE_DATE_EPOCH"]
+        assert not Path(worked_in).exists()
+        with pytest.raises(Exception, match="needs more than 900 MB of memory"):
+            result(crew.start(fill, job), LIMITS)
+        died = told(crew.start(die, job))
+        assert died.message == "the workers that were at work on acme/lead ended, one after the other"
+        with pytest.raises(KeyboardInterrupt), interrupted(crew.start, job) as process:
+            pass
+    until(lambda: not Path(f"/proc/{process}").exists(), lambda: process)
+
+
+@contextmanager
+def interrupted(start: Start, job: Job) -> Iterator[int]:
+    """The process of a task that never ends, while the build is interrupted."""
+    note = job.config.with_name("process")
+    start(stay, job)
+    until(note.exists, lambda: "no process")
+    until(lambda: bool(note.read_text()), lambda: "no process")
+    yield int(note.read_text())
+    raise KeyboardInterrupt
+
+
+@pytest.mark.slow
+def test_a_cluster_that_goes_away_is_told_and_no_task_waits_for_it(project: Project) -> None:
+    job = project.job()
+    with begun_cluster(1) as cluster, dask_cluster(cluster.scheduler_address)(1, LIMITS) as crew:
+        waiting = crew.start(stay, job)
+        until(job.config.with_name("process").exists, lambda: "no process")
+        cluster.close()
+        for future in (waiting, crew.start(stay, job)):
+            assert told(future).message == "the connection to this cluster was lost"
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_not_like_this_machine_makes_nothing(
+    project: Project, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_crew, "likeness", lambda: replace(likeness(), letters="of other fonts"))
+    project.write("programs/acme/lead.yml", SMALL + NO_WORKBOOKS)
+    made = build(project, "--scheduler", cluster)
+    assert made.exit_code == 1
+    lines = made.stderr.splitlines()
+    assert all(line.startswith("tcp://127.0.0.1:") for line in lines[:4:2])
+    assert all(
+        line.endswith("  error  this worker has other fonts, or other libraries that set type  [cluster]")
+        for line in lines[:4:2]
+    )
+    assert lines[4] == "2 errors. Nothing was written."
+    assert not (project.root / "site/acme").exists()
+
+
+def test_it_is_said_what_two_machines_have_not_in_common() -> None:
+    here = MachineLikeness("3.11.7 (main)", ("a-1", "b-1", "c-1", "d-1", "e-1"), "p", "l")
+    assert here.lacks(here) == ""
+    assert replace(here, python="3.12.1\n[GCC]").lacks(here) == "has Python 3.12.1 [GCC], and here it is 3.11.7 (main)"
+    other = replace(here, packages=("a-2", "b-1", "c-1"))
+    assert other.lacks(here) == "has other packages: a-2 only there, a-1 only here, d-1 only here and 1 more"
+    assert replace(here, program="x").lacks(here) == "has another MentorKit"
+
+
+def test_files_that_another_machine_does_not_see_are_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = project.write("programs/acme/templates/print/css/own.css", "p { color: red }")
+    job, scratch = project.job(), project.root / "scratch"
+    sent = parcel.Packer().pack(write, job, ("text",))
+    assert parcel.done(sent, scratch, EPOCH).files == {"text": EPOCH.encode()}
+    assert [*scratch.iterdir()] == []
+    config = project.root / "mkdocs.yml"
+    style.write_text("p { color: blue }")
+    assert unlike(sent, scratch) == (str(style), "a worker of the cluster sees another file here")
+    style.unlink()
+    assert unlike(sent, scratch) == (str(style), "a worker of the cluster does not see this")
+    style.write_text("p { color: red }")
+    style.with_name("more.css").touch()
+    templates = str(project.root / "programs/acme/templates")
+    assert unlike(sent, scratch) == (templates, "a worker of the cluster sees other files in this folder")
+    style.with_name("more.css").unlink()
+    config.write_text(config.read_text("utf-8") + "copyright: !ENV [OURS, none]\n", "utf-8")
+    sent = parcel.Packer().pack(write, job, ("text",))
+    monkeypatch.setenv("OURS", "theirs")
+    message = "a worker of the cluster has other values of the variables that this takes from the environment"
+    assert unlike(sent, scratch) == (str(config), message)
+
+
+def unlike(sent: bytes, scratch: Path) -> tuple[str, str]:
+    parcel._unpacked.cache_clear()
+    with pytest.raises(BuildFailed) as failed:
+        parcel.done(sent, scratch, EPOCH)
+    (problem,) = failed.value.problems
+    return problem.at.file, problem.message
+
+
+def test_a_file_that_leads_out_of_the_folder_is_not_unpacked(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="leads out of its folder"):
+        parcel.SentBack(None, {"../outside": b""}).unpack(tmp_path / "inside")
+    assert not (tmp_path / "outside").exists()
+
+
+def test_a_cluster_that_is_not_there_is_told_at_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_crew, "_CONNECTING", 0.5)
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
+        made = build(project, "--scheduler", address, "--book", "none")
+    first, hint, last = made.stderr.splitlines()
+    assert first.startswith(f"{address}  error  no scheduler answers at this address (")
+    assert hint == "    look whether it runs and can be reached from here; with TLS, the address begins with tls://"
+    assert (made.exit_code, last) == (1, "1 error. Nothing was written.")
+    assert not (project.root / "site/acme").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--executor", "dask"], 1, "--executor  error  nothing says which cluster should build  [cluster]"),
+        (["--scheduler", "tcp://there:8786"], 2, "only a cluster has one: --executor dask"),
+        (["--executor", "dask", "--jobs", "2"], 2, "a cluster has as many workers as it has"),
+    ],
+)
+def test_options_that_do_not_go_together(words: list[str], code: int, said: str, project: Project) -> None:
+    made = project.run("build", *words)
+    assert (made.exit_code, said in made.stderr) == (code, True), made.stderr
+
+
+def test_without_the_extra_it_is_said_what_to_install(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "mentorkit.build.cluster.dask_crew")
+    monkeypatch.setitem(sys.modules, "dask", None)
+    made = build(project, "--scheduler", "tcp://there:8786")
+    assert made.stderr.splitlines()[:2] == [
+        'mentorkit  error  a cluster needs the package "dask", which is not installed  [extra-missing]',
+        '    here and on every worker: pip install "mentorkit[cluster]"',
+    ]
