@@ -36,7 +36,7 @@ LIMITS = Limits(seconds=120, megabytes=900)
 def begun_cluster(number: int) -> Iterator[LocalCluster]:
     """A cluster of worker processes, each of which does one task at a time and is given up after it died twice."""
     once = {"distributed.scheduler.allowed-failures": 1}
-    with dask.config.set(once), LocalCluster(n_workers=number, threads_per_worker=1, dashboard_address=None) as made:
+    with dask.config.set(once), LocalCluster(n_workers=number, threads_per_worker=1, dashboard_address=":0") as made:
         yield made
 
 
