@@ -82,7 +82,9 @@ def build(
     recalled = memory.recall(chosen)
     if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
         return Built(tuple(site / name for name in recalled[1]), recalled[0])
-    from mentorkit.build.fleet import on_this_machine  # not before: all of it takes longer than to see that nothing changed
+    from mentorkit.build.fleet import (
+        on_this_machine,  # not before: all of it takes longer than to see that nothing changed
+    )
     from mentorkit.build.shared_opening import open_shared
     from mentorkit.checking.loading import load
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from mentorkit.build.fingerprint import installed_packages, own_files
-from mentorkit.core.digests import bytes_digest
+from mentorkit.build.machine_kind import machine_kind
+from mentorkit.core.digests import bytes_digest, digest
 from mentorkit.workspace.layers import STOCK, Layer, Layers, stock_root
 
 _FAMILIES = ("serif", "sans-serif", "monospace")
@@ -27,6 +28,7 @@ class MachineLikeness:
     packages: tuple[str, ...]
     program: str
     letters: str
+    """What lends and sets letters: the kind of the machine, and a sample, which shows what its rules for fonts come to."""
 
     def lacks(self, other: MachineLikeness) -> str:
         """Why this machine would not make what `other` makes, as the end of a sentence about it; nothing where it would."""
@@ -43,7 +45,8 @@ class MachineLikeness:
 
 def likeness() -> MachineLikeness:
     """This machine. It sets a sample in type, which takes a second or two. Raises BuildFailed where no book can be made here."""
-    return MachineLikeness(sys.version, installed_packages(), own_files(), _letters_as_set())
+    letters = digest(machine_kind(), _letters_as_set())
+    return MachineLikeness(sys.version, installed_packages(), own_files(), letters)
 
 
 def _short(python: str) -> str:
