@@ -21,7 +21,7 @@ PARTS = {
     "writing the PDF": ["workbooks.layout.print_engine._write"],
     "proof of the PDF": ["workbooks.layout.print_engine.prove", "workbooks.layout.print_engine.misfits"],
     "portal: staging": ["portal.stage.stage"],
-    "portal: MkDocs": ["portal.site_engine._run"],
+    "portal: MkDocs": ["portal.mkdocs_engine._run"],
     "portal: finishing": ["portal.site_engine.finish"],
     "portal: picture of shared links": ["build.share_card.draw_card"],
     "calendars and tables": ["build.outputs.calendars", "build.outputs.single_dates", "build.outputs.heading_rows"],

@@ -24,7 +24,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.results import Results
 from mentorkit.definition.schedule import PHASES, Event, Group, Session
 from mentorkit.definition.search_list import SearchList
-from mentorkit.definition.settings import Settings, Thresholds
+from mentorkit.definition.settings import EngineName, Settings, Thresholds
 from mentorkit.guides.library import Form, Guide, HandbookPage, Key, Library, TrainingModule
 from mentorkit.guides.page_order import in_order
 from mentorkit.guides.pictures import shown_names, texts_with_pictures
@@ -185,6 +185,8 @@ class Toolkit:
     translations: tuple[Toolkit, ...] = ()
     """Of a programme in its main language, the same in its further languages, with the same ids and UIDs."""
     allow_html: bool = field(default=False)
+    engine: EngineName = "mkdocs"
+    """The site engine that makes its portal."""
     thresholds: Thresholds = field(default_factory=Thresholds)
     """The thresholds of the audit of its design."""
 
@@ -297,6 +299,7 @@ def assemble(
         results=results,
         search=list_of(library.search, program.language),
         allow_html=settings.allow_html,
+        engine=settings.engine,
         thresholds=settings.design,
     )
 

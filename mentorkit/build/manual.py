@@ -12,7 +12,7 @@ from pathlib import Path
 import mentorkit
 from mentorkit.build.live_server import LiveServer
 from mentorkit.core.problems import BuildFailed, Problem, Span, did_you_mean
-from mentorkit.portal.site_engine import build_manual
+from mentorkit.portal.mkdocs_engine import build_manual
 
 _HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 

@@ -185,7 +185,7 @@ def try_settings_of(job: Job) -> None:
 
     with told_with_places(job), tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         _stage(job, (), Path(scratch, "staged"))
-        site_engine.try_settings(Path(scratch, "staged"))
+        site_engine.try_settings(Path(scratch, "staged"), engine=job.toolkit.engine)
 
 
 def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
@@ -241,7 +241,8 @@ def _make_portal(job: Job, downloads: list[Download]) -> None:
     tables = heading_rows(job.toolkit)
     with tempfile.TemporaryDirectory(prefix="mentorkit-") as scratch:
         staged, made = Path(scratch, "staged"), Path(scratch, "site")
-        build_site(staged, made, _stage(job, downloads, staged), offline=job.offline)
+        pages = _stage(job, downloads, staged)
+        build_site(staged, made, pages, engine=job.toolkit.engine, offline=job.offline)
         shutil.copytree(made, job.folder, dirs_exist_ok=True)
     if job.toolkit.program.address and not job.offline:
         from mentorkit.build.share_card import draw_card
@@ -289,7 +290,7 @@ def _fill_in_portal(job: Job, downloads: Iterable[Download], *, theme: bool) -> 
         if theme:
             from mentorkit.portal.site_engine import build_site
 
-            build_site(staged, Path(scratch, "site"), pages, offline=job.offline)
+            build_site(staged, Path(scratch, "site"), pages, engine=job.toolkit.engine, offline=job.offline)
     if job.toolkit.program.address and not job.offline:
         compose_card(job.toolkit, job.layers)
 

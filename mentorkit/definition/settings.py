@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from mentorkit.definition.base import Authored, Lines, YesNo, complain, is_address
+
+
+EngineName = Literal["mkdocs", "zensical"]
+"""The site engines that make portals: MkDocs with its theme Material, or Zensical, which its makers write to follow it."""
 
 
 class Thresholds(Authored):
@@ -69,6 +73,8 @@ class Settings(Authored):
 
     libraries: Lines = ()
     """Shared content and templates, nearest first: folders, relative to the `mkdocs.yml`, or names of installed libraries."""
+    engine: EngineName = "mkdocs"
+    """What makes the portals: MkDocs with its theme Material, or Zensical, which `pip install "mentorkit[zensical]"` brings."""
     allow_html: YesNo = False
     """Whether HTML in Markdown is let through; otherwise it is shown as it is written."""
     design: Thresholds = Thresholds()

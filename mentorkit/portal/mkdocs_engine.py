@@ -1,4 +1,4 @@
-"""The site engine: the only module that knows MkDocs."""
+"""MkDocs as the site engine: the only module that knows it. ProperDocs, its continuation, is spoken to in the same words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape, unescape
 from pathlib import Path
@@ -20,7 +20,6 @@ from mentorkit.guides.markdown import heading_anchor
 from mentorkit.language.sandbox import SandboxedTemplates
 from mentorkit.language.templates import MISTAKES, CompiledTemplates, template_problem
 from mentorkit.portal.look import OVERRIDES, THEME
-from mentorkit.portal.site_finish import finish
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -44,25 +43,17 @@ def _listening() -> Iterator[list[str]]:
         logger.propagate, logger.level = before
 
 
-def build_site(staged: Path, site: Path, expected: Sequence[str], *, offline: bool = False) -> None:
-    """Turn the project in `staged` into the folder `site`, which is emptied first, and finish it.
+def make(staged: Path, site: Path) -> None:
+    """Turn the project in `staged` into the folder `site`, which is emptied first.
 
-    What is staged in `beside` stands beside the pages. `offline` is a site that is opened as files.
-
-    Raises BuildFailed where the engine warns of anything, stops, or leaves out one of the `expected` pages. Never to be
-    called from several threads: the engine shares state between configurations.
+    Raises BuildFailed where the engine warns of anything or stops. Never to be called from several threads: the engine
+    shares state between configurations.
     """
     _told(staged, lambda: _run(staged, site))
-    missing = [page for page in expected if not (site / page).is_file()]
-    if missing:
-        raise BuildFailed(
-            Problem("portal", f"the site engine left out the page {page}", Span(page)) for page in missing
-        )
-    finish(site, staged / "beside", staged / "search.json", offline=offline)
 
 
 def try_settings(staged: Path) -> None:
-    """Read the settings of the project in `staged` as `build_site` does, and build nothing. Raises BuildFailed."""
+    """Read the settings of the project in `staged` as `make` does, and make nothing. Raises BuildFailed."""
     _told(staged, lambda: _settings(staged, staged.parent / "site"))
 
 
