@@ -8,13 +8,15 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def warnings_of(library: str) -> Iterator[list[str]]:
-    """Collect the warnings and errors that a library logs under its name."""
+def warnings_of(*libraries: str) -> Iterator[list[str]]:
+    """Collect the warnings and errors that libraries log under their names, in their order."""
     heard: list[str] = []
-    logger, handler = logging.getLogger(library), logging.Handler(logging.WARNING)
+    loggers, handler = [logging.getLogger(name) for name in libraries], logging.Handler(logging.WARNING)
     handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
-    logger.addHandler(handler)
+    for logger in loggers:
+        logger.addHandler(handler)
     try:
         yield heard
     finally:
-        logger.removeHandler(handler)
+        for logger in loggers:
+            logger.removeHandler(handler)

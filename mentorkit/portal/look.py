@@ -17,6 +17,7 @@ from mentorkit.brand.stand_ins import StandIn, stand_ins
 from mentorkit.brand.template_assets import is_picture
 from mentorkit.brand.typefaces import FontFace
 from mentorkit.core.names import is_litter
+from mentorkit.definition.settings import EngineName
 from mentorkit.language.catalogue import Words
 from mentorkit.language.digits import digits_of
 from mentorkit.language.templates import css_text
@@ -27,6 +28,8 @@ THEME = "templates/portal/theme"
 OVERRIDES = "overrides"
 """The folder of a staged project that holds what layers put in place of the theme's templates."""
 OFFLINE = "templates/portal/offline"
+ENGINES = "templates/portal/engines"
+"""What only one site engine needs, in a folder of its name: more of `assets` and of `theme`."""
 BRAND_CSS = "brand.css"
 CHART_CSS = "portal.chart-colours.css"
 CARD = "assets/portal/card.png"
@@ -44,15 +47,24 @@ _SCHEMES = {"default": "light", "slate": "dark"}
 
 
 def put_look(
-    branding: Branding, layers: Layers, docs: Path, overrides: Path, words: Words, *, charts: bool = False
+    branding: Branding,
+    layers: Layers,
+    docs: Path,
+    overrides: Path,
+    words: Words,
+    *,
+    engine: EngineName = "mkdocs",
+    charts: bool = False,
 ) -> tuple[list[str], list[str]]:
     """Write style, fonts, logos and theme overrides; return the style sheets and scripts that every page loads.
 
     With `charts`, style sheets have the colours of charts too. What they count is in the digits of the language.
     """
     assets = docs / "assets" / "portal"
-    _copy_layered(layers, ASSETS, assets)
-    _copy_layered(layers, THEME, overrides)
+    for folder in (ASSETS, f"{ENGINES}/{engine}/assets"):
+        _copy_layered(layers, folder, assets)
+    for folder in (THEME, f"{ENGINES}/{engine}/theme"):
+        _copy_layered(layers, folder, overrides)
     for face in web_faces(branding):
         _copy(face.web, assets / "fonts" / face.web.name)
     for size, logo in logos_of(branding).items():

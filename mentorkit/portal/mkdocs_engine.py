@@ -24,7 +24,8 @@ from mentorkit.portal.look import OVERRIDES, THEME
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_LOG = "mkdocs"
+_LOGS = ("mkdocs", "properdocs")
+"""The names under which it logs; ProperDocs has its own."""
 _COMPILED = CompiledTemplates()
 """The theme's templates: compiling them is a sixth of a site's cost, and every portal has the same ones."""
 
@@ -32,15 +33,17 @@ _COMPILED = CompiledTemplates()
 @contextmanager
 def _listening() -> Iterator[list[str]]:
     """The engine's warnings, heard by us alone; its logger is left as it was."""
-    logger = logging.getLogger(_LOG)
-    before = logger.propagate, logger.level
-    logger.propagate = False
-    logger.setLevel(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in _LOGS]
+    before = [(logger.propagate, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
     try:
-        with warnings_of(_LOG) as heard:
+        with warnings_of(*_LOGS) as heard:
             yield heard
     finally:
-        logger.propagate, logger.level = before
+        for logger, (propagate, level) in zip(loggers, before, strict=True):
+            logger.propagate, logger.level = propagate, level
 
 
 def make(staged: Path, site: Path) -> None:
@@ -132,7 +135,7 @@ class _ThemeTemplates(SandboxedTemplates):
         return not callable(getattr(kind, attr, None))
 
 
-_ENGINE = ("mkdocs", "material", "pymdownx")
+_ENGINE = ("mkdocs", "properdocs", "material", "pymdownx")
 
 
 def _theme_environment(make: Callable[[], Environment]) -> Callable[[], Environment]:
@@ -147,6 +150,7 @@ def _theme_environment(make: Callable[[], Environment]) -> Callable[[], Environm
         env.filters |= theirs.filters
         env.globals |= {name: value for name, value in theirs.globals.items() if name != "range"}
         env.bytecode_cache = _COMPILED
+        env.filters["split"] = lambda text, by, most=-1: str(text).split(by, most)  # which MiniJinja has
         env.filters["e"] = env.filters["escape"] = lambda text: escape(unescape(str(text)))
         return env
 

@@ -187,8 +187,9 @@ def _settings(toolkit: Toolkit, config: Path, voice: Voice, ways: list[Destinati
 def _look(toolkit: Toolkit, layers: Layers, voice: Voice, into: Path) -> dict[str, Any]:
     """Write style, scripts and theme overrides; return the settings that name them."""
     words, overrides = voice.words, into / look.OVERRIDES
+    charts = toolkit.results is not None
     styles, scripts = look.put_look(
-        toolkit.branding, layers, into / "docs", overrides, words, charts=toolkit.results is not None
+        toolkit.branding, layers, into / "docs", overrides, words, engine=toolkit.engine, charts=charts
     )
     if look.theme_language(words) != words.language:
         _write(overrides / f"partials/languages/{words.language}.html", look.language_partial(words))
@@ -218,6 +219,8 @@ class _Renderer:
     def page(self, page: Page) -> str:
         """The whole file of a page, front matter included."""
         front: dict[str, Any] = {"hide": list(page.hide), "kind": page.kind, "path": page.path, "writes": page.writes}
+        if page.is_index:
+            front["index"] = True
         guide = next((one for one in self.context.toolkit.guides if one.path == page.path), None)
         if guide and (english := written_in(self.voice.words, guide.language)):
             front["english"] = english

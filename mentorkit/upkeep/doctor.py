@@ -8,6 +8,7 @@ from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.util import find_spec
 
 from mentorkit.workspace.installed_libraries import installed
 from mentorkit.workspace.layers import stock_root
@@ -41,6 +42,8 @@ def examine() -> Iterator[Diagnosis]:
         files("material").joinpath("templates", "base.html").is_file() if _package("mkdocs-material").fine else False
     )
     yield Diagnosis("page engine", pages, "theme found" if pages else "theme missing", "pip install mkdocs-material")
+    if find_spec("zensical"):  # an extra, which few need
+        yield _package("zensical")
     yield from libraries()
 
 

@@ -17,6 +17,7 @@ from mentorkit.workspace.cache_place import misplaced_cache, misplaced_shared_ca
 from mentorkit.workspace.folders import file_problems, is_misnamed_brand
 from mentorkit.workspace.installed_libraries import Installed, installed
 from mentorkit.workspace.layers import STOCK, Layer, LayerFile, Layers, read_text, shown, stock_root
+from mentorkit.workspace.zensical_settings import zensical_problems
 
 _SAFE_TAGS = frozenset(
     {"!ENV", "!relative"}
@@ -157,6 +158,9 @@ def _configured(config: Path, data: Located) -> Result[Workspace | None]:
     """The workspace that a configuration describes; None where its settings cannot be read."""
     settings, wrong = _settings(data)
     problems = [*wrong, *_shape_problems(data)]
+    if settings and settings.engine == "zensical":
+        told = {one.at for one in problems}
+        problems += (one for one in zensical_problems(data) if one.at not in told)
     libraries = []
     for number, named in enumerate(settings.libraries if settings else ()):
         at = data.place.at("extra", "mentorkit", "libraries", number)

@@ -95,7 +95,7 @@ function mkDigits(said) {
 
   /* On phones the closed search is out of the way too, and Escape leads back to the button that opened it. */
   const keepSearch = () => {
-    const search = document.querySelector(".md-search");
+    const search = document.querySelector(".md-search, .mk-search");
     const toggle = document.getElementById("__search");
     const input = search?.querySelector("input");
     const label = document.querySelector(".md-header__inner > label[for=__search]");

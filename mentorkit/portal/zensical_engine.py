@@ -1,0 +1,203 @@
+"""Zensical as the site engine. It reads the project that is staged for MkDocs, and renders the same Markdown; what it does
+differently is put right here, before it begins and after it ends, so that one finish serves both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.guides.vocabulary import GENERATED
+from mentorkit.portal.included_templates import refused_includes
+from mentorkit.portal.look import OVERRIDES, THEME
+from mentorkit.portal.zensical_process import STOPPED
+
+_PROJECT = "zensical.yml"
+_SETTINGS = """\
+INHERIT: mkdocs.yml
+site_url: null
+site_dir: site
+strict: false
+theme: {name: material, variant: classic}
+markdown_extensions:
+  toc: {slugify: !!python/name:mentorkit.guides.markdown.heading_anchor ''}
+"""
+"""What it has to be told besides: no address where there is none; the look that our style sheets are made for; the names of
+headings that links lead to."""
+
+_AS_WRITTEN = "//as-written.invalid/"
+"""Stands before an address in a page of ours until it is built: the engine takes each for one that counts from the page's
+source, and would change it."""
+_ADDRESS = re.compile(r'(\s(?:href|src|srcset|action)=")(?!https?:|mailto:|tel:|data:|[/#"])')
+
+_ELSEWISE = (
+    (re.compile(r'(\s(?:href|src)=")(?:\./)+(?=[^"])'), r"\1"),
+    (re.compile(r'(<a [^<>]*?href=)""'), r'\1"."'),
+    (re.compile(r"&amp;(?=(?:amp|lt|gt|quot|#x?\w+);)(?=[^<>]*>)"), "&"),
+)
+"""What it writes elsewise than MkDocs: addresses that begin with "./", and none where a page is meant itself; titles in attributes, which are staged escaped and
+which it escapes once more."""
+_ELSEWHERE = re.compile(r"https://(?:unpkg\.com|cdn\.jsdelivr\.net|api\.github\.com)/[^\"'`\s]*")
+"""Addresses in the theme's script that it would fetch from, for things that no portal has."""
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_WARNING = re.compile(r"(?:Warning|Error): (.+)")
+_PLACE = re.compile(r"\s*╭─\[ ?(?P<page>.+?):(?P<line>\d+):(?P<column>\d+) ?\]")
+_FRAME = re.compile(r"\s*\d* ?[│╰╭─┬┆·]|─")
+_PROGRESS = re.compile(r"(?:Build started|No issues found|\d+ issues? found|Build finished in .*|)\s*")
+_IN_TEMPLATE = re.compile(r"([^()]*?)(?:\([^()]*\)[^()]*?)*? \(in ([^()\s]+):(\d+)\)(?:: |$)")
+"""What is wrong in a template and on which line, of several that stand in one another."""
+_SEPARATOR = r"[\s\-]+"
+"""Where words end, as MkDocs says it."""
+_SHOWN_TAG = re.compile(r"&lt;/?[a-z](?:(?!&gt;).)*&gt;", re.DOTALL)
+"""A tag inside of what shows without scripts: the index has it as if it were a text. No page of ours shows any."""
+_FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+
+
+def make(staged: Path, site: Path) -> None:
+    """Turn the project in `staged` into the folder `site`, which is emptied first.
+
+    Raises BuildFailed where the engine warns of anything or stops, or where a template would read what is none of the
+    theme's. The engine's cache lies in `staged`.
+    """
+    pages = _prepare(staged)
+    for page in pages:
+        text = page.read_text("utf-8")
+        if GENERATED in text:
+            page.write_text(_ADDRESS.sub(rf"\1{_AS_WRITTEN}", text), "utf-8")
+    _run("build", staged)
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.move(staged / "site", site)
+    for made in site.rglob("*.html"):
+        text = made.read_text("utf-8").replace(_AS_WRITTEN, "")
+        for pattern, instead in _ELSEWISE:
+            text = pattern.sub(instead, text)
+        made.write_text(text, "utf-8")
+    for script in site.glob("assets/javascripts/*.js"):
+        script.write_text(_ELSEWHERE.sub("", script.read_text("utf-8")), "utf-8")
+    shutil.rmtree(site / "assets/stylesheets/modern", ignore_errors=True)
+    _put_index(site, staged / "docs", pages)
+
+
+def try_settings(staged: Path) -> None:
+    """Read the settings of the project in `staged` as `make` does, and make nothing. Raises BuildFailed."""
+    _prepare(staged)
+    _run("read", staged)
+
+
+def _prepare(staged: Path) -> list[Path]:
+    """Write the engine's own project file; return the pages that it has to make."""
+    if problems := list(refused_includes(staged / OVERRIDES)):
+        raise BuildFailed(problems)
+    (staged / _PROJECT).write_text(_SETTINGS, "utf-8")
+    return sorted((staged / "docs").rglob("*.md"))
+
+
+def _run(work: str, staged: Path) -> None:
+    """Have the engine do something, in a process that ends with this one, and raise BuildFailed where it says anything."""
+    paths = os.pathsep.join(path for path in sys.path if path)  # what this process can import, that one can
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", "mentorkit.portal.zensical_process", work, str(staged / _PROJECT)],
+        cwd=staged,
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        assert process.stdout is not None, "asked for"
+        said = process.stdout.read()  # its input stays open until it has ended
+    problems = list(dict.fromkeys(_problems(_COLOURS.sub("", said), staged)))
+    if not problems and process.returncode:
+        problems = [_problem(f"the site engine ended with the code {process.returncode}")]
+    if problems:
+        raise BuildFailed(problems)
+
+
+def _problems(said: str, staged: Path) -> Iterator[Problem]:
+    """What the engine said, without its progress and the lines that it draws around a place."""
+    said, _, stopped = said.replace(f"{staged}/", "").partition(STOPPED)
+    lines = said.splitlines()
+    for number, line in enumerate(lines):
+        if warning := _WARNING.fullmatch(line.strip()):
+            yield _problem(f"the site engine says: {warning[1]}{_words(lines[number + 1 : number + 2], staged)}")
+        elif not (_PROGRESS.fullmatch(line) or _PLACE.match(line) or _FRAME.match(line)):
+            yield _problem(f"the site engine says: {line.strip()}")
+    if stopped:
+        first = stopped.strip().splitlines()[0].removeprefix("Python error: ")
+        yield _in_template(first, staged / OVERRIDES) or _problem(f"the site engine stopped: {first}")
+
+
+def _in_template(said: str, overrides: Path) -> Problem | None:
+    """What stopped the engine in a template of a layer, of several that stand in one another; None where it was in none."""
+    levels = _IN_TEMPLATE.findall(said)
+    own = [(file, line) for _, file, line in levels if (overrides / file).is_file()]
+    if not own:
+        return None
+    (file, line), what = own[-1], levels[-1][0]
+    hint = "Zensical fills templates with MiniJinja, which has fewer filters than Jinja and no methods of texts"
+    return Problem("template", f"this template cannot be filled in: {what}", Span(f"{THEME}/{file}", int(line)), hint)
+
+
+def _problem(message: str) -> Problem:
+    return Problem("portal", message, Span("mkdocs.yml"))
+
+
+def _words(below: list[str], staged: Path) -> str:
+    """The page that a warning is about, and the words there, as the line below it names them."""
+    place = _PLACE.match(below[0]) if below else None
+    if not place:
+        return ""
+    page = staged / "docs" / place["page"]
+    lines = page.read_text("utf-8").splitlines() if page.is_file() else []
+    line = dict(enumerate(lines, 1)).get(int(place["line"]), "")
+    words = re.match(r"[^\s()<>\"]*", line[int(place["column"]) - 1 :])
+    return f': "{words[0]}" in "{place["page"]}"' if words and words[0] else f': "{place["page"]}"'
+
+
+def _put_index(site: Path, docs: Path, pages: list[Path]) -> None:
+    """Write what the search reads where MkDocs would write it, in its words."""
+    file = site / "search.json"
+    if not file.is_file():
+        return
+    index = json.loads(file.read_text("utf-8"))
+    texts = {_location(page.relative_to(docs).as_posix()): page.read_text("utf-8") for page in pages}
+    sections = []
+    for one in index["items"]:
+        page = texts.get(_location(one["location"].partition("#")[0]), "")
+        section: dict[str, Any] = {name: one[name] for name in ("location", "title", "text")}
+        if GENERATED in page:
+            section["text"] = _SHOWN_TAG.sub("", section["text"])
+        if one["tags"]:
+            section["tags"] = one["tags"]
+        if boost := _boost(page):
+            section["boost"] = boost
+        sections.append(section)
+    languages = [one.partition("-")[0] for one in index["config"]["lang"]]
+    made = {"config": {"lang": languages, "separator": _SEPARATOR}, "docs": sections}
+    (site / "search").mkdir()
+    (site / "search/search_index.json").write_text(json.dumps(made, ensure_ascii=False), "utf-8")
+    file.unlink()
+
+
+def _location(name: str) -> str:
+    """What a page is called, from its source or its address."""
+    return re.sub(r"(?:^|/)(?:index)?$", "", re.sub(r"\.(?:md|html)$", "", name))
+
+
+def _boost(page: str) -> float | None:
+    """How much the head of a page raises it in the search."""
+    head = _FRONT.match(page)
+    search = yaml.safe_load(head[1]).get("search") if head else None
+    return search.get("boost") if search else None
