@@ -29,7 +29,18 @@ EXTRAS = {
 EXTRA = [one for lines in EXTRAS.values() for one in lines]
 LOCKS = {"requirements.txt": [*BUILD, *RUN], "requirements-test.txt": [*BUILD, *RUN, *EXTRA, *TEST]}
 """The lists that dev/lock writes, and what each is made from."""
-BOUNDED = ("zensical", "weasyprint", "pydyf", "markdown", "mkdocs", "mkdocs-material", "pikepdf", "pypdfium2", "pydantic", "pebble")
+BOUNDED = (
+    "zensical",
+    "weasyprint",
+    "pydyf",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "pikepdf",
+    "pypdfium2",
+    "pydantic",
+    "pebble",
+)
 """Packages whose inner workings are used, or whose next major version is known to be another: they have an upper bound."""
 
 

@@ -80,9 +80,11 @@ def test_no_two_files_and_no_two_classes_have_one_name() -> None:
 
 @pytest.mark.parametrize(
     ("engine", "home"),
-    [("mkdocs", "mentorkit.portal.mkdocs_engine"),
+    [
+        ("mkdocs", "mentorkit.portal.mkdocs_engine"),
         ("zensical", "mentorkit.portal.zensical_process"),
-        ("weasyprint", "mentorkit.workbooks.layout.print_engine")],
+        ("weasyprint", "mentorkit.workbooks.layout.print_engine"),
+    ],
 )
 def test_each_engine_is_imported_in_one_module(engine: str, home: str) -> None:
     users = [module for module in MODULES if any(name.split(".")[0] == engine for name in imports(module))]

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field
 
 from mentorkit.definition.base import Authored, Lines, YesNo, complain, is_address
 
-
 EngineName = Literal["mkdocs", "zensical"]
 """The site engines that make portals: MkDocs with its theme Material, or Zensical, which its makers write to follow it."""
 

@@ -27,7 +27,7 @@ def refused_includes(overrides: Path) -> Iterator[Problem]:
             yield template_problem(error, Span(name, error.lineno))
             continue
         for node in tree.find_all(_NAMING):
-            for named in _names(node.template):
+            for named in _names(getattr(node, "template", node)):
                 if named is None or ".." in PurePosixPath(named).parts or named.startswith("/"):
                     yield Problem(
                         "template",

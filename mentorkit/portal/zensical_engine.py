@@ -1,5 +1,6 @@
-"""Zensical as the site engine. It reads the project that is staged for MkDocs, and renders the same Markdown; what it does
-differently is put right here, before it begins and after it ends, so that one finish serves both.
+"""Zensical as the site engine: what it does otherwise than MkDocs is put right before it begins and after it ends.
+
+It reads the project that is staged for MkDocs and renders the same Markdown, so that one finish serves both.
 """
 
 from __future__ import annotations

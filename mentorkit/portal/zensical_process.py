@@ -38,7 +38,9 @@ def main(work: str, project: str) -> int:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         {"build": _build, "read": _read}[work](project)
-    except Exception as error:  # the engine's, or that of an extension of the workspace: all of it is the user's to hear
+    except (
+        Exception
+    ) as error:  # the engine's, or that of an extension of the workspace: all of it is the user's to hear
         sys.stdout.flush()
         sys.stdout.write(f"\n{STOPPED}{error}\n")
         return 1
@@ -46,4 +48,4 @@ def main(work: str, project: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    raise SystemExit(main(*sys.argv[1:]))

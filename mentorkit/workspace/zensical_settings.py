@@ -10,12 +10,15 @@ from mentorkit.core.problems import Problem
 from mentorkit.core.yaml_source import Located
 
 _READ = frozenset(
-    "site_url site_description site_author copyright repo_url repo_name edit_uri edit_uri_template use_directory_urls"
-    " exclude_docs draft_docs not_in_nav validation theme extra plugins markdown_extensions strict watch dev_addr"
-    " remote_branch remote_name".split()
+    {
+        *("site_url", "site_description", "site_author", "copyright", "use_directory_urls", "extra"),
+        *("theme", "plugins", "markdown_extensions", "validation", "strict", "watch", "dev_addr"),
+        *("repo_url", "repo_name", "edit_uri", "edit_uri_template", "remote_branch", "remote_name"),
+        *("exclude_docs", "draft_docs", "not_in_nav"),
+    }
 )
 """The settings that it reads, or that are of no account in a portal."""
-_THEME = frozenset("name features icon language direction font favicon logo".split())
+_THEME = frozenset({"name", "features", "icon", "language", "direction", "font", "favicon", "logo"})
 """What it reads below `theme`, besides what each portal says for itself."""
 _LINKS = frozenset(("not_found", "anchors", "unrecognized_links"))
 """What it reads below `validation.links`; the last is what `check` looks at, with any engine."""
@@ -31,12 +34,11 @@ def zensical_problems(data: Located) -> Iterator[Problem]:
     yield from _unread(data, "", _READ)
     yield from _unread(data.get("theme"), "theme.", _THEME)
     plugins = data.get("plugins")
-    for name in plugins if isinstance(plugins, Located) else ():
-        if name == "search":
-            yield from _unread(plugins[name], "plugins.search.", frozenset())
-        else:
+    if isinstance(plugins, Located):
+        for name in plugins.keys() - {"search"}:
             message = f'the plugin "{name}" is one of MkDocs, which Zensical would leave out'
             yield Problem("config-shape", message, plugins.place.keys[name], _OR)
+        yield from _unread(plugins.get("search"), "plugins.search.", frozenset())
     checked = data.get("validation")
     yield from _unread(checked, "validation.", frozenset(("links",)))
     yield from _unread(checked.get("links") if isinstance(checked, Located) else None, "validation.links.", _LINKS)
