@@ -60,8 +60,6 @@ _IN_TEMPLATE = re.compile(r"([^()]*?)(?:\([^()]*\)[^()]*?)*? \(in ([^()\s]+):(\d
 """What is wrong in a template and on which line, of several that stand in one another."""
 _SEPARATOR = r"[\s\-]+"
 """Where words end, as MkDocs says it."""
-_SHOWN_TAG = re.compile(r"&lt;/?[a-z](?:(?!&gt;).)*&gt;", re.DOTALL)
-"""A tag inside of what shows without scripts: the index has it as if it were a text. No page of ours shows any."""
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -178,8 +176,6 @@ def _put_index(site: Path, docs: Path, pages: list[Path]) -> None:
     for one in index["items"]:
         page = texts.get(_location(one["location"].partition("#")[0]), "")
         section: dict[str, Any] = {name: one[name] for name in ("location", "title", "text")}
-        if GENERATED in page:
-            section["text"] = _SHOWN_TAG.sub("", section["text"])
         if one["tags"]:
             section["tags"] = one["tags"]
         if boost := _boost(page):

@@ -73,26 +73,30 @@
     return item;
   };
 
+  const openFirst = () => list.querySelector(".md-search-result__link")?.click();
+  let [asked, opens] = [0, false]; // questions that are not answered yet; whether Enter was pressed meanwhile
   const show = ({ items, suggest }) => {
+    asked -= 1;
     const typed = input.value.trim();
     list.replaceChildren(...(typed ? items.map(found) : []));
     meta.textContent = !typed ? placeholder : items.length ? counted("mk", items.length) : box.dataset.mkNone;
     const last = input.value.split(/[\s-]+/).pop();
     suggested.textContent = last && suggest[0]?.startsWith(last.toLowerCase()) ? input.value + suggest[0].slice(last.length) : "";
+    if (opens && !asked) openFirst();
   };
 
   const ask = async () => {
+    [asked, opens] = [asked + 1, false];
     const made = await ready();
     made.postMessage({ type: 2, data: input.value });
   };
 
   const open = (to) => toggle.checked !== to && toggle.click();
-  const openFirst = () => list.querySelector(".md-search-result__link")?.click();
 
   input.addEventListener("focus", () => (open(true), ready()));
   input.addEventListener("input", ask);
   box.querySelector("form").addEventListener("reset", () => setTimeout(() => (input.focus(), ask())));
-  box.querySelector("form").addEventListener("submit", (event) => (event.preventDefault(), openFirst()));
+  box.querySelector("form").addEventListener("submit", (event) => (event.preventDefault(), asked ? (opens = true) : openFirst()));
   toggle.addEventListener("change", () => (toggle.checked ? input.focus() : input.blur()));
   list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
 
