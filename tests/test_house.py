@@ -82,7 +82,7 @@ def test_no_two_files_and_no_two_classes_have_one_name() -> None:
     ("engine", "home"),
     [
         ("mkdocs", "mentorkit.portal.mkdocs_engine"),
-        ("zensical", "mentorkit.portal.zensical_process"),
+        ("zensical", "mentorkit.portal.zensical.zensical_process"),
         ("weasyprint", "mentorkit.workbooks.layout.print_engine"),
     ],
 )

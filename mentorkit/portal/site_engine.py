@@ -47,7 +47,7 @@ class _Engine(Protocol):
 
 def _engine(name: EngineName) -> _Engine:
     if name == "zensical":
-        from mentorkit.portal import zensical_engine
+        from mentorkit.portal.zensical import zensical_engine
 
         return zensical_engine
     from mentorkit.portal import mkdocs_engine

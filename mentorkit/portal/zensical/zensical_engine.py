@@ -19,9 +19,9 @@ import yaml
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.guides.vocabulary import GENERATED
-from mentorkit.portal.included_templates import refused_includes
 from mentorkit.portal.look import OVERRIDES, THEME
-from mentorkit.portal.zensical_process import STOPPED
+from mentorkit.portal.zensical.included_templates import refused_includes
+from mentorkit.portal.zensical.zensical_process import STOPPED
 
 _PROJECT = "zensical.yml"
 _SETTINGS = """\
@@ -106,7 +106,7 @@ def _run(work: str, staged: Path) -> None:
     """Have the engine do something, in a process that ends with this one, and raise BuildFailed where it says anything."""
     paths = os.pathsep.join(path for path in sys.path if path)  # what this process can import, that one can
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "mentorkit.portal.zensical_process", work, str(staged / _PROJECT)],
+        [sys.executable, "-m", "mentorkit.portal.zensical.zensical_process", work, str(staged / _PROJECT)],
         cwd=staged,
         env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The process in which Zensical works: `python -m mentorkit.portal.zensical_process build PROJECT`, or `read` in place of `build`.
+"""The process in which Zensical works: `python -m mentorkit.portal.zensical.zensical_process build PROJECT`, or `read` in place of `build`.
 
 What it says goes to standard output; what it stops with follows on a line that begins with STOPPED. It ends when its standard
 input does, with the process that began it.
