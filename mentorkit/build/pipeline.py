@@ -182,11 +182,14 @@ class _Run:
         return fleet.failed
 
     def _publish(self, job: Job, made: tuple[Job, ...]) -> None:
-        """Publish a programme that is whole, and let other machines find it; where something was saved meanwhile, nobody knows what it was made from."""
+        """Publish a programme that is whole, and let other machines find what was made of it.
+
+        Where something was saved meanwhile, nobody knows what that was made from; what was kept is what its key says.
+        """
         from mentorkit.build.outputs import in_each_language
 
         kit = job.toolkit
-        known = self._key(kit, self.memory.anew()) == job.key
+        known = not made or self._key(kit, self.memory.anew()) == job.key
         for one in made if known else in_each_language(job):
             if one.cache:
                 one.cache.announce(one.key) if known else one.cache.forget(one.key)

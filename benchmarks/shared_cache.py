@@ -1,0 +1,195 @@
+"""Machines that share a cache: a fleet of tiny programmes built in parts, as one, and on an empty machine after an edit.
+
+The fleet has N programmes of N/20 clients, each with one session and no books; every tenth uses a Key of the workspace.
+Four machines build a part each and share what they make; one machine builds all of it by itself. Both must be the same to
+the byte. Then the Key is edited, and a machine that has kept nothing builds all of it in another folder: only what shows
+that Key may be made. At last an empty machine builds it once more: nothing may be made. Each line tells the seconds for
+each programme, so that two sizes show whether anything grows faster than the fleet.
+
+Run it with: python benchmarks/shared_cache.py --sizes 100,400
+A programme takes about half a second of processor time to make, and about three megabytes of disk; it is made twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import hashlib
+import http.server
+import os
+import re
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare import ROOT, Run, timed
+
+PARTS = 4
+PROGRAMME = """\
+title: Programme {number}
+organisation: Client {client}
+starts: 2027-02-01
+ends: 2027-12-01
+sessions:
+  1: {{title: Begin, week: 2, keys: [{key}]}}
+library: {{forms: [goal-sheet]}}
+"""
+TAKEN = re.compile(r"portals: (\d+) made, (\d+) from the cache of this machine, (\d+) from the shared")
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A machine with a checkout of the fleet, its own cache, and a site."""
+
+    home: Path
+    size: int
+
+    @classmethod
+    def new(cls, home: Path, size: int, shared: str) -> Machine:
+        """Check out a fleet of this size on a machine that has kept nothing."""
+        settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+        assert "  mentorkit:\n" in settings
+        home.mkdir(parents=True)
+        named = f"  mentorkit:\n    cache: {shared}\n"
+        (home / "mkdocs.yml").write_text(settings.replace("  mentorkit:\n", named), "utf-8")
+        for number in range(size):
+            client = number % max(1, size // 20)
+            folder = home / f"programs/client-{client + 1:04}"
+            folder.mkdir(parents=True, exist_ok=True)
+            key = "our-own" if number % 10 == 0 else "first-conversation"
+            text = PROGRAMME.format(number=number + 1, client=client + 1, key=key)
+            (folder / f"programme-{number + 1:05}.yml").write_text(text, "utf-8")
+        (home / "content/keys").mkdir(parents=True)
+        stock = (ROOT / "content/keys/first-conversation.md").read_text("utf-8")
+        own = stock.replace("title: First conversation", "title: Our own")
+        (home / "content/keys/our-own.md").write_text(own, "utf-8")
+        return cls(home, size)
+
+    def edit(self) -> None:
+        """Write one more sentence into the Key that every tenth programme uses."""
+        key = self.home / "content/keys/our-own.md"
+        text, edits = re.subn(
+            r"(\n---\n\n.+?)\n\n", r"\1 This was added.\n\n", key.read_text("utf-8"), count=1, flags=re.DOTALL
+        )
+        assert edits == 1
+        key.write_text(text, "utf-8")
+
+    def build(
+        self, what: str, *options: str, site: str = "site", secret: str = "shared by all machines of the benchmark"
+    ) -> tuple[int, ...]:
+        """Build, tell what it took, and return how many portals were made, kept here, and shared."""
+        os.environ["MENTORKIT_CACHE_SECRET"] = secret
+        command = [sys.executable, "-m", "mentorkit", "build", "--book", "none", "-f", self.home / "mkdocs.yml"]
+        run = timed(*command, "-d", self.home / site, *options)
+        found = TAKEN.search(run.said)
+        counted = tuple(map(int, found.groups())) if found else (0, 0, 0)
+        tell(f"{what}: {counted[0]} made, {counted[1]} kept, {counted[2]} shared", run, sum(counted) or self.size)
+        return counted
+
+    def files(self, site: str = "site") -> dict[str, str]:
+        """The digest of every published file."""
+        home = self.home / site
+        paths = (path for path in home.glob("[!.]*/**/*") if path.is_file())
+        return {path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def tell(what: str, run: Run, programmes: int) -> None:
+    """Print a measurement, and its seconds for each programme."""
+    each = f"{1000 * run.wall / programmes:.1f} ms each"
+    print(f"  {what}; {run.wall:.1f} s, {run.processor:.1f} s of processors, {each}", file=sys.stderr, flush=True)
+
+
+def measured(size: int, jobs: int, store: str, scratch: Path) -> None:
+    """Measure a fleet of this size. Ends the process where anything is not as it must be."""
+    print(f"{size} programmes, store: {store.partition(':')[0] if '://' in store else 'a folder'}", file=sys.stderr)
+    options = ("--jobs", str(jobs))
+    parts = Machine.new(scratch / "parts", size, store)
+    for number in range(1, PARTS + 1):
+        shutil.rmtree(parts.home / ".cache", ignore_errors=True)  # each part is built by a machine of its own
+        parts.build(f"part {number} of {PARTS}, all machines empty", *options, "--shard", f"{number}/{PARTS}")
+    whole = Machine.new(scratch / "whole", size, store)
+    made, *_ = whole.build("one machine by itself", *options, secret="off")
+    first = parts.files()
+    demand(made in (0, size) and first == whole.files(), "the parts are one machine's, to the byte")
+    shutil.rmtree(whole.home)
+    shutil.rmtree(parts.home / ".cache")
+    shutil.rmtree(parts.home / "site")
+    empty = Machine.new(scratch / "in another/folder", size, store)
+    empty.edit()
+    users = (size + 9) // 10
+    demand(
+        empty.build("empty machine, a Key edited", *options) == (users, 0, size - users), "only what shows it is made"
+    )
+    shutil.rmtree(empty.home / "site")
+    demand(empty.build("the same machine, its site deleted", *options) == (0, size, 0), "nothing is made")
+    empty.build("the same machine, nothing changed", *options)
+    second = empty.files()
+    shutil.rmtree(empty.home)
+    last = Machine.new(scratch / "last", size, store)
+    last.edit()
+    demand(last.build("empty machine, nothing edited", *options) == (0, 0, size), "nothing is made")
+    demand(last.files() == second, "what is shared is what was made, to the byte")
+    changed = {name.split("/")[1] for name in second if second[name] != first.get(name)}
+    demand(len(changed) == users, "the edit changed those programmes and no other")
+
+
+def demand(true: bool, what: str) -> None:  # noqa: FBT001 - what is to be true stands first
+    """End here where something is not as it must be."""
+    if not true:
+        sys.exit(f"NOT SO: {what}")
+    print(f"  so it is: {what}", file=sys.stderr)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A server of files that knows GET and PUT, in a folder; its address."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version, disable_nagle_algorithm = "HTTP/1.1", True
+
+        def do_PUT(self) -> None:
+            file = Path(self.translate_path(self.path))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            new = file.with_name(f"{file.name}.{threading.get_ident()}")
+            new.write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
+            new.replace(file)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    folder.mkdir()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def main() -> None:
+    """Measure fleets of some sizes."""
+    parser = argparse.ArgumentParser(description="Machines that share a cache.")
+    parser.add_argument("--sizes", default="100,400", help="how many programmes: 100,400")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes of each build")
+    parser.add_argument("--http", action="store_true", help="share by a server on this machine instead of a folder")
+    chosen = parser.parse_args()
+    for name in ("MENTORKIT_CACHE", "MENTORKIT_CACHE_KEY", "MENTORKIT_CACHE_TOKEN"):
+        os.environ.pop(name, None)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one moment for all machines
+    for size in (int(size) for size in chosen.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as scratch:
+            if chosen.http:
+                with served(Path(scratch, "store")) as address:
+                    measured(size, chosen.jobs, address, Path(scratch))
+            else:
+                measured(size, chosen.jobs, str(Path(scratch, "store")), Path(scratch))
+
+
+if __name__ == "__main__":
+    main()
