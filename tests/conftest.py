@@ -272,7 +272,7 @@ def environment(shared: Path) -> None:
 
 
 @contextmanager
-def _here(number: int, limits: Limits) -> Iterator[Start]:
+def _here(number: int, limits: Limits, _tasks: int = 0) -> Iterator[Start]:
     """One worker is this process itself, which knows no limits: a process for each build of a test would take the tests too long."""
 
     def start(task: Callable[..., Any], *given: Any) -> Future[Any]:

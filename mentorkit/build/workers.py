@@ -103,9 +103,12 @@ class Pool(Executor):
 
 
 @contextmanager
-def workers(number: int, limits: Limits) -> Iterator[Start]:
-    """Processes for as long as they are needed. One task, too, has its process: nothing else ends what never ends."""
-    pool = Pool(number, limits, _TASKS)
+def workers(number: int, limits: Limits, tasks: int = _TASKS) -> Iterator[Start]:
+    """Processes for as long as they are needed. One task, too, has its process: nothing else ends what never ends.
+
+    After so many `tasks` a process makes room for a fresh one; many small ones may be more.
+    """
+    pool = Pool(number, limits, tasks)
     try:
         yield pool.submit
     finally:

@@ -191,10 +191,23 @@ def serve(program: str, config: Path, dev_addr: str, *, open_browser: bool) -> N
     type=click.Choice(get_args(EditionName)),
     help="Lay the workbooks out so.  [default: the programme's first]",
 )
+@click.option(
+    "--shard", metavar="K/N", callback=_shard, help="Make the copies of the K-th of N equal parts of the people."
+)
+@click.option("--ignore-space", is_flag=True, help="Begin although the disk has too little room for all copies.")
 @quiet_options
 @config_option
 def personalise(
-    program: str, people: Path, config: Path, into: Path | None, edition: str | None, *, quiet: bool, verbose: bool
+    program: str,
+    people: Path,
+    config: Path,
+    into: Path | None,
+    edition: str | None,
+    shard: tuple[int, int],
+    *,
+    ignore_space: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Make everybody in a table a workbook with their names, and a calendar, in a folder that is not published.
 
@@ -206,7 +219,10 @@ def personalise(
     with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
         chosen = the_program(workspace, program)
         editions = (edition,) if edition else ()
-        done = copies.personalise(workspace, chosen, people, into, editions=editions, progress=progress.step)
+        done = copies.personalise(
+            workspace, chosen, people, into, editions=editions, shard=shard, ignore_space=ignore_space,
+            progress=progress.step, say=lambda text: None if quiet else say(text),
+        )  # fmt: skip
     print_report(done.report, notes=verbose)
     for name in done.others:
         say(f"{done.folder / name} is of nobody in the table; delete it if it is not needed")

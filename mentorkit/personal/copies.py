@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -32,6 +33,7 @@ from mentorkit.core.names import as_id
 from mentorkit.core.problems import BuildFailed, Problem, Report, Result, Span
 from mentorkit.files.calendars import calendar_for
 from mentorkit.language.voice import Voice
+from mentorkit.personal.large_runs import LARGE, Forecast, Pace, room_of, share
 from mentorkit.personal.lettering import Typesetter, lay_out, names_css
 from mentorkit.personal.participant_words import group_label
 from mentorkit.personal.participants import Participant, read_participants
@@ -45,6 +47,10 @@ from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workspace.private_folder import PRIVATE, PrivateFolder, misplaced, refuse_public
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
+_TASKS = 3000
+"""Tasks after which the process that sets and stamps names makes room for a fresh one: a thousand copies."""
+_STEPS = 1000
+"""Steps in which the progress of a large run is told."""
 _ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for the moment of the run in what a copy is made from: a later run alone makes no copy anew."""
 
@@ -70,9 +76,16 @@ def personalise(
     into: Path | None = None,
     *,
     editions: tuple[str, ...] = (),
+    shard: tuple[int, int] = (1, 1),
+    ignore_space: bool = False,
     progress: Progress = lambda done, total, what: None,
+    say: Callable[[str], None] = lambda text: None,
 ) -> Personalised:
     """Make a copy for everybody in `table`, but for rows that are wrong, which the report names.
+
+    Copies are written one after the other, and none is held: memory does not grow with their number. `shard` is which of
+    several equal parts of the people has copies. A large run says what it needs before it begins, and is refused where the
+    disk has too little room, unless that is to be ignored.
 
     Raises BuildFailed, with nothing written, where the programme or the table has errors, or the folder is not private.
     """
@@ -80,13 +93,22 @@ def personalise(
     refuse_public(folder, workspace)
     toolkit, people, problems = _read(workspace, program, table)
     names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
+    mine = share(sorted(people, key=_alike), *shard)
+    large = len(mine) >= LARGE
     try:
-        with private.held(), workers(1, workspace.settings.limits) as start:
-            made = _make(people, names, private, _Recipes(toolkit, workspace, editions, start), str(table))
+        with private.held(), workers(1, workspace.settings.limits, _TASKS) as start:
+            rounds = list(_rounds(mine, _Recipes(toolkit, workspace, editions, start)))
+            pace = _announced(rounds, names, private, say, ignore_space=ignore_space) if large else Pace(0, say)
+            made = _make(rounds, names, private, str(table), look_first=not large)
             for done, ((name, how), refused) in enumerate(made, 1):
                 problems += refused
                 results[how] += 1
-                progress(done, len(people), name)
+                if how == "made":
+                    pace.step()
+                if not large:
+                    progress(done, len(mine), name)
+                elif done % (len(mine) // _STEPS or 1) == 0 or done == len(mine):
+                    progress(done, len(mine), "copies")
     except OSError as error:
         problems.append(unwritable(error, error.filename or str(folder), "private-folder"))
     report = Report.of(problems)
@@ -163,6 +185,10 @@ def _labels(toolkit: Toolkit) -> dict[str, str]:
     return {one.uid: group_label(one) for event in toolkit.events for one in event.occurrences}
 
 
+_Round = tuple["_Copies", list[Participant]]
+"""Those who are alike, and what their copies are made by."""
+
+
 class _Refused(Exception):
     """No copy can be made of this row."""
 
@@ -172,28 +198,62 @@ class _Refused(Exception):
 
 
 def _make(
-    people: Iterable[Participant],
-    names: Mapping[Participant, str],
-    private: PrivateFolder,
-    recipes: _Recipes,
-    file: str,
+    rounds: Sequence[_Round], names: Mapping[Participant, str], private: PrivateFolder, file: str, *, look_first: bool
 ) -> Iterator[Result[tuple[str, str]]]:
     """Each person's folder as it is done, and whether it was `made`, `kept` or `refused`; then the problems say why.
 
-    Everybody is looked at before the first copy is written: all names are set in type by then.
+    To `look_first` is to set all names in type before the first copy is written; more names than can be remembered would
+    be set twice.
     """
-    rounds = []
-    for _, some in groupby(sorted(people, key=_alike), key=_alike):
-        alike = list(some)
-        copies = _Copies(recipes.in_language(alike[0].language), alike[0])
-        wanted = partial(_wanted, private, names, copies)
-        rounds.append((copies, list(_each(alike, wanted, file))))
-    for copies, looked_at in rounds:
-        known = {person: result for person, result in looked_at if result.value != "made"}
-        put = partial(_put, private, names, copies)
-        made = _each([person for person, _ in looked_at if person not in known], put, file)
+    looked_at = list[dict[Participant, Result[str]]]()
+    for copies, alike in rounds:
+        every = _each(alike, partial(_wanted, private, names, copies), file) if look_first else ()
+        looked_at.append({person: result for person, result in every if result.value != "made"})
+    for (copies, alike), known in zip(rounds, looked_at, strict=True):
+        made = _each([one for one in alike if one not in known], partial(_put, private, names, copies), file)
         for person, (how, problems) in chain(known.items(), made):
             yield Result((names[person], how), problems)
+        copies.let_go()
+
+
+def _rounds(people: Iterable[Participant], recipes: _Recipes) -> Iterator[_Round]:
+    """Those who are alike, who come one after the other, with what their copies are made by."""
+    for _, some in groupby(people, key=_alike):
+        alike = list(some)
+        yield _Copies(recipes.in_language(alike[0].language), alike[0]), alike
+
+
+def _announced(
+    rounds: Iterable[_Round],
+    names: Mapping[Participant, str],
+    private: PrivateFolder,
+    say: Callable[[str], None],
+    *,
+    ignore_space: bool,
+) -> Pace:
+    """Say what the copies will need that are not there yet. Raises BuildFailed where that is not to be had."""
+    missing, needed, sizes = 0, 0, dict[str, int]()
+    for copies, alike in rounds:
+        with suppress(BuildFailed):  # which is told when they are made
+            wanted = [one for one in alike if not private.claims(names[one], copies.made_for(one))]
+            if wanted and copies.alike.role not in sizes:
+                sizes[copies.alike.role] = _size_of_one(copies, wanted)
+            missing += len(wanted)
+            needed += len(wanted) * sizes.get(copies.alike.role, 0)
+    forecast = Forecast.of(missing, needed, private.root)
+    if missing:
+        say(str(forecast))
+    if not ignore_space:
+        forecast.refuse_without_room(private.root)
+    return Pace(missing, say)
+
+
+def _size_of_one(copies: _Copies, people: Iterable[Participant]) -> int:
+    """The room that one of these copies takes: the first that can be made."""
+    for person in people:
+        with suppress(_Refused):
+            return room_of(copies.files(person).values())
+    return 0
 
 
 def _each(
@@ -225,8 +285,11 @@ def _wanted(private: PrivateFolder, names: Mapping[Participant, str], copies: _C
 
 
 def _put(private: PrivateFolder, names: Mapping[Participant, str], copies: _Copies, person: Participant) -> str:
-    private.put(names[person], copies.made_for(person), copies.files(person))
-    return "made"
+    """The same, and make it."""
+    how = _wanted(private, names, copies, person)
+    if how == "made":
+        private.put(names[person], copies.made_for(person), copies.files(person))
+    return how
 
 
 class _Recipes:
@@ -274,6 +337,10 @@ class _Copies:
     def __init__(self, recipe: _Recipe, alike: Participant) -> None:
         self.recipe, self.alike = recipe, alike
         self.toolkit = for_groups(recipe.toolkit, alike.groups, recipe.main)
+
+    def let_go(self) -> None:
+        """Keep the layout no longer: there may be many kinds of copies, and each is made in one go."""
+        self.__dict__.pop("books", None)
 
     @cached_property
     def books(self) -> tuple[_NamedBook, ...]:

@@ -18,6 +18,8 @@ LOOKS = ("name", "head")
 """The settings of a name: where somebody would write it, and in a running head."""
 SIZE = 20.0
 """Points in which names are set before they are fitted to their places."""
+_REMEMBERED = 1000
+"""Names that are remembered as they were set: each takes about ten kilobytes, and there may be a hundred thousand."""
 LINE = SIZE * 1.5
 """Height in points of the page that one name is set on."""
 
@@ -60,7 +62,7 @@ def lay_out(html: str, css: str, layers: Layers) -> SetLines:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets names by a style sheet. It remembers each: who is somebody's partner often has a copy as well.
+    """Sets names by a style sheet. It remembers the latest: a name that somebody's partner has often comes again.
 
     `lay_out` is the function of that name, as it is called here: in another process.
     """
@@ -72,10 +74,14 @@ class Typesetter:
 
     def set(self, name: str) -> SetLines:
         """A name in each of `LOOKS`, in the brand's font; where that lacks letters, as a whole in one that has them."""
-        if name not in self._done:
+        if name in self._done:
+            self._done[name] = self._done.pop(name)  # the latest is last
+        else:
             lines = self.lay_out(_sheet(name, ""), self.css, self.layers)
             if family := _lent(name, lines):
                 lines = self.lay_out(_sheet(name, family), self.css, self.layers)
+            while len(self._done) >= _REMEMBERED:
+                del self._done[next(iter(self._done))]
             self._done[name] = lines
         return self._done[name]
 

@@ -138,6 +138,10 @@ class PrivateFolder:
         foreign = next(Manifest.read(self._manifest(name)).foreign(self.root / name), None)
         return foreign.relative_to(self.root).as_posix() if foreign else ""
 
+    def claims(self, name: str, made_from: str) -> bool:
+        """Return whether the folder `name` was made from this, by what is written of it: quicker than `has`, and less sure."""
+        return Manifest.read(self._manifest(name)).key == made_from and (self.root / name).is_dir()
+
     def has(self, name: str, made_from: str) -> bool:
         """Return whether the folder `name` is there, made from this and since unchanged."""
         written, folder = Manifest.read(self._manifest(name)), self.root / name

@@ -288,7 +288,7 @@ def test_stamping_and_composing_keep_to_the_limits(ready: Project, monkeypatch: 
     done = Counter[str]()
 
     @contextmanager
-    def counted(_number: int, _limits: object) -> Iterator[Any]:
+    def counted(_number: int, _limits: object, _tasks: int) -> Iterator[Any]:
         def start(task: Any, *given: Any) -> Any:
             done[task.__name__] += 1
             return SimpleNamespace(result=lambda: task(*given))
