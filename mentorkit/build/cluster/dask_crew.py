@@ -29,7 +29,7 @@ from mentorkit.definition.settings import Limits
 
 _CONNECTING = 10
 """Seconds in which a scheduler has to answer, and to have a worker."""
-_MEETING = 60
+_MEETING = 300
 """Seconds in which some worker has to have said what it is like; one that is busy is asked again with its first task."""
 _PARTING = 10
 """Seconds in which workers are told that a run has ended; who does not hear it lets go of its processes by itself."""
