@@ -52,6 +52,7 @@
     const article = element("article", `md-search-result__article${isPart ? " md-search-result__part" : ""}`);
     article.append(element("div", "md-search-result__title", one.title));
     if (one.text) article.append(element("p", "", one.text));
+    if (one.tags && !isPart) article.append(...one.tags.map((tag) => element("span", "md-tag", tag)));
     link.append(article);
     return link;
   };
