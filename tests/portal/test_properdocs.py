@@ -28,7 +28,7 @@ def test_properdocs_makes_the_same_portal_as_mkdocs(project: Project) -> None:
     command = [sys.executable, "-c", IN_PLACE, "build", "-q", "-j", "1", "--fresh", "-d", str(other)]
     done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert _files(other) == _files(project.root / "site")
+    assert _files(other / "acme") == _files(project.root / "site/acme")
 
 
 def _files(site: Path) -> dict[str, bytes]:
