@@ -307,6 +307,6 @@ def stock_templates(root: Path) -> Iterator[str]:
     """Every template of ours that is filled in from a context, as portal/home.html."""
     for path in sorted((root / "templates").rglob("*")):
         name = path.relative_to(root / "templates").as_posix()
-        copied = ("assets/", "portal/assets/", "portal/theme/", "portal/offline/", "new/")
+        copied = ("assets/", "portal/assets/", "portal/theme/", "portal/engines/", "portal/offline/", "new/")
         if path.is_file() and not name.startswith(copied):
             yield name

@@ -12,7 +12,7 @@ from mentorkit.build.workers import OutOfBounds, one_a_processor
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.names import is_litter
 from mentorkit.core.problems import Problem, Span
-from mentorkit.portal.look import THEME
+from mentorkit.portal.look import ENGINES, THEME
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import Workspace
@@ -46,7 +46,9 @@ def _tried(
     limits = limits.model_copy(update={"seconds": min(_SECONDS, limits.seconds)})
     with trial(loaded, workspace, min(len(own), one_a_processor()), limits) as begin:
         tried = [kit for kit in loaded.toolkits if kit.id in own]
-        themes = {id_: any(name.startswith(f"{THEME}/") for name in names) for id_, names in own.items()}
+        themes = {
+            id_: any(name.startswith((f"{THEME}/", f"{ENGINES}/")) for name in names) for id_, names in own.items()
+        }
         running = [begin(kit, fill_in, themes[kit.id]) for kit in tried]
         for kit, future in zip(tried, running, strict=True):
             first = next(file for name in own[kit.id] for file in loaded.layers[kit.client].every(name))
