@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import NO_WORKBOOKS, ONE_FORM, ROOT, SHORT, SMALL, Project, begun
 
+from mentorkit.build import shared_cache
 from mentorkit.build.shared_opening import open_shared
 from mentorkit.core.problems import BuildFailed
 from mentorkit.workspace.workspace import required_workspace
@@ -23,6 +24,12 @@ SECRET = "known to all machines and nobody else"
 @pytest.fixture(autouse=True)
 def secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MENTORKIT_CACHE_SECRET", SECRET)
+
+
+@pytest.fixture(autouse=True)
+def nothing_taken_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process remembers no blobs of the tests before, as that of a build would not."""
+    monkeypatch.setattr(shared_cache, "_RECENT", shared_cache._RecentBlobs())
 
 
 def share(project: Project, named: str) -> Project:
@@ -156,6 +163,7 @@ def test_a_build_says_what_it_refused_and_makes_it(
                 )
             )
     monkeypatch.setenv("MENTORKIT_CACHE", str(project.root.parent / "second"))
+    shared_cache._RECENT.blobs.clear()
     shutil.rmtree(project.root / "site")
     done = project.run("build", "-j", "1")
     assert (done.exit_code, page.read_bytes()) == (0, good), done.output
