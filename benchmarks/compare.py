@@ -1,106 +1,104 @@
-"""MentorKit against MkDocs + Material + mkdocs-to-pdf on the same pages: ratios of paired runs.
+"""One programme against what a user would pick instead, and against the engines alone.
 
-Each pair builds one programme twice, once with each, one after the other, so that a machine that slows down slows
-both. Ours makes the portal, all books and the calendars; the other makes the portal and one PDF of its pages.
+Ours makes the portal, all books and the calendars. MkDocs with Material and mkdocs-to-pdf makes the portal and prints its pages
+as one PDF. The engines alone take the same staged Markdown and the same print HTML, with nothing of ours around them.
 """
 
 from __future__ import annotations
 
-import os
-import resource
+import json
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import yaml
+from ratios import ROOT, Ratio, Run, mentorkit, timed
 
 from mentorkit.checking.loading import load
 from mentorkit.portal.stage import stage
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import books_of
 from mentorkit.workspace.workspace import open_workspace
 
-ROOT = Path(__file__).resolve().parent.parent
+PROGRAM, PAIRS = "calder/open-door", 2
+DAY = date(2026, 11, 21)
+
+BARE = """
+import json, pathlib, sys
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+for book in json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")):
+    fonts = FontConfiguration()
+    style = CSS(string=book["css"], font_config=fonts, base_url=book["base"])
+    page = HTML(string=book["html"], base_url=book["base"])
+    page.write_pdf(book["into"], stylesheets=[style], font_config=fonts, **book["options"])
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of a command: seconds on the clock, seconds of processor time of it and its children, what it printed."""
-
-    wall: float
-    processor: float
-    said: str
-
-
-def timed(*command: str | Path) -> Run:
-    """Run a command to its end and measure it from outside."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+def ratios() -> Iterator[Ratio]:
+    """Ours against the other, and against the engines alone, in rounds of all of them."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        ours, theirs = folder / "ours", folder / "theirs"
+        print_itself, site_alone, books_alone = prepared(folder)
+        build = ["build", PROGRAM, "--jobs", "1", "--fresh", "-d", ours]
+        mentorkit(*build), timed(*print_itself)  # both warm: compiled templates, files in memory
+        rounds: list[tuple[Run, Run, Run, Run]] = []
+        for _ in range(PAIRS):
+            shutil.rmtree(ours)
+            rounds.append((mentorkit(*build), timed(*print_itself), timed(*site_alone), timed(*books_alone)))
+        printed = f"{pages(ours)} pages in {len(list(ours.rglob('*.pdf')))} PDFs against {pages(theirs)} in 1"
+    yield Ratio(
+        "one programme, cold",
+        "MkDocs, Material and mkdocs-to-pdf",
+        tuple(one.processor / other.processor for one, other, _, _ in rounds),
+        note=printed,
     )
-    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stderr}")
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, processor, done.stdout)
+    yield Ratio(
+        "one programme, cold",
+        "MkDocs and WeasyPrint alone, with the same pages",
+        tuple(one.processor / (site.processor + books.processor) for one, _, site, books in rounds),
+    )
 
 
-def other_project(program: str, folder: Path) -> Path:
-    """The same pages as an ordinary MkDocs project that prints itself with mkdocs-to-pdf."""
+def prepared(folder: Path) -> tuple[list[str | Path], list[str | Path], list[str | Path]]:
+    """The commands that make the portal and print it, the portal alone, and the books alone."""
     workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
-    (toolkit,) = load(workspace, workspace.choose([program])).toolkits
-    stage(toolkit, workspace.layers(toolkit.client), workspace.config, folder, today=date(2026, 11, 21), downloads=[])
-    config = folder / "mkdocs.yml"
+    (kit,) = load(workspace, workspace.choose([PROGRAM])).toolkits
+    layers, books = workspace.layers(kit.client), []
+    for name in ("printed", "plain"):
+        stage(kit, layers, workspace.config, folder / name, today=DAY, downloads=[])
+    config = folder / "printed/mkdocs.yml"
     written = yaml.safe_load(config.read_text("utf-8"))
-    written["plugins"] = {**written.get("plugins", {}), "to-pdf": {"output_path": "all.pdf", "cover_title": program}}
+    written["plugins"] = {**written.get("plugins", {}), "to-pdf": {"output_path": "all.pdf", "cover_title": PROGRAM}}
     config.write_text(yaml.safe_dump(written), "utf-8")
-    return config
+    for book in books_of(kit, ()):
+        made, into = compose(kit, book, layers), folder / "bare" / f"{book.stem}.pdf"
+        into.parent.mkdir(parents=True, exist_ok=True)
+        options = {
+            "pdf_variant": made.edition.variant,
+            "pdf_tags": made.edition.for_people,
+            "pdf_forms": made.edition.fields,
+        }
+        base = layers.order[0].root.resolve().as_uri() + "/"
+        books.append({"html": made.html, "css": made.css, "base": base, "into": str(into), "options": options})
+    (folder / "books.json").write_text(json.dumps(books), "utf-8")
+
+    def mkdocs(name: str, site: str) -> list[str | Path]:
+        return [sys.executable, "-m", "mkdocs", "build", "-q", "-f", folder / name / "mkdocs.yml", "-d", folder / site]
+
+    return (
+        mkdocs("printed", "theirs"),
+        mkdocs("plain", "bare-site"),
+        [sys.executable, "-c", BARE, folder / "books.json"],
+    )
 
 
 def pages(folder: Path) -> int:
     """How many pages all PDFs of a folder have."""
     return sum(len(pypdfium2.PdfDocument(path)) for path in folder.rglob("*.pdf"))
-
-
-def compare(program: str, pairs: int) -> None:
-    """Print the ratio ours / theirs of one programme."""
-    with tempfile.TemporaryDirectory() as scratch:
-        ours, theirs, config = (
-            Path(scratch, "ours"),
-            Path(scratch, "theirs"),
-            other_project(program, Path(scratch, "project")),
-        )
-        build = [sys.executable, "-m", "mentorkit", "build", program, "--jobs", "1", "--fresh", "-d", ours]
-        print_it = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", config, "-d", theirs]
-        timed(*build), timed(*print_it)  # both warm: compiled templates, files in memory
-        runs = []
-        for _ in range(pairs):
-            shutil.rmtree(ours)
-            runs.append((timed(*build), timed(*print_it)))
-        print(
-            f"\n{program}: ours {pages(ours)} printed pages in {len(list(ours.rglob('*.pdf')))} books, theirs {pages(theirs)} in 1; {pairs} pairs"
-        )
-        for name in ("wall", "processor"):
-            ratios = sorted(getattr(a, name) / getattr(b, name) for a, b in runs)
-            mine, other = (statistics.median(getattr(run[n], name) for run in runs) for n in (0, 1))
-            print(
-                f"  {name:9}  ours/theirs {statistics.median(ratios):.2f} (from {ratios[0]:.2f} to {ratios[-1]:.2f})   median {mine:.1f} s and {other:.1f} s"
-            )
-
-
-def main() -> None:
-    """Compare every example programme, or those named."""
-    workspace = open_workspace(ROOT / "mkdocs.yml").value
-    assert workspace is not None
-    for program in sys.argv[1:] or [program.id for program in workspace.programs()]:
-        compare(program, pairs=3)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,79 +1,72 @@
-"""One word edited in one Key: the book laid out again as `mentorkit serve` does, against the whole book.
+"""A Key edited in the preview: all books of a programme of which only what has changed is laid out, against all of them whole.
 
-Ratios of processor time, measured side by side: composing, layout, writing and proof of each workbook. Stops where the
-two are not the same file, byte for byte.
+With a word more, and with so much more that the Key takes another page.
 """
 
 from __future__ import annotations
 
-import argparse
 import gc
-import re
-import statistics
+import shutil
 import tempfile
-import time
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
-from compare import ROOT
+from ratios import ROOT, Ratio, processor_seconds
 
 from mentorkit.build.outputs import write_book
 from mentorkit.checking.loading import load
 from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.compose.book_html import PrintHtml, compose
-from mentorkit.workbooks.compose.book_list import Book, books_of
+from mentorkit.workbooks.compose.book_html import compose
+from mentorkit.workbooks.compose.book_list import books_of
 from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import open_workspace
 
-_GUIDE = re.compile(r'<section class="(?:key|chapter module)[ "].*?</p>\s*<p[^>]*>', re.DOTALL)
+CLIENT, PROGRAM, GOAL = "calder", "open-door", 0.15
+Kept = defaultdict[str, LaidOutBook]
+"""Books as they were laid out last, by their names."""
 
 
-def edited(book: PrintHtml, times: int) -> PrintHtml:
-    """The book with a word more at the beginning of one of its guides, of another one each time."""
-    places = [found.end() for found in _GUIDE.finditer(book.html)]
-    at = places[times % len(places)]
-    return replace(book, html=f"{book.html[:at]}Once{times} {book.html[at:]}")
-
-
-def compare(program: str, times: int) -> None:
-    """Print the ratio of each workbook of a programme, the median of so many edits."""
-    workspace = open_workspace(ROOT / "mkdocs.yml").value
-    assert workspace is not None
-    (toolkit,) = load(workspace, workspace.choose([program])).toolkits
-    for book in (one for one in books_of(toolkit) if one.holds_guides):
-        pages, ratios = measured(toolkit, book, workspace.layers(toolkit.client), times)
-        print(f"{program} {book.id}, {pages} pages: an edit takes {statistics.median(ratios):.2f} of the whole book")
-
-
-def measured(toolkit: Toolkit, book: Book, layers: Layers, times: int) -> tuple[int, list[float]]:
-    """The pages of a book, and what each edit takes of the whole."""
-
-    def timed(into: Path, number: int, *from_before: LaidOutBook) -> float:
-        gc.collect()
-        gc.freeze()  # as the preview does between two edits
-        began = time.process_time()
-        write_book(edited(compose(toolkit, book, layers), number), layers, into, *from_before)
-        return time.process_time() - began
-
+def ratios() -> Iterator[Ratio]:
+    """Both edits of the programme's first Key, against books of which nothing is kept."""
+    kept: Kept = defaultdict(LaidOutBook)
     with tempfile.TemporaryDirectory() as scratch:
-        again, whole, kept, ratios = (
-            Path(scratch, "again.pdf"),
-            Path(scratch, "whole.pdf"),
-            LaidOutBook(),
-            list[float](),
-        )
-        pages = write_book(compose(toolkit, book, layers), layers, again, kept)
-        for number in range(times):
-            ratios.append(timed(again, number, kept) / timed(whole, number))
-            assert again.read_bytes() == whole.read_bytes(), "an edit gives another book than the whole"
-    return pages, ratios
+        home, into = Path(scratch, "workspace"), Path(scratch, "book.pdf")
+        shutil.copytree(ROOT / f"programs/{CLIENT}", home / f"programs/{CLIENT}")
+        shutil.copyfile(ROOT / "mkdocs.yml", home / "mkdocs.yml")
+        toolkit, layers = loaded(home)
+        before = write(toolkit, layers, kept, into)  # warms up
+        whole = processor_seconds(lambda: write(toolkit, layers, defaultdict(LaidOutBook), into))
+        key = toolkit.keys[0]
+        own = home / f"content/{key.path}.md"
+        own.parent.mkdir(parents=True)
+        for what, text in (
+            ("a word more", "Once. "),
+            ("a page more", "It is said again, so that there is more to read. " * 60),
+        ):
+            source = (ROOT / key.file).read_text("utf-8")
+            own.write_text(source.replace("\n---\n\n", f"\n---\n\n{text}\n\n", 1), "utf-8")
+            edited, layers = loaded(home)
+            pages = list[int]()
+            gc.collect()
+            gc.freeze()  # else what is kept of earlier books is looked through again and again
+            taken = processor_seconds(lambda: pages.append(write(edited, layers, kept, into)))  # noqa: B023
+            note = f"{pages[0] - before} more than {before} pages"
+            yield Ratio(f"a Key with {what}, in all books", "all books laid out", (taken / whole,), GOAL, note=note)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("programs", nargs="*", default=["northbridge/emerging-leaders"])
-    parser.add_argument("--times", type=int, default=5)
-    given = parser.parse_args()
-    for name in given.programs or ["northbridge/emerging-leaders"]:
-        compare(name, given.times)
+def loaded(home: Path) -> tuple[Toolkit, Layers]:
+    """The programme as it is now."""
+    workspace = open_workspace(home / "mkdocs.yml").value
+    assert workspace is not None
+    (toolkit,) = load(workspace, workspace.choose([f"{CLIENT}/{PROGRAM}"])).toolkits
+    return toolkit, workspace.layers(toolkit.client)
+
+
+def write(toolkit: Toolkit, layers: Layers, kept: Kept, into: Path) -> int:
+    """Compose and write all books; how many pages they have."""
+    return sum(
+        write_book(compose(toolkit, book, layers), layers, into, kept[book.stem] if book.holds_guides else None)
+        for book in books_of(toolkit)
+    )

@@ -1,4 +1,4 @@
-"""One answer saved in the studio against one `check` of the same programme, side by side, in ratios of processor time.
+"""One answer saved in the studio against one `check` of the same programme, side by side.
 
 For the longest example and for the shortest that begins from an archetype: opening it to be changed, saving one title,
 and undoing it, all with reading back what was written.
@@ -7,11 +7,12 @@ and undoing it, all with reading back what was written.
 from __future__ import annotations
 
 import shutil
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+
+from ratios import ROOT, Ratio, processor_seconds
 
 from mentorkit.checking.loading import load
 from mentorkit.editing.changes import Change
@@ -19,15 +20,8 @@ from mentorkit.editing.definition_edits import EditableDefinition, open_definiti
 from mentorkit.editing.saving import save, undo
 from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace
 
-ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ("northbridge/emerging-leaders", "northbridge/first-light")
 ROUNDS = 7
-
-
-def seconds(task: Callable[[], object]) -> float:
-    began = time.process_time()
-    task()
-    return time.process_time() - began
 
 
 def opened(workspace: Workspace, program: ProgramFile) -> EditableDefinition:
@@ -46,19 +40,8 @@ def undone(workspace: Workspace, program: ProgramFile) -> None:
     assert undo(workspace, program.path).value
 
 
-def measured(workspace: Workspace, program: ProgramFile) -> dict[str, float]:
-    """The median seconds of each task."""
-    taken: dict[str, list[float]] = {"check": [], "open": [], "save": [], "undo": []}
-    for number in range(ROUNDS):
-        taken["check"].append(seconds(lambda: load(workspace, [program])))
-        taken["open"].append(seconds(lambda: opened(workspace, program)))
-        taken["save"].append(seconds(lambda title=f"Title {number}": saved(workspace, program, title)))  # type: ignore[misc]
-        taken["undo"].append(seconds(lambda: undone(workspace, program)))
-    return {name: statistics.median(times) for name, times in taken.items()}
-
-
-def main() -> None:
-    """Measure both programmes in a copy of the examples."""
+def ratios() -> Iterator[Ratio]:
+    """Both programmes, in a copy of the examples."""
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
@@ -66,10 +49,22 @@ def main() -> None:
         workspace = open_workspace(root / "mkdocs.yml").value
         assert workspace is not None
         for name in PROGRAMS:
-            times = measured(workspace, *workspace.choose([name]))
-            rest = ", ".join(f"{task} {times[task] / times['check']:.2f}" for task in ("open", "save", "undo"))
-            print(f"{name}: check {times['check']:.2f} s; of that, {rest}")
+            (program,) = workspace.choose([name])
+            yield from of_program(workspace, program)
 
 
-if __name__ == "__main__":
-    main()
+def of_program(workspace: Workspace, program: ProgramFile) -> Iterator[Ratio]:
+    """What each task takes of a check, in rounds of all of them."""
+    tasks: dict[str, Callable[[int], object]] = {
+        "opened to be edited": lambda _: opened(workspace, program),
+        "one title saved": lambda number: saved(workspace, program, f"Title {number}"),
+        "the edit undone": lambda _: undone(workspace, program),
+    }
+    checks, taken = list[float](), {name: list[float]() for name in tasks}
+    for number in range(ROUNDS):
+        checks.append(processor_seconds(lambda: load(workspace, [program])))
+        for name, task in tasks.items():
+            taken[name].append(processor_seconds(partial(task, number)))
+    for name, seconds in taken.items():
+        values = tuple(one / check for one, check in zip(seconds, checks, strict=True))
+        yield Ratio(f"{program.id}, {name}", "a check of the programme", values)

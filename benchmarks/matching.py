@@ -1,29 +1,29 @@
-"""Rounds of matching by their size: the points of all pairs, the best pairs, and the whole proposal with its sentences.
+"""Rounds of matching by their size: the whole proposal with its sentences, against the assignment alone.
 
-Eight criteria, two of them musts, made-up people. Ends with 1 where the proposal of 120 by 120 takes two seconds or more, of
-500 by 500 five seconds, of 2,000 by 2,000 a minute, or where memory reaches one gigabyte.
+Eight criteria, two of them musts, made-up people. The assignment alone is SciPy's, of as many people by points drawn by lot.
 """
 
 from __future__ import annotations
 
 import random
 import resource
-import subprocess
 import sys
-import time
+from collections.abc import Iterator
 from typing import Any
+
+import numpy
+from ratios import Ratio, processor_seconds, timed
+from scipy.optimize import linear_sum_assignment
 
 from mentorkit.core.problems import Span
 from mentorkit.definition.program import Program
 from mentorkit.language.voice import Voice
 from mentorkit.matching.applicants import Applicant, Applications
-from mentorkit.matching.matching_round import MatchingRound
 from mentorkit.matching.pair_decisions import PairDecisions
 from mentorkit.matching.proposing import propose
 
-LIMITS = {120: 2.0, 500: 5.0, 2000: 60.0}
-"""How many mentees and mentors, and the seconds of processor time that a proposal may take."""
-MEGABYTES = 1000
+SIZES = (500, 2000)
+"""How many mentees, and as many mentors."""
 TOPICS = ["Budgets", "Leading people", "Writing", "Career", "Technology", "Feedback", "Networks", "Health"]
 TIMES = ["Mornings", "Lunch", "Afternoons", "Evenings"]
 UNITS = [f"Department {number}" for number in range(12)]
@@ -95,42 +95,24 @@ def applications(size: int) -> Applications:
     return Applications(mentors, mentees, program)
 
 
-def seconds(began: float) -> float:
-    """Of processor time."""
-    return time.process_time() - began
+def ratios() -> Iterator[Ratio]:
+    """Each size in a process of its own, so that its memory can be told."""
+    for size in SIZES:
+        whole, alone, megabytes = map(float, timed(sys.executable, __file__, str(size)).said.split())
+        note = f"{whole:.1f} s, {megabytes:.0f} MB"
+        yield Ratio(
+            f"a proposal for {size:,} mentees and {size:,} mentors", "SciPy’s assignment", (whole / alone,), note=note
+        )
 
 
-def megabytes() -> int:
-    """Memory of this process at its height."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def measure(size: int) -> bool:
-    """One size, in a process of its own; whether it keeps its limits."""
+def measure(size: int) -> None:
+    """Print the seconds of a proposal and of the assignment alone, and megabytes of memory at its height."""
     people = applications(size)
-    began = time.process_time()
-    round_, _ = MatchingRound.of(people, PairDecisions(), "acme/lead")
-    points = seconds(began)
-    began = time.process_time()
-    pairs = round_.solve()
-    best = seconds(began)
-    out = float((round_.points.points < 0).mean())
-    print(f"{size:,} by {size:,}, {out:.0%} of the pairs excluded: {len(pairs):,} pairs")
-    print(f"  points {points:.2f} s, best pairs {best:.2f} s, {megabytes()} MB", flush=True)
-    del round_
-    began = time.process_time()
-    propose(people, PairDecisions(), Voice.of(people.program), "acme/lead")
-    whole = seconds(began)
-    print(f"  the whole proposal with its sentences {whole:.1f} s, {megabytes()} MB")
-    return whole < LIMITS[size] and megabytes() < MEGABYTES
-
-
-def main() -> None:
-    if sys.argv[1:]:
-        sys.exit(0 if measure(int(sys.argv[1])) else 1)
-    ends = [subprocess.run([sys.executable, __file__, str(size)], check=False).returncode for size in LIMITS]
-    sys.exit(max(ends))
+    whole = processor_seconds(lambda: propose(people, PairDecisions(), Voice.of(people.program), "acme/lead"))
+    points = numpy.random.default_rng(18).integers(0, 1000, (size, size))
+    alone = processor_seconds(lambda: linear_sum_assignment(points))
+    print(whole, alone, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 if __name__ == "__main__":
-    main()
+    measure(int(sys.argv[1]))

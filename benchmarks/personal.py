@@ -1,20 +1,17 @@
-"""Personal copies against layouts of the same book: ratios of processor time, measured side by side.
+"""Personal copies against layouts of the same book: what a row of `mentorkit personalise` takes of one more layout.
 
-A copy is what `mentorkit personalise` does for a row: names set, book stamped, hashed and written. A layout is the same
-workbook laid out once more with everything warm, which is less than a build takes for it.
+A copy is what is done for a row: names set, book stamped, hashed and written. A layout is the same workbook laid out once
+more with everything warm, which is less than a build takes for it.
 """
 
 from __future__ import annotations
 
-import argparse
-import statistics
-import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from compare import ROOT, timed
+from ratios import ROOT, Ratio, mentorkit, processor_seconds
 
 from mentorkit.build.outputs import write_book
 from mentorkit.checking.loading import load
@@ -24,8 +21,27 @@ from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.name_slots import PersonalLayout
 from mentorkit.workspace.workspace import open_workspace
 
+PROGRAM, PEOPLE = "northbridge/depot-handover", 200
 FIRST = ["Ada", "Łucja", "Ngọc", "Jürgen", "Zoë", "Tomáš", "Ingrid", "Seán", "Μαρία", "Олег"]
 LAST = ["Nowak", "Kowalska", "Nguyễn", "O’Brien", "Müller", "García", "Smith-Jones", "Παπαδοπούλου", "Шевченко", "Öz"]
+
+
+def ratios() -> Iterator[Ratio]:
+    """A copy against a layout, for print and to fill in."""
+    for edition in ("print", "fillable"):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch)
+            seconds, pages = layouts(edition, folder)
+            least, most = (copies(edition, number, folder) for number in (2, PEOPLE))
+        each = (most - least) / (PEOPLE - 2)
+        what, against = f"a personal copy, {edition}, {pages} pages", "a layout of the book"
+        yield Ratio(what, against, tuple(each / one for one in seconds), 0.02, note=f"{1 / each:.0f} copies a second")
+
+
+def copies(edition: str, number: int, folder: Path) -> float:
+    """Processor seconds of so many copies, with the start and two layouts."""
+    words = ["--edition", edition, "--into", folder / f"copies-{number}", "--quiet"]
+    return mentorkit("personalise", PROGRAM, table(folder, number), *words).processor
 
 
 def table(folder: Path, people: int) -> Path:
@@ -39,58 +55,20 @@ def table(folder: Path, people: int) -> Path:
     return path
 
 
-def layouts(program: str, edition: str, folder: Path, times: int) -> tuple[float, int]:
-    """Processor seconds of one layout, the mean of both roles and the median of that, and pages of the mentees' book."""
+def layouts(edition: str, folder: Path) -> tuple[list[float], int]:
+    """Processor seconds of some layouts, each the mean of both roles, and pages of the mentees' book."""
     workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None
-    (toolkit,) = load(workspace, workspace.choose([program])).toolkits
-    layers, pages, seconds = workspace.layers(toolkit.client), 0, list[float]()
+    (toolkit,) = load(workspace, workspace.choose([PROGRAM])).toolkits
+    layers, pages = workspace.layers(toolkit.client), list[int]()
 
     def book(role: str) -> Book:
         found = next(one for one in books_of(toolkit, (edition,)) if one.id == f"{role}-workbook")
         return replace(found, personal=PersonalLayout(edition=edition))
 
-    for _ in range(times + 1):  # the first only warms up
-        began = time.process_time()
+    def both() -> None:
         for role in PAIR:
-            pages = write_book(compose(toolkit, book(role), layers), layers, folder / "laid-out.pdf")
-        seconds.append((time.process_time() - began) / 2)
-    return statistics.median(seconds[1:]), pages
+            pages.append(write_book(compose(toolkit, book(role), layers), layers, folder / "laid-out.pdf"))
 
-
-def compare(program: str, edition: str, people: int) -> bool:
-    """Print how copies compare with layouts; whether 1,000 copies take less than 20 layouts."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        layout, pages = layouts(program, edition, folder, times=3)
-
-        def copies(number: int) -> float:
-            options = ["--edition", edition, "--into", folder / f"copies-{number}", "--quiet"]
-            return timed(
-                sys.executable, "-m", "mentorkit", "personalise", program, table(folder, number), *options
-            ).processor
-
-        least, most = copies(2), copies(people)
-    each = (most - least) / (people - 2)
-    thousand = least + 998 * each
-    print(f"{program}, {edition}, {pages} pages: a layout takes {layout:.2f} s, {people} copies {most:.1f} s")
-    print(f"  a copy / a layout {each / layout:.4f}; {1 / each:.0f} copies a second")
-    how = "measured" if people == 1000 else f"from {people}"
-    print(f"  1000 copies, with start and two layouts ({how}): as much as {thousand / layout:.1f} layouts")
-    return thousand < 20 * layout
-
-
-def main() -> None:
-    """Compare, and end with 1 where 1,000 copies take as much as 20 layouts."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("programs", nargs="*", default=["northbridge/depot-handover"])
-    parser.add_argument("--people", type=int, default=200)
-    chosen = parser.parse_args()
-    fine = [
-        compare(program, edition, chosen.people) for program in chosen.programs for edition in ("print", "fillable")
-    ]
-    sys.exit(0 if all(fine) else 1)
-
-
-if __name__ == "__main__":
-    main()
+    both()  # warms up
+    return [processor_seconds(both) / 2 for _ in range(3)], pages[-1]

@@ -6,8 +6,8 @@ the byte. Then the Key is edited, and a machine that has kept nothing builds all
 that Key may be made. At last an empty machine builds it once more: nothing may be made. Each line tells the seconds for
 each programme, so that two sizes show whether anything grows faster than the fleet.
 
-Run it with: python benchmarks/shared_cache.py --sizes 100,400
-A programme takes about half a second of processor time to make, and about three megabytes of disk; it is made twice.
+`benchmarks/run shared_cache` takes a small fleet; python benchmarks/shared_cache.py --sizes 100,400 takes others.
+A programme takes one or two seconds of processor time to make, and about three megabytes of disk; it is made twice.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare import ROOT, Run, timed
+from ratios import ROOT, Ratio, Run, mentorkit
 
-PARTS = 4
+SIZE, PARTS = 20, 4
 PROGRAMME = """\
 title: Programme {number}
 organisation: Client {client}
@@ -81,62 +81,80 @@ class Machine:
         key.write_text(text, "utf-8")
 
     def build(
-        self, what: str, *options: str, site: str = "site", secret: str = "shared by all machines of the benchmark"
-    ) -> tuple[int, ...]:
-        """Build, tell what it took, and return how many portals were made, kept here, and shared."""
+        self, what: str, *options: str, secret: str = "shared by all machines of the benchmark"
+    ) -> tuple[tuple[int, ...], Run]:
+        """Build, and tell what it took; how many portals were made, kept here, and shared."""
         os.environ["MENTORKIT_CACHE_SECRET"] = secret
-        command = [sys.executable, "-m", "mentorkit", "build", "--book", "none", "-f", self.home / "mkdocs.yml"]
-        run = timed(*command, "-d", self.home / site, *options)
+        where = ("-f", self.home / "mkdocs.yml", "-d", self.home / "site")
+        run = mentorkit("build", "--book", "none", *where, *options)
         found = TAKEN.search(run.said)
         counted = tuple(map(int, found.groups())) if found else (0, 0, 0)
         tell(f"{what}: {counted[0]} made, {counted[1]} kept, {counted[2]} shared", run, sum(counted) or self.size)
-        return counted
+        return counted, run
 
-    def files(self, site: str = "site") -> dict[str, str]:
+    def files(self) -> dict[str, str]:
         """The digest of every published file."""
-        home = self.home / site
+        home = self.home / "site"
         paths = (path for path in home.glob("[!.]*/**/*") if path.is_file())
         return {path.relative_to(home).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
 def tell(what: str, run: Run, programmes: int) -> None:
     """Print a measurement, and its seconds for each programme."""
-    each = f"{1000 * run.wall / programmes:.1f} ms each"
-    print(f"  {what}; {run.wall:.1f} s, {run.processor:.1f} s of processors, {each}", file=sys.stderr, flush=True)
+    each = f"{1000 * run.processor / programmes:.0f} ms of it each"
+    print(f"  {what}; {run.clock:.1f} s, {run.processor:.1f} s of processors, {each}", file=sys.stderr, flush=True)
 
 
-def measured(size: int, jobs: int, store: str, scratch: Path) -> None:
+def ratios() -> Iterator[Ratio]:
+    """A small fleet, with a folder as the store."""
+    yield from in_scratch(SIZE, os.cpu_count() or 1, by_http=False)
+
+
+def in_scratch(size: int, jobs: int, *, by_http: bool) -> Iterator[Ratio]:
+    """A fleet of this size in a folder that is deleted afterwards."""
+    for name in ("MENTORKIT_CACHE", "MENTORKIT_CACHE_KEY", "MENTORKIT_CACHE_TOKEN"):
+        os.environ.pop(name, None)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one moment for all machines
+    with tempfile.TemporaryDirectory() as scratch, ExitStack() as servers:
+        folder = Path(scratch, "store")
+        store = servers.enter_context(served(folder)) if by_http else str(folder)
+        yield from measured(size, jobs, store, Path(scratch))
+
+
+def measured(size: int, jobs: int, store: str, scratch: Path) -> Iterator[Ratio]:
     """Measure a fleet of this size. Ends the process where anything is not as it must be."""
     print(f"{size} programmes, store: {store.partition(':')[0] if '://' in store else 'a folder'}", file=sys.stderr)
-    options = ("--jobs", str(jobs))
+    options, users = ("--jobs", str(jobs)), (size + 9) // 10
     parts = Machine.new(scratch / "parts", size, store)
     for number in range(1, PARTS + 1):
         shutil.rmtree(parts.home / ".cache", ignore_errors=True)  # each part is built by a machine of its own
         parts.build(f"part {number} of {PARTS}, all machines empty", *options, "--shard", f"{number}/{PARTS}")
     whole = Machine.new(scratch / "whole", size, store)
-    made, *_ = whole.build("one machine by itself", *options, secret="off")
+    _, cold = whole.build("one machine by itself", *options, secret="off")
     first = parts.files()
-    demand(made in (0, size) and first == whole.files(), "the parts are one machine's, to the byte")
+    demand(first == whole.files(), "the parts are one machine's, to the byte")
     shutil.rmtree(whole.home)
     shutil.rmtree(parts.home / ".cache")
     shutil.rmtree(parts.home / "site")
     empty = Machine.new(scratch / "in another/folder", size, store)
     empty.edit()
-    users = (size + 9) // 10
-    demand(
-        empty.build("empty machine, a Key edited", *options) == (users, 0, size - users), "only what shows it is made"
-    )
+    counted, edited = empty.build("empty machine, a Key edited", *options)
+    demand(counted == (users, 0, size - users), "only what shows it is made")
     shutil.rmtree(empty.home / "site")
-    demand(empty.build("the same machine, its site deleted", *options) == (0, size, 0), "nothing is made")
-    empty.build("the same machine, nothing changed", *options)
+    counted, _ = empty.build("the same machine, its site deleted", *options)
+    demand(counted == (0, size, 0), "nothing is made")
     second = empty.files()
     shutil.rmtree(empty.home)
     last = Machine.new(scratch / "last", size, store)
     last.edit()
-    demand(last.build("empty machine, nothing edited", *options) == (0, 0, size), "nothing is made")
+    counted, taken = last.build("empty machine, nothing edited", *options)
+    demand(counted == (0, 0, size), "nothing is made")
     demand(last.files() == second, "what is shared is what was made, to the byte")
     changed = {name.split("/")[1] for name in second if second[name] != first.get(name)}
     demand(len(changed) == users, "the edit changed those programmes and no other")
+    what, against = "an empty machine with a shared cache", f"{size} small portals, cold"
+    yield Ratio(f"{what}, a Key of {users} edited", against, (edited.processor / cold.processor,))
+    yield Ratio(f"{what}, nothing edited", against, (taken.processor / cold.processor,))
 
 
 def demand(true: bool, what: str) -> None:  # noqa: FBT001 - what is to be true stands first
@@ -179,16 +197,9 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes of each build")
     parser.add_argument("--http", action="store_true", help="share by a server on this machine instead of a folder")
     chosen = parser.parse_args()
-    for name in ("MENTORKIT_CACHE", "MENTORKIT_CACHE_KEY", "MENTORKIT_CACHE_TOKEN"):
-        os.environ.pop(name, None)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one moment for all machines
     for size in (int(size) for size in chosen.sizes.split(",")):
-        with tempfile.TemporaryDirectory() as scratch:
-            if chosen.http:
-                with served(Path(scratch, "store")) as address:
-                    measured(size, chosen.jobs, address, Path(scratch))
-            else:
-                measured(size, chosen.jobs, str(Path(scratch, "store")), Path(scratch))
+        for ratio in in_scratch(size, chosen.jobs, by_http=chosen.http):
+            print(ratio)
 
 
 if __name__ == "__main__":

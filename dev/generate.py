@@ -1,4 +1,4 @@
-"""Make every generated file again: JSON Schemas, the manual's pages of rules, of templates and of files, and the message catalogue.
+"""Make every generated file again: JSON Schemas, the manual's pages of rules, of templates, of files and of speed, and the message catalogue.
 
 With --check, only say what is stale.
 """
@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from files_page import files_page
+from speed_page import speed_page
 from templates_page import templates_page
 
 from mentorkit.design_rules.explanations import manual
@@ -66,6 +67,7 @@ def generated() -> dict[Path, bytes]:
     files[ROOT / "docs" / "pages" / "rules.md"] = manual().encode()
     files[ROOT / "docs" / "pages" / "templates.md"] = templates_page().encode()
     files[ROOT / "docs" / "pages" / "files.md"] = files_page().encode()
+    files[ROOT / "docs" / "pages" / "speed.md"] = speed_page().encode()
     template = messages()
     files[ROOT / "mentorkit" / "language" / "locale" / "mentorkit.pot"] = _po(template)
     for po in sorted((ROOT / "mentorkit" / "language" / "locale").glob("*/mentorkit.po")):

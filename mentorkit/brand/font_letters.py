@@ -19,7 +19,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 def lacking(texts: Iterable[str], branding: Branding) -> frozenset[str]:
     """Return the letters of these texts that a book of this brand cannot show. Only as many fonts are read as it takes."""
-    return lacking_in(_fonts(branding), (letter for text in texts for letter in text))
+    return lacking_in(_fonts(branding), set[str]().union(*texts))
 
 
 def lenders(text: str, branding: Branding) -> Iterator[FontFace]:
