@@ -12,8 +12,11 @@ from mentorkit.language.templates import template_problem
 from mentorkit.portal.look import THEME
 
 _NAMING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-_OF_THE_PORTAL = "config.theme.language"
-"""What a name may hold besides words: it is ours."""
+_SETTINGS = "config"
+"""What templates know the portal's settings by. A template that gives this name to something else could put a path there."""
+_LANGUAGE = f"{_SETTINGS}.theme.language"
+"""What the name of a template may hold besides text in quotes: the portal sets it."""
+_HINT = 'name the template in quotes, by its place in the theme: "partials/logo.html"'
 
 
 def refused_includes(overrides: Path) -> Iterator[Problem]:
@@ -27,18 +30,34 @@ def refused_includes(overrides: Path) -> Iterator[Problem]:
             yield template_problem(error, Span(name, error.lineno))
             continue
         for node in tree.find_all(_NAMING):
-            for named in _names(getattr(node, "template", node)):
-                if named is None or ".." in PurePosixPath(named).parts or named.startswith("/"):
-                    yield Problem(
-                        "template",
-                        "this may name a file outside the theme, which Zensical would print",
-                        Span(name, node.lineno),
-                        'name the template in quotes, by its place in the theme: "partials/logo.html"',
-                    )
+            if any(one is None or _leads_out(one) for one in _names(getattr(node, "template", node))):
+                message = "this may name a file outside the theme, which Zensical would print"
+                yield Problem("template", message, Span(name, node.lineno), _HINT)
+        for node in tree.find_all(nodes.Node):
+            if _SETTINGS in _assigned(node):
+                message = f'"{_SETTINGS}" names the settings of the portal, and nothing else'
+                yield Problem("template", message, Span(name, node.lineno), "choose another name")
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a name may lead out of the theme. MiniJinja and Jinja read a backslash in quotes differently."""
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts
+
+
+def _assigned(node: nodes.Node) -> Iterator[str]:
+    """The names to which a node itself gives another value."""
+    if isinstance(node, nodes.Name) and node.ctx != "load":
+        yield node.name
+    elif isinstance(node, nodes.NSRef | nodes.Macro):
+        yield node.name
+    elif isinstance(node, nodes.Import):
+        yield node.target
+    elif isinstance(node, nodes.FromImport):
+        yield from (one if isinstance(one, str) else one[1] for one in node.names)
 
 
 def _names(node: nodes.Node) -> Iterator[str | None]:
-    """Every name that an expression may give; None for one that cannot be known."""
+    """Each name that an expression can have as its value; None where that is not known before it runs."""
     if isinstance(node, nodes.Const):
         yield str(node.value)
     elif isinstance(node, nodes.List | nodes.Tuple):
@@ -54,7 +73,7 @@ def _names(node: nodes.Node) -> Iterator[str | None]:
 def _part(node: nodes.Node) -> str | None:
     if isinstance(node, nodes.Const):
         return str(node.value)
-    return "" if _dotted(node) == _OF_THE_PORTAL else None
+    return "" if _dotted(node) == _LANGUAGE else None
 
 
 def _dotted(node: nodes.Node) -> str:

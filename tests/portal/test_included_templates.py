@@ -1,0 +1,48 @@
+"""Names of templates that Zensical would read from outside the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mentorkit.portal.zensical.included_templates import refused_includes
+from mentorkit.workspace.layers import stock_root
+
+OUTSIDE = "this may name a file outside the theme, which Zensical would print"
+SETTINGS = '"config" names the settings of the portal, and nothing else'
+BY_LANGUAGE = '{% include "" ~ config.theme.language %}'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{% include "../logo.html" %}', OUTSIDE),
+        ('{% include "/etc/hostname" %}', OUTSIDE),
+        (r'{% include "\/etc\/hostname" %}', OUTSIDE),
+        (r'{% include "..\/..\/hostname" %}', OUTSIDE),
+        (r'{% include "..\\..\\hostname" %}', OUTSIDE),
+        ('{% include "C:/hostname" %}', OUTSIDE),
+        ('{% include ["a.html", "../b.html"] %}', OUTSIDE),
+        ("{% include page.meta.path %}", OUTSIDE),
+        ('{% extends "../base.html" %}', OUTSIDE),
+        ('{% from "../base.html" import a %}', OUTSIDE),
+        ('{% set config = {"theme": {"language": "/etc/hostname"}} %}' + BY_LANGUAGE, SETTINGS),
+        ('{% with config = {"theme": page.meta} %}' + BY_LANGUAGE + "{% endwith %}", SETTINGS),
+        ("{% for config in [page.meta] %}" + BY_LANGUAGE + "{% endfor %}", SETTINGS),
+        ("{% for one, config in page.meta %}" + BY_LANGUAGE + "{% endfor %}", SETTINGS),
+        ("{% macro own(config) %}" + BY_LANGUAGE + "{% endmacro %}", SETTINGS),
+        ('{% import "partials/own.html" as config %}' + BY_LANGUAGE, SETTINGS),
+        ('{% from "partials/own.html" import own as config %}' + BY_LANGUAGE, SETTINGS),
+    ],
+)
+def test_a_template_that_may_read_other_files_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "main.html").write_text(f"<p>\n{text}", "utf-8")
+    (problem,) = refused_includes(tmp_path)
+    assert problem.message == message
+    assert (problem.at.file, problem.at.line) == ("templates/portal/theme/main.html", 2)
+
+
+@pytest.mark.parametrize("folder", ["theme", "engines/zensical/theme"])
+def test_templates_of_stock_are_not_refused(folder: str) -> None:
+    assert list(refused_includes(stock_root() / "templates/portal" / folder)) == []
