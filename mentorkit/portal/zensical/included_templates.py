@@ -46,9 +46,7 @@ def _leads_out(name: str) -> bool:
 
 def _assigned(node: nodes.Node) -> Iterator[str]:
     """The names to which a node itself gives another value."""
-    if isinstance(node, nodes.Name) and node.ctx != "load":
-        yield node.name
-    elif isinstance(node, nodes.NSRef | nodes.Macro):
+    if isinstance(node, nodes.NSRef | nodes.Macro) or (isinstance(node, nodes.Name) and node.ctx != "load"):
         yield node.name
     elif isinstance(node, nodes.Import):
         yield node.target

@@ -1,4 +1,4 @@
-"""Zensical as the site engine: what it does otherwise than MkDocs is put right before it begins and after it ends.
+"""Zensical as the site engine: where it differs from MkDocs, its input and its output are corrected.
 
 It reads the project that is staged for MkDocs and renders the same Markdown, so that one finish serves both.
 """
@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +42,20 @@ _AS_WRITTEN = "//as-written.invalid/"
 source, and would change it."""
 _ADDRESS = re.compile(r'(\s(?:href|src|srcset|action)=")(?!https?:|mailto:|tel:|data:|[/#"])')
 
-_ELSEWISE = (
-    (re.compile(r'(\s(?:href|src)=")(?:\./)+(?=[^"])'), r"\1"),
+_DIFFERENCES = (
+    (re.compile(r'(\s(?:href|src)=")(?:\./)+(?=[^"<>]+"[^<>]*>)'), r"\1"),
     (re.compile(r'(<a [^<>]*?href=)""'), r'\1"."'),
     (re.compile(r"&amp;(?=(?:amp|lt|gt|quot|#x?\w+);)(?=[^<>]*>)"), "&"),
 )
-"""What it writes elsewise than MkDocs: addresses that begin with "./", and none where a page is meant itself; titles in attributes, which are staged escaped and
-which it escapes once more."""
-_ELSEWHERE = re.compile(r"https://(?:unpkg\.com|cdn\.jsdelivr\.net|api\.github\.com)/[^\"'`\s]*")
+"""What it writes in tags differently from MkDocs, and what stands there instead: an address that begins with "./", an empty
+address for the page itself, and titles in attributes, which are staged escaped and which it escapes once more."""
+_REMOTE = re.compile(r"https://(?:unpkg\.com|cdn\.jsdelivr\.net|api\.github\.com)/[^\"'`\s]*")
 """Addresses in the theme's script that it would fetch from, for things that no portal has."""
+
+_LISTED = "partials/nav-item.html"
+_ICON = '{% include ".icons/" ~ nav_item.meta.icon ~ ".svg" %}'
+"""What the theme prints for an entry of the navigation, if its page has an icon, which no page of a portal has. Another template
+could hand it an entry whose icon is any picture on this machine."""
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"(?:Warning|Error): (.+)")
@@ -78,14 +84,19 @@ def make(staged: Path, site: Path) -> None:
     shutil.rmtree(site, ignore_errors=True)
     shutil.move(staged / "site", site)
     for made in site.rglob("*.html"):
-        text = made.read_text("utf-8").replace(_AS_WRITTEN, "")
-        for pattern, instead in _ELSEWISE:
-            text = pattern.sub(instead, text)
-        made.write_text(text, "utf-8")
+        made.write_text(_corrected(made.read_text("utf-8")), "utf-8")
     for script in site.glob("assets/javascripts/*.js"):
-        script.write_text(_ELSEWHERE.sub("", script.read_text("utf-8")), "utf-8")
+        script.write_text(_REMOTE.sub("", script.read_text("utf-8")), "utf-8")
     shutil.rmtree(site / "assets/stylesheets/modern", ignore_errors=True)
     _put_index(site, staged / "docs", pages)
+
+
+def _corrected(page: str) -> str:
+    """A page as MkDocs writes it."""
+    page = page.replace(_AS_WRITTEN, "")
+    for pattern, instead in _DIFFERENCES:
+        page = pattern.sub(instead, page)
+    return page
 
 
 def try_settings(staged: Path) -> None:
@@ -98,6 +109,11 @@ def _prepare(staged: Path) -> list[Path]:
     """Write the engine's own project file; return the pages that it has to make."""
     if problems := list(refused_includes(staged / OVERRIDES)):
         raise BuildFailed(problems)
+    listed = staged / OVERRIDES / _LISTED
+    if not listed.exists():
+        listed.parent.mkdir(parents=True, exist_ok=True)
+        theirs = str(files("zensical").joinpath("templates", _LISTED).read_text("utf-8"))
+        listed.write_text(theirs.replace(_ICON, ""), "utf-8")
     (staged / _PROJECT).write_text(_SETTINGS, "utf-8")
     return sorted((staged / "docs").rglob("*.md"))
 
@@ -106,7 +122,7 @@ def _run(work: str, staged: Path) -> None:
     """Have the engine do something, in a process that ends with this one, and raise BuildFailed where it says anything."""
     paths = os.pathsep.join(path for path in sys.path if path)  # what this process can import, that one can
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "mentorkit.portal.zensical.zensical_process", work, str(staged / _PROJECT)],
+        [sys.executable, "-P", "-m", "mentorkit.portal.zensical.zensical_process", work, str(staged / _PROJECT)],
         cwd=staged,
         env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.PIPE,

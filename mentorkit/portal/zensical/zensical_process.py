@@ -1,7 +1,7 @@
-"""The process in which Zensical works: `python -m mentorkit.portal.zensical.zensical_process build PROJECT`, or `read` in place of `build`.
+"""The process in which Zensical works: `python -m mentorkit.portal.zensical.zensical_process build PROJECT`, or `read PROJECT`.
 
-What it says goes to standard output; what it stops with follows on a line that begins with STOPPED. It ends when its standard
-input does, with the process that began it.
+What the engine prints goes to standard output; an error that stops it follows on a line that begins with STOPPED. The process
+ends when its standard input is closed, which happens when the process that started it ends.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def _build(project: str) -> None:
 
 
 def _read(project: str) -> None:
-    """Read the settings, and make a reader of Markdown by them."""
+    """Read the settings, and load the Markdown extensions that they name."""
     from markdown import Markdown
     from zensical.config import parse_config
 

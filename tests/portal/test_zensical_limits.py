@@ -1,4 +1,4 @@
-"""Names of templates that Zensical would read from outside the theme."""
+"""What Zensical may read and write: no files outside the theme, and corrections in tags alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorkit.portal.zensical import zensical_engine
 from mentorkit.portal.zensical.included_templates import refused_includes
 from mentorkit.workspace.layers import stock_root
 
@@ -46,3 +47,25 @@ def test_a_template_that_may_read_other_files_is_refused(tmp_path: Path, text: s
 @pytest.mark.parametrize("folder", ["theme", "engines/zensical/theme"])
 def test_templates_of_stock_are_not_refused(folder: str) -> None:
     assert list(refused_includes(stock_root() / "templates/portal" / folder)) == []
+
+
+def test_the_list_of_pages_prints_no_icon_of_an_entry(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    zensical_engine._prepare(tmp_path)
+    listed = (tmp_path / "overrides/partials/nav-item.html").read_text("utf-8")
+    assert "md-nav__item" in listed
+    assert ".icons/" not in listed
+
+
+@pytest.mark.parametrize(
+    ("written", "corrected"),
+    [
+        ('<a href="./">', '<a href="./">'),
+        ('<a href="./a/">', '<a href="a/">'),
+        ('<a class="x" href="">', '<a class="x" href=".">'),
+        ('<p title="a &amp;amp; b">', '<p title="a &amp; b">'),
+        ('<code>&lt;a href="./a/"&gt; &amp;lt;</code>', '<code>&lt;a href="./a/"&gt; &amp;lt;</code>'),
+    ],
+)
+def test_tags_are_corrected_and_texts_are_not(written: str, corrected: str) -> None:
+    assert zensical_engine._corrected(written) == corrected
