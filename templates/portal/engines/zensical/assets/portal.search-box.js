@@ -8,8 +8,11 @@
   const [input, suggested] = [box.querySelector(".md-search__input"), box.querySelector(".md-search__suggest")];
   const [meta, list] = [box.querySelector(".md-search-result__meta"), box.querySelector(".md-search-result__list")];
   const placeholder = meta.textContent;
+  const spoken = box.dataset.mkWords; // the language of the box's words, where they are not translated
+  if (spoken) meta.lang = spoken;
+  const forward = getComputedStyle(box).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
   const counted = (kind, number) =>
-    number === 1 ? box.dataset[`${kind}One`] : box.dataset[`${kind}Other`].replace("#", String(number));
+    number === 1 ? box.dataset[`${kind}One`] : box.dataset[`${kind}Other`].replace("#", mkDigits(number));
 
   /* The index, and the worker that has read it. From a disk, browsers read no JSON: there it is a script. */
   const index = () =>
@@ -23,7 +26,7 @@
         })
       : fetch(`${box.dataset.mkIndex}.json`).then((answer) => answer.json());
 
-  let worker = null;
+  let worker = null; // a promise; where loading fails, the next question tries again
   const ready = () => {
     worker ??= index().then(
       (data) =>
@@ -33,6 +36,7 @@
           made.postMessage({ type: 0, data });
         }),
     );
+    worker.catch(() => (worker = null));
     return worker;
   };
 
@@ -68,6 +72,7 @@
       const more = element("details", "md-search-result__more");
       const summary = element("summary", "");
       summary.textContent = counted("mkMore", others.length);
+      if (spoken) summary.lang = spoken;
       more.append(summary, ...others.map((one) => hit(one, true)));
       item.append(more);
     }
@@ -88,8 +93,12 @@
 
   const ask = async () => {
     [asked, opens] = [asked + 1, false];
-    const made = await ready();
-    made.postMessage({ type: 2, data: input.value });
+    try {
+      const made = await ready();
+      made.postMessage({ type: 2, data: input.value });
+    } catch {
+      asked -= 1;
+    }
   };
 
   const open = (to) => toggle.checked !== to && toggle.click();
@@ -100,8 +109,10 @@
   box.querySelector("form").addEventListener("submit", (event) => (event.preventDefault(), asked ? (opens = true) : openFirst()));
   toggle.addEventListener("change", () => (toggle.checked ? input.focus() : input.blur()));
   list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
+  /* Whoever goes on by Tab is not left behind the results, which cover the page. */
+  box.addEventListener("focusout", ({ relatedTarget: next }) => next && !box.contains(next) && open(false));
 
-  /* Arrow keys lead through what is found, as Tab does; the right one takes over the word that is suggested. */
+  /* Arrow keys lead through what is found, as Tab does; at the end of the input, the one forward takes the word that is suggested. */
   const move = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const steps = [input, ...box.querySelectorAll(".md-search-result__link, summary")].filter((one) => one === input || one.getClientRects().length);
@@ -115,7 +126,7 @@
       const writes = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (["/", "s", "f"].includes(event.key) && !writes) (event.preventDefault(), input.focus(), input.select());
     } else if (event.key === "Escape") open(false);
-    else if (event.key === "ArrowRight" && document.activeElement === input && suggested.textContent) {
+    else if (event.key === forward && document.activeElement === input && input.selectionStart === input.value.length && suggested.textContent) {
       input.value = suggested.textContent;
       ask();
     } else move(event);
@@ -135,12 +146,13 @@
     text.replaceWith(...nodes);
   };
   const wanted = (given.get("h") ?? "").split(/\s+/).filter(Boolean);
-  if (wanted.length) {
-    const any = wanted.map((one) => one.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|");
+  const article = document.querySelector("article");
+  if (wanted.length && article) {
+    const any = wanted.map((one) => one.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("|");
     const words = new RegExp(`(?<![\\p{L}\\p{N}])(${any})`, "giu");
-    const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     const texts = [];
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, textarea")) texts.push(walker.currentNode);
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, textarea, option, svg")) texts.push(walker.currentNode);
     for (const text of texts) mark(text, words);
   }
 })();
