@@ -93,7 +93,7 @@ def personalise(
     refuse_public(folder, workspace)
     toolkit, people, problems = _read(workspace, program, table)
     names, private, results = folder_names(people), PrivateFolder(folder), Counter[str]()
-    mine = share(sorted(people, key=_alike), *shard)
+    mine = share(sorted(people, key=_order), *shard)
     large = len(mine) >= LARGE
     try:
         with private.held(), workers(1, workspace.settings.limits, _TASKS) as start:
@@ -136,6 +136,11 @@ def _read(
 def _alike(person: Participant) -> tuple[str, str, tuple[str, ...], bool, str]:
     """Those whose copies differ in nothing but names: one layout serves them all."""
     return person.language, person.role, person.groups, bool(person.partner), person.zone
+
+
+def _order(person: Participant) -> tuple[tuple[str, str, tuple[str, ...], bool, str], str, str]:
+    """Those who are alike stand together, in an order that does not depend on that of the table."""
+    return _alike(person), person.name, person.partner
 
 
 def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
@@ -231,15 +236,21 @@ def _announced(
     *,
     ignore_space: bool,
 ) -> Pace:
-    """Say what the copies will need that are not there yet. Raises BuildFailed where that is not to be had."""
-    missing, needed, sizes = 0, 0, dict[str, int]()
+    """Say what the copies will need that are not there yet. Raises BuildFailed where that is not to be had.
+
+    One copy of each role in each language is made, to see its size; what other copies are made from is not kept in memory.
+    """
+    missing, needed, sizes = 0, 0, dict[tuple[str, str], int]()
     for copies, alike in rounds:
+        kind = copies.alike.role, copies.alike.language
         with suppress(BuildFailed):  # which is told when they are made
             wanted = [one for one in alike if not private.claims(names[one], copies.made_for(one))]
-            if wanted and copies.alike.role not in sizes:
-                sizes[copies.alike.role] = _size_of_one(copies, wanted)
+            if wanted and not sizes.get(kind):
+                sizes[kind] = _size_of_one(copies, wanted)
+            else:
+                copies.let_go()
             missing += len(wanted)
-            needed += len(wanted) * sizes.get(copies.alike.role, 0)
+            needed += len(wanted) * sizes.get(kind, 0)
     forecast = Forecast.of(missing, needed, private.root)
     if missing:
         say(str(forecast))
@@ -285,7 +296,7 @@ def _wanted(private: PrivateFolder, names: Mapping[Participant, str], copies: _C
 
 
 def _put(private: PrivateFolder, names: Mapping[Participant, str], copies: _Copies, person: Participant) -> str:
-    """The same, and make it."""
+    """Make a copy where it is wanted; return `made` or `kept`. Raises _Refused where none can be made."""
     how = _wanted(private, names, copies, person)
     if how == "made":
         private.put(names[person], copies.made_for(person), copies.files(person))
@@ -339,7 +350,7 @@ class _Copies:
         self.toolkit = for_groups(recipe.toolkit, alike.groups, recipe.main)
 
     def let_go(self) -> None:
-        """Keep the layout no longer: there may be many kinds of copies, and each is made in one go."""
+        """Drop the books and their layouts from memory: there may be many kinds of copies, and each is made in one go."""
         self.__dict__.pop("books", None)
 
     @cached_property

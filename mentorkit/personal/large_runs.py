@@ -1,4 +1,4 @@
-"""Runs for many people: an equal part for each of several machines, the room that copies need, and how long they take."""
+"""Runs for many people: an equal part for each of several machines, the disk space that copies need, and how long they take."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ class Forecast:
         return cls(copies, needed, shutil.disk_usage(folder).free)
 
     def __str__(self) -> str:
-        return f"{self.copies:,} copies to make, which take about {amount(self.needed)}; {amount(self.free)} are free"
+        what = "1 copy to make, which takes" if self.copies == 1 else f"{self.copies:,} copies to make, which take"
+        return f"{what} about {amount(self.needed)}; {amount(self.free)} are free"
 
     def refuse_without_room(self, folder: Path) -> None:
         """Raise BuildFailed where the disk has less room than the copies need."""
@@ -70,7 +71,10 @@ def amount(size: int) -> str:
 
 @dataclass(slots=True)
 class Pace:
-    """Says once how long the rest of so many copies will take, by the time that the first took."""
+    """Says once how long the remaining copies will take, by the time that the first of them took.
+
+    Layouts of further kinds of copies are not counted unless they come among these first.
+    """
 
     copies: int
     say: Callable[[str], None]

@@ -40,6 +40,21 @@ def test_a_large_run_says_what_it_needs_and_not_whose_copies_they_are(large: Pro
     assert run(large, quiet=False)[-2] == "HERE: 0 made, 5 kept"
 
 
+def test_only_what_was_measured_is_in_memory_when_the_first_copy_is_made(
+    large: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There may be a thousand kinds of copies: groups, time zones and languages multiply."""
+    make, held = copies._make, list[tuple[str, bool]]()
+
+    def making(rounds: Any, *given: Any, **more: Any) -> Any:
+        held.extend((one.alike.role, "books" in vars(one)) for one, _ in rounds)
+        return make(rounds, *given, **more)
+
+    monkeypatch.setattr(copies, "_make", making)
+    assert run(large) == []
+    assert held == [("mentee", True), ("mentee", False), ("mentor", True)]
+
+
 def test_a_disk_without_room_is_told_before_anything_is_made(large: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     _free(monkeypatch, 50_000)
     needed = "5 copies to make, which take about 82 kB; 50 kB are free"
@@ -79,6 +94,20 @@ def test_parts_of_the_people_are_together_everybody(ready: Project) -> None:  # 
     assert len(part) == 3
     assert len(together) == 5
     assert run(ready, quiet=False)[-2] == "HERE: 0 made, 5 kept"
+
+
+def test_parts_do_not_depend_on_the_order_of_the_table(ready: Project) -> None:  # noqa: F811
+    run(ready, "--shard", "1/3")
+    table = ready.root / "people.csv"
+    head, *rows = table.read_text("utf-8").splitlines()
+    table.write_text("\n".join([head, *reversed(rows)]) + "\n", "utf-8")
+    run(ready, "--shard", "2/3")
+    run(ready, "--shard", "3/3")
+    assert len(books(ready)) == 5
+
+
+def test_one_copy_is_told_as_one() -> None:
+    assert str(large_runs.Forecast(1, 5_300_000, 10**9)) == "1 copy to make, which takes about 5.3 MB; 1.0 GB are free"
 
 
 @pytest.mark.parametrize(("people", "of"), [(7, 3), (2, 5), (100_000, 8)])
