@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
+from mentorkit.portal.look import THEME, engine_theme
 from mentorkit.toolkit import Toolkit
 from mentorkit.workspace.layers import Layers, shown
 from mentorkit.workspace.workspace import open_workspace
@@ -43,7 +44,7 @@ class _Text:
 def placed(failed: BuildFailed, toolkit: Toolkit, layers: Layers, root: Path) -> BuildFailed:
     """The same, with a file and a line for everything that an engine says, of a workspace in the folder `root`."""
     texts = [*_texts(toolkit, root), *_styles(layers, root)]
-    known = (_of_a_setting(_as_known(one, layers, root), root) for one in failed.problems)
+    known = (_of_a_setting(_as_known(one, toolkit, layers, root), root) for one in failed.problems)
     return BuildFailed([_placed(one, texts, toolkit) for one in known])
 
 
@@ -63,10 +64,14 @@ def _of_a_setting(problem: Problem, root: Path) -> Problem:
     )
 
 
-def _as_known(problem: Problem, layers: Layers, root: Path) -> Problem:
+def _as_known(problem: Problem, toolkit: Toolkit, layers: Layers, root: Path) -> Problem:
     """The same, with the file of a template called as people of the workspace know it."""
-    of_a_layer = problem.at.file.startswith("templates/") or Path(problem.at.file).is_absolute()
-    found = layers.find(problem.at.file) if of_a_layer else None  # by its name in a layer, or by its path
+    name = problem.at.file  # in a layer, or its path
+    if name.startswith(f"{THEME}/"):
+        names = (f"{engine_theme(toolkit.engine)}/{name.removeprefix(f'{THEME}/')}", name)
+    else:
+        names = (name,) if name.startswith("templates/") or Path(name).is_absolute() else ()
+    found = min((file for one in names if (file := layers.find(one))), key=lambda file: file.depth, default=None)
     return replace(problem, at=replace(problem.at, file=shown(found.path, root))) if found else problem
 
 

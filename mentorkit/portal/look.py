@@ -46,6 +46,11 @@ _SCHEMES = {"default": "light", "slate": "dark"}
 """The theme's names for light and dark."""
 
 
+def engine_theme(engine: EngineName) -> str:
+    """The folder of a layer for templates of the theme that only this engine needs."""
+    return f"{ENGINES}/{engine}/theme"
+
+
 def put_look(
     branding: Branding,
     layers: Layers,
@@ -61,10 +66,8 @@ def put_look(
     With `charts`, style sheets have the colours of charts too. What they count is in the digits of the language.
     """
     assets = docs / "assets" / "portal"
-    for folder in (ASSETS, f"{ENGINES}/{engine}/assets"):
-        _copy_layered(layers, folder, assets)
-    for folder in (THEME, f"{ENGINES}/{engine}/theme"):
-        _copy_layered(layers, folder, overrides)
+    _copy_layered(layers, assets, f"{ENGINES}/{engine}/assets", ASSETS)
+    _copy_layered(layers, overrides, engine_theme(engine), THEME)
     for face in web_faces(branding):
         _copy(face.web, assets / "fonts" / face.web.name)
     for size, logo in logos_of(branding).items():
@@ -92,7 +95,7 @@ def _bundle(assets: Path, suffix: str) -> list[str]:
 
 def put_offline_search(layers: Layers, docs: Path) -> str:
     """Write the script that lets a portal be searched without a server, and return its address."""
-    _copy_layered(layers, OFFLINE, docs / "assets" / "portal" / "offline")
+    _copy_layered(layers, docs / "assets" / "portal" / "offline", OFFLINE)
     return "assets/portal/offline/search.js"
 
 
@@ -269,10 +272,12 @@ def theme_languages() -> frozenset[str]:
     return frozenset(file.stem for place in places for file in place.glob("templates/partials/languages/*.html"))
 
 
-def _copy_layered(layers: Layers, folder: str, into: Path) -> None:
-    """Copy every file below `folder`: of one name the nearest layer's, which alone is opened."""
-    for layer in layers.order:
-        root = layer.root / folder
+def _copy_layered(layers: Layers, into: Path, *folders: str) -> None:
+    """Copy every file below these folders: of one name the nearest layer's, and of that layer the first folder's.
+
+    Only the file that is copied is opened.
+    """
+    for root, layer in ((layer.root / folder, layer) for layer in layers.order for folder in folders):
         for file in sorted(root.rglob("*")):
             to = into / file.relative_to(root)
             if not to.exists() and file.is_file() and layer.holds(file) and not is_litter(file.name):

@@ -1,4 +1,4 @@
-"""What Zensical may read and write: no files outside the theme, and corrections in tags alone."""
+"""What Zensical may read and write: no files outside the theme, layers in their order, and corrections in tags alone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from mentorkit.portal import look
+from mentorkit.portal.look import THEME, engine_theme
 from mentorkit.portal.zensical import zensical_engine
 from mentorkit.portal.zensical.included_templates import refused_includes
-from mentorkit.workspace.layers import stock_root
+from mentorkit.workspace.layers import Layer, Layers, stock_root
 
 OUTSIDE = "this may name a file outside the theme, which Zensical would print"
 SETTINGS = '"config" names the settings of the portal, and nothing else'
@@ -69,3 +71,24 @@ def test_the_list_of_pages_prints_no_icon_of_an_entry(tmp_path: Path) -> None:
 )
 def test_tags_are_corrected_and_texts_are_not(written: str, corrected: str) -> None:
     assert zensical_engine._corrected(written) == corrected
+
+
+def test_a_nearer_layer_counts_and_within_it_the_folder_of_the_engine(tmp_path: Path) -> None:
+    near, far = Layer("near", tmp_path / "near"), Layer("far", tmp_path / "far")
+    for layer, folder, name in (
+        (near, THEME, "a.html"),
+        (near, THEME, "b.html"),
+        (near, engine_theme("zensical"), "b.html"),
+        (far, engine_theme("zensical"), "a.html"),
+        (far, THEME, "c.html"),
+    ):
+        file = layer.root / folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{layer.name} {folder}", "utf-8")
+    look._copy_layered(Layers((near, far)), tmp_path / "into", engine_theme("zensical"), THEME)
+    copied = {file.name: file.read_text("utf-8") for file in (tmp_path / "into").iterdir()}
+    assert copied == {
+        "a.html": f"near {THEME}",
+        "b.html": f"near {engine_theme('zensical')}",
+        "c.html": f"far {THEME}",
+    }
