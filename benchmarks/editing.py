@@ -60,6 +60,7 @@ def of_program(workspace: Workspace, program: ProgramFile) -> Iterator[Ratio]:
         "one title saved": lambda number: saved(workspace, program, f"Title {number}"),
         "the edit undone": lambda _: undone(workspace, program),
     }
+    load(workspace, [program])  # warms up
     checks, taken = list[float](), {name: list[float]() for name in tasks}
     for number in range(ROUNDS):
         checks.append(processor_seconds(lambda: load(workspace, [program])))

@@ -40,7 +40,7 @@ class Ratio:
 
     def __str__(self) -> str:
         spread = f" ({min(self.values):.3g} to {max(self.values):.3g})" if len(self.values) > 1 else ""
-        goal = f"; goal {self.goal:g}{'' if self.is_kept else ', NOT KEPT'}" if self.goal is not None else ""
+        goal = f"; goal {self.goal:g}{'' if self.is_kept else ', not reached'}" if self.goal is not None else ""
         return f"{self.median:.3g}{spread}  {self.what} / {self.against} [{self.unit}{goal}]  {self.note}".rstrip()
 
 

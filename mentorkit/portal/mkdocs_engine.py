@@ -1,4 +1,4 @@
-"""MkDocs as the site engine: the only module that knows it. ProperDocs, its continuation, is spoken to in the same words."""
+"""MkDocs as the site engine: the only module that knows it. ProperDocs, its continuation, has the same interface."""
 
 from __future__ import annotations
 
@@ -52,16 +52,16 @@ def make(staged: Path, site: Path) -> None:
     Raises BuildFailed where the engine warns of anything or stops. Never to be called from several threads: the engine
     shares state between configurations.
     """
-    _told(staged, lambda: _run(staged, site))
+    _run_task(staged, lambda: _run(staged, site))
 
 
 def try_settings(staged: Path) -> None:
     """Read the settings of the project in `staged` as `make` does, and make nothing. Raises BuildFailed."""
-    _told(staged, lambda: _settings(staged, staged.parent / "site"))
+    _run_task(staged, lambda: _settings(staged, staged.parent / "site"))
 
 
-def _told(staged: Path, task: Callable[[], object]) -> None:
-    """Have the engine do something, and raise BuildFailed where it warns of anything or stops."""
+def _run_task(staged: Path, task: Callable[[], object]) -> None:
+    """Run a task of the engine. Raises BuildFailed where it warns of anything or stops."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     stopped = []
     with _listening() as heard:

@@ -39,7 +39,7 @@ need not: which tools made the page; and headings of columns that say nothing, w
 no corners, where our bar of destinations knows how much room it has to leave."""
 
 _FROM_RIGHT = re.compile(r'<(?:html|body)\b[^>]*\sdir="rtl"')
-_TEXT_ELSEWISE = re.compile(r'<div id="mk-content"[^>]*?( lang="[\w-]+"(?: dir="\w+")?)')
+_TEXT_IN_OTHER_LANGUAGE = re.compile(r'<div id="mk-content"[^>]*?( lang="[\w-]+"(?: dir="\w+")?)')
 """The text of a page in another language than its portal."""
 _HEADINGS = '<ul class="md-nav__list" data-md-component="toc"'
 _IN_SCRIPTS = re.compile(r"\\ue00[0-3]")
@@ -92,7 +92,7 @@ def finished(page: str, *, offline: bool) -> str:
 def _in_languages(page: str) -> str:
     """A page whose English parts say so, also in what the theme prints of them: its list of headings, the links at its foot."""
     page = in_elements(_NAMED_TWICE.sub(r"\1", _IN_SCRIPTS.sub("", page)), "rtl" if _FROM_RIGHT.search(page) else "ltr")
-    if text := _TEXT_ELSEWISE.search(page):
+    if text := _TEXT_IN_OTHER_LANGUAGE.search(page):
         page = page.replace(_HEADINGS, f"{_HEADINGS}{text[1]}")
     return page
 

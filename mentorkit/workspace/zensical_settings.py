@@ -1,4 +1,4 @@
-"""What Zensical cannot do of what a workspace's `mkdocs.yml` says, where it is the engine: it would leave that out in silence."""
+"""Settings of a workspace's `mkdocs.yml` that Zensical, where it is the engine, would leave out in silence."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _READ = frozenset(
         *("exclude_docs", "draft_docs", "not_in_nav"),
     }
 )
-"""The settings that it reads, or that are of no account in a portal."""
+"""The settings that it reads, or that change nothing in a portal."""
 _THEME = frozenset({"name", "features", "icon", "language", "direction", "font", "favicon", "logo"})
-"""What it reads below `theme`, besides what each portal says for itself."""
+"""What it reads below `theme`, except what each portal sets itself."""
 _LINKS = frozenset(("not_found", "anchors", "unrecognized_links"))
 """What it reads below `validation.links`; the last is what `check` looks at, with any engine."""
-_OR = "take it out, or write `engine: mkdocs` below `extra.mentorkit`"
+_HINT = "take it out, or write `engine: mkdocs` below `extra.mentorkit`"
 
 
 def zensical_problems(data: Located) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def zensical_problems(data: Located) -> Iterator[Problem]:
     if isinstance(plugins, Located):
         for name in plugins.keys() - {"search"}:
             message = f'the plugin "{name}" is one of MkDocs, which Zensical would leave out'
-            yield Problem("config-shape", message, plugins.place.keys[name], _OR)
+            yield Problem("config-shape", message, plugins.place.keys[name], _HINT)
         yield from _unread(plugins.get("search"), "plugins.search.", frozenset())
     checked = data.get("validation")
     yield from _unread(checked, "validation.", frozenset(("links",)))
@@ -48,4 +48,4 @@ def _unread(settings: Any, above: str, read: frozenset[str]) -> Iterator[Problem
     for name in settings if isinstance(settings, Located) else ():
         if name not in read:
             message = f'Zensical does not read "{above}{name}", and would leave it out'
-            yield Problem("config-shape", message, settings.place.keys[name], _OR)
+            yield Problem("config-shape", message, settings.place.keys[name], _HINT)

@@ -34,8 +34,8 @@ theme: {name: material, variant: classic}
 markdown_extensions:
   toc: {slugify: !!python/name:mentorkit.guides.markdown.heading_anchor ''}
 """
-"""What it has to be told besides: no address where there is none; the look that our style sheets are made for; the names of
-headings that links lead to."""
+"""Settings that it needs in addition: no address (MkDocs takes an empty one for none), the variant of the theme that our style
+sheets are written for, and the function that makes the anchors of headings, to which links lead."""
 
 _AS_WRITTEN = "//as-written.invalid/"
 """Stands before an address in a page of ours until it is built: the engine takes each for one that counts from the page's
@@ -63,9 +63,9 @@ _PLACE = re.compile(r"\s*╭─\[ ?(?P<page>.+?):(?P<line>\d+):(?P<column>\d+) ?
 _FRAME = re.compile(r"\s*\d* ?[│╰╭─┬┆·]|─")
 _PROGRESS = re.compile(r"(?:Build started|No issues found|\d+ issues? found|Build finished in .*|)\s*")
 _IN_TEMPLATE = re.compile(r"([^()]*?)(?:\([^()]*\)[^()]*?)*? \(in ([^()\s]+):(\d+)\)(?:: |$)")
-"""What is wrong in a template and on which line, of several that stand in one another."""
+"""An error and its template and line, once for each of the templates that include each other, the outermost first."""
 _SEPARATOR = r"[\s\-]+"
-"""Where words end, as MkDocs says it."""
+"""What separates words, as MkDocs writes it into its index."""
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -119,7 +119,7 @@ def _prepare(staged: Path) -> list[Path]:
 
 
 def _run(work: str, staged: Path) -> None:
-    """Have the engine do something, in a process that ends with this one, and raise BuildFailed where it says anything."""
+    """Run the engine in a process that ends with this one. Raises BuildFailed where it prints anything but its progress."""
     paths = os.pathsep.join(path for path in sys.path if path)  # what this process can import, that one can
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-P", "-m", "mentorkit.portal.zensical.zensical_process", work, str(staged / _PROJECT)],
@@ -141,7 +141,7 @@ def _run(work: str, staged: Path) -> None:
 
 
 def _problems(said: str, staged: Path) -> Iterator[Problem]:
-    """What the engine said, without its progress and the lines that it draws around a place."""
+    """The problems that the engine printed, without its progress and the frames that it draws around a place in a file."""
     said, _, stopped = said.replace(f"{staged}/", "").partition(STOPPED)
     lines = said.splitlines()
     for number, line in enumerate(lines):
@@ -155,7 +155,10 @@ def _problems(said: str, staged: Path) -> Iterator[Problem]:
 
 
 def _in_template(said: str, overrides: Path) -> Problem | None:
-    """What stopped the engine in a template of a layer, of several that stand in one another; None where it was in none."""
+    """The problem in a layer's template that stopped the engine; None where something else did.
+
+    Of templates that include each other, it is the innermost of a layer.
+    """
     levels = _IN_TEMPLATE.findall(said)
     own = [(file, line) for _, file, line in levels if (overrides / file).is_file()]
     if not own:
@@ -182,7 +185,7 @@ def _words(below: list[str], staged: Path) -> str:
 
 
 def _put_index(site: Path, docs: Path, pages: list[Path]) -> None:
-    """Write what the search reads where MkDocs would write it, in its words."""
+    """Write the index of the search in the place and the format of MkDocs."""
     file = site / "search.json"
     if not file.is_file():
         return
@@ -205,12 +208,12 @@ def _put_index(site: Path, docs: Path, pages: list[Path]) -> None:
 
 
 def _location(name: str) -> str:
-    """What a page is called, from its source or its address."""
+    """The name of a page, which is the same for its source and its address."""
     return re.sub(r"(?:^|/)(?:index)?$", "", re.sub(r"\.(?:md|html)$", "", name))
 
 
 def _boost(page: str) -> float | None:
-    """How much the head of a page raises it in the search."""
+    """The boost in the search that the front matter of a page asks for; None where it asks for none."""
     head = _FRONT.match(page)
     search = yaml.safe_load(head[1]).get("search") if head else None
     return search.get("boost") if search else None
