@@ -8,7 +8,7 @@ import pytest
 
 from mentorkit.portal import look
 from mentorkit.portal.look import THEME, engine_theme
-from mentorkit.portal.zensical import zensical_engine
+from mentorkit.portal.zensical import zensical_engine, zensical_process
 from mentorkit.portal.zensical.included_templates import refused_includes
 from mentorkit.workspace.layers import Layer, Layers, stock_root
 
@@ -92,3 +92,24 @@ def test_a_nearer_layer_counts_and_within_it_the_folder_of_the_engine(tmp_path: 
         "b.html": f"near {engine_theme('zensical')}",
         "c.html": f"far {THEME}",
     }
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (MemoryError(), zensical_process.OUT_OF_MEMORY, []),
+        (AssertionError(), 1, ["the site engine stopped: AssertionError"]),
+        (ValueError("Python error: no such thing\nand more"), 1, ["the site engine stopped: no such thing"]),
+    ],
+)
+def test_an_engine_that_stops_says_why(
+    error: Exception, code: int, told: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stops(_project: str) -> None:
+        raise error
+
+    monkeypatch.setattr(zensical_process, "_end_with_parent", lambda: None)
+    monkeypatch.setattr(zensical_process, "_build", stops)
+    assert zensical_process.main("build", "zensical.yml") == code
+    problems = zensical_engine._problems(capsys.readouterr().out, Path("staged"))
+    assert [one.message for one in problems] == told

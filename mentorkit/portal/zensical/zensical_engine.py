@@ -22,7 +22,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.guides.vocabulary import GENERATED
 from mentorkit.portal.look import OVERRIDES, THEME
 from mentorkit.portal.zensical.included_templates import refused_includes
-from mentorkit.portal.zensical.zensical_process import STOPPED
+from mentorkit.portal.zensical.zensical_process import OUT_OF_MEMORY, STOPPED
 
 _PROJECT = "zensical.yml"
 _SETTINGS = """\
@@ -119,7 +119,10 @@ def _prepare(staged: Path) -> list[Path]:
 
 
 def _run(work: str, staged: Path) -> None:
-    """Run the engine in a process that ends with this one. Raises BuildFailed where it prints anything but its progress."""
+    """Run the engine in a process that ends with this one.
+
+    Raises BuildFailed where it prints anything but its progress, and MemoryError where it needs more memory than it may have.
+    """
     paths = os.pathsep.join(path for path in sys.path if path)  # what this process can import, that one can
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-P", "-m", "mentorkit.portal.zensical.zensical_process", work, str(staged / _PROJECT)],
@@ -133,6 +136,8 @@ def _run(work: str, staged: Path) -> None:
     ) as process:
         assert process.stdout is not None, "asked for"
         said = process.stdout.read()  # its input stays open until it has ended
+    if process.returncode == OUT_OF_MEMORY:
+        raise MemoryError
     problems = list(dict.fromkeys(_problems(_COLOURS.sub("", said), staged)))
     if not problems and process.returncode:
         problems = [_problem(f"the site engine ended with the code {process.returncode}")]

@@ -11,6 +11,8 @@ import sys
 import threading
 
 STOPPED = "mentorkit: stopped: "
+OUT_OF_MEMORY = 86
+"""The exit code of a process that needed more memory than it may have."""
 
 
 def _end_with_parent() -> None:
@@ -34,15 +36,15 @@ def _read(project: str) -> None:
 
 
 def main(work: str, project: str) -> int:
-    """Do the work, and return the exit code: 0, or 1 where the engine stopped."""
+    """Do the work, and return the exit code: 0, 1 where the engine stopped, or OUT_OF_MEMORY."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         {"build": _build, "read": _read}[work](project)
-    except (
-        Exception
-    ) as error:  # the engine's, or that of an extension of the workspace: all of it is the user's to hear
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception as error:  # the engine's, or that of an extension of the workspace: users are told all of them
         sys.stdout.flush()
-        sys.stdout.write(f"\n{STOPPED}{error}\n")
+        sys.stdout.write(f"\n{STOPPED}{str(error).strip() or type(error).__name__}\n")
         return 1
     return 0
 
