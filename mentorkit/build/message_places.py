@@ -67,6 +67,7 @@ def _of_a_setting(problem: Problem, root: Path) -> Problem:
 def _as_known(problem: Problem, toolkit: Toolkit, layers: Layers, root: Path) -> Problem:
     """The same, with the file of a template called as people of the workspace know it."""
     name = problem.at.file  # in a layer, or its path
+    names: tuple[str, ...]
     if name.startswith(f"{THEME}/"):
         names = (f"{engine_theme(toolkit.engine)}/{name.removeprefix(f'{THEME}/')}", name)
     else:
