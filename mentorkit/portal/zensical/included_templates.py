@@ -33,10 +33,10 @@ def refused_includes(overrides: Path) -> Iterator[Problem]:
             if any(one is None or _leads_out(one) for one in _names(getattr(node, "template", node))):
                 message = "this may name a file outside the theme, which Zensical would print"
                 yield Problem("template", message, Span(name, node.lineno), _HINT)
-        for node in tree.find_all(nodes.Node):
-            if _SETTINGS in _assigned(node):
+        for part in tree.find_all(nodes.Node):
+            if _SETTINGS in _assigned(part):
                 message = f'"{_SETTINGS}" names the settings of the portal, and nothing else'
-                yield Problem("template", message, Span(name, node.lineno), "choose another name")
+                yield Problem("template", message, Span(name, part.lineno), "choose another name")
 
 
 def _leads_out(name: str) -> bool:
