@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from socket import SHUT_RDWR
+from socket import SHUT_RDWR, socket
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,9 +23,16 @@ PATIENCE = 10.0
 """Seconds in which a server answers, whatever is asked."""
 _SLOWEST = 500_000
 """Bytes a second that a line brings at least; long files get so much more time."""
+_NOT_TAKEN = (
+    http.client.UNAUTHORIZED, http.client.FORBIDDEN, http.client.METHOD_NOT_ALLOWED,
+    http.client.REQUEST_ENTITY_TOO_LARGE, http.client.INSUFFICIENT_STORAGE,
+)  # fmt: skip
+"""What a server answers to PUT that can still be read from."""
 _MANY = 100_000
 """Digests that are remembered as sent, some megabytes of them."""
 _PART = 1 << 16
+_AGAIN = 0.1
+"""Seconds between two attempts to end a connection: while one is set up, there is nothing yet that could be ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class HttpStore:
         if kind == BLOBS and name in self._sent:
             return
         answer = self._asked("PUT", kind, name, _PART, data)
-        if answer.status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN, http.client.METHOD_NOT_ALLOWED):
+        if answer.status in _NOT_TAKEN:
             raise StoreReadOnly(_said(answer.status))
         if answer.status // 100 != 2:
             raise StoreAway(_said(answer.status))
@@ -90,11 +97,11 @@ class HttpStore:
         except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError) as error:
             if not used:
                 raise StoreAway(_why(error)) from None
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
             raise StoreAway(_why(error)) from None
         try:
             return self._answer(verb, kind, name, most, data)
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
             raise StoreAway(_why(error)) from None
 
     def _answer(self, verb: str, kind: str, name: str, most: int, data: bytes | None) -> _Answer:
@@ -149,16 +156,19 @@ def _read(response: http.client.HTTPResponse, most: int) -> _Answer:
 @contextmanager
 def _no_longer_than(seconds: float, connection: http.client.HTTPConnection) -> Iterator[None]:
     """End a connection on which the server still speaks, or listens, after so many seconds. Raises TimeoutError then."""
-    late = threading.Event()
+    late, over = threading.Event(), threading.Event()
 
-    def end() -> None:
+    def watch() -> None:
+        if over.wait(seconds):
+            return
         late.set()
-        with suppress(OSError, AttributeError):  # it has no socket any more
-            connection.sock.shutdown(SHUT_RDWR)
+        while not over.is_set():
+            with suppress(OSError):  # it has been closed
+                if open_socket := connection.sock:
+                    socket.shutdown(open_socket, SHUT_RDWR)  # that of TLS would let the rest be sent in the clear
+            over.wait(_AGAIN)
 
-    watch = threading.Timer(seconds, end)
-    watch.daemon = True
-    watch.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     except (OSError, http.client.HTTPException):
@@ -166,7 +176,7 @@ def _no_longer_than(seconds: float, connection: http.client.HTTPConnection) -> I
             raise TimeoutError from None
         raise
     finally:
-        watch.cancel()
+        over.set()
     if late.is_set():
         raise TimeoutError
 
@@ -177,6 +187,8 @@ def _said(status: int) -> str:
         return f"it sends on to another address ({status}), and is not followed there; name that address"
     if status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN):
         return f"it refuses this machine ({status}); look at MENTORKIT_CACHE_TOKEN"
+    if status == http.client.REQUEST_ENTITY_TOO_LARGE:
+        return f"it takes no file of this size ({status}); nginx does with client_max_body_size"
     if status == http.client.CONFLICT:
         return f"it makes no folders for what is put into it ({status}); nginx does with create_full_put_path"
     return f"it answers {status} {http.client.responses.get(status, '')}".rstrip()
@@ -189,4 +201,6 @@ def _why(error: Exception) -> str:
         return f"its certificate is not valid here ({error.verify_message})"
     if isinstance(error, OSError) and error.strerror:
         return f"it cannot be reached ({error.strerror})"
-    return "it does not speak as a server of files does"
+    if isinstance(error, UnicodeError):
+        return "no server can have this name"
+    return "it does not answer as an HTTP server does"

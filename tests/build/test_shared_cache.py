@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import http.server
 import json
 import os
@@ -333,8 +334,8 @@ FAULTS = {
         lambda request: said(request, 401),
         "it refuses this machine (401); look at MENTORKIT_CACHE_TOKEN",
     ),
-    "says nonsense": (_says_nonsense, "it does not speak as a server of files does"),
-    "hangs up": (_hangs_up, "it does not speak as a server of files does"),
+    "says nonsense": (_says_nonsense, "it does not answer as an HTTP server does"),
+    "hangs up": (_hangs_up, "it does not answer as an HTTP server does"),
 }
 
 
@@ -365,6 +366,44 @@ def test_nobody_is_at_the_address(tmp_path: Path) -> None:
     cache = machine(tmp_path / "first", HttpStore("http://127.0.0.1:9/kept"))
     assert cache.take(KEY, tmp_path / "site") is None
     assert cache.tally.away == "it cannot be reached (Connection refused)"
+
+
+def test_a_name_that_no_server_can_have(tmp_path: Path) -> None:
+    cache = machine(tmp_path / "first", HttpStore("http://cache..example/kept"))
+    assert cache.take(KEY, tmp_path / "site") is None
+    assert cache.tally.away == "no server can have this name"
+
+
+def test_a_server_that_is_late_already_when_it_is_reached_ends_no_less(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time is over while the connection is set up; then the answer comes letter by letter."""
+    monkeypatch.setattr(http_store, "PATIENCE", 0.3)
+    server.answers, connect = _drips_headers, http.client.HTTPConnection.connect
+
+    def slowly(connection: http.client.HTTPConnection) -> None:
+        time.sleep(0.6)
+        connect(connection)
+
+    monkeypatch.setattr(http.client.HTTPConnection, "connect", slowly)
+    cache, began = machine(tmp_path / "first", HttpStore(server.address)), time.monotonic()
+    assert cache.take(KEY, tmp_path / "site") is None
+    assert (cache.tally.away, time.monotonic() - began < 5) == (LATE, True)
+
+
+def test_a_server_that_takes_no_large_files_is_read(server: Server, tmp_path: Path) -> None:
+    """As nginx is set from the beginning: it takes one megabyte."""
+    kept(tmp_path / "first", HttpStore(server.address))
+    cache = machine(tmp_path / "second", HttpStore(server.address))
+    server.answers = lambda request: said(request, 413)
+    cache.keep("11ff", tmp_path / "first/made", ["deep/page.html"], {})
+    server.answers = None
+    assert cache.take(KEY, tmp_path / "site") == {"pages": 3}
+    (problem,) = cache.tally.problems(Span("mkdocs.yml"))
+    assert problem.message == (
+        "the shared cache can be read, and takes nothing from here: "
+        "it takes no file of this size (413); nginx does with client_max_body_size"
+    )
 
 
 def test_an_answer_is_read_no_further_than_what_was_kept_is_long(server: Server, tmp_path: Path) -> None:
