@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -32,6 +34,7 @@ _AT_ONCE = 4
 """Blobs of an entry that are asked for at once."""
 _REMEMBERED = 32_000_000
 """Bytes of blobs that a process remembers: the files of the theme are the same in every portal."""
+_DIGEST = re.compile("[0-9a-f]{64}")
 _SMALL = 2_000_000
 """Bytes of the largest blob that is remembered."""
 
@@ -70,8 +73,11 @@ class SharedCache:
             self._put(BLOBS, kept, (folder / name).read_bytes(), tally)
 
     def announce(self, key: str, text: str, tally: CacheTally) -> None:
-        """Let others find an entry whose files are in the store."""
-        if not (tally.away or tally.read_only) and len(text) < LONGEST // 4:
+        """Let others find an entry whose files are in the store; not one that they would refuse, such as one with a huge file."""
+        if tally.away or tally.read_only or len(text) >= LONGEST // 4:
+            return
+        with suppress(NotAsKept):
+            _listed(text)
             self._put(ENTRIES, self._name(key), f"{self._signature(key, text)}\n{text}".encode(), tally)
 
     def _put(self, kind: str, name: str, data: bytes, tally: CacheTally) -> None:
@@ -135,10 +141,10 @@ def _listed(text: str) -> dict[str, tuple[int, str]]:
     try:
         files: dict[str, Any] = json.loads(text)["files"]
         listed = {name: (int(size), str(kept)) for name, (size, kept) in files.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, RecursionError):
         raise NotAsKept from None
     for name, (size, kept) in listed.items():
-        if not is_inside(name) or not 0 <= size <= LARGEST or len(kept) != 64 or not kept.isalnum():
+        if not is_inside(name) or not 0 <= size <= LARGEST or not _DIGEST.fullmatch(kept):
             raise NotAsKept
     return listed
 

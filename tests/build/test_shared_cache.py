@@ -155,6 +155,16 @@ def test_fresh_looks_nothing_up_and_keeps_all_the_same(store: Store, tmp_path: P
     assert machine(tmp_path / "third", store).take(KEY, tmp_path / "site") == {"pages": 1}
 
 
+def test_what_others_would_refuse_is_not_announced(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A portal with a huge file is made by each machine, and nobody is told of a forgery."""
+    monkeypatch.setattr(shared_cache, "LARGEST", 3)
+    kept(tmp_path / "first", store)
+    second = machine(tmp_path / "second", store)
+    assert (second.take(KEY, tmp_path / "site"), counts(second)) == (None, (0, 0, 0, 0))
+
+
 def test_nothing_is_found_before_it_is_announced(store: Store, tmp_path: Path) -> None:
     first = machine(tmp_path / "first", store)
     (tmp_path / "page.html").write_bytes(b"page")
@@ -234,7 +244,17 @@ def _name_that_leads_out(store: Store, _: Path) -> None:
     """Written by somebody who has the secret, or a fault of ours."""
     cache = SharedCache(store, of_client(SECRET, "acme"), "a kind of machine")
     listed = {name: [4, bytes_digest(b"page")] for name in ("deep/page.html", "../../planted")}
-    cache.announce(KEY, json.dumps({"files": listed, "note": {}}), CacheTally())
+    _put_signed(cache, {"files": listed, "note": {}})
+
+
+def _size_without_end(store: Store, _: Path) -> None:
+    cache = SharedCache(store, of_client(SECRET, "acme"), "a kind of machine")
+    _put_signed(cache, {"files": {"deep/page.html": [float("inf"), bytes_digest(b"page")]}, "note": {}})
+
+
+def _put_signed(cache: SharedCache, entry: dict[str, object]) -> None:
+    text = json.dumps(entry)
+    cache.store.put(ENTRIES, cache._name(KEY), f"{cache._signature(KEY, text)}\n{text}".encode())
 
 
 def _blob_forged(store: Store, folder: Path) -> None:
@@ -260,7 +280,7 @@ def _put_blob(store: Store, folder: Path, data: bytes) -> None:
 
 ATTACKS: list[Callable[[Store, Path], None]] = [
     _entry_without_secret, _entry_changed, _entry_of_another_client, _entry_of_another_key, _entry_cut_short,
-    _entry_without_end, _entry_that_would_run, _name_that_leads_out, _blob_forged, _blob_cut_short, _blob_without_end,
+    _entry_without_end, _entry_that_would_run, _name_that_leads_out, _size_without_end, _blob_forged, _blob_cut_short, _blob_without_end,
 ]  # fmt: skip
 
 
