@@ -9,13 +9,14 @@ from __future__ import annotations
 import errno
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Protocol
 
-from mentorkit.core.atomic import read_plain
+from mentorkit.core.atomic import own_folder, read_plain
 from mentorkit.core.digests import bytes_digest
 
 ENTRIES, BLOBS = "ac", "cas"
@@ -97,19 +98,30 @@ class FolderStore:
             raise StoreReadOnly(f"it cannot be written to ({error.strerror})") from None
 
     def tidy(self) -> None:
-        """Delete what nobody asked for in a month, once a day, whichever machine comes first."""
+        """Delete what nobody asked for in a month, once a day, whichever machine comes first. Links are not followed."""
         mark, now = self.folder / _TIDIED, time.time()
         try:
+            if mark.is_symlink():
+                mark.unlink()
             if mark.exists() and mark.lstat().st_mtime > now - _DAY:
                 return
             mark.touch()
+            own_folder(self.folder)  # in a repository, nobody commits the portals of all clients by mistake
         except OSError:  # it can be read and not written
             return
-        for pattern, age in ((f"{_NEW}/*", _DAY), (f"{ENTRIES}/??/*", _KEPT), (f"{BLOBS}/??/*", _KEPT)):
-            for file in self.folder.glob(pattern):
+        with suppress(OSError):  # it cannot be reached any more
+            for file, age in self._files():
                 with suppress(OSError):  # another machine let go of it
-                    if not file.parent.is_symlink() and file.lstat().st_mtime < now - age:
+                    if file.lstat().st_mtime < now - age:
                         file.unlink()
+
+    def _files(self) -> Iterator[tuple[Path, float]]:
+        """Every file, with the age at which it is deleted."""
+        if not (self.folder / _NEW).is_symlink():
+            yield from ((file, _DAY) for file in (self.folder / _NEW).glob("*"))
+        for kind in (self.folder / ENTRIES, self.folder / BLOBS):
+            if not kind.is_symlink():
+                yield from ((file, _KEPT) for file in kind.glob("??/*") if not file.parent.is_symlink())
 
     def _place(self, kind: str, name: str) -> Path:
         return self.folder / kind / name[:2] / name

@@ -547,6 +547,25 @@ def test_a_folder_lets_go_of_what_nobody_asked_for_in_a_month(tmp_path: Path) ->
     assert entry_file(store, "11ff").exists(), "once a day is enough"
 
 
+def test_what_links_lead_to_is_not_let_go_of(tmp_path: Path) -> None:
+    store, aside = FolderStore(tmp_path / "store"), tmp_path / "documents"
+    kept(tmp_path / "first", store)
+    (tmp_path / "store/ac").rename(aside)
+    (tmp_path / "store/ac").symlink_to(aside)
+    (tmp_path / "store/.tidied").symlink_to(tmp_path / "planted")
+    [old] = aside.rglob("?" * 64)
+    os.utime(old, (0, 0))
+    store.tidy()
+    assert (old.exists(), (tmp_path / "planted").exists()) == (True, False)
+
+
+def test_git_leaves_a_folder_out(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "store")
+    kept(tmp_path / "first", store)
+    store.tidy()
+    assert (tmp_path / "store/.gitignore").read_text() == "*\n"
+
+
 def entry_file(store: FolderStore, key: str = KEY) -> Path:
     name = SharedCache(store, of_client(SECRET, "acme"), "a kind of machine")._name(key)
     return store.folder / ENTRIES / name[:2] / name
