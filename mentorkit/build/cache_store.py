@@ -24,6 +24,8 @@ ENTRIES, BLOBS = "ac", "cas"
 _KEPT = 30 * 24 * 3600
 """Seconds for which a folder keeps what nobody asks for."""
 _DAY = 24 * 3600
+_LOCKED_BY_READERS = os.name == "nt"
+"""Whether a file cannot be replaced while somebody reads it."""
 _NEW, _TIDIED = ".new", ".tidied"
 """In a folder: files that are being written, and the mark of when it was tidied last."""
 
@@ -91,7 +93,7 @@ class FolderStore:
                     raise StoreReadOnly(f'it holds a link where a folder should be: "{folder.name}"')
             with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as written:
                 written.write(data)
-            new.replace(file)
+            _replace(file, new)
         except OSError as error:
             with suppress(OSError):
                 new.unlink()
@@ -140,3 +142,13 @@ class FolderStore:
         with suppress(OSError):  # it can be read and not written
             if file.stat().st_mtime < time.time() - _DAY:
                 os.utime(file)
+
+
+def _replace(file: Path, new: Path) -> None:
+    """Put a new file in place of what stands there; where that is being read, it stays. Raises OSError."""
+    try:
+        new.replace(file)
+    except PermissionError:
+        if not _LOCKED_BY_READERS or not file.is_file():
+            raise
+        new.unlink()

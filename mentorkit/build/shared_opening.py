@@ -48,7 +48,7 @@ def open_shared(workspace: Workspace) -> Result[SharedCaches | None]:
     Raises BuildFailed where the secret or the token is not one.
     """
     named, at = workspace.settings.cache, workspace.settings.where("cache")
-    if not named or os.environ.get(SECRET) == _OFF:
+    if not named or os.environ.get(SECRET, "").strip() == _OFF:
         return Result(None)
     secret = _secret()
     if secret is None:
@@ -62,7 +62,7 @@ def open_shared(workspace: Workspace) -> Result[SharedCaches | None]:
 
 def _secret() -> bytes | None:
     """The secret in the environment, or in the file that it names; None where there is neither. Raises BuildFailed."""
-    given, name = os.environ.get(SECRET, ""), SECRET
+    given, name = os.environ.get(SECRET, "").strip(), SECRET  # as in a file: a line end is no part of it
     if not given and (file := os.environ.get(SECRET_FILE, "")):
         given, name = _content(file), SECRET_FILE
     if not given:

@@ -237,6 +237,8 @@ def test_without_a_secret_a_machine_builds_by_itself(project: Project, monkeypat
 def test_a_secret_in_a_file(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     share(project, "../shared")
     in_environment = opened(project)
+    monkeypatch.setenv("MENTORKIT_CACHE_SECRET", f"{SECRET}\r\n")
+    assert opened(project) == in_environment, "a line end is no part of it"
     monkeypatch.delenv("MENTORKIT_CACHE_SECRET")
     monkeypatch.setenv("MENTORKIT_CACHE_SECRET_FILE", str(tmp_path / "link"))
     (tmp_path / "secret").write_text(f"{SECRET}\n", "utf-8")

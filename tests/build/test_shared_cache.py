@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import PATIENCE, in_background
 
-from mentorkit.build import http_store, shared_cache
+from mentorkit.build import cache_store, http_store, shared_cache
 from mentorkit.build.cache import Cache
 from mentorkit.build.cache_store import BLOBS, ENTRIES, FolderStore, Store
 from mentorkit.build.cache_tally import CacheTally
@@ -557,6 +557,22 @@ def test_what_links_lead_to_is_not_let_go_of(tmp_path: Path) -> None:
     os.utime(old, (0, 0))
     store.tidy()
     assert (old.exists(), (tmp_path / "planted").exists()) == (True, False)
+
+
+def test_what_somebody_reads_stays_where_systems_lock_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows does; the store can be written to all the same."""
+    store = FolderStore(tmp_path / "store")
+    kept(tmp_path / "first", store)
+
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cache_store, "_LOCKED_BY_READERS", True)
+        patched.setattr(Path, "replace", locked)
+        store.put(ENTRIES, entry(store)[0], b"the same, made here")
+    assert [*(tmp_path / "store/.new").iterdir()] == []
+    assert machine(tmp_path / "second", store).take(KEY, tmp_path / "site") == {"pages": 3}
 
 
 def test_git_leaves_a_folder_out(tmp_path: Path) -> None:
