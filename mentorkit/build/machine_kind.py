@@ -19,10 +19,18 @@ from pathlib import Path
 from mentorkit.core.digests import digest
 
 _SYSTEMS_FONTS = (
-    "/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts",
-    "/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts", "C:/Windows/Fonts",
+    "/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "~/.config/fontconfig",
+    "/opt/homebrew/etc/fonts", "/usr/local/etc/fonts", "/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts",
+    "C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts",
 )  # fmt: skip
 """Where systems keep fonts, and the rules by which one stands in for another."""
+
+
+_PANGO = ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
+_HARFBUZZ = ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
+_SUBSET = ("harfbuzz-subset", "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")
+_FONTCONFIG = ("fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
+"""The names under which WeasyPrint looks for them, the general one first. It writes fonts in another way without the third."""
 
 
 @cache
@@ -32,18 +40,20 @@ def machine_kind() -> str:
 
 
 def _libraries() -> Iterator[str]:
-    """The versions of the libraries that lay out letters."""
-    for name, said in (("pango-1.0", "pango_version_string"), ("harfbuzz", "hb_version_string")):
-        yield f"{name} {_version(name, lambda library, said=said: _text(library, said))}"  # type: ignore[misc]
-    yield f"fontconfig {_version('fontconfig', lambda library: str(library.FcGetVersion()))}"
+    """The versions of the libraries that lay out letters and write fonts."""
+    yield f"pango {_version(_PANGO, lambda library: _text(library, 'pango_version_string'))}"
+    yield f"harfbuzz {_version(_HARFBUZZ, lambda library: _text(library, 'hb_version_string'))}"
+    yield f"harfbuzz-subset {_version(_SUBSET, lambda library: str(bool(library.hb_subset_or_fail)))}"
+    yield f"fontconfig {_version(_FONTCONFIG, lambda library: str(library.FcGetVersion()))}"
 
 
-def _version(name: str, asked: Callable[[ctypes.CDLL], str]) -> str:
+def _version(names: tuple[str, ...], asked: Callable[[ctypes.CDLL], str]) -> str:
     """What a library says of itself; nothing where it is not there, as on a machine that makes no books."""
-    try:
-        return asked(ctypes.CDLL(find_library(name) or find_library(f"{name}-0") or ""))
-    except (OSError, AttributeError):
-        return ""
+    for name in (*names[1:], find_library(names[0])):  # the last asks other programs, which not every machine has
+        with suppress(OSError, AttributeError):
+            if name:
+                return asked(ctypes.CDLL(name))
+    return ""
 
 
 def _text(library: ctypes.CDLL, function: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import NO_WORKBOOKS, ONE_FORM, ROOT, SHORT, SMALL, Project, begun
 
-from mentorkit.build import shared_cache
+from mentorkit.build import machine_kind, shared_cache
 from mentorkit.build.shared_opening import open_shared
 from mentorkit.core.problems import BuildFailed
 from mentorkit.workspace.workspace import required_workspace
@@ -248,6 +248,14 @@ def test_a_secret_in_a_file(project: Project, tmp_path: Path, monkeypatch: pytes
         (tmp_path / "secret").write_text(text, "utf-8")
         with pytest.raises(BuildFailed, match=r"too short|cannot be read"):
             opened(project)
+
+
+def test_libraries_are_found_where_no_other_program_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small images have neither ldconfig nor a compiler: two of them with another Pango are not of one kind."""
+    found = [*machine_kind._libraries()]
+    monkeypatch.setattr(machine_kind, "find_library", lambda _: None)
+    assert [*machine_kind._libraries()] == found
+    assert machine_kind._version(("nothing", "libnothing.so"), str) == ""
 
 
 @pytest.mark.parametrize("given", ["abcdef", "0123456789abcdef0123456789abcde"])
