@@ -229,6 +229,52 @@ def test_a_cluster_that_is_not_there_is_told_at_once(project: Project, monkeypat
 
 
 @pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (TypeError("TLS expects a `ssl_context`"), "this address and Dask's own settings for TLS do not go together"),
+        (TimeoutError(), "no scheduler answers at this address (no answer)"),
+    ],
+)
+def test_a_connection_that_fails_is_told(error: Exception, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(dask_crew, "Client", fail)
+    with pytest.raises(BuildFailed) as failed, dask_cluster("tls://there:8786")(1, LIMITS):
+        pass
+    (problem,) = failed.value.problems
+    assert (str(problem.at), problem.message) == ("tls://there:8786", message)
+
+
+class LostScheduler:
+    """A client that does not know yet that its scheduler is gone, or whose scheduler is not like it."""
+
+    status = "running"
+
+    def get_executor(self, **_: object) -> None:
+        """Have none."""
+
+    def nthreads(self) -> dict[str, int]:
+        raise OSError("Timed out during handshake")
+
+
+def test_a_scheduler_that_goes_away_between_two_tasks_is_no_error_of_its_own() -> None:
+    assert dask_crew.ClusterExecutor(LostScheduler(), "tcp://there:8786", None).at_once() == 1  # type: ignore[arg-type]
+
+
+def test_a_scheduler_without_mentorkit_is_told() -> None:
+    executor = dask_crew.ClusterExecutor(LostScheduler(), "tcp://there:8786", None)  # type: ignore[arg-type]
+    executor.builder = MachineLikeness("", (), "", "")
+    answer: Future[MachineLikeness] = Future()
+    answer.set_exception(RuntimeError("Error during deserialization of the task graph."))
+    problem = executor._met(answer, "tcp://10.0.0.7:40123")
+    assert problem
+    assert (problem.at.file, problem.message) == (
+        "tcp://there:8786", "the scheduler of this cluster has no MentorKit, or other packages",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (["--executor", "dask"], 1, "--executor  error  nothing says which cluster should build  [cluster]"),

@@ -63,8 +63,12 @@ def _hired(address: str, _tasks: int, limits: Limits) -> Iterator[Crew]:
 def _connected(address: str) -> Client:
     try:
         client = Client(address, timeout=_CONNECTING, set_as_default=False, name="mentorkit")
+    except (TypeError, RuntimeError):  # Dask has no certificate for tls://, or refuses tcp://
+        message = "this address and Dask's own settings for TLS do not go together"
+        hint = "give an address that begins with tls:// and set DASK_DISTRIBUTED__COMM__TLS__CA_FILE and its like, or neither"
+        raise BuildFailed([Problem("cluster", message, Span(address), hint)]) from None
     except (OSError, ValueError) as error:
-        message = f"no scheduler answers at this address ({str(error).splitlines()[0]})"
+        message = f"no scheduler answers at this address ({str(error).partition(chr(10))[0] or 'no answer'})"
         hint = "look whether it runs and can be reached from here; with TLS, the address begins with tls://"
         raise BuildFailed([Problem("cluster", message, Span(address), hint)]) from None
     try:
@@ -96,7 +100,8 @@ class ClusterExecutor(Executor):
             machine = Worker(start, self.order.limits)
             self.builder = machine.do("a sample of letters", Span("this machine"), likeness)
         answered = wait(asked, timeout=_MEETING).done
-        problems = [problem for one in answered if (problem := self._met(one, asked[one]))]
+        found = (self._met(one, asked[one]) for one in answered)
+        problems = [*dict.fromkeys(problem for problem in found if problem)]  # what is said of the scheduler, once
         for busy in asked.keys() - answered:
             busy.cancel()
         if not answered:
@@ -109,7 +114,10 @@ class ClusterExecutor(Executor):
         """How many tasks the workers should have, as many as there are by now."""
         if self.client.status != "running":
             return 1
-        threads: dict[str, int] = self.client.nthreads()
+        try:
+            threads: dict[str, int] = self.client.nthreads()
+        except OSError:  # the scheduler went away this moment; the next task is told so
+            return 1
         return max(1, sum(threads.values())) * IN_FLIGHT
 
     def submit(self, task: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
@@ -158,6 +166,11 @@ class ClusterExecutor(Executor):
             lacks = f"cannot make books: {error}"
         except (CancelledError, KilledWorker):
             return None  # it is gone, and others may be there
+        except RuntimeError as error:
+            if "deserialization" not in str(error):
+                raise
+            hint = "start it in the same environment as the workers, with MentorKit in it"
+            return self._problem("the scheduler of this cluster has no MentorKit, or other packages", hint)
         return worker_host.stranger(worker, lacks) if lacks else None
 
     def _arrived(self, future: Future[Any], job: Job, inner: Future[SentBack]) -> None:

@@ -140,5 +140,8 @@ def _unpacked(packed: bytes) -> Job:
 
 def _unlike(path: Path, what: str) -> BuildFailed:
     message = f"a worker of the cluster {what if path.exists() else 'does not see this'}"
-    hint = "every worker has to see the workspace, and MentorKit itself, at the same place with the same content"
+    hint = (
+        "every worker has to see the workspace, and MentorKit itself, at the same place with the same content; "
+        "if somebody saved this meanwhile, build again"
+    )
     return BuildFailed([Problem("cluster", message, Span(str(path)), hint)])
