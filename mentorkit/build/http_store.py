@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from mentorkit.build.cache_store import BLOBS, NotAsKept, StoreAway, StoreReadOn
 
 PATIENCE = 10.0
 """Seconds in which a server answers, whatever is asked."""
+_USUAL = 1.0
+"""Seconds after which an answer is slow. Three times the patience is spent on slow answers, and no more."""
 _SLOWEST = 500_000
 """Bytes a second that a line brings at least; long files get so much more time."""
 _NOT_TAKEN = (
@@ -56,6 +59,7 @@ class HttpStore:
         self._tls = ssl.create_default_context() if parts.scheme == "https" else None
         self._own = threading.local()
         self._sent: set[str] = set()
+        self._waited = 0.0  # seconds beyond those that answers take as a rule
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Come to another process as the one that it has: its connections stay open from task to task."""
@@ -111,17 +115,25 @@ class HttpStore:
             headers["Content-Type"] = "application/octet-stream"
         reads_on = False
         try:
-            size = len(data) if data is not None else most if kind == BLOBS else 0
+            size, began = len(data) if data is not None else most if kind == BLOBS else 0, time.monotonic()
             with _no_longer_than(PATIENCE + size / _SLOWEST, connection):
                 connection.request(verb, f"{self._path}/{kind}/{name}", body=data, headers=headers)
                 response = connection.getresponse()
                 answer = _read(response, most)
                 reads_on = answer.whole and not response.will_close
+            self._count(time.monotonic() - began - size / _SLOWEST)
             return answer
         finally:
             if not reads_on:
                 connection.close()
                 self._own.connection = None
+
+    def _count(self, seconds: float) -> None:
+        """Count the time that an answer took. Raises StoreAway where answers are slow again and again."""
+        self._waited += max(0.0, seconds - _USUAL)
+        if self._waited > 3 * PATIENCE:
+            self._waited = 0.0  # the next build asks it again
+            raise StoreAway("it answers so slowly that making everything here is quicker")
 
     def _connection(self) -> http.client.HTTPConnection:
         if getattr(self._own, "connection", None) is None:

@@ -388,6 +388,24 @@ def test_nobody_is_at_the_address(tmp_path: Path) -> None:
     assert cache.tally.away == "it cannot be reached (Connection refused)"
 
 
+def test_a_server_that_is_slow_again_and_again_is_asked_no_more(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand answers, each within its time, would take hours."""
+    monkeypatch.setattr(http_store, "PATIENCE", 0.5)
+    monkeypatch.setattr(http_store, "_USUAL", 0.05)
+
+    def slowly(request: http.server.BaseHTTPRequestHandler) -> None:
+        time.sleep(0.3)
+        said(request, 404)
+
+    server.answers = slowly
+    cache = machine(tmp_path / "first", HttpStore(server.address))
+    assert [cache.take(f"{key}ff", tmp_path / "site") for key in range(20)] == [None] * 20
+    assert cache.tally.away == "it answers so slowly that making everything here is quicker"
+    assert len(server.asked) < 10
+
+
 def test_a_name_that_no_server_can_have(tmp_path: Path) -> None:
     cache = machine(tmp_path / "first", HttpStore("http://cache..example/kept"))
     assert cache.take(KEY, tmp_path / "site") is None
