@@ -132,7 +132,7 @@ def build(
 
 def _cluster(scheduler: str) -> Hire:
     try:
-        from mentorkit.build.cluster.dask_crew import dask_cluster
+        from mentorkit.build.cluster.dask_executor import dask_cluster
     except ModuleNotFoundError as missing:  # the extra is not installed
         message = f'a cluster needs the package "{missing.name}", which is not installed'
         hint = 'here and on every worker: pip install "mentorkit[cluster]"'

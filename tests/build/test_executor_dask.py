@@ -20,9 +20,9 @@ from conftest import EPOCH, NO_WORKBOOKS, PATIENCE, SHORT, SMALL, Project, _here
 from distributed import LocalCluster
 
 from mentorkit.build import fleet
-from mentorkit.build.cluster import dask_crew, parcel
-from mentorkit.build.cluster.dask_crew import dask_cluster
-from mentorkit.build.cluster.likeness import MachineLikeness, likeness
+from mentorkit.build.cluster import dask_executor, task_transfer
+from mentorkit.build.cluster.dask_executor import dask_cluster
+from mentorkit.build.cluster.machine_environment import MachineEnvironment, machine_environment
 from mentorkit.build.outputs import Job, make_book
 from mentorkit.build.workers import Start, result
 from mentorkit.core.problems import BuildFailed, Problem
@@ -49,7 +49,7 @@ def cluster() -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def sample_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask_crew, "workers", _here)
+    monkeypatch.setattr(dask_executor, "workers", _here)
 
 
 def build(project: Project, *words: str) -> Any:
@@ -155,7 +155,9 @@ def test_a_cluster_that_goes_away_is_told_and_no_task_waits_for_it(project: Proj
 def test_a_worker_that_is_not_like_this_machine_makes_nothing(
     project: Project, cluster: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dask_crew, "likeness", lambda: replace(likeness(), letters="of other fonts"))
+    monkeypatch.setattr(
+        dask_executor, "machine_environment", lambda: replace(machine_environment(), letters="of other fonts")
+    )
     project.write("programs/acme/lead.yml", SMALL + NO_WORKBOOKS)
     made = build(project, "--scheduler", cluster)
     assert made.exit_code == 1
@@ -170,19 +172,22 @@ def test_a_worker_that_is_not_like_this_machine_makes_nothing(
 
 
 def test_it_is_said_what_two_machines_have_not_in_common() -> None:
-    here = MachineLikeness("3.11.7 (main)", ("a-1", "b-1", "c-1", "d-1", "e-1"), "p", "l")
-    assert here.lacks(here) == ""
-    assert replace(here, python="3.12.1\n[GCC]").lacks(here) == "has Python 3.12.1 [GCC], and here it is 3.11.7 (main)"
+    here = MachineEnvironment("3.11.7 (main)", ("a-1", "b-1", "c-1", "d-1", "e-1"), "p", "l")
+    assert here.difference_from(here) == ""
+    assert (
+        replace(here, python="3.12.1\n[GCC]").difference_from(here)
+        == "has Python 3.12.1 [GCC], and here it is 3.11.7 (main)"
+    )
     other = replace(here, packages=("a-2", "b-1", "c-1"))
-    assert other.lacks(here) == "has other packages: a-2 only there, a-1 only here, d-1 only here and 1 more"
-    assert replace(here, program="x").lacks(here) == "has another MentorKit"
+    assert other.difference_from(here) == "has other packages: a-2 only there, a-1 only here, d-1 only here and 1 more"
+    assert replace(here, program="x").difference_from(here) == "has another MentorKit"
 
 
 def test_files_that_another_machine_does_not_see_are_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     style = project.write("programs/acme/templates/print/css/own.css", "p { color: red }")
     job, scratch = project.job(), project.root / "scratch"
-    sent = parcel.Packer().pack(write, job, ("text",))
-    assert parcel.done(sent, scratch, EPOCH).files == {"text": EPOCH.encode()}
+    sent = task_transfer.Packer().pack(write, job, ("text",))
+    assert task_transfer.run_packed(sent, scratch, EPOCH).files == {"text": EPOCH.encode()}
     assert [*scratch.iterdir()] == []
     config = project.root / "mkdocs.yml"
     style.write_text("p { color: blue }")
@@ -195,28 +200,28 @@ def test_files_that_another_machine_does_not_see_are_named(project: Project, mon
     assert unlike(sent, scratch) == (templates, "a worker of the cluster sees other files in this folder")
     style.with_name("more.css").unlink()
     config.write_text(config.read_text("utf-8") + "copyright: !ENV [OURS, none]\n", "utf-8")
-    sent = parcel.Packer().pack(write, job, ("text",))
+    sent = task_transfer.Packer().pack(write, job, ("text",))
     monkeypatch.setenv("OURS", "theirs")
     message = "a worker of the cluster has other values of the variables that this takes from the environment"
     assert unlike(sent, scratch) == (str(config), message)
 
 
 def unlike(sent: bytes, scratch: Path) -> tuple[str, str]:
-    parcel._unpacked.cache_clear()
+    task_transfer._unpacked.cache_clear()
     with pytest.raises(BuildFailed) as failed:
-        parcel.done(sent, scratch, EPOCH)
+        task_transfer.run_packed(sent, scratch, EPOCH)
     (problem,) = failed.value.problems
     return problem.at.file, problem.message
 
 
 def test_a_file_that_leads_out_of_the_folder_is_not_unpacked(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="leads out of its folder"):
-        parcel.SentBack(None, {"../outside": b""}).unpack(tmp_path / "inside")
+        task_transfer.TaskResult(None, {"../outside": b""}).unpack(tmp_path / "inside")
     assert not (tmp_path / "outside").exists()
 
 
 def test_a_cluster_that_is_not_there_is_told_at_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dask_crew, "_CONNECTING", 0.5)
+    monkeypatch.setattr(dask_executor, "_CONNECTING", 0.5)
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
@@ -239,7 +244,7 @@ def test_a_connection_that_fails_is_told(error: Exception, message: str, monkeyp
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(dask_crew, "Client", fail)
+    monkeypatch.setattr(dask_executor, "Client", fail)
     with pytest.raises(BuildFailed) as failed, dask_cluster("tls://there:8786")(1, LIMITS):
         pass
     (problem,) = failed.value.problems
@@ -259,15 +264,15 @@ class LostScheduler:
 
 
 def test_a_scheduler_that_goes_away_between_two_tasks_is_no_error_of_its_own() -> None:
-    assert dask_crew.ClusterExecutor(LostScheduler(), "tcp://there:8786", None).at_once() == 1  # type: ignore[arg-type]
+    assert dask_executor.ClusterExecutor(LostScheduler(), "tcp://there:8786", None).at_once() == 1  # type: ignore[arg-type]
 
 
 def test_a_scheduler_without_mentorkit_is_told() -> None:
-    executor = dask_crew.ClusterExecutor(LostScheduler(), "tcp://there:8786", None)  # type: ignore[arg-type]
-    executor.builder = MachineLikeness("", (), "", "")
-    answer: Future[MachineLikeness] = Future()
+    executor = dask_executor.ClusterExecutor(LostScheduler(), "tcp://there:8786", None)  # type: ignore[arg-type]
+    executor.builder = MachineEnvironment("", (), "", "")
+    answer: Future[MachineEnvironment] = Future()
     answer.set_exception(RuntimeError("Error during deserialization of the task graph."))
-    problem = executor._met(answer, "tcp://10.0.0.7:40123")
+    problem = executor._mismatch_of(answer, "tcp://10.0.0.7:40123")
     assert problem
     assert (problem.at.file, problem.message) == (
         "tcp://there:8786", "the scheduler of this cluster has no MentorKit, or other packages",
@@ -288,7 +293,7 @@ def test_options_that_do_not_go_together(words: list[str], code: int, said: str,
 
 
 def test_without_the_extra_it_is_said_what_to_install(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "mentorkit.build.cluster.dask_crew")
+    monkeypatch.delitem(sys.modules, "mentorkit.build.cluster.dask_executor")
     monkeypatch.setitem(sys.modules, "dask", None)
     made = build(project, "--scheduler", "tcp://there:8786")
     assert made.stderr.splitlines()[:2] == [

@@ -1,1 +1,1 @@
-"""Building by the workers of a cluster: tasks travel there, files come back."""
+"""Builds whose tasks the workers of a cluster do."""

@@ -1,4 +1,4 @@
-"""What two machines must have in common to make the same bytes: Python, packages, this program, and how letters are set."""
+"""The environment of a machine: what decides which bytes it makes. Python, packages, this program, and how type is set."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class MachineLikeness:
-    """A machine, as far as it decides what outputs look like."""
+class MachineEnvironment:
+    """What the outputs of a machine depend on, besides the files of the workspace."""
 
     python: str
     packages: tuple[str, ...]
     program: str
     letters: str
-    """What lends and sets letters: the kind of the machine, and a sample, which shows what its rules for fonts come to."""
+    """The digest of its fonts and libraries for type: the kind of the machine, and a sample that is set with them."""
 
-    def lacks(self, other: MachineLikeness) -> str:
-        """Why this machine would not make what `other` makes, as the end of a sentence about it; nothing where it would."""
+    def difference_from(self, other: MachineEnvironment) -> str:
+        """Return why this machine would make other files than `other`, as the end of a sentence; empty where it would not."""
         if self.python != other.python:
-            return f"has Python {_short(self.python)}, and here it is {_short(other.python)}"
+            return f"has Python {_on_one_line(self.python)}, and here it is {_on_one_line(other.python)}"
         if self.packages != other.packages:
             return f"has other packages: {_difference(self.packages, other.packages)}"
         if self.program != other.program:
@@ -43,14 +43,14 @@ class MachineLikeness:
         return ""
 
 
-def likeness() -> MachineLikeness:
-    """This machine. It sets a sample in type, which takes a second or two. Raises BuildFailed where no book can be made here."""
+def machine_environment() -> MachineEnvironment:
+    """Return the environment of this machine. Sets a sample in type, which takes a second or two; raises BuildFailed where it cannot."""
     letters = digest(machine_kind(), _letters_as_set())
-    return MachineLikeness(sys.version, installed_packages(), own_files(), letters)
+    return MachineEnvironment(sys.version, installed_packages(), own_files(), letters)
 
 
-def _short(python: str) -> str:
-    """The number alone, or all that is said of a Python: two of one number may have been built apart."""
+def _on_one_line(python: str) -> str:
+    """The version and build of a Python, on one line."""
     return python.replace("\n", " ")
 
 

@@ -1,6 +1,6 @@
-"""Building by a Dask cluster that runs already: its workers do the tasks, this machine keeps and publishes what they send back.
+"""An executor for builds on a Dask cluster: its workers run the tasks, this machine keeps and publishes the results.
 
-Who builds and who works trust each other: tasks and results are pickles.
+Tasks and results are pickles, so each side can run code on the other: use a cluster that you trust.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any
 import dask
 from distributed import Client, KilledWorker
 
-from mentorkit.build.cluster import worker_host
-from mentorkit.build.cluster.likeness import MachineLikeness, likeness
-from mentorkit.build.cluster.parcel import Packer, SentBack
-from mentorkit.build.cluster.worker_host import Order
+from mentorkit.build.cluster import worker_processes
+from mentorkit.build.cluster.machine_environment import MachineEnvironment, machine_environment
+from mentorkit.build.cluster.task_transfer import Packer, TaskResult
+from mentorkit.build.cluster.worker_processes import Order
 from mentorkit.build.outputs import Job
 from mentorkit.build.workers import IN_FLIGHT, Crew, Hire, OutOfBounds, Worker, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
@@ -29,10 +29,10 @@ from mentorkit.definition.settings import Limits
 
 _CONNECTING = 10
 """Seconds in which a scheduler has to answer, and to have a worker."""
-_MEETING = 300
-"""Seconds in which some worker has to have said what it is like; one that is busy is asked again with its first task."""
-_PARTING = 10
-"""Seconds in which workers are told that a run has ended; who does not hear it lets go of its processes by itself."""
+_ANSWERING = 300
+"""Seconds in which one worker has to report its environment; one that is busy is checked with its first task."""
+_CLOSING = 10
+"""Seconds for telling workers that a run has ended; a worker that is not reached ends its processes by itself."""
 
 
 def dask_cluster(scheduler: str = "") -> Hire:
@@ -41,20 +41,18 @@ def dask_cluster(scheduler: str = "") -> Hire:
     if not address:
         hint = "name its scheduler: --scheduler tcp://HOST:8786, or the variable DASK_SCHEDULER_ADDRESS"
         raise BuildFailed([Problem("cluster", "nothing says which cluster should build", Span("--executor"), hint)])
-    return partial(_hired, str(address))
+    return partial(_connected_crew, str(address))
 
 
 @contextmanager
-def _hired(address: str, _tasks: int, limits: Limits) -> Iterator[Crew]:
+def _connected_crew(address: str, _tasks: int, limits: Limits) -> Iterator[Crew]:
     """The workers of a cluster; at the end, whatever they still do for this run is ended too."""
-    logging.getLogger("distributed").setLevel(
-        logging.CRITICAL
-    )  # what there is to say of a cluster is a problem of ours
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its errors are told as problems
     client = _connected(address)
     order = Order(token_hex(8), limits, os.environ.get("SOURCE_DATE_EPOCH", ""))
     cluster = ClusterExecutor(client, address, order)
     try:
-        cluster.meet()
+        cluster.check_workers()
         yield Crew(cluster.submit, cluster.at_once)
     finally:
         cluster.shutdown()
@@ -81,32 +79,32 @@ def _connected(address: str) -> Client:
 
 
 class ClusterExecutor(Executor):
-    """Does tasks of a build on other machines. A task is a function of a module whose first argument is a Job.
+    """Runs tasks of a build on other machines. A task is a function of a module whose first argument is a Job.
 
-    What it writes into the folder of its job is there on this machine once its future is done.
+    The files that it writes into the folder of its job are on this machine once its future is done.
     """
 
     def __init__(self, client: Client, address: str, order: Order) -> None:
         self.client, self.address, self.order = client, address, order
-        self.builder: MachineLikeness | None = None
+        self.builder: MachineEnvironment | None = None
         self._packer, self._inner = Packer(), client.get_executor(pure=False)
         self._ended = False
 
-    def meet(self) -> None:
-        """Ask every worker what it is like. Raises BuildFailed where one would make other files than this machine."""
+    def check_workers(self) -> None:
+        """Compare the environment of every worker with this one. Raises BuildFailed where one would make other files."""
         addresses = list(self.client.nthreads())
-        asked = {self._only(one).submit(worker_host.introduce, self.order): one for one in addresses}
+        asked = {self._only(one).submit(worker_processes.report_environment, self.order): one for one in addresses}
         with workers(1, self.order.limits) as start:
             machine = Worker(start, self.order.limits)
-            self.builder = machine.do("a sample of letters", Span("this machine"), likeness)
-        answered = wait(asked, timeout=_MEETING).done
-        found = (self._met(one, asked[one]) for one in answered)
+            self.builder = machine.do("a sample of letters", Span("this machine"), machine_environment)
+        answered = wait(asked, timeout=_ANSWERING).done
+        found = (self._mismatch_of(one, asked[one]) for one in answered)
         problems = [*dict.fromkeys(problem for problem in found if problem)]  # what is said of the scheduler, once
         for busy in asked.keys() - answered:
             busy.cancel()
         if not answered:
             hint = "see on its dashboard whether they are at work on something else, or hang"
-            problems = [self._problem(f"no worker has answered within {_MEETING} seconds", hint)]
+            problems = [self._problem(f"no worker has answered within {_ANSWERING} seconds", hint)]
         if problems:
             raise BuildFailed(problems)
 
@@ -131,39 +129,39 @@ class ClusterExecutor(Executor):
             future.set_exception(self._gone())
             return future
         sent = self._packer.pack(partial(task, **named) if named else task, job, tuple(rest))
-        inner = self._inner.submit(worker_host.do, self.order, self.builder, sent)
-        inner.add_done_callback(partial(self._arrived, future, job))
+        inner = self._inner.submit(worker_processes.run_task, self.order, self.builder, sent)
+        inner.add_done_callback(partial(self._finish, future, job))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as executors have it
         """End whatever the workers still do for this run."""
         self._ended = True
-        parting = threading.Thread(target=self._part, daemon=True)
-        parting.start()
-        parting.join(_PARTING)
+        closing = threading.Thread(target=self._close, daemon=True)
+        closing.start()
+        closing.join(_CLOSING)
 
-    def _part(self) -> None:
+    def _close(self) -> None:
         with suppress(Exception):  # a cluster that is gone, in whichever way, does nothing any more
             self._inner.shutdown(wait=False)
-            self.client.run(worker_host.end, self.order.run, on_error="ignore")
+            self.client.run(worker_processes.end_run, self.order.run, on_error="ignore")
         with suppress(Exception):
-            self.client.close(timeout=_PARTING)
+            self.client.close(timeout=_CLOSING)
 
     def _only(self, worker: str) -> Executor:
         one: Executor = self.client.get_executor(pure=False, workers=[worker], allow_other_workers=False)
         return one
 
-    def _met(self, answer: Future[MachineLikeness], worker: str) -> Problem | None:
-        """What keeps a worker from taking part."""
-        assert self.builder is not None, "known before anybody is met"
+    def _mismatch_of(self, answer: Future[MachineEnvironment], worker: str) -> Problem | None:
+        """Why a worker cannot take part; None where it can."""
+        assert self.builder is not None, "known before workers are compared"
         try:
-            lacks = answer.result().lacks(self.builder)
+            difference = answer.result().difference_from(self.builder)
         except (ImportError, AttributeError):
-            lacks = "has no MentorKit, or another one"
+            difference = "has no MentorKit, or another one"
         except OutOfBounds as error:
-            lacks = f"cannot make books: its process {error}"
+            difference = f"cannot make books: its process {error}"
         except BuildFailed as error:
-            lacks = f"cannot make books: {error}"
+            difference = f"cannot make books: {error}"
         except (CancelledError, KilledWorker):
             return None  # it is gone, and others may be there
         except RuntimeError as error:
@@ -171,11 +169,13 @@ class ClusterExecutor(Executor):
                 raise
             hint = "start it in the same environment as the workers, with MentorKit in it"
             return self._problem("the scheduler of this cluster has no MentorKit, or other packages", hint)
-        return worker_host.stranger(worker, lacks) if lacks else None
+        return worker_processes.mismatch(worker, difference) if difference else None
 
-    def _arrived(self, future: Future[Any], job: Job, inner: Future[SentBack]) -> None:
+    def _finish(self, future: Future[Any], job: Job, inner: Future[TaskResult]) -> None:
         """Unpack what a worker sent, or tell why there is nothing."""
         try:
+            if self._ended:
+                raise CancelledError  # the folder of its job is deleted by now
             future.set_result(inner.result().unpack(job.folder))
         except KilledWorker:
             message = f"the workers that were at work on {job.toolkit.id} ended, one after the other"

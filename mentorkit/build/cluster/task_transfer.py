@@ -1,7 +1,7 @@
-"""A task on its way to another machine: packed where it is handed over, done where it arrives, its files sent back as bytes.
+"""Transfer of tasks to other machines: a task is packed here and run there, and its files come back as bytes.
 
-The texts of a programme are in the parcel. Files that it names are not: the other machine has to see the same, which is
-proved before anything is made of them.
+The texts of a programme are part of a packed task. Files that it names are not: the other machine has to see the same, which
+is checked by their digests before the task is run.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ Task = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
-class SentBack:
-    """What a task gave back, and the files that it wrote, by their paths in the folder of its job."""
+class TaskResult:
+    """What a task returned, and the files that it wrote, by their paths in the folder of its job."""
 
     value: Any
     files: dict[str, bytes]
@@ -47,7 +47,7 @@ class SentBack:
 
 
 Seen = tuple[tuple[Path, str], ...]
-"""Files, then whole folders of templates, with their digests: a folder differs alone where it holds something more."""
+"""Files, then whole folders of templates, with their digests. That of a folder shows files which only one machine has."""
 
 
 @dataclass(slots=True)
@@ -59,16 +59,16 @@ class Packer:
     """By identity, with the job, so that no other takes that identity over; the latest only."""
 
     def pack(self, task: Task, job: Job, given: tuple[Any, ...]) -> bytes:
-        """Return a task as bytes, to be given to `done`."""
+        """Return a task as bytes, for `run_packed`."""
         return pickle.dumps((self._packed(job), zlib.compress(pickle.dumps((task, given)), 1)))
 
     def _packed(self, job: Job) -> bytes:
         if id(job) not in self._jobs:
-            noted = _Noting.of(job)
+            pickled = _PathRecorder.of(job)
             templates = [layer.root / "templates" for layer in job.layers.order if (layer.root / "templates").is_dir()]
-            single = {*filter(is_file, noted.paths), *(path for folder in templates for path in files(folder))}
+            single = {*filter(is_file, pickled.paths), *(path for folder in templates for path in files(folder))}
             seen: Seen = tuple((path, self.prints.part(path)) for path in (*sorted(single), *templates))
-            packed = pickle.dumps((seen, job.config, self.prints.config(job.config), zlib.compress(noted.data, 1)))
+            packed = pickle.dumps((seen, job.config, self.prints.config(job.config), zlib.compress(pickled.data, 1)))
             while len(self._jobs) >= _RECENT:
                 del self._jobs[next(iter(self._jobs))]
             self._jobs[id(job)] = job, packed
@@ -79,7 +79,7 @@ _RECENT = 8
 """Packed jobs that are remembered: those whose tasks are being handed over. Each takes half a megabyte."""
 
 
-class _Noting(pickle.Pickler):
+class _PathRecorder(pickle.Pickler):
     """Pickles an object and notes the paths in it."""
 
     def __init__(self, into: io.BytesIO) -> None:
@@ -87,11 +87,11 @@ class _Noting(pickle.Pickler):
         self.paths: set[Path] = set()
 
     @classmethod
-    def of(cls, thing: object) -> _Noted:
+    def of(cls, thing: object) -> _Pickled:
         into = io.BytesIO()
         one = cls(into)
         one.dump(thing)
-        return _Noted(into.getvalue(), frozenset(one.paths))
+        return _Pickled(into.getvalue(), frozenset(one.paths))
 
     def reducer_override(self, thing: Any) -> Any:
         """Note a path; pickle everything as ever."""
@@ -101,15 +101,15 @@ class _Noting(pickle.Pickler):
 
 
 @dataclass(frozen=True, slots=True)
-class _Noted:
+class _Pickled:
     data: bytes
     paths: frozenset[Path]
 
 
-def done(sent: bytes, scratch: Path, epoch: str) -> SentBack:
-    """Do a task that was packed. `scratch` is where it writes meanwhile, `epoch` the moment that the run goes by.
+def run_packed(sent: bytes, scratch: Path, epoch: str) -> TaskResult:
+    """Run a packed task and return its result. It writes below `scratch`; `epoch` is the SOURCE_DATE_EPOCH of the build.
 
-    Raises BuildFailed where this machine sees other files than the one that packed it, and as the task does.
+    Raises BuildFailed where this machine sees other files than the one that packed it, and whatever the task raises.
     """
     os.environ.pop(_EPOCH, None)
     if epoch:
@@ -121,7 +121,7 @@ def done(sent: bytes, scratch: Path, epoch: str) -> SentBack:
     with temporary_files_in(scratch), TemporaryDirectory(dir=scratch) as folder:
         value = task(replace(job, folder=Path(folder)), *given)
         made = (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
-        return SentBack(value, {path.relative_to(folder).as_posix(): path.read_bytes() for path in made})
+        return TaskResult(value, {path.relative_to(folder).as_posix(): path.read_bytes() for path in made})
 
 
 @lru_cache(maxsize=2)
@@ -131,14 +131,14 @@ def _unpacked(packed: bytes) -> Job:
     prints = Fingerprints()
     for path, digest in seen:
         if prints.part(path) != digest:
-            raise _unlike(path, "sees other files in this folder" if path.is_dir() else "sees another file here")
+            raise _mismatch(path, "sees other files in this folder" if path.is_dir() else "sees another file here")
     if prints.config(config) != settings:
-        raise _unlike(config, "has other values of the variables that this takes from the environment")
+        raise _mismatch(config, "has other values of the variables that this takes from the environment")
     unpacked: Job = pickle.loads(zlib.decompress(job))  # noqa: S301
     return unpacked
 
 
-def _unlike(path: Path, what: str) -> BuildFailed:
+def _mismatch(path: Path, what: str) -> BuildFailed:
     message = f"a worker of the cluster {what if path.exists() else 'does not see this'}"
     hint = (
         "every worker has to see the workspace, and MentorKit itself, at the same place with the same content; "
