@@ -1,7 +1,7 @@
-"""Stores: what keeps the bytes of the shared cache. A folder is one; `http_store` has the other.
+"""Stores of the shared cache: the interface, and a store in a folder. `http_store` has the other.
 
-A store knows two kinds of things, each under a name of 64 hexadecimal digits: entries, and blobs, which are called by their
-digest. It is believed nothing: whoever takes something from it looks whether it is what was put there.
+A store keeps entries and blobs, each under a name of 64 hexadecimal digits; a blob is named by its digest. It is not trusted:
+whoever reads from it checks that the content is what was put there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mentorkit.core.atomic import own_folder, read_plain
 from mentorkit.core.digests import bytes_digest
 
 ENTRIES, BLOBS = "ac", "cas"
-"""The kinds of things, by the names that the caches of build systems have for them."""
+"""What a store keeps, by the names that remote caches of build systems use (Bazel's HTTP protocol)."""
 _KEPT = 30 * 24 * 3600
 """Seconds for which a folder keeps what nobody asks for."""
 _DAY = 24 * 3600
@@ -30,32 +30,32 @@ _NEW, _TIDIED = ".new", ".tidied"
 """In a folder: files that are being written, and the mark of when it was tidied last."""
 
 
-class StoreAway(Exception):
-    """A store does not do what it is there for. The message says why."""
+class StoreUnavailable(Exception):
+    """A store cannot be used. The message says why."""
 
 
 class StoreReadOnly(Exception):
-    """A store takes nothing from this machine. The message says why."""
+    """A store can be read, but not written to. The message says why."""
 
 
-class NotAsKept(Exception):
-    """What stands under a name is nothing that was put there: it is larger, or no file at all."""
+class InvalidContent(Exception):
+    """The content under a name is not what was put there, such as one that is too large, or no file at all."""
 
 
 class Store(Protocol):
-    """What keeps bytes under names."""
+    """Keeps bytes under names."""
 
     def get(self, kind: str, name: str, most: int) -> bytes | None:
-        """Return what is kept under a name, at most so many bytes; None where there is nothing.
+        """Return the content under a name, of at most `most` bytes; None where there is none.
 
-        Raises NotAsKept where there is more, and StoreAway.
+        Raises InvalidContent where it is larger, and StoreUnavailable.
         """
 
     def put(self, kind: str, name: str, data: bytes) -> None:
-        """Keep these bytes, in place of what stands there. Raises StoreReadOnly and StoreAway."""
+        """Keep these bytes in place of what is there. Raises StoreReadOnly and StoreUnavailable."""
 
     def tidy(self) -> None:
-        """Let go of what was not asked for in a long time, where the store does not do so by itself."""
+        """Delete what was not used in a long time, where the store does not do so by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,18 @@ class FolderStore:
     folder: Path
 
     def get(self, kind: str, name: str, most: int) -> bytes | None:
-        """Return the content of an ordinary file that no link leads to; see `Store`."""
+        """Read an ordinary file; links are not followed. See `Store`."""
         file = self._place(kind, name)
         try:
             if file.parent.is_symlink() or file.parent.parent.is_symlink():
-                raise NotAsKept
+                raise InvalidContent
             data = read_plain(file, most)
         except FileNotFoundError:
             return None
         except OSError as error:
             if error.errno in (None, errno.ELOOP):  # no plain file, too large, or a link
-                raise NotAsKept from None
-            raise StoreAway(f"it cannot be read ({error.strerror})") from None
+                raise InvalidContent from None
+            raise StoreUnavailable(f"it cannot be read ({error.strerror})") from None
         self._asked_for(file)
         return data
 

@@ -1,7 +1,7 @@
-"""The tally of a build: what was taken from a cache, what was made, and why the shared cache is asked no more.
+"""The tally of a build: what came from which cache, what was made, and why the shared cache is not used any more.
 
-There is one in each process that works for a build. It comes to a worker with every task, and the worker's counts come back
-with every result.
+Each process of a build has one. Its state goes to a worker with every task, and the worker's counts come back with every
+result.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class CacheCounts(NamedTuple):
     shared: int
     made: int
     refused: int
-    away: str
+    unavailable: str
     read_only: str
 
 
@@ -39,19 +39,19 @@ class CacheTally:
     """Those that were copied from the shared cache."""
     made: int = 0
     refused: int = 0
-    """Entries of the shared cache that were not what somebody with the secret had kept."""
-    away: str = ""
-    """Why the shared cache is asked no more in this build; empty while it is."""
+    """Entries of the shared cache that were invalid."""
+    unavailable: str = ""
+    """Why the shared cache is not used any more in this build; empty while it is."""
     read_only: str = ""
-    """Why nothing more is put into the shared cache in this build; empty while something is."""
+    """Why nothing is put into the shared cache any more in this build; empty while it is."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Come to another process as the tally that this build has there, which learns whether the shared cache is asked."""
-        return _arrived, (self.run, self.away, self.read_only)
+        """Unpickle as the tally of this build in the other process, and tell it whether the shared cache can be used."""
+        return _tally_of_run, (self.run, self.unavailable, self.read_only)
 
     def drained(self) -> CacheCounts:
         """The counts so far, which begin again at nothing."""
-        counts = CacheCounts(self.kept_here, self.shared, self.made, self.refused, self.away, self.read_only)
+        counts = CacheCounts(self.kept_here, self.shared, self.made, self.refused, self.unavailable, self.read_only)
         self.kept_here = self.shared = self.made = self.refused = 0
         return counts
 
@@ -61,13 +61,13 @@ class CacheTally:
         self.shared += counts.shared
         self.made += counts.made
         self.refused += counts.refused
-        self.away = self.away or counts.away
+        self.unavailable = self.unavailable or counts.unavailable
         self.read_only = self.read_only or counts.read_only
 
     def problems(self, at: Span) -> Iterator[Problem]:
         """Yield a warning for each thing about the shared cache that people should know; `at` is where it is named."""
-        if self.away:
-            message = f"the shared cache is not used: {self.away}"
+        if self.unavailable:
+            message = f"the shared cache is not used: {self.unavailable}"
             hint = "nothing is lost: what it would have had was made here; the next build asks it again"
             yield Problem("shared-cache", message, at, hint, Severity.WARNING)
         elif self.read_only:
@@ -81,10 +81,10 @@ class CacheTally:
             yield Problem("shared-cache", message, at, hint, Severity.WARNING)
 
 
-def _arrived(run: str, away: str, read_only: str) -> CacheTally:
+def _tally_of_run(run: str, unavailable: str, read_only: str) -> CacheTally:
     tally = _HERE.get(run)
     if tally is None:
         _HERE.clear()  # a process works for one build at a time
         tally = _HERE[run] = CacheTally(run)
-    tally.away, tally.read_only = tally.away or away, tally.read_only or read_only
+    tally.unavailable, tally.read_only = tally.unavailable or unavailable, tally.read_only or read_only
     return tally

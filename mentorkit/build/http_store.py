@@ -1,7 +1,7 @@
-"""A store behind two verbs of HTTP, GET and PUT, as the remote caches of build systems are: any server of files will do.
+"""A store on an HTTP server that answers GET and PUT, as the remote caches of build systems are.
 
-What a server says is believed as little as what it keeps. It is followed nowhere else, it cannot make a build wait, and no
-answer is read further than what was put there is long.
+The server is not trusted: redirects are not followed, every request has a time limit, and no more bytes are read than were
+put there.
 """
 
 from __future__ import annotations
@@ -18,38 +18,38 @@ from socket import SHUT_RDWR, socket
 from typing import Any
 from urllib.parse import urlsplit
 
-from mentorkit.build.cache_store import BLOBS, NotAsKept, StoreAway, StoreReadOnly
+from mentorkit.build.cache_store import BLOBS, InvalidContent, StoreReadOnly, StoreUnavailable
 
 PATIENCE = 10.0
-"""Seconds in which a server answers, whatever is asked."""
+"""Seconds in which a server has to answer; a blob has more, by its size."""
 _USUAL = 1.0
 """Seconds after which an answer is slow. Three times the patience is spent on slow answers, and no more."""
 _SLOWEST = 500_000
-"""Bytes a second that a line brings at least; long files get so much more time."""
+"""Bytes a second that are transferred at least."""
 _NOT_TAKEN = (
     http.client.UNAUTHORIZED, http.client.FORBIDDEN, http.client.METHOD_NOT_ALLOWED,
     http.client.REQUEST_ENTITY_TOO_LARGE, http.client.INSUFFICIENT_STORAGE,
 )  # fmt: skip
 """What a server answers to PUT that can still be read from."""
 _MANY = 100_000
-"""Digests that are remembered as sent, some megabytes of them."""
+"""Digests of sent blobs that are remembered, some megabytes."""
 _PART = 1 << 16
 _AGAIN = 0.1
 """Seconds between two attempts to end a connection: while one is set up, there is nothing yet that could be ended."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Response:
     status: int
     body: bytes
     whole: bool
-    """Whether the body ended where it was to end."""
+    """Whether the body is complete, and within its limit."""
 
 
 class HttpStore:
-    """A server that keeps bytes under `ADDRESS/ac/NAME` and `ADDRESS/cas/DIGEST`, asked by several threads at once.
+    """A store at `ADDRESS/ac/NAME` and `ADDRESS/cas/DIGEST`. Threads can use it at once.
 
-    `authorization` is the header of that name; empty where the server asks for none.
+    `authorization` is the value of the header of that name; empty for none.
     """
 
     def __init__(self, address: str, authorization: str = "") -> None:
@@ -62,53 +62,53 @@ class HttpStore:
         self._waited = 0.0  # seconds beyond those that answers take as a rule
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Come to another process as the one that it has: its connections stay open from task to task."""
+        """Unpickle as the store of the process, whose connections stay open from task to task."""
         return http_store, (self.address, self._authorization)
 
     def get(self, kind: str, name: str, most: int) -> bytes | None:
-        """Ask for what is kept under a name; see `Store`."""
-        answer = self._asked("GET", kind, name, most)
+        """Send GET; see `Store`."""
+        answer = self._request("GET", kind, name, most)
         if answer.status == http.client.NOT_FOUND:
             return None
         if answer.status != http.client.OK:
-            raise StoreAway(_said(answer.status))
+            raise StoreUnavailable(_refusal(answer.status))
         if not answer.whole:
-            raise NotAsKept
+            raise InvalidContent
         return answer.body
 
     def put(self, kind: str, name: str, data: bytes) -> None:
-        """Send what is to be kept; see `Store`. A blob that this process has sent is not sent again."""
+        """Send PUT; see `Store`. A blob that this process has sent is not sent again."""
         if kind == BLOBS and name in self._sent:
             return
-        answer = self._asked("PUT", kind, name, _PART, data)
+        answer = self._request("PUT", kind, name, _PART, data)
         if answer.status in _NOT_TAKEN:
-            raise StoreReadOnly(_said(answer.status))
+            raise StoreReadOnly(_refusal(answer.status))
         if answer.status // 100 != 2:
-            raise StoreAway(_said(answer.status))
+            raise StoreUnavailable(_refusal(answer.status))
         if kind == BLOBS:
             if len(self._sent) >= _MANY:
                 self._sent.clear()
             self._sent.add(name)
 
     def tidy(self) -> None:
-        """Do nothing: servers let go of what is old by themselves."""
+        """Do nothing: servers delete old files by themselves."""
 
-    def _asked(self, verb: str, kind: str, name: str, most: int, data: bytes | None = None) -> _Answer:
-        """Ask on the connection of this thread; on a new one, where the server had closed that one meanwhile."""
+    def _request(self, verb: str, kind: str, name: str, most: int, data: bytes | None = None) -> _Response:
+        """Send a request on the connection of this thread, and again on a new one where the server had closed it meanwhile."""
         used = getattr(self._own, "connection", None) is not None
         try:
-            return self._answer(verb, kind, name, most, data)
+            return self._exchange(verb, kind, name, most, data)
         except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError) as error:
             if not used:
-                raise StoreAway(_why(error)) from None
+                raise StoreUnavailable(_failure(error)) from None
         except (OSError, http.client.HTTPException, UnicodeError) as error:
-            raise StoreAway(_why(error)) from None
+            raise StoreUnavailable(_failure(error)) from None
         try:
-            return self._answer(verb, kind, name, most, data)
+            return self._exchange(verb, kind, name, most, data)
         except (OSError, http.client.HTTPException, UnicodeError) as error:
-            raise StoreAway(_why(error)) from None
+            raise StoreUnavailable(_failure(error)) from None
 
-    def _answer(self, verb: str, kind: str, name: str, most: int, data: bytes | None) -> _Answer:
+    def _exchange(self, verb: str, kind: str, name: str, most: int, data: bytes | None) -> _Response:
         connection = self._connection()
         headers = {"Authorization": self._authorization} if self._authorization else {}
         if data is not None:
@@ -129,11 +129,11 @@ class HttpStore:
                 self._own.connection = None
 
     def _count(self, seconds: float) -> None:
-        """Count the time that an answer took. Raises StoreAway where answers are slow again and again."""
+        """Count the time that an answer took. Raises StoreUnavailable where answers are slow again and again."""
         self._waited += max(0.0, seconds - _USUAL)
         if self._waited > 3 * PATIENCE:
             self._waited = 0.0  # the next build asks it again
-            raise StoreAway("it answers so slowly that making everything here is quicker")
+            raise StoreUnavailable("it answers so slowly that making everything here is quicker")
 
     def _connection(self) -> http.client.HTTPConnection:
         if getattr(self._own, "connection", None) is None:
@@ -152,22 +152,22 @@ def http_store(address: str, authorization: str) -> HttpStore:
     return HttpStore(address, authorization)
 
 
-def _read(response: http.client.HTTPResponse, most: int) -> _Answer:
-    """Read an answer, one byte further than it may be long."""
+def _read(response: http.client.HTTPResponse, most: int) -> _Response:
+    """Read a response of at most `most` bytes."""
     told, body = response.length, bytearray()
-    most = most if response.status == http.client.OK else _PART  # what is said beside a number is no file
+    most = most if response.status == http.client.OK else _PART  # an error page is not content
     if told is not None and told > most:
-        return _Answer(response.status, b"", whole=False)
+        return _Response(response.status, b"", whole=False)
     while len(body) <= most and (part := response.read1(_PART)):
         body += part
     response.close()  # or the connection could not be asked again
     whole = len(body) <= most and (told is None or len(body) == told)
-    return _Answer(response.status, bytes(body), whole)
+    return _Response(response.status, bytes(body), whole)
 
 
 @contextmanager
 def _no_longer_than(seconds: float, connection: http.client.HTTPConnection) -> Iterator[None]:
-    """End a connection on which the server still speaks, or listens, after so many seconds. Raises TimeoutError then."""
+    """Shut a connection down after so many seconds, whatever the server does. Raises TimeoutError then."""
     late, over = threading.Event(), threading.Event()
 
     def watch() -> None:
@@ -193,8 +193,8 @@ def _no_longer_than(seconds: float, connection: http.client.HTTPConnection) -> I
         raise TimeoutError
 
 
-def _said(status: int) -> str:
-    """Why a server is not asked again that answered with this number."""
+def _refusal(status: int) -> str:
+    """What a status means to people, and what to do about it."""
     if 300 <= status < 400:
         return f"it sends on to another address ({status}), and is not followed there; name that address"
     if status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN):
@@ -206,7 +206,7 @@ def _said(status: int) -> str:
     return f"it answers {status} {http.client.responses.get(status, '')}".rstrip()
 
 
-def _why(error: Exception) -> str:
+def _failure(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return f"it does not answer within {PATIENCE:g} seconds"
     if isinstance(error, ssl.SSLCertVerificationError):

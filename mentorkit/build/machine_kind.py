@@ -1,7 +1,7 @@
 """The kind of a machine: what outputs depend on besides the files of a workspace and the packages of Python.
 
-Builds of one machine see it change with `--fresh` alone, since looking takes longer than finding that nothing has changed.
-Machines that share a cache differ in it from the beginning, and take nothing from one of another kind.
+The cache of one machine does not contain it, since finding it out takes longer than an unchanged build; `--fresh` is for changes.
+The shared cache has it in every key, so that machines of different kinds share nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SYSTEMS_FONTS = (
     "/opt/homebrew/etc/fonts", "/usr/local/etc/fonts", "/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts",
     "C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts",
 )  # fmt: skip
-"""Where systems keep fonts, and the rules by which one stands in for another."""
+"""Where systems keep fonts and the configuration of fontconfig."""
 
 
 _PANGO = ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
@@ -73,7 +73,7 @@ def _fonts() -> Iterator[str]:
 
 
 def _size(file: Path) -> int:
-    """Bytes of a file that says something about fonts; 0 of others, such as a folder's own list of them."""
+    """The size of a font or a configuration; 0 for other files, such as the index of a folder."""
     with suppress(OSError):
         if not file.name.startswith(".") and file.name not in ("fonts.dir", "fonts.scale", "README"):
             return file.stat().st_size

@@ -1,8 +1,8 @@
-"""The shared cache: what machines with one secret take from each other, through a store that none of them believes.
+"""The shared cache: machines with one secret reuse each other's outputs, through a store that is not trusted.
 
-An entry is a text that lists files with their sizes and digests; the files are blobs. It is signed, and stands under a
-name that is made of the secret, the client, the kind of machine and the key, so that nobody without the secret can write
-one, and none counts under another's name. Entries are JSON and blobs are bytes: nothing of a store is ever run.
+An entry lists files with their sizes and digests; the files are blobs. It is signed, and its name and signature are made of
+the secret, the client, the kind of machine and the key: nobody without the secret can write one, and none is valid under
+another name. Entries are JSON and blobs are bytes; nothing from a store is executed or unpickled.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -21,7 +21,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from mentorkit.build.cache_store import BLOBS, ENTRIES, NotAsKept, Store, StoreAway, StoreReadOnly
+from mentorkit.build.cache_store import BLOBS, ENTRIES, InvalidContent, Store, StoreReadOnly, StoreUnavailable
 from mentorkit.build.cache_tally import CacheTally
 from mentorkit.core.digests import bytes_digest, digest
 from mentorkit.core.names import is_inside
@@ -50,8 +50,8 @@ class SharedCache:
     """The kind of machine, where outputs depend on it."""
 
     def fetch(self, key: str, into: Path, tally: CacheTally) -> str | None:
-        """Bring the files of an entry into a new folder and return its text; None where it is not there, or not whole."""
-        if tally.away:
+        """Write the files of an entry into a new folder and return its text; None where it is missing, invalid or incomplete."""
+        if tally.unavailable:
             return None
         try:
             signed = self.store.get(ENTRIES, self._name(key), LONGEST)
@@ -59,24 +59,24 @@ class SharedCache:
                 return None
             text = self._opened(key, signed)
             return text if self._brought(_listed(text), into) else None
-        except NotAsKept:
+        except InvalidContent:
             tally.refused += 1
-        except StoreAway as error:
-            tally.away = str(error)
+        except StoreUnavailable as error:
+            tally.unavailable = str(error)
         return None
 
     def offer(self, folder: Path, files: Mapping[str, tuple[int, str]], tally: CacheTally) -> None:
-        """Put the files of an entry into the store; they mean nothing before the entry is announced."""
+        """Put the files of an entry into the store; others use them once the entry is announced."""
         for name, (size, kept) in files.items():
-            if tally.away or tally.read_only or size > LARGEST:
+            if tally.unavailable or tally.read_only or size > LARGEST:
                 return
             self._put(BLOBS, kept, (folder / name).read_bytes(), tally)
 
     def announce(self, key: str, text: str, tally: CacheTally) -> None:
         """Let others find an entry whose files are in the store; not one that they would refuse, such as one with a huge file."""
-        if tally.away or tally.read_only or len(text) >= LONGEST // 4:
+        if tally.unavailable or tally.read_only or len(text) >= LONGEST // 4:
             return
-        with suppress(NotAsKept):
+        with suppress(InvalidContent):
             _listed(text)
             self._put(ENTRIES, self._name(key), f"{self._signature(key, text)}\n{text}".encode(), tally)
 
@@ -85,38 +85,39 @@ class SharedCache:
             self.store.put(kind, name, data)
         except StoreReadOnly as error:
             tally.read_only = str(error)
-        except StoreAway as error:
-            tally.away = str(error)
+        except StoreUnavailable as error:
+            tally.unavailable = str(error)
 
     def _opened(self, key: str, signed: bytes) -> str:
-        """The text of an entry that somebody with the secret kept under this key. Raises NotAsKept."""
+        """The text of an entry with a valid signature for this key. Raises InvalidContent."""
         try:
             seal, _, text = signed.decode("utf-8").partition("\n")
         except UnicodeDecodeError:
-            raise NotAsKept from None
+            raise InvalidContent from None
         if not hmac.compare_digest(seal.encode(), self._signature(key, text).encode()):
-            raise NotAsKept
+            raise InvalidContent
         return text
 
     def _brought(self, files: Mapping[str, tuple[int, str]], into: Path) -> bool:
-        """Write these files below a new folder; whether all are there. Raises NotAsKept and StoreAway."""
-        blobs = {kept: size for size, kept in files.values()}
-        data = dict(zip(blobs, _threads().map(self._blob, blobs, blobs.values()), strict=True))
-        if any(one is None for one in data.values()):
-            return False
+        """Write these files below a new folder; whether all are there. Raises InvalidContent and StoreUnavailable."""
+        blobs, targets = {kept: size for size, kept in files.values()}, defaultdict[str, list[Path]](list)
         for name, (_, kept) in files.items():
-            target = into / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data[kept] or b"")
+            targets[kept].append(into / name)
+        for kept, data in zip(blobs, _threads().map(self._blob, blobs, blobs.values()), strict=True):
+            if data is None:
+                return False
+            for target in targets[kept]:  # at once: a portal's files need not be in memory together
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
         return True
 
     def _blob(self, kept: str, size: int) -> bytes | None:
-        """A blob of this digest and size; None where it is there no more. Raises NotAsKept and StoreAway."""
+        """A blob of this digest and size; None where it is there no more. Raises InvalidContent and StoreUnavailable."""
         if (known := _RECENT.get(kept)) is not None:
             return known
         data = self.store.get(BLOBS, kept, size)
         if data is not None and (len(data) != size or bytes_digest(data) != kept):
-            raise NotAsKept
+            raise InvalidContent
         if data is not None:
             _RECENT.add(kept, data)
         return data
@@ -137,21 +138,21 @@ def of_client(secret: bytes, client: str) -> bytes:
 
 
 def _listed(text: str) -> dict[str, tuple[int, str]]:
-    """The files of an entry. Raises NotAsKept where one could stand elsewhere, or is larger than any that is kept."""
+    """The files of an entry. Raises InvalidContent where a path leads out of its folder, or a file is too large."""
     try:
         files: dict[str, Any] = json.loads(text)["files"]
         listed = {name: (int(size), str(kept)) for name, (size, kept) in files.items()}
     except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, RecursionError):
-        raise NotAsKept from None
+        raise InvalidContent from None
     for name, (size, kept) in listed.items():
         if not is_inside(name) or not 0 <= size <= LARGEST or not _DIGEST.fullmatch(kept):
-            raise NotAsKept
+            raise InvalidContent
     return listed
 
 
 @dataclass(slots=True)
 class _RecentBlobs:
-    """Small blobs by their digests; those that were not asked for in a long time give way to others."""
+    """Small blobs by their digests; the least recently used are dropped first."""
 
     blobs: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     held: int = 0

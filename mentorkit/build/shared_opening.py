@@ -1,6 +1,6 @@
-"""The opening of the shared cache: where `cache:` leads, and what only the environment knows, its secret and its token.
+"""Opens the shared cache that `cache:` names, with the secret and the token from the environment.
 
-Neither stands in a file that people share: whoever has the secret can put pages into everybody's portals.
+Neither is ever in `mkdocs.yml`: whoever has the secret can put pages into everybody's portals.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mentorkit.workspace.workspace import Workspace
 
 SECRET, SECRET_FILE, TOKEN = "MENTORKIT_CACHE_SECRET", "MENTORKIT_CACHE_SECRET_FILE", "MENTORKIT_CACHE_TOKEN"
 _LEAST = 32
-"""Characters of a secret that nobody guesses, with an entry to try guesses on."""
+"""Characters that a secret has at least: an entry lets an attacker test guesses offline."""
 _OFF = "off"
 """The secret of a machine that builds by itself."""
 _MAKE_ONE = "`openssl rand -hex 32` makes one"

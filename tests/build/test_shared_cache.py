@@ -300,7 +300,7 @@ def test_what_is_not_as_it_was_kept_is_refused_and_made_again(
         "1 entry of the shared cache was refused: made here"
     ]
     made = kept(tmp_path / "second", renewed(store))
-    assert made.tally.away == made.tally.read_only == ""
+    assert made.tally.unavailable == made.tally.read_only == ""
     third = machine(tmp_path / "third", store)
     assert (third.take(KEY, tmp_path / "site"), counts(third)) == ({"pages": 3}, (0, 1, 0, 0))
     assert (tmp_path / "site/deep/page.html").read_bytes() == b"page"
@@ -370,7 +370,7 @@ def test_a_store_that_is_away_is_asked_once_and_named_once(
     assert time.monotonic() - began < 5, "nobody waits for it long"
     asked = len(server.asked)
     tally = kept(tmp_path / "first", HttpStore(server.address)).tally
-    assert (tally.away or tally.read_only) == why
+    assert (tally.unavailable or tally.read_only) == why
     for key in ("11ff", "22ff"):
         assert cache.take(key, tmp_path / "site") is None
         cache.keep(key, tmp_path / "first/made", ["deep/page.html"], {})
@@ -385,7 +385,7 @@ def test_a_store_that_is_away_is_asked_once_and_named_once(
 def test_nobody_is_at_the_address(tmp_path: Path) -> None:
     cache = machine(tmp_path / "first", HttpStore("http://127.0.0.1:9/kept"))
     assert cache.take(KEY, tmp_path / "site") is None
-    assert cache.tally.away == "it cannot be reached (Connection refused)"
+    assert cache.tally.unavailable == "it cannot be reached (Connection refused)"
 
 
 def test_a_server_that_is_slow_again_and_again_is_asked_no_more(
@@ -402,14 +402,14 @@ def test_a_server_that_is_slow_again_and_again_is_asked_no_more(
     server.answers = slowly
     cache = machine(tmp_path / "first", HttpStore(server.address))
     assert [cache.take(f"{key}ff", tmp_path / "site") for key in range(20)] == [None] * 20
-    assert cache.tally.away == "it answers so slowly that making everything here is quicker"
+    assert cache.tally.unavailable == "it answers so slowly that making everything here is quicker"
     assert len(server.asked) < 10
 
 
 def test_a_name_that_no_server_can_have(tmp_path: Path) -> None:
     cache = machine(tmp_path / "first", HttpStore("http://cache..example/kept"))
     assert cache.take(KEY, tmp_path / "site") is None
-    assert cache.tally.away == "no server can have this name"
+    assert cache.tally.unavailable == "no server can have this name"
 
 
 def test_a_server_that_is_late_already_when_it_is_reached_ends_no_less(
@@ -426,7 +426,7 @@ def test_a_server_that_is_late_already_when_it_is_reached_ends_no_less(
     monkeypatch.setattr(http.client.HTTPConnection, "connect", slowly)
     cache, began = machine(tmp_path / "first", HttpStore(server.address)), time.monotonic()
     assert cache.take(KEY, tmp_path / "site") is None
-    assert (cache.tally.away, time.monotonic() - began < 5) == (LATE, True)
+    assert (cache.tally.unavailable, time.monotonic() - began < 5) == (LATE, True)
 
 
 def test_a_server_that_takes_no_large_files_is_read(server: Server, tmp_path: Path) -> None:
@@ -460,7 +460,7 @@ def test_an_answer_is_read_no_further_than_what_was_kept_is_long(server: Server,
 
     server.answers = endless
     cache = machine(tmp_path / "first", HttpStore(server.address))
-    assert (cache.take(KEY, tmp_path / "site"), cache.tally.refused, cache.tally.away) == (None, 1, "")
+    assert (cache.take(KEY, tmp_path / "site"), cache.tally.refused, cache.tally.unavailable) == (None, 1, "")
     assert len(written) < 1000, "it hung up"
 
 
@@ -491,7 +491,7 @@ def test_a_server_that_closes_idle_connections_is_asked_again(server: Server, tm
 
     server.answers = once
     cache.keep("11ff", tmp_path / "first/made", ["deep/page.html"], {})
-    assert (closed, cache.tally.away) == ([1], "")
+    assert (closed, cache.tally.unavailable) == ([1], "")
 
 
 def test_a_token_is_sent(server: Server, tmp_path: Path) -> None:
@@ -606,9 +606,9 @@ def entry_file(store: FolderStore, key: str = KEY) -> Path:
 
 
 def test_the_tally_of_a_build_is_one_in_each_process() -> None:
-    tally = CacheTally(away="it is away")
+    tally = CacheTally(unavailable="it is away")
     there = pickle.loads(pickle.dumps(tally))
-    assert (there.away, there.made) == ("it is away", 0)
+    assert (there.unavailable, there.made) == ("it is away", 0)
     there.made += 2
     assert pickle.loads(pickle.dumps(tally)) is there, "the next task finds it as it was"
     tally.add(there.drained())
@@ -635,7 +635,7 @@ for number in range(30):
         other = Cache(home / name / f"other {key}", shared=shared, tally=CacheTally())
         assert other.take(key, home / name / "site") == {}, other.tally
         for tally in (cache.tally, other.tally):
-            assert not tally.away and not tally.read_only and not tally.refused, tally
+            assert not tally.unavailable and not tally.read_only and not tally.refused, tally
 """
 
 
