@@ -141,15 +141,15 @@ class Cache:
 
     def _brought(self, key: str, shared: SharedCache) -> bool:
         """Keep here what the shared cache has under this key; whether there was something."""
-        text = None
         with suppress(OSError), self._new() as new:
             text = shared.fetch(key, new / _FILES, self.tally)
             if text is not None:
                 for path in (new / _FILES).rglob("*"):
                     _close(path)
                 self._put(key, new, text)
-        self.tally.shared += text is not None
-        return text is not None
+                self.tally.shared += 1
+                return True
+        return False
 
     @contextmanager
     def _new(self) -> Iterator[Path]:

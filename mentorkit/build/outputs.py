@@ -15,6 +15,7 @@ from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints, software
 from mentorkit.build.message_places import placed
 from mentorkit.core.digests import digest
+from mentorkit.core.names import is_file
 from mentorkit.core.problems import BuildFailed, Problem
 from mentorkit.files.calendars import calendars, single_dates
 from mentorkit.files.downloads import Download
@@ -110,6 +111,7 @@ def make_book(job: Job, book: Book, kept: LaidOutBook | None = None) -> Download
 
 
 def _made(job: Job, book: Book, kept: LaidOutBook | None) -> Download:
+    saved = _saved_at(job.toolkit.pictures.values())
     composed, path = compose(job.toolkit, book, job.layers), _path(book)
     key = digest("book", job.appearance, path, Fingerprints().text_of(composed, job.layers)) if job.cache else ""
     note = job.cache.take(key, job.folder) if job.cache else None
@@ -117,12 +119,17 @@ def _made(job: Job, book: Book, kept: LaidOutBook | None) -> Download:
         into = job.folder / path
         into.parent.mkdir(parents=True, exist_ok=True)
         note = {"pages": write_book(composed, job.layers, into, kept)}
-        if (
-            job.cache and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
-        ):  # nobody saved something meanwhile
+        unchanged = _saved_at(job.toolkit.pictures.values()) == saved  # the layout reads them once more
+        if job.cache and unchanged and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance:
             job.cache.keep(key, job.folder, [path], note)
     size = (job.folder / path).stat().st_size
     return _download(job, book, note["pages"], size, key)
+
+
+def _saved_at(files: Iterable[Path]) -> tuple[tuple[int, int], ...]:
+    """When each of these files was saved, and its size: another one where somebody saves it meanwhile."""
+    stats = (file.stat() if is_file(file) else None for file in files)
+    return tuple((one.st_mtime_ns, one.st_size) if one else (0, 0) for one in stats)
 
 
 def _path(book: Book) -> str:

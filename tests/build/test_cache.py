@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SHORT, Project
 from test_build import digests
 
-from mentorkit.build import fingerprint
+from mentorkit.build import fingerprint, outputs
 from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints
 from mentorkit.build.memory import Memory
@@ -173,6 +173,32 @@ def test_what_is_saved_while_a_build_is_at_work_is_not_taken_for_what_was_there_
     changed.unlink()
     short.run("build", "-j", "1")
     assert "Saved meanwhile." not in page.read_text("utf-8")
+
+
+def test_a_book_whose_picture_is_saved_while_it_is_laid_out_is_not_kept(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its key says what the old picture showed, and other machines would take it for that."""
+    picture = project.write("content/pictures/sign.svg", with_logo("#123456"))
+    project.write("content/forms/signs.md", "---\ntitle: Signs\nsummary: One.\n---\n![A sign](sign.svg)\n")
+    project.write("programs/acme/lead.yml", SHORT.replace("[goal-sheet]", "[goal-sheet, signs]"))
+    job = replace(project.job(), cache=Cache(tmp_path / "cache"))
+    job = replace(job, appearance=outputs.appearance(job.toolkit, job.layers, Fingerprints()))
+    book = next(book for book in job.books if book.id == "forms/signs")
+
+    def lay_out(*_: object) -> int:
+        job.folder.joinpath("downloads/forms").mkdir(parents=True, exist_ok=True)
+        job.folder.joinpath("downloads/forms/signs.pdf").touch()
+        picture.write_text(colours.pop(), "utf-8")
+        return 1
+
+    monkeypatch.setattr(outputs, "write_book", lay_out)
+    colours = [with_logo("#654321")]
+    outputs.make_book(job, book)
+    assert not (tmp_path / "cache").exists()
+    monkeypatch.setattr(outputs, "write_book", lambda *_: 1)
+    outputs.make_book(job, book)
+    assert [*(tmp_path / "cache").glob("??/*")] != []
 
 
 def test_what_is_kept_is_given_back(tmp_path: Path) -> None:
