@@ -145,6 +145,20 @@ def test_what_one_machine_has_made_another_takes_and_keeps(store: Store, tmp_pat
     assert alone.take(KEY, tmp_path / "again") == {"pages": 3}, "it is kept on this machine too"
 
 
+def test_what_cannot_be_kept_here_does_not_count_as_taken(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(tmp_path / "first", store)
+    second = machine(tmp_path / "second", store)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Cache, "_put", full)
+    assert (second.take(KEY, tmp_path / "site"), counts(second)) == (None, (0, 0, 0, 0))
+    assert [*second.folder.glob(".new-*")] == []
+
+
 def test_fresh_looks_nothing_up_and_keeps_all_the_same(store: Store, tmp_path: Path) -> None:
     kept(tmp_path / "first", store, b"page of before")
     fresh = replace(machine(tmp_path / "second", store), fresh=True)
