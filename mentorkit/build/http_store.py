@@ -22,6 +22,8 @@ from mentorkit.build.cache_store import BLOBS, InvalidContent, StoreReadOnly, St
 
 PATIENCE = 10.0
 """Seconds in which a server has to answer; a blob has more, by its size."""
+_IDLE = 30.0
+"""Seconds after which a connection is not used again."""
 _USUAL = 1.0
 """Seconds after which an answer is slow. Three times the patience is spent on slow answers, and no more."""
 _SLOWEST = 500_000
@@ -95,10 +97,10 @@ class HttpStore:
 
     def _request(self, verb: str, kind: str, name: str, most: int, data: bytes | None = None) -> _Response:
         """Send a request on the connection of this thread, and again on a new one where the server had closed it meanwhile."""
-        used = getattr(self._own, "connection", None) is not None
+        used = self._close_idle()
         try:
             return self._exchange(verb, kind, name, most, data)
-        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError) as error:
+        except (ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
             if not used:
                 raise StoreUnavailable(_failure(error)) from None
         except (OSError, http.client.HTTPException, UnicodeError) as error:
@@ -127,6 +129,18 @@ class HttpStore:
             if not reads_on:
                 connection.close()
                 self._own.connection = None
+            self._own.used = time.monotonic()
+
+    def _close_idle(self) -> bool:
+        """Close the connection of this thread after a pause; whether it is still open.
+
+        Servers close idle connections after a minute, and some networks drop them without a word to either side.
+        """
+        connection = getattr(self._own, "connection", None)
+        if connection and time.monotonic() - self._own.used > _IDLE:
+            connection.close()
+            connection = self._own.connection = None
+        return connection is not None
 
     def _count(self, seconds: float) -> None:
         """Count the time that an answer took. Raises StoreUnavailable where answers are slow again and again."""
@@ -210,7 +224,7 @@ def _failure(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return f"it does not answer within {PATIENCE:g} seconds"
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid here ({error.verify_message})"
+        return f"its certificate is not valid here ({error.verify_message}); SSL_CERT_FILE names those of your own authority"
     if isinstance(error, OSError) and error.strerror:
         return f"it cannot be reached ({error.strerror})"
     if isinstance(error, UnicodeError):

@@ -508,6 +508,20 @@ def test_a_server_that_closes_idle_connections_is_asked_again(server: Server, tm
     assert (closed, cache.tally.unavailable) == ([1], "")
 
 
+def test_a_connection_is_not_used_again_after_a_pause(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network that dropped it meanwhile answers nothing at all."""
+    store = HttpStore(server.address)
+    cache, first = kept(tmp_path / "first", store), store._own.connection
+    cache.keep("11ff", tmp_path / "first/made", ["deep/page.html"], {})
+    assert store._own.connection is first
+    monkeypatch.setattr(http_store, "_IDLE", 0.0)
+    cache.keep("22ff", tmp_path / "first/made", ["deep/page.html"], {})
+    assert store._own.connection is not first
+    assert cache.tally.unavailable == ""
+
+
 def test_a_token_is_sent(server: Server, tmp_path: Path) -> None:
     server.token = "Bearer abc"
     assert kept(tmp_path / "first", HttpStore(server.address, "Bearer abc")).tally.read_only == ""
