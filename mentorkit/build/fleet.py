@@ -12,7 +12,7 @@ from typing import Any
 
 from mentorkit.build.cache_tally import CacheCounts
 from mentorkit.build.outputs import Job, in_each_language, keep, make_book, make_portal, restore, try_guide
-from mentorkit.build.workers import IN_FLIGHT, Crew, Hire, OutOfBounds, Progress, Start, result, workers
+from mentorkit.build.workers import IN_FLIGHT, OpenRunner, OutOfBounds, Progress, Start, TaskRunner, result, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
 from mentorkit.files.downloads import Download
@@ -20,12 +20,12 @@ from mentorkit.workbooks.compose.book_list import Book
 
 
 @contextmanager
-def _processes(most: int, tasks: int, limits: Limits) -> Iterator[Crew]:
+def _processes(most: int, tasks: int, limits: Limits) -> Iterator[TaskRunner]:
     with workers(min(most, tasks), limits) as start:
-        yield Crew(start, lambda: most * IN_FLIGHT)
+        yield TaskRunner(start, lambda: most * IN_FLIGHT)
 
 
-def on_this_machine(processes: int) -> Hire:
+def on_this_machine(processes: int) -> OpenRunner:
     """At most so many processes of this machine."""
     return partial(_processes, processes)
 
@@ -83,7 +83,7 @@ class Fleet:
     done: int = 0
     total: int = 0
 
-    def make(self, jobs: Iterable[Job], hire: Hire) -> None:
+    def make(self, jobs: Iterable[Job], open_runner: OpenRunner) -> None:
         """Make these programmes. Each portal follows its books, because its page of downloads tells their size."""
         for job in jobs:
             self._plan(job)
@@ -91,21 +91,21 @@ class Fleet:
             return
         with ExitStack() as ends:
             try:
-                crew = ends.enter_context(hire(len(self.queue), self.limits))
-            except BuildFailed as nobody:
-                self.failed |= {name: list(nobody.problems) for name in self.open}
+                runner = ends.enter_context(open_runner(len(self.queue), self.limits))
+            except BuildFailed as error:
+                self.failed |= {name: list(error.problems) for name in self.open}
                 return
-            self._work(crew)
+            self._work(runner)
 
-    def _work(self, crew: Crew) -> None:
+    def _work(self, runner: TaskRunner) -> None:
         running: dict[Future[Any], _Task] = {}
         while self.queue or running:
-            while self.queue and len(running) < crew.at_once():
+            while self.queue and len(running) < runner.at_once():
                 task = self.queue.popleft()
-                running[task.start(crew.start)] = task
+                running[task.start(runner.start)] = task
             wait(running, return_when=FIRST_COMPLETED)
             for future in [one for one in running if one.done()]:
-                self._settle(running.pop(future), future, crew.start)
+                self._settle(running.pop(future), future, runner.start)
 
     def _plan(self, job: Job) -> None:
         """Take the whole programme from the cache, or line up what is to be made of it."""

@@ -19,7 +19,7 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 if TYPE_CHECKING:
     from mentorkit.build.outputs import Job
-    from mentorkit.build.workers import Hire, Progress
+    from mentorkit.build.workers import OpenRunner, Progress
     from mentorkit.toolkit import Toolkit
 
 NO_BOOK = "none"
@@ -66,14 +66,14 @@ def build(
     options: BuildOptions = BuildOptions(),
     *,
     jobs: int = 0,
-    crew: Hire | None = None,
+    runner: OpenRunner | None = None,
     fresh: bool = False,
     progress: Progress = lambda done, total, what: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build these programmes; of each, everything is published or nothing, and what has not changed is not made again.
 
-    `jobs` is how many processes of this machine work at once; 0 is one for each processor. `crew` works instead of these.
+    `jobs` is how many processes of this machine work at once; 0 is one for each processor. `runner` runs the tasks instead of these.
     `fresh` makes everything anew. Raises BuildFailed where a folder is not ours to replace, where the options name a book
     that no programme has, and where the secret of the shared cache is none.
     """
@@ -99,7 +99,7 @@ def build(
     run, unkept = _Run(site, options, memory, now()), Report.of([*memory.unkept(), *left_out])
     with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
-            failures = run.make(ready, crew or on_this_machine(jobs or one_a_processor()), progress)
+            failures = run.make(ready, runner or on_this_machine(jobs or one_a_processor()), progress)
         finally:
             site_folder.tidy(site)
             memory.tidy(chosen)
@@ -164,7 +164,9 @@ class _Run:
     """The key of each programme: the digest of everything that it is made from."""
     made: list[str] = field(default_factory=list)
 
-    def make(self, toolkits: Iterable[Toolkit], crew: Hire, progress: Progress) -> Mapping[str, Iterable[Problem]]:
+    def make(
+        self, toolkits: Iterable[Toolkit], runner: OpenRunner, progress: Progress
+    ) -> Mapping[str, Iterable[Problem]]:
         """Make what is not there as it should be; each programme is published as soon as it is whole.
 
         Returns the programmes that could not be made, and why.
@@ -178,7 +180,7 @@ class _Run:
                 site_folder.refuse_foreign(self.site, kit.id)
                 changed.append(kit)
         fleet = Fleet(self.memory.workspace.settings.limits, self._publish, progress)
-        fleet.make((self._job(kit) for kit in changed), crew)
+        fleet.make((self._job(kit) for kit in changed), runner)
         return fleet.failed
 
     def _publish(self, job: Job, made: tuple[Job, ...]) -> None:

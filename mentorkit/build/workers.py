@@ -21,16 +21,16 @@ Start = Callable[..., "Future[Any]"]
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
-    """Whoever does the tasks of a run: processes of this machine, or those of others."""
+class TaskRunner:
+    """Runs the tasks of a build: in processes of this machine, or on others."""
 
     start: Start
     at_once: Callable[[], int]
-    """How many tasks it should have been given: those that it is at work on, and some that wait, so that nobody rests."""
+    """How many tasks it should have: those that are running, and some that wait, so that no process is idle."""
 
 
-Hire = Callable[[int, Limits], AbstractContextManager[Crew]]
-"""Gets a crew for so many tasks, each within limits, and lets it go at the end. Raises BuildFailed where there is none to be had."""
+OpenRunner = Callable[[int, Limits], AbstractContextManager[TaskRunner]]
+"""Opens a runner for so many tasks, each within limits, and closes it at the end. Raises BuildFailed where it cannot."""
 
 Progress = Callable[[int, int, str], None]
 """Called after each step with the steps done, all steps, and what was done."""

@@ -30,7 +30,7 @@ from mentorkit.definition.books import EditionName
 if TYPE_CHECKING:
     from mentorkit.build.cache_tally import CacheTally
     from mentorkit.build.pipeline import Built
-    from mentorkit.build.workers import Hire
+    from mentorkit.build.workers import OpenRunner
 
 
 def _shard(context: click.Context, parameter: click.Parameter, given: str | None) -> tuple[int, int]:
@@ -105,7 +105,7 @@ def build(
     workspace = open_or_end(config)
     site = site_dir or workspace.root / "site"
     with exit_on_problems("Nothing was written."), Progress(quiet=quiet, verbose=verbose) as progress:
-        crew = _cluster(scheduler or "") if executor else None
+        runner = _cluster(scheduler or "") if executor else None
         chosen = pipeline.part(workspace.choose(programs), *shard)
         if not chosen and shard[1] > 1:  # more machines than programmes
             if not quiet:
@@ -113,7 +113,7 @@ def build(
             sys.exit(0)
         options = pipeline.BuildOptions(strict, editions, books)
         built = pipeline.build(
-            workspace, chosen, site, options, jobs=jobs or 0, crew=crew, fresh=fresh,
+            workspace, chosen, site, options, jobs=jobs or 0, runner=runner, fresh=fresh,
             progress=progress.step,
             waiting=lambda: None if quiet else say("Another build is at work on this site; waiting for it to end."),
         )  # fmt: skip
@@ -130,7 +130,7 @@ def build(
     sys.exit(0 if ended_well else 1)
 
 
-def _cluster(scheduler: str) -> Hire:
+def _cluster(scheduler: str) -> OpenRunner:
     try:
         from mentorkit.build.cluster.dask_executor import dask_cluster
     except ModuleNotFoundError as missing:  # the extra is not installed

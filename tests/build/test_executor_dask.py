@@ -115,16 +115,16 @@ def test_a_cluster_makes_the_same_bytes_also_where_a_worker_dies_meanwhile(
 @pytest.mark.slow
 def test_tasks_stay_within_their_limits_and_end_with_the_run(project: Project, cluster: str) -> None:
     job = project.job()
-    with dask_cluster(cluster)(1, LIMITS) as crew:
-        assert crew.at_once() == 4
-        worked_in = result(crew.start(write, job, "below/text"), LIMITS)
+    with dask_cluster(cluster)(1, LIMITS) as runner:
+        assert runner.at_once() == 4
+        worked_in = result(runner.start(write, job, "below/text"), LIMITS)
         assert (job.folder / "below/text").read_text() == os.environ["SOURCE_DATE_EPOCH"]
         assert not Path(worked_in).exists()
         with pytest.raises(Exception, match="needs more than 900 MB of memory"):
-            result(crew.start(fill, job), LIMITS)
-        died = told(crew.start(die, job))
+            result(runner.start(fill, job), LIMITS)
+        died = told(runner.start(die, job))
         assert died.message == "the workers that were at work on acme/lead ended, one after the other"
-        with pytest.raises(KeyboardInterrupt), interrupted(crew.start, job) as process:
+        with pytest.raises(KeyboardInterrupt), interrupted(runner.start, job) as process:
             pass
     until(lambda: not Path(f"/proc/{process}").exists(), lambda: process)
 
@@ -143,11 +143,11 @@ def interrupted(start: Start, job: Job) -> Iterator[int]:
 @pytest.mark.slow
 def test_a_cluster_that_goes_away_is_told_and_no_task_waits_for_it(project: Project) -> None:
     job = project.job()
-    with begun_cluster(1) as cluster, dask_cluster(cluster.scheduler_address)(1, LIMITS) as crew:
-        waiting = crew.start(stay, job)
+    with begun_cluster(1) as cluster, dask_cluster(cluster.scheduler_address)(1, LIMITS) as runner:
+        waiting = runner.start(stay, job)
         until(job.config.with_name("process").exists, lambda: "no process")
         cluster.close()
-        for future in (waiting, crew.start(stay, job)):
+        for future in (waiting, runner.start(stay, job)):
             assert told(future).message == "the connection to this cluster was lost"
 
 

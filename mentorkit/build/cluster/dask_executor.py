@@ -23,7 +23,7 @@ from mentorkit.build.cluster.machine_environment import MachineEnvironment, mach
 from mentorkit.build.cluster.task_transfer import Packer, TaskResult
 from mentorkit.build.cluster.worker_processes import Order
 from mentorkit.build.outputs import Job
-from mentorkit.build.workers import IN_FLIGHT, Crew, Hire, OutOfBounds, Worker, workers
+from mentorkit.build.workers import IN_FLIGHT, OpenRunner, OutOfBounds, TaskRunner, Worker, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
 
@@ -35,17 +35,17 @@ _CLOSING = 10
 """Seconds for telling workers that a run has ended; a worker that is not reached ends its processes by itself."""
 
 
-def dask_cluster(scheduler: str = "") -> Hire:
+def dask_cluster(scheduler: str = "") -> OpenRunner:
     """The cluster of this scheduler, or of the one that Dask's own configuration names. Raises BuildFailed where none is named."""
     address = scheduler or dask.config.get("scheduler-address", None)
     if not address:
         hint = "name its scheduler: --scheduler tcp://HOST:8786, or the variable DASK_SCHEDULER_ADDRESS"
         raise BuildFailed([Problem("cluster", "nothing says which cluster should build", Span("--executor"), hint)])
-    return partial(_connected_crew, str(address))
+    return partial(_connected_runner, str(address))
 
 
 @contextmanager
-def _connected_crew(address: str, _tasks: int, limits: Limits) -> Iterator[Crew]:
+def _connected_runner(address: str, _tasks: int, limits: Limits) -> Iterator[TaskRunner]:
     """The workers of a cluster; at the end, whatever they still do for this run is ended too."""
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its errors are told as problems
     client = _connected(address)
@@ -53,7 +53,7 @@ def _connected_crew(address: str, _tasks: int, limits: Limits) -> Iterator[Crew]
     cluster = ClusterExecutor(client, address, order)
     try:
         cluster.check_workers()
-        yield Crew(cluster.submit, cluster.at_once)
+        yield TaskRunner(cluster.submit, cluster.at_once)
     finally:
         cluster.shutdown()
 
