@@ -258,6 +258,8 @@ def test_4_add_a_session_with_a_key(desk: Desk) -> None:
     desk.to("Feedback")
     desk.page.keyboard.press("Space")
     desk.write("What the mentee does", "Ask one person.")
+    desk.leave()
+    until(lambda: "mentee: Ask" in desk.read(FIRST), lambda: desk.read(FIRST))  # each field is saved by itself
     desk.write("What the mentor does", "Ask one person.")
     desk.to("Save$")
     until(lambda: "mentor: Ask" in desk.read(FIRST), lambda: desk.read(FIRST))
