@@ -65,7 +65,8 @@ class Checks:
             fresh = known is not None and known.state == state
             if not fresh and key not in self._at_work:
                 self._at_work.add(key)
-                threading.Thread(target=self._check, args=(workspace, program, words, state), daemon=True).start()
+                # Not a daemon: Python would end it amid a call into compiled code, and the process aborts then.
+                threading.Thread(target=self._check, args=(workspace, program, words, state)).start()
         return CheckSeen(known.missing if known else None, fresh, known.state if known else "")
 
     def now(self, workspace: Workspace, program: ProgramFile, words: Words) -> MissingList:
