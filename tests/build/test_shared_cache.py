@@ -354,7 +354,7 @@ def _hangs_up(request: http.server.BaseHTTPRequestHandler) -> None:
     request.close_connection = True
 
 
-LATE = "it does not answer within 0.3 seconds"
+LATE = "it does not answer within 1.5 seconds"
 FAULTS = {
     "hangs": (_hangs, LATE),
     "drips": (_drips, LATE),
