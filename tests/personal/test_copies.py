@@ -59,8 +59,8 @@ def test_everybody_in_the_table_gets_a_book_and_a_calendar_of_their_own(ready: P
     folder = ready.root / "private/acme/lead"
     assert result.stderr.splitlines() == [
         "[1/5] mentee-a",
-        "[2/5] mentee-ադա-նովակ",
-        "[3/5] mentee-zoe",
+        "[2/5] mentee-zoe",
+        "[3/5] mentee-ադա-նովակ",
         "[4/5] mentee-eve",
         "[5/5] mentee-zolta-lucja",
         f"{path}:3  error  this row has no name  [no-name]",
