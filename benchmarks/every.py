@@ -62,7 +62,7 @@ def main() -> None:
             "processors": os.cpu_count(),
             "python": platform.python_version(),
             "minutes": round((time.perf_counter() - began) / 60, 1),
-            "ratios": [asdict(one) | {"median": one.median} for one in ratios],
+            "ratios": [asdict(one) for one in ratios],
         }
         ordered = {name: kept[name] for name in PARTS if name in kept}
         KEPT.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", "utf-8")
