@@ -10,6 +10,7 @@ from mentorkit.portal import look
 from mentorkit.portal.look import THEME, engine_theme
 from mentorkit.portal.zensical import zensical_engine, zensical_process
 from mentorkit.portal.zensical.included_templates import refused_includes
+from mentorkit.portal.zensical.zensical_messages import engine_problems
 from mentorkit.workspace.layers import Layer, Layers, stock_root
 
 OUTSIDE = "this may name a file outside the theme, which Zensical would print"
@@ -17,6 +18,7 @@ SETTINGS = '"config" names the settings of the portal, and nothing else'
 BY_LANGUAGE = '{% include "" ~ config.theme.language %}'
 
 
+@pytest.mark.filterwarnings("ignore:invalid escape sequence:DeprecationWarning")  # of Jinja's reader, which users never see
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -111,5 +113,32 @@ def test_an_engine_that_stops_says_why(
     monkeypatch.setattr(zensical_process, "_end_with_parent", lambda: None)
     monkeypatch.setattr(zensical_process, "_build", stops)
     assert zensical_process.main("build", "zensical.yml") == code
-    problems = zensical_engine._problems(capsys.readouterr().out, Path("staged"))
+    problems = engine_problems(capsys.readouterr().out, Path("staged"))
     assert [one.message for one in problems] == told
+
+
+PRINTED = """\
+Build started
+\x1b[33mWarning:\x1b[0m page does not exist
+   \x1b[38;5;246m╭─[\x1b[0m index.md:3:15 \x1b[38;5;246m]\x1b[0m
+   \x1b[38;5;246m│\x1b[0m
+ \x1b[38;5;246m3 │\x1b[0m Go to [there](nowhere.md) now.
+ \x1b[38;5;240m  │\x1b[0m               ────┬────
+ \x1b[38;5;240m  │\x1b[0m                   ╰────── page does not exist
+\x1b[38;5;246m───╯\x1b[0m
+Error: no such thing
+a line of somebody else
+1 issue found
+Build finished in 1.10s
+"""
+
+
+def test_what_an_engine_says_is_told_and_its_progress_is_not(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# A\n\nGo to [there](nowhere.md) now.\n", "utf-8")
+    assert [one.message.removeprefix("the site engine says: ") for one in engine_problems(PRINTED, tmp_path)] == [
+        'page does not exist: "nowhere.md" in "index.md"',
+        "no such thing",
+        "a line of somebody else",
+    ]
+    assert [*engine_problems("Build started\nNo issues found\nBuild finished in 912ms\n", tmp_path)] == []

@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,10 @@ import yaml
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.guides.vocabulary import GENERATED
-from mentorkit.portal.look import OVERRIDES, THEME
+from mentorkit.portal.look import OVERRIDES
 from mentorkit.portal.zensical.included_templates import refused_includes
-from mentorkit.portal.zensical.zensical_process import OUT_OF_MEMORY, STOPPED
+from mentorkit.portal.zensical.zensical_messages import engine_problems
+from mentorkit.portal.zensical.zensical_process import OUT_OF_MEMORY
 
 _PROJECT = "zensical.yml"
 _SETTINGS = """\
@@ -57,13 +57,6 @@ _ICON = '{% include ".icons/" ~ nav_item.meta.icon ~ ".svg" %}'
 """What the theme prints for an entry of the navigation, if its page has an icon, which no page of a portal has. Another template
 could hand it an entry whose icon is any picture on this machine."""
 
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_WARNING = re.compile(r"(?:Warning|Error): (.+)")
-_PLACE = re.compile(r"\s*╭─\[ ?(?P<page>.+?):(?P<line>\d+):(?P<column>\d+) ?\]")
-_FRAME = re.compile(r"\s*\d* ?[│╰╭─┬┆·]|─")
-_PROGRESS = re.compile(r"(?:Build started|No issues found|\d+ issues? found|Build finished in .*|)\s*")
-_IN_TEMPLATE = re.compile(r"([^()]*?)(?:\([^()]*\)[^()]*?)*? \(in ([^()\s]+):(\d+)\)(?:: |$)")
-"""An error and its template and line, once for each of the templates that include each other, the outermost first."""
 _SEPARATOR = r"[\s\-]+"
 """What separates words, as MkDocs writes it into its index."""
 _FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
@@ -138,55 +131,11 @@ def _run(work: str, staged: Path) -> None:
         said = process.stdout.read()  # its input stays open until it has ended
     if process.returncode == OUT_OF_MEMORY:
         raise MemoryError
-    problems = list(dict.fromkeys(_problems(_COLOURS.sub("", said), staged)))
+    problems = list(dict.fromkeys(engine_problems(said, staged)))
     if not problems and process.returncode:
-        problems = [_problem(f"the site engine ended with the code {process.returncode}")]
+        problems = [Problem("portal", f"the site engine ended with the code {process.returncode}", Span("mkdocs.yml"))]
     if problems:
         raise BuildFailed(problems)
-
-
-def _problems(said: str, staged: Path) -> Iterator[Problem]:
-    """The problems that the engine printed, without its progress and the frames that it draws around a place in a file."""
-    said, _, stopped = said.replace(f"{staged}/", "").partition(STOPPED)
-    lines = said.splitlines()
-    for number, line in enumerate(lines):
-        if warning := _WARNING.fullmatch(line.strip()):
-            yield _problem(f"the site engine says: {warning[1]}{_words(lines[number + 1 : number + 2], staged)}")
-        elif not (_PROGRESS.fullmatch(line) or _PLACE.match(line) or _FRAME.match(line)):
-            yield _problem(f"the site engine says: {line.strip()}")
-    if stopped:
-        first = stopped.strip().splitlines()[0].removeprefix("Python error: ")
-        yield _in_template(first, staged / OVERRIDES) or _problem(f"the site engine stopped: {first}")
-
-
-def _in_template(said: str, overrides: Path) -> Problem | None:
-    """The problem in a layer's template that stopped the engine; None where something else did.
-
-    Of templates that include each other, it is the innermost of a layer.
-    """
-    levels = _IN_TEMPLATE.findall(said)
-    own = [(file, line) for _, file, line in levels if (overrides / file).is_file()]
-    if not own:
-        return None
-    (file, line), what = own[-1], levels[-1][0]
-    hint = "Zensical fills templates with MiniJinja, which has fewer filters than Jinja and no methods of texts"
-    return Problem("template", f"this template cannot be filled in: {what}", Span(f"{THEME}/{file}", int(line)), hint)
-
-
-def _problem(message: str) -> Problem:
-    return Problem("portal", message, Span("mkdocs.yml"))
-
-
-def _words(below: list[str], staged: Path) -> str:
-    """The page that a warning is about, and the words there, as the line below it names them."""
-    place = _PLACE.match(below[0]) if below else None
-    if not place:
-        return ""
-    page = staged / "docs" / place["page"]
-    lines = page.read_text("utf-8").splitlines() if page.is_file() else []
-    line = dict(enumerate(lines, 1)).get(int(place["line"]), "")
-    words = re.match(r"[^\s()<>\"]*", line[int(place["column"]) - 1 :])
-    return f': "{words[0]}" in "{place["page"]}"' if words and words[0] else f': "{place["page"]}"'
 
 
 def _put_index(site: Path, docs: Path, pages: list[Path]) -> None:
