@@ -18,7 +18,9 @@ SETTINGS = '"config" names the settings of the portal, and nothing else'
 BY_LANGUAGE = '{% include "" ~ config.theme.language %}'
 
 
-@pytest.mark.filterwarnings("ignore:invalid escape sequence:DeprecationWarning")  # of Jinja's reader, which users never see
+@pytest.mark.filterwarnings(
+    "ignore:invalid escape sequence:DeprecationWarning"
+)  # of Jinja's reader, which users never see
 @pytest.mark.parametrize(
     ("text", "message"),
     [
