@@ -23,6 +23,7 @@ from mentorkit.build import fleet
 from mentorkit.build.cluster import dask_executor, task_transfer
 from mentorkit.build.cluster.dask_executor import dask_cluster
 from mentorkit.build.cluster.machine_environment import MachineEnvironment, machine_environment
+from mentorkit.build.cluster.worker_processes import Order
 from mentorkit.build.outputs import Job, make_book
 from mentorkit.build.workers import Start, result
 from mentorkit.core.problems import BuildFailed, Problem
@@ -50,6 +51,12 @@ def cluster() -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def sample_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask_executor, "workers", _here)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache of its own for each test: what another test has made of the same programme would come from there, and never from a cluster."""
+    monkeypatch.setenv("MENTORKIT_CACHE", str(tmp_path / "cache"))
 
 
 def build(project: Project, *words: str) -> Any:
@@ -249,6 +256,44 @@ def test_a_connection_that_fails_is_told(error: Exception, message: str, monkeyp
         pass
     (problem,) = failed.value.problems
     assert (str(problem.at), problem.message) == ("tls://there:8786", message)
+
+
+class AbsentWorkers:
+    """A client of a cluster with one worker, which never compares itself: it ends with a task of another build, or is gone."""
+
+    status = "running"
+
+    def __init__(self, *there: str, cancelled: bool) -> None:
+        self.there, self.cancelled = iter(there), cancelled
+
+    def get_executor(self, **_: object) -> AbsentWorkers:
+        return self
+
+    def nthreads(self) -> dict[str, int]:
+        return {one: 1 for one in [next(self.there, "")] if one}
+
+    def submit(self, *_: object) -> Future[MachineEnvironment]:
+        asked: Future[MachineEnvironment] = Future()
+        if self.cancelled:
+            asked.cancel()
+        return asked
+
+
+@pytest.mark.parametrize("workers", [
+    AbsentWorkers("tcp://10.0.0.7:40123", "tcp://10.0.0.7:40123", cancelled=True),
+    AbsentWorkers("tcp://10.0.0.7:40123", cancelled=False),
+    AbsentWorkers(cancelled=False),
+], ids=["cancelled", "gone", "none"])  # fmt: skip
+def test_a_cluster_of_which_no_worker_was_compared_makes_nothing(
+    workers: AbsentWorkers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_executor, "machine_environment", lambda: MachineEnvironment("", (), "", ""))
+    order = Order("run", LIMITS, EPOCH)
+    executor = dask_executor.ClusterExecutor(workers, "tcp://there:8786", order)  # type: ignore[arg-type]
+    with pytest.raises(BuildFailed) as failed:
+        executor.check_workers()
+    (problem,) = failed.value.problems
+    assert (problem.at.file, problem.message) == ("tcp://there:8786", "no worker of this cluster has answered")
 
 
 class LostScheduler:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -31,6 +32,8 @@ _CONNECTING = 10
 """Seconds in which a scheduler has to answer, and to have a worker."""
 _ANSWERING = 300
 """Seconds in which one worker has to report its environment; one that is busy is checked with its first task."""
+_LOOKING = 1
+"""Seconds between two looks at which of the workers that have not answered are there still."""
 _CLOSING = 10
 """Seconds for telling workers that a run has ended; a worker that is not reached ends its processes by itself."""
 
@@ -92,31 +95,36 @@ class ClusterExecutor(Executor):
 
     def check_workers(self) -> None:
         """Compare the environment of every worker with this one. Raises BuildFailed where one would make other files."""
-        addresses = list(self.client.nthreads())
-        asked = {self._only(one).submit(worker_processes.report_environment, self.order): one for one in addresses}
+        asked = {
+            self._only(one).submit(worker_processes.report_environment, self.order): one for one in self._threads()
+        }
         with workers(1, self.order.limits) as start:
             machine = Worker(start, self.order.limits)
             self.builder = machine.do("a sample of letters", Span("this machine"), machine_environment)
-        answered = wait(asked, timeout=_ANSWERING).done
+        answered = self._answered(asked)
         found = (self._mismatch_of(one, asked[one]) for one in answered)
         problems = [*dict.fromkeys(problem for problem in found if problem)]  # what is said of the scheduler, once
         for busy in asked.keys() - answered:
             busy.cancel()
-        if not answered:
-            hint = "see on its dashboard whether they are at work on something else, or hang"
-            problems = [self._problem(f"no worker has answered within {_ANSWERING} seconds", hint)]
+        if self.client.status != "running":
+            raise self._gone()
+        if not answered:  # nothing is known of any: those that come later might be like none of them
+            hint = f"see on its dashboard whether they end, hang, or are at work on something else for {_ANSWERING} seconds"
+            problems = [self._problem("no worker of this cluster has answered", hint)]
         if problems:
             raise BuildFailed(problems)
 
+    def _answered(self, asked: Mapping[Future[Any], str]) -> set[Future[Any]]:
+        """Those futures that have an answer of their worker, once every worker has answered, is gone, or is busy for too long."""
+        waiting, end = set(asked), time.monotonic() + _ANSWERING
+        while waiting and time.monotonic() < end:
+            there = self._threads()
+            waiting = {one for one in wait(waiting, timeout=_LOOKING).not_done if asked[one] in there}
+        return {one for one in asked if one.done() and not _is_lost(one)}
+
     def at_once(self) -> int:
         """How many tasks the workers should have, as many as there are by now."""
-        if self.client.status != "running":
-            return 1
-        try:
-            threads: dict[str, int] = self.client.nthreads()
-        except OSError:  # the scheduler went away this moment; the next task is told so
-            return 1
-        return max(1, sum(threads.values())) * IN_FLIGHT
+        return max(1, sum(self._threads().values()) * IN_FLIGHT)
 
     def submit(self, task: Callable[..., Any], /, *given: Any, **named: Any) -> Future[Any]:
         """Start a task. Where the cluster is gone, its future holds the BuildFailed that says so."""
@@ -147,6 +155,16 @@ class ClusterExecutor(Executor):
         with suppress(Exception):
             self.client.close(timeout=_CLOSING)
 
+    def _threads(self) -> dict[str, int]:
+        """The workers that are there by now, with their threads; none where the scheduler is gone, which the next task is told."""
+        if self.client.status != "running":
+            return {}
+        try:
+            threads: dict[str, int] = self.client.nthreads()
+        except OSError:  # it went away this moment
+            return {}
+        return threads
+
     def _only(self, worker: str) -> Executor:
         one: Executor = self.client.get_executor(pure=False, workers=[worker], allow_other_workers=False)
         return one
@@ -162,8 +180,6 @@ class ClusterExecutor(Executor):
             difference = f"cannot make books: its process {error}"
         except BuildFailed as error:
             difference = f"cannot make books: {error}"
-        except (CancelledError, KilledWorker):
-            return None  # it is gone, and others may be there
         except RuntimeError as error:
             if "deserialization" not in str(error):
                 raise
@@ -192,3 +208,8 @@ class ClusterExecutor(Executor):
 
     def _problem(self, message: str, hint: str) -> Problem:
         return Problem("cluster", message, Span(self.address), hint)
+
+
+def _is_lost(answer: Future[Any]) -> bool:
+    """Whether a worker was lost before it could answer."""
+    return answer.cancelled() or isinstance(answer.exception(), CancelledError | KilledWorker)
