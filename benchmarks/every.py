@@ -24,6 +24,7 @@ PARTS = {
     "fleet": "Programmes after edits",
     "edit": "One edit in a preview",
     "shared_cache": "Machines that share a cache",
+    "cluster": "A cluster",
     "engines": "Site engines",
     "personal": "Personal copies",
     "check": "Checking",

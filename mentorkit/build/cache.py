@@ -14,7 +14,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -109,6 +110,36 @@ class Cache:
         if self.shared and (text := self._text(key)):
             self.shared.announce(key, text, self.tally)
 
+    def mark(self) -> Path | None:
+        """Make a folder by which other machines know that they see this cache; None where nothing can be written.
+
+        Whoever asked for it deletes it; `tidy` does so after some minutes.
+        """
+        try:
+            own_folder(self.folder)
+            return Path(mkdtemp(prefix=_NEW, dir=self.folder))
+        except OSError:
+            return None
+
+    def packed(self) -> dict[str, bytes]:
+        """Return all entries as files by their paths in this folder, for `adopt` on another machine."""
+        files = (path for path in self.folder.glob("??/*/**/*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): path.read_bytes() for path in files}
+
+    def adopt(self, packed: Mapping[str, bytes]) -> None:
+        """Keep entries that a cache with the same secret `packed`. Raises ValueError where a path leads out of its entry."""
+        entries = defaultdict[str, dict[str, bytes]](dict)
+        for path, data in packed.items():
+            shelf, home, *inside = path.split("/")
+            if not is_inside(path) or not inside:
+                raise ValueError(f"an entry of the cache leads out of its folder: {path}")
+            entries[f"{shelf}/{home}"]["/".join(inside)] = data
+        for home, files in entries.items():
+            with suppress(OSError), self._new() as new:
+                for name, data in files.items():
+                    _write(new / name, data)
+                _move(new, self.folder / home)
+
     def forget(self, key: str) -> None:
         """Keep this entry no longer."""
         _delete(self._home(key))
@@ -167,9 +198,7 @@ class Cache:
     def _put(self, key: str, new: Path, text: str) -> None:
         """Sign an entry and move it to its place. Raises OSError."""
         _write(new / _ENTRY, f"{self._signature(key, text)}\n{text}".encode())
-        self.forget(key)
-        self._home(key).parent.mkdir(parents=True, exist_ok=True)
-        new.replace(self._home(key))
+        _move(new, self._home(key))
 
     def _homes(self) -> Iterator[tuple[Path, Path]]:
         """Everything that was kept here, whole or not, with the file that says when it was asked for last."""
@@ -220,6 +249,13 @@ def _write(file: Path, data: bytes) -> None:
 def _close(file: Path) -> None:
     if os.name == "posix" and not file.is_dir():
         file.chmod(0o444)
+
+
+def _move(new: Path, home: Path) -> None:
+    """Move a new entry to its place, whatever stands there. Raises OSError."""
+    _delete(home)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(home)
 
 
 def _delete(home: Path) -> None:

@@ -85,7 +85,7 @@ class FolderStore:
         file = self._place(kind, name)
         if kind == BLOBS and self._holds(file, name, len(data)):
             return
-        new = self.folder / _NEW / token_hex(16)
+        new = self._new()
         try:
             for folder in (new.parent, file.parent.parent, file.parent):
                 folder.mkdir(parents=True, exist_ok=True)
@@ -98,6 +98,19 @@ class FolderStore:
             with suppress(OSError):
                 new.unlink()
             raise StoreReadOnly(f"it cannot be written to ({error.strerror})") from None
+
+    def mark(self) -> Path | None:
+        """Make an empty file by which other machines know that they see this folder; None where nothing can be written.
+
+        Whoever asked for it deletes it; `tidy` does so after a day.
+        """
+        mark = self._new()
+        try:
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+        except OSError:
+            return None
+        return mark
 
     def tidy(self) -> None:
         """Delete what nobody asked for in a month, once a day, whichever machine comes first. Links are not followed."""
@@ -124,6 +137,10 @@ class FolderStore:
         for kind in (self.folder / ENTRIES, self.folder / BLOBS):
             if not kind.is_symlink():
                 yield from ((file, _KEPT) for file in kind.glob("??/*") if not file.parent.is_symlink())
+
+    def _new(self) -> Path:
+        """A file that nobody has written yet, on the disk of the others."""
+        return self.folder / _NEW / token_hex(16)
 
     def _place(self, kind: str, name: str) -> Path:
         return self.folder / kind / name[:2] / name

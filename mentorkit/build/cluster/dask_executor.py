@@ -144,6 +144,7 @@ class ClusterExecutor(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as executors have it
         """End whatever the workers still do for this run."""
         self._ended = True
+        self._packer.end()
         closing = threading.Thread(target=self._close, daemon=True)
         closing.start()
         closing.join(_CLOSING)
@@ -192,7 +193,7 @@ class ClusterExecutor(Executor):
         try:
             if self._ended:
                 raise CancelledError  # the folder of its job is deleted by now
-            future.set_result(inner.result().unpack(job.folder))
+            future.set_result(inner.result().unpack(job.folder, job.cache))
         except KilledWorker:
             message = f"the workers that were at work on {job.toolkit.id} ended, one after the other"
             hint = "see their logs; where their machines run out of memory, give each fewer threads"

@@ -1,7 +1,8 @@
 """Transfer of tasks to other machines: a task is packed here and run there, and its files come back as bytes.
 
 The texts of a programme are part of a packed task. Files that it names are not: the other machine has to see the same, which
-is checked by their digests before the task is run.
+is checked by their digests before the task is run. So has it to see the folder of a shared cache; what it would keep in a
+cache that it does not see comes back too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from mentorkit.build.cache import Cache
+from mentorkit.build.cluster.cache_marks import CacheMarks, MarkedFolder
 from mentorkit.build.fingerprint import Fingerprints, files
 from mentorkit.build.outputs import Job
 from mentorkit.core.names import is_file, is_inside
@@ -34,9 +37,13 @@ class TaskResult:
 
     value: Any
     files: dict[str, bytes]
+    kept: dict[str, bytes] = field(default_factory=dict)
+    """What it kept for a cache that the other machine does not see; see `Cache.packed`."""
 
-    def unpack(self, folder: Path) -> Any:
-        """Write the files into a folder, and return the value."""
+    def unpack(self, folder: Path, cache: Cache | None = None) -> Any:
+        """Write the files into a folder and what was kept into the cache, and return the value."""
+        if cache and self.kept:
+            cache.adopt(self.kept)
         for name, data in self.files.items():
             if not is_inside(name):
                 raise ValueError(f"a worker sent a file that leads out of its folder: {name}")
@@ -52,9 +59,10 @@ Seen = tuple[tuple[Path, str], ...]
 
 @dataclass(slots=True)
 class Packer:
-    """Packs the tasks of one run; each file is read once, and each job packed once."""
+    """Packs the tasks of one run, until `end`; each file is read once, and each job packed once."""
 
     prints: Fingerprints = field(default_factory=Fingerprints)
+    marks: CacheMarks = field(default_factory=CacheMarks)
     _jobs: dict[int, tuple[Job, bytes]] = field(default_factory=dict)
     """By identity, with the job, so that no other takes that identity over; the latest only."""
 
@@ -62,13 +70,19 @@ class Packer:
         """Return a task as bytes, for `run_packed`."""
         return pickle.dumps((self._packed(job), zlib.compress(pickle.dumps((task, given)), 1)))
 
+    def end(self) -> None:
+        """Delete the marks by which workers know the caches."""
+        self.marks.delete()
+
     def _packed(self, job: Job) -> bytes:
         if id(job) not in self._jobs:
             pickled = _PathRecorder.of(job)
             templates = [layer.root / "templates" for layer in job.layers.order if (layer.root / "templates").is_dir()]
             single = {*filter(is_file, pickled.paths), *(path for folder in templates for path in files(folder))}
             seen: Seen = tuple((path, self.prints.part(path)) for path in (*sorted(single), *templates))
-            packed = pickle.dumps((seen, job.config, self.prints.config(job.config), zlib.compress(pickled.data, 1)))
+            own, shared = (self.marks.own(job.cache), self.marks.shared(job.cache)) if job.cache else (None, None)
+            checked = seen, shared, job.config, self.prints.config(job.config)
+            packed = pickle.dumps((checked, own, zlib.compress(pickled.data, 1)))
             while len(self._jobs) >= _RECENT:
                 del self._jobs[next(iter(self._jobs))]
             self._jobs[id(job)] = job, packed
@@ -115,32 +129,44 @@ def run_packed(sent: bytes, scratch: Path, epoch: str) -> TaskResult:
     if epoch:
         os.environ[_EPOCH] = epoch
     packed, rest = pickle.loads(sent)  # noqa: S301 - who builds and who works trust each other
-    job = _unpacked(packed)
+    job, own = _unpacked(packed)
     task, given = pickle.loads(zlib.decompress(rest))  # noqa: S301
     scratch.mkdir(parents=True, exist_ok=True)
     with temporary_files_in(scratch), TemporaryDirectory(dir=scratch) as folder:
-        value = task(replace(job, folder=Path(folder)), *given)
-        made = (path for path in sorted(Path(folder).rglob("*")) if path.is_file())
-        return TaskResult(value, {path.relative_to(folder).as_posix(): path.read_bytes() for path in made})
+        made, kept = Path(folder, "made"), Path(folder, "kept")
+        made.mkdir()
+        cache = replace(job.cache, folder=kept) if job.cache and own and not own.is_seen else job.cache
+        value = task(replace(job, folder=made, cache=cache), *given)
+        paths = (path for path in sorted(made.rglob("*")) if path.is_file())
+        written = {path.relative_to(made).as_posix(): path.read_bytes() for path in paths}
+        return TaskResult(value, written, _once(cache.packed(), written) if cache and cache is not job.cache else {})
+
+
+def _once(kept: dict[str, bytes], files: dict[str, bytes]) -> dict[str, bytes]:
+    """What was kept, by the same objects as in the `files`, so that a pickle of both holds equal bytes once."""
+    known = {data: data for data in files.values()}
+    return {path: known.get(data, data) for path, data in kept.items()}
 
 
 @lru_cache(maxsize=2)
-def _unpacked(packed: bytes) -> Job:
-    """The job, once the files that it names are known to be the same here."""
-    seen, config, settings, job = pickle.loads(packed)  # noqa: S301
+def _unpacked(packed: bytes) -> tuple[Job, MarkedFolder | None]:
+    """The job and the folder of its cache, once the files that it names are known to be the same here."""
+    (seen, shared, config, settings), own, job = pickle.loads(packed)  # noqa: S301
     prints = Fingerprints()
     for path, digest in seen:
         if prints.part(path) != digest:
             raise _mismatch(path, "sees other files in this folder" if path.is_dir() else "sees another file here")
     if prints.config(config) != settings:
         raise _mismatch(config, "has other values of the variables that this takes from the environment")
-    unpacked: Job = pickle.loads(zlib.decompress(job))  # noqa: S301
-    return unpacked
+    if shared and not shared.is_seen:
+        hint = "let every worker see the folder that `cache:` names, or name a server: https://…"
+        raise _mismatch(shared.folder, "sees another folder here", hint)
+    return pickle.loads(zlib.decompress(job)), own  # noqa: S301
 
 
-def _mismatch(path: Path, what: str) -> BuildFailed:
+def _mismatch(path: Path, what: str, hint: str = "") -> BuildFailed:
     message = f"a worker of the cluster {what if path.exists() else 'does not see this'}"
-    hint = (
+    hint = hint or (
         "every worker has to see the workspace, and MentorKit itself, at the same place with the same content; "
         "if somebody saved this meanwhile, build again"
     )
