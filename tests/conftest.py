@@ -419,7 +419,7 @@ def browser() -> Iterator[Browser]:
 
 
 def search(page: Page, words: str) -> None:
-    """Open the search by its key and type, as readers do."""
-    page.keyboard.press("/")
+    """Open the search by its keys and type, as readers do."""
+    page.keyboard.press("Control+k")
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type(words, delay=20)

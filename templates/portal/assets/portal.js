@@ -93,6 +93,27 @@ function mkDigits(said) {
     next.focus();
   };
 
+  /* A single letter or sign does nothing here: by it the theme would search, or leave the page, where somebody dictates or comes
+     to a key by mistake (WCAG 2.1.4). It listens on the window, which hears of the key last. What is open takes letters. */
+  const silenceLetters = () => {
+    const toggle = document.getElementById("__search");
+    document.addEventListener("keydown", (event) => event.key.length === 1 && !toggle?.checked && event.stopPropagation());
+  };
+
+  /* Ctrl or ⌘ and K open the search, except where somebody writes: there, some systems delete by it to the end of the line. */
+  const openByKey = (input, before) => {
+    input.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
+    document.addEventListener("keydown", (event) => {
+      const { activeElement: here } = document;
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (here !== input && here.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      if (here !== input) before();
+      input.focus();
+      input.select();
+    });
+  };
+
   /* On phones the closed search is out of the way too, and Escape leads back to the button that opened it. */
   const keepSearch = () => {
     const search = document.querySelector(".md-search, .mk-search");
@@ -113,7 +134,13 @@ function mkDigits(said) {
     toggle.addEventListener("change", update);
     narrow.addEventListener("change", update);
     button.addEventListener("click", () => toggle.checked && input.focus());
-    addEventListener("keydown", (event) => event.key === "Escape" && toggle.checked && setTimeout(() => button.focus()), true);
+    let from = null; // where the keyboard was when it opened the search
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      setTimeout(() => ((from ?? button).focus(), (from = null)));
+    }, true);
+    openByKey(input, () => (from = document.activeElement));
+    button.setAttribute("aria-keyshortcuts", input.getAttribute("aria-keyshortcuts"));
     update();
   };
 
@@ -174,6 +201,7 @@ function mkDigits(said) {
   };
 
   keepDrawer();
+  silenceLetters();
   keepSearch();
   showCurrent();
   keepLight();

@@ -121,11 +121,8 @@
     if (step) event.preventDefault();
   };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!toggle.checked) {
-      const writes = event.target.closest?.("input, textarea, select, [contenteditable]");
-      if (["/", "s", "f"].includes(event.key) && !writes) (event.preventDefault(), input.focus(), input.select());
-    } else if (event.key === "Escape") open(false);
+    if (!toggle.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") open(false);
     else if (event.key === forward && document.activeElement === input && input.selectionStart === input.value.length && suggested.textContent) {
       input.value = suggested.textContent;
       ask();
