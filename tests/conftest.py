@@ -18,10 +18,10 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -29,11 +29,11 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from mentorkit.build import fleet, reporting, trial
-from mentorkit.build.outputs import Job
+from mentorkit.build.outputs import Job, in_each_language, make_portal
 from mentorkit.build.workers import Start, workers
 from mentorkit.checking.loading import load
 from mentorkit.cli import main
-from mentorkit.definition.settings import Limits
+from mentorkit.definition.settings import EngineName, Limits
 from mentorkit.personal import copies
 from mentorkit.workspace.layers import stock_root
 from mentorkit.workspace.workspace import open_workspace
@@ -89,6 +89,13 @@ class Project:
         target.write_bytes(data)
         return target
 
+    def configure(self, engine: EngineName = "mkdocs") -> None:
+        """Write the `mkdocs.yml` of stock, with this engine for portals."""
+        text = (stock_root() / "mkdocs.yml").read_text("utf-8")
+        ours = text.replace("  mentorkit:\n", f"  mentorkit:\n    engine: {engine}\n")
+        assert ours != text
+        self.write("mkdocs.yml", ours if engine != "mkdocs" else text)
+
     def files(self, folder: str = "") -> dict[str, bytes]:
         """Every file of the workspace, or below a folder of it, by its path from there: to see what else has changed."""
         home = self.root / folder
@@ -121,10 +128,10 @@ class Project:
         return [line for line in lines if "  note  " not in line]
 
 
-def begun(folder: Path, program: str = SMALL) -> Project:
+def begun(folder: Path, program: str = SMALL, engine: EngineName = "mkdocs") -> Project:
     """A workspace in `folder` with one programme, acme/lead."""
     made = Project(folder)
-    made.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
+    made.configure(engine)
     made.write("programs/acme/lead.yml", program)
     return made
 
@@ -133,6 +140,19 @@ def begun(folder: Path, program: str = SMALL) -> Project:
 def project(tmp_path: Path) -> Project:
     """A workspace with one small programme, acme/lead."""
     return begun(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session", params=get_args(EngineName))
+def engine(request: pytest.FixtureRequest) -> EngineName:
+    """Each site engine. Whatever reads a built portal, or drives a browser through one, does so with each.
+
+    With MkDocs alone: what is staged and not yet built, which is the same for both; the site of the eight examples, which takes
+    minutes (`test_gallery.py` looks at a programme with all kinds of pages instead); answers of the search by our own worker and
+    lists, since `test_zensical.py` finds the indexes equal; builds, caches and publishing, which take a site as it is. What
+    one engine has for itself is tested by its own name: the plugins of MkDocs, the templates and messages of Zensical.
+    """
+    name: EngineName = request.param
+    return name
 
 
 LEAD = "programs/acme/lead.yml"
@@ -309,7 +329,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     that no other process waits for them."""
     apart = {True: list[pytest.Item](), False: list[pytest.Item]()}
     for item in items:
-        apart["examples" in getattr(item, "fixturenames", ())].append(item)
+        apart[not {"examples", "portals"}.isdisjoint(getattr(item, "fixturenames", ()))].append(item)
     items[:] = [*apart[True][:1], *apart[False], *apart[True][1:]]
 
 
@@ -317,6 +337,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def examples(shared: Path) -> Path:
     """The site of the example programmes."""
     return built_once(shared / "examples", cwd=ROOT)
+
+
+BY_ZENSICAL = ("calder/new-chapter", "lumen/first-stage", "northbridge/emerging-leaders")
+"""The example programmes whose pages Zensical makes too: one of each client."""
+BY_EITHER = [*(("mkdocs", one) for one in EXAMPLES), *(("zensical", one) for one in BY_ZENSICAL)]
+"""The portals of `portals`: engine and programme."""
+
+
+@pytest.fixture(scope="session")
+def portals(engine: EngineName, shared: Path, request: pytest.FixtureRequest) -> Path:
+    """The site of the example programmes by each engine: by Zensical the pages of three, without books."""
+    if engine == "mkdocs":
+        return Path(request.getfixturevalue("examples"))
+    site = shared / "portals"
+    with FileLock(f"{site}.lock"):
+        if not site.exists():
+            workspace = open_workspace(ROOT / "mkdocs.yml").value
+            assert workspace is not None
+            built_at = datetime.fromtimestamp(int(EPOCH), UTC)
+            for kit in load(workspace, workspace.choose(BY_ZENSICAL)).toolkits:
+                job = Job(
+                    kit, workspace.layers(kit.client), workspace.config, site.with_name("begun") / kit.id, built_at
+                )
+                for one in in_each_language(job):
+                    make_portal(replace(one, toolkit=replace(one.toolkit, engine=engine)), [])
+            site.with_name("begun").rename(site)
+    return site
 
 
 def pages(folder: Path) -> list[str]:

@@ -17,6 +17,7 @@ from mentorkit.workspace.cache_place import misplaced_cache, misplaced_shared_ca
 from mentorkit.workspace.folders import file_problems, is_misnamed_brand
 from mentorkit.workspace.installed_libraries import Installed, installed
 from mentorkit.workspace.layers import STOCK, Layer, LayerFile, Layers, read_text, shown, stock_root
+from mentorkit.workspace.theme_icons import icon_problems
 from mentorkit.workspace.zensical_settings import zensical_problems
 
 _SAFE_TAGS = frozenset(
@@ -167,7 +168,10 @@ def _configured(config: Path, data: Located) -> Result[Workspace | None]:
         library, unknown = _library(named, config.parent, at)
         problems += unknown
         libraries += [library] if library else []
-    workspace = Workspace(config.parent, config, data, settings, tuple(libraries)) if settings else None
+    if not settings:
+        return Result(None, tuple(problems))
+    workspace = Workspace(config.parent, config, data, settings, tuple(libraries))
+    problems += icon_problems(data, [config.parent, *(library.root for library in libraries)], settings.engine)
     return Result(workspace, tuple(problems))
 
 

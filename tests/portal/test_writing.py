@@ -17,7 +17,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mentorkit.build.outputs import make_portal
-from mentorkit.workspace.layers import stock_root
+from mentorkit.definition.settings import EngineName
 
 pytestmark = pytest.mark.slow
 
@@ -135,9 +135,9 @@ for: [mentee]
 """
 
 
-def make(project: Project, site: Path) -> None:
+def make(project: Project, site: Path, engine: EngineName) -> None:
     """A portal, and the same once more as if it were another programme's on the same host."""
-    project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
+    project.configure(engine)
     project.write("content/keys/small-steps.md", KEY)
     project.write("content/forms/choices.md", CHOICES)
     project.write("programs/acme/lead.yml", PROGRAM)
@@ -150,12 +150,12 @@ def make(project: Project, site: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(shared: Path, serve) -> str:  # type: ignore[no-untyped-def]
+def address(shared: Path, engine: EngineName, serve) -> str:  # type: ignore[no-untyped-def]
     """Two programmes of one host, their portals alone."""
-    site = shared / "writing"
+    site = shared / f"writing-{engine}"
     with FileLock(f"{site}.lock"):
         if not site.exists():
-            make(Project(shared / "writing-workspace"), site)
+            make(Project(shared / f"writing-workspace-{engine}"), site, engine)
     return str(serve(site))
 
 

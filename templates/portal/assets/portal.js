@@ -101,7 +101,7 @@ function mkDigits(said) {
   };
 
   /* Ctrl or ⌘ and K open the search, except where somebody writes: there, some systems delete by it to the end of the line. */
-  const openByKey = (input, before) => {
+  const openByKey = (input, toggle, before) => {
     input.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
     document.addEventListener("keydown", (event) => {
       const { activeElement: here } = document;
@@ -109,6 +109,7 @@ function mkDigits(said) {
       if (here !== input && here.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]")) return;
       event.preventDefault();
       if (here !== input) before();
+      if (!toggle.checked) toggle.click(); // on a phone, the field is out of the way until then
       input.focus();
       input.select();
     });
@@ -139,7 +140,7 @@ function mkDigits(said) {
       if (event.key !== "Escape" || !toggle.checked) return;
       setTimeout(() => ((from ?? button).focus(), (from = null)));
     }, true);
-    openByKey(input, () => (from = document.activeElement));
+    openByKey(input, toggle, () => (from = document.activeElement));
     button.setAttribute("aria-keyshortcuts", input.getAttribute("aria-keyshortcuts"));
     update();
   };
