@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import shutil
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,25 +18,23 @@ from mentorkit.checking.loading import load
 from mentorkit.toolkit import Toolkit
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
-from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workbooks.joining.book_of_chapters import ChaptersInMemory
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import open_workspace
 
 CLIENT, PROGRAM, GOAL = "calder", "open-door", 0.15
-Kept = defaultdict[str, LaidOutBook]
-"""Books as they were laid out last, by their names."""
 
 
 def ratios() -> Iterator[Ratio]:
     """Both edits of the programme's first Key, against books of which nothing is kept."""
-    kept: Kept = defaultdict(LaidOutBook)
+    kept = ChaptersInMemory()
     with tempfile.TemporaryDirectory() as scratch:
         home, into = Path(scratch, "workspace"), Path(scratch, "book.pdf")
         shutil.copytree(ROOT / f"programs/{CLIENT}", home / f"programs/{CLIENT}")
         shutil.copyfile(ROOT / "mkdocs.yml", home / "mkdocs.yml")
         toolkit, layers = loaded(home)
         before = write(toolkit, layers, kept, into)  # warms up
-        whole = processor_seconds(lambda: write(toolkit, layers, defaultdict(LaidOutBook), into))
+        whole = processor_seconds(lambda: write(toolkit, layers, ChaptersInMemory(), into))
         key = toolkit.keys[0]
         own = home / f"content/{key.path}.md"
         own.parent.mkdir(parents=True)
@@ -64,9 +61,6 @@ def loaded(home: Path) -> tuple[Toolkit, Layers]:
     return toolkit, workspace.layers(toolkit.client)
 
 
-def write(toolkit: Toolkit, layers: Layers, kept: Kept, into: Path) -> int:
+def write(toolkit: Toolkit, layers: Layers, kept: ChaptersInMemory, into: Path) -> int:
     """Compose and write all books; how many pages they have."""
-    return sum(
-        write_book(compose(toolkit, book, layers), layers, into, kept[book.stem] if book.holds_guides else None)
-        for book in books_of(toolkit)
-    )
+    return sum(write_book(compose(toolkit, book, layers), layers, into, kept) for book in books_of(toolkit))

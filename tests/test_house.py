@@ -20,7 +20,7 @@ MODULES = {
 }
 TABLE = re.findall(r"^\| `(\w+)(?:/|\.py)` \|", (ROOT / "docs/pages/architecture.md").read_text("utf-8"), re.MULTILINE)
 """The folders as the manual lists them: each may import those below it."""
-WORKBOOKS = ("layout", "relayout", "joining", "compose")
+WORKBOOKS = ("layout", "joining", "compose")
 """The same order inside `workbooks/`."""
 
 
@@ -95,9 +95,8 @@ def test_each_engine_is_imported_in_one_module(engine: str, home: str) -> None:
     ("inner", "homes"),
     [
         (r"\bpydyf\b(?=\.)", {"layout.pdf_finish", "layout.print_engine"}),
-        (r"\._page_box\b|\.string_set\b|\.descendants\(", {"relayout.page_boxes"}),
-        (r"\._(?:fonts|resources|tags|ctm_stack)\b", {"relayout.page_drawing"}),
-        (r"\bpdf\.objects\b", {"layout.pdf_objects", "layout.engine_shape", "relayout.page_drawing"}),
+        (r"\._page_box\b|\.string_set\b|\.descendants\(", {"layout.page_boxes"}),
+        (r"\bpdf\.objects\b", {"layout.pdf_objects", "layout.engine_shape"}),
         (r"\.page_references\b", {"layout.pdf_objects", "layout.engine_shape"}),
     ],
 )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints, software
+from mentorkit.build.kept_chapters import KeptChapters
 from mentorkit.build.message_places import placed
 from mentorkit.core.digests import digest
 from mentorkit.core.names import is_file
@@ -28,8 +29,8 @@ from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import Book, books_of
 from mentorkit.workbooks.compose.editions import PRINT
 from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.joining.book_of_chapters import ChapterStore
 from mentorkit.workbooks.layout.imposition import impose
-from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.layers import Layers
 
 
@@ -101,16 +102,13 @@ def told_with_places(job: Job) -> Iterator[None]:
         raise placed(failed, job.toolkit, job.layers, job.config.parent) from None
 
 
-def make_book(job: Job, book: Book, kept: LaidOutBook | None = None) -> Download:
-    """Compose one book and write its PDF, or take the one that was made from the same pages before.
-
-    `kept` is the book as this process laid it out before an edit. Raises BuildFailed.
-    """
+def make_book(job: Job, book: Book) -> Download:
+    """Compose one book and write its PDF, or take the one that was made from the same pages before. Raises BuildFailed."""
     with told_with_places(job):
-        return _made(job, book, kept)
+        return _made(job, book)
 
 
-def _made(job: Job, book: Book, kept: LaidOutBook | None) -> Download:
+def _made(job: Job, book: Book) -> Download:
     saved = _saved_at(job.toolkit.pictures.values())
     composed, path = compose(job.toolkit, book, job.layers), _path(book)
     key = digest("book", job.appearance, path, Fingerprints().text_of(composed, job.layers)) if job.cache else ""
@@ -118,10 +116,17 @@ def _made(job: Job, book: Book, kept: LaidOutBook | None) -> Download:
     if note is None:
         into = job.folder / path
         into.parent.mkdir(parents=True, exist_ok=True)
-        note = {"pages": write_book(composed, job.layers, into, kept)}
+        chapters = KeptChapters(job.cache) if job.cache else None
+        note = {"pages": write_book(composed, job.layers, into, chapters)}
         unchanged = _saved_at(job.toolkit.pictures.values()) == saved  # the layout reads them once more
-        if job.cache and unchanged and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance:
+        if (
+            job.cache
+            and chapters
+            and unchanged
+            and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
+        ):
             job.cache.keep(key, job.folder, [path], note)
+            chapters.settle()
     size = (job.folder / path).stat().st_size
     return _download(job, book, note["pages"], size, key)
 
@@ -195,11 +200,14 @@ def try_settings_of(job: Job) -> None:
         site_engine.try_settings(Path(scratch, "staged"), engine=job.toolkit.engine)
 
 
-def write_book(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
-    """Write the PDF of a book, on the sheets of its edition, and return their number of pages."""
+def write_book(composed: PrintHtml, layers: Layers, into: Path, chapters: ChapterStore | None = None) -> int:
+    """Write the PDF of a book, on the sheets of its edition, and return their number of pages.
+
+    Chapters that were laid out before are taken from `chapters`.
+    """
     from mentorkit.workbooks.layout.print_engine import write_pdf
 
-    pages, edition = write_pdf(composed, layers, into, kept), composed.edition
+    pages, edition = write_pdf(composed, layers, into, chapters), composed.edition
     if edition.folded:
         right_to_left = Words(composed.language).direction == "rtl"
         pages = impose(into, has_back=True, right_to_left=right_to_left)

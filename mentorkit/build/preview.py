@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import threading
 import webbrowser
@@ -28,8 +27,6 @@ from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Severity
 from mentorkit.definition.settings import Limits
 from mentorkit.files.downloads import Download
-from mentorkit.workbooks.compose.book_list import Book
-from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
 from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace, open_workspace, required_workspace
 
@@ -190,7 +187,7 @@ class _Previewed:
         try:
             made: dict[str, list[Download]] = {}
             for version, book in [(one, book) for one in in_each_language(apart) for book in one.books]:
-                one: Download = self.layout.make(book.stem, version, _make_again, book)
+                one: Download = self.layout.make(book.stem, version, make_book, book)
                 if edition != self.edition:
                     return
                 language = version.toolkit.language
@@ -203,8 +200,6 @@ class _Previewed:
                     self.books = made
                 self._refreshed()  # its pages tell how large each book is
             self.say(f"Workbooks laid out in {monotonic() - began:.1f} s")
-            if self.layout.pool:
-                self.layout.pool.submit(_tidy)
         except BuildFailed as error:
             if edition == self.edition:
                 self.tell(Report.of(error.problems))
@@ -225,32 +220,10 @@ class _Previewed:
             made.replace(target)
 
 
-_LAID_OUT: dict[str, LaidOutBook] = {}
-"""In the process that lays out the books: those of many pages, as they were laid out last."""
-_MOST_PAGES = 400
-"""Pages after which no more books are kept. Each takes about a megabyte."""
-
-
-def _make_again(job: Job, book: Book) -> Download:
-    """Make a book; of one that is kept from before, only what has changed is laid out."""
-    name = f"{job.toolkit.language} {book.stem}"
-    kept = _LAID_OUT.get(name)
-    if kept is None and book.holds_guides and sum(len(one.pages) for one in _LAID_OUT.values()) < _MOST_PAGES:
-        kept = _LAID_OUT[name] = LaidOutBook()
-    return make_book(job, book, kept)
-
-
 def _warm() -> None:
     """Import what pages are made with, while another process reads the programme."""
     import mentorkit.portal.site_engine
     import mentorkit.portal.stage  # noqa: F401
-
-
-def _tidy() -> None:
-    """Look through everything that is kept for what can be freed: between two edits, and not while one is waited for."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def serve(

@@ -75,4 +75,4 @@ def _print_engine() -> Diagnosis:
         return Diagnosis("print engine", False, str(error).split("\n")[0][:100], _PANGO)
     if problem := shape.problem:
         return Diagnosis("print engine", False, problem.message, problem.hint)
-    return Diagnosis("print engine", True, f"{shape.weasyprint}{shape.slower and f'; {shape.slower}'}")
+    return Diagnosis("print engine", True, shape.weasyprint)

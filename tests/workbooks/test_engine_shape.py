@@ -14,12 +14,10 @@ from conftest import ROOT, Project
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout import pdf_objects, print_engine
-from mentorkit.workbooks.layout.engine_shape import FINISHING, PAGE_LIST, REQUIRED, REUSE, EngineShape, Sample, examine
-from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
+from mentorkit.workbooks.layout.engine_shape import FINISHING, PAGE_LIST, REQUIRED, EngineShape, Sample, examine
 from mentorkit.workspace.layers import Layer, Layers
 
 OLD = EngineShape("68.1", "0.13.0", finishing=("the header cells of a table", "the running heads"))
-NEWER = EngineShape("70.9", "0.13.0", reuse=("the boxes on a page",))
 PROBLEM = Problem(
     "engine",
     "this version of WeasyPrint (68.1, with pydyf 0.13.0) makes PDFs that MentorKit cannot finish: it does not find "
@@ -36,18 +34,6 @@ class OtherPdf(pydyf.PDF):
         return []
 
 
-class OtherStream(pydyf.Stream):
-    """Copies of it take no fonts and no tags."""
-
-    _fonts, _resources, _tags, _ctm_stack = {}, {}, {}, []  # type: ignore[var-annotated]
-
-    def __init__(self, resources: Any = None, images: Any = None) -> None:
-        super().__init__()
-
-    def clone(self, **_: Any) -> OtherStream:
-        return OtherStream()
-
-
 def structure(sample: Sample, kind: str) -> Any:
     return next(
         one for one in sample.pdf.objects if isinstance(one, dict) and kind in (one.get("S"), one.get("Subtype"))
@@ -56,13 +42,6 @@ def structure(sample: Sample, kind: str) -> Any:
 
 def printed(sample: Sample) -> Any:
     return next(pdf_objects.pages(sample.pdf))
-
-
-def put_other_stream(sample: Sample) -> None:
-    other = OtherStream()
-    other.number = sample.stream.number
-    other.stream = sample.stream.stream
-    sample.pdf.objects[other.number] = other
 
 
 DAMAGES: dict[str, Callable[[Sample], object]] = {
@@ -79,16 +58,17 @@ DAMAGES: dict[str, Callable[[Sample], object]] = {
     "the fields on a page": lambda sample: sample.page.forms[None].pop(),
     "the fonts of a book": lambda sample: delattr(sample.fonts[0], "missing"),
     "the places of anchors": lambda sample: sample.page.anchors.update(a=None),
-    "copies of a document": lambda sample: setattr(sample.document, "copy", lambda number: number),
     "the boxes on a page": lambda sample: delattr(sample.page, "_page_box"),
     "the counters on a page": lambda sample: sample.page._page_box.style.update(counter_reset=(("page", 1),)),
     "the running heads that a page sets": lambda sample: [
         setattr(one, "string_set", None) for one in sample.page._page_box.descendants()
     ],
-    "the anchors on a page": lambda sample: setattr(sample.page, "anchors", {"a": (1, 1), "b": (1, 1)}),
-    "a page that draws itself": lambda sample: setattr(sample.page, "paint", lambda canvas: canvas),
-    "a stream that can be copied": put_other_stream,
-    "fonts that can be copied": lambda sample: delattr(sample.fonts[0], "widths"),
+    "the cells of a table": lambda sample: structure(sample, "/TH").pop("ID"),
+    "the beginning of a page": lambda sample: setattr(
+        sample.page._page_box.children[0].children[0].children[0], "style", {}
+    ),
+    "the kind of a page": lambda sample: setattr(sample.page._page_box, "page_type", None),
+    "the bookmarks on a page": lambda sample: sample.page.bookmarks.clear(),
     "the list of pages": lambda sample: sample.pdf.pages.update(Count=2),
     "the list of pages as a property": lambda sample: setattr(sample.pdf, "__class__", OtherPdf),
 }
@@ -100,7 +80,7 @@ def metadata(sample: Sample) -> Any:
 
 def test_the_engine_that_is_installed_is_known() -> None:
     shape = print_engine.engine_shape()
-    assert (shape.finishing, shape.reuse, shape.page_list) == ((), (), ())
+    assert (shape.finishing, shape.page_list) == ((), ())
     assert shape.problem is None
 
 
@@ -110,7 +90,7 @@ def test_the_way_out_names_the_versions_that_are_installed_by_default() -> None:
     assert f'"{weasyprint}"' in REQUIRED
 
 
-@pytest.mark.parametrize("what", [*FINISHING, *REUSE, *PAGE_LIST])
+@pytest.mark.parametrize("what", [*FINISHING, *PAGE_LIST])
 def test_each_check_sees_another_shape(what: str) -> None:
     def make() -> Sample:
         sample = print_engine._sample()
@@ -118,7 +98,7 @@ def test_each_check_sees_another_shape(what: str) -> None:
         return sample
 
     shape = examine("70.0", "0.13.0", make)
-    assert what in (*shape.finishing, *shape.reuse, *shape.page_list)
+    assert what in (*shape.finishing, *shape.page_list)
     assert (shape.problem is None) == (what not in FINISHING and not shape.finishing)
 
 
@@ -135,12 +115,6 @@ def test_an_engine_that_cannot_make_the_sample_is_a_problem(error: Exception) ->
         "this version of WeasyPrint (52.5, with pydyf 0.0.1) makes PDFs that MentorKit cannot finish: it does not find "
         "how a page is laid out and written"
     )
-
-
-def test_another_version_of_the_same_shape_finishes_books_and_reuses_no_pages() -> None:
-    shape = examine("71.2", "0.13.0", print_engine._sample)
-    assert (shape.problem, shape.reuse) == (None, ("WeasyPrint 70",))
-    assert shape.slower == "`serve` lays out whole books instead of what has changed"
 
 
 @pytest.fixture
@@ -182,19 +156,6 @@ def test_names_are_not_set_by_an_engine_of_another_shape(other: Callable[[Engine
     assert failed.value.problems == (PROBLEM,)
 
 
-@pytest.mark.parametrize(("shape", "kept_pages"), [(NEWER, 0), (EngineShape("70.0", "0.13.0"), 2)])
-def test_pages_of_another_shape_are_laid_out_again(
-    shape: EngineShape, kept_pages: int, other: Callable[[EngineShape], None], tmp_path: Path
-) -> None:
-    other(shape)
-    kept = LaidOutBook()
-    for words in ("Words.", "Others."):
-        assert print_engine.write_pdf(book(words), LAYERS, tmp_path / "again.pdf", kept) == 2
-        assert len(kept.pages) == kept_pages
-    print_engine.write_pdf(book("Others."), LAYERS, tmp_path / "whole.pdf")
-    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "whole.pdf").read_bytes()
-
-
 def test_pages_that_are_listed_in_another_way_are_left_to_the_engine(
     other: Callable[[EngineShape], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,10 +195,3 @@ def test_doctor_names_the_version_and_the_way_out(other: Callable[[EngineShape],
     result = project.run("doctor", config=False)
     assert result.exit_code == 1
     assert f"missing  print engine: {PROBLEM.message}\n    {PROBLEM.hint}\n" in result.stdout
-
-
-def test_doctor_says_what_takes_longer(other: Callable[[EngineShape], None], project: Project) -> None:
-    other(NEWER)
-    result = project.run("doctor", config=False)
-    assert result.exit_code == 0
-    assert "print engine: 70.9; `serve` lays out whole books instead of what has changed\n" in result.stdout

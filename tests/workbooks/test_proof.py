@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import weasyprint
@@ -13,7 +11,8 @@ from conftest import ROOT
 
 from mentorkit.core.problems import Problem, Span
 from mentorkit.workbooks.compose.print_html import Frame, PrintHtml
-from mentorkit.workbooks.layout.proof import misfits, prove
+from mentorkit.workbooks.layout import proof
+from mentorkit.workbooks.layout.proof import misfits, read_pdf
 
 INTER = (ROOT / "templates/assets/fonts/Inter-Regular.ttf").as_uri()
 CSS = f"""
@@ -24,6 +23,11 @@ html {{ font: 8pt/3mm "Inter"; font-variant-ligatures: none }} body, p {{ margin
 """
 THOUSAND = "Some word. " * 125
 """A thousand letters, eight in each pair of words."""
+
+
+def prove(book: PrintHtml, pdf: Path) -> list[str]:
+    """How the PDF of this book falls short of its text."""
+    return proof.prove(book, read_pdf(book, pdf, book.heads))
 
 
 def page(body: str) -> str:
@@ -161,15 +165,6 @@ def test_a_long_word_that_is_not_divided_is_told(tmp_path: Path) -> None:
 def test_the_thumb_index_may_stand_at_the_edge(tmp_path: Path) -> None:
     index = '@page { @right-top { content: "7"; width: 6mm; margin-left: auto; text-align: center } }'
     assert prove(replace(wanted(f"<p>{THOUSAND}</p>"), sides=16), made(tmp_path, f"<p>{THOUSAND}</p>", index)) == []
-
-
-def test_a_page_is_read_once_and_remembered(tmp_path: Path) -> None:
-    pdf, kept = made(tmp_path, TWO_PAGES), [SimpleNamespace(letters=None), SimpleNamespace(letters=None)]
-    assert prove(wanted(TWO_PAGES), pdf, kept) == []
-    assert [one.letters for one in kept] == [Counter("someword" * 125)] * 2
-    kept[1].letters = Counter("someword" * 25)
-    message = "the PDF shows 1200 of the 2000 letters that belong in it"
-    assert prove(wanted(TWO_PAGES), pdf, kept) == [message]
 
 
 PLACE = Span("content/keys/trust.md", 3, 1)

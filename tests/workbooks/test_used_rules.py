@@ -18,7 +18,7 @@ def used(css: str, *, root: str = "", body: str = "mentor print", style: str = "
     """What a chapter of the book can use."""
     text = BOOK.format(root=root, body=body, style=style)
     tree = tinyhtml5.parse(text, namespace_html_elements=False)
-    book = CutBook.of(tree)
+    book = CutBook.of(tree, "")
     assert book
     return UsedStyle.of(css, (tree, tree.find("body")), book.chapters[chapter])
 
@@ -79,7 +79,7 @@ def test_a_rule_that_looks_into_the_classes_of_the_book_knows_all_of_them(rule: 
 
 
 def test_the_language_and_the_direction_of_the_book_always_count() -> None:
-    book = CutBook.of(tinyhtml5.parse(BOOK.format(root="", body="", style=""), namespace_html_elements=False))
+    book = CutBook.of(tinyhtml5.parse(BOOK.format(root="", body="", style=""), namespace_html_elements=False), "")
     assert book
     chapter, body = book.chapters[0], book.root.find("body")
     english = UsedStyle.of("p { margin: 0 }", (book.root, body), chapter)

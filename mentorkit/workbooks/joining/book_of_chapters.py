@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from mentorkit.workbooks.joining.cut_book import CutBook
 from mentorkit.workbooks.joining.head_pages import head_elements, head_page
 from mentorkit.workbooks.joining.joined_pdf import join
-from mentorkit.workbooks.joining.laid_out_chapter import HeadPage, JoinedBook, LaidOutChapter, page_numbers
+from mentorkit.workbooks.joining.laid_out_chapter import (
+    ChapterPage,
+    HeadPage,
+    JoinedBook,
+    LaidOutChapter,
+    page_numbers,
+)
 
 _ROUNDS = 6
 """A page number that takes more room can move the pages that it numbers; after so many rounds it is given up."""
@@ -29,8 +36,8 @@ class ChapterStore(Protocol):
 class ChapterPress(Protocol):
     """The engine, as it is needed here."""
 
-    def made_from(self, text: str, *, heads: bool = False) -> str:
-        """Everything that a chapter of this text is made from, or that running heads are."""
+    def made_from(self, root: Element, *, heads: bool = False) -> str:
+        """Everything that this tree is made from as a chapter, or as running heads."""
 
     @property
     def complaints(self) -> int:
@@ -46,6 +53,9 @@ class ChapterPress(Protocol):
     def heads(self, root: Element) -> LaidOutChapter:
         """This tree laid out with running heads and no tags."""
 
+    def field_font(self) -> bytes:
+        """A PDF of one page with the font of form fields, for which chapters have a stand-in; nothing where they have none."""
+
 
 class ChaptersInMemory(dict[str, LaidOutChapter]):
     """Chapters for as long as one book takes."""
@@ -59,19 +69,39 @@ class ChaptersInMemory(dict[str, LaidOutChapter]):
 
 def write_joined(book: CutBook, press: ChapterPress, store: ChapterStore, into: Path) -> JoinedBook | None:
     """Write a book; None where its chapters depend on each other, or its page numbers come to no rest."""
-    numbers = dict[str, int]()
+    every = range(len(book.chapters))
+    naming = [number for number in every if book.targets(number)]
+    known = _laid_out(book, press, store, [number for number in every if number not in naming], {})
+    if known is None:
+        return None
+    numbers = page_numbers([known.get(number) or _likely(book, number, known) for number in every], book.direction)
     for _ in range(_ROUNDS):
-        chapters = _laid_out(book, press, store, numbers)
-        if chapters is None:
+        found = _laid_out(book, press, store, naming, numbers)
+        if found is None:
             return None
-        found = page_numbers(chapters, book.root.get("dir", "ltr"))
-        if all(numbers.get(anchor) == found.get(anchor) for anchor in book.links):
+        chapters = [found.get(number) or known[number] for number in every]
+        counted = page_numbers(chapters, book.direction)
+        if all(numbers.get(anchor) == counted.get(anchor) for anchor in book.links):
             heads, order = _heads(book, press, store, chapters)
-            assert _numbers(chapters, order) == found, "running heads stand on the pages that were counted"
-            join(chapters, heads, order, into, opens_bookmarks=press.opens_bookmarks)
+            assert _numbers(chapters, order) == counted, "running heads stand on the pages that were counted"
+            fields = press.field_font()
+            join(chapters, heads, order, into, opens_bookmarks=press.opens_bookmarks, field_font=fields)
             return JoinedBook.of(chapters, order)
-        numbers = found
+        numbers = counted
     return None
+
+
+def _likely(book: CutBook, number: int, known: Mapping[int, LaidOutChapter]) -> LaidOutChapter:
+    """A chapter that shows page numbers as it will likely be: with as many pages as the one most like it, in kind and then in length.
+
+    Where that is so, it is laid out once; else its true pages are counted, and it is laid out again.
+    """
+    kind, length = book.kind(number), book.length(number)
+    alike = [other for other in known if kind & book.kind(other)]
+    nearest = min(alike, key=lambda one: (len(kind ^ book.kind(one)), abs(book.length(one) - length)), default=None)
+    begins, pages = ("", 1) if nearest is None else (known[nearest].begins, len(known[nearest].pages))
+    blank = ChapterPage("", 0, (), (), ())
+    return LaidOutChapter(b"", begins, (replace(blank, anchors=tuple(book.anchors(number))), *[blank] * (pages - 1)))
 
 
 def _heads(
@@ -79,7 +109,7 @@ def _heads(
 ) -> tuple[bytes, Sequence[HeadPage]]:
     """The pages with running heads alone, which change only where pages are added or titles are edited."""
     root = book.alone(list(head_elements(chapters)))
-    made_from = press.made_from(tostring(root, "unicode"), heads=True)
+    made_from = press.made_from(root, heads=True)
     kept, before = store.take(made_from), press.complaints
     if kept is None:
         kept = press.heads(root)
@@ -89,20 +119,21 @@ def _heads(
 
 
 def _laid_out(
-    book: CutBook, press: ChapterPress, store: ChapterStore, numbers: Mapping[str, int]
-) -> list[LaidOutChapter] | None:
-    """The chapters, with these page numbers at their links; None where one depends on others."""
-    chapters = list[LaidOutChapter]()
-    for number, elements in enumerate(book.chapters):
-        made_from, before = press.made_from(book.frame + book.text(number, numbers)), press.complaints
+    book: CutBook, press: ChapterPress, store: ChapterStore, wanted: Iterable[int], pages: Mapping[str, int]
+) -> dict[int, LaidOutChapter] | None:
+    """The chapters of these numbers, with these `pages` at their links; None where one depends on others."""
+    chapters = dict[int, LaidOutChapter]()
+    for number in wanted:
+        root, before = book.chapter(number, pages), press.complaints
+        made_from = press.made_from(root)
         chapter = store.take(made_from)
         if chapter is None:
-            chapter = press.chapter(book.alone(elements))
+            chapter = press.chapter(root)
             if chapter is None:
                 return None
             if press.complaints == before:
                 store.keep(made_from, chapter)
-        chapters.append(chapter)
+        chapters[number] = chapter
     return chapters
 
 

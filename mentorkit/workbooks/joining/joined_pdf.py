@@ -6,7 +6,7 @@ What leads across chapters is put together anew: the places of links, the bookma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -27,11 +27,17 @@ _PLACED = ("/Pattern", "/Shading")
 
 
 def join(
-    chapters: Sequence[LaidOutChapter], heads: bytes, order: Sequence[HeadPage], into: Path, *, opens_bookmarks: bool
+    chapters: Sequence[LaidOutChapter],
+    heads: bytes,
+    order: Sequence[HeadPage],
+    into: Path,
+    *,
+    opens_bookmarks: bool,
+    field_font: bytes = b"",
 ) -> None:
     """Write the book of these chapters; `heads` are its pages with running heads alone, and `order` says what belongs on each.
 
-    Same input, same bytes.
+    `field_font` is a PDF of one page that holds the font of form fields, where chapters have its stand-in. Same input, same bytes.
     """
     import pikepdf
 
@@ -59,13 +65,29 @@ def join(
         if marks.top and opens_bookmarks:
             made.Root.PageMode = pikepdf.Name.UseOutlines
         resources = {page.Resources.objgen: page.Resources for page in (*(p.obj for p in made.pages), *head_pages)}
-        share_fonts(made, resources.values())
+        _share_profiles(resources.values())
+        of_fields = None
+        if field_font and joined.fields:
+            (font,) = opened.enter_context(pikepdf.open(BytesIO(field_font))).pages[0].Resources.Font.values()
+            of_fields = made.copy_foreign(font)
+        share_fonts(made, resources.values(), of_fields)
         made.save(
             into,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
+
+
+def _share_profiles(resources: Iterable[Any]) -> None:
+    """Give the pages of these resources each profile of colours once: every chapter of a press edition brings its own."""
+    import pikepdf
+
+    known = dict[bytes, Any]()
+    for spaces in (one.ColorSpace for one in resources if "/ColorSpace" in one):
+        for name, space in list(spaces.items()):
+            if isinstance(space, pikepdf.Array) and space[0] == pikepdf.Name.ICCBased:
+                spaces[name] = known.setdefault(space[1].read_raw_bytes(), space)
 
 
 def _take_over(made: Any, part: Any) -> None:
@@ -169,6 +191,10 @@ class _Joined:
         if "/AcroForm" in part.Root:
             form = _copy(self.made, part, part.Root.AcroForm)
             self.form = self.form or form
+            known = self.form.DR.Font
+            for name, font in form.DR.Font.items():
+                if name not in known:
+                    known[name] = font
             self.fields += list(form.Fields)
         if "/Dests" in part.Root.get("/Names", {}):
             named = list(_copy(self.made, part, part.Root.Names.Dests).Names)

@@ -11,10 +11,12 @@ from typing import Any
 from mentorkit.workbooks.joining.true_type import united
 
 _LETTERS = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>")
+STAND_IN = "MentorKit fields stand in"
+"""The family that stands in chapters for the font of form fields, of which each would hold the whole."""
 _MOST = 100
 """Glyphs that one block of a table of letters holds (Adobe Technical Note 5014)."""
 _WHOLE = 1000
-"""Glyphs from which a font is taken for a whole one, as fields have it: each chapter holds the very same."""
+"""Glyphs from which a font is taken for a whole one, as fields have it that have no stand-in: each chapter holds the very same."""
 _MAP = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -61,12 +63,18 @@ class _Shown:
         return True
 
 
-def share_fonts(pdf: Any, resources: Iterable[Any]) -> None:
-    """Give the pages of these `resources` each font once. Fonts that are not TrueType are left as they are."""
+def share_fonts(pdf: Any, resources: Iterable[Any], of_fields: Any = None) -> None:
+    """Give the pages of these `resources` each font once, and the font `of_fields` where chapters have its stand-in.
+
+    Fonts that are not TrueType are left as they are.
+    """
     shown, files = dict[str, list[_Shown]](), dict[str, dict[bytes, frozenset[int]]]()
     whole = dict[tuple[bytes, bytes], Any]()
     for fonts in (one.Font for one in resources if "/Font" in one):
         for name in list(fonts.keys()):
+            if of_fields is not None and _stands_in(fonts[name]):
+                fonts[name] = of_fields
+                continue
             if not _is_known(fonts[name]):
                 continue
             same = (fonts[name].ToUnicode.read_raw_bytes(), _file(fonts[name]).read_raw_bytes())
@@ -88,6 +96,10 @@ def share_fonts(pdf: Any, resources: Iterable[Any]) -> None:
         file = pdf.make_stream(zlib.compress(data, 9), Length1=len(data), Filter=_name("/FlateDecode"))
         for one in versions:
             _write(pdf, one, file)
+
+
+def _stands_in(font: Any) -> bool:
+    return f"+{STAND_IN.replace(' ', '-')}" in str(font.BaseFont)  # the weight may stand behind it
 
 
 def _is_known(font: Any) -> bool:

@@ -30,6 +30,8 @@ class _Rule:
     """All words of its selectors."""
     page: str = ""
     """The kind of page that it is for, where it is for one."""
+    selectors: tuple[str, ...] = ()
+    """What it is for: the selectors before its braces, or before those inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,23 @@ class UsedStyle:
     def of(cls, css: str, around: Sequence[Element], elements: Sequence[Element]) -> UsedStyle:
         """What can be used by `elements`, which stand in `around`: the root of the book and its body."""
         inside = [one for element in elements for one in element.iter()]
-        names = frozenset(name for one in (*around, *inside) for name in _names(one))
+        names = frozenset(name for one in (*around, *inside) for name in names_of(one))
         rules = [one for one in _rules(css) if any(need <= names for need in one.needs)]
         said = (*(one.text for one in rules if not one.page), *(one.get("style", "") for one in inside))
         pages = frozenset(page for text in said for page in _PAGE.findall(text))
         used = [one for one in rules if not one.page or one.page in pages]
         known = frozenset(word for one in used for word in one.mentions)
         return cls("\n".join(one.text for one in used), repr([_known(one, known) for one in around]))
+
+
+def selectors_of(css: str) -> tuple[str, ...]:
+    """The lists of selectors of a style sheet."""
+    return tuple(one for rule in _rules(css) for one in rule.selectors)
+
+
+def needs_where(css: str, said: str) -> tuple[frozenset[str], ...]:
+    """The sets of names of which one must be there for a rule that says this to apply."""
+    return tuple(need for rule in _rules(css) if said in rule.text for need in rule.needs)
 
 
 def _known(element: Element, words: frozenset[str]) -> tuple[str, list[tuple[str, str]]]:
@@ -64,7 +76,7 @@ def _known(element: Element, words: frozenset[str]) -> tuple[str, list[tuple[str
     return str(element.tag), sorted(said.items())
 
 
-def _names(element: Element) -> Iterator[str]:
+def names_of(element: Element) -> Iterator[str]:
     """The names by which selectors find an element."""
     yield str(element.tag).rpartition("}")[2].lower()
     yield from (f".{name}" for name in element.get("class", "").split())
@@ -81,16 +93,20 @@ def _rules(css: str) -> tuple[_Rule, ...]:
 def _rule(node: Any) -> _Rule:
     text = str(node.serialize())
     if node.type == "qualified-rule":
-        return _Rule(text, tuple(_needs(node.prelude)), frozenset(_words(node.prelude)))
+        needs, words = tuple(needed_names(node.prelude)), frozenset(_words(node.prelude))
+        return _Rule(text, needs, words, selectors=(tinycss2.serialize(node.prelude),))
     page = ""
     if node.type == "at-rule" and node.lower_at_keyword == "page":
         first = next((one for one in node.prelude if one.type != "whitespace"), None)
         page = first.value if first and first.type == "ident" else ""
     inside = (*node.prelude, *(node.content or ())) if node.type == "at-rule" else ()
-    return _Rule(text, (frozenset(),), frozenset(_words(inside)), page)
+    holds_rules = node.type == "at-rule" and node.lower_at_keyword in {"media", "supports", "layer"}
+    within = tinycss2.parse_rule_list(node.content or ()) if holds_rules else ()
+    said = tuple(tinycss2.serialize(one.prelude) for one in within if one.type == "qualified-rule")
+    return _Rule(text, (frozenset(),), frozenset(_words(inside)), page, said)
 
 
-def _needs(selectors: Iterable[Any]) -> Iterator[frozenset[str]]:
+def needed_names(selectors: Iterable[Any]) -> Iterator[frozenset[str]]:
     """For each selector of a list the names that it asks for; what stands in brackets may be one of several, or absent."""
     names, before = set[str](), ""
     for one in selectors:

@@ -1,6 +1,6 @@
 """The gate to the inner workings of WeasyPrint and pydyf: the check that the installed versions have the form we rely on.
 
-Finishing a PDF and laying out a part of a book work on objects that the engines do not document, and another version may
+Finishing a PDF and joining chapters work on objects that the engines do not document, and another version may
 keep them in another way. Each check looks at one thing in a sample that the installed engine made. Where a book could
 not be finished there is a `Problem`; where only a shorter way is closed, the longer one is taken.
 """
@@ -13,13 +13,10 @@ from inspect import signature
 from typing import Any
 
 from mentorkit.core.problems import Problem, Span
-from mentorkit.workbooks.layout import pdf_objects
-from mentorkit.workbooks.relayout import page_boxes, page_drawing
+from mentorkit.workbooks.layout import page_boxes, pdf_objects
 
 REQUIRED = '"weasyprint>=70,<71" "pydyf>=0.11,<0.14"'
 """The versions that books can be made with, as pip takes them."""
-_REUSED_WITH = "70"
-"""The WeasyPrint with which reused pages were compared with new ones, byte by byte: form alone does not promise that."""
 
 SAMPLE_HTML = """\
 <!DOCTYPE html><html lang="en"><head><title>Sample</title></head><body><section data-new-page><h1 id="a">A</h1>
@@ -28,7 +25,8 @@ SAMPLE_HTML = """\
 """A page with one of everything that the checks look at."""
 SAMPLE_CSS = """\
 @font-face {{ font-family: "Sample"; src: url("{font}") }} * {{ font: 400 10pt "Sample" }}
-@page {{ @top-left {{ content: string(head) }} }} h1 {{ string-set: head content(); bookmark-level: 1 }}"""
+@page {{ @top-left {{ content: string(head) }} }} section {{ break-before: page }}
+h1 {{ string-set: head content(); bookmark-level: 1 }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,6 @@ class EngineShape:
     weasyprint: str
     pydyf: str
     finishing: tuple[str, ...] = ()
-    reuse: tuple[str, ...] = ()
     page_list: tuple[str, ...] = ()
 
     @property
@@ -81,11 +78,6 @@ class EngineShape:
             f"install one that it knows: pip install {REQUIRED}",
         )
 
-    @property
-    def slower(self) -> str:
-        """The work that takes longer than it could with this version, in plain words; empty where none does."""
-        return "`serve` lays out whole books instead of what has changed" if self.reuse else ""
-
 
 Check = Callable[[Sample], object]
 """A look at one thing in the sample: true where it is as we know it. What it runs into on the way counts as false."""
@@ -96,11 +88,9 @@ def examine(weasyprint: str, pydyf: str, make: Callable[[], Sample]) -> EngineSh
     try:
         sample = make()
     except (ImportError, *_STRANGE):
-        return EngineShape(weasyprint, pydyf, (_MAKING,), (_MAKING,), (_MAKING,))
-    finishing, reuse, page_list = (tuple(_missed(checks, sample)) for checks in (FINISHING, REUSE, PAGE_LIST))
-    if weasyprint.partition(".")[0] != _REUSED_WITH:
-        reuse = (f"WeasyPrint {_REUSED_WITH}", *reuse)
-    return EngineShape(weasyprint, pydyf, finishing, reuse, page_list)
+        return EngineShape(weasyprint, pydyf, (_MAKING,), (_MAKING,))
+    finishing, page_list = (tuple(_missed(checks, sample)) for checks in (FINISHING, PAGE_LIST))
+    return EngineShape(weasyprint, pydyf, finishing, page_list)
 
 
 _MAKING = "how a page is laid out and written"
@@ -189,21 +179,16 @@ FINISHING: Mapping[str, Check] = {
     "the fields of a form": _fields,
     "the fields on a page": lambda sample: [len(place) for _, place in sample.page.forms[None]] == [4, 4],
     "the fonts of a book": _letters,
+    "the cells of a table": lambda sample: sum("ID" in cell for cell, _ in pdf_objects.named_cells(sample.pdf)) == 2,
+    "the beginning of a page": lambda sample: page_boxes.begins(sample.page) == "",
+    "the running heads that a page sets": lambda sample: page_boxes.chapter_page(sample.page).heads == (("head", "A"),),
+    "the boxes on a page": lambda sample: page_boxes.tops(sample.page)[0].element.get("data-new-page") is not None,
+    "the counters on a page": lambda sample: page_boxes.stands_alone([sample.page]),
+    "the kind of a page": lambda sample: page_boxes.chapter_page(sample.page).name == "",
+    "the bookmarks on a page": lambda sample: page_boxes.chapter_page(sample.page).bookmarks[0][:2] == (1, "A"),
     "the places of anchors": lambda sample: sample.page.anchors["a"][0] > 0,
 }
 """The checks without which a book cannot be finished."""
-
-REUSE: Mapping[str, Check] = {
-    "copies of a document": lambda sample: _takes(sample.document.copy, "pages"),
-    "the boxes on a page": lambda sample: page_boxes.tops(sample.page)[0].element.get("data-new-page") is not None,
-    "the counters on a page": lambda sample: page_boxes.stands_alone(sample.page),
-    "the running heads that a page sets": lambda sample: page_boxes.heads_set([sample.page]) == {"head": "A"},
-    "the anchors on a page": lambda sample: page_boxes.targets([sample.page]) == {"a": 1},
-    "a page that draws itself": lambda sample: _takes(sample.page.paint, "stream", "scale"),
-    "a stream that can be copied": lambda sample: page_drawing.can_draw_on(sample.stream),
-    "fonts that can be copied": lambda sample: all(map(page_drawing.can_reuse, sample.fonts)),
-}
-"""The checks without which pages cannot be reused."""
 
 PAGE_LIST: Mapping[str, Check] = {
     "the list of pages": lambda sample: len(sample.pdf.page_references) == sample.pdf.pages["Count"],

@@ -17,6 +17,7 @@ from mentorkit.workbooks.layout.pdf_objects import (
     inner_links,
     letter_maps,
     loose_in_lists,
+    named_cells,
     pages,
     running_heads,
 )
@@ -49,6 +50,8 @@ class Spoken:
     """The question of each group of radio buttons by its name."""
     targets: dict[str, str] = field(default_factory=dict)
     """The words that stand where links of the book lead, by the anchor's name."""
+    chapter: str = ""
+    """A name of its own for the chapter that the PDF is, if it is one."""
 
 
 def bind_on_the_right(pdf: Any) -> None:
@@ -64,6 +67,8 @@ def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
     _map_every_glyph(pdf)
     if edition.for_people:
         _add_meanings(pdf, spoken.targets)
+        if spoken.chapter:
+            _name_cells(pdf, spoken.chapter)
         _gather_in_bodies(pdf)
         _silence_running_heads(pdf)
     if edition.archived:
@@ -73,6 +78,15 @@ def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
             image["Interpolate"] = "false"  # what is kept looks the same in every program (ISO 19005-2, 6.2.8)
     if "AcroForm" in pdf.catalog:
         _mend_form(pdf, spoken.scales)
+    if edition.bleed:
+        _cut_pages(pdf, edition.bleed * _POINTS)
+
+
+def finish_heads(pdf: Any, edition: Edition) -> None:
+    """Make pages with running heads alone fit to become part of a book of this edition."""
+    finish_lines(pdf)
+    for image in images(pdf) if edition.archived else ():
+        image["Interpolate"] = "false"
     if edition.bleed:
         _cut_pages(pdf, edition.bleed * _POINTS)
 
@@ -100,6 +114,19 @@ def _add_meanings(pdf: Any, targets: Mapping[str, str]) -> None:
         attributes["Scope"] = "/Column" if group == "/THead" else "/Row"
     for link, anchor in inner_links(pdf):
         link["Contents"] = pydyf.String(targets[anchor])
+
+
+def _name_cells(pdf: Any, chapter: str) -> None:
+    """Give header cells names that no other chapter gives: a book joins their tables to one tree."""
+    import pydyf
+
+    for cell, attributes in named_cells(pdf):
+        if "ID" in cell:
+            cell["ID"] = pydyf.String(f"{chapter}-{cell['ID'].string}")
+        if "Headers" in attributes:
+            attributes["Headers"] = pydyf.Array(
+                pydyf.String(f"{chapter}-{one.string}") for one in attributes["Headers"]
+            )
 
 
 def _gather_in_bodies(pdf: Any) -> None:

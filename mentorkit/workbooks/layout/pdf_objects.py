@@ -46,6 +46,13 @@ def header_cells(pdf: Any) -> Iterator[tuple[Any, str]]:
             yield one["A"], at(pdf, at(pdf, one["P"])["P"])["S"]
 
 
+def named_cells(pdf: Any) -> Iterator[tuple[Any, Any]]:
+    """Each cell of a table with its attributes, which name the header cells that speak for it."""
+    for one in _dictionaries(pdf):
+        if one.get("S") in ("/TH", "/TD"):
+            yield one, one["A"]
+
+
 def loose_in_lists(pdf: Any) -> Iterator[tuple[Any, list[bytes]]]:
     """Each item of a list whose words, or some of them, stand in no body; and the references of these."""
     for one in _dictionaries(pdf):

@@ -10,73 +10,70 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable
 from contextlib import redirect_stdout
-from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from importlib.metadata import version
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
-from mentorkit.core.digests import file_digest
+from mentorkit.core.digests import digest
 from mentorkit.core.log_warnings import warnings_of
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.print_html import PrintHtml
+from mentorkit.workbooks.joining.book_of_chapters import ChaptersInMemory, ChapterStore, write_joined
+from mentorkit.workbooks.joining.cut_book import CutBook, can_be_cut, chapter_rules
+from mentorkit.workbooks.joining.laid_out_chapter import JoinedBook, LaidOutChapter
+from mentorkit.workbooks.joining.neighbours import look_beside
 from mentorkit.workbooks.layout import letters
 from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workbooks.layout.engine_run import no_collection
 from mentorkit.workbooks.layout.engine_shape import SAMPLE_CSS, SAMPLE_HTML, EngineShape, Sample, examine
 from mentorkit.workbooks.layout.fetching import Gate, lost_links, read_addresses
+from mentorkit.workbooks.layout.field_font import FAMILY, has_stand_in, with_stand_in
 from mentorkit.workbooks.layout.fields import add_fields
 from mentorkit.workbooks.layout.html_tree import titles
-from mentorkit.workbooks.layout.pdf_finish import Spoken, bind_on_the_right, finish, finish_lines
+from mentorkit.workbooks.layout.made_from import contents, made_from, rules_of_chapters, text_of
+from mentorkit.workbooks.layout.page_boxes import begins, chapter_page, cover_cells, stands_alone
+from mentorkit.workbooks.layout.pdf_finish import Spoken, bind_on_the_right, finish, finish_heads, finish_lines
 from mentorkit.workbooks.layout.pdf_objects import list_pages_once
-from mentorkit.workbooks.layout.proof import misfits, prove
+from mentorkit.workbooks.layout.proof import ReadPdf, misfits, prove, read_pdf
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workbooks.layout.table_fit import fit_tables
-from mentorkit.workbooks.relayout.laid_out_book import LaidOutBook
-from mentorkit.workbooks.relayout.page_boxes import cover_cells
-from mentorkit.workbooks.relayout.pieces import numbered
 from mentorkit.workspace.layers import Layers, stock_root
 
 _LOG = "weasyprint"
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}")
 _OF_STYLE = "the style sheet of the books: {}"
-_FILE = re.compile(r"""\bfile:[^"')\s<>]+""")
 
 
-def write_pdf(composed: PrintHtml, layers: Layers, into: Path, kept: LaidOutBook | None = None) -> int:
+def write_pdf(composed: PrintHtml, layers: Layers, into: Path, store: ChapterStore | None = None) -> int:
     """Write the book as a tagged PDF (PDF/UA-1; an archive edition as PDF/A-2a too) and return its number of pages.
 
-    Same input, same bytes. `kept` is the book as it was laid out before an edit: what has not changed is taken from
-    there. Raises BuildFailed where something is missing, refused or lost on the way, or the installed engine is not one
-    that books can be made with; `into` is then not to be used.
+    Same input, same bytes. Chapters that are in `store` are taken from there, and others are kept in it. Raises BuildFailed
+    where something is missing, refused or lost on the way, or the installed engine is not one that books can be made with;
+    `into` is then not to be used.
     """
-    kept = None if _usable_engine().reuse else kept
+    _usable_engine()
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style = _style(composed.css, gate.roots, _contents(composed.css))
+    style = _style(composed.css, gate.roots, contents(composed.css))
     with warnings_of(_LOG) as warnings, no_collection():
-        document, spoken = _rendered(composed, gate, style, kept, warnings)
-        _write(document, composed, spoken, into, kept)
-    strange = letters.complaints(document.fonts.values(), style.families)
-    complaints = [*style.complaints, *gate.refused, *lost_links(composed.html), *strange] or [
+        press = _Press(composed, style, gate, warnings)
+        printed = _joined(press, into, store) or _whole(press, into)
+    complaints = [*style.complaints, *gate.refused, *lost_links(composed.html), *press.strange] or [
         f"the engine for books says: {warning}" for warning in warnings
     ]
     problems = (
         _problems(composed, complaints)
         or misfits(composed, into)  # first, for what does not fit may lie upon other text
-        or _problems(
-            composed, prove(composed, into, kept.pages if kept else ()) or broken_claims(into, composed.edition)
-        )
+        or _problems(composed, prove(composed, printed) or broken_claims(into, composed.edition))
     )
     if problems:
-        if kept:
-            kept.forget()  # what is wrong with a piece is said when it is laid out
         raise BuildFailed(problems)
-    return len(document.pages)
+    return printed.pages
 
 
 def refuse_unprintable(composed: PrintHtml, layers: Layers) -> None:
@@ -100,78 +97,127 @@ def _problems(composed: PrintHtml, complaints: Iterable[str]) -> list[Problem]:
     return [Problem("book", f"{composed.title}: {text}", Span(composed.title)) for text in dict.fromkeys(complaints)]
 
 
-def _write(document: Any, composed: PrintHtml, spoken: Spoken, into: Path, kept: LaidOutBook | None) -> None:
-    """Write a laid out book, finished as its edition and its language need."""
-    edition = composed.edition
-
-    def finisher(_: Any, pdf: Any) -> None:
-        finish(pdf, edition, spoken)
-        if Words(composed.language).direction == "rtl":
-            bind_on_the_right(pdf)
-        if kept:
-            kept.streams.compress(pdf)
-
-    document.write_pdf(
-        into,
-        pdf_variant=edition.variant,
-        pdf_tags=edition.for_people,
-        output_intent="srgb" if edition.bleed else None,
-        finisher=finisher,
-    )
+def _joined(press: _Press, into: Path, store: ChapterStore | None) -> JoinedBook | None:
+    """Write the book chapter by chapter; None where it is one whole, whose parts depend on each other."""
+    composed = press.composed
+    if composed.most_pages or composed.edition.bleed or not can_be_cut(composed.html, composed.css):
+        return (
+            None  # running heads that reach into the bleed have their patterns apart on every page: a tenth more bytes
+        )
+    rules = rules_of_chapters(press.style.text)
+    book = CutBook.of(press.read(composed.html).etree_element, rules)
+    if book is None or look_beside(rules, book.around, book.tops):
+        return None
+    return write_joined(book, press, ChaptersInMemory() if store is None else store, into)
 
 
-def _rendered(
-    composed: PrintHtml, gate: Gate, style: _Style, kept: LaidOutBook | None, warnings: list[str]
-) -> tuple[Any, Spoken]:
-    """The book laid out in the largest setting in which it has no more pages than it should, and words for its parts."""
-    document, spoken = None, Spoken()
+def _whole(press: _Press, into: Path) -> ReadPdf:
+    """Write the book in the largest setting in which it has no more pages than it should."""
+    composed, document = press.composed, None
     for html in (composed.html, *composed.tighter):
         if document is None or len(document.pages) > composed.most_pages:
-            tree = kept.parser.parse(html, partial(_html, gate=gate)) if kept else _html(html, gate)
-            fit_tables(tree.etree_element, composed.edition)
-            if composed.edition.fields:
-                spoken.scales |= add_fields(tree.etree_element, Words(composed.language))
-            spoken.targets |= titles(tree.etree_element)
-            press = _Press(tree, style, gate, composed.edition.fields, warnings)
-            if kept and not composed.most_pages:
-                document = kept.lay_out(tree.etree_element, html, style.text + _contents(html), press)
-            else:
-                document = press.whole()
-    return document, spoken
+            document = press.laid_out(press.read(html), press.style.css)
+    press.write(document, into)
+    return read_pdf(composed, into, composed.heads)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Press:
-    """One book with all that laying it out takes, or laying out a part of it."""
+    """One book with all that laying it out takes, or laying out a chapter of it."""
 
-    book: Any
+    composed: PrintHtml
     style: _Style
     gate: Gate
-    fields: bool
     warnings: list[str]
+    spoken: Spoken = field(default_factory=Spoken)
+    strange: list[str] = field(default_factory=list)
+    """What is wrong with the letters that were set."""
 
-    def whole(self) -> Any:
-        """The book laid out."""
-        return self._laid_out(self.book, self.style.css)
+    def made_from(self, root: Element, *, heads: bool = False) -> str:
+        """Everything that this tree is made from as a chapter, or as running heads."""
+        return made_from(self.composed, self.style.text, self.spoken, root, heads=heads)
 
-    def apart(self, root: Element, rules: str) -> Any:
-        """A part of it laid out (see `pieces`); None where the engine warns, of the book or of the part."""
-        from weasyprint import CSS
+    @property
+    def complaints(self) -> int:
+        """How often something was found to be wrong so far."""
+        return len(self.warnings) + len(self.strange) + len(self.gate.refused)
 
-        before, part = len(self.warnings), _html("", self.gate)
-        part.etree_element.attrib.update(root.attrib)
-        part.etree_element[:] = list(root)
-        document = self._laid_out(part, _apart(self.style, self.gate.roots), CSS(string=rules))
-        if len(self.warnings) == before:
-            return document
-        del self.warnings[before:]
-        return None
+    @property
+    def opens_bookmarks(self) -> bool:
+        """Whether a reader of the book sees its bookmarks at once."""
+        return self.composed.edition.opens_bookmarks
 
-    def _laid_out(self, tree: Any, *rules: Any) -> Any:
-        document = tree.render(stylesheets=rules, font_config=self.style.fonts, pdf_forms=self.fields)
-        if self.fields:
+    def read(self, html: str) -> Any:
+        """The tree of this book, ready to be laid out."""
+        tree, edition = _html(html, self.gate), self.composed.edition
+        fit_tables(tree.etree_element, edition)
+        if edition.fields:
+            self.spoken.scales |= add_fields(tree.etree_element, Words(self.composed.language))
+        self.spoken.targets |= titles(tree.etree_element)
+        return tree
+
+    def laid_out(self, tree: Any, rules: Any) -> Any:
+        """The document of this tree."""
+        fields = self.composed.edition.fields
+        document = tree.render(stylesheets=[rules], font_config=self.style.fonts, pdf_forms=fields)
+        if fields:
             cover_cells(document.pages)
         return document
+
+    def chapter(self, root: Element) -> LaidOutChapter | None:
+        """A chapter laid out without running heads; None where it depends on others."""
+        document = self.laid_out(self._tree(root), _chapter_rules(self.style, self.gate.roots))
+        if not stands_alone(document.pages):
+            return None
+        pages, made = tuple(map(chapter_page, document.pages)), BytesIO()
+        here, stand_in = {anchor for page in pages for anchor in page.anchors}, document.pages[-1].anchors
+        for anchor in (target for page in document.pages for kind, target, *_ in page.links if kind == "internal"):
+            if anchor not in here:
+                stand_in[anchor] = (0, 0, 0, 0)
+        self.write(document, made, digest(text_of(root))[:8])
+        read = read_pdf(self.composed, made.getvalue())
+        return LaidOutChapter(made.getvalue(), begins(document.pages[0]), pages, dict(read.letters), read.faults)
+
+    def heads(self, root: Element) -> LaidOutChapter:
+        """Pages with running heads alone, without tags."""
+        edition, made = self.composed.edition, BytesIO()
+        document = self._tree(root).render(stylesheets=[self.style.css], font_config=self.style.fonts)
+        intent = "srgb" if edition.bleed else None
+        document.write_pdf(made, output_intent=intent, finisher=lambda _, pdf: finish_heads(pdf, edition))
+        self._look_at(document)
+        return LaidOutChapter(made.getvalue(), "", tuple(map(chapter_page, document.pages)))
+
+    def field_font(self) -> bytes:
+        """A PDF of one page with the font of form fields; nothing where chapters have no stand-in for it."""
+        return _field_font(self.style) if self.composed.edition.fields and has_stand_in(self.style.text) else b""
+
+    def write(self, document: Any, into: Path | BytesIO, chapter: str = "") -> None:
+        """Write a document, finished as its edition and its language need."""
+        edition, spoken = self.composed.edition, replace(self.spoken, chapter=chapter)
+
+        def finisher(_: Any, pdf: Any) -> None:
+            finish(pdf, edition, spoken)
+            if Words(self.composed.language).direction == "rtl":
+                bind_on_the_right(pdf)
+
+        document.write_pdf(
+            into,
+            pdf_variant=edition.variant,
+            pdf_tags=edition.for_people,
+            output_intent="srgb" if edition.bleed else None,
+            finisher=finisher,
+        )
+        self._look_at(document)
+
+    def _tree(self, root: Element) -> Any:
+        tree = _html("", self.gate)
+        tree.etree_element.attrib.update(root.attrib)
+        tree.etree_element[:] = list(root)
+        return tree
+
+    def _look_at(self, document: Any) -> None:
+        found = letters.complaints(document.fonts.values(), self.style.families)
+        self.strange += [one for one in found if one not in self.strange]
 
 
 def set_lines(html: str, css: str, layers: Layers) -> SetLines:
@@ -181,7 +227,7 @@ def set_lines(html: str, css: str, layers: Layers) -> SetLines:
     """
     _usable_engine()
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style, made = _style(css, gate.roots, _contents(css)), BytesIO()
+    style, made = _style(css, gate.roots, contents(css)), BytesIO()
     with warnings_of(_LOG):
         document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
         document.write_pdf(made, finisher=lambda _, pdf: finish_lines(pdf))
@@ -285,22 +331,33 @@ def _unescaped(name: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _apart(style: _Style, roots: tuple[Path, ...]) -> Any:
-    """The rules for what is laid out apart, with the fonts of the rest of the book."""
+def _chapter_rules(style: _Style, roots: tuple[Path, ...]) -> Any:
+    """The rules for chapters, with the fonts of the rest of the book, and a stand-in for that of fields."""
     from weasyprint import CSS
 
-    gate, rules = Gate(roots), _FONT.sub("", numbered(style.text))
+    gate, (face, text) = Gate(roots), with_stand_in(chapter_rules(style.text))
+    rules = face + _FONT.sub("", text)
     return CSS(string=rules, font_config=style.fonts, url_fetcher=_fetcher(gate), base_url=_base(gate))
 
 
-atexit.register(_apart.cache_clear)  # fonts that outlive the engine's modules complain as the process ends
-atexit.register(_style.cache_clear)
+@lru_cache(maxsize=4)
+def _field_font(style: _Style) -> bytes:
+    """A PDF with a field in the font of fields."""
+    from weasyprint import CSS, HTML
+
+    made, rules = BytesIO(), CSS(string=f'textarea {{ font-family: "{FAMILY}" }}')
+    page = HTML(string='<html lang="en"><title>Field</title><textarea></textarea>', url_fetcher=_fetcher(Gate(())))
+    document = page.render(stylesheets=[rules], font_config=style.fonts, pdf_forms=True)
+    document.write_pdf(made, finisher=lambda _, pdf: finish_lines(pdf))
+    return made.getvalue()
 
 
-def _contents(text: str) -> str:
-    """The digests of the files that a text names, as a comment of a style sheet: a file that is replaced keeps its name."""
-    named = sorted(set(_FILE.findall(text)))
-    return "".join(f"/* {file_digest(Path(url2pathname(urlsplit(one).path)))} */" for one in named)
+for _cached in (
+    _field_font,
+    _chapter_rules,
+    _style,
+):  # fonts that outlive the engine's modules complain as the process ends
+    atexit.register(_cached.cache_clear)
 
 
 def _html(text: str, gate: Gate) -> Any:

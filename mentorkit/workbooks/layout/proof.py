@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ctypes import c_float
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 import pypdfium2
@@ -16,6 +17,7 @@ from mentorkit.core.problems import Problem, Span
 from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.outline import visible_text
 from mentorkit.workbooks.compose.print_html import Frame, PrintHtml
+from mentorkit.workbooks.joining.laid_out_chapter import JoinedBook
 
 LEAST_LETTERS = 0.995
 """Share of the letters that must come out; list numbers and page numbers may differ."""
@@ -31,33 +33,42 @@ _POINTS = 72 / 25.4
 """Points in a millimetre."""
 
 
-def prove(composed: PrintHtml, pdf: Path, pages: Sequence[Any] = ()) -> list[str]:
-    """Return in plain words how the PDF of this book falls short of its text; nothing where it is whole.
+@dataclass(frozen=True, slots=True)
+class ReadPdf:
+    """What was read on the pages of a PDF: how many there are, the letters, and what lies where it should not, and on which."""
 
-    `pages`, where they are given, remember their `letters`: a page that has not changed is read once.
-    """
+    pages: int
+    letters: Counter[str]
+    faults: tuple[tuple[int, str], ...]
+
+
+def read_pdf(composed: PrintHtml, pdf: Path | bytes, heads: tuple[float, float] = (0.0, 0.0)) -> ReadPdf:
+    """Read a PDF of this book, or of a chapter of it; `heads` are millimetres that are not text, from the second page on."""
     mirrored = Words(composed.language).direction == "rtl"
     document = pypdfium2.PdfDocument(pdf)
     try:
-        count, printed, astray = len(document), Counter[str](), list[str]()
-        for number in range(count):
-            known = pages[number].letters if pages else None
-            printed += (found := known or _letters(_text(document, number, composed.heads)))
-            if pages:
-                pages[number].letters = found
+        printed, faults = Counter[str](), list[tuple[int, str]]()
+        for number in range(len(document)):
+            printed += _letters(_text(document, number, heads))
             # The source of running heads stands above the first page of a book that is read from right to left.
-            looked = not known and not (number == 0 and mirrored)
-            if looked and (stray := _beside(document, number, composed.sides)):
-                astray.append(f"on page {number + 1}, {stray} runs off the text’s part of the page")
-            if looked and (piled := _piled(document, number)):
-                astray.append(f"on page {number + 1}, two lines of text lie upon each other: {piled}")
+            if number == 0 and mirrored:
+                continue
+            if stray := _beside(document, number, composed.sides):
+                faults.append((number, f"{stray} runs off the text’s part of the page"))
+            if piled := _piled(document, number):
+                faults.append((number, f"two lines of text lie upon each other: {piled}"))
+        return ReadPdf(len(document), printed, tuple(faults))
     finally:
         document.close()
+
+
+def prove(composed: PrintHtml, printed: ReadPdf | JoinedBook) -> list[str]:
+    """Return in plain words how what was printed of this book falls short of its text; nothing where it is whole."""
     wanted = _letters(visible_text(composed.html))
-    found = sum((wanted & printed).values())
-    problems = astray
-    if count < composed.least_pages:
-        problems.append(f"the PDF has {count} pages, and its content needs at least {composed.least_pages}")
+    found = sum((wanted & printed.letters).values())
+    problems = [f"on page {number + 1}, {fault}" for number, fault in printed.faults]
+    if printed.pages < composed.least_pages:
+        problems.append(f"the PDF has {printed.pages} pages, and its content needs at least {composed.least_pages}")
     if found < LEAST_LETTERS * wanted.total():
         problems.append(f"the PDF shows {found} of the {wanted.total()} letters that belong in it")
     return problems

@@ -1,1 +1,0 @@
-"""Reuse of what was laid out before."""
