@@ -100,10 +100,12 @@ def _problems(composed: PrintHtml, complaints: Iterable[str]) -> list[Problem]:
 def _joined(press: _Press, into: Path, store: ChapterStore | None) -> JoinedBook | None:
     """Write the book chapter by chapter; None where it is one whole, whose parts depend on each other."""
     composed = press.composed
-    if composed.most_pages or composed.edition.bleed or not can_be_cut(composed.html, composed.css):
-        return (
-            None  # running heads that reach into the bleed have their patterns apart on every page: a tenth more bytes
-        )
+    if (
+        composed.edition.bleed
+    ):  # running heads that reach into it have patterns of their own on each page: a tenth more bytes
+        return None
+    if composed.most_pages or not can_be_cut(composed.html, composed.css):
+        return None
     rules = rules_of_chapters(press.style.text)
     book = CutBook.of(press.read(composed.html).etree_element, rules)
     if book is None or look_beside(rules, book.around, book.tops):
