@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -102,6 +103,12 @@ INTER = ROOT / "templates/assets/fonts/Inter-Regular.ttf"
 FIELDS = f"""@font-face {{ font-family: "MentorKit fields"; src: url("{INTER.as_uri()}"); }}
 textarea {{ font: 400 10pt "MentorKit fields"; display: block; width: 50mm; height: 9mm }}"""
 FIELD = "<textarea></textarea>"
+DOT = (
+    "data:image/svg+xml;base64,"
+    + b64encode(
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="3" cy="3" r="2"/></svg>'
+    ).decode()
+)
 PLAIN = ("Some words.", "Others.", "More.", "And more.", "Last.")
 TABLE = (
     "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>{}</td></tr></tbody></table><p><a href='#One'>Back</a></p>"
@@ -137,22 +144,38 @@ def failures(book: Path) -> list[str]:
     return [one.rule_id for one in validator.validate_pdf(book, profile="pdfua-1").failures]
 
 
+def rounded(places: Any) -> list[int]:
+    """To whole points."""
+    return [round(float(one)) for one in places]
+
+
+def at(place: Any, number: dict[Any, int]) -> tuple[int, ...]:
+    """The page to which something leads, and where on it."""
+    return number[place[0].objgen], *rounded(list(place)[2:4])
+
+
 def structure(book: Path) -> dict[str, Any]:
-    """What stands beside the pages: the tag tree, the places of links, where they are and lead, the bookmarks."""
+    """What stands beside the pages: the tag tree, the places of links, where they are and lead, the bookmarks, the figures."""
     with pikepdf.open(book) as pdf, pdf.open_outline() as outline:
         number = {page.objgen: count for count, page in enumerate(pdf.pages, 1)}
         named = list(pdf.Root.Names.Dests.Names) if "/Names" in pdf.Root else []
         return {
             "tags": list(elements(pdf.Root.get("/StructTreeRoot", {}).get("/K"), number)),
-            "places": {str(name): number[place[0].objgen] for name, place in zip(named[::2], named[1::2], strict=True)},
+            "places": {str(name): at(place, number) for name, place in zip(named[::2], named[1::2], strict=True)},
             "links": [
                 [
-                    [str(link.get(name)) for name in ("/Dest", "/Contents", "/T", "/TU")]
+                    [*rounded(link.Rect), *(str(link.get(name)) for name in ("/Dest", "/Contents", "/T", "/TU"))]
                     for link in page.get("/Annots", ())
                 ]
                 for page in pdf.pages
             ],
-            "bookmarks": [(item.title, number[item.destination[0].objgen]) for item in outline.root],
+            "bookmarks": [(item.title, *at(item.destination, number)) for item in outline.root],
+            "figures": sorted(
+                (number[one.Pg.objgen], *rounded(one.A.BBox))
+                for one in pdf.objects
+                if isinstance(one, pikepdf.Dictionary) and "/BBox" in one.get("/A", {})
+            ),
+            "edges": {(*map(float, page.mediabox[:2]),) for page in pdf.pages},
         }
 
 
@@ -160,9 +183,9 @@ def structure(book: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("edition", ["print", "fillable", "archive"])
 def test_joined_chapters_are_the_book_as_a_whole(edition: str, edited: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = FIELD if edition == "fillable" else ""
-    book = small(
-        "Some words. " * 120, TABLE.format("B"), TABLE.format("C"), f"More.{asked}", f"Last.{asked}", css=FIELDS
-    )
+    css = FIELDS + f".dots {{ background: url({DOT}) 3mm 0 / 4mm; height: 9mm }}"  # a pattern has a place of its own
+    texts_of = ("Some words. " * 120, TABLE.format("B"), TABLE.format("C"), f"More.{asked}", f"Last.{asked}")
+    book = small(*(f"{text}<div class='dots'></div><img src='{DOT}' alt='A dot'>" for text in texts_of), css=css)
     book = replace(book, edition=EDITIONS[edition])
     joined = edited.write(book)
     assert "whole" not in edited.laid_out

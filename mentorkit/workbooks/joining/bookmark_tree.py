@@ -17,12 +17,12 @@ class BookmarkTree:
     _open: list[tuple[int, list[Any]]] = field(default_factory=list)
     """The levels of the last bookmark and of those above it, each with what hangs on it."""
 
-    def add(self, page: Any, bookmarks: Iterable[Bookmark]) -> None:
-        """Add the bookmarks of a page."""
+    def add(self, page: Any, bookmarks: Iterable[Bookmark], shift: float = 0) -> None:
+        """Add the bookmarks of a page that is moved to the right by so many points."""
         from pikepdf import Array, Name, OutlineItem
 
         for level, words, left, bottom, state in bookmarks:
-            item = OutlineItem(words, Array([page, Name.XYZ, left, bottom, 0]))
+            item = OutlineItem(words, Array([page, Name.XYZ, round(left + shift, 3), bottom, 0]))
             item.is_closed = state == "closed"
             while self._open and self._open[-1][0] >= level:
                 self._open.pop()

@@ -17,13 +17,14 @@ from mentorkit.workbooks.joining.bookmark_tree import BookmarkTree
 from mentorkit.workbooks.joining.laid_out_chapter import HeadPage, LaidOutChapter
 from mentorkit.workbooks.joining.shared_fonts import share_fonts
 
-_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 _AS_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n%s\nEMC"
 _OF_BOOK = ("/Lang", "/Metadata", "/OutputIntents", "/MarkInfo", "/ViewerPreferences")
 """The entries of a catalogue that are the same in each chapter."""
 _NAMED = ("/Font", "/ExtGState", "/XObject")
 _PLACED = ("/Pattern", "/Shading")
 """The kinds of resources that a drawing refers to by names; those that have a place on the page of their own."""
+_PLACES = ("/Rect", "/QuadPoints")
+"""Where a note lies on its page."""
 
 
 def join(
@@ -49,18 +50,20 @@ def join(
         joined, pages = _Joined(made), list[list[Any]]()
         for part, chapter in zip(parts, chapters, strict=True):
             pages.append(joined.add(part, chapter.anchors))
-        joined.finish()
         del made.pages[:]
-        start, marks = made.make_stream(b"q"), BookmarkTree()
+        marks = BookmarkTree()
         for number, (place, head) in enumerate(zip(order, head_pages, strict=True)):
             page = head
             if place.chapter is None:
                 page.Contents = made.make_stream(_AS_ARTIFACT % _drawn(head))
             else:
                 page, printed = pages[place.chapter][place.page], chapters[place.chapter].pages[place.page]
-                _lay_over(made, page, head, place.left - printed.left, start, f"/H{number}")
-                marks.add(page, printed.bookmarks)
+                shift = round(place.left - printed.left, 3)
+                joined.move(page, shift)
+                _lay_over(made, page, head, shift, f"/H{number}")
+                marks.add(page, printed.bookmarks, shift)
             made.pages.append(pikepdf.Page(page))
+        joined.finish()
         marks.put_in(made)
         if marks.top and opens_bookmarks:
             made.Root.PageMode = pikepdf.Name.UseOutlines
@@ -117,27 +120,19 @@ def _drawn(page: Any) -> bytes:
     return b"\n".join(part.read_bytes() for part in parts)
 
 
-def _lay_over(made: Any, page: Any, head: Any, shift: float, start: Any, name: str) -> None:
-    """Lay the running heads over a page, which is moved where its side of the book has the text elsewhere.
-
-    Its edges are moved and not what is drawn on it: links, fields and the places of bookmarks keep their numbers.
-    """
+def _lay_over(made: Any, page: Any, head: Any, shift: float, name: str) -> None:
+    """Lay the running heads over a page, whose drawing is moved to the right by so many points."""
     import pikepdf
 
-    shift = round(shift, 3)
-    for box in (box for box in _BOXES if box in page):
-        left, bottom, right, top = (float(edge) for edge in page[box])
-        page[box] = pikepdf.Array([round(left - shift, 5), bottom, round(right - shift, 5), top])
-    drawn = _drawn(head)
-    if not _draws(drawn):
-        return
-    if any(len(head.Resources.get(kind, ())) for kind in _PLACED):
-        drawn = _apart(made, page, head, drawn, name)
-    else:
-        drawn = _renamed(page.Resources, head.Resources, drawn)
-    over = b"q 1 0 0 1 %g 0 cm\n%s\nQ" % (-shift, drawn)
-    end = made.make_stream(b"\nQ\n" + _AS_ARTIFACT % over)
-    page.Contents = pikepdf.Array([start, page.Contents, end])
+    drawn, start = _drawn(head), made.make_stream(b"q 1 0 0 1 %g 0 cm" % shift if shift else b"q")
+    if _draws(drawn):
+        if any(len(head.Resources.get(kind, ())) for kind in _PLACED):
+            drawn = _apart(made, page, head, drawn, name)
+        else:
+            drawn = _renamed(page.Resources, head.Resources, drawn)
+        page.Contents = pikepdf.Array([start, page.Contents, made.make_stream(b"\nQ\n" + _AS_ARTIFACT % drawn)])
+    elif shift:
+        page.Contents = pikepdf.Array([start, page.Contents, made.make_stream(b"\nQ")])
 
 
 def _renamed(resources: Any, of_heads: Any, drawn: bytes) -> bytes:
@@ -183,6 +178,8 @@ class _Joined:
     fields: list[Any] = field(default_factory=list)
     places: list[tuple[bytes, Any, Any]] = field(default_factory=list)
     form: Any = None
+    shifts: dict[tuple[int, int], float] = field(default_factory=dict)
+    """How many points pages were moved to the right, by the numbers of their objects."""
 
     def add(self, part: Any, anchors: frozenset[str]) -> list[Any]:
         """Add a chapter; return its pages."""
@@ -215,6 +212,27 @@ class _Joined:
         for thing, key in _counted(pages):
             thing[key] = int(thing[key]) + before
 
+    def move(self, page: Any, shift: float) -> None:
+        """Move what lies on a page and is not drawn on it: links, fields, the frames of figures; patterns, which have places too."""
+        import pikepdf
+
+        if not shift:
+            return
+        self.shifts[page.objgen] = shift
+        for note in page.get("/Annots", ()):
+            for name in _PLACES:
+                if name in note:
+                    note[name] = pikepdf.Array(_moved(note[name], shift))
+        if "/StructParents" in page:
+            meant = self.meanings[int(page.StructParents)]
+            framed = {one.objgen: one for one in meant if "/BBox" in one.get("/A", {})}
+            for figure in framed.values():
+                figure.A.BBox = pikepdf.Array(_moved(figure.A.BBox, shift))
+        if len(page.Resources.get("/Pattern", ())):
+            page.Resources = pikepdf.Dictionary(page.Resources)  # that of all pages of its chapter
+            patterns = {name: _moved_pattern(self.made, one, shift) for name, one in page.Resources.Pattern.items()}
+            page.Resources.Pattern = pikepdf.Dictionary(patterns)
+
     def finish(self) -> None:
         """Put into the catalogue what was gathered."""
         from pikepdf import Array, Dictionary, Name
@@ -231,10 +249,31 @@ class _Joined:
             root.StructTreeRoot = tree
         if self.places:
             named = sorted(self.places, key=lambda one: one[0])
+            for _, _, place in named:
+                place[2] = _moved([place[2]], self.shifts.get(place[0].objgen, 0))[0]
             root.Names = Dictionary(Dests=Dictionary(Names=Array(part for _, *one in named for part in one)))
         if self.form is not None:
             self.form.Fields = Array(self.fields)
             root.AcroForm = self.form
+
+
+def _moved(places: Iterable[Any], shift: float) -> list[float]:
+    """Numbers that are, by turns, the distance from the left and from the bottom, moved to the right."""
+    return [round(float(one) + (0 if number % 2 else shift), 5) for number, one in enumerate(places)]
+
+
+def _moved_pattern(made: Any, pattern: Any, shift: float) -> Any:
+    """A copy of a pattern with its place moved."""
+    import pikepdf
+
+    matrix = [float(one) for one in pattern.get("/Matrix", (1, 0, 0, 1, 0, 0))]
+    if isinstance(pattern, pikepdf.Stream):
+        own = pikepdf.Dictionary({name: one for name, one in pattern.stream_dict.items() if name != "/Length"})
+        copy = made.make_stream(pattern.read_raw_bytes(), own)
+    else:
+        copy = made.make_indirect(pikepdf.Dictionary(pattern))
+    copy.Matrix = pikepdf.Array([*matrix[:4], *_moved(matrix[4:], shift)])
+    return copy
 
 
 def _counted(pages: list[Any]) -> Iterator[tuple[Any, str]]:

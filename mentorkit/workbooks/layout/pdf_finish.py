@@ -12,6 +12,7 @@ from mentorkit.workbooks.layout.pdf_objects import (
     at,
     compressed,
     fields,
+    figures,
     header_cells,
     images,
     inner_links,
@@ -40,6 +41,8 @@ _RADIO = 1 << 15
 """A radio group in which a choice can be taken back: without NoToggleToOff (ISO 32000-1, table 226)."""
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
+_PIXEL = 0.75
+"""Points in a pixel of CSS."""
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ def finish(pdf: Any, edition: Edition, spoken: Spoken) -> None:
     _map_every_glyph(pdf)
     if edition.for_people:
         _add_meanings(pdf, spoken.targets)
+        _place_figures(pdf)
         if spoken.chapter:
             _name_cells(pdf, spoken.chapter)
         _gather_in_bodies(pdf)
@@ -114,6 +118,15 @@ def _add_meanings(pdf: Any, targets: Mapping[str, str]) -> None:
         attributes["Scope"] = "/Column" if group == "/THead" else "/Row"
     for link, anchor in inner_links(pdf):
         link["Contents"] = pydyf.String(targets[anchor])
+
+
+def _place_figures(pdf: Any) -> None:
+    """Say in points from the foot of the page where a figure is (ISO 32000-1, table 344); the engine counts its pixels from the top."""
+    import pydyf
+
+    for attributes, height in figures(pdf):
+        left, top, right, bottom = (round(_PIXEL * float(edge), 3) for edge in attributes["BBox"])
+        attributes["BBox"] = pydyf.Array((left, round(height - bottom, 3), right, round(height - top, 3)))
 
 
 def _name_cells(pdf: Any, chapter: str) -> None:

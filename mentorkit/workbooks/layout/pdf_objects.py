@@ -39,6 +39,13 @@ def compressed(pdf: Any) -> Iterator[tuple[Any, bytes]]:
     return ((one, one.data) for one in pdf.objects if getattr(one, "compress", False))
 
 
+def figures(pdf: Any) -> Iterator[tuple[Any, float]]:
+    """The attributes of each figure, and the points from the foot of its page to the top."""
+    for one in _dictionaries(pdf):
+        if "BBox" in one.get("A", {}):
+            yield one["A"], float(at(pdf, one["Pg"])["TrimBox"][3])
+
+
 def header_cells(pdf: Any) -> Iterator[tuple[Any, str]]:
     """The attributes of each header cell of a table, and the kind of the group that its row stands in."""
     for one in _dictionaries(pdf):
