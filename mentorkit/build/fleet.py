@@ -11,7 +11,16 @@ from functools import partial
 from typing import Any
 
 from mentorkit.build.cache_tally import CacheCounts
-from mentorkit.build.outputs import Job, in_each_language, keep, make_book, make_portal, restore, try_guide
+from mentorkit.build.outputs import (
+    Job,
+    in_each_language,
+    keep,
+    lay_out_chapters,
+    make_book,
+    make_portal,
+    restore,
+    try_guide,
+)
 from mentorkit.build.workers import IN_FLIGHT, OpenRunner, OutOfBounds, Progress, Start, TaskRunner, result, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
@@ -36,6 +45,8 @@ class _Programme:
 
     job: Job
     books: tuple[Book, ...]
+    shares: int = 0
+    """Shares of its chapters that are not laid out yet: its books wait for them."""
     downloads: list[Download] = field(default_factory=list)
     whole: bool = False
 
@@ -46,14 +57,16 @@ class _Programme:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A book or, without one, the portal."""
+    """A book, a share of the chapters of all books, or the portal."""
 
     programme: _Programme
     book: Book | None = None
+    share: tuple[int, int] | None = None
+    """Which one of how many."""
 
     @property
     def what(self) -> str:
-        made = self.book.stem if self.book else "portal"
+        made = self.book.stem if self.book else "chapters" if self.share else "portal"
         job = self.programme.job
         further = job.languages and job.toolkit is not job.languages[0]
         return f"{job.toolkit.language} {made}" if further else made
@@ -62,6 +75,8 @@ class _Task:
         job = self.programme.job
         if self.book:
             return start(partial(_counted, make_book), job, self.book)
+        if self.share:
+            return start(partial(_counted, lay_out_chapters), job, *self.share)
         return start(partial(_counted, _portal), job, self.programme.downloads)
 
 
@@ -98,14 +113,33 @@ class Fleet:
             self._work(runner)
 
     def _work(self, runner: TaskRunner) -> None:
+        self._divide(runner)
         running: dict[Future[Any], _Task] = {}
         while self.queue or running:
-            while self.queue and len(running) < runner.at_once():
-                task = self.queue.popleft()
+            while len(running) < runner.at_once() and (task := self._next()):
                 running[task.start(runner.start)] = task
             wait(running, return_when=FIRST_COMPLETED)
             for future in [one for one in running if one.done()]:
                 self._settle(running.pop(future), future, runner.start)
+
+    def _divide(self, runner: TaskRunner) -> None:
+        """Where there are more processes than programmes, line up the chapters before the books: all would wait for the longest book."""
+        programmes = list({id(task.programme): task.programme for task in self.queue}.values())
+        parts = runner.at_once() // IN_FLIGHT // len(programmes)
+        for one in programmes if parts > 1 else ():
+            cache = one.job.cache
+            if cache and not cache.fresh and (runner.one_disk or cache.shared) and any(map(_has_chapters, one.books)):
+                one.shares = parts
+                self.queue.extendleft(_Task(one, share=(part, parts)) for part in range(parts))
+                self.total += parts
+
+    def _next(self) -> _Task | None:
+        """Take the first task that waits for no other; None where all do."""
+        for task in self.queue:
+            if not (task.book and _has_chapters(task.book) and task.programme.shares):
+                self.queue.remove(task)
+                return task
+        return None
 
     def _plan(self, job: Job) -> None:
         """Take the whole programme from the cache, or line up what is to be made of it."""
@@ -143,6 +177,9 @@ class Fleet:
     def _go_on(self, task: _Task, made: Download | None) -> None:
         one = task.programme
         if one.id in self.failed:  # in another language
+            return
+        if task.share:
+            one.shares -= 1
             return
         if made is None:
             job, made_now = self.open[one.id]
@@ -193,6 +230,11 @@ def _guide_that_is_too_much(job: Job, start: Start, limits: Limits) -> str:
         if beyond and (within or len(beyond) > 1):
             break
     return beyond[0] if beyond and (within or len(beyond) == 1) else ""
+
+
+def _has_chapters(book: Book) -> bool:
+    """Return whether a book consists of chapters that can be laid out before it."""
+    return book.holds_guides
 
 
 def _has_everything(book: Book) -> bool:

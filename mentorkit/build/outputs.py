@@ -108,6 +108,27 @@ def make_book(job: Job, book: Book) -> Download:
         return _made(job, book)
 
 
+def lay_out_chapters(job: Job, part: int, parts: int) -> None:
+    """Lay out one of so many shares of the chapters of all workbooks into the cache, from which `make_book` takes them.
+
+    What two books show is laid out once. Raises BuildFailed.
+    """
+    from mentorkit.workbooks.layout.print_engine import lay_out_chapters as lay_out
+
+    if job.cache is None:
+        return
+
+    def share(made_from: str) -> bool:
+        return int(digest(made_from), 16) % parts == part
+
+    chapters, saved = KeptChapters(job.cache), _saved_at(job.toolkit.pictures.values())
+    with told_with_places(job):
+        for book in (one for one in job.books if one.holds_guides):
+            lay_out(compose(job.toolkit, book, job.layers), job.layers, chapters, share)
+    if _is_unchanged(job, saved):
+        chapters.settle()
+
+
 def _made(job: Job, book: Book) -> Download:
     saved = _saved_at(job.toolkit.pictures.values())
     composed, path = compose(job.toolkit, book, job.layers), _path(book)
@@ -129,6 +150,12 @@ def _made(job: Job, book: Book) -> Download:
             chapters.settle()
     size = (job.folder / path).stat().st_size
     return _download(job, book, note["pages"], size, key)
+
+
+def _is_unchanged(job: Job, saved: tuple[tuple[int, int], ...]) -> bool:
+    """Return whether nobody has saved something meanwhile: the layout reads pictures once more."""
+    pictures = _saved_at(job.toolkit.pictures.values())
+    return pictures == saved and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
 
 
 def _saved_at(files: Iterable[Path]) -> tuple[tuple[int, int], ...]:

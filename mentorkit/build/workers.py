@@ -27,6 +27,8 @@ class TaskRunner:
     start: Start
     at_once: Callable[[], int]
     """How many tasks it should have: those that are running, and some that wait, so that no process is idle."""
+    one_disk: bool = True
+    """Whether a task finds in the cache of its job what another one has kept there."""
 
 
 OpenRunner = Callable[[int, Limits], AbstractContextManager[TaskRunner]]

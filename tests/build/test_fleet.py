@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,16 +20,27 @@ import pytest
 from conftest import NO_WORKBOOKS, ONE_FORM, PATIENCE, SHORT, SMALL, Project
 
 from mentorkit.build import fleet, outputs, preview
+from mentorkit.build.cache import Cache
+from mentorkit.build.fingerprint import Fingerprints
 from mentorkit.build.live_server import LiveServer
 from mentorkit.build.pipeline import part
-from mentorkit.build.workers import OutOfBounds, result, workers
+from mentorkit.build.workers import IN_FLIGHT, OutOfBounds, TaskRunner, result, workers
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
+from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.compose.outline import visible_text
 from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workspace.workspace import ProgramFile
 
 BROKEN = "{{ nothing }}"
+TWO_WORKBOOKS = SHORT.replace("mentee-workbook: none", "mentee-workbook: {chapters: [sessions, dates]}").replace(
+    "{chapters: [dates]}", "{chapters: [sessions, dates]}"
+)
+
+
+def look(job: outputs.Job) -> str:
+    """What the books of a job look like."""
+    return outputs.appearance(job.toolkit, job.layers, Fingerprints())
 
 
 def test_parts_are_disjoint_complete_and_the_same_in_any_order() -> None:
@@ -116,6 +128,72 @@ def test_the_book_that_takes_the_longest_is_begun_first(project: Project, monkey
     )
     assert steps[:3] == [f"acme/lead {name}" for name in ("facilitator-guide", "mentor-workbook", "mentee-workbook")]
     assert steps[-1] == "acme/lead portal"
+
+
+@contextmanager
+def eight_threads(_tasks: int, _limits: Limits) -> Iterator[TaskRunner]:
+    """A runner that keeps eight threads at work."""
+    with ThreadPoolExecutor(8) as threads:
+        yield TaskRunner(threads.submit, lambda: 8 * IN_FLIGHT)
+
+
+@pytest.mark.parametrize(("programmes", "fresh", "shares"), [(1, False, 8), (2, False, 4), (5, False, 0), (1, True, 0)])
+def test_processes_that_would_be_idle_lay_out_shares_of_chapters_before_books(
+    project: Project, monkeypatch: pytest.MonkeyPatch, programmes: int, fresh: bool, shares: int
+) -> None:
+    """One programme takes as long as its chapters, and not as its longest book."""
+    laid_out, counts = list[tuple[str, int, int]](), list[int]()
+
+    def lay_out(job: outputs.Job, part: int, parts: int) -> None:
+        time.sleep(0.02)
+        laid_out.append((job.toolkit.id, part, parts))
+
+    def make(job: outputs.Job, book: Book) -> Book:
+        if book.holds_guides:
+            counts.append(sum(one == job.toolkit.id for one, *_ in laid_out))
+        return book
+
+    monkeypatch.setattr(fleet, "lay_out_chapters", lay_out)
+    monkeypatch.setattr(fleet, "make_book", make)
+    monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
+    monkeypatch.setattr(fleet, "keep", lambda *_: None)
+    monkeypatch.setattr(fleet, "restore", lambda _: False)
+    job, steps = replace(project.job(), cache=Cache(project.root / "cache", fresh)), list[tuple[int, int]]()
+    jobs = [replace(job, toolkit=replace(job.toolkit, slug=f"lead-{number}")) for number in range(programmes)]
+    made = fleet.Fleet(Limits(), lambda *_: None, lambda done, total, _: steps.append((done, total)))
+    made.make(jobs, eight_threads)
+    every = [(f"acme/lead-{number}", part, shares) for number in range(programmes) for part in range(shares)]
+    assert sorted(laid_out) == every
+    assert counts == [shares] * 2 * programmes, "two workbooks each, which wait for all shares of their programme"
+    assert {total for _, total in steps} == {steps[-1][0]}, "shares are steps from the beginning"
+
+
+@pytest.mark.slow
+def test_shares_hold_every_chapter_once_and_give_the_same_books(project: Project, tmp_path: Path) -> None:
+    """Also where two books show the same chapter. What shows page numbers is laid out with its book."""
+    project.write("programs/acme/lead.yml", TWO_WORKBOOKS)
+    job = project.job()
+    one, other = (
+        replace(job, folder=tmp_path / name, cache=Cache(tmp_path / f"{name}-kept"), appearance=look(job))
+        for name in ("whole", "shared")
+    )
+    assert other.cache
+    entries = list[set[str]]()
+    for number in range(3):
+        outputs.lay_out_chapters(other, number, 3)
+        entries.append({path.parent.name for path in other.cache.folder.glob("*/*/entry")})
+    assert entries[0] < entries[1] < entries[2], "each has something"
+    with_shares = len(entries[2])
+    for job in (one, other):
+        for book in job.books:
+            outputs.make_book(job, book)
+    assert [path.read_bytes() for path in sorted(one.folder.rglob("*.pdf"))] == [
+        path.read_bytes() for path in sorted(other.folder.rglob("*.pdf"))
+    ]
+    assert one.cache
+    kept = [len([*cache.folder.glob("*/*/entry")]) for cache in (one.cache, other.cache)]
+    assert kept[0] == kept[1], "no share laid out what no book shows"
+    assert with_shares > kept[0] / 3
 
 
 PDF = re.compile(r"href=[^>]*?([\w-]+\.pdf)")

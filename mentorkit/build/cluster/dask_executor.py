@@ -56,7 +56,7 @@ def _connected_runner(address: str, _tasks: int, limits: Limits) -> Iterator[Tas
     cluster = ClusterExecutor(client, address, order)
     try:
         cluster.check_workers()
-        yield TaskRunner(cluster.submit, cluster.at_once)
+        yield TaskRunner(cluster.submit, cluster.at_once, one_disk=False)
     finally:
         cluster.shutdown()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -89,6 +89,13 @@ def write_joined(book: CutBook, press: ChapterPress, store: ChapterStore, into: 
             return JoinedBook.of(chapters, order)
         numbers = counted
     return None
+
+
+def lay_out_unnumbered(book: CutBook, press: ChapterPress, store: ChapterStore, share: Callable[[str], bool]) -> None:
+    """Lay out the chapters of a book that show no page numbers, as far as they are not kept yet and belong to this `share`."""
+    for number in range(len(book.chapters)):
+        if not book.targets(number) and share(press.made_from(book.chapter(number, {}))):
+            _laid_out(book, press, store, [number], {})
 
 
 def _likely(book: CutBook, number: int, known: Mapping[int, LaidOutChapter]) -> LaidOutChapter:

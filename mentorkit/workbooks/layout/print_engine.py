@@ -8,8 +8,8 @@ from __future__ import annotations
 import atexit
 import re
 from base64 import b64encode
-from collections.abc import Iterable
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -24,7 +24,12 @@ from mentorkit.core.log_warnings import warnings_of
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language.catalogue import Words
 from mentorkit.workbooks.compose.print_html import PrintHtml
-from mentorkit.workbooks.joining.book_of_chapters import ChaptersInMemory, ChapterStore, write_joined
+from mentorkit.workbooks.joining.book_of_chapters import (
+    ChaptersInMemory,
+    ChapterStore,
+    lay_out_unnumbered,
+    write_joined,
+)
 from mentorkit.workbooks.joining.cut_book import CutBook, can_be_cut, chapter_rules
 from mentorkit.workbooks.joining.laid_out_chapter import JoinedBook, LaidOutChapter
 from mentorkit.workbooks.joining.neighbours import look_beside
@@ -57,14 +62,10 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, store: ChapterSto
     where something is missing, refused or lost on the way, or the installed engine is not one that books can be made with;
     `into` is then not to be used.
     """
-    _usable_engine()
-    gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style = _style(composed.css, gate.roots, contents(composed.css))
-    with warnings_of(_LOG) as warnings, no_collection():
-        press = _Press(composed, style, gate, warnings)
+    with _opened(composed, layers) as press:
         printed = _joined(press, into, store) or _whole(press, into)
-    complaints = [*style.complaints, *gate.refused, *lost_links(composed.html), *press.strange] or [
-        f"the engine for books says: {warning}" for warning in warnings
+    complaints = [*press.style.complaints, *press.gate.refused, *lost_links(composed.html), *press.strange] or [
+        f"the engine for books says: {warning}" for warning in press.warnings
     ]
     problems = (
         _problems(composed, complaints)
@@ -74,6 +75,27 @@ def write_pdf(composed: PrintHtml, layers: Layers, into: Path, store: ChapterSto
     if problems:
         raise BuildFailed(problems)
     return printed.pages
+
+
+def lay_out_chapters(composed: PrintHtml, layers: Layers, store: ChapterStore, share: Callable[[str], bool]) -> None:
+    """Lay out the chapters of a book that show no page numbers and are not in `store` yet, and keep them in it.
+
+    `share` says of each, by what it is made from, whether it is wanted. What is wrong with one is found once more, and told,
+    where the book is written. Raises BuildFailed where the installed engine is not one that books can be made with.
+    """
+    with _opened(composed, layers) as press:
+        if book := _cut(press):
+            lay_out_unnumbered(book, press, store, share)
+
+
+@contextmanager
+def _opened(composed: PrintHtml, layers: Layers) -> Iterator[_Press]:
+    """The engine, ready for one book. Raises BuildFailed where the installed one is not one that books can be made with."""
+    _usable_engine()
+    gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
+    style = _style(composed.css, gate.roots, contents(composed.css))
+    with warnings_of(_LOG) as warnings, no_collection():
+        yield _Press(composed, style, gate, warnings)
 
 
 def refuse_unprintable(composed: PrintHtml, layers: Layers) -> None:
@@ -98,7 +120,13 @@ def _problems(composed: PrintHtml, complaints: Iterable[str]) -> list[Problem]:
 
 
 def _joined(press: _Press, into: Path, store: ChapterStore | None) -> JoinedBook | None:
-    """Write the book chapter by chapter; None where it is one whole, whose parts depend on each other."""
+    """Write the book chapter by chapter; None where it is one whole."""
+    book = _cut(press)
+    return write_joined(book, press, ChaptersInMemory() if store is None else store, into) if book else None
+
+
+def _cut(press: _Press) -> CutBook | None:
+    """The book in its chapters; None where it is one whole, whose parts depend on each other."""
     composed = press.composed
     if (
         composed.edition.bleed
@@ -108,9 +136,7 @@ def _joined(press: _Press, into: Path, store: ChapterStore | None) -> JoinedBook
         return None
     rules = rules_of_chapters(press.style.text)
     book = CutBook.of(press.read(composed.html).etree_element, rules)
-    if book is None or look_beside(rules, book.around, book.tops):
-        return None
-    return write_joined(book, press, ChaptersInMemory() if store is None else store, into)
+    return None if book is None or look_beside(rules, book.around, book.tops) else book
 
 
 def _whole(press: _Press, into: Path) -> ReadPdf:
