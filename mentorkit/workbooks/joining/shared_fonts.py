@@ -71,7 +71,7 @@ def share_fonts(pdf: Any, resources: Iterable[Any], of_fields: Any = None) -> No
     shown, files = dict[str, list[_Shown]](), dict[str, dict[bytes, frozenset[int]]]()
     whole = dict[tuple[bytes, bytes], Any]()
     for fonts in (one.Font for one in resources if "/Font" in one):
-        for name in list(fonts.keys()):
+        for name in sorted(fonts.keys()):
             if of_fields is not None and _stands_in(fonts[name]):
                 fonts[name] = of_fields
                 continue

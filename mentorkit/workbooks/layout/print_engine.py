@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from io import BytesIO, StringIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
@@ -93,7 +94,7 @@ def _opened(composed: PrintHtml, layers: Layers) -> Iterator[_Press]:
     """The engine, ready for one book. Raises BuildFailed where the installed one is not one that books can be made with."""
     _usable_engine()
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style = _style(composed.css, gate.roots, contents(composed.css))
+    style = _style(composed.css, gate.roots, contents(composed.css), gettempdir())
     with warnings_of(_LOG) as warnings, no_collection():
         yield _Press(composed, style, gate, warnings)
 
@@ -255,7 +256,7 @@ def set_lines(html: str, css: str, layers: Layers) -> SetLines:
     """
     _usable_engine()
     gate = Gate(tuple(layer.root.resolve() for layer in layers.order))
-    style, made = _style(css, gate.roots, contents(css)), BytesIO()
+    style, made = _style(css, gate.roots, contents(css), gettempdir()), BytesIO()
     with warnings_of(_LOG):
         document = _html(html, gate).render(stylesheets=[style.css], font_config=style.fonts)
         document.write_pdf(made, finisher=lambda _, pdf: finish_lines(pdf))
@@ -338,8 +339,11 @@ class _Style:
 
 
 @lru_cache(maxsize=4)
-def _style(css: str, roots: tuple[Path, ...], contents: str) -> _Style:
-    """Fonts and rules, read once for all books of a programme. `contents` says what the files are that they name."""
+def _style(css: str, roots: tuple[Path, ...], contents: str, _scratch: str) -> _Style:
+    """Fonts and rules, read once for all books of a programme. `contents` says what the files are that they name.
+
+    The engine keeps the fonts in the temporary folder, which goes with the run that made it.
+    """
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
