@@ -10,7 +10,6 @@ same key: it is signed (`cache_key`). Remains of killed builds are deleted after
 from __future__ import annotations
 
 import hmac
-import json
 import os
 import shutil
 import time
@@ -24,6 +23,8 @@ from secrets import token_bytes
 from tempfile import mkdtemp
 from typing import Any
 
+from mentorkit.build.cache_entry import checked, entry_text, files_of, note_of
+from mentorkit.build.cache_store import InvalidContent
 from mentorkit.build.cache_tally import CacheTally
 from mentorkit.build.shared_cache import SharedCache
 from mentorkit.core.atomic import own_folder, read_plain, write_file
@@ -33,8 +34,11 @@ from mentorkit.core.names import is_inside
 KEPT = 30 * 24 * 3600
 """Seconds for which what nobody asks for is kept."""
 
-_ENTRY, _FILES = "entry", "files"
-"""In an entry: its signature, then the digests of its files, and its note; and the folder of its files."""
+_ENTRY, _FILES, _ANNOUNCED = "entry", "files", "announced"
+"""In an entry: its signature, then the digests of its files, and its note; the folder of its files; and, once it is certain
+that it is what its key says, the place where other machines find it."""
+_ASKED_AGAIN = 7 * 24 * 3600
+"""Seconds after which a shared cache is asked again whether it still has what was put into it."""
 _LONGEST = 50_000_000
 """Bytes of the longest `entry` that is read."""
 _NEW = ".new-"
@@ -61,28 +65,28 @@ class Cache:
 
     def note(self, key: str) -> dict[str, Any] | None:
         """Return the note of this entry; None, where there is no such entry."""
-        entry = self._found(key)
-        return entry["note"] if entry else None
+        text = self._found(key)
+        return note_of(text) if text else None
 
     def take(self, key: str, into: Path) -> dict[str, Any] | None:
         """Copy the files of this entry into a folder and return its note; None, where it is not there whole."""
         before = self.tally.shared
-        entry, home = self._found(key), self._home(key)
-        if entry is None:
+        text, home = self._found(key), self._home(key)
+        if text is None:
             return None
         try:
-            for name, (size, kept) in entry["files"].items():
-                data = read_plain(home / _FILES / name, most=size)
-                if sha256(data).hexdigest() != kept or not is_inside(name):
-                    raise OSError("not what was kept")
+            for name, (size, kept) in files_of(text).items():
+                data = checked(read_plain(home / _FILES / name, most=size), size, kept)
                 target = into / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
-        except OSError:
+        except (OSError, InvalidContent):
             self.forget(key)
             return None
-        self.tally.kept_here += self.tally.shared == before
-        return entry["note"]  # type: ignore[no-any-return]
+        if self.tally.shared == before:
+            self.tally.kept_here += 1
+            self._share(key, text)
+        return note_of(text)
 
     def keep(
         self, key: str, folder: Path, names: Iterable[str], note: dict[str, Any], *, announced: bool = True
@@ -98,17 +102,17 @@ class Cache:
             self._new() as new,
         ):  # nothing can be kept here, or somebody keeps the same in this moment
             kept = {name: _kept(folder / name, new / _FILES / name) for name in names}
-            text = json.dumps({"files": kept, "note": note}, ensure_ascii=False)
+            text = entry_text(kept, note)
             if self.shared:
                 self.shared.offer(new / _FILES, kept, self.tally)
-                if announced:
-                    self.shared.announce(key, text, self.tally)
+            if announced:
+                self._announce(key, text, new)
             self._put(key, new, text)
 
     def announce(self, key: str) -> None:
         """Let other machines find an entry that was kept here."""
-        if self.shared and (text := self._text(key)):
-            self.shared.announce(key, text, self.tally)
+        if text := self._text(key):
+            self._announce(key, text, self._home(key))
 
     def mark(self) -> Path | None:
         """Make a folder by which other machines know that they see this cache; None where nothing can be written.
@@ -161,14 +165,44 @@ class Cache:
             except OSError:  # another build let go of it
                 continue
 
-    def _found(self, key: str) -> dict[str, Any] | None:
+    def _announce(self, key: str, text: str, home: Path) -> None:
+        """Let other machines find the entry in this folder."""
+        if self.shared:
+            self.shared.announce(key, text, self.tally)
+        self._mark(home)
+
+    def _share(self, key: str, text: str) -> None:
+        """Let other machines find what was kept here before, such as before there was a shared cache."""
+        home, shared = self._home(key), self.shared
+        mark = home / _ANNOUNCED
+        try:
+            if not shared or not mark.is_file():  # nobody knows whether it is what its key says
+                return
+            if mark.stat().st_mtime > time.time() - _ASKED_AGAIN and mark.read_text("utf-8") == shared.place:
+                return
+        except (OSError, UnicodeDecodeError):
+            return
+        if shared.lacks(key, self.tally):
+            shared.offer(home / _FILES, files_of(text), self.tally)
+            self._announce(key, text, home)
+        else:
+            self._mark(home)
+
+    def _mark(self, home: Path) -> None:
+        """Note in an entry that it is what its key says, and where other machines find it."""
+        found = self.shared and not self.tally.unavailable and not self.tally.read_only
+        with suppress(OSError):
+            write_file(home / _ANNOUNCED, self.shared.place if self.shared and found else "")
+            _close(home / _ANNOUNCED)
+
+    def _found(self, key: str) -> str | None:
         """The entry of this key, from here or from the shared cache."""
         if self.fresh:
             return None
         text = self._text(key)
         if text is None and self.shared and self._brought(key, self.shared):
             text = self._text(key)
-        return json.loads(text) if text else None
+        return text
 
     def _brought(self, key: str, shared: SharedCache) -> bool:
         """Keep here what the shared cache has under this key; whether there was something."""
@@ -177,6 +211,7 @@ class Cache:
             if text is not None:
                 for path in (new / _FILES).rglob("*"):
                     _close(path)
+                self._mark(new)
                 self._put(key, new, text)
                 self.tally.shared += 1
                 return True

@@ -45,6 +45,10 @@ class InvalidContent(Exception):
 class Store(Protocol):
     """Keeps bytes under names."""
 
+    @property
+    def place(self) -> str:
+        """The folder or the address."""
+
     def get(self, kind: str, name: str, most: int) -> bytes | None:
         """Return the content under a name, of at most `most` bytes; None where there is none.
 
@@ -63,6 +67,11 @@ class FolderStore:
     """A folder that several machines can reach. Several processes may write the same at once."""
 
     folder: Path
+
+    @property
+    def place(self) -> str:
+        """The folder; see `Store`."""
+        return str(self.folder)
 
     def get(self, kind: str, name: str, most: int) -> bytes | None:
         """Read an ordinary file; links are not followed. See `Store`."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import mentorkit
+from mentorkit.build.installed_packages import installed_packages
 from mentorkit.core.digests import digest, file_digest
 from mentorkit.core.names import is_file
 from mentorkit.definition.base import Authored
@@ -28,7 +29,7 @@ _ENVIRONMENT = re.compile(r"!ENV\b([^\n#]*)")
 
 @cache
 def software() -> str:
-    """This program's own files and the versions of everything that is installed beside it.
+    """This program's own files, and everything that is installed beside it.
 
     Libraries of the system (Pango and its like) are not in it: `--fresh` is for the day after they change.
     """
@@ -40,11 +41,6 @@ def own_files() -> str:
     package = Path(mentorkit.__file__).parent
     own = (path for path in files(package) if path.suffix not in (".pyc", ".pyi") and "stock" not in path.parts)
     return digest(*(part for path in own for part in (path.name, path.read_bytes())))
-
-
-def installed_packages() -> tuple[str, ...]:
-    """What is installed beside it, as the names of folders say: `weasyprint-70.0`."""
-    return tuple(sorted({path.stem for folder in sys.path for path in Path(folder).glob("*.dist-info")}))
 
 
 def files(folder: Path) -> Iterator[Path]:

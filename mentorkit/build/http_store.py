@@ -63,6 +63,11 @@ class HttpStore:
         self._sent: set[str] = set()
         self._waited = 0.0  # seconds beyond those that answers take as a rule
 
+    @property
+    def place(self) -> str:
+        """The address; see `Store`."""
+        return self.address
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Unpickle as the store of the process, whose connections stay open from task to task."""
         return http_store, (self.address, self._authorization)

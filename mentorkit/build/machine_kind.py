@@ -9,8 +9,9 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from ctypes.util import find_library
 from functools import cache
@@ -19,12 +20,16 @@ from pathlib import Path
 from mentorkit.core.digests import digest
 
 _SYSTEMS_FONTS = (
-    "/etc/fonts", "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "~/.config/fontconfig",
-    "/opt/homebrew/etc/fonts", "/usr/local/etc/fonts", "/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts",
-    "C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts",
+    "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts",
+    "/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts", "C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts",
 )  # fmt: skip
-"""Where systems keep fonts and the configuration of fontconfig."""
-
+"""Where systems keep fonts."""
+_CONFIGURATIONS = (
+    "/etc/fonts", "/usr/local/etc/fonts", "/opt/homebrew/etc/fonts", "~/.config/fontconfig", "~/.fonts.conf", "~/.fonts.conf.d",
+)  # fmt: skip
+"""Where fontconfig looks for its configuration, besides what its variables name."""
+_FOLDER = re.compile(r"<dir\b([^>]*)>\s*([^<]+?)\s*</dir>")
+"""A folder of fonts in that configuration."""
 
 _PANGO = ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 _HARFBUZZ = ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
@@ -36,7 +41,8 @@ _FONTCONFIG = ("fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib", "lib
 @cache
 def machine_kind() -> str:
     """The digest of this machine's system, the libraries that set type, and the fonts that it has."""
-    return digest(sys.platform, platform.machine(), *_libraries(), *_fonts())
+    configured = _configuration()
+    return digest(sys.platform, platform.machine(), *_libraries(), *configured, *_fonts(configured))
 
 
 def _libraries() -> Iterator[str]:
@@ -62,18 +68,46 @@ def _text(library: ctypes.CDLL, function: str) -> str:
     return bytes(said() or b"").decode("ascii", "replace")
 
 
-def _fonts() -> Iterator[str]:
+def _configuration() -> tuple[str, ...]:
+    """The texts of fontconfig's configuration, wherever they lie: they say which font stands in for which."""
+    file, path, home = (os.environ.get(name, "") for name in ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CONFIG_HOME"))
+    places = [*path.split(os.pathsep), f"{home}/fontconfig" if home else "", *_CONFIGURATIONS]
+    files = {one for place in filter(None, places) for one in _below(place) if one.suffix == ".conf"}
+    files |= set(_below(file)) if file else set()
+    return tuple(sorted(filter(None, map(_content, files))))
+
+
+def _fonts(configured: Iterable[str]) -> Iterator[str]:
     """The names and sizes of the system's fonts, wherever they lie, in an order that does not depend on that."""
-    seen = list[str]()
-    for folder in _SYSTEMS_FONTS:
-        with suppress(RuntimeError):  # nobody has a home folder here
-            for home, _, names in os.walk(Path(folder).expanduser()):
-                seen += [f"{name} {size}" for name in names if (size := _size(Path(home, name)))]
-    return iter(sorted(seen))
+    named = (_folder(attributes, name) for text in configured for attributes, name in _FOLDER.findall(text))
+    files = {file for folder in (*_SYSTEMS_FONTS, *named) for file in _below(folder)}
+    return iter(sorted(f"{file.name} {size}" for file in files if (size := _size(file))))
+
+
+def _folder(attributes: str, name: str) -> str:
+    """A folder of fonts that a configuration names."""
+    return f"{os.environ.get('XDG_DATA_HOME') or '~/.local/share'}/{name}" if "xdg" in attributes else name
+
+
+def _below(place: str) -> Iterator[Path]:
+    """A file, or every file in a folder."""
+    with suppress(RuntimeError):  # nobody has a home folder here
+        path = Path(place).expanduser()
+        if path.is_file():
+            yield path
+        for home, _, names in os.walk(path):
+            yield from (Path(home, name) for name in names)
+
+
+def _content(file: Path) -> str:
+    """The text of a configuration; nothing where it cannot be read, as by fontconfig."""
+    with suppress(OSError):
+        return file.read_text("utf-8", "replace")
+    return ""
 
 
 def _size(file: Path) -> int:
-    """The size of a font or a configuration; 0 for other files, such as the index of a folder."""
+    """The size of a font; 0 for other files, such as the index of a folder."""
     with suppress(OSError):
         if not file.name.startswith(".") and file.name not in ("fonts.dir", "fonts.scale", "README"):
             return file.stat().st_size

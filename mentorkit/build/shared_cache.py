@@ -8,10 +8,7 @@ another name. Entries are JSON and blobs are bytes; nothing from a store is exec
 from __future__ import annotations
 
 import hmac
-import json
-import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,12 +16,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
+from mentorkit.build.cache_entry import Files, checked, files_of
 from mentorkit.build.cache_store import BLOBS, ENTRIES, InvalidContent, Store, StoreReadOnly, StoreUnavailable
 from mentorkit.build.cache_tally import CacheTally
-from mentorkit.core.digests import bytes_digest, digest
-from mentorkit.core.names import is_inside
+from mentorkit.core.digests import digest
 
 LONGEST = 5_000_000
 """Bytes of the longest entry that is read: one of a portal with some ten thousand pages."""
@@ -34,7 +30,6 @@ _AT_ONCE = 4
 """Blobs of an entry that are asked for at once."""
 _REMEMBERED = 32_000_000
 """Bytes of blobs that a process remembers: the files of the theme are the same in every portal."""
-_DIGEST = re.compile("[0-9a-f]{64}")
 _SMALL = 2_000_000
 """Bytes of the largest blob that is remembered."""
 
@@ -58,14 +53,32 @@ class SharedCache:
             if signed is None:
                 return None
             text = self._opened(key, signed)
-            return text if self._brought(_listed(text), into) else None
+            return text if self._brought(_shareable(text), into) else None
         except InvalidContent:
             tally.refused += 1
         except StoreUnavailable as error:
             tally.unavailable = str(error)
         return None
 
-    def offer(self, folder: Path, files: Mapping[str, tuple[int, str]], tally: CacheTally) -> None:
+    @property
+    def place(self) -> str:
+        """The store and the name of these entries in it, as one word."""
+        return self._hmac("place", self.store.place)
+
+    def lacks(self, key: str, tally: CacheTally) -> bool:
+        """Whether the store takes an entry, and has no valid one under this key."""
+        if tally.unavailable or tally.read_only:
+            return False
+        try:
+            signed = self.store.get(ENTRIES, self._name(key), LONGEST)
+            return signed is None or not self._opened(key, signed)
+        except InvalidContent:
+            return True
+        except StoreUnavailable as error:
+            tally.unavailable = str(error)
+            return False
+
+    def offer(self, folder: Path, files: Files, tally: CacheTally) -> None:
         """Put the files of an entry into the store; others use them once the entry is announced."""
         for name, (size, kept) in files.items():
             if tally.unavailable or tally.read_only or size > LARGEST:
@@ -77,7 +90,7 @@ class SharedCache:
         if tally.unavailable or tally.read_only or len(text) >= LONGEST // 4:
             return
         with suppress(InvalidContent):
-            _listed(text)
+            _shareable(text)
             self._put(ENTRIES, self._name(key), f"{self._signature(key, text)}\n{text}".encode(), tally)
 
     def _put(self, kind: str, name: str, data: bytes, tally: CacheTally) -> None:
@@ -98,7 +111,7 @@ class SharedCache:
             raise InvalidContent
         return text
 
-    def _brought(self, files: Mapping[str, tuple[int, str]], into: Path) -> bool:
+    def _brought(self, files: Files, into: Path) -> bool:
         """Write these files below a new folder; whether all are there. Raises InvalidContent and StoreUnavailable."""
         blobs, targets = {kept: size for size, kept in files.values()}, defaultdict[str, list[Path]](list)
         for name, (_, kept) in files.items():
@@ -116,10 +129,8 @@ class SharedCache:
         if (known := _RECENT.get(kept)) is not None:
             return known
         data = self.store.get(BLOBS, kept, size)
-        if data is not None and (len(data) != size or bytes_digest(data) != kept):
-            raise InvalidContent
         if data is not None:
-            _RECENT.add(kept, data)
+            _RECENT.add(kept, checked(data, size, kept))
         return data
 
     def _name(self, key: str) -> str:
@@ -137,17 +148,12 @@ def of_client(secret: bytes, client: str) -> bytes:
     return hmac.new(secret, digest("client", client).encode(), sha256).digest()
 
 
-def _listed(text: str) -> dict[str, tuple[int, str]]:
-    """The files of an entry. Raises InvalidContent where a path leads out of its folder, or a file is too large."""
-    try:
-        files: dict[str, Any] = json.loads(text)["files"]
-        listed = {name: (int(size), str(kept)) for name, (size, kept) in files.items()}
-    except (ValueError, ArithmeticError, KeyError, TypeError, AttributeError, RecursionError):
-        raise InvalidContent from None
-    for name, (size, kept) in listed.items():
-        if not is_inside(name) or not 0 <= size <= LARGEST or not _DIGEST.fullmatch(kept):
-            raise InvalidContent
-    return listed
+def _shareable(text: str) -> Files:
+    """The files of an entry. Raises InvalidContent where it is not valid, or a file is larger than machines share."""
+    files = files_of(text)
+    if any(size > LARGEST for size, _ in files.values()):
+        raise InvalidContent
+    return files
 
 
 @dataclass(slots=True)

@@ -57,11 +57,17 @@ def schema(name: str) -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """Say whether this machine has what the engines need, and how to get what it lacks."""
+@config_option
+def doctor(config: Path) -> None:
+    """Say whether this machine has what the engines need, and how to get what it lacks; in a workspace, also how its caches are."""
     from mentorkit.upkeep.doctor import examine
+    from mentorkit.workspace.workspace import open_workspace
 
     findings = list(examine())
+    if config.is_file() and (workspace := open_workspace(config).value):  # what is wrong in it, `check` says
+        from mentorkit.upkeep.cache_diagnosis import caches
+
+        findings += caches(workspace)
     for finding in findings:
         click.echo(f"{'ok     ' if finding.fine else 'missing'}  {finding.name}: {finding.seen}")
         if not finding.fine:

@@ -5,25 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from ctypes.util import find_library
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.util import find_spec
 
+from mentorkit.upkeep.diagnosis import Diagnosis
 from mentorkit.workspace.installed_libraries import installed
 from mentorkit.workspace.layers import stock_root
 
 _PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (Debian, Ubuntu)\nbrew install pango   (macOS)"
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """One thing looked at: whether it is there, what was seen, and what to run where it is not."""
-
-    name: str
-    fine: bool
-    seen: str
-    remedy: str = ""
 
 
 def examine() -> Iterator[Diagnosis]:

@@ -188,6 +188,35 @@ def test_nothing_is_found_before_it_is_announced(store: Store, tmp_path: Path) -
     assert machine(tmp_path / "third", store).take(KEY, tmp_path / "site") == {}
 
 
+def test_what_was_kept_before_there_was_a_shared_cache_is_offered_when_it_is_taken(
+    store: Store, tmp_path: Path
+) -> None:
+    first = machine(tmp_path / "first", store)
+    alone = replace(first, shared=None, tally=CacheTally())
+    (tmp_path / "page.html").write_bytes(b"page")
+    alone.keep(KEY, tmp_path, ["page.html"], {"pages": 3})
+    alone.keep("11ff", tmp_path, ["page.html"], {}, announced=False)
+    for key in (KEY, "11ff"):
+        assert first.take(key, tmp_path / "site") is not None
+    second = machine(tmp_path / "second", store)
+    assert second.take(KEY, tmp_path / "again") == {"pages": 3}
+    assert second.take("11ff", tmp_path / "again") is None, "nobody knows yet whether it is what its key says"
+    assert counts(first) == (2, 0, 0, 0)
+    assert counts(second) == (0, 1, 0, 0)
+
+
+def test_a_store_is_not_asked_at_once_again_whether_it_has_what_was_put_there(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kept(tmp_path / "first", HttpStore(server.address))
+    asked = len(server.asked)
+    first.take(KEY, tmp_path / "site")
+    assert len(server.asked) == asked
+    monkeypatch.setattr("mentorkit.build.cache._ASKED_AGAIN", -1)
+    first.take(KEY, tmp_path / "site")
+    assert server.asked[asked:] == ["GET"]
+
+
 @pytest.mark.parametrize(
     "other",
     [{"client": "beta"}, {"secret": b"another secret of other machines"}, {"kind": "another kind"}],

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from mentorkit.build.fingerprint import installed_packages, own_files
+from mentorkit.build.fingerprint import own_files
+from mentorkit.build.installed_packages import installed_packages
 from mentorkit.build.machine_kind import machine_kind
 from mentorkit.core.digests import bytes_digest, digest
 from mentorkit.workspace.layers import STOCK, Layer, Layers, stock_root
