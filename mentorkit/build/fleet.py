@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -34,6 +34,10 @@ def _processes(most: int, tasks: int, limits: Limits) -> Iterator[TaskRunner]:
         yield TaskRunner(start, lambda: most * IN_FLIGHT)
 
 
+_SHARES = 3
+"""Shares of a book's chapters from which they are worth it: each composes the book once more."""
+
+
 def on_this_machine(processes: int) -> OpenRunner:
     """At most so many processes of this machine."""
     return partial(_processes, processes)
@@ -45,8 +49,8 @@ class _Programme:
 
     job: Job
     books: tuple[Book, ...]
-    shares: int = 0
-    """Shares of its chapters that are not laid out yet: its books wait for them."""
+    shares: Counter[str] = field(default_factory=Counter)
+    """How many shares of a book's chapters are not laid out yet: the book waits for them."""
     downloads: list[Download] = field(default_factory=list)
     whole: bool = False
 
@@ -57,7 +61,7 @@ class _Programme:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A book, a share of the chapters of all books, or the portal."""
+    """A book, a share of its chapters or, without a book, the portal."""
 
     programme: _Programme
     book: Book | None = None
@@ -66,17 +70,17 @@ class _Task:
 
     @property
     def what(self) -> str:
-        made = self.book.stem if self.book else "chapters" if self.share else "portal"
+        made = self.book.stem if self.book else "portal"
         job = self.programme.job
         further = job.languages and job.toolkit is not job.languages[0]
         return f"{job.toolkit.language} {made}" if further else made
 
     def start(self, start: Start) -> Future[Any]:
         job = self.programme.job
+        if self.book and self.share:
+            return start(partial(_counted, lay_out_chapters), job, self.book, *self.share)
         if self.book:
             return start(partial(_counted, make_book), job, self.book)
-        if self.share:
-            return start(partial(_counted, lay_out_chapters), job, *self.share)
         return start(partial(_counted, _portal), job, self.programme.downloads)
 
 
@@ -123,20 +127,19 @@ class Fleet:
                 self._settle(running.pop(future), future, runner.start)
 
     def _divide(self, runner: TaskRunner) -> None:
-        """Where there are more processes than programmes, line up the chapters before the books: all would wait for the longest book."""
-        programmes = list({id(task.programme): task.programme for task in self.queue}.values())
-        parts = runner.at_once() // IN_FLIGHT // len(programmes)
-        for one in programmes if parts > 1 else ():
-            cache = one.job.cache
-            if cache and not cache.fresh and (runner.one_disk or cache.shared) and any(map(_has_chapters, one.books)):
-                one.shares = parts
-                self.queue.extendleft(_Task(one, share=(part, parts)) for part in range(parts))
-                self.total += parts
+        """Where there are far more processes than long books, line up shares of their chapters: else all would wait for the longest."""
+        long = [task for task in self.queue if task.book and task.book.holds_guides and _finds_chapters(task, runner)]
+        parts = runner.at_once() // IN_FLIGHT // len(long) if long else 0
+        for task in long if parts >= _SHARES else ():
+            assert task.book, "only books have chapters"
+            task.programme.shares[task.book.stem] = parts
+            self.queue.extendleft(replace(task, share=(part, parts)) for part in range(parts))
+            self.total += parts
 
     def _next(self) -> _Task | None:
         """Take the first task that waits for no other; None where all do."""
         for task in self.queue:
-            if not (task.book and _has_chapters(task.book) and task.programme.shares):
+            if task.share or not task.book or not task.programme.shares[task.book.stem]:
                 self.queue.remove(task)
                 return task
         return None
@@ -178,8 +181,8 @@ class Fleet:
         one = task.programme
         if one.id in self.failed:  # in another language
             return
-        if task.share:
-            one.shares -= 1
+        if task.book and task.share:
+            one.shares[task.book.stem] -= 1
             return
         if made is None:
             job, made_now = self.open[one.id]
@@ -232,9 +235,10 @@ def _guide_that_is_too_much(job: Job, start: Start, limits: Limits) -> str:
     return beyond[0] if beyond and (within or len(beyond) == 1) else ""
 
 
-def _has_chapters(book: Book) -> bool:
-    """Return whether a book consists of chapters that can be laid out before it."""
-    return book.holds_guides
+def _finds_chapters(task: _Task, runner: TaskRunner) -> bool:
+    """Return whether a book finds the chapters that other tasks have kept."""
+    cache = task.programme.job.cache
+    return bool(cache and not cache.fresh and (runner.one_disk or cache.shared))
 
 
 def _has_everything(book: Book) -> bool:

@@ -108,11 +108,8 @@ def make_book(job: Job, book: Book) -> Download:
         return _made(job, book)
 
 
-def lay_out_chapters(job: Job, part: int, parts: int) -> None:
-    """Lay out one of so many shares of the chapters of all workbooks into the cache, from which `make_book` takes them.
-
-    What two books show is laid out once. Raises BuildFailed.
-    """
+def lay_out_chapters(job: Job, book: Book, part: int, parts: int) -> None:
+    """Lay out one of so many shares of a book's chapters into the cache, from which `make_book` takes them. Raises BuildFailed."""
     from mentorkit.workbooks.layout.print_engine import lay_out_chapters as lay_out
 
     if job.cache is None:
@@ -123,8 +120,7 @@ def lay_out_chapters(job: Job, part: int, parts: int) -> None:
 
     chapters, saved = KeptChapters(job.cache), _saved_at(job.toolkit.pictures.values())
     with told_with_places(job):
-        for book in (one for one in job.books if one.holds_guides):
-            lay_out(compose(job.toolkit, book, job.layers), job.layers, chapters, share)
+        lay_out(compose(job.toolkit, book, job.layers), job.layers, chapters, share)
     if _is_unchanged(job, saved):
         chapters.settle()
 
