@@ -28,12 +28,15 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from mentorkit.build import fleet, reporting, trial
+from mentorkit.answers import outcome_trial, outcomes
+from mentorkit.build import fleet, pipeline, reporting, template_trial, trial
 from mentorkit.build.outputs import Job, in_each_language, make_portal
-from mentorkit.build.workers import Start, workers
+from mentorkit.build.workers import Start, one_a_processor, workers
 from mentorkit.checking.loading import load
 from mentorkit.cli import main
 from mentorkit.definition.settings import EngineName, Limits
+from mentorkit.matching import match_run
+from mentorkit.office import office_run
 from mentorkit.personal import copies
 from mentorkit.workspace.layers import stock_root
 from mentorkit.workspace.workspace import open_workspace
@@ -67,6 +70,13 @@ NO_WORKBOOKS = (
     "books: {mentor-workbook: none, mentee-workbook: none, facilitator-guide: none, cards: none, keys: none}\n"
 )
 """For builds that are about something else: workbooks take most of the time."""
+
+
+OF_A_TIMETABLE = """\
+library: {forms: [goal-sheet], keys: [first-conversation], training: [launch-event]}
+books: {cards: none, keys: none}
+"""
+"""For a programme of which the days are looked at: little else stands in its books and on its portal."""
 
 
 def runner() -> CliRunner:
@@ -117,6 +127,10 @@ class Project:
 
     def problems(self, *arguments: str) -> list[str]:
         """What `check` prints of form, a problem and its hint in one line, without notes."""
+        return self.checked(*arguments)[1]
+
+    def checked(self, *arguments: str) -> tuple[int, list[str]]:
+        """The same, behind the exit code of `check`."""
         result = self.run("check", "--ignore", "design", *arguments)
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         lines: list[str] = []
@@ -125,7 +139,7 @@ class Project:
                 lines[-1] += f" -> {line.strip()}"
             else:
                 lines.append(line)
-        return [line for line in lines if "  note  " not in line]
+        return result.exit_code, [line for line in lines if "  note  " not in line]
 
 
 def begun(folder: Path, program: str = SMALL, engine: EngineName = "mkdocs") -> Project:
@@ -245,22 +259,25 @@ def preview(*command: str | Path) -> Iterator[Preview]:
         shown.process.wait()
 
 
-def built_once(folder: Path, *command: str, cwd: Path) -> Path:
-    """Run a build into `folder` once, whichever of the test processes asks first. One that failed fails for all."""
+def made_once(folder: Path, make: Callable[[], str]) -> Path:
+    """Make a folder once, whichever of the test processes asks first. What says why it failed fails for all."""
     failed = folder.with_name(f"{folder.name}.failed")
     with FileLock(f"{folder}.lock"):
-        if not folder.exists() and not failed.exists():
-            done = subprocess.run(
-                [sys.executable, "-m", "mentorkit", "build", "-d", folder, *command],
-                cwd=cwd,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                failed.write_text(done.stderr, "utf-8")
+        if not folder.exists() and not failed.exists() and (why := make()):
+            failed.write_text(why, "utf-8")
     assert not failed.exists(), failed.read_text("utf-8")
     return folder
+
+
+def ran_here(workspace: Path, *words: str) -> str:
+    """Run a command in this process, which has read the stock already, and return what it says where it fails."""
+    done = runner().invoke(main, [*words, "-f", str(workspace / "mkdocs.yml")])
+    return "" if done.exit_code == 0 else f"{done.stderr}\n{done.exception!r}"
+
+
+def built_once(folder: Path, *words: str, cwd: Path) -> Path:
+    """Build the programmes of a workspace into `folder` once."""
+    return made_once(folder, lambda: ran_here(cwd, "build", "-d", str(folder), *words))
 
 
 def book_of(site: Path, program: str, book: str, cwd: Path = ROOT) -> Path:
@@ -269,10 +286,7 @@ def book_of(site: Path, program: str, book: str, cwd: Path = ROOT) -> Path:
         return site / program / f"downloads/{book}.pdf"
     folder = site.with_name(f"{site.name}-office") / program
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            command = [sys.executable, "-m", "mentorkit", "office", program, "--only", "books", "-o", folder]
-            subprocess.run(command, cwd=cwd, capture_output=True, check=True)
+    made_once(folder, lambda: ran_here(cwd, "office", program, "--only", "books", "-o", str(folder)))
     return folder / "books/facilitator-guide.pdf"
 
 
@@ -310,10 +324,31 @@ def _here(number: int, limits: Limits, _tasks: int = 0) -> Iterator[Start]:
             yield start_there
 
 
+WORKING = (copies, fleet, match_run, office_run, outcomes, reporting, trial)
+"""The modules that do their work by workers."""
+COUNTING = (office_run, outcome_trial, pipeline, template_trial)
+"""The modules that ask how many there are where nobody says it."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_process_for_one_worker() -> None:
-    """Commands that a test runs in its own process do the work of one worker there; those in a process of their own do not."""
-    fleet.workers = copies.workers = reporting.workers = trial.workers = _here
+    """Commands that a test runs in its own process have one worker where the test does not say another number of jobs, and
+    do its work there. Commands in a process of their own have workers as everywhere: such a process imports every engine anew."""
+    for module in WORKING:
+        vars(module)["workers"] = _here
+    for module in COUNTING:
+        vars(module)["one_a_processor"] = lambda: 1
+
+
+@contextmanager
+def processes() -> Iterator[None]:
+    """Commands that a test runs in its own process have as many workers as elsewhere meanwhile: what they do crosses over to others."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in WORKING:
+            patch.setattr(module, "workers", workers)
+        for module in COUNTING:
+            patch.setattr(module, "one_a_processor", one_a_processor)
+        yield
 
 
 EXAMPLES = sorted(
@@ -335,8 +370,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def examples(shared: Path) -> Path:
-    """The site of the example programmes."""
-    return built_once(shared / "examples", cwd=ROOT)
+    """The site of the example programmes, built as users do: by the command, with as many workers as there are processors."""
+
+    def make() -> str:
+        words = [sys.executable, "-m", "mentorkit", "build", "-d", shared / "examples"]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+        return done.stderr if done.returncode else ""
+
+    return made_once(shared / "examples", make)
 
 
 BY_ZENSICAL = ("calder/new-chapter", "lumen/first-stage", "northbridge/emerging-leaders")
@@ -385,7 +426,7 @@ def cohort(shared: Path) -> Path:
             (workspace / "programs/open").mkdir(parents=True)
             shutil.copy(stock_root() / "mkdocs.yml", workspace)
             text = (ROOT / "tests/projects/open-cohort/cohort.yml").read_text("utf-8")
-            (workspace / "programs/open/cohort.yml").write_text(text + ONE_FORM, "utf-8")
+            (workspace / "programs/open/cohort.yml").write_text(text + OF_A_TIMETABLE, "utf-8")
     return built_once(shared / "cohort", cwd=workspace)
 
 

@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -58,18 +58,19 @@ def imported(folder: str) -> frozenset[str]:
     return packages_of(modules)
 
 
-def modules_of(path: Path) -> set[str]:
+@cache
+def modules_of(path: Path) -> frozenset[str]:
     """The first parts of the names of what a file imports."""
-    modules = set()
+    modules = set[str]()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             modules |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             modules.add((node.module or "").partition(".")[0])
-    return modules
+    return frozenset(modules)
 
 
-def packages_of(modules: set[str]) -> frozenset[str]:
+def packages_of(modules: Iterable[str]) -> frozenset[str]:
     return frozenset(str(canonicalize_name(name)) for module in modules for name in installed().get(module, [module]))
 
 

@@ -124,6 +124,7 @@ def test_samples_of_a_definition_pass_the_check_once_complete(page: str, project
     assert project.problems() == []
 
 
+@pytest.mark.slow
 def test_the_sample_that_begins_from_an_archetype_lacks_only_what_the_organisation_knows(project: Project) -> None:
     samples = fences(ROOT / "docs/pages/writing-a-programme.md", "yaml")
     (sample,) = [one for one in samples if one.startswith("# a file that begins from an archetype")]

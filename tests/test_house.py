@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -24,18 +25,52 @@ WORKBOOKS = ("layout", "joining", "compose")
 """The same order inside `workbooks/`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is read of a module in one go: to parse them all takes seconds, and many tests ask."""
+
+    imports: frozenset[str]
+    classes: tuple[str, ...]
+    calls: frozenset[str]
+    """What is called by a name or by a name of a module: `print`, `sys.exit`."""
+    takes_problems: tuple[str, ...]
+    """Parameters by which a function is given a list of problems."""
+
+
 @cache
-def imports(module: str) -> frozenset[str]:
-    """Every module that `module` imports, wherever the import stands."""
-    found = set()
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+def source(module: str) -> Source:
+    text = MODULES[module].read_text("utf-8")
+    found, classes, calls, takes = set[str](), list[str](), set[str](), list[str]()
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} imports relatively"
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= names if names <= MODULES.keys() else {node.module or "", *(names & MODULES.keys())}
-    return frozenset(found)
+        elif isinstance(node, ast.ClassDef):
+            classes.append(node.name)
+        elif isinstance(node, ast.Call):
+            calls.add(called(node.func))
+        elif isinstance(node, ast.arguments):
+            takes += [
+                one.arg
+                for one in (*node.posonlyargs, *node.args, *node.kwonlyargs)
+                if one.arg == "found" or (one.annotation and "list[Problem]" in ast.unparse(one.annotation))
+            ]
+    return Source(frozenset(found), tuple(classes), frozenset(calls), tuple(takes))
+
+
+def called(function: ast.expr) -> str:
+    """The name of a function, with that of what it is taken from; empty where it is taken from more than a name."""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+        return f"{function.value.id}.{function.attr}"
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def imports(module: str) -> frozenset[str]:
+    """Every module that `module` imports, wherever the import stands."""
+    return source(module).imports
 
 
 def folder(module: str) -> str:
@@ -69,12 +104,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 def test_no_two_files_and_no_two_classes_have_one_name() -> None:
     files = [path.stem for path in MODULES.values() if path.stem != "__init__"]
-    classes = [
-        node.name
-        for path in MODULES.values()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-    ]
+    classes = [name for module in MODULES for name in source(module).classes]
     assert {name for name, count in Counter(files + classes).items() if count > 1} == set()
 
 
@@ -118,12 +148,7 @@ PURE = [module for module in MODULES if folder(module) in ("definition", "design
 def test_definition_and_toolkit_do_no_input_or_output(module: str) -> None:
     outside = {name.split(".")[0] for name in imports(module)}
     assert not outside & {"os", "io", "shutil", "subprocess", "tempfile", "jinja2", "click", "socket", "urllib"}
-    source = MODULES[module].read_text("utf-8")
-    assert not {
-        node.func.id
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    } & {"open", "print"}
+    assert not source(module).calls & {"open", "print"}
 
 
 @pytest.mark.parametrize(("one", "other"), [("portal", "workbooks"), ("workbooks", "portal")])
@@ -133,30 +158,22 @@ def test_portal_and_workbooks_do_not_know_each_other(one: str, other: str) -> No
 
 
 def test_the_core_neither_prints_nor_exits() -> None:
-    for module, path in MODULES.items():
+    for module in MODULES:
         if folder(module) not in ("cli", "__main__"):
-            called = {
-                ast.unparse(node.func)
-                for node in ast.walk(ast.parse(path.read_text("utf-8")))
-                if isinstance(node, ast.Call)
-            }
-            assert not called & {"print", "exit", "sys.exit", "click.echo"}, module
+            assert not source(module).calls & {"print", "exit", "sys.exit", "click.echo"}, module
 
 
 def test_no_function_adds_to_a_list_of_problems_that_it_is_given() -> None:
     """What is wrong is returned: `Result`, an iterator of problems, or one or none."""
-    parameters = [
-        (module, one.arg, ast.unparse(one.annotation) if one.annotation else "")
-        for module, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.arguments)
-        for one in (*node.posonlyargs, *node.args, *node.kwonlyargs)
-    ]
-    assert [(module, name) for module, name, kind in parameters if "list[Problem]" in kind or name == "found"] == []
+    assert [(module, name) for module in MODULES for name in source(module).takes_problems] == []
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["build", "--help"], ["check"], pytest.param(["list"], marks=pytest.mark.slow)]
+    "arguments",
+    [
+        ["--help"],
+        *(pytest.param(words, marks=pytest.mark.slow) for words in (["build", "--help"], ["check"], ["list"])),
+    ],
 )
 def test_help_and_check_import_no_engine(arguments: list[str]) -> None:
     script = (

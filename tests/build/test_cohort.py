@@ -17,7 +17,7 @@ from lxml import html
 pytestmark = pytest.mark.slow
 
 DEFINITION: dict[str, Any] = yaml.load(
-    (ROOT / "tests/projects/open-cohort/cohort.yml").read_text("utf-8"), yaml.BaseLoader
+    (ROOT / "tests/projects/open-cohort/cohort.yml").read_text("utf-8"), yaml.CBaseLoader
 )
 EVENTS: list[dict[str, Any]] = DEFINITION["events"]
 

@@ -27,7 +27,8 @@ def test_a_mistake_in_a_template_is_told_by_check_as_by_build(name: str, project
     text, said = MISTAKES[name]
     project.write("programs/acme/lead.yml", f"{SHORT}address: https://mentoring.example/lead/\n")
     project.write(f"programs/acme/templates/{name}", text)
-    told = [project.run(*command) for command in (("check", "--ignore", "design"), ("build", "-j", "1", "-q"))]
+    book = "none" if name.startswith("portal/") else "mentor-workbook"
+    told = [project.run(*command) for command in (("check", "--ignore", "design"), ("build", "-b", book, "-q"))]
     for result in told:
         [first, *_] = [line for line in result.stderr.splitlines() if "  error  " in line and "no letters" not in line]
         assert re.match(rf"programs/acme/templates/{name}:2\S*  error  .*{re.escape(said)}", first), result.stderr

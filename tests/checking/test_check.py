@@ -314,6 +314,7 @@ def test_the_manual_lists_every_line_with_its_default() -> None:
         assert f"| `{name}` | {' '.join((field.description or '').split())} |\n" in text
 
 
+@pytest.mark.slow
 def test_the_examples_have_no_findings_but_accepted_ones() -> None:
     workspace = open_workspace(ROOT / "mkdocs.yml").value
     assert workspace is not None

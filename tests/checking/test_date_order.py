@@ -131,6 +131,7 @@ def test_dates_that_can_be_meant_are_left_alone(text: str, project: Project) -> 
     assert project.problems() == []
 
 
+@pytest.mark.slow
 def test_an_event_without_a_date_is_a_note_and_when_people_read_it_a_warning(project: Project) -> None:
     said = '"Party" has no date yet: people read "date to be announced", and calendars leave it out  [open-date]'
     project.write(LEAD, HEAD + events("what: Party"))

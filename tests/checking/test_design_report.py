@@ -144,6 +144,7 @@ def test_the_page_brings_the_fonts_that_lend_it_letters_and_no_others(
     assert families <= set(re.findall("'([^']+)'", named[1])), "and sets its text in them"
 
 
+@pytest.mark.slow
 def test_paper_leaves_reasons_out_where_much_is_open_and_says_few_of_many_findings(project: Project) -> None:
     goals = "".join(f"  - {{statement: Goal {number}}}\n" for number in range(9))
     project.write(
@@ -158,6 +159,7 @@ def test_paper_leaves_reasons_out_where_much_is_open_and_says_few_of_many_findin
     assert (said(on_paper).count("has no indicator"), said(on_paper).count("And 6 things more.")) == (MOST_FINDINGS, 2)
 
 
+@pytest.mark.slow
 def test_check_prints_the_page_of_one_programme(sound: Project) -> None:
     sound.write(LEAD, HEAD.format("live") + "ends: none\n")
     made = sound.run("check", "--format", "html", "--select", "SES")
@@ -206,6 +208,7 @@ def test_no_report_is_written_where_participants_would_read_it(sound: Project, i
     assert sorted(sound.root.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_no_report_takes_the_place_of_another_file_or_of_one_that_cannot_be_read(
     sound: Project, tmp_path: Path
 ) -> None:
@@ -236,6 +239,7 @@ def test_new_workspaces_keep_reports_out_of_git(project: Project) -> None:
     assert "/reports/\n" in (folder / ".gitignore").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_report_is_told_in_the_language_of_the_programme(sound: Project) -> None:
     sound.write(LEAD, HEAD.format("draft") + "language: da\nneed: {evidence: none, statement: Lønnen er for lav.}\n")
     text = said(of(sound)[0])

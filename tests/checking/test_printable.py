@@ -48,6 +48,7 @@ def test_a_letter_of_a_guide_that_no_font_has_is_told_where_it_stands(
     assert project.problems() == [f"content/forms/sheet.md:{place}  {MESSAGE.format('日')}"]
 
 
+@pytest.mark.slow
 def test_a_letter_of_a_definition_that_no_font_has_is_told_where_it_stands(project: Project) -> None:
     project.write("programs/acme/lead.yml", SHORT.replace("title: Lead", "title: Lead 日"))
     assert project.problems() == [f"programs/acme/lead.yml:1:8  {MESSAGE.format('日')}"]

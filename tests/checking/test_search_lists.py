@@ -114,6 +114,7 @@ def test_danish_knows_every_page_that_english_knows_and_as_much_of_each() -> Non
     assert nowhere == set()
 
 
+@pytest.mark.slow
 def test_lists_of_the_stock_name_pages_that_are_there(project: Project) -> None:
     project.write("programs/acme/lead.yml", SMALL + "language: da\n")
     assert [problem for problem in project.problems() if "content/search" in problem] == []

@@ -53,6 +53,7 @@ def test_check_of_a_good_programme_ends_with_0(project: Project) -> None:
     assert (result.exit_code, result.stdout) == (0, "No problems. 1 programme can be built.\n")
 
 
+@pytest.mark.slow
 def test_check_of_one_programme_does_not_speak_of_another(project: Project) -> None:
     project.write("programs/acme/other.yml", "title: x\n")
     project.write("programs/beta/third.yml", "title: x\n")
@@ -95,6 +96,7 @@ def test_completion_script(project: Project, shell: str) -> None:
     assert "_MENTORKIT_COMPLETE" in project.run("completion", shell, config=False).stdout
 
 
+@pytest.mark.slow
 def test_completion_knows_programmes(project: Project) -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from mentorkit.cli import main; main(prog_name='mentorkit')"],
@@ -121,6 +123,7 @@ def test_doctor_says_what_to_install(project: Project, monkeypatch: pytest.Monke
 
 
 class TestNew:
+    @pytest.mark.slow
     def test_a_workspace_grows_from_nothing_and_passes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         fresh = Project(tmp_path / "ws")

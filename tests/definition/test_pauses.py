@@ -40,6 +40,7 @@ def vevents(made: Toolkit, name: str = "calendar.ics") -> dict[str, icalendar.Ev
     return {str(one["uid"]): one for one in icalendar.Calendar.from_ical(data).walk("VEVENT")}
 
 
+@pytest.mark.slow
 def test_calendars_hold_whole_days_that_leave_everybody_free(project: Project) -> None:
     made = kit(project, f"{EASTER}, {{id: reading, name: Reading week, week: 8}}")
     for name in ("calendar.ics", "calendar-mentor.ics", "calendar-mentee.ics"):
@@ -52,6 +53,7 @@ def test_calendars_hold_whole_days_that_leave_everybody_free(project: Project) -
         }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_what_comes_again_rests_and_keeps_its_other_dates(project: Project) -> None:
     without, within = (vevents(kit(project, pauses)) for pauses in ("", EASTER))
     cafe = {uid for uid in within if uid.startswith("cafe")}
@@ -80,6 +82,7 @@ def words(element: html.HtmlElement) -> str:
     return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
+@pytest.mark.slow
 def test_people_read_of_a_pause_on_the_timeline_at_home_and_in_print(project: Project) -> None:
     kit(project, EASTER.replace("}", ", counted: no}"), REST, "books: {mentee-workbook: {extent: complete}}\n")
     job = project.job()
@@ -140,6 +143,7 @@ def test_a_pause_whose_days_are_still_open_is_left_out(project: Project) -> None
     assert [one.name for one in made.pauses] == ["May"]
 
 
+@pytest.mark.slow
 def test_the_days_of_a_pause_do_not_count_between_two_sessions(project: Project) -> None:
     def told(pauses: str) -> list[str]:
         rest = REST.replace("week: 10", "week: 12").replace("ends: week 12", "ends: week 20")

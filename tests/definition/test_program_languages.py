@@ -31,6 +31,7 @@ pauses:
 """
 
 
+@pytest.mark.slow
 def test_each_language_has_a_toolkit_with_its_texts(project: Project) -> None:
     project.write(LEAD, BOTH)
     danish = project.job().toolkit
@@ -47,6 +48,7 @@ def test_each_language_has_a_toolkit_with_its_texts(project: Project) -> None:
     assert mentor.responsibilities == ("Listen", "Spørg"), "what is missing is in the main one"
 
 
+@pytest.mark.slow
 def test_ids_and_uids_are_the_same_in_all_languages(project: Project) -> None:
     project.write(LEAD, BOTH)
     danish = project.job().toolkit
@@ -72,6 +74,7 @@ def test_ids_and_uids_are_the_same_in_all_languages(project: Project) -> None:
     assert names(project.job().toolkit) == names(danish), "and stay what they were before there was a second language"
 
 
+@pytest.mark.slow
 def test_what_is_not_there_in_a_language_is_listed_with_its_number(project: Project) -> None:
     project.write(LEAD, f"{BOTH}library: {{forms: [mine]}}\n")
     project.write("content/forms/mine.md", "---\ntitle: Mine\nsummary: S.\nlanguage: en\n---\nText.\n")
@@ -165,6 +168,7 @@ def test_under_an_unknown_name_only_the_name_is_told(project: Project) -> None:
     assert [one.partition("  [")[0] for one in errors] == ['nothing called "question" belongs here']
 
 
+@pytest.mark.slow
 def test_a_text_without_the_main_language_is_said_where_it_stands(project: Project) -> None:
     project.write(LEAD, BOTH.replace("da: Ledere, ", ""))
     result = project.run("check", "--ignore", "design")
@@ -173,6 +177,7 @@ def test_a_text_without_the_main_language_is_said_where_it_stands(project: Proje
     assert 'write each in "da" too, its main language' in told
 
 
+@pytest.mark.slow
 def test_a_text_that_is_taken_over_is_replaced_in_all_its_languages(project: Project) -> None:
     project.write(LEAD, BOTH)
     project.write(

@@ -120,6 +120,7 @@ def test_a_group_with_a_name_is_known_by_it_wherever_it_stands(project: Project)
         assert of([*GROUPS[:gone], *GROUPS[gone + 1 :]]).items() <= known.items()
 
 
+@pytest.mark.slow
 def test_groups_without_names_are_known_by_their_numbers_and_beside_named_ones(project: Project) -> None:
     known = uids(project, "what: Workshop, groups: [{date: 2027-03-01}, {date: 2027-03-02}]")
     after = uids(

@@ -67,6 +67,7 @@ def test_what_means_something_or_nothing_at_all_is_not_told(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.slow
 def test_an_address_in_a_title_is_told_where_no_link_can_be(project: Project) -> None:
     project.write(
         "content/forms/ours.md",

@@ -50,6 +50,7 @@ def titles(project: Project, language: str, client: str = "acme") -> dict[str, s
     return {name: str(one.facts.title) for name, one in (library.forms | library.pages).items() if name.startswith("x")}
 
 
+@pytest.mark.slow
 def test_the_nearest_layer_counts_and_in_it_the_language_that_is_read(project: Project) -> None:
     project.write("content/forms/x.md", form("Workspace"))
     project.write("content/forms/de/x.md", form("Arbeitsbereich"))
@@ -92,6 +93,7 @@ KEPT = [
 ]
 
 
+@pytest.mark.slow
 def test_answers_to_a_translation_are_kept_under_the_words_of_its_source(project: Project) -> None:
     project.write("programs/acme/lead.yml", f"{SMALL}language: de\nlibrary: {{forms: [x]}}\n")
     project.write("programs/acme/content/forms/de/x.md", form("Übersetzt", GEFRAGT))
@@ -104,6 +106,7 @@ def test_answers_to_a_translation_are_kept_under_the_words_of_its_source(project
     assert options_of(project) == KEPT, "and while the translation is behind"
 
 
+@pytest.mark.slow
 def test_without_a_kept_source_a_translation_that_is_built_otherwise_is_told(project: Project) -> None:
     project.write("programs/acme/lead.yml", f"{SMALL}language: de\nlibrary: {{forms: [x]}}\n")
     project.write("content/forms/x.md", form("Source", ASKED).replace("kind:", "language: en\nkind:"))
@@ -137,6 +140,7 @@ def test_a_folder_that_is_nearly_a_tag_is_to_be_renamed(project: Project, name: 
     assert f'-> for translations, rename it to "{tag}"; for others, move the files one up' in told
 
 
+@pytest.mark.slow
 def test_what_stands_for_placeholders_is_in_the_language_of_the_text(project: Project) -> None:
     project.write("programs/acme/lead.yml", f"{SMALL}language: da\nwording: {{mentee: lærling}}\n")
     speech: Speech = project.job().toolkit.speech

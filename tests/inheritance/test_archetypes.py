@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -329,8 +330,12 @@ def test_a_first_day_in_another_age_is_refused(project: Project, start: str) -> 
 
 def valid(name: str, text: str) -> bool:
     """Whether an editor finds nothing wrong with this file."""
-    schema = json.loads((ROOT / f"schema/{name}.schema.json").read_text("utf-8"))
-    return jsonschema.Draft202012Validator(schema).is_valid(as_editors_read(text))
+    return validator(name).is_valid(as_editors_read(text))
+
+
+@cache
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((ROOT / f"schema/{name}.schema.json").read_text("utf-8")))
 
 
 def as_editors_read(text: str) -> object:

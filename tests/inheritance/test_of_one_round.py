@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import Project
 
 from mentorkit.definition.program import Program
@@ -70,6 +71,7 @@ def test_each_field_of_a_definition_is_of_one_round_or_taken_over() -> None:
     assert set(OF_ONE_ROUND) == set(OWN)
 
 
+@pytest.mark.slow
 def test_the_next_round_has_everything_of_the_last_but_what_is_of_one_round(project: Project) -> None:
     lines = "".join(f"{name}: {value}\n" for name, value in {**OF_ONE_ROUND, **TAKEN_OVER}.items())
     autumn = "title: Autumn\nextends: acme/spring\nstarts: 2027-09-06\n"

@@ -466,6 +466,7 @@ def test_what_a_programme_calls_itself_and_its_sessions_stands_in_portal_books_a
     assert [line for text in own for line in text.splitlines() if usual.search(line)] == []
 
 
+@pytest.mark.slow
 def test_placeholders_at_the_top_and_in_options_are_filled_or_named(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

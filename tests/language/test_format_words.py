@@ -93,6 +93,7 @@ def test_every_phrase_is_said_in_every_format_without_a_pair_where_there_is_none
     assert [text for text in said if re.search(wrong, text) or "%(" in text] == []
 
 
+@pytest.mark.slow
 def test_peers_have_one_page_one_book_one_calendar_and_the_whole_of_each_key(project: Project) -> None:
     project.write("programs/acme/lead.yml", HEAD.format("peer"))
     kit = project.job().toolkit

@@ -62,6 +62,7 @@ def test_templates_know_them_and_escape_them(project: Project, tmp_path: Path) -
     assert env.from_string(said).render() == "Til A &amp; B, frå the programme|Éin dag for A &amp; B|Ø og A &amp; B"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("definition", "said"),
     [
@@ -79,6 +80,7 @@ def test_a_programme_s_own_words_have_articles(project: Project, definition: str
     assert {name: voice(project, definition).people[name] for name in said} == said
 
 
+@pytest.mark.slow
 def test_a_word_whose_article_nobody_knows_is_told(project: Project) -> None:
     project.write(LEAD, HEAD + "language: da\nwording:\n  mentee: gæst\n  mentees: gæster\n  the_mentees: gæsterne\n")
     assert project.run("check", "--ignore", "design").stderr == (
@@ -87,6 +89,7 @@ def test_a_word_whose_article_nobody_knows_is_told(project: Project) -> None:
     )
 
 
+@pytest.mark.slow
 def test_placeholders_take_them(project: Project) -> None:
     program = voice(project, "summary: For {{ the_mentee }}.\n")
     assert {name for name in NAMES if name.startswith("the_")} <= set(USUAL)

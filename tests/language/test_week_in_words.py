@@ -57,6 +57,7 @@ library: {forms: [goal-sheet]}
 """
 
 
+@pytest.mark.slow
 def test_portal_books_and_calendars_of_an_american_programme_say_the_monday(project: Project) -> None:
     """Feb 3, 2027 is a Wednesday: week 2 is that of Feb 8, and the week before the start that of Jan 25."""
     project.write("programs/acme/lead.yml", AMERICAN)

@@ -37,6 +37,7 @@ ENGLISH = [
 ]
 
 
+@pytest.mark.slow
 def test_answers_of_both_forms_are_the_same_values(tmp_path: Path) -> None:
     """`Places` is built in as the capacity of a mentor; the question of the definition comes before it, also in its second language."""
     kit = begun(tmp_path, BOTH).job().toolkit

@@ -28,6 +28,17 @@ RUNS = (
     ("match", "acme/lead", "--profiles"),
     ("build", "acme/lead"),
 )
+ONE_AFTER_THE_OTHER = f"""\
+from mentorkit.cli import main
+codes = []
+for words in {RUNS!r}:
+    try:
+        main(words, prog_name="mentorkit")
+    except SystemExit as ended:
+        codes.append(ended.code or 0)
+print(*codes)
+"""
+"""Runs all in one process, which reads the stock once, and says at its end how each ended."""
 WITH_PROFILES = PROGRAM.replace("{id: department, ask: Department,", "{id: department, ask: Department, shown: yes,")
 
 
@@ -72,26 +83,20 @@ class WholeRound:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> WholeRound:
     """A whole round in a workspace that git keeps, with a folder of applications that somebody made by hand."""
     folder = tmp_path_factory.mktemp("whole")
-    project, temporary, said = (
-        begun(folder / "workspace", WITH_PROFILES + NO_WORKBOOKS + ONE_FORM),
-        folder / "temporary",
-        list[str](),
-    )
+    project = begun(folder / "workspace", WITH_PROFILES + NO_WORKBOOKS + ONE_FORM)
+    temporary = folder / "temporary"
     subprocess.run(["git", "init", "-q", str(project.root)], check=True)
     head = (*HEAD, "Why do you apply?", "My profile may be shown")
     project.write("private/acme/lead/applications/all.csv", people(*ROWS, head=head))
     for path in (project.root / "private").rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     temporary.mkdir()
-    codes = list[int]()
-    for words in RUNS:
-        done = subprocess.run(
-            [sys.executable, "-m", "mentorkit", *words],
-            cwd=project.root, env=_environment(temporary), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        said.append(done.stdout + done.stderr)
-        codes.append(done.returncode)
-    return WholeRound(project.root, temporary, "\n".join(said), tuple(codes))
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER],
+        cwd=project.root, env=_environment(temporary), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    *said, codes = done.stdout.splitlines()
+    return WholeRound(project.root, temporary, "\n".join([*said, done.stderr]), tuple(map(int, codes.split())))
 
 
 def _environment(temporary: Path) -> dict[str, str]:

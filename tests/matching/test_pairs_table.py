@@ -97,6 +97,7 @@ def test_what_is_written_is_read_as_it_was(
     )
 
 
+@pytest.mark.slow
 def test_no_cell_is_a_formula_and_only_headings_are_locked(files: PairsFiles) -> None:
     data = files.xlsx()
     assert data == files.xlsx()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
-from conftest import NO_WORKBOOKS, SMALL, Project
+from conftest import NO_WORKBOOKS, SMALL, Project, processes
 
 from mentorkit.office.office_files import OfficeFile
 from mentorkit.office.office_folder import OfficeFolder
@@ -38,7 +38,8 @@ def test_the_office_folder_holds_the_packs_and_a_second_run_makes_nothing(projec
         "records",
         "records/safe-contact-record.pdf",
     ]
-    again = project.run("office", "acme/lead", "--only", "packs")
+    with processes():
+        again = project.run("office", "acme/lead", "--only", "packs")
     assert f"{folder}: 0 made, 1 unchanged" in again.stdout
     (folder / "packs/stuck-pairs.pdf").write_bytes(b"mine")
     kept = project.run("office", "acme/lead", "--only", "packs")

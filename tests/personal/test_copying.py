@@ -145,6 +145,7 @@ def test_everybody_gets_a_book_and_dates_from_as_few_layouts_as_can_be(ready: Pr
     assert "Launch (Evening)" in bob
 
 
+@pytest.mark.slow
 def test_everybody_gets_a_certificate_with_their_name_where_the_programme_gives_one(
     ready: Project, press: Press
 ) -> None:
@@ -301,6 +302,7 @@ def test_stamping_and_composing_keep_to_the_limits(ready: Project, monkeypatch: 
     assert tasks == {"names_css": 1, "compose": 3, "write_book": 3, "places": 3, "stamped": 5}
 
 
+@pytest.mark.slow
 def test_folders_of_who_left_are_named_once_all_rows_are_right(ready: Project) -> None:
     run(ready)
     table = PEOPLE.replace("mentee,Eve,,Evening\n", "").replace("mentee,Zoë,Carl,Evening\nmentor,Carl,Zoë,\n", "")
@@ -334,6 +336,7 @@ def test_a_role_without_a_workbook_is_told_once_and_the_other_gets_copies(ready:
     assert list(books(ready)) == ["mentor-bob/mentor-workbook.pdf"]
 
 
+@pytest.mark.slow
 def test_a_book_of_ones_own_is_copied_where_there_is_no_standard_one(ready: Project) -> None:
     own = "notebook: {title: Notebook, for: mentees, chapters: [dates, sessions]}"
     ready.write("people.csv", "role,name\nmentee,Ada\n")
@@ -356,6 +359,7 @@ def test_a_cover_of_ones_own_has_to_leave_a_place_for_the_name(ready: Project, p
     assert books(ready) == {}
 
 
+@pytest.mark.slow
 def test_a_book_that_is_read_from_right_to_left_is_mirrored(ready: Project) -> None:
     ready.write("people.csv", "role,name\nmentee,Ada\n")
     ready.write(LEAD, PROGRAM + "language: ar\n")

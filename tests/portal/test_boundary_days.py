@@ -92,6 +92,7 @@ def test_what_ends_today_is_still_to_come_and_tomorrow_it_is_not(portal: Portal)
         assert what not in portal.next(last + DAY), f"{what} was over on {last}"
 
 
+@pytest.mark.slow
 def test_the_programme_runs_from_its_first_day_to_its_last(portal: Portal) -> None:
     said = {
         day: portal.where(date.fromisoformat(day)) for day in ("2027-02-02", "2027-02-03", "2027-06-30", "2027-07-01")

@@ -75,6 +75,7 @@ def test_the_audit_asks_for_no_session(job: Job) -> None:
     assert [problem.message for one in open_ for problem in one.problems if "session" in problem.message] == []
 
 
+@pytest.mark.slow
 def test_an_archetype_is_taken_over_without_its_sessions(project: Project) -> None:
     project.write(
         "programs/acme/lead.yml",

@@ -164,6 +164,7 @@ def test_books_for_facilitators_are_in_no_portal_and_others_hold_the_open_part(j
     assert marked(html["facilitator-guide"]) == OPEN | CLOSED
 
 
+@pytest.mark.slow
 def test_a_link_to_what_only_facilitators_read_leads_to_the_open_page(project: Project, tmp_path: Path) -> None:
     link = "[here](#run-sheet) [stays](#xopen-heading)"
     project.write("programs/acme/lead.yml", PROGRAM)
@@ -179,6 +180,7 @@ def test_a_link_to_what_only_facilitators_read_leads_to_the_open_page(project: P
     assert link in whole["training/signs.md"]
 
 
+@pytest.mark.slow
 def test_a_portal_with_everything_is_made_only_where_somebody_says_so(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,7 @@ def email(person: Person, number: int) -> list[str]:
     return person.seen(entry(number))[ADDRESS.format(number)]
 
 
+@pytest.mark.slow
 def test_a_draft_goes_with_its_entry(person: Person) -> None:
     person.posts(entry(0), **{ADDRESS.format(0): "ann at home"})
     assert email(person, 0) == ["ann at home"]

@@ -175,6 +175,7 @@ def test_every_label_is_a_message() -> None:
     assert [one for one in labels if known.get(str(one), getattr(one, "place", None)) is None] == []
 
 
+@pytest.mark.slow
 def test_what_is_added_is_in_the_language_of_the_programme(project: Project) -> None:
     project.write(LEAD, DANISH)
     client = browser(project, "en", language="en")
@@ -200,6 +201,7 @@ IN_TWO = DANISH.replace("language: da", "languages: [da, en]").replace(
 )
 
 
+@pytest.mark.slow
 def test_a_text_in_several_languages_is_shown_in_each_and_lost_in_none(project: Project) -> None:
     project.write(LEAD, IN_TWO)
     client = browser(project)

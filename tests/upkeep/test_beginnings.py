@@ -203,6 +203,7 @@ ABOUT = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", ["", "programs/acme/", "house/"])
 def test_files_about_a_folder_are_passed_over_with_a_note_in_every_layer(layer: str, project: Project) -> None:
     config = (project.root / "mkdocs.yml").read_text("utf-8")
@@ -302,6 +303,7 @@ def test_a_folder_that_only_its_system_has_written_to_is_empty(project: Project)
     assert "rename mkdocs.yaml to mkdocs.yml, or name it with -f" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "archetype", "asked", "zone"),
     [

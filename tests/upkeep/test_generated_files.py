@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import cache
 
 import jsonschema
 import pytest
@@ -40,14 +41,16 @@ EXAMPLES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "program
 @pytest.mark.slow
 @pytest.mark.parametrize("path", one_fast(EXAMPLES, "programs/northbridge/emerging-leaders.yml"))
 def test_the_schema_accepts_the_examples(path: str) -> None:
-    name = "brand" if path.endswith("_brand.yml") else "program"
+    found = validator("brand" if path.endswith("_brand.yml") else "program").iter_errors(loaded(path))
+    assert [f"{'/'.join(map(str, one.absolute_path))}: {one.message[:200]}" for one in found] == []
+
+
+@cache
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    """What holds files against a schema, which is one itself."""
     schema = json.loads((ROOT / f"schema/{name}.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    errors = [
-        f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}"
-        for e in jsonschema.Draft202012Validator(schema).iter_errors(loaded(path))
-    ]
-    assert errors == []
+    return jsonschema.Draft202012Validator(schema)
 
 
 def test_the_schema_refuses_what_check_refuses() -> None:

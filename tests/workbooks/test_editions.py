@@ -290,6 +290,7 @@ for: [mentee]
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chapters", one_fast(["[dates]", "[forms]", "[dates, forms, agreement]"], "[dates]"))
 @pytest.mark.parametrize("edition", one_fast(EDITIONS, "print"))
 def test_the_smallest_book_is_sound_in_every_edition(edition: str, chapters: str, project: Project) -> None:

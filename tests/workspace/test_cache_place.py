@@ -10,6 +10,7 @@ from conftest import NO_WORKBOOKS, SMALL, Project
 from mentorkit.workspace.cache_place import cache_folder, misplaced_cache
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place",
     [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 from mentorkit.core.problems import BuildFailed
+from mentorkit.upkeep import scaffold
 from mentorkit.upkeep.scaffold import new_workspace
 from mentorkit.workspace import site_folder
 from mentorkit.workspace.private_folder import PrivateFolder
@@ -51,6 +52,7 @@ def copy(root: Path, text: str, name: str = "mentee-ada") -> None:
         private.put(name, text, {"book.pdf": text.encode()})
 
 
+@pytest.mark.slow
 def test_a_personal_copy_is_the_old_or_the_new(tmp_path: Path) -> None:
     for at in range(100):
         root = tmp_path / str(at)
@@ -76,6 +78,7 @@ def portal(site: Path, text: str, program: str = "acme/lead") -> None:
             site_folder.tidy(site)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", ["acme/lead", "lead", "www.acme.org"])
 def test_a_portal_is_the_old_or_the_new(tmp_path: Path, program: str) -> None:
     for at in range(100):
@@ -100,7 +103,8 @@ def test_no_client_is_called_as_something_of_ours(tmp_path: Path, client: str) -
 
 
 @pytest.mark.slow
-def test_a_new_workspace_is_made_whole_by_the_next_try(tmp_path: Path) -> None:
+def test_a_new_workspace_is_made_whole_by_the_next_try(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scaffold, "schema", cache(scaffold.schema))  # making them takes nearly all of the time
     new_workspace(tmp_path / "whole")
     for at in range(100):
         folder = tmp_path / str(at)
