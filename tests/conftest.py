@@ -160,10 +160,10 @@ def project(tmp_path: Path) -> Project:
 def engine(request: pytest.FixtureRequest) -> EngineName:
     """Each site engine. Whatever reads a built portal, or drives a browser through one, does so with each.
 
-    With MkDocs alone: what is staged and not yet built, which is the same for both; the site of the eight examples, which takes
-    minutes (`test_gallery.py` looks at a programme with all kinds of pages instead); answers of the search by our own worker and
-    lists, since `test_zensical.py` finds the indexes equal; builds, caches and publishing, which take a site as it is. What
-    one engine has for itself is tested by its own name: the plugins of MkDocs, the templates and messages of Zensical.
+    With MkDocs alone: what is staged and not yet built, which is the same for both; most of the eight examples (see `portals`);
+    answers of the search by our own worker and lists, since `test_zensical.py` finds the indexes equal; builds, caches and
+    publishing, which take a site as it is. What one engine has for itself is tested by its own name: the plugins of MkDocs, the
+    templates and messages of Zensical.
     """
     name: EngineName = request.param
     return name
@@ -399,11 +399,15 @@ def portals(engine: EngineName, shared: Path, request: pytest.FixtureRequest) ->
             built_at = datetime.fromtimestamp(int(EPOCH), UTC)
             for kit in load(workspace, workspace.choose(BY_ZENSICAL)).toolkits:
                 job = Job(
-                    kit, workspace.layers(kit.client), workspace.config, site.with_name("begun") / kit.id, built_at
+                    kit,
+                    workspace.layers(kit.client),
+                    workspace.config,
+                    site.with_name("portals-begun") / kit.id,
+                    built_at,
                 )
                 for one in in_each_language(job):
                     make_portal(replace(one, toolkit=replace(one.toolkit, engine=engine)), [])
-            site.with_name("begun").rename(site)
+            site.with_name("portals-begun").rename(site)
     return site
 
 

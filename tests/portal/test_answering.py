@@ -7,6 +7,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement, document_fromstring
 from playwright.sync_api import Browser, Page
 
 from mentorkit.build.outputs import Job, make_portal
+from mentorkit.definition.settings import EngineName
 from mentorkit.files.tables import heading_rows
 from mentorkit.portal.stage import stage
 
@@ -98,15 +100,16 @@ def test_the_slip_stands_outside_what_is_saved(docs: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(job: Job) -> Iterator[str]:
+def address(job: Job, engine: EngineName, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The portal, served."""
-    make_portal(job, [])
+    site = tmp_path_factory.mktemp(engine)
+    make_portal(replace(job, toolkit=replace(job.toolkit, engine=engine), folder=site), [])
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *about: object) -> None:
             """Nothing is said."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(job.folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

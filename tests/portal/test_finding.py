@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from mentorkit.build.outputs import Job, make_portal
 from mentorkit.build.share_card import draw_card
 from mentorkit.checking.loading import load
+from mentorkit.definition.settings import EngineName
 from mentorkit.workspace.layers import stock_root
 from mentorkit.workspace.workspace import open_workspace
 
@@ -63,12 +64,12 @@ def portal(project: Project, text: str = PROGRAM, folder: str = "portal") -> Pat
 
 
 @pytest.fixture(scope="module")
-def lead(shared: Path) -> Path:
-    """A portal with two Keys that take less time or are for mentors alone, built once."""
-    project = Project(shared / "finding")
+def lead(shared: Path, engine: EngineName) -> Path:
+    """A portal with two Keys that take less time or are for mentors alone, built once by each engine."""
+    project = Project(shared / f"finding-{engine}")
     with FileLock(f"{project.root}.lock"):
         if not (project.root / "portal").exists():
-            project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
+            project.configure(engine)
             for name, fact, new in (("visibility", "minutes", "10"), ("our-agreement", "for", "mentors")):
                 key = (stock_root() / f"content/keys/{name}.md").read_text("utf-8")
                 changed, times = re.subn(rf"(?m)^{fact}: .*", f"{fact}: {new}", key, count=1)
@@ -315,12 +316,13 @@ def test_what_needs_the_portal_s_address_is_there_where_it_is_known(lead: Path, 
     assert draw_card(job.toolkit, job.layers) == card
 
 
-def test_a_brand_can_do_without_the_line_that_names_the_tool(lead: Path, project: Project) -> None:
+def test_a_brand_can_do_without_the_line_that_names_the_tool(lead: Path, project: Project, engine: EngineName) -> None:
     def traces(folder: Path) -> list[str]:
         page = html.parse(str(folder / "index.html")).getroot()
         return [text.strip() for text in page.xpath("//body//text()") if "mentorkit" in text.lower()]
 
     assert traces(lead) == ["Made with MentorKit"]
+    project.configure(engine)
     project.write("programs/acme/_brand.yml", "defaults: {mentorkit: {credit: no}}\n")
     plain = portal(project)
     assert traces(plain) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 from mentorkit.build.outputs import Job, make_portal
+from mentorkit.definition.settings import EngineName
 from mentorkit.files.calendars import calendars
 from mentorkit.language.voice import Voice
 from mentorkit.workbooks.compose.book_html import compose
@@ -57,9 +59,10 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
 
 
 @pytest.fixture(scope="module")
-def portal(job: Job) -> Path:
-    make_portal(job, [])
-    return job.folder
+def portal(job: Job, engine: EngineName) -> Path:
+    made = replace(job, toolkit=replace(job.toolkit, engine=engine), folder=job.folder / engine)
+    make_portal(made, [])
+    return made.folder
 
 
 def language(element: html.HtmlElement) -> str:

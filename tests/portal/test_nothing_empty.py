@@ -11,6 +11,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from mentorkit.build.outputs import make_portal
+from mentorkit.definition.settings import EngineName
 
 BARE = """\
 title: Lead
@@ -40,8 +41,9 @@ EMPTY = """() => {
 
 @pytest.mark.slow
 def test_no_page_of_a_programme_with_little_in_it_shows_an_empty_box(
-    project: Project, serve: Any, browser: Browser
+    project: Project, engine: EngineName, serve: Any, browser: Browser
 ) -> None:
+    project.configure(engine)
     project.write(LEAD, BARE + NO_WORKBOOKS)
     job = project.job()
     make_portal(job, [])

@@ -14,6 +14,7 @@ from conftest import Project
 from mentorkit.build import fleet, package
 from mentorkit.build.outputs import Job, make_portal
 from mentorkit.core.problems import Report
+from mentorkit.definition.settings import EngineName
 from mentorkit.portal.stage import stage
 from mentorkit.workbooks.compose.book_html import compose
 from mentorkit.workbooks.compose.book_list import books_of
@@ -205,8 +206,8 @@ def test_a_portal_with_everything_is_made_only_where_somebody_says_so(
 
 
 @pytest.mark.slow
-def test_no_file_of_a_portal_knows_more_and_the_search_finds_no_answers(job: Job) -> None:
-    make_portal(job, [])
+def test_no_file_of_a_portal_knows_more_and_the_search_finds_no_answers(job: Job, engine: EngineName) -> None:
+    make_portal(replace(job, toolkit=replace(job.toolkit, engine=engine)), [])
     files = [path for path in job.folder.rglob("*") if path.is_file()]
     found = {
         path.relative_to(job.folder).as_posix(): marked(path.read_bytes().decode("utf-8", "replace")) for path in files

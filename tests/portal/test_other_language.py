@@ -9,6 +9,7 @@ from conftest import NO_WORKBOOKS, Project
 from lxml import html
 
 from mentorkit.build.outputs import make_portal
+from mentorkit.definition.settings import EngineName
 
 pytestmark = pytest.mark.slow
 
@@ -45,7 +46,8 @@ What you want to tell.
 
 
 @pytest.fixture
-def portal(project: Project) -> Path:
+def portal(project: Project, engine: EngineName) -> Path:
+    project.configure(engine)
     project.write("programs/acme/lead.yml", DANISH)
     project.write("content/forms/plan.md", PLAN)
     job = project.job()

@@ -13,6 +13,7 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from mentorkit.build.outputs import make_portal
+from mentorkit.definition.settings import EngineName
 from mentorkit.portal.stage import stage
 
 PEERS = f"""\
@@ -27,8 +28,10 @@ sessions:
 
 
 @pytest.mark.slow
-def test_what_a_peer_wrote_into_a_key_is_there_again(tmp_path: Path, serve: Any, browser: Browser) -> None:
-    make_portal(replace(begun(tmp_path / "work", PEERS).job(), folder=tmp_path / "site"), [])
+def test_what_a_peer_wrote_into_a_key_is_there_again(
+    tmp_path: Path, engine: EngineName, serve: Any, browser: Browser
+) -> None:
+    make_portal(replace(begun(tmp_path / "work", PEERS, engine).job(), folder=tmp_path / "site"), [])
     page = browser.new_page()
     wrong = list[str]()
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -12,7 +12,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, expect
 from test_finding import portal
 
-from mentorkit.workspace.layers import stock_root
+from mentorkit.definition.settings import EngineName
 
 PROGRAM = """\
 title: Lead
@@ -63,11 +63,11 @@ def with_titles(site: Path, *titles: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def words(shared: Path) -> Path:
-    project = Project(shared / "words")
+def words(shared: Path, engine: EngineName) -> Path:
+    project = Project(shared / f"words-{engine}")
     with FileLock(f"{project.root}.lock"):
         if not (project.root / "portal").exists():
-            project.write("mkdocs.yml", (stock_root() / "mkdocs.yml").read_bytes())
+            project.configure(engine)
             with_titles(portal(project, PROGRAM), "إطلاق", "株式会社の説明", *ODD)
     return project.root / "portal"
 

@@ -10,6 +10,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser
 
 from mentorkit.build.outputs import make_portal
+from mentorkit.definition.settings import EngineName
 
 pytestmark = pytest.mark.slow
 
@@ -26,12 +27,12 @@ COVERED = """
 
 
 @pytest.fixture(scope="module")
-def address(shared: Path, serve) -> str:  # type: ignore[no-untyped-def]
+def address(shared: Path, engine: EngineName, serve) -> str:  # type: ignore[no-untyped-def]
     """The portal of a programme with a long handbook, and a long page in it."""
-    site = shared / "side-lists"
+    site = shared / f"side-lists-{engine}"
     with FileLock(f"{site}.lock"):
         if not site.exists():
-            project = begun(shared / "side-lists-workspace", SMALL + ONE_FORM)
+            project = begun(shared / f"side-lists-workspace-{engine}", SMALL + ONE_FORM, engine)
             project.write("content/pages/index.md", f"# {LONG}\n\nAll of it.\n")
             for folder in FOLDERS:
                 project.write(f"content/pages/{folder}/index.md", f"# {folder}: {LONG}\n\nAll of it.\n")
