@@ -229,7 +229,7 @@ def progress(key: Page) -> str:
 
 def test_what_is_written_is_there_again_and_nowhere_else(key: Page, address: str) -> None:
     fill_all(key)
-    assert key.get_by_role("status").inner_text() == "Saved in this browser"
+    expect(key.get_by_role("status").filter(has_text="Saved in this browser")).to_be_visible()
     assert kept(key) == WRITTEN
     key.reload()
     assert box(key, "What is in the way?").input_value() == "Meetings.\nAnd fear."
