@@ -14,6 +14,7 @@ from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mentorkit.build.outputs import Job, make_portal
+from mentorkit.definition.settings import EngineName
 
 ENGLISH = f"""\
 title: Lead
@@ -33,16 +34,18 @@ TEXTS = (ENGLISH, DANISH, ARABIC)
 BRAND = "meta: {name: Acme}\ntypography: {fonts: [{family: DejaVu, source: file, files: [fonts/letters.ttf]}]}\n"
 
 
-def _job(folder: Path, text: str) -> Job:
-    project = begun(folder, text)
+def _job(folder: Path, text: str, engine: EngineName) -> Job:
+    project = begun(folder, text, engine)
     project.write("programs/acme/_brand.yml", BRAND)
     project.write("programs/acme/fonts/letters.ttf", LETTERS.read_bytes())
     return project.job()
 
 
-def in_languages(root: Path, texts: tuple[str, ...] = TEXTS, *, offline: bool = False, **more: Any) -> Path:
+def in_languages(
+    root: Path, engine: EngineName, texts: tuple[str, ...] = TEXTS, *, offline: bool = False, **more: Any
+) -> Path:
     """The folder of the portal of one programme in several languages, the first of which is the main one."""
-    jobs = [_job(root / f"workspace-{number}", text) for number, text in enumerate(texts)]
+    jobs = [_job(root / f"workspace-{number}", text, engine) for number, text in enumerate(texts)]
     kits = tuple(one.toolkit for one in jobs)
     for number, job in enumerate(jobs):
         folder = root / "site" / (job.toolkit.program.language if number else "")
@@ -51,13 +54,13 @@ def in_languages(root: Path, texts: tuple[str, ...] = TEXTS, *, offline: bool = 
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return in_languages(tmp_path_factory.mktemp("languages"))
+def portal(tmp_path_factory: pytest.TempPathFactory, engine: EngineName) -> Path:
+    return in_languages(tmp_path_factory.mktemp("languages"), engine)
 
 
 @pytest.mark.slow
-def test_every_page_names_itself_in_every_language(tmp_path: Path) -> None:
-    made = in_languages(tmp_path, (ENGLISH + "address: https://acme.example/lead/\npublic: true\n", DANISH))
+def test_every_page_names_itself_in_every_language(tmp_path: Path, engine: EngineName) -> None:
+    made = in_languages(tmp_path, engine, (ENGLISH + "address: https://acme.example/lead/\npublic: true\n", DANISH))
     page = html.fromstring((made / "da/sessions/1/index.html").read_text("utf-8"))
     links = {one.text: dict(one.attrib) for one in page.xpath("//*[@class='mk-languages']//a")}
     english = {"href": "../../../sessions/1/", "lang": "en-GB", "hreflang": "en-GB", "dir": "ltr", "data-mk-language": "en-GB"}  # fmt: skip
@@ -77,15 +80,15 @@ def test_every_page_names_itself_in_every_language(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_page_that_one_language_lacks_leads_to_the_home_page(tmp_path: Path) -> None:
-    made = in_languages(tmp_path, (ENGLISH.replace("[goal-sheet]", "[goal-sheet, reflection-log]"), DANISH))
+def test_a_page_that_one_language_lacks_leads_to_the_home_page(tmp_path: Path, engine: EngineName) -> None:
+    made = in_languages(tmp_path, engine, (ENGLISH.replace("[goal-sheet]", "[goal-sheet, reflection-log]"), DANISH))
     page = html.fromstring((made / "forms/reflection-log/index.html").read_text("utf-8"))
     assert page.xpath("//*[@class='mk-languages']//a/@href") == ["./", "../../da/"]
 
 
 @pytest.mark.slow
-def test_a_portal_in_one_language_says_nothing_of_languages(tmp_path: Path) -> None:
-    page = (in_languages(tmp_path, (ENGLISH,)) / "index.html").read_text("utf-8")
+def test_a_portal_in_one_language_says_nothing_of_languages(tmp_path: Path, engine: EngineName) -> None:
+    page = (in_languages(tmp_path, engine, (ENGLISH,)) / "index.html").read_text("utf-8")
     assert "mk-languages" not in page
     assert "hreflang" not in page
     assert "|language" not in page
@@ -169,8 +172,10 @@ def test_whoever_goes_home_from_a_page_stays_in_its_language(portal: Path, serve
 
 
 @pytest.mark.slow
-def test_pages_that_are_opened_as_files_switch_and_remember(tmp_path: Path, context: BrowserContext) -> None:
-    made, page = in_languages(tmp_path, (ENGLISH, DANISH), offline=True), context.new_page()
+def test_pages_that_are_opened_as_files_switch_and_remember(
+    tmp_path: Path, engine: EngineName, context: BrowserContext
+) -> None:
+    made, page = in_languages(tmp_path, engine, (ENGLISH, DANISH), offline=True), context.new_page()
     page.goto((made / "keys/first-conversation.html").as_uri())
     switch(page, "Dansk")
     page.wait_for_url((made / "da/keys/first-conversation.html").as_uri())
@@ -245,7 +250,7 @@ VANER = (
 
 
 @pytest.fixture(scope="module")
-def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def asking(tmp_path_factory: pytest.TempPathFactory, engine: EngineName) -> Path:
     """A portal in two languages with a form and a questionnaire of its own, translated."""
     root = tmp_path_factory.mktemp("asking")
     texts = [one.replace("[goal-sheet]", "[habits]") for one in TEXTS[:2]]
@@ -254,7 +259,7 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file = root / f"workspace-{number}/content/forms/habits.md"
         file.parent.mkdir(parents=True)
         file.write_text(key, "utf-8")
-    return in_languages(root, asked)
+    return in_languages(root, engine, asked)
 
 
 @pytest.mark.slow

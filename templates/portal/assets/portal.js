@@ -108,8 +108,7 @@ function mkDigits(said) {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       if (here !== input && here.matches("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]")) return;
       event.preventDefault();
-      if (here !== input) before();
-      if (!toggle.checked) toggle.click(); // on a phone, the field is out of the way until then
+      if (!toggle.checked) (before(), toggle.click()); // on a phone, the field is out of the way until then
       input.focus();
       input.select();
     });
@@ -131,6 +130,7 @@ function mkDigits(said) {
     const update = () => {
       input.tabIndex = narrow.matches && !toggle.checked ? -1 : 0;
       button.setAttribute("aria-expanded", String(toggle.checked));
+      if (!toggle.checked) from = null;
     };
     toggle.addEventListener("change", update);
     narrow.addEventListener("change", update);
@@ -138,7 +138,8 @@ function mkDigits(said) {
     let from = null; // where the keyboard was when it opened the search
     addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !toggle.checked) return;
-      setTimeout(() => ((from ?? button).focus(), (from = null)));
+      const back = from ?? button;
+      setTimeout(() => back.focus());
     }, true);
     openByKey(input, toggle, () => (from = document.activeElement));
     button.setAttribute("aria-keyshortcuts", input.getAttribute("aria-keyshortcuts"));
