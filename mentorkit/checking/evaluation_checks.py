@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from mentorkit.core.problems import Problem, Severity, did_you_mean
 from mentorkit.definition.base import ID
@@ -26,10 +26,11 @@ def check_evaluation(program: Program) -> Iterator[Problem]:
             yield from _measure(goal.measure, program)
 
 
-def check_compared(program: Program, client: str, known: Iterable[str]) -> Iterator[Problem]:
-    """Problems of earlier programmes that an evaluation names; `known` are those of this client, as client/program."""
-    evaluation, programmes = program.evaluation, list(known)
-    for number, name in enumerate(evaluation.compare_with if evaluation else ()):
+def check_compared(program: Program, client: str, known: Callable[[], list[str]]) -> Iterator[Problem]:
+    """Problems of earlier programmes that an evaluation names; `known` has those of this client, as client/program."""
+    compared = program.evaluation.compare_with if program.evaluation else ()
+    programmes = known() if compared else []
+    for number, name in enumerate(compared):
         at = program.where("evaluation", "compare_with", number)
         if not re.fullmatch(f"{ID}/{ID}", name):
             hint = f"write client/program, such as {client}/first-cohort"

@@ -27,6 +27,7 @@ from mentorkit.definition.program import Program
 from mentorkit.definition.results import Results
 from mentorkit.design_rules.audit import Audit, audit
 from mentorkit.files.application_forms import form_problems, with_questions
+from mentorkit.guides.introduction import introduced_library
 from mentorkit.guides.library import Library, guide_files, read_library
 from mentorkit.guides.pictures import picture_files, shown_names, texts_with_pictures
 from mentorkit.guides.search_reading import list_files
@@ -53,6 +54,8 @@ class Loaded:
     """The id and the file of every programme that was to be read."""
     layers: Mapping[str, Layers] = field(default_factory=dict)
     """The layers of each client."""
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The tags of each programme's languages, the main one first, as it says itself or takes over."""
 
     def everything(self) -> Report:
         """Problems of form and open findings of design together."""
@@ -182,7 +185,8 @@ class Loader:
         files = tuple((program.id, self.workspace.name(program.path)) for program in chosen)
         layers = {name: client.value.layers for name, client in self.clients.items()}
         report = Report.of(map(_with_client, problems))
-        return Loaded(tuple(kit for kit, _ in made), report, audits, files, layers)
+        languages = {file.id: self._client(file.client).value.lineage.languages(file) for file in chosen}
+        return Loaded(tuple(kit for kit, _ in made), report, audits, files, layers, languages)
 
     def _toolkit(self, file: ProgramFile) -> Result[tuple[Toolkit, Gaps] | None]:
         """The Toolkit of a programme and the gaps in it; None where the programme, or what it shares, has errors."""
@@ -236,7 +240,7 @@ class Loader:
         for one in versions:
             others = {tag: program for tag, program in programs.items() if tag != one.tag}
             program = programs[one.tag]
-            library = one.spoken.library.introduced(Speech.of(program, others))
+            library = introduced_library(one.spoken.library, Speech.of(program, others))
             settings, first = self.workspace.settings, kits[0] if kits else None
             kit = assemble(file.client, file.slug, program, branding, library, settings, results, named_as=first)
             kits.append(replace(kit, others=others))
@@ -249,7 +253,7 @@ class Loader:
 
     def _compared(self, program: Program, client: str) -> Iterator[Problem]:
         """Problems of the earlier programmes that the results stand beside."""
-        return check_compared(program, client, (one.id for one in self.workspace.programs(client)))
+        return check_compared(program, client, lambda: [one.id for one in self.workspace.programs(client)])
 
     def _results(self, program: Program, file: ProgramFile) -> Result[Results | None]:
         """The results that the portal shows; None where it shows none, with a problem where it should."""

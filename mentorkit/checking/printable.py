@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -59,7 +60,13 @@ def _places(toolkit: Toolkit, source: Located) -> Iterator[tuple[str, Span]]:
         yield from _in_guide(guide)
 
 
-def _in_guide(guide: Guide[Any]) -> Iterator[tuple[str, Span]]:
+@lru_cache(maxsize=1000)
+def _in_guide(guide: Guide[Any]) -> tuple[tuple[str, Span], ...]:
+    """The texts of a guide, which many programmes share."""
+    return tuple(_texts_of(guide))
+
+
+def _texts_of(guide: Guide[Any]) -> Iterator[tuple[str, Span]]:
     for name, value in guide.facts:
         yield "\n".join(text for _, text in texts_in(value)), guide.facts.where(name)
     for number, line in enumerate(guide.body.split("\n"), guide.body_line):

@@ -50,8 +50,7 @@ class FieldType:
     def at(self, step: str) -> FieldType:
         """The type of what stands under a name, or of an entry."""
         if self.part is not None:
-            info = next((i for n, i in self.part.model_fields.items() if step in (n, i.alias)), None)
-            return _type_of(info.annotation, tuple(info.metadata)) if info else NOTHING
+            return _types_in(self.part).get(step, NOTHING)
         return self.inner or NOTHING
 
     def change_at(self, step: str) -> FieldType:
@@ -118,6 +117,16 @@ NOTHING = FieldType()
 def type_of(part: type[Authored]) -> FieldType:
     """The type of a whole definition."""
     return FieldType(part)
+
+
+@cache
+def _types_in(part: type[Authored]) -> dict[str, FieldType]:
+    """The type of what stands under each name of a part."""
+    types = dict[str, FieldType]()
+    for name, info in part.model_fields.items():
+        for known in filter(None, (name, info.alias)):
+            types.setdefault(known, _type_of(info.annotation, tuple(info.metadata)))
+    return types
 
 
 def _type_of(annotation: Any, rules: Iterable[Any] = ()) -> FieldType:

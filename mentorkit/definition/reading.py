@@ -65,7 +65,7 @@ def _uncounted(source: Located) -> tuple[date, ...]:
 def _day(value: Any) -> date | None:
     """A day in a definition, where it can be read."""
     try:
-        return a_day(str(value))
+        return a_day(value) if isinstance(value, str) else None
     except PydanticCustomError:
         return None
 

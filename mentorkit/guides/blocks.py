@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Annotated, Any, Literal
@@ -322,8 +323,12 @@ def _option_lines(lines: Iterable[str]) -> Iterator[bool]:
         yield option
 
 
+@lru_cache(maxsize=300)
 def read_blocks(body: str, file: str, first_line: int) -> Result[tuple[Block, ...]]:
-    """Read the blocks of a Markdown text, in order; those with problems of form are left out."""
+    """Read the blocks of a Markdown text, in order; those with problems of form are left out.
+
+    What is made of the same guide for many programmes is remembered.
+    """
     reader = _BlockReader(_Open(99, "", "", Span(file, first_line, 1), begun=True))
     for number, line in enumerate(body.split("\n"), first_line):
         reader.line(line, Span(file, number, 1))

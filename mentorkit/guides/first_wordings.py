@@ -6,7 +6,7 @@ So whoever answers in one language finds the answer in all, and whoever collects
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -56,6 +56,11 @@ def with_first_wordings(
     return told, read_blocks(told, first.file, first.line).value
 
 
+def first_words(source: Sequence[Block], say: Callable[[str], str]) -> list[str]:
+    """The options under which answers to a source are kept, with what `say` makes of each text in them."""
+    return [line for block in _every(source) for line in _first_words(block, say)]
+
+
 def _options(lines: list[str], at: int) -> Iterator[int]:
     """The lines below that of a block that hold its options."""
     number = at + 1
@@ -64,7 +69,7 @@ def _options(lines: list[str], at: int) -> Iterator[int]:
         number += 1
 
 
-def _first_words(block: Block, say: Any) -> Iterator[str]:
+def _first_words(block: Block, say: Callable[[str], str]) -> Iterator[str]:
     """The options that say under which words the answers to a block of the source are kept."""
     if block.kind in ASKING:
         asked = getattr(block.options, "was", None) or block.argument

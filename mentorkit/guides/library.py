@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from posixpath import dirname
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -13,9 +13,8 @@ from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span
 from mentorkit.definition.front_matter import KINDS, FormFacts, GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.reading import read_as
-from mentorkit.guides.american_guides import american_body, american_facts
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
-from mentorkit.guides.first_wordings import first_difference, with_first_wordings
+from mentorkit.guides.first_wordings import first_difference
 from mentorkit.guides.guide_head import read_head
 from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.module_parts import part_problems
@@ -23,11 +22,7 @@ from mentorkit.guides.module_timing import timed, timing_problems
 from mentorkit.guides.pictures import picture_files
 from mentorkit.guides.search_reading import SearchLists, read_search_lists
 from mentorkit.guides.translation_sources import plain_file, source_file
-from mentorkit.language.american import AMERICAN
-from mentorkit.language.catalogue import STOCK_LANGUAGE, Told, catalogued
-from mentorkit.language.foreign_parts import written_in
-from mentorkit.language.placeholders import map_texts, title
-from mentorkit.language.speech import Speech
+from mentorkit.language.catalogue import STOCK_LANGUAGE, catalogued
 from mentorkit.workspace.layers import STOCK, LayerFile, Layers, read_text
 
 Facts = TypeVar("Facts", bound=GuideFacts, covariant=True)
@@ -52,6 +47,10 @@ class Guide(Generic[Facts]):
     """Of a translation, the text that it was made from: readers' answers are kept under the words of that."""
     filed_under: str = ""
     """Of a translated Key, the topic as the text that it was made from names it."""
+
+    def __hash__(self) -> int:
+        """Guides with the same text in the same file are seldom different; all of it would be looked through each time."""
+        return hash((self.file, self.body))
 
     def every(self, *kinds: str) -> list[Block]:
         """All blocks of these kinds, at any depth, in order."""
@@ -121,42 +120,8 @@ class Library:
         """Return every guide."""
         return [guide for shelf in self._shelves().values() for guide in shelf.values()]
 
-    def introduced(self, speech: Speech) -> Library:
-        """The same for a programme: in the facts at the top of all guides, placeholders are replaced by what they stand for.
-
-        Where a guide is in another language than the programme, what other pages show of it says so.
-        """
-
-        def shelf(guides: dict[str, Guide[Facts]]) -> dict[str, Guide[Facts]]:
-            return {id_: introduced(guide, speech) for id_, guide in guides.items()}
-
-        return replace(
-            self, keys=shelf(self.keys), training=shelf(self.training), forms=shelf(self.forms), pages=shelf(self.pages)
-        )
-
     def _shelves(self) -> dict[str, dict[str, Guide[GuideFacts]]]:
         return {folder: {**getattr(self, folder)} for folder in KINDS}
-
-
-def introduced(guide: Guide[Facts], speech: Speech) -> Guide[Facts]:
-    """One guide of `Library.introduced`."""
-    words = speech.words
-    if guide.layer == STOCK and guide.language == STOCK_LANGUAGE and words.language == AMERICAN:
-        body, blocks = american_body(guide.body, guide.file, guide.body_line)
-        guide = replace(guide, facts=american_facts(guide.facts), body=body, blocks=blocks)
-    guide = replace(guide, language=guide.language or speech.main)
-    if guide.source is not None:
-        first = replace(guide.source, language=guide.source.language or speech.main)
-        body, blocks = with_first_wordings(
-            guide.body, guide.top, guide.blocks, first.blocks, speech.placeholders(first.language)
-        )
-        guide = replace(guide, body=body, blocks=blocks, source=None, filed_under=getattr(first.facts, "topic", ""))
-    facts = map_texts(guide.facts, partial(title, texts=speech.placeholders(guide.language)))
-    if written_in(words, guide.language) and guide.language == STOCK_LANGUAGE:
-        said = {name: getattr(facts, name, None) for name in ("title", "summary", "topic")}
-        told = {name: Told(text, text, untranslated=True) for name, text in said.items() if text}
-        facts = facts.model_copy(update=told)
-    return replace(guide, facts=facts)
 
 
 def read_library(layers: Layers, name: Callable[[LayerFile], str]) -> Result[Library]:

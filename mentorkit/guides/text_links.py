@@ -28,11 +28,13 @@ class Mention:
     """The words for a picture."""
 
 
-@lru_cache(maxsize=1000)
 def links(text: str, file: str, first_line: int = 1) -> tuple[Mention, ...]:
     """Every link and picture of a Markdown text, also those whose address stands elsewhere, by its name."""
-    if not _MAYBE.search(text):
-        return ()
+    return _links(text, file, first_line) if _MAYBE.search(text) else ()
+
+
+@lru_cache(maxsize=1000)
+def _links(text: str, file: str, first_line: int) -> tuple[Mention, ...]:
     lines, (tokens, named) = text.split("\n"), read_tokens(text)
     mentions = [*_of_tokens(tokens, lines, file, first_line)]
     shown = {one.target for one in mentions if one.picture}

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from mentorkit.definition.front_matter import GuideFacts
-from mentorkit.guides.library import Guide, introduced
+from mentorkit.guides.introduction import introduced
+from mentorkit.guides.library import Guide
 from mentorkit.language.placeholders import MEANT_AS_PLACEHOLDER, NAMES
 from mentorkit.language.speech import Speech
 

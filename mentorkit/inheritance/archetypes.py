@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from mentorkit.core.names import is_id
 from mentorkit.core.problems import Problem, Result, Span, did_you_mean
@@ -68,7 +69,7 @@ class Archetypes:
         """All that a definition which was resolved takes over from its archetype; the standard books where it names none."""
         id_ = own.get("archetype")
         preset = self.known[id_].value if isinstance(id_, str) and id_ in self.known else None
-        return read_mapping(STANDARD, "").value or Located() if preset is None else preset
+        return _standard_books() if preset is None else preset
 
     def read(self, id_: str, at: Span, chain: tuple[str, ...] = ()) -> Result[Located | None]:
         """Read one preset, joined with those that it extends in turn; None where one of them cannot be read.
@@ -80,8 +81,8 @@ class Archetypes:
             return Result.failed(refusal)
         file = self._files()[id_]
         name = self.name(file)
-        preset = read_text(file.path, name, file.layer).then(lambda text: read_mapping(text, name))
-        return preset.then(lambda preset: self._joined(preset, (*chain, id_)))
+        preset = read_text(file.path, name, file.layer).then(lambda text: _written(text, name))
+        return preset.then(lambda preset: self._joined(_copy(preset), (*chain, id_)))
 
     def _files(self) -> dict[str, LayerFile]:
         """Every preset by its name, and never by its path: that could lead to another client."""
@@ -130,6 +131,18 @@ class Archetypes:
         return joined.after(_another_beginning(preset))
 
 
+@lru_cache(maxsize=100)
+def _written(text: str, file: str) -> Result[Located | None]:
+    """A preset as it stands in its file. Clients read the same ones, each for itself: nobody may change what this returns."""
+    return read_mapping(text, file)
+
+
+@cache
+def _standard_books() -> Located:
+    """The standard books as a definition has them, which nobody may change."""
+    return read_mapping(STANDARD, "").value or Located()
+
+
 def _another_beginning(preset: Located) -> Iterator[Problem]:
     if "archetype" in preset:
         message = "an archetype does not begin from another one in this way"
@@ -139,13 +152,12 @@ def _another_beginning(preset: Located) -> Iterator[Problem]:
 
 def _on_standard_books(source: Located) -> Result[Located]:
     """The same, with the standard books as the base of those that it names."""
-    standard = read_mapping(STANDARD, "").value or Located()
     full, part = _copy(source), Located()
     part.place = source.place
     if "books" in full:
         books = full.pop("books")
         part |= {} if is_gap(books) else {"books": books}
-    merged, problems = inherit(part, standard)
+    merged, problems = inherit(part, _standard_books())
     full |= merged
     full.place.keys.update(merged.place.keys)
     full.place.inside.update(merged.place.inside)

@@ -31,6 +31,9 @@ from mentorkit.workspace.workspace import ProgramFile, Workspace
 OWN = ("title", "starts", "status", "cohort", "address", "public", "accepted")
 """The parts of a definition that belong to one round: no programme takes them over from another."""
 
+_OF_LANGUAGE = ("archetype", "language", "languages")
+"""The parts of a definition that say in which languages it is, itself or by its preset."""
+
 _MISSED = frozenset({"title", "starts"})
 """Those of which it is said anyway that they are missing."""
 
@@ -100,6 +103,8 @@ class Lineage:
     joined: dict[str, Result[Located | None]] = field(default_factory=dict)
     reads: str = ""
     """The language in which definitions are read; the main one of each where it is empty."""
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The languages of programmes that were asked for before."""
 
     @classmethod
     def of(cls, workspace: Workspace, file: ProgramFile) -> Lineage:
@@ -117,12 +122,14 @@ class Lineage:
 
     def languages(self, file: ProgramFile) -> tuple[str, ...]:
         """The tags of a programme's languages, the main one first, as it says itself or takes over."""
-        chain = self._chain(file).value
-        written = [one.source for one in (chain.own, *chain.bases) if one.source is not None]
-        naming = next((one for one in written if one.get("languages") or one.get("language")), None)
-        if naming is None and written and chain.whole:
-            naming = self._join(chain.own, chain.bases).value
-        return (USUAL_LANGUAGE,) if naming is None else languages_in(naming).value
+        if file.id not in self.tags:
+            chain = self._chain(file).value
+            written = [one.source for one in (chain.own, *chain.bases) if one.source is not None]
+            naming = next((one for one in written if one.get("languages") or one.get("language")), None)
+            if naming is None and written and chain.whole:
+                naming = self.archetypes.resolve(_only(_of_preset(written[-1]), _OF_LANGUAGE)).value
+            self.tags[file.id] = (USUAL_LANGUAGE,) if naming is None else languages_in(naming).value
+        return self.tags[file.id]
 
     def language(self, file: ProgramFile) -> str:
         """The main language of a programme; empty where what it says is no language."""
@@ -161,7 +168,7 @@ class Lineage:
         source, problems = whole_text(text, name).then(lambda text: read_mapping(text, name))
         written = {**self.written, file.id: Result(_Written(file.id, name, source), problems)}
         joined = {id_: one for id_, one in self.joined.items() if id_ != file.id}
-        return replace(self, written=written, joined=joined)
+        return replace(self, written=written, joined=joined, tags={})
 
     def parts(self, file: ProgramFile) -> Result[tuple[Located, Located] | None]:
         """What a programme's file says itself, and all that it takes over, with weeks and sessions counted as it does."""

@@ -20,7 +20,7 @@ def with_translations_noted(loaded: Loaded, workspace: Workspace) -> Loaded:
     """The same with notes for the workspace and for each client where sources have changed since their translation, or are gone."""
     chosen = {id_ for id_, _ in loaded.files}
     programs = [one for one in workspace.programs() if one.id in chosen]
-    behind, orphaned = behind_and_orphaned(workspace, programs)
+    behind, orphaned = behind_and_orphaned(workspace, programs, loaded.languages)
     notes = [*_notes(behind, "the source of {count} has changed since", "translation-behind")]
     notes += _notes(orphaned, "the source of {count} is gone", "translation-orphaned")
     return replace(loaded, report=Report.of((*loaded.report.problems, *notes))) if notes else loaded

@@ -11,7 +11,7 @@ from mentorkit.translation.alignment import ChangeKind
 from mentorkit.translation.definition_drift import changed_texts, definition_standing
 from mentorkit.translation.definition_pieces import DefinitionPiece, read_definition
 from mentorkit.translation.drift import Standing, TranslationState, standing, vocabulary
-from mentorkit.translation.translated_definitions import definition_pieces, languages_of
+from mentorkit.translation.translated_definitions import Languages, definition_pieces, languages_of
 from mentorkit.translation.translated_pieces import ARCHETYPES, Piece, missing, piece_called, translations
 from mentorkit.workspace.layers import stock_root
 from mentorkit.workspace.workspace import ProgramFile, Workspace
@@ -26,8 +26,9 @@ def survey(workspace: Workspace, programs: Iterable[ProgramFile], languages: Col
     chosen = tuple(programs)
     clients = {one.client for one in chosen}
     there = translations(workspace, clients, languages)
-    main, wanted = _languages(workspace, chosen)
-    beside = definition_pieces(workspace, chosen, main, languages)
+    spoken = languages_of(workspace, chosen)
+    main, wanted = _main_and_every(workspace, spoken)
+    beside = definition_pieces(workspace, chosen, main, spoken, languages)
     asked = languages or dict.fromkeys((*wanted, *(piece.language for piece in there)))
     gone = [piece for tag in asked for piece in missing(workspace, clients, tag, main)]
     gone = [piece for piece in gone if not _is_beside(piece, beside)]
@@ -46,7 +47,8 @@ def every_piece(
     """Every translation that is there, of whole files and of texts in definitions."""
     chosen = tuple(programs)
     there = translations(workspace, {one.client for one in chosen}, languages)
-    beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0], languages)
+    spoken = languages_of(workspace, chosen)
+    beside = definition_pieces(workspace, chosen, _main_and_every(workspace, spoken)[0], spoken, languages)
     return [*there, *(piece for piece in beside if is_file(piece.path))]
 
 
@@ -58,7 +60,8 @@ def any_piece_called(workspace: Workspace, name: str, language: str) -> Piece | 
     programs = workspace.programs()
     if name in {one.id for one in programs} or f"/{ARCHETYPES}/" in f"/{name}":
         clients = [one for one in programs if one.client == name.partition("/")[0]]
-        beside = definition_pieces(workspace, clients, _languages(workspace, programs)[0], (language,))
+        spoken = languages_of(workspace, programs)
+        beside = definition_pieces(workspace, clients, _main_and_every(workspace, spoken)[0], spoken, (language,))
         found = next((one for one in beside if one.name == name and is_file(one.path)), None)
         if found:
             return found
@@ -89,20 +92,24 @@ def to_translate(
             )
         return [piece for _, piece in named if piece]
     chosen = tuple(programs)
-    clients, (main, _) = {one.client for one in chosen}, _languages(workspace, chosen)
+    clients, spoken = {one.client for one in chosen}, languages_of(workspace, chosen)
+    main, _ = _main_and_every(workspace, spoken)
     there = [piece for piece in translations(workspace, clients, [language]) if piece.source]
-    beside = [one for one in definition_pieces(workspace, chosen, main, [language]) if is_file(one.path)]
+    beside = [one for one in definition_pieces(workspace, chosen, main, spoken, [language]) if is_file(one.path)]
     gone = [piece for piece in missing(workspace, clients, language, main) if not _is_beside(piece, beside)]
     return sorted([*there, *gone, *beside], key=lambda one: one.name)
 
 
 def behind_and_orphaned(
-    workspace: Workspace, programs: Iterable[ProgramFile]
+    workspace: Workspace, programs: Iterable[ProgramFile], spoken: Languages
 ) -> tuple[list[Piece | DefinitionPiece], list[Piece | DefinitionPiece]]:
-    """The translations of which the source is no longer, letter by letter, the one that was kept, and those of which it is gone: a quick look."""
+    """The translations of which the source is no longer, letter by letter, the one that was kept, and those of which it is gone: a quick look.
+
+    `spoken` are the languages of these programmes.
+    """
     chosen = tuple(programs)
     whole = translations(workspace, {one.client for one in chosen})
-    beside = definition_pieces(workspace, chosen, _languages(workspace, chosen)[0])
+    beside = definition_pieces(workspace, chosen, _main_and_every(workspace, spoken)[0], spoken)
     behind: list[Piece | DefinitionPiece] = [one for one in whole if _is_another(one)]
     behind += [one for one in beside if is_file(one.kept) and _has_changed(one)]
     return behind, [*(one for one in whole if not one.source), *(one for one in beside if not is_file(one.path))]
@@ -122,9 +129,9 @@ def _has_changed(piece: DefinitionPiece) -> bool:
     return any(one.kind is not ChangeKind.MISSING for one in changes)
 
 
-def _languages(workspace: Workspace, programs: Iterable[ProgramFile]) -> tuple[str, list[str]]:
-    """The language of texts outside of language folders, and all languages that these programmes are written in."""
-    said = [[base_of(tag) for tag in languages_of(workspace, program)] for program in programs]
+def _main_and_every(workspace: Workspace, spoken: Languages) -> tuple[str, list[str]]:
+    """The language of texts outside of language folders, and all languages that programmes of these `spoken` ones are in."""
+    said = [[base_of(tag) for tag in tags] for tags in spoken.values()]
     main, every = [tags[0] for tags in said], {tag for tags in said for tag in tags}
     if workspace.root == stock_root() or not main:
         return "en", sorted(every - {"en"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mentorkit.core.language_tags import base_of, texts_in_languages
@@ -17,23 +17,31 @@ from mentorkit.translation.translated_pieces import ARCHETYPES
 from mentorkit.workspace.layers import Layer, Layers, read_text
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
+Languages = Mapping[str, tuple[str, ...]]
+"""The tags of each programme's languages, the main one first, by the programme's id."""
 
-def languages_of(workspace: Workspace, program: ProgramFile) -> tuple[str, ...]:
-    """The languages of a programme, the main one first, as it says itself or takes over."""
-    presets = Archetypes(workspace.layers(program.client), workspace.called)
-    return Lineage(workspace, program.client, presets).languages(program)
+
+def languages_of(workspace: Workspace, programs: Iterable[ProgramFile]) -> Languages:
+    """The languages of some programmes, the main one first, as each says itself or takes over."""
+    lineages, found = dict[str, Lineage](), dict[str, tuple[str, ...]]()
+    for program in programs:
+        if program.client not in lineages:
+            presets = Archetypes(workspace.layers(program.client), workspace.called)
+            lineages[program.client] = Lineage(workspace, program.client, presets)
+        found[program.id] = lineages[program.client].languages(program)
+    return found
 
 
 def definition_pieces(
-    workspace: Workspace, programs: Iterable[ProgramFile], main: str, languages: Collection[str] = ()
+    workspace: Workspace, programs: Iterable[ProgramFile], main: str, spoken: Languages, languages: Collection[str] = ()
 ) -> list[DefinitionPiece]:
     """The texts in several languages of these programmes, and of the archetypes of the workspace and of their clients.
 
-    Of these `languages` and their kinds, where any are named. `main` is the language of archetypes that are in several. What was kept
-    for a definition that is gone is a piece too.
+    Of these `languages` and their kinds, where any are named. `main` is the language of archetypes that are in several, and
+    `spoken` are the `languages_of` these programmes. What was kept for a definition that is gone is a piece too.
     """
     chosen = tuple(programs)
-    found = [piece for program in chosen for piece in _of_programme(workspace, program)]
+    found = [piece for program in chosen for piece in _of_programme(workspace, program, spoken[program.id])]
     for client in ("", *sorted({one.client for one in chosen})):
         layer = workspace.layers(client or None).order[0]
         if client:
@@ -44,8 +52,7 @@ def definition_pieces(
     return [piece for piece in found if not wanted or base_of(piece.language) in wanted]
 
 
-def _of_programme(workspace: Workspace, program: ProgramFile) -> Iterator[DefinitionPiece]:
-    tags = languages_of(workspace, program)
+def _of_programme(workspace: Workspace, program: ProgramFile, tags: tuple[str, ...]) -> Iterator[DefinitionPiece]:
     layer = workspace.layers(program.client).order[0]
     for tag in tags[1:]:
         yield DefinitionPiece(program.id, tag, tags, program.path, layer, program.client, workspace)
