@@ -12,6 +12,7 @@ from mentorkit.build.workers import OutOfBounds, one_a_processor
 from mentorkit.checking.loading import Loaded
 from mentorkit.core.problems import Problem, Span
 from mentorkit.toolkit import Toolkit
+from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.workspace import Workspace
 
 _FOLDERS = ("templates/outcomes/", "templates/frame/")
@@ -22,12 +23,13 @@ def with_outcome_templates_tried(loaded: Loaded, workspace: Workspace) -> Loaded
 
     Where every template of the report is the stock's, nothing is tried.
     """
-    own = {kit.id: _own(loaded, kit) for kit in loaded.toolkits if _own(loaded, kit)}
+    templates = {client: _own(layers) for client, layers in loaded.layers.items()}
+    own = {kit.id: templates[kit.client] for kit in loaded.toolkits if templates[kit.client]}
     return refused(loaded, dict(_tried(loaded, workspace, own))) if own else loaded
 
 
-def _own(loaded: Loaded, kit: Toolkit) -> tuple[str, ...]:
-    return tuple(name for name in own_templates(loaded.layers[kit.client]) if name.startswith(_FOLDERS))
+def _own(layers: Layers) -> tuple[str, ...]:
+    return tuple(name for name in own_templates(layers) if name.startswith(_FOLDERS))
 
 
 def _tried(

@@ -93,6 +93,10 @@ class Fingerprints:
             self.known_objects[id(thing)] = thing, digest(_Pickler.of(thing, self))
         return self.known_objects[id(thing)][1]
 
+    def forget_objects(self) -> None:
+        """Let go of all objects, which would otherwise stay in memory as long as this."""
+        self.known_objects.clear()
+
     def text_of(self, thing: object, layers: Layers) -> str:
         """A frozen object of texts, wherever the layers lie whose files they name."""
         text = repr(thing)

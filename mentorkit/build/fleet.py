@@ -84,16 +84,15 @@ class _Task:
         return start(partial(_counted, _portal), job, self.programme.downloads)
 
 
+Whole = Callable[[Job, tuple[Job, ...]], None]
+"""Called with a programme that is there whole, and with what was made of it."""
+
+
 @dataclass(slots=True)
 class Fleet:
-    """The making of some programmes, within limits.
-
-    `whole` is called with each that is there whole, and with what was made of it now: the others of its languages were kept.
-    """
+    """The making of programmes, within limits: of some, and then of further ones."""
 
     limits: Limits
-    whole: Callable[[Job, tuple[Job, ...]], None]
-    progress: Progress
     failed: dict[str, list[Problem]] = field(default_factory=dict)
     """The programmes that could not be made, and why."""
     queue: deque[_Task] = field(default_factory=deque)
@@ -101,18 +100,29 @@ class Fleet:
     """By the id of a programme its job, and the languages in which it is made."""
     done: int = 0
     total: int = 0
+    whole: Whole = lambda job, made: None
+    progress: Progress = lambda done, total, what: None
 
-    def make(self, jobs: Iterable[Job], open_runner: OpenRunner) -> None:
-        """Make these programmes. Each portal follows its books, because its page of downloads tells their size."""
+    def make(self, jobs: Iterable[Job], open_runner: OpenRunner, whole: Whole, progress: Progress) -> None:
+        """Make these programmes. Each portal follows its books, because its page of downloads tells their size.
+
+        `whole` is called with each that is there whole, and with what was made of it now: the others of its languages were kept.
+        """
+        self.whole, self.progress = whole, progress
         for job in jobs:
             self._plan(job)
-        if not self.queue:  # everything was kept
-            return
+        if self.queue:  # else everything was kept
+            self._open(open_runner)
+        self.open.clear()
+
+    def _open(self, open_runner: OpenRunner) -> None:
+        """Begin with what is lined up."""
         with ExitStack() as ends:
             try:
                 runner = ends.enter_context(open_runner(len(self.queue), self.limits))
             except BuildFailed as error:
                 self.failed |= {name: list(error.problems) for name in self.open}
+                self.queue.clear()
                 return
             self._work(runner)
 

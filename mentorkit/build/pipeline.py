@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +19,15 @@ from mentorkit.workspace.run_folder import run_folder
 from mentorkit.workspace.workspace import ProgramFile, Workspace
 
 if TYPE_CHECKING:
+    from mentorkit.build.fleet import Fleet
     from mentorkit.build.outputs import Job
     from mentorkit.build.workers import OpenRunner, Progress
     from mentorkit.toolkit import Toolkit
 
 NO_BOOK = "none"
 """In the place of names of books: the portal alone."""
+TOGETHER = 200
+"""Programmes that are in memory at the same time; each takes up to some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Built:
     """The folders of the programmes that are there now, whether they were made or had not changed."""
     report: Report
     toolkits: tuple[Toolkit, ...] = ()
-    """The programmes in these folders, in the same order; none where nothing had changed at all."""
+    """The programmes in these folders, in the same order; none where nothing had changed, or they were not in memory together."""
     made: tuple[str, ...] = ()
     """The programmes whose folders are new."""
     failed: tuple[str, ...] = ()
@@ -68,10 +72,13 @@ def build(
     jobs: int = 0,
     runner: OpenRunner | None = None,
     fresh: bool = False,
+    together: int = TOGETHER,
     progress: Progress = lambda done, total, what: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build these programmes; of each, everything is published or nothing, and what has not changed is not made again.
+
+    As many as `together` says are read and made before the next ones are; all of them, where books are named.
 
     `jobs` is how many processes of this machine work at once; 0 is one for each processor. `runner` runs the tasks instead of these.
     `fresh` makes everything anew. Raises BuildFailed where a folder is not ours to replace, where the options name a book
@@ -82,32 +89,61 @@ def build(
     recalled = memory.recall(chosen)
     if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
         return Built(tuple(site / name for name in recalled[1]), recalled[0])
-    from mentorkit.build.fleet import (
-        on_this_machine,  # not before: all of it takes longer than to see that nothing changed
-    )
-    from mentorkit.build.shared_opening import open_shared
-    from mentorkit.checking.loading import load
+    from mentorkit.checking.loading import Loader  # not before: all of it takes longer than to see that nothing changed
 
-    loaded = load(workspace, chosen)
-    ready, report = loaded.ready(strict=options.strict), loaded.before_building(strict=options.strict)
-    if not ready:
+    if set(options.books) - {NO_BOOK}:  # each has to be a book of one of them
+        together = len(chosen)
+    open_runner = runner or _on_this_machine(jobs)
+    loader, run, reports = Loader(workspace), None, list[Report]()
+    with ExitStack() as ends:
+        for number in range(0, len(chosen) or 1, together or 1):
+            loaded = loader.load(chosen[number : number + together])
+            reports.append(loaded.before_building(strict=options.strict))
+            if ready := loaded.ready(strict=options.strict):
+                run = run or ends.enter_context(_opened(memory, site, options, ready, chosen, waiting))
+                run.make(ready, open_runner, progress, all_together=together >= len(chosen))
+            del loaded, ready  # before the next ones are read
+            loader.forget_programmes()
+    report = Report.of(problem for one in reports for problem in one.problems)
+    if run is None:
         return Built((), report, failed=tuple(program.id for program in chosen))
+    built = run.outcome(chosen, report)
+    if not built.failed:
+        memory.remember(chosen, report, run.keys)
+    return built
+
+
+def _on_this_machine(jobs: int) -> OpenRunner:
+    from mentorkit.build.fleet import on_this_machine
+
+    return on_this_machine(jobs or one_a_processor())
+
+
+@contextmanager
+def _opened(
+    memory: Memory,
+    site: Path,
+    options: BuildOptions,
+    ready: Iterable[Toolkit],
+    chosen: Iterable[ProgramFile],
+    waiting: Callable[[], None],
+) -> Iterator[_Run]:
+    """A run of which the site is held until its end. Raises BuildFailed as `build` does."""
+    from mentorkit.build.fleet import Fleet
+    from mentorkit.build.shared_opening import open_shared
+
+    workspace = memory.workspace
     refuse_sources(workspace, site)
     _refuse_unknown_books(ready, options)
     shared, left_out = open_shared(workspace)
     memory = replace(memory, shared=shared)
-    run, unkept = _Run(site, options, memory, now()), Report.of([*memory.unkept(), *left_out])
+    run = _Run(site, options, memory, now(), (*memory.unkept(), *left_out), Fleet(workspace.settings.limits))
     with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
-            failures = run.make(ready, runner or on_this_machine(jobs or one_a_processor()), progress)
+            yield run
         finally:
             site_folder.tidy(site)
             memory.tidy(chosen)
-    told = Report.of([*report.problems, *unkept.problems, *memory.tally.problems(workspace.settings.where("cache"))])
-    built = _outcome(chosen, ready, told, failures, run)
-    if not built.failed:
-        memory.remember(chosen, report, run.keys)
-    return built
 
 
 def _refuse_unknown_books(toolkits: Iterable[Toolkit], options: BuildOptions) -> None:
@@ -133,25 +169,6 @@ def _unknown_book(name: str, known: Collection[str], closed: Collection[str]) ->
     return Problem("no-such-book", message, Span("--book"), hint)
 
 
-def _outcome(
-    chosen: Iterable[ProgramFile],
-    ready: Iterable[Toolkit],
-    report: Report,
-    failures: Mapping[str, Iterable[Problem]],
-    run: _Run,
-) -> Built:
-    there = tuple(kit for kit in ready if kit.id not in failures)
-    ids = {kit.id for kit in there}
-    return Built(
-        folders=tuple(run.site / kit.id for kit in there),
-        report=Report.of([*report.problems, *(problem for some in failures.values() for problem in some)]),
-        toolkits=there,
-        made=tuple(run.made),
-        failed=tuple(program.id for program in chosen if program.id not in ids),
-        tally=run.memory.tally,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Run:
     """The making of programmes that can be made."""
@@ -160,28 +177,57 @@ class _Run:
     options: BuildOptions
     memory: Memory
     at: datetime
+    unkept: tuple[Problem, ...]
+    """What is wrong with the caches."""
+    fleet: Fleet
     keys: dict[str, str] = field(default_factory=dict)
     """The key of each programme: the digest of everything that it is made from."""
     made: list[str] = field(default_factory=list)
+    toolkits: list[Toolkit] = field(default_factory=list)
+    """All programmes, where they are in memory together."""
 
     def make(
-        self, toolkits: Iterable[Toolkit], runner: OpenRunner, progress: Progress
-    ) -> Mapping[str, Iterable[Problem]]:
+        self, toolkits: Iterable[Toolkit], open_runner: OpenRunner, progress: Progress, *, all_together: bool
+    ) -> None:
         """Make what is not there as it should be; each programme is published as soon as it is whole.
 
-        Returns the programmes that could not be made, and why.
+        Raises BuildFailed where a folder is not ours to replace and nothing was published before; else that programme is not made.
         """
-        from mentorkit.build.fleet import Fleet
-
         changed = []
         for kit in toolkits:
             key = self.keys[kit.id] = self._key(kit, self.memory)
-            if self.memory.fresh or not site_folder.holds(self.site, kit.id, key):
+            if all_together:
+                self.toolkits.append(kit)
+            if not self.memory.fresh and site_folder.holds(self.site, kit.id, key):
+                continue
+            try:
                 site_folder.refuse_foreign(self.site, kit.id)
+            except BuildFailed as error:
+                if all_together:
+                    raise
+                self.fleet.failed[kit.id] = list(error.problems)
+            else:
                 changed.append(kit)
-        fleet = Fleet(self.memory.workspace.settings.limits, self._publish, progress)
-        fleet.make((self._job(kit) for kit in changed), runner)
-        return fleet.failed
+        self.fleet.make((self._job(kit) for kit in changed), open_runner, self._publish, progress)
+        self.memory.prints.forget_objects()
+
+    def outcome(self, chosen: Iterable[ProgramFile], report: Report) -> Built:
+        """What came of it; `report` has the problems of loading."""
+        failed = self.fleet.failed
+        told = [
+            *report.problems,
+            *self.unkept,
+            *self.memory.tally.problems(self.memory.workspace.settings.where("cache")),
+        ]
+        there = [name for name in self.keys if name not in failed]
+        return Built(
+            folders=tuple(self.site / name for name in there),
+            report=Report.of([*told, *(problem for some in failed.values() for problem in some)]),
+            toolkits=tuple(kit for kit in self.toolkits if kit.id not in failed),
+            made=tuple(self.made),
+            failed=tuple(program.id for program in chosen if program.id not in there),
+            tally=self.memory.tally,
+        )
 
     def _publish(self, job: Job, made: tuple[Job, ...]) -> None:
         """Publish a programme that is whole, and let other machines find what was made of it.

@@ -30,7 +30,8 @@ def with_templates_tried(loaded: Loaded, workspace: Workspace) -> Loaded:
 
     Where every template is the stock's, or a picture or font beside them is of no use, nothing is tried.
     """
-    own = {kit.id: names for kit in loaded.toolkits if (names := own_templates(loaded.layers[kit.client]))}
+    templates = {client: own_templates(layers) for client, layers in loaded.layers.items()}
+    own = {kit.id: templates[kit.client] for kit in loaded.toolkits if templates[kit.client]}
     if not own or any(one.rule == UNUSABLE for one in loaded.report.problems):
         return loaded
     return refused(loaded, dict(_tried(loaded, workspace, own)))

@@ -172,7 +172,20 @@ class Loader:
 
     def load(self, programs: Iterable[ProgramFile]) -> Loaded:
         """Read these programmes. A programme with errors is left out of the Toolkits."""
-        chosen = tuple(programs)
+        collecting = gc.isenabled()
+        gc.disable()  # all of it is kept: looking for what can be thrown away would take as long as reading
+        try:
+            return self._load(tuple(programs))
+        finally:
+            if collecting:
+                gc.enable()
+
+    def forget_programmes(self) -> None:
+        """Let go of what was read, but for the guides and presets that further programmes use too."""
+        self.clients.clear()
+        self.spoken.clear()
+
+    def _load(self, chosen: tuple[ProgramFile, ...]) -> Loaded:
         read = [self._toolkit(program) for program in chosen]
         made = [one.value for one in read if one.value]
         today = now().date()
@@ -321,10 +334,4 @@ def _with_client(problem: Problem) -> Problem:
 
 def load(workspace: Workspace, programs: Iterable[ProgramFile]) -> Loaded:
     """Read these programmes of a workspace, with all problems in them."""
-    collecting = gc.isenabled()
-    gc.disable()  # all of it is kept: looking for what can be thrown away would take as long as reading
-    try:
-        return Loader(workspace).load(programs)
-    finally:
-        if collecting:
-            gc.enable()
+    return Loader(workspace).load(programs)

@@ -135,10 +135,13 @@ def test_what_fails_in_one_language_keeps_the_programme_from_being_published(mon
         jobs.append(version(client, "da"))
         jobs[-1].further = further
     steps, whole = list[tuple[int, int]](), list[str]()
-    made = fleet.Fleet(
-        Limits(), lambda job, _: whole.append(job.toolkit.id), lambda done, total, _: steps.append((done, total))
+    made = fleet.Fleet(Limits())
+    made.make(
+        jobs,
+        fleet.on_this_machine(1),
+        lambda job, _: whole.append(job.toolkit.id),
+        lambda done, total, _: steps.append((done, total)),
     )
-    made.make(jobs, fleet.on_this_machine(1))
     assert (whole, [*made.failed]) == (["acme/lead"], ["beta/lead"])
     assert steps == sorted(steps), "it rises"
     assert steps[-1] == (12, 12)

@@ -23,14 +23,16 @@ from mentorkit.build import fleet, outputs, preview
 from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints
 from mentorkit.build.live_server import LiveServer
-from mentorkit.build.pipeline import part
+from mentorkit.build.pipeline import build, part
 from mentorkit.build.workers import IN_FLIGHT, OutOfBounds, TaskRunner, result, workers
+from mentorkit.checking.loading import Loader
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
+from mentorkit.files.downloads import Download
 from mentorkit.workbooks.compose.book_list import Book
 from mentorkit.workbooks.compose.outline import visible_text
 from mentorkit.workbooks.compose.print_html import PrintHtml
-from mentorkit.workspace.workspace import ProgramFile
+from mentorkit.workspace.workspace import ProgramFile, open_workspace
 
 BROKEN = "{{ nothing }}"
 TWO_WORKBOOKS = SHORT.replace("mentee-workbook: none", "mentee-workbook: {chapters: [sessions, dates]}").replace(
@@ -89,6 +91,41 @@ def test_what_is_wrong_with_one_programme_stops_no_other(clients: Project) -> No
     assert again.stdout.endswith("1 programme built, 1 unchanged.\n"), again.output
 
 
+def test_a_fleet_made_part_by_part_is_the_one_made_together(clients: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the programmes of a part are in memory; one that cannot be read, or whose folder is not ours, stops no other."""
+    clients.write("programs/gamma/lead.yml", "title: No more than this\n")
+    clients.write("site-1/beta/lead/mine.txt", "Written by hand")
+    monkeypatch.setattr(fleet, "on_this_machine", lambda _jobs: at_once)
+    monkeypatch.setattr(fleet, "make_book", lambda job, book: Download(book.stem, "", ("mentee",), 1))
+    monkeypatch.setattr(fleet, "make_portal", lambda job, _: (job.folder / "index.html").write_text(job.toolkit.id))
+    workspace, read = open_workspace(clients.root / "mkdocs.yml").value, list[int]()
+    assert workspace
+    load_part = Loader.load
+    monkeypatch.setattr(Loader, "load", lambda self, part: read.append(len(part)) or load_part(self, part))
+    made = {
+        number: build(workspace, workspace.programs(), clients.root / f"site-{number}", together=number)
+        for number in (1, 3)
+    }
+    assert read == [1, 1, 1, 3]
+    assert (made[1].made, made[1].failed) == (("acme/lead",), ("beta/lead", "gamma/lead"))
+    assert (made[3].made, made[3].failed) == (("acme/lead", "beta/lead"), ("gamma/lead",))
+    rules = [{problem.rule for problem in made[number].report.problems} for number in (1, 3)]
+    assert rules[0] - rules[1] == {"not-ours"}
+    assert (clients.root / "site-1/beta/lead/mine.txt").read_text() == "Written by hand"
+
+
+@contextmanager
+def at_once(_tasks: int, _limits: Limits) -> Iterator[TaskRunner]:
+    """A runner whose tasks are done in this process."""
+
+    def start(task: Callable[..., Any], *given: Any) -> Future[Any]:
+        future = Future[Any]()
+        future.set_result(task(*given))
+        return future
+
+    yield TaskRunner(start, lambda: 1)
+
+
 def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """One programme fails at its second book, while others wait: what is left out counts as done."""
 
@@ -108,10 +145,13 @@ def test_the_count_of_steps_never_falls_and_comes_to_its_end(monkeypatch: pytest
         for client in ("acme", "beta", "gamma")
     ]
     steps, whole = list[tuple[int, int]](), list[str]()
-    made = fleet.Fleet(
-        Limits(), lambda job, _: whole.append(job.toolkit.id), lambda done, total, _: steps.append((done, total))
+    made = fleet.Fleet(Limits())
+    made.make(
+        jobs,
+        fleet.on_this_machine(1),
+        lambda job, _: whole.append(job.toolkit.id),
+        lambda done, total, _: steps.append((done, total)),
     )
-    made.make(jobs, fleet.on_this_machine(1))
     assert (whole, [*made.failed]) == (["acme/lead", "gamma/lead"], ["beta/lead"])
     assert steps == sorted(steps), "it rises"
     assert {total for _, total in steps} == {18}, "what there is to do stays what it was"
@@ -123,8 +163,11 @@ def test_the_book_that_takes_the_longest_is_begun_first(project: Project, monkey
     monkeypatch.setattr(fleet, "make_book", lambda job, book: book)
     monkeypatch.setattr(fleet, "make_portal", lambda *_: None)
     steps = list[str]()
-    fleet.Fleet(Limits(), lambda *_: None, lambda _done, _total, what: steps.append(what)).make(
-        [replace(project.job(), for_facilitators=True)], fleet.on_this_machine(1)
+    fleet.Fleet(Limits()).make(
+        [replace(project.job(), for_facilitators=True)],
+        fleet.on_this_machine(1),
+        lambda *_: None,
+        lambda _done, _total, what: steps.append(what),
     )
     assert steps[:3] == [f"acme/lead {name}" for name in ("facilitator-guide", "mentor-workbook", "mentee-workbook")]
     assert steps[-1] == "acme/lead portal"
