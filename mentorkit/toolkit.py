@@ -28,7 +28,6 @@ from mentorkit.definition.settings import EngineName, Settings, Thresholds
 from mentorkit.guides.library import Form, Guide, HandbookPage, Key, Library, TrainingModule
 from mentorkit.guides.page_order import in_order
 from mentorkit.guides.pictures import shown_names, texts_with_pictures
-from mentorkit.guides.search_reading import list_of
 from mentorkit.guides.text_links import links
 from mentorkit.language.speech import Speech
 
@@ -297,7 +296,7 @@ def assemble(
         pictures=_pictures(program, [*filter(None, map(library.at_path, sorted(included))), *pieces], library),
         pauses=pauses,
         results=results,
-        search=list_of(library.search, program.language),
+        search=library.search_list(program.language),
         allow_html=settings.allow_html,
         engine=settings.engine,
         thresholds=settings.design,

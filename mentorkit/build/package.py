@@ -62,9 +62,7 @@ def package(
         refuse_other_file(into / file_name(program.id, for_facilitators=for_facilitators))
     with run_folder(workspace.root), tempfile.TemporaryDirectory(prefix="package-") as scratch:
         options = BuildOptions(strict, offline=True, for_facilitators=for_facilitators)
-        built = build(
-            workspace, chosen, Path(scratch), options, jobs=jobs, together=len(chosen), progress=progress
-        )
+        built = build(workspace, chosen, Path(scratch), options, jobs=jobs, together=len(chosen), progress=progress)
         files = tuple(into / file_name(kit.id, for_facilitators=for_facilitators) for kit in built.toolkits)
         for toolkit, folder, file in zip(built.toolkits, built.folders, files, strict=True):
             write_zip(file, _contents(toolkit, workspace, folder), at)

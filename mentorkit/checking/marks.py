@@ -19,7 +19,8 @@ def marks_of_guide(guide: Guide[GuideFacts], *, html: bool) -> Iterator[Problem]
     """Warnings of one guide: of its text, and of the lines in its head."""
     yield from doubtful_marks(guide.body, guide.file, guide.body_line, html=html)
     for path, text in texts_in(guide.facts):
-        yield from _at(guide.facts.where(*path), text, html=html)
+        for problem in doubtful_marks(as_written(text), guide.file, html=html):
+            yield replace(problem, at=guide.facts.where(*path))
         if path[0] in _WORDS_ALONE:
             yield from _lost_links(guide.facts.where(*path), text)
 
@@ -27,7 +28,8 @@ def marks_of_guide(guide: Guide[GuideFacts], *, html: bool) -> Iterator[Problem]
 def marks_of_program(program: Program, *, html: bool) -> Iterator[Problem]:
     """Warnings of the texts of a definition, each where its text begins."""
     for path, text in texts_in(program):
-        yield from _at(program.where(*path), text, html=html)
+        for problem in doubtful_marks(as_written(text), "", html=html):
+            yield replace(problem, at=program.where(*path))
         if path[-1] in _WORDS_ALONE and "parts" not in path:
             yield from _lost_links(program.where(*path), text)
 
@@ -42,8 +44,3 @@ def _lost_links(place: Span, text: str) -> Iterator[Problem]:
             message = f'the address "{mention.target}" is shown nowhere: a title has its words alone'
             hint = "put it into a text below the title, or under `link` where there is one"
             yield Problem("markdown", message, place, hint, Severity.WARNING)
-
-
-def _at(place: Span, text: str, *, html: bool) -> Iterator[Problem]:
-    for problem in doubtful_marks(as_written(text), place.file, html=html):
-        yield replace(problem, at=place)

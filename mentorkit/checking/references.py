@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 from posixpath import dirname, normpath, relpath
 
 from mentorkit.checking.book_plans import check_books
@@ -216,8 +217,13 @@ def check_guide(guide: Guide[GuideFacts], library: Library, anchors: dict[str, f
         yield from _link(guide, mention, library, anchors)
 
 
-def gaps_of_guide(guide: Guide[GuideFacts]) -> Iterator[Problem]:
+@lru_cache(maxsize=1000)
+def gaps_of_guide(guide: Guide[GuideFacts]) -> tuple[Problem, ...]:
     """The places of a guide that are still to be written, as warnings: nobody need use it yet."""
+    return tuple(_gaps_of(guide))
+
+
+def _gaps_of(guide: Guide[GuideFacts]) -> Iterator[Problem]:
     hint = f"write it in place of {GAP}"
     for name in type(guide.facts).model_fields:
         value = getattr(guide.facts, name)
@@ -244,7 +250,7 @@ def unwritten_guides(program: Program, guides: Iterable[Guide[GuideFacts]]) -> I
     if program.status not in ("live", "closed"):
         return
     for guide in guides:
-        number = len(list(gaps_of_guide(guide)))
+        number = len(gaps_of_guide(guide))
         if number:
             places = f"{number} places" if number > 1 else "a place"
             message = f'people would read "{guide.path}", which has {places} still to fill in'

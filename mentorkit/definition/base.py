@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import cache
@@ -85,6 +85,12 @@ class Authored(BaseModel):
 
     @classmethod
     @cache
+    def typed_names(cls) -> tuple[tuple[str, str], ...]:
+        """The names of its fields, each with the word that stands for it in a definition."""
+        return tuple((name, info.alias or name) for name, info in cls.model_fields.items())
+
+    @classmethod
+    @cache
     def names(cls) -> frozenset[str]:
         """The words that may stand here."""
         return frozenset(info.alias or name for name, info in cls.model_fields.items())
@@ -154,19 +160,27 @@ class Authored(BaseModel):
         }
 
 
-def texts_in(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def texts_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], str]]:
     """Every text inside a value, at any depth, with its path in the names that authors write."""
+    found: list[tuple[tuple[str | int, ...], str]] = []
+    _collect(value, path, found)
+    return found
+
+
+def _collect(value: Any, path: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], str]]) -> None:
+    """Add every text inside a value. A list, since handing each on from level to level took most of the time."""
     if isinstance(value, str):
-        yield path, value
+        found.append((path, value))
     elif isinstance(value, Authored):
-        for name, info in type(value).model_fields.items():
-            yield from texts_in(getattr(value, name), (*path, info.alias or name))
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from texts_in(inner, (*path, str(name)))
+        for name, written in value.typed_names():
+            if (inner := getattr(value, name)) is not None:
+                _collect(inner, (*path, written), found)
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):
-            yield from texts_in(inner, (*path, number))
+            _collect(inner, (*path, number), found)
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            _collect(inner, (*path, str(name)), found)
 
 
 def _plain_kind(annotation: Any) -> type:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from mentorkit.core.problems import Problem, Severity
@@ -98,6 +99,7 @@ def asked_in(block: Block) -> Iterator[tuple[str, str]]:
         yield from (("", f"{block.argument}: {column}") for column in block.options.columns)
 
 
+@lru_cache(maxsize=5000)
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold()).strip()
 

@@ -13,6 +13,7 @@ from mentorkit.core.language_tags import is_language
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span
 from mentorkit.definition.front_matter import KINDS, FormFacts, GuideFacts, KeyFacts, ModuleFacts, PageFacts
 from mentorkit.definition.reading import read_as
+from mentorkit.definition.search_list import SearchList
 from mentorkit.guides.blocks import WRITING, Block, read_blocks
 from mentorkit.guides.first_wordings import first_difference
 from mentorkit.guides.guide_head import read_head
@@ -20,7 +21,7 @@ from mentorkit.guides.heading_levels import levelled
 from mentorkit.guides.module_parts import part_problems
 from mentorkit.guides.module_timing import timed, timing_problems
 from mentorkit.guides.pictures import picture_files
-from mentorkit.guides.search_reading import SearchLists, read_search_lists
+from mentorkit.guides.search_reading import SearchLists, list_of, read_search_lists
 from mentorkit.guides.translation_sources import plain_file, source_file
 from mentorkit.language.catalogue import STOCK_LANGUAGE, catalogued
 from mentorkit.workspace.layers import STOCK, LayerFile, Layers, read_text
@@ -103,6 +104,8 @@ class Library:
     """The files of all pictures that texts may show, by their names."""
     search: SearchLists = field(default_factory=dict)
     """What people type into the search, in each language."""
+    joined: dict[str, SearchList] = field(default_factory=dict, repr=False, compare=False)
+    """The lists of each language that was asked for, as one."""
     unreadable: frozenset[str] = frozenset()
     """Paths of guides that are there, and that could not be read: nobody is told that they do not exist."""
 
@@ -119,6 +122,12 @@ class Library:
     def guides(self) -> list[Guide[GuideFacts]]:
         """Return every guide."""
         return [guide for shelf in self._shelves().values() for guide in shelf.values()]
+
+    def search_list(self, language: str) -> SearchList:
+        """What people type into the search of a programme in this language."""
+        if language not in self.joined:
+            self.joined[language] = list_of(self.search, language)
+        return self.joined[language]
 
     def _shelves(self) -> dict[str, dict[str, Guide[GuideFacts]]]:
         return {folder: {**getattr(self, folder)} for folder in KINDS}
