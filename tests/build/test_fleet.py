@@ -203,8 +203,8 @@ def test_processes_that_would_be_idle_lay_out_shares_of_chapters_before_books(
     monkeypatch.setattr(fleet, "restore", lambda _: False)
     job, steps = replace(project.job(), cache=Cache(project.root / "cache", fresh)), list[tuple[int, int]]()
     jobs = [replace(job, toolkit=replace(job.toolkit, slug=f"lead-{number}")) for number in range(programmes)]
-    made = fleet.Fleet(Limits(), lambda *_: None, lambda done, total, _: steps.append((done, total)))
-    made.make(jobs, eight_threads)
+    made = fleet.Fleet(Limits())
+    made.make(jobs, eight_threads, lambda *_: None, lambda done, total, _: steps.append((done, total)))
     books = ("mentee-workbook", "mentor-workbook")
     assert sorted(laid_out) == [(book, part, shares) for book in books for part in range(shares)]
     assert counts == [shares] * len(books) * programmes, "each book waits for its shares"
