@@ -161,26 +161,23 @@ class Authored(BaseModel):
 
 
 def texts_in(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], str]]:
-    """Every text inside a value, at any depth, with its path in the names that authors write."""
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    _collect(value, path, found)
-    return found
+    """Every text inside a value, at any depth, with its path in the names that authors write.
 
-
-def _collect(value: Any, path: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], str]]) -> None:
-    """Add every text inside a value. A list, since handing each on from level to level took most of the time."""
+    A list, since handing each on from level to level took most of the time.
+    """
     if isinstance(value, str):
-        found.append((path, value))
-    elif isinstance(value, Authored):
-        for name, written in value.typed_names():
-            if (inner := getattr(value, name)) is not None:
-                _collect(inner, (*path, written), found)
+        return [(path, value)]
+    if isinstance(value, Authored):
+        parts: Iterable[tuple[str | int, Any]] = (
+            (written, getattr(value, name)) for name, written in value.typed_names()
+        )
     elif isinstance(value, list | tuple):
-        for number, inner in enumerate(value):
-            _collect(inner, (*path, number), found)
+        parts = enumerate(value)
     elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            _collect(inner, (*path, str(name)), found)
+        parts = ((str(name), inner) for name, inner in value.items())
+    else:
+        return []
+    return [text for name, inner in parts if inner is not None for text in texts_in(inner, (*path, name))]
 
 
 def _plain_kind(annotation: Any) -> type:
