@@ -77,8 +77,9 @@ def test_the_same_input_gives_the_same_bytes(built: Project) -> None:
 def test_a_build_that_fails_half_way_leaves_the_site_as_it_was(built: Project) -> None:
     before = digests(built.root / "site")
     built.write("templates/portal/home.html", "{{ nothing }}")
-    result = built.run("build", "-j", "1")
+    result = built.run("build", "-b", "forms/goal-sheet")
     assert result.exit_code == 1
+    assert "[1/2] acme/lead forms/goal-sheet" in result.stderr
     assert "this template cannot be filled in: 'nothing' is undefined" in result.stderr
     assert result.stderr.endswith("1 error. Nothing was written.\n")
     assert digests(built.root / "site") == before

@@ -36,10 +36,15 @@ def short(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     return project
 
 
-def built(project: Project, *options: str) -> str:
-    """What a build says at its end."""
+def made(project: Project, *options: str) -> None:
+    """Build what is not made yet."""
     result = project.run("build", "-j", "1", "-q", *options)
     assert result.exit_code == 0, result.output
+
+
+def built(project: Project) -> str:
+    """What a build says at its end that finds everything made."""
+    made(project)
     return project.run("build", "-j", "1").stdout.splitlines()[-1]
 
 
@@ -94,10 +99,10 @@ def test_after_each_kind_of_change_the_cache_gives_what_a_clean_build_gives(shor
     before = digests(short.root / "site/acme")
     for what, change in CHANGES.items():
         change(short)
-        built(short)
+        made(short)
         clean = Project(tmp_path / "clean")
         shutil.copytree(short.root, clean.root, ignore=shutil.ignore_patterns("site", ".cache"))
-        built(clean, "--fresh")
+        made(clean, "--fresh")
         now = digests(short.root / "site/acme")
         assert now == digests(clean.root / "site/acme"), what
         assert now != before or what == "the configuration", what
@@ -107,18 +112,18 @@ def test_after_each_kind_of_change_the_cache_gives_what_a_clean_build_gives(shor
 
 @pytest.mark.slow
 def test_only_what_uses_a_thing_is_made_anew(short: Project) -> None:
-    built(short)
     short.write("programs/acme/other.yml", SHORT.replace("first-conversation", "feedback"))
-    built(short)
+    made(short)
     books = sorted((short.root / ".cache/mentorkit/acme").rglob("*.pdf"))
     own(short, "content/keys/feedback.md", "\nOne line more.\n")
-    made = short.run("build", "-j", "1")
-    assert made.stdout.splitlines()[-1] == "No problems. 1 programme built, 1 unchanged."
+    again = short.run("build", "-j", "1")
+    assert again.stdout.splitlines()[-1] == "No problems. 1 programme built, 1 unchanged."
     assert sorted((short.root / ".cache/mentorkit/acme").rglob("*.pdf")) == books, "no book holds that Key"
     shutil.rmtree(short.root / ".cache")
     assert built(short) == "No problems. 2 programmes unchanged.", "the cache can be deleted at any time"
 
 
+@pytest.mark.slow
 def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project: Project) -> None:
     workspace = open_workspace(project.root / "mkdocs.yml").value
     assert workspace is not None
@@ -136,6 +141,7 @@ def test_a_programme_is_the_same_whatever_stands_or_is_loaded_beside_it(project:
     assert keys() == before | keys("acme/other") != before
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_replaced_makes_those_programmes_anew_that_show_it(project: Project) -> None:
     def keys() -> dict[str, tuple[str, dict[str, str]]]:
         workspace = open_workspace(project.root / "mkdocs.yml").value

@@ -9,7 +9,7 @@ from pathlib import Path
 import page as validator
 import pikepdf
 import pytest
-from conftest import SMALL, Project
+from conftest import ONE_FORM, SMALL, Project
 
 from mentorkit.brand.scripts import way_out
 from mentorkit.personal.copies import folder_names, for_groups
@@ -17,6 +17,7 @@ from mentorkit.personal.participants import Participant
 
 PROGRAM = (
     SMALL
+    + ONE_FORM
     + """\
 agreement: {rhythm: Every second week.}
 recognition: {certificate: yes}
