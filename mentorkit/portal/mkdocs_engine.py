@@ -6,13 +6,13 @@ import gc
 import logging
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
 
 from mentorkit.core.log_warnings import warnings_of
 from mentorkit.core.problems import BuildFailed, Problem, Span
@@ -133,6 +133,24 @@ class _ThemeTemplates(SandboxedTemplates):
         if definer.__module__.partition(".")[0] not in _ENGINE:
             return super()._given(kind, attr)
         return not callable(getattr(kind, attr, None))
+
+    def list_templates(
+        self, extensions: Collection[str] | None = None, filter_func: Callable[[str], bool] | None = None
+    ) -> list[str]:
+        """The theme's files, but for those in hidden folders, of which the engine copies none.
+
+        Material has its 14,000 icons in one; to look at each took a quarter of the time for a portal.
+        """
+        assert isinstance(self.loader, FileSystemLoader), "as the engine makes it"
+        names = sorted({name for folder in self.loader.searchpath for name in _visible_files(Path(folder))})
+        return [name for name in names if filter_func is None or filter_func(name)]
+
+
+def _visible_files(folder: Path) -> Iterator[str]:
+    """The files below a folder, without what is hidden."""
+    for home, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(home, name).relative_to(folder).as_posix() for name in files)
 
 
 _ENGINE = ("mkdocs", "properdocs", "material", "pymdownx")
