@@ -59,7 +59,7 @@ class _Programme:
         return self.job.toolkit.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is another: to compare two would compare all of their programmes
 class _Task:
     """A book, a share of its chapters or, without a book, the portal."""
 
