@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -119,7 +120,7 @@ class Fleet:
         """Begin with what is lined up."""
         with ExitStack() as ends:
             try:
-                runner = ends.enter_context(open_runner(len(self.queue), self.limits))
+                runner = ends.enter_context(open_runner(self._tasks(), self.limits))
             except BuildFailed as error:
                 self.failed |= {name: list(error.problems) for name in self.open}
                 self.queue.clear()
@@ -136,9 +137,13 @@ class Fleet:
             for future in [one for one in running if one.done()]:
                 self._settle(running.pop(future), future, runner.start)
 
+    def _tasks(self) -> int:
+        """How many tasks there may be at most: a book that can be divided has work for any number of processes."""
+        return sys.maxsize if any(map(_can_be_divided, self.queue)) else len(self.queue)
+
     def _divide(self, runner: TaskRunner) -> None:
         """Where there are far more processes than long books, line up shares of their chapters: else all would wait for the longest."""
-        long = [task for task in self.queue if task.book and task.book.holds_guides and _finds_chapters(task, runner)]
+        long = [task for task in self.queue if _can_be_divided(task, one_disk=runner.one_disk)]
         parts = runner.at_once() // IN_FLIGHT // len(long) if long else 0
         for task in long if parts >= _SHARES else ():
             assert task.book, "only books have chapters"
@@ -245,10 +250,10 @@ def _guide_that_is_too_much(job: Job, start: Start, limits: Limits) -> str:
     return beyond[0] if beyond and (within or len(beyond) == 1) else ""
 
 
-def _finds_chapters(task: _Task, runner: TaskRunner) -> bool:
-    """Return whether a book finds the chapters that other tasks have kept."""
+def _can_be_divided(task: _Task, *, one_disk: bool = True) -> bool:
+    """Return whether other tasks can lay out chapters of a book before it, which finds them in the cache."""
     cache = task.programme.job.cache
-    return bool(cache and not cache.fresh and (runner.one_disk or cache.shared))
+    return bool(task.book and task.book.holds_guides and cache and not cache.fresh and (one_disk or cache.shared))
 
 
 def _has_everything(book: Book) -> bool:
