@@ -196,7 +196,7 @@ def test_a_portal_with_everything_is_made_only_where_somebody_says_so(
         project.run("package", "acme/lead", *words)
     assert asked == [False, False, True]
     assert package.file_name("acme/lead", for_facilitators=True) == "acme-lead-facilitators.zip"
-    monkeypatch.setattr(fleet.Fleet, "make", lambda _, given, __: jobs.extend(given))
+    monkeypatch.setattr(fleet.Fleet, "make", lambda _, given, *__: jobs.extend(given))
     for options in (
         ("build", "acme/lead", "--fresh"),
         ("publish", "acme/lead", "--folder", f"{project.root}/www/x", "--for", "facilitators"),
