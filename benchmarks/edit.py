@@ -42,7 +42,7 @@ def ratios() -> Iterator[Ratio]:
             ("a word more", "Once. "),
             ("a page more", "It is said again, so that there is more to read. " * 60),
         ):
-            source = (ROOT / key.file).read_text("utf-8")
+            source = (ROOT / f"content/{key.path}.md").read_text("utf-8")
             own.write_text(source.replace("\n---\n\n", f"\n---\n\n{text}\n\n", 1), "utf-8")
             edited, layers = loaded(home)
             pages = list[int]()
