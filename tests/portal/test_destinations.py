@@ -79,13 +79,13 @@ library: {forms: [goal-sheet], training: []}
 
 
 @pytest.fixture(scope="module")
-def folder(portals: Path) -> Path:
-    return portals / PROGRAM
+def folder(examples: Path) -> Path:
+    return examples / PROGRAM
 
 
 @pytest.fixture(scope="module")
-def address(portals: Path, serve: Callable[[Path], str]) -> str:
-    return f"{serve(portals)}/{PROGRAM}/"
+def address(examples: Path, serve: Callable[[Path], str]) -> str:
+    return f"{serve(examples)}/{PROGRAM}/"
 
 
 @pytest.fixture
