@@ -18,7 +18,7 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from mentorkit.answers import outcome_trial, outcomes
 from mentorkit.build import fleet, pipeline, reporting, template_trial, trial
-from mentorkit.build.outputs import Job, in_each_language, make_portal
+from mentorkit.build.outputs import Job
 from mentorkit.build.workers import Start, one_a_processor, workers
 from mentorkit.checking.loading import load
 from mentorkit.cli import main
@@ -160,7 +160,7 @@ def project(tmp_path: Path) -> Project:
 def engine(request: pytest.FixtureRequest) -> EngineName:
     """Each site engine. Whatever reads a built portal, or drives a browser through one, does so with each.
 
-    With MkDocs alone: what is staged and not yet built, which is the same for both; most of the eight examples (see `portals`);
+    With MkDocs alone: what is staged and not yet built, which is the same for both; the eight examples;
     answers of the search by our own worker and lists, since `test_zensical.py` finds the indexes equal; builds, caches and
     publishing, which take a site as it is. What one engine has for itself is tested by its own name: the plugins of MkDocs, the
     templates and messages of Zensical.
@@ -364,7 +364,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     that no other process waits for them."""
     apart = {True: list[pytest.Item](), False: list[pytest.Item]()}
     for item in items:
-        apart[not {"examples", "portals"}.isdisjoint(getattr(item, "fixturenames", ()))].append(item)
+        apart["examples" in getattr(item, "fixturenames", ())].append(item)
     items[:] = [*apart[True][:1], *apart[False], *apart[True][1:]]
 
 
@@ -378,37 +378,6 @@ def examples(shared: Path) -> Path:
         return done.stderr if done.returncode else ""
 
     return made_once(shared / "examples", make)
-
-
-BY_ZENSICAL = ("calder/new-chapter", "lumen/first-stage", "northbridge/emerging-leaders")
-"""The example programmes whose pages Zensical makes too: one of each client."""
-BY_EITHER = [*(("mkdocs", one) for one in EXAMPLES), *(("zensical", one) for one in BY_ZENSICAL)]
-"""The portals of `portals`: engine and programme."""
-
-
-@pytest.fixture(scope="session")
-def portals(engine: EngineName, shared: Path, request: pytest.FixtureRequest) -> Path:
-    """The site of the example programmes by each engine: by Zensical the pages of three, without books."""
-    if engine == "mkdocs":
-        return Path(request.getfixturevalue("examples"))
-    site = shared / "portals"
-    with FileLock(f"{site}.lock"):
-        if not site.exists():
-            workspace = open_workspace(ROOT / "mkdocs.yml").value
-            assert workspace is not None
-            built_at = datetime.fromtimestamp(int(EPOCH), UTC)
-            for kit in load(workspace, workspace.choose(BY_ZENSICAL)).toolkits:
-                job = Job(
-                    kit,
-                    workspace.layers(kit.client),
-                    workspace.config,
-                    site.with_name("portals-begun") / kit.id,
-                    built_at,
-                )
-                for one in in_each_language(job):
-                    make_portal(replace(one, toolkit=replace(one.toolkit, engine=engine)), [])
-            site.with_name("portals-begun").rename(site)
-    return site
 
 
 def pages(folder: Path) -> list[str]:

@@ -219,9 +219,9 @@ class _Run:
             *self.unkept,
             *self.memory.tally.problems(self.memory.workspace.settings.where("cache")),
         ]
-        there = [name for name in self.keys if name not in failed]
+        there = {name: self.site / name for name in self.keys if name not in failed}
         return Built(
-            folders=tuple(self.site / name for name in there),
+            folders=tuple(there.values()),
             report=Report.of([*told, *(problem for some in failed.values() for problem in some)]),
             toolkits=tuple(kit for kit in self.toolkits if kit.id not in failed),
             made=tuple(self.made),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -94,8 +95,10 @@ def write_joined(book: CutBook, press: ChapterPress, store: ChapterStore, into: 
 def lay_out_unnumbered(book: CutBook, press: ChapterPress, store: ChapterStore, share: Callable[[str], bool]) -> None:
     """Lay out the chapters of a book that show no page numbers, as far as they are not kept yet and belong to this `share`."""
     for number in range(len(book.chapters)):
-        if not book.targets(number) and share(press.made_from(book.chapter(number, {}))):
-            _laid_out(book, press, store, [number], {})
+        if not book.targets(number):
+            root = book.chapter(number, {})
+            if share(made_from := press.made_from(root)):
+                _kept(store, press, made_from, partial(press.chapter, root))
 
 
 def _likely(book: CutBook, number: int, known: Mapping[int, LaidOutChapter]) -> LaidOutChapter:
@@ -116,12 +119,8 @@ def _heads(
 ) -> tuple[bytes, Sequence[HeadPage]]:
     """The pages with running heads alone, which change only where pages are added or titles are edited."""
     root = book.alone(list(head_elements(chapters)))
-    made_from = press.made_from(root, heads=True)
-    kept, before = store.take(made_from), press.complaints
-    if kept is None:
-        kept = press.heads(root)
-        if press.complaints == before:
-            store.keep(made_from, kept)
+    kept = _kept(store, press, press.made_from(root, heads=True), partial(press.heads, root))
+    assert kept is not None, "they depend on nothing else"
     return kept.pdf, [head_page(page.anchors, page.left) for page in kept.pages]
 
 
@@ -131,17 +130,24 @@ def _laid_out(
     """The chapters of these numbers, with these `pages` at their links; None where one depends on others."""
     chapters = dict[int, LaidOutChapter]()
     for number in wanted:
-        root, before = book.chapter(number, pages), press.complaints
-        made_from = press.made_from(root)
-        chapter = store.take(made_from)
+        root = book.chapter(number, pages)
+        chapter = _kept(store, press, press.made_from(root), partial(press.chapter, root))
         if chapter is None:
-            chapter = press.chapter(root)
-            if chapter is None:
-                return None
-            if press.complaints == before:
-                store.keep(made_from, chapter)
+            return None
         chapters[number] = chapter
     return chapters
+
+
+def _kept(
+    store: ChapterStore, press: ChapterPress, made_from: str, lay_out: Callable[[], LaidOutChapter | None]
+) -> LaidOutChapter | None:
+    """What is in the store, or else is laid out and kept in it, unless something is wrong with it."""
+    chapter, before = store.take(made_from), press.complaints
+    if chapter is None:
+        chapter = lay_out()
+        if chapter is not None and press.complaints == before:
+            store.keep(made_from, chapter)
+    return chapter
 
 
 def _numbers(chapters: Sequence[LaidOutChapter], order: Sequence[HeadPage]) -> dict[str, int]:

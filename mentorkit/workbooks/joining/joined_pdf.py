@@ -51,18 +51,7 @@ def join(
         for part, chapter in zip(parts, chapters, strict=True):
             pages.append(joined.add(part, chapter.anchors))
         del made.pages[:]
-        marks = BookmarkTree()
-        for number, (place, head) in enumerate(zip(order, head_pages, strict=True)):
-            page = head
-            if place.chapter is None:
-                page.Contents = made.make_stream(_AS_ARTIFACT % _drawn(head))
-            else:
-                page, printed = pages[place.chapter][place.page], chapters[place.chapter].pages[place.page]
-                shift = round(place.left - printed.left, 3)
-                joined.move(page, shift)
-                _lay_over(made, page, head, shift, f"/H{number}")
-                marks.add(page, printed.bookmarks, shift)
-            made.pages.append(pikepdf.Page(page))
+        marks = _put_pages(joined, chapters, pages, head_pages, order)
         joined.finish()
         marks.put_in(made)
         if marks.top and opens_bookmarks:
@@ -80,6 +69,31 @@ def join(
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
+
+
+def _put_pages(
+    joined: _Joined,
+    chapters: Sequence[LaidOutChapter],
+    pages: Sequence[Sequence[Any]],
+    head_pages: Iterable[Any],
+    order: Iterable[HeadPage],
+) -> BookmarkTree:
+    """Put all pages in order, each under its running heads; return the bookmarks that lead to them."""
+    import pikepdf
+
+    made, marks = joined.made, BookmarkTree()
+    for number, (place, head) in enumerate(zip(order, head_pages, strict=True)):
+        page = head
+        if place.chapter is None:
+            page.Contents = made.make_stream(_AS_ARTIFACT % _drawn(head))
+        else:
+            page, printed = pages[place.chapter][place.page], chapters[place.chapter].pages[place.page]
+            shift = round(place.left - printed.left, 3)
+            joined.move(page, shift)
+            _lay_over(made, page, head, shift, f"/H{number}")
+            marks.add(page, printed.bookmarks, shift)
+        made.pages.append(pikepdf.Page(page))
+    return marks
 
 
 def _share_profiles(resources: Iterable[Any]) -> None:
