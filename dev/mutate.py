@@ -51,6 +51,12 @@ TARGETS = {
     "toolkit": ("mentorkit/toolkit.py", ["tests/test_toolkit.py", "tests/files"]),
     "calendars": ("mentorkit/files/calendars.py", ["tests/files", "tests/build/test_cohort.py"]),
     "copies": ("mentorkit/personal/copies.py", ["tests/personal/test_copying.py", "tests/personal/test_copies.py"]),
+    "kinds-of-copies": (
+        "mentorkit/personal/kinds_of_copies.py",
+        ["tests/personal/test_copying.py", "tests/personal/test_copies.py"],
+    ),
+    "copy-writing": ("mentorkit/personal/copy_writing.py", ["tests/personal/test_copying.py"]),
+    "disk-forecast": ("mentorkit/personal/disk_forecast.py", ["tests/personal/test_large_runs.py"]),
     "participants": ("mentorkit/personal/participants.py", ["tests/personal/test_participants.py"]),
     "private-folder": (
         "mentorkit/workspace/private_folder.py",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from mentorkit.answers.sheet_rows import sheet_rows
+from mentorkit.core.amounts import amount
 from mentorkit.core.delimited import SEPARATOR_LINE, delimiter_of, encoding_by_mark
 from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Severity, Span
 from mentorkit.workspace.layers import odd_kind
@@ -83,8 +84,8 @@ def open_table(path: Path, name: str) -> RawTable:
     if odd := odd_kind(path, name):
         raise BuildFailed([odd])
     if path.stat().st_size > LARGEST:
-        message = f"this file is too large to hold answers ({path.stat().st_size / 1e6:.0f} MB)"
-        raise _refused(name, message, f"it may have {LARGEST / 1e6:.0f} MB: export it without files that people sent")
+        message = f"this file is too large to hold answers ({amount(path.stat().st_size)})"
+        raise _refused(name, message, f"it may have {amount(LARGEST)}: export it without files that people sent")
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK\x03\x04"):

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from mentorkit.core.amounts import amount
 from mentorkit.core.problems import BuildFailed, Problem, Result, Severity, Span
 
 MOST_UNPACKED = 400_000_000
@@ -135,7 +136,7 @@ def _look_into(data: bytes, name: str) -> dict[str, _Look]:
             if "xl/workbook.xml" not in names:
                 raise _refused(name, *_other_kind(names))
             if sum(one.file_size for one in parts) > MOST_UNPACKED:
-                message = f"this workbook unpacks to more than {MOST_UNPACKED / 1e6:.0f} MB"
+                message = f"this workbook unpacks to more than {amount(MOST_UNPACKED)}"
                 raise _refused(name, message, "save only the sheet with the answers, as “CSV UTF-8”")
             return {one.filename: _look_through(archive, one.filename, name) for one in parts}
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):

@@ -14,6 +14,7 @@ from mentorkit.brand.font_files import font_problem
 from mentorkit.brand.logo_contrast import can_be_seen, plate_for, shows_nothing
 from mentorkit.brand.palette import Palette, is_dark, mix_palette
 from mentorkit.brand.typefaces import FontFace, chosen, faces_of, families_of, nearest_face, warning
+from mentorkit.core.amounts import amount
 from mentorkit.core.names import as_on_disk, is_file
 from mentorkit.core.problems import Problem, Result, Severity, Span, did_you_mean
 from mentorkit.core.yaml_source import Located, read_mapping
@@ -297,7 +298,7 @@ class _Assets:
         if not is_file(path):
             return Fault("is not there", _nearby(path, self.brand.path.parent))
         if path.stat().st_size > LARGEST_ASSET:
-            return Fault("is larger than 10 MB", "export it smaller")
+            return Fault(f"is larger than {amount(LARGEST_ASSET)}", "export it smaller")
         return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mentorkit.brand.assets import shown_picture
 from mentorkit.brand.drawings import drawing_size
 from mentorkit.brand.faults import DAMAGED, Fault
+from mentorkit.core.amounts import amount
 from mentorkit.core.digests import digest
 from mentorkit.core.names import as_name
 from mentorkit.workspace.layers import LARGEST_ASSET
@@ -41,7 +42,7 @@ def page_picture(path: Path) -> PagePicture | Fault:
     """A picture of a text as it is shown, or what is wrong with it. It is opened once, for as long as the file stays the same."""
     about = path.stat()
     if about.st_size > LARGEST_ASSET:
-        return Fault("is larger than 10 MB", f"export it with {WIDEST} pixels across")
+        return Fault(f"is larger than {amount(LARGEST_ASSET)}", f"export it with {WIDEST} pixels across")
     return _made(path, about.st_mtime_ns, about.st_size)
 
 

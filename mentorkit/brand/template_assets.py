@@ -8,6 +8,7 @@ from pathlib import Path
 from mentorkit.brand.assets import PICTURES, picture_problem
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import FONTS, font_problem
+from mentorkit.core.amounts import amount
 from mentorkit.core.names import is_file, is_litter
 from mentorkit.core.problems import Problem, Span
 from mentorkit.workspace.layers import LARGEST_ASSET, LayerFile, Layers
@@ -72,5 +73,5 @@ def _is_font(path: Path) -> bool:
 
 def _fault(file: LayerFile, what: str) -> Fault | None:
     if file.path.stat().st_size > LARGEST_ASSET:
-        return Fault("is larger than 10 MB", "export it smaller")
+        return Fault(f"is larger than {amount(LARGEST_ASSET)}", "export it smaller")
     return picture_problem(file.path) if what == "picture" else font_problem(file.path)

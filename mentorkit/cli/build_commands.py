@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from mentorkit.build.workers import OpenRunner
 
 
+_FEW = 10
+"""Folders of nobody that are all named; of more, half as many are."""
+
+
 def _shard(context: click.Context, parameter: click.Parameter, given: str | None) -> tuple[int, int]:
     """`3/8` as numbers; all of one part where nothing is given."""
     match = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", given or "1/1")
@@ -224,8 +228,11 @@ def personalise(
             progress=progress.step, say=lambda text: None if quiet else say(text),
         )  # fmt: skip
     print_report(done.report, notes=verbose)
-    for name in done.others:
+    few = done.others if verbose or len(done.others) <= _FEW else done.others[: _FEW // 2]
+    for name in few:
         say(f"{done.folder / name} is of nobody in the table; delete it if it is not needed")
+    if more := len(done.others) - len(few):
+        say(f"{more:,} more folders there are of nobody in the table; --verbose names them all")
     if not quiet:
         click.echo(f"{done.folder}: {done.made} made, {done.kept} kept")
         click.echo(

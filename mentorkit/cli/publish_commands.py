@@ -22,6 +22,7 @@ from mentorkit.cli.console import (
     say,
     the_program,
 )
+from mentorkit.core.amounts import amount
 
 if TYPE_CHECKING:
     from mentorkit.build.handing_on import PublishingPlace
@@ -146,7 +147,7 @@ def _said(to: PublishingPlace, sent: Sent | None) -> str:
     """The place in which a portal was published."""
     if to.branch is None or sent is None:
         return f"{to.folder}/index.html" if to.folder else str(to.zip_file)
-    what = f"{to.branch.name}: {sent.files} files, {sent.size / 1_000_000:.1f} MB"
+    what = f"{to.branch.name}: {sent.files} files, {amount(sent.size)}"
     if to.push:
         return f"{what}, pushed to {sent.address}"
     where = f" to {sent.address}" if sent.address else ""

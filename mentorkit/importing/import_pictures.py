@@ -11,6 +11,7 @@ from mentorkit.brand.drawings import plain_drawing
 from mentorkit.brand.faults import Fault
 from mentorkit.brand.page_pictures import TALLEST, WIDEST
 from mentorkit.brand.pixels import kind_of, plain_pixels
+from mentorkit.core.amounts import amount
 from mentorkit.importing.asking_blocks import gap
 from mentorkit.importing.html_elements import replace
 from mentorkit.workspace.layers import LARGEST_ASSET
@@ -99,7 +100,7 @@ def _shown(data: bytes) -> bytes | Fault:
     return (
         small
         if len(small) <= LARGEST_ASSET
-        else Fault("is larger than 10 MB", "export it smaller, and put it into content/pictures")
+        else Fault(f"is larger than {amount(LARGEST_ASSET)}", "export it smaller, and put it into content/pictures")
     )
 
 

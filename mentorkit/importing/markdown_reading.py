@@ -14,6 +14,7 @@ from xml.etree import ElementTree as etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from mentorkit.core.amounts import amount
 from mentorkit.core.commonmark import new_reader
 from mentorkit.core.problems import Problem, Result, Span
 from mentorkit.guides.blocks import SHAPES
@@ -42,7 +43,9 @@ def read_markdown(data: bytes, file: str) -> Result[ForeignText | None]:
     """Read a Markdown file, called `file` in messages; None where that cannot be done."""
     if len(data) > LARGEST_TEXT:
         return Result.failed(
-            Problem("huge-file", "this text is larger than 1 MB", Span(file), "split it into chapters")
+            Problem(
+                "huge-file", f"this text is larger than {amount(LARGEST_TEXT)}", Span(file), "split it into chapters"
+            )
         )
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from mentorkit.core.amounts import amount
 from mentorkit.core.names import as_name, is_id
 from mentorkit.core.open_marks import GAP
 from mentorkit.core.problems import Problem, Report, Result, Severity, Span
@@ -105,7 +106,9 @@ def _proposed(text: ForeignText, file: PurePath, kind: str, id_: str, folder: st
     draft = drafted(kind, title, summary, text)
     if len(draft.text.encode()) > LARGEST_TEXT:
         hint = "split the document into chapters, and import each"
-        return Result.failed(Problem("huge-file", "the guide would have more than 1 MB", Span(str(file)), hint))
+        return Result.failed(
+            Problem("huge-file", f"the guide would have more than {amount(LARGEST_TEXT)}", Span(str(file)), hint)
+        )
     place = f"content/{FOLDERS[kind]}/{whole}.md"
     guide, problems = read_guide(whole, draft.text, KINDS[FOLDERS[kind]].facts, FOLDERS[kind], place, "")
     if guide is None:

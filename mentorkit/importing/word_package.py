@@ -15,6 +15,7 @@ from xml.etree import ElementTree as etree
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from mentorkit.core.amounts import amount
 from mentorkit.core.problems import Problem, Result, Span
 
 LARGEST_DOCUMENT = 50_000_000
@@ -79,7 +80,7 @@ def open_word(data: bytes, file: str) -> Result[WordPackage | None]:
     try:
         if len(data) > LARGEST_DOCUMENT:
             hint = "make its pictures smaller (Picture Format, Compress Pictures), or split it"
-            raise _NotRead(f"this document is larger than {LARGEST_DOCUMENT // 1_000_000} MB", hint)
+            raise _NotRead(f"this document is larger than {amount(LARGEST_DOCUMENT)}", hint)
         if not data.startswith(b"PK"):
             raise _NotRead(*_other_kind(data))
         with ZipFile(BytesIO(data)) as archive:

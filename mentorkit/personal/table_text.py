@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mentorkit.core.amounts import amount
 from mentorkit.core.delimited import encoding_by_mark
 from mentorkit.core.problems import BuildFailed, Problem, Span
-from mentorkit.workspace.layers import LARGEST_ASSET, odd_kind
+from mentorkit.workspace.layers import odd_kind
+
+_LARGEST = 50_000_000
+"""Bytes that a table may have: a hundred thousand people take up to twenty million where every column is filled in."""
 
 
 def table_text(path: Path) -> str:
@@ -16,9 +20,10 @@ def table_text(path: Path) -> str:
         raise BuildFailed([Problem("no-such-file", "there is no such file", Span(name), "check its name and folder")])
     if odd := odd_kind(path, name):
         raise BuildFailed([odd])
-    if path.stat().st_size > LARGEST_ASSET:
-        message = f"this file is too large to be a table of people ({path.stat().st_size / 1e6:.1f} MB)"
-        raise BuildFailed([Problem("huge-file", message, Span(name), "a table may have up to 10 MB; split it")])
+    if path.stat().st_size > _LARGEST:
+        message = f"this file is too large to be a table of people ({amount(path.stat().st_size)})"
+        hint = f"a table may have up to {amount(_LARGEST)}; split it"
+        raise BuildFailed([Problem("huge-file", message, Span(name), hint)])
     data = path.read_bytes()
     hint = "save the table as “CSV UTF-8”, as spreadsheets call it"
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -13,6 +13,7 @@ from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import FONTS, font_problem
 from mentorkit.brand.logo_contrast import shows_nothing
 from mentorkit.brand.page_pictures import page_picture
+from mentorkit.core.amounts import amount
 from mentorkit.core.atomic import write_file
 from mentorkit.core.names import as_id, is_file
 from mentorkit.core.problems import Problem, Result, Span
@@ -100,7 +101,7 @@ def _names(name: str) -> Iterator[str]:
 def _fault(data: bytes, name: str, kind: AssetKind) -> Fault | None:
     """The fault of these bytes under this name. They are looked at in a folder of their own, which is gone afterwards."""
     if len(data) > LARGEST_ASSET:
-        return Fault("is larger than 10 MB", "export it smaller")
+        return Fault(f"is larger than {amount(LARGEST_ASSET)}", "export it smaller")
     if not data:
         return Fault("is empty", "copy or export it anew")
     if Path(name).suffix not in kind.endings:

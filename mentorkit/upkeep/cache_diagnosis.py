@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from mentorkit.build.cache_store import BLOBS, ENTRIES, InvalidContent, Store, StoreReadOnly, StoreUnavailable
 from mentorkit.build.fingerprint import software
 from mentorkit.build.shared_opening import SECRET, SharedCaches, open_shared
+from mentorkit.core.amounts import amount
 from mentorkit.core.digests import bytes_digest, digest
 from mentorkit.core.problems import BuildFailed
 from mentorkit.upkeep.diagnosis import Diagnosis
@@ -90,4 +91,4 @@ def _size(folder: Path) -> str:
     for path in folder.rglob("*"):
         with suppress(OSError):
             size += path.lstat().st_size if not path.is_dir() else 0
-    return f"{size / 1e6:.0f} MB"
+    return amount(size)

@@ -13,6 +13,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import mentorkit
+from mentorkit.core.amounts import amount
 from mentorkit.core.language_tags import nearest_first
 from mentorkit.core.names import is_about_folder, is_file, is_litter
 from mentorkit.core.problems import INVISIBLE, Problem, Result, Span
@@ -159,8 +160,8 @@ def read_text(path: Path, name: str, layer: Layer) -> Result[str | None]:
         message = f"this file cannot be opened: {error.strerror}"
         return Result.failed(Problem("unreadable-file", message, Span(name), "give yourself the right to read it"))
     if size > LARGEST_TEXT:
-        message = f"this file is too large to be a text ({size / 1e6:.1f} MB)"
-        hint = "texts may have up to 1 MB; split it, or remove what was pasted into it"
+        message = f"this file is too large to be a text ({amount(size)})"
+        hint = f"texts may have up to {amount(LARGEST_TEXT)}; split it, or remove what was pasted into it"
         return Result.failed(Problem("huge-file", message, Span(name), hint))
     return _decoded(data, name).then(lambda text: whole_text(text, name))
 

@@ -5,6 +5,7 @@ The manifest of each person's folder lies in `<folder>/.personal/made/`, outside
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
@@ -142,6 +143,14 @@ class PrivateFolder:
         """Return whether the folder `name` was made from this, by what is written of it: quicker than `has`, and less sure."""
         return Manifest.read(self._manifest(name)).key == made_from and (self.root / name).is_dir()
 
+    def sizes(self, name: str) -> tuple[int, ...]:
+        """The sizes in bytes of the files in the folder `name`; empty where there is none. Raises OSError."""
+        try:
+            with os.scandir(self.root / name) as there:
+                return tuple(one.stat(follow_symlinks=False).st_size for one in there)
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+
     def has(self, name: str, made_from: str) -> bool:
         """Return whether the folder `name` is there, made from this and since unchanged."""
         written, folder = Manifest.read(self._manifest(name)), self.root / name
@@ -172,7 +181,9 @@ class PrivateFolder:
 
     def others(self, names: set[str]) -> list[str]:
         """Folders that were put here before and are none of `names`."""
-        known = {manifest.stem for manifest in (self.root / _OWN / "made").glob("*.json")}
+        known = set[str]()
+        with suppress(FileNotFoundError), os.scandir(self.root / _OWN / "made") as records:
+            known = {one.name.removesuffix(".json") for one in records if one.name.endswith(".json")}
         return sorted(name for name in known - names - {OUTCOMES, MATCHING} if (self.root / name).is_dir())
 
     def _tidy(self) -> None:

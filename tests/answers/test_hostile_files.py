@@ -147,7 +147,7 @@ def test_there_are_sixty_of_them() -> None:
 def test_a_file_that_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raw_tables, "LARGEST", 300)
     reading = read(tmp_path, ("end.csv", table(*[FULL] * 10)))
-    assert reading.said == ["answers/end.csv: this file is too large to hold answers (0 MB)"]
+    assert reading.said == ["answers/end.csv: this file is too large to hold answers (735 bytes)"]
 
 
 @pytest.mark.parametrize("told", [5_000_000, 100])

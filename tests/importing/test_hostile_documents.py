@@ -173,7 +173,7 @@ def test_limits_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word_package, "LARGEST_DOCUMENT", 100)
     made, problems = propose("chapter.docx", SOUND)
     assert made is None
-    assert problems[0].message == "this document is larger than 0 MB"
+    assert problems[0].message == "this document is larger than 100 bytes"
 
 
 @pytest.mark.parametrize("name", ["x.doc", "x.odt", "x.pdf", "x.txt", "x", "x.exe"])

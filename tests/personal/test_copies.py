@@ -12,7 +12,8 @@ import pytest
 from conftest import ONE_FORM, SMALL, Project
 
 from mentorkit.brand.scripts import way_out
-from mentorkit.personal.copies import folder_names, for_groups
+from mentorkit.personal.folder_names import folder_names
+from mentorkit.personal.own_groups import for_groups
 from mentorkit.personal.participants import Participant
 
 PROGRAM = (

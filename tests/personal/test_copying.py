@@ -17,8 +17,8 @@ import pytest
 from conftest import LEAD, SMALL, Project
 
 from mentorkit.brand.scripts import way_out
-from mentorkit.personal import copies, stamping
-from mentorkit.personal.copies import folder_names
+from mentorkit.personal import copies, kinds_of_copies, named_books, recipes, stamping
+from mentorkit.personal.folder_names import folder_names
 from mentorkit.personal.participants import Participant
 
 PROGRAM = (
@@ -82,12 +82,12 @@ def set_in_type(name: str) -> Any:
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     made = Press()
-    monkeypatch.setattr(copies, "write_book", made.write_book)
+    monkeypatch.setattr(named_books, "write_book", made.write_book)
     monkeypatch.setattr(
         stamping, "_master", lambda one: made.master(one.data, one.title, one.personal, mirrored=one.mirrored)
     )
-    monkeypatch.setattr(copies, "too_wide", too_wide)
-    monkeypatch.setattr(copies, "Typesetter", lambda css, *_: SimpleNamespace(css=css, set=set_in_type))
+    monkeypatch.setattr(kinds_of_copies, "too_wide", too_wide)
+    monkeypatch.setattr(recipes, "Typesetter", lambda css, *_: SimpleNamespace(css=css, set=set_in_type))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
     return made
 
@@ -276,7 +276,7 @@ def test_all_names_are_looked_at_before_the_first_copy_is_written(
         written_by_then.setdefault(name, list(books(ready)))
         return set_in_type(name)
 
-    monkeypatch.setattr(copies, "Typesetter", lambda css, *_: SimpleNamespace(css=css, set=looked_at))
+    monkeypatch.setattr(recipes, "Typesetter", lambda css, *_: SimpleNamespace(css=css, set=looked_at))
     assert [line for line in run(ready) if "error" in line] == [
         "people.csv:3  error  no font has letters for “李” (U+674E)  [no-letters]"
     ]

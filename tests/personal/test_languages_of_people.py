@@ -13,7 +13,7 @@ from test_participants import read
 from mentorkit.core.clock import now
 from mentorkit.files.calendars import calendar_for
 from mentorkit.files.tables import heading_rows
-from mentorkit.personal.copies import for_groups
+from mentorkit.personal.own_groups import for_groups
 from mentorkit.personal.participants import Participant
 from mentorkit.toolkit import Toolkit
 

@@ -9,13 +9,15 @@ import pytest
 from conftest import Project
 from test_copying import books, press, ready, run  # noqa: F401 - two of them are fixtures
 
-from mentorkit.personal import copies, large_runs, lettering
-from mentorkit.personal.large_runs import Pace, amount, room_of, share
+from mentorkit.personal import copies, lettering
+from mentorkit.personal.copy_writing import CopyWriter
+from mentorkit.personal.disk_forecast import Forecast, Needs, room_of
+from mentorkit.personal.large_runs import Pace, share
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workspace.layers import Layers
 from mentorkit.workspace.private_folder import PrivateFolder
 
-FREE = "42.0 GB are free"
+FREE = "42 GB are free"
 
 
 @pytest.fixture
@@ -26,10 +28,8 @@ def large(ready: Project, monkeypatch: pytest.MonkeyPatch) -> Project:  # noqa: 
     return ready
 
 
-def _free(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(
-        large_runs.Forecast, "of", classmethod(lambda cls, copies, needed, _: cls(copies, needed, size))
-    )
+def _free(monkeypatch: pytest.MonkeyPatch, size: int, files: int | None = None) -> None:
+    monkeypatch.setattr(copies, "free_room", lambda _: (size, files))
 
 
 def test_a_large_run_says_what_it_needs_and_not_whose_copies_they_are(large: Project) -> None:
@@ -44,13 +44,13 @@ def test_only_what_was_measured_is_in_memory_when_the_first_copy_is_made(
     large: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """There may be a thousand kinds of copies: groups, time zones and languages multiply."""
-    make, held = copies._make, list[tuple[str, bool]]()
+    write, held = CopyWriter.write, list[tuple[str, bool]]()
 
-    def making(rounds: Any, *given: Any, **more: Any) -> Any:
-        held.extend((one.alike.role, "books" in vars(one)) for one, _ in rounds)
-        return make(rounds, *given, **more)
+    def writing(self: CopyWriter, plan: Any, **more: Any) -> Any:
+        held.extend((one.alike.role, "books" in vars(one)) for one, _ in plan)
+        return write(self, plan, **more)
 
-    monkeypatch.setattr(copies, "_make", making)
+    monkeypatch.setattr(CopyWriter, "write", writing)
     assert run(large) == []
     assert held == [("mentee", True), ("mentee", False), ("mentor", True)]
 
@@ -63,6 +63,44 @@ def test_a_disk_without_room_is_told_before_anything_is_made(large: Project, mon
     assert books(large) == {}
     assert run(large, "--ignore-space") == []
     assert len(books(large)) == 5
+
+
+def test_a_disk_that_takes_no_more_files_is_told_before_anything_is_made(
+    large: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where copies are small, a disk has no place for another file long before it is full."""
+    _free(monkeypatch, 42 * 10**9, files=19)
+    message = "5 copies to make, of 20 files and folders; this disk takes 19 more"
+    assert run(large)[0] == f"HERE  error  {message}  [disk-space]"
+    assert books(large) == {}
+    _free(monkeypatch, 42 * 10**9, files=20)
+    assert run(large) == []
+
+
+def test_copies_in_place_of_older_ones_need_room_for_what_is_more(
+    large: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(large)
+    _free(monkeypatch, 20_000)
+    large.write("templates/print/names.css", ".name { color: red }")
+    said = run(large, quiet=False)
+    assert said[0] == "5 copies to make, all in place of older ones, which take about 16 kB more; 20 kB are free"
+    assert said[-2] == "HERE: 5 made, 0 kept"
+
+
+def test_of_very_many_folders_of_nobody_a_few_are_named(ready: Project) -> None:  # noqa: F811
+    large = [f"mentee,Ada {chr(ord('A') + number)},," for number in range(12)]
+    ready.write("people.csv", "\n".join(("role,name,partner,group", *large)))
+    run(ready)
+    ready.write("people.csv", "role,name,partner,group\nmentee,Zoë,Carl,Evening\n")
+    named = [
+        f"HERE/mentee-ada-{one} is of nobody in the table; delete it if it is not needed" for one in "abcdefghijkl"
+    ]
+    assert run(ready) == [*named[:5], "7 more folders there are of nobody in the table; --verbose names them all"]
+    assert run(ready, "--verbose")[-len(named) :] == named
+    (ready.root / "private/acme/lead/mentee-ada-a").rename(ready.root / "away-a")
+    (ready.root / "private/acme/lead/mentee-ada-b").rename(ready.root / "away-b")
+    assert run(ready) == named[2:]
 
 
 def test_a_run_that_was_ended_goes_on_where_it_was(large: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +145,22 @@ def test_parts_do_not_depend_on_the_order_of_the_table(ready: Project) -> None: 
 
 
 def test_one_copy_is_told_as_one() -> None:
-    assert str(large_runs.Forecast(1, 5_300_000, 10**9)) == "1 copy to make, which takes about 5.3 MB; 1.0 GB are free"
+    forecast = Forecast(Needs(copies=1, most=5_300_000), 10**9)
+    assert str(forecast) == "1 copy to make, which takes about 5.3 MB; 1 GB are free"
+
+
+def test_what_is_replaced_counts_at_the_difference() -> None:
+    """One older copy at a time is still there while the new one is written beside it."""
+    needs, small, large = Needs(), (4096,), (4096, 8192)
+    for old in (large, large, small, ()):
+        needs.add(large, old)
+    assert (needs.copies, needs.replaced, needs.bytes_more, needs.files) == (4, 3, 28_672, 5)
+    assert needs.most == 28_672, "the last is new, and larger than what any other takes while both are there"
+    needs.add(small, large)
+    assert (needs.most, needs.bytes_more) == (40_960, 20_480), "less in the end, but not at once"
+    assert str(Forecast(needs, 10**9)) == (
+        "5 copies to make, 4 of them in place of older ones, which take about 41 kB more; 1 GB are free"
+    )
 
 
 @pytest.mark.parametrize(("people", "of"), [(7, 3), (2, 5), (100_000, 8)])
@@ -126,11 +179,8 @@ def test_the_time_of_the_others_is_told_once_by_that_of_the_first() -> None:
     assert said == ["the other 12,000 take about 8 min"]
 
 
-def test_amounts_are_read_by_people() -> None:
-    assert [amount(size) for size in (2_345_000_000_000, 2_350_000_000, 12_340_000, 82_000)] == [
-        "2,345.0 GB", "2.4 GB", "12.3 MB", "82 kB",
-    ]  # fmt: skip
-    assert room_of([b"1", b"2" * 4097]) == 5 * 4096
+def test_files_take_whole_blocks() -> None:
+    assert room_of([1, 4097, 0]) == 5 * 4096
 
 
 def test_only_so_many_names_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:

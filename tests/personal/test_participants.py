@@ -295,9 +295,9 @@ def test_a_file_that_is_no_table_is_told(toolkit: Toolkit, tmp_path: Path) -> No
     assert refusal(toolkit, tmp_path).startswith("this is a folder")
     big = tmp_path / "big.csv"
     with big.open("wb") as file:
-        file.truncate(12_345_678)
+        file.truncate(62_345_678)
     assert refusal(toolkit, big) == (
-        "this file is too large to be a table of people (12.3 MB)  [huge-file] -> a table may have up to 10 MB; split it"
+        "this file is too large to be a table of people (62.3 MB)  [huge-file] -> a table may have up to 50 MB; split it"
     )
 
 

@@ -11,7 +11,7 @@ from conftest import Project
 from test_page_craft import assembled, texts, workbook
 
 from mentorkit.language.voice import Voice
-from mentorkit.personal.copies import for_groups
+from mentorkit.personal.own_groups import for_groups
 from mentorkit.workbooks.compose.poster import Poster, poster
 from mentorkit.workbooks.compose.qr_codes import QUIET, qr_code
 

@@ -19,6 +19,7 @@ from mentorkit.brand.faults import Fault
 from mentorkit.brand.font_files import FONTS
 from mentorkit.brand.page_pictures import page_picture
 from mentorkit.brand.pixels import PIXELS, kind_of, plain_pixels
+from mentorkit.core.amounts import amount
 from mentorkit.guides.pictures import FOLDER
 from mentorkit.workspace.layers import LARGEST_ASSET
 from mentorkit.workspace.private_folder import PRIVATE
@@ -79,7 +80,11 @@ class Gate:
         parts = urlsplit(address)
         shown = address if len(address) < 120 else f"{address[:117]}…"
         if parts.scheme == "data":
-            return "" if len(address) <= 2 * LARGEST_ASSET else "embedded data of more than 20 MB is not printed"
+            return (
+                ""
+                if len(address) <= 2 * LARGEST_ASSET
+                else f"embedded data of more than {amount(2 * LARGEST_ASSET)} is not printed"
+            )
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
             return f'"{shown}" would be fetched from elsewhere; books hold only files of this workspace'
         path = Path(url2pathname(parts.path))
@@ -89,7 +94,7 @@ class Gate:
         if not path.is_file():
             return f'the file "{path}" is not there'
         if path.stat().st_size > LARGEST_ASSET:
-            return f'the file "{path}" is larger than 10 MB'
+            return f'the file "{path}" is larger than {amount(LARGEST_ASSET)}'
         if path.suffix.lower() not in _KINDS:
             return (
                 f'the file "{path}" is neither a picture, nor a font, nor a style sheet; a book takes along no others'
