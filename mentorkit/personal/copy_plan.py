@@ -9,7 +9,7 @@ from itertools import groupby
 from mentorkit.core.problems import BuildFailed
 from mentorkit.personal.disk_forecast import Needs
 from mentorkit.personal.kinds_of_copies import KindOfCopy
-from mentorkit.personal.named_books import Refused
+from mentorkit.personal.named_books import NoCopy
 from mentorkit.personal.participants import Participant
 from mentorkit.personal.recipes import Recipes
 from mentorkit.workspace.private_folder import PrivateFolder
@@ -57,6 +57,6 @@ def needs(plan: Iterable[Round], names: Mapping[Participant, str], private: Priv
 def _sizes_of_one(copies: KindOfCopy, people: Iterable[Participant]) -> tuple[int, ...]:
     """The sizes of the files of one of these copies: the first that can be made. Nothing where none can."""
     for person in people:
-        with suppress(Refused):
+        with suppress(NoCopy):
             return tuple(map(len, copies.files(person).values()))
     return ()

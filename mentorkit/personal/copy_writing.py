@@ -10,7 +10,7 @@ from itertools import chain
 from mentorkit.core.problems import BuildFailed, Problem, Result, Span
 from mentorkit.personal.copy_plan import Round
 from mentorkit.personal.kinds_of_copies import KindOfCopy
-from mentorkit.personal.named_books import Refused
+from mentorkit.personal.named_books import NoCopy
 from mentorkit.personal.participants import Participant
 from mentorkit.workspace.private_folder import PrivateFolder
 
@@ -48,7 +48,7 @@ class CopyWriter:
             how, problems = "refused", tuple[Problem, ...]()
             try:
                 how = how if failed else do(person)
-            except Refused as refused:
+            except NoCopy as refused:
                 at = Span(self.table, person.line)
                 problems = (Problem(refused.rule, refused.message, at, refused.hint),)
             except BuildFailed as none:  # others can be made
@@ -56,18 +56,18 @@ class CopyWriter:
             yield person, Result(how, problems)
 
     def _wanted(self, copies: KindOfCopy, person: Participant) -> str:
-        """Whether a copy is there (`kept`) or has to be `made`. Raises Refused where none can be."""
+        """Whether a copy is there (`kept`) or has to be `made`. Raises NoCopy where none can be."""
         name = self.names[person]
         if self.private.has(name, copies.made_for(person)):
             return "kept"
         if foreign := self.private.foreign(name):
             message = f'a new copy would replace "{foreign}", which somebody changed or put there'
-            raise Refused("not-ours", message, "move it away, or name another folder with --into")
+            raise NoCopy("not-ours", message, "move it away, or name another folder with --into")
         copies.lettered(person)
         return "made"
 
     def _put(self, copies: KindOfCopy, person: Participant) -> str:
-        """Make a copy where it is wanted; return `made` or `kept`. Raises Refused where none can be made."""
+        """Make a copy where it is wanted; return `made` or `kept`. Raises NoCopy where none can be made."""
         how = self._wanted(copies, person)
         if how == "made":
             self.private.put(self.names[person], copies.made_for(person), copies.files(person))

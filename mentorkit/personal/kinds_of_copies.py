@@ -13,7 +13,7 @@ from mentorkit.brand.scripts import way_out
 from mentorkit.core.clock import now
 from mentorkit.core.digests import digest
 from mentorkit.files.calendars import calendar_for
-from mentorkit.personal.named_books import NamedBook, Refused, workbook_for
+from mentorkit.personal.named_books import NamedBook, NoCopy, workbook_for
 from mentorkit.personal.own_groups import for_groups
 from mentorkit.personal.participants import Participant
 from mentorkit.personal.recipes import Recipe
@@ -68,20 +68,20 @@ class KindOfCopy:
         return digest(self.made_from, person.name, person.partner, str(person.first_day or ""))
 
     def lettered(self, person: Participant) -> dict[str, SetLines]:
-        """The names in the copy of one person, set in type. Raises Refused where one cannot be, or finds no room."""
+        """The names in the copy of one person, set in type. Raises NoCopy where one cannot be, or finds no room."""
         names = _names_of(person)
         lines = {whose: self.recipe.typesetter.set(name) for whose, name in names.items()}
         if missing := sorted({letter for one in lines.values() for letter in one.missing}):
             codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
             message = f"no font has letters for “{''.join(missing)}” ({codes})"
-            raise Refused("no-letters", message, way_out(missing, self.toolkit.program.language))
+            raise NoCopy("no-letters", message, way_out(missing, self.toolkit.program.language))
         for whose in chain.from_iterable(too_wide(book.personal, lines) for book in self.books):
             message = f'"{names[whose]}" is too long for its place, even in small letters'
-            raise Refused("too-long", message, "write a shorter form of the name")
+            raise NoCopy("too-long", message, "write a shorter form of the name")
         return lines
 
     def files(self, person: Participant) -> Mapping[str, bytes]:
-        """The files of one person, by name. Raises Refused where one would not be what it claims to be."""
+        """The files of one person, by name. Raises NoCopy where one would not be what it claims to be."""
         names, lines = _names_of(person), self.lettered(person)
         made = {f"{book.stem}.pdf": book.copy(names, lines) for book in self.books}
         own = person.first_day

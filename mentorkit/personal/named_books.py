@@ -25,7 +25,7 @@ from mentorkit.workbooks.compose.print_html import PrintHtml
 from mentorkit.workbooks.layout.set_lines import SetLines
 
 
-class Refused(Exception):
+class NoCopy(Exception):
     """No copy can be made of this row."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
@@ -82,11 +82,11 @@ class NamedBook:
             raise placed(failed, self.toolkit, recipe.layers, recipe.root) from None
 
     def copy(self, names: Mapping[str, str], lines: Mapping[str, SetLines]) -> bytes:
-        """The book with these names. Raises Refused where it would not be what it claims to be."""
+        """The book with these names. Raises NoCopy where it would not be what it claims to be."""
         title, edition = self.composed.title, self.book.edition
         made: Stamped = self.recipe.within_limits(title, stamped, self.laid_out, edition, names, lines)
         if made.broken:
-            raise Refused("book", made.broken[0], "take another edition, or write the name in other letters")
+            raise NoCopy("book", made.broken[0], "take another edition, or write the name in other letters")
         return made.data
 
 
