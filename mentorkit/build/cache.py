@@ -27,7 +27,7 @@ from mentorkit.build.cache_entry import checked, entry_text, files_of, note_of
 from mentorkit.build.cache_store import InvalidContent
 from mentorkit.build.cache_tally import CacheTally
 from mentorkit.build.shared_cache import SharedCache
-from mentorkit.core.atomic import own_folder, read_plain, write_file
+from mentorkit.core.atomic import make_folders, own_folder, read_plain, write_file
 from mentorkit.core.digests import digest
 from mentorkit.core.names import is_inside
 
@@ -75,11 +75,11 @@ class Cache:
         if text is None:
             return None
         try:
-            for name, (size, kept) in files_of(text).items():
+            files = files_of(text)
+            make_folders(into / name for name in files)
+            for name, (size, kept) in files.items():
                 data = checked(read_plain(home / _FILES / name, most=size), size, kept)
-                target = into / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+                (into / name).write_bytes(data)
         except (OSError, InvalidContent):
             self.forget(key)
             return None

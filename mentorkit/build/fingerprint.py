@@ -11,11 +11,12 @@ import os
 import pickle
 import re
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import mentorkit
 from mentorkit.build.installed_packages import installed_packages
@@ -24,6 +25,8 @@ from mentorkit.core.names import is_file
 from mentorkit.definition.base import Authored
 from mentorkit.workspace.layers import Layers
 
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which another write cannot bear the moment of the last one; the coarsest disks count in two seconds."""
 _ENVIRONMENT = re.compile(r"!ENV\b([^\n#]*)")
 
 
@@ -45,10 +48,20 @@ def own_files() -> str:
 
 def files(folder: Path) -> Iterator[Path]:
     """Every ordinary file at any depth, sorted; nothing of caches and of hidden folders."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder).parts
-        if is_file(path) and not any(part == "__pycache__" or part.startswith(".") for part in inside):
-            yield path
+    found = list[str]()
+    for home, folders, names in os.walk(folder):  # a fifth of the time of Path.rglob, and every programme does it
+        folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
+        found += [f"{home}{os.sep}{name}" for name in names if name != "__pycache__" and not name.startswith(".")]
+    yield from filter(is_file, map(Path, sorted(found)))
+
+
+class _KnownObject(NamedTuple):
+    """The digest of an object. It holds the object, so that no other takes its identity over."""
+
+    thing: object
+    digest: str
+    files: frozenset[Path]
+    """Those whose content is in the digest."""
 
 
 @dataclass(slots=True)
@@ -57,13 +70,24 @@ class Fingerprints:
 
     known: dict[Path, str] = field(default_factory=dict)
     folders: dict[Path, str] = field(default_factory=dict)
-    known_objects: dict[int, tuple[object, str]] = field(default_factory=dict)
-    """Digests of objects by their identity, with the objects, so that no other takes that identity over."""
+    known_objects: dict[int, _KnownObject] = field(default_factory=dict)
+    """Digests of objects by their identity."""
+    states: dict[Path, tuple[int, ...]] = field(default_factory=dict)
+    """What the system says of a file that changes with every change to it; of files that were not written just now."""
+    before: Fingerprints | None = None
+    """Those of earlier, where they hold for what was not changed since."""
+
+    def anew(self) -> Fingerprints:
+        """Return digests for which everything is looked at again, and read again where it was changed since."""
+        return Fingerprints(before=self)
 
     def file(self, path: Path) -> str:
         """A file by its content; a missing one is known as such."""
         if path not in self.known:
-            self.known[path] = file_digest(path)
+            state, before = _state(path), self.before
+            same = before and state and before.states.get(path) == state
+            self.known[path] = before.known[path] if before and same else file_digest(path)
+            self.states[path] = state
         return self.known[path]
 
     def folder(self, folder: Path) -> str:
@@ -89,9 +113,20 @@ class Fingerprints:
 
     def object_digest(self, thing: object) -> str:
         """A frozen object, with the content of every file that it names; of folders, no more than their names."""
+        return self.known_object(thing).digest
+
+    def known_object(self, thing: object) -> _KnownObject:
+        """A frozen object with its digest."""
         if id(thing) not in self.known_objects:
-            self.known_objects[id(thing)] = thing, digest(_Pickler.of(thing, self))
-        return self.known_objects[id(thing)][1]
+            self.known_objects[id(thing)] = self._as_before(thing) or _Pickler.of(thing, self)
+        return self.known_objects[id(thing)]
+
+    def _as_before(self, thing: object) -> _KnownObject | None:
+        """What was known of an object before, where none of the files that it names was changed since."""
+        before = self.before
+        known = before.known_objects.get(id(thing)) if before else None
+        same = before and known and all(self.file(path) == before.known[path] for path in known.files)
+        return known if same else None
 
     def forget_objects(self) -> None:
         """Let go of all objects, which would otherwise stay in memory as long as this."""
@@ -118,19 +153,35 @@ class _Pickler(pickle.Pickler):
         super().__init__(into, protocol=5)
         self.fast = True  # what comes twice is written twice
         self.whole, self.fingerprints, self.parts = thing, fingerprints, (Authored, Guide)
+        self.files = set[Path]()
 
     @classmethod
-    def of(cls, thing: object, fingerprints: Fingerprints) -> bytes:
+    def of(cls, thing: object, fingerprints: Fingerprints) -> _KnownObject:
         into = io.BytesIO()
-        cls(into, thing, fingerprints).dump(thing)
-        return into.getvalue()
+        pickler = cls(into, thing, fingerprints)
+        pickler.dump(thing)
+        return _KnownObject(thing, digest(into.getvalue()), frozenset(pickler.files))
 
     def persistent_id(self, thing: Any) -> tuple[str, ...] | None:
         """Return the stand-in for a file, and for a part that comes in many places; sets are put in order, which differs from one process to the next."""
         if isinstance(thing, self.parts) and thing is not self.whole:
-            return "part", self.fingerprints.object_digest(thing)
+            known = self.fingerprints.known_object(thing)
+            self.files |= known.files
+            return "part", known.digest
         if isinstance(thing, Path):
+            self.files.add(thing)
             return "file", thing.name, self.fingerprints.file(thing)
         if isinstance(thing, frozenset | set) and thing:
             return "set", *sorted(map(repr, thing))
         return None
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """The state of a file, by which another write to it is seen without reading it; none where it is missing or just written."""
+    try:
+        about = path.stat()
+    except OSError:
+        return ()
+    written = max(about.st_mtime_ns, about.st_ctime_ns)
+    settled = written < time.time_ns() - _SETTLED
+    return (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino) if settled else ()

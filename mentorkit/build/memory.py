@@ -104,8 +104,8 @@ class Memory:
         return Report(tuple(map(_problem, note["problems"]))), note["keys"]
 
     def anew(self) -> Memory:
-        """The same, with every file read again: what people save while a build is at work changes what it was made from."""
-        return replace(self, prints=Fingerprints())
+        """The same, with everything looked at again: what people save while a build is at work changes what it was made from."""
+        return replace(self, prints=self.prints.anew())
 
     def remember(self, programs: tuple[ProgramFile, ...], report: Report, keys: dict[str, str]) -> None:
         """Remember the problems of programmes that are all whole now, unless something was saved meanwhile."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mentorkit.build.cache_tally import CacheTally
 from mentorkit.build.memory import Memory
-from mentorkit.build.workers import one_a_processor
+from mentorkit.build.workers import one_a_processor, opened_once
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
 from mentorkit.workspace import site_folder
@@ -93,9 +93,9 @@ def build(
 
     if set(options.books) - {NO_BOOK}:  # each has to be a book of one of them
         together = len(chosen)
-    open_runner = runner or _on_this_machine(jobs)
     loader, run, reports = Loader(workspace), None, list[Report]()
     with ExitStack() as ends:
+        open_runner = opened_once(runner or _on_this_machine(jobs), ends, in_parts=together < len(chosen))
         for number in range(0, len(chosen) or 1, together or 1):
             loaded = loader.load(chosen[number : number + together])
             reports.append(loaded.before_building(strict=options.strict))

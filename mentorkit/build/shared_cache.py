@@ -20,6 +20,7 @@ from threading import Lock
 from mentorkit.build.cache_entry import Files, checked, files_of
 from mentorkit.build.cache_store import BLOBS, ENTRIES, InvalidContent, Store, StoreReadOnly, StoreUnavailable
 from mentorkit.build.cache_tally import CacheTally
+from mentorkit.core.atomic import make_folders
 from mentorkit.core.digests import digest
 
 LONGEST = 5_000_000
@@ -116,11 +117,11 @@ class SharedCache:
         blobs, targets = {kept: size for size, kept in files.values()}, defaultdict[str, list[Path]](list)
         for name, (_, kept) in files.items():
             targets[kept].append(into / name)
+        make_folders(into / name for name in files)
         for kept, data in zip(blobs, _threads().map(self._blob, blobs, blobs.values()), strict=True):
             if data is None:
                 return False
             for target in targets[kept]:  # at once: a portal's files need not be in memory together
-                target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
         return True
 

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
@@ -133,6 +133,22 @@ def result(future: Future[Any], limits: Limits) -> Any:
         raise OutOfBounds(_KILLED, killed=True) from None
     except RecursionError:
         raise OutOfBounds("is nested too deeply") from None
+
+
+def opened_once(open_runner: OpenRunner, ends: ExitStack, *, in_parts: bool) -> OpenRunner:
+    """Open a runner with the first tasks that there are, and give the same one for further tasks until `ends` closes it.
+
+    A process takes seconds to begin. With `in_parts`, nobody knows yet how many tasks there will be.
+    """
+    opened = list[TaskRunner]()
+
+    @contextmanager
+    def the_same(tasks: int, limits: Limits) -> Iterator[TaskRunner]:
+        if not opened:
+            opened.append(ends.enter_context(open_runner(sys.maxsize if in_parts else tasks, limits)))
+        yield opened[0]
+
+    return the_same
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,9 +181,12 @@ class Loader:
                 gc.enable()
 
     def forget_programmes(self) -> None:
-        """Let go of what was read, but for the guides and presets that further programmes use too."""
+        """Let go of what was read, but for the guides and presets that programmes of every client use."""
         self.clients.clear()
         self.spoken.clear()
+        of_clients = self.workspace.root / "programs"
+        for files in [files for files in self.content if any(file.is_relative_to(of_clients) for file in files)]:
+            del self.content[files]
 
     def _load(self, chosen: tuple[ProgramFile, ...]) -> Loaded:
         read = [self._toolkit(program) for program in chosen]

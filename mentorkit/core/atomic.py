@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +31,12 @@ def write_file(path: Path, content: str | bytes) -> None:
     """Write a file in one step, and the folders above it. Raises OSError."""
     with replacing(path) as new:
         new.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def make_folders(files: Iterable[Path]) -> None:
+    """Make the folders in which these files will lie, each once. Raises OSError."""
+    for folder in dict.fromkeys(file.parent for file in files):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def own_folder(folder: Path, ignored: str = "*\n") -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -81,7 +81,9 @@ def swap_in(site: Path, program: str, key: str = "") -> None:
     `key` stands for all that it was made from, for `holds`.
     """
     built, target = _building(site, program), site / program
-    Manifest(key, _digests(built), _digests(target), _seen(built)).write(_manifest(site, program))
+    seen = _seen(built)
+    manifest = Manifest(key, _digests(built, seen), _digests(target, _seen(target)), seen)
+    manifest.write(_manifest(site, program))
     replace_folder(built, target, _aside(site, program))
 
 
@@ -150,6 +152,6 @@ def _seen(folder: Path) -> dict[str, list[int]]:
     return seen
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    """The digest of every file of a folder; none where there is no such folder."""
-    return {path.relative_to(folder).as_posix(): file_digest(path) for path in folder.rglob("*") if path.is_file()}
+def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """The digests of these files of a folder."""
+    return {name: file_digest(folder / name) for name in names}

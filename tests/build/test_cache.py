@@ -294,3 +294,32 @@ def test_what_a_configuration_takes_from_the_environment_counts(
     before = fingerprint.Fingerprints().config(config)
     monkeypatch.setenv("AUTHOR", "Bea")
     assert fingerprint.Fingerprints().config(config) != before
+
+
+def test_only_what_was_saved_since_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written just now is read in any case: another write could bear the same moment."""
+    read, digest_of = list[str](), fingerprint.file_digest
+    monkeypatch.setattr(fingerprint, "file_digest", lambda path: read.append(path.name) or digest_of(path))
+    for name in ("a", "b"):
+        (tmp_path / name).write_text("before")
+    prints, shows_a = Fingerprints(), ("shows", tmp_path / "a")
+
+    def looked_at_anew() -> tuple[bool, bool, list[str]]:
+        """Whether the object and the folder are as before, and what was read to see that."""
+        read.clear()
+        now = prints.anew()
+        return now.object_digest(shows_a) == shown, now.folder(tmp_path) == folder, read
+
+    shown, folder = prints.object_digest(shows_a), prints.folder(tmp_path)
+    assert looked_at_anew() == (True, True, ["a", "b"])
+    monkeypatch.setattr(fingerprint, "_SETTLED", 0)
+    prints = Fingerprints()
+    shown, folder = prints.object_digest(shows_a), prints.folder(tmp_path)
+    assert looked_at_anew() == (True, True, [])
+    (tmp_path / "b").write_text("beyond")
+    assert looked_at_anew() == (True, False, ["b"])
+    (tmp_path / "a").write_text("beyond")
+    assert looked_at_anew() == (False, False, ["a", "b"])
+    (tmp_path / "b").unlink()
+    (tmp_path / "c").write_text("before")
+    assert looked_at_anew() == (False, False, ["a", "c"])

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +24,7 @@ from mentorkit.build.cache import Cache
 from mentorkit.build.fingerprint import Fingerprints
 from mentorkit.build.live_server import LiveServer
 from mentorkit.build.pipeline import build, part
-from mentorkit.build.workers import IN_FLIGHT, OutOfBounds, TaskRunner, result, workers
+from mentorkit.build.workers import IN_FLIGHT, OutOfBounds, TaskRunner, opened_once, result, workers
 from mentorkit.checking.loading import Loader
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.settings import Limits
@@ -112,6 +112,23 @@ def test_a_fleet_made_part_by_part_is_the_one_made_together(clients: Project, mo
     rules = [{problem.rule for problem in made[number].report.problems} for number in (1, 3)]
     assert rules[0] - rules[1] == {"not-ours"}
     assert (clients.root / "site-1/beta/lead/mine.txt").read_text() == "Written by hand"
+
+
+def test_processes_are_begun_with_the_first_part_and_go_on_with_the_next() -> None:
+    seen = list[object]()
+
+    @contextmanager
+    def begin(tasks: int, _limits: Limits) -> Iterator[TaskRunner]:
+        seen.append(tasks)
+        yield TaskRunner(lambda *_: Future[Any](), lambda: 1)
+        seen.append("ended")
+
+    with ExitStack() as ends:
+        open_runner = opened_once(begin, ends, in_parts=True)
+        for part_of in ("first part", "second part"):
+            with open_runner(3, Limits()) as runner:
+                seen.append((part_of, runner.at_once()))
+    assert seen == [sys.maxsize, ("first part", 1), ("second part", 1), "ended"]
 
 
 @contextmanager
