@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,14 @@ from typing import Protocol
 
 from mentorkit.core.atomic import own_folder, read_plain
 from mentorkit.core.digests import bytes_digest
+from mentorkit.core.time_limits import Result, within
 
+PATIENCE = 10.0
+"""Seconds in which a store has to answer; a blob has more, by its size."""
+SLOWEST = 500_000
+"""Bytes a second that are transferred at least."""
+_TIDYING = 300.0
+"""Seconds after which deleting what is old goes on another day."""
 ENTRIES, BLOBS = "ac", "cas"
 """What a store keeps, by the names that remote caches of build systems use (Bazel's HTTP protocol)."""
 _KEPT = 30 * 24 * 3600
@@ -64,7 +71,10 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FolderStore:
-    """A folder that several machines can reach. Several processes may write the same at once."""
+    """A folder that several machines can reach. Several processes may write the same at once.
+
+    A network drive may hang: one that does not answer in time is unavailable.
+    """
 
     folder: Path
 
@@ -75,6 +85,9 @@ class FolderStore:
 
     def get(self, kind: str, name: str, most: int) -> bytes | None:
         """Read an ordinary file; links are not followed. See `Store`."""
+        return _in_time(most if kind == BLOBS else 0, lambda: self._read(kind, name, most))
+
+    def _read(self, kind: str, name: str, most: int) -> bytes | None:
         file = self._place(kind, name)
         try:
             if file.parent.is_symlink() or file.parent.parent.is_symlink():
@@ -91,6 +104,9 @@ class FolderStore:
 
     def put(self, kind: str, name: str, data: bytes) -> None:
         """Write a file in one step; see `Store`. A blob that is there whole is left as it is."""
+        _in_time(len(data), lambda: self._write(kind, name, data))
+
+    def _write(self, kind: str, name: str, data: bytes) -> None:
         file = self._place(kind, name)
         if kind == BLOBS and self._holds(file, name, len(data)):
             return
@@ -114,15 +130,23 @@ class FolderStore:
         Whoever asked for it deletes it; `tidy` does so after a day.
         """
         mark = self._new()
-        try:
+
+        def make() -> None:
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
+
+        try:
+            within(PATIENCE, make)
         except OSError:
             return None
         return mark
 
     def tidy(self) -> None:
         """Delete what nobody asked for in a month, once a day, whichever machine comes first. Links are not followed."""
+        with suppress(TimeoutError):
+            within(_TIDYING, self._tidy)
+
+    def _tidy(self) -> None:
         mark, now = self.folder / _TIDIED, time.time()
         try:
             if mark.is_symlink():
@@ -178,3 +202,11 @@ def _replace(file: Path, new: Path) -> None:
         if not _LOCKED_BY_READERS or not file.is_file():
             raise
         new.unlink()
+
+
+def _in_time(size: int, call: Callable[[], Result]) -> Result:
+    """Make a call that reads or writes so many bytes. Raises StoreUnavailable where it takes longer than it may."""
+    try:
+        return within(PATIENCE + size / SLOWEST, call)
+    except TimeoutError:
+        raise StoreUnavailable(f"it does not answer within {PATIENCE:g} seconds") from None

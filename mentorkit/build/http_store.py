@@ -18,16 +18,12 @@ from socket import SHUT_RDWR, socket
 from typing import Any
 from urllib.parse import urlsplit
 
-from mentorkit.build.cache_store import BLOBS, InvalidContent, StoreReadOnly, StoreUnavailable
+from mentorkit.build.cache_store import BLOBS, PATIENCE, SLOWEST, InvalidContent, StoreReadOnly, StoreUnavailable
 
-PATIENCE = 10.0
-"""Seconds in which a server has to answer; a blob has more, by its size."""
 _IDLE = 30.0
 """Seconds after which a connection is not used again."""
 _USUAL = 1.0
 """Seconds after which an answer is slow. Three times the patience is spent on slow answers, and no more."""
-_SLOWEST = 500_000
-"""Bytes a second that are transferred at least."""
 _NOT_TAKEN = (
     http.client.UNAUTHORIZED, http.client.FORBIDDEN, http.client.METHOD_NOT_ALLOWED,
     http.client.REQUEST_ENTITY_TOO_LARGE, http.client.INSUFFICIENT_STORAGE,
@@ -123,12 +119,12 @@ class HttpStore:
         reads_on = False
         try:
             size, began = len(data) if data is not None else most if kind == BLOBS else 0, time.monotonic()
-            with _no_longer_than(PATIENCE + size / _SLOWEST, connection):
+            with _no_longer_than(PATIENCE + size / SLOWEST, connection):
                 connection.request(verb, f"{self._path}/{kind}/{name}", body=data, headers=headers)
                 response = connection.getresponse()
                 answer = _read(response, most)
                 reads_on = answer.whole and not response.will_close
-            self._count(time.monotonic() - began - size / _SLOWEST)
+            self._count(time.monotonic() - began - size / SLOWEST)
             return answer
         finally:
             if not reads_on:

@@ -71,7 +71,7 @@ class Memory:
         """Let go of what was made for these clients and not asked for in a long time."""
         for client in {_RUNS, *(program.client for program in programs)}:
             self._own(client).tidy()
-        if self.shared:
+        if self.shared and not self.tally.unavailable:
             self.shared.store.tidy()
 
     def appearance(self, toolkit: Toolkit) -> str:

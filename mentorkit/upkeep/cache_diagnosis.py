@@ -8,12 +8,21 @@ from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
 
-from mentorkit.build.cache_store import BLOBS, ENTRIES, InvalidContent, Store, StoreReadOnly, StoreUnavailable
+from mentorkit.build.cache_store import (
+    BLOBS,
+    ENTRIES,
+    PATIENCE,
+    InvalidContent,
+    Store,
+    StoreReadOnly,
+    StoreUnavailable,
+)
 from mentorkit.build.fingerprint import software
 from mentorkit.build.shared_opening import SECRET, SharedCaches, open_shared
 from mentorkit.core.amounts import amount
 from mentorkit.core.digests import bytes_digest, digest
 from mentorkit.core.problems import BuildFailed
+from mentorkit.core.time_limits import within
 from mentorkit.upkeep.diagnosis import Diagnosis
 from mentorkit.workspace.cache_place import NAMED_BY, cache_folder, shared_folder
 from mentorkit.workspace.workspace import Workspace
@@ -53,10 +62,15 @@ def _shared(workspace: Workspace) -> Diagnosis:
     if opened.value is None:
         return Diagnosis(name, True, f"{place}, not used here: {SECRET} says so")
     folder = shared_folder(workspace.root, place)
-    if folder and not folder.is_dir():
+    if folder is None:
+        return _tried(place, opened.value)
+    try:
+        size = within(PATIENCE, lambda: _size(folder) if folder.is_dir() else "")
+    except TimeoutError:
+        return _tried(str(folder), opened.value)
+    if not size:
         return Diagnosis(name, True, f"{folder} is not there yet: the first build makes it")
-    where = f"{folder}, {_size(folder)}" if folder else place
-    return _tried(where, opened.value)
+    return _tried(f"{folder}, {size}", opened.value)
 
 
 def _tried(where: str, shared: SharedCaches) -> Diagnosis:

@@ -8,10 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from mentorkit.core.problems import Problem, Span
+from mentorkit.core.time_limits import within
 from mentorkit.workspace.run_folder import CACHES
 
 NAMED_BY = "MENTORKIT_CACHE"
 """The variable that names another folder for the cache."""
+_LOOKING = 3.0
+"""Seconds in which a drive has to say where a folder is."""
 
 
 def cache_folder(workspace: Path) -> Path:
@@ -24,7 +27,7 @@ def cache_folder(workspace: Path) -> Path:
 
 def misplaced_cache(workspace: Path, libraries: Iterable[Path], site: Path | None = None) -> Iterator[Problem]:
     """Yield an error where the cache would lie among files that people write or publish, or around all that they write."""
-    if _is_among_others(cache_folder(workspace), workspace, libraries, site):
+    if _is_among_others(cache_folder(workspace).resolve(), workspace, libraries, site):
         message = f'the cache would lie at "{os.environ.get(NAMED_BY)}", among files that people write or publish'
         hint = f"name a folder of its own in {NAMED_BY}, or unset it: the cache is then kept in {CACHES}"
         yield Problem("cache", message, Span(NAMED_BY), hint)
@@ -43,11 +46,12 @@ def misplaced_shared_cache(
     workspace: Path, named: str, at: Span, libraries: Iterable[Path], site: Path | None = None
 ) -> Iterator[Problem]:
     """Yield an error where the shared cache would lie among such files, with personal data, or in this machine's own cache."""
-    folder = shared_folder(workspace, named)
-    if folder is None:
+    named_folder = shared_folder(workspace, named)
+    if named_folder is None:
         return
+    folder = _resolved(named_folder)
     own = (cache_folder(workspace), workspace / "private", workspace / CACHES)
-    inside = any(folder.resolve().is_relative_to(one.resolve()) for one in own)
+    inside = any(folder.is_relative_to(one.resolve()) for one in own)
     if inside or _is_among_others(folder, workspace, libraries, site):
         message = (
             f'the shared cache would lie at "{named}", among files that people write, publish or keep to themselves'
@@ -55,8 +59,17 @@ def misplaced_shared_cache(
         yield Problem("shared-cache", message, at, "name a folder of its own, such as ../mentorkit-cache")
 
 
-def _is_among_others(folder: Path, workspace: Path, libraries: Iterable[Path], site: Path | None) -> bool:
-    root, cache = workspace.resolve(), folder.resolve()
+def _resolved(folder: Path) -> Path:
+    """A folder without links on its way; on a network drive that hangs, of which builds say so, by its name alone."""
+    try:
+        return within(_LOOKING, folder.resolve)
+    except TimeoutError:
+        return Path(os.path.abspath(folder))  # noqa: PTH100 - it does not look at the drive
+
+
+def _is_among_others(cache: Path, workspace: Path, libraries: Iterable[Path], site: Path | None) -> bool:
+    """Return whether a cache, without links on its way, lies among what people write or publish, or around it."""
+    root = workspace.resolve()
     shared = [library.resolve() for library in libraries]
     inside = [root / name for name in ("programs", "content", "templates", "site")] + [
         (site or root / "site").resolve()

@@ -158,6 +158,36 @@ def test_a_cluster_that_goes_away_is_told_and_no_task_waits_for_it(project: Proj
             assert told(future).message == "the connection to this cluster was lost"
 
 
+class WithoutWorkers:
+    """A client of a cluster whose workers have gone, while its scheduler waits for others."""
+
+    status = "running"
+
+    def get_executor(self, **_: object) -> WithoutWorkers:
+        return self
+
+    def nthreads(self) -> dict[str, int]:
+        return {}
+
+    def submit(self, *_: object) -> Future[Any]:
+        return Future()
+
+
+def test_a_cluster_that_stays_without_workers_is_told_and_no_task_waits_for_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_executor, "_WATCHING", 0.01)
+    monkeypatch.setattr(dask_executor, "_WITHOUT_WORKERS", 0.1)
+    job, order = project.job(), Order("run", LIMITS, EPOCH)
+    executor = dask_executor.ClusterExecutor(WithoutWorkers(), "tcp://there:8786", order)  # type: ignore[arg-type]
+    waiting = executor.submit(write, job, "text")
+    executor.watch()
+    for future in (waiting, executor.submit(write, job, "text")):
+        assert future.done()
+        message = "all workers of this cluster are gone, and for 0.1 seconds no other has come"
+        assert told(future).message == message
+
+
 @pytest.mark.slow
 def test_a_worker_that_is_not_like_this_machine_makes_nothing(
     project: Project, cluster: str, monkeypatch: pytest.MonkeyPatch

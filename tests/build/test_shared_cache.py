@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ from mentorkit.build.http_store import HttpStore
 from mentorkit.build.shared_cache import SharedCache, of_client
 from mentorkit.core.digests import bytes_digest
 from mentorkit.core.problems import Span
+from mentorkit.workspace import cache_place
+from mentorkit.workspace.cache_place import misplaced_shared_cache
 
 KEY = "00ff"
 SECRET = b"known to all machines and nobody else"
@@ -648,6 +651,42 @@ def test_what_somebody_reads_stays_where_systems_lock_it(tmp_path: Path, monkeyp
         store.put(ENTRIES, entry(store)[0], b"the same, made here")
     assert [*(tmp_path / "store/.new").iterdir()] == []
     assert machine(tmp_path / "second", store).take(KEY, tmp_path / "site") == {"pages": 3}
+
+
+def test_a_folder_on_a_drive_that_hangs_is_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call to such a drive does not end, and nothing ends it."""
+    store, hangs = FolderStore(tmp_path / "store"), threading.Event()
+    kept(tmp_path / "first", store)
+    monkeypatch.setattr(cache_store, "PATIENCE", 0.1)
+    monkeypatch.setattr(cache_store, "read_plain", lambda *_: hangs.wait(PATIENCE))
+    cache = machine(tmp_path / "second", store)
+    assert cache.take(KEY, tmp_path / "site") is None
+    assert cache.tally.unavailable == "it does not answer within 0.1 seconds"
+    kept(tmp_path / "second", store)
+    hangs.set()
+    monkeypatch.undo()
+    assert machine(tmp_path / "third", store).take(KEY, tmp_path / "site") == {"pages": 3}
+
+
+def test_where_a_folder_is_on_a_drive_that_hangs_is_known_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve, hangs = Path.resolve, threading.Event()
+
+    def hang(path: Path, *, strict: bool = False) -> Path:
+        if "drive" in path.parts:
+            hangs.wait(PATIENCE)
+        return resolve(path, strict=strict)
+
+    monkeypatch.setattr(Path, "resolve", hang)
+    monkeypatch.setattr(cache_place, "_LOOKING", 0.1)
+
+    def problems(named: str) -> list[str]:
+        return [one.rule for one in misplaced_shared_cache(tmp_path / "workspace", named, Span("mkdocs.yml"), ())]
+
+    assert problems("../drive/cache") == []
+    assert problems("content/../programs/drive") == ["shared-cache"]
+    hangs.set()
 
 
 def test_git_leaves_a_folder_out(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
 from mentorkit.build.cache import Cache
-from mentorkit.build.cache_store import FolderStore
+from mentorkit.build.cache_store import PATIENCE, FolderStore
+from mentorkit.core.time_limits import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,10 @@ class MarkedFolder:
 
     @property
     def is_seen(self) -> bool:
-        """Whether this machine sees the mark."""
-        return self.mark is not None and self.mark.exists()
+        """Whether this machine sees the mark, and at once: a drive that hangs is not seen."""
+        with suppress(TimeoutError):
+            return self.mark is not None and within(PATIENCE, self.mark.exists)
+        return False
 
 
 @dataclass(slots=True)
@@ -54,5 +58,9 @@ class CacheMarks:
         for marked in self._made.values():
             if marked.mark:
                 with suppress(OSError):
-                    marked.mark.unlink() if marked.mark.is_file() else rmtree(marked.mark)
+                    within(PATIENCE, partial(_delete, marked.mark))
         self._made.clear()
+
+
+def _delete(mark: Path) -> None:
+    mark.unlink() if mark.is_file() else rmtree(mark)

@@ -10,7 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import CancelledError, Executor, Future, wait
+from concurrent.futures import CancelledError, Executor, Future, InvalidStateError, wait
 from contextlib import contextmanager, suppress
 from functools import partial
 from secrets import token_hex
@@ -34,6 +34,10 @@ _ANSWERING = 300
 """Seconds in which one worker has to report its environment; one that is busy is checked with its first task."""
 _LOOKING = 1
 """Seconds between two looks at which of the workers that have not answered are there still."""
+_WITHOUT_WORKERS = 120
+"""Seconds in which another worker has to come once all are gone: machines take a while to begin."""
+_WATCHING = 5
+"""Seconds between two looks at whether there are any."""
 _CLOSING = 10
 """Seconds for telling workers that a run has ended; a worker that is not reached ends its processes by itself."""
 
@@ -56,6 +60,7 @@ def _connected_runner(address: str, _tasks: int, limits: Limits) -> Iterator[Tas
     cluster = ClusterExecutor(client, address, order)
     try:
         cluster.check_workers()
+        threading.Thread(target=cluster.watch, daemon=True).start()
         yield TaskRunner(cluster.submit, cluster.at_once, one_disk=False)
     finally:
         cluster.shutdown()
@@ -91,7 +96,8 @@ class ClusterExecutor(Executor):
         self.client, self.address, self.order = client, address, order
         self.builder: MachineEnvironment | None = None
         self._packer, self._inner = Packer(), client.get_executor(pure=False)
-        self._ended = False
+        self._ended, self._running = threading.Event(), set[Future[Any]]()
+        self._given_up = False
 
     def check_workers(self) -> None:
         """Compare the environment of every worker with this one. Raises BuildFailed where one would make other files."""
@@ -131,11 +137,13 @@ class ClusterExecutor(Executor):
         job, *rest = given
         future: Future[Any] = Future()
         future.set_running_or_notify_cancel()  # a task ends by itself or with the run
-        if self._ended:
+        if self._ended.is_set():
             raise RuntimeError("this run has ended")
-        if self.client.status != "running":
-            future.set_exception(self._gone())
+        if self.client.status != "running" or self._given_up:
+            future.set_exception(self._without_workers() if self._given_up else self._gone())
             return future
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
         sent = self._packer.pack(partial(task, **named) if named else task, job, tuple(rest))
         inner = self._inner.submit(worker_processes.run_task, self.order, self.builder, sent)
         inner.add_done_callback(partial(self._finish, future, job))
@@ -143,7 +151,7 @@ class ClusterExecutor(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: FBT001, FBT002 - as executors have it
         """End whatever the workers still do for this run."""
-        self._ended = True
+        self._ended.set()
         self._packer.end()
         closing = threading.Thread(target=self._close, daemon=True)
         closing.start()
@@ -155,6 +163,18 @@ class ClusterExecutor(Executor):
             self.client.run(worker_processes.end_run, self.order.run, on_error="ignore")
         with suppress(Exception):
             self.client.close(timeout=_CLOSING)
+
+    def watch(self) -> None:
+        """Give up all tasks once there have been no workers for too long: nothing else would end them. Returns with the run."""
+        last = time.monotonic()
+        while not self._ended.wait(_WATCHING):
+            if self._threads():
+                last = time.monotonic()
+            elif time.monotonic() - last > _WITHOUT_WORKERS:
+                self._given_up = True
+                for future in tuple(self._running):
+                    _settle(future, self._without_workers())
+                return
 
     def _threads(self) -> dict[str, int]:
         """The workers that are there by now, with their threads; none where the scheduler is gone, which the next task is told."""
@@ -190,25 +210,38 @@ class ClusterExecutor(Executor):
 
     def _finish(self, future: Future[Any], job: Job, inner: Future[TaskResult]) -> None:
         """Unpack what a worker sent, or tell why there is nothing."""
+        if future.done():  # it was given up
+            return
         try:
-            if self._ended:
+            if self._ended.is_set():
                 raise CancelledError  # the folder of its job is deleted by now
             future.set_result(inner.result().unpack(job.folder, job.cache))
         except KilledWorker:
             message = f"the workers that were at work on {job.toolkit.id} ended, one after the other"
             hint = "see their logs; where their machines run out of memory, give each fewer threads"
-            future.set_exception(BuildFailed([self._problem(message, hint)]))
+            _settle(future, BuildFailed([self._problem(message, hint)]))
         except CancelledError:
-            future.set_exception(self._gone())
+            _settle(future, self._gone())
         except BaseException as error:
-            future.set_exception(error)
+            _settle(future, error)
 
     def _gone(self) -> BuildFailed:
         hint = "what was finished before is published; once the cluster runs again, build again: the rest is made"
         return BuildFailed([self._problem("the connection to this cluster was lost", hint)])
 
+    def _without_workers(self) -> BuildFailed:
+        hint = "what was finished before is published; start workers and build again: the rest is made"
+        message = f"all workers of this cluster are gone, and for {_WITHOUT_WORKERS} seconds no other has come"
+        return BuildFailed([self._problem(message, hint)])
+
     def _problem(self, message: str, hint: str) -> Problem:
         return Problem("cluster", message, Span(self.address), hint)
+
+
+def _settle(future: Future[Any], error: BaseException) -> None:
+    """End a future with an error, if nothing else has ended it in this moment."""
+    with suppress(InvalidStateError):
+        future.set_exception(error)
 
 
 def _is_lost(answer: Future[Any]) -> bool:
