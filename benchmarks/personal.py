@@ -1,17 +1,20 @@
 """Personal copies against layouts of the same book: what a row of `mentorkit personalise` takes of one more layout.
 
 A copy is what is done for a row: names set, book stamped, hashed and written. A layout is the same workbook laid out once
-more with everything warm, which is less than a build takes for it.
+more with everything warm, which is less than a build takes for it. Memory is that of the largest process of a run, for few
+copies and for many, of people who all meet one another: names are set once, so that many copies are made in little time.
 """
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ratios import ROOT, Ratio, mentorkit, processor_seconds
+from ratios import ROOT, Ratio, mentorkit, processor_seconds, timed
 
 from mentorkit.build.outputs import write_book
 from mentorkit.checking.loading import load
@@ -23,6 +26,24 @@ from mentorkit.workspace.workspace import open_workspace
 
 PROGRAM, PEOPLE = "northbridge/depot-handover", 200
 FIRST = ["Ada", "Łucja", "Ngọc", "Jürgen", "Zoë", "Tomáš", "Ingrid", "Seán", "Μαρία", "Олег"]
+FEW, MANY = (25, 20), (75, 40)
+"""Mentees and mentors, each of whom has a copy for each of the other: a thousand copies, and six thousand."""
+PEAK = """\
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Runs a command in a process that is itself small, and prints the kilobytes of the largest process of it."""
+SMALL = """\
+title: Lead
+organisation: Acme
+starts: 2027-02-01
+ends: 2027-12-01
+sessions:
+  1: {title: Begin, week: 2}
+library: {forms: [goal-sheet]}
+books: {mentor-workbook: {chapters: [dates]}, mentee-workbook: {chapters: [dates]}, facilitator-guide: none, cards: none}
+"""
 LAST = ["Nowak", "Kowalska", "Nguyễn", "O’Brien", "Müller", "García", "Smith-Jones", "Παπαδοπούλου", "Шевченко", "Öz"]
 
 
@@ -36,6 +57,9 @@ def ratios() -> Iterator[Ratio]:
         each = (most - least) / (PEOPLE - 2)
         what, against = f"a personal copy, {edition}, {pages} pages", "a layout of the book"
         yield Ratio(what, against, tuple(each / one for one in seconds), 0.02, note=f"{1 / each:.0f} copies a second")
+    few, many = (2 * mentees * mentors for mentees, mentors in (FEW, MANY))
+    low, high = peak(*FEW), peak(*MANY)
+    yield Ratio(f"{many:,} copies", f"{few:,} copies", (high / low,), 1.1, "memory", f"{high:.0f} MB")
 
 
 def copies(edition: str, number: int, folder: Path) -> float:
@@ -53,6 +77,25 @@ def table(folder: Path, people: int) -> Path:
         rows += [f"mentee,{mentee},{mentor}", f"mentor,{mentor},{mentee}"]
     path.write_text("\n".join(rows) + "\n", "utf-8")
     return path
+
+
+def peak(mentees: int, mentors: int) -> float:
+    """Megabytes of the largest process that makes copies of a small programme, for each of these with each of the others."""
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch, "home")
+        (home / "programs/acme").mkdir(parents=True)
+        shutil.copy(ROOT / "mkdocs.yml", home)
+        (home / "programs/acme/lead.yml").write_text(SMALL, "utf-8")
+        rows = ["role,name,partner"]
+        for one in range(mentees):
+            for other in range(mentors):
+                mentee, mentor = (f"{FIRST[n % 10]} {LAST[n // 10]}" for n in (one, other))
+                rows += [f"mentee,{mentee} J.,{mentor} R.", f"mentor,{mentor} R.,{mentee} J."]
+        table = home / "private/people.csv"
+        table.parent.mkdir()
+        table.write_text("\n".join(rows) + "\n", "utf-8")
+        words = ["personalise", "acme/lead", table, "-f", home / "mkdocs.yml", "--quiet"]
+        return int(timed(sys.executable, "-c", PEAK, sys.executable, "-m", "mentorkit", *words).said) / 1024
 
 
 def layouts(edition: str, folder: Path) -> tuple[list[float], int]:
