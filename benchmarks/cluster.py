@@ -41,7 +41,7 @@ def ratios() -> Iterator[Ratio]:
         idle = everything() - before
         with cluster(processes) as address:
             run = build(there, "--executor", "dask", "--scheduler", address)
-        sent = Run(run.clock, everything() - before - 2 * idle, run.said)
+        sent = Run(run.clock, everything() - before - 2 * idle, run.said, run.memory)
         tell("a cluster", sent, SIZE)
         demand(here.files() == there.files(), "a cluster makes the same, to the byte")
     what, against = "workers of a cluster on this machine", f"as many processes of the build itself, {SIZE} programmes"

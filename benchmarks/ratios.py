@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -11,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,19 +51,23 @@ class Run:
     clock: float
     processor: float
     said: str
+    memory: float = 0
+    """Megabytes of the largest of its processes at its height; at least as many as the process that measures takes."""
 
 
 def timed(*command: str | Path) -> Run:
     """Run a command to its end and measure it from outside."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    )
-    clock, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stderr}")
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(clock, processor, done.stdout)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with TemporaryFile("w+", encoding="utf-8") as said, TemporaryFile("w+", encoding="utf-8") as wrong:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=wrong, env=environment)
+        _, status, used = os.wait4(process.pid, 0)  # of this process and those that it waited for, and of no others
+        clock, process.returncode = time.perf_counter() - began, os.waitstatus_to_exitcode(status)
+        for output in (said, wrong):
+            output.seek(0)
+        if process.returncode:
+            sys.exit(f"{' '.join(map(str, command))}\n{wrong.read()}")
+        return Run(clock, used.ru_utime + used.ru_stime, said.read(), used.ru_maxrss / 1024)
 
 
 def mentorkit(*words: str | Path) -> Run:

@@ -4,7 +4,7 @@ The fleet has N programmes of N/20 clients, each with one session and no books; 
 Four machines build a part each and share what they make; one machine builds all of it by itself. Both must be the same to
 the byte. Then the Key is edited, and a machine that has kept nothing builds all of it in another folder: only what shows
 that Key may be made. At last an empty machine builds it once more: nothing may be made. Each line tells the seconds for
-each programme, so that two sizes show whether anything grows faster than the fleet.
+each programme and the memory of the largest process, so that two sizes show whether anything grows faster than the fleet.
 
 `benchmarks/run shared_cache` takes a small fleet; python benchmarks/shared_cache.py --sizes 100,400 takes others.
 A programme takes one or two seconds of processor time to make, and about three megabytes of disk; it is made twice.
@@ -96,14 +96,16 @@ class Machine:
 
 
 def tell(what: str, run: Run, programmes: int) -> None:
-    """Print a measurement, and its seconds for each programme."""
+    """Print a measurement, its seconds for each programme, and the memory of its largest process."""
     each = f"{1000 * run.processor / programmes:.0f} ms of it each"
-    print(f"  {what}; {run.clock:.1f} s, {run.processor:.1f} s of processors, {each}", file=sys.stderr, flush=True)
+    took = f"{run.clock:.1f} s, {run.processor:.1f} s of processors, {each}, {run.memory:.0f} MB"
+    print(f"  {what}; {took}", file=sys.stderr, flush=True)
 
 
 def ratios() -> Iterator[Ratio]:
-    """A small fleet, with a folder as the store."""
-    yield from in_scratch(SIZE, os.cpu_count() or 1, by_http=False)
+    """A small fleet with a folder as the store, and a smaller one with a server."""
+    for size, by_http in ((SIZE, False), (SIZE // 2, True)):
+        yield from in_scratch(size, os.cpu_count() or 1, by_http=by_http)
 
 
 def in_scratch(size: int, jobs: int, *, by_http: bool) -> Iterator[Ratio]:
@@ -148,7 +150,8 @@ def measured(size: int, jobs: int, store: str, scratch: Path) -> Iterator[Ratio]
     demand(last.files() == second, "what is shared is what was made, to the byte")
     changed = {name.split("/")[1] for name in second if second[name] != first.get(name)}
     demand(len(changed) == users, "the edit changed those programmes and no other")
-    what, against = "an empty machine with a shared cache", f"{size} small portals, cold"
+    of = "server" if "://" in store else "folder"
+    what, against = f"an empty machine with a shared {of}", f"{size} small portals, cold"
     yield Ratio(f"{what}, a Key of {users} edited", against, (edited.processor / cold.processor,))
     yield Ratio(f"{what}, nothing edited", against, (taken.processor / cold.processor,))
 
