@@ -70,12 +70,17 @@ class ParticipantWords:
 
     def groups(self, role: str) -> Mapping[str, str]:
         """The groups of events for this role, as the main language calls them, by their names."""
-        found = dict[str, str]()
+        return self._groups[role]
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Mapping[str, str]]:
+        """The groups of each role: there may be many of them, and every row of a long table asks."""
+        found: dict[str, dict[str, str]] = {role: {} for role in PAIR}
         for kit in self.kit.languages:
             for event, called in zip(self.kit.events, kit.events, strict=True):
                 for main, one in zip(event.occurrences, called.occurrences, strict=True):
-                    if role in event.audience and (label := group_label(one)):
-                        found.setdefault(label.casefold(), group_label(main))
+                    for role in set(PAIR) & set(event.audience) if (label := group_label(one)) else ():
+                        found[role].setdefault(label.casefold(), group_label(main))
         return found
 
     @property
