@@ -160,7 +160,7 @@ def project(tmp_path: Path) -> Project:
 def engine(request: pytest.FixtureRequest) -> EngineName:
     """Each site engine. Whatever reads a built portal, or drives a browser through one, does so with each.
 
-    With MkDocs alone: what is staged and not yet built, which is the same for both; the eight examples;
+    With MkDocs alone: what is staged and not yet built, which is the same for both; most of the eight examples (see `portals`);
     answers of the search by our own worker and lists, since `test_zensical.py` finds the indexes equal; builds, caches and
     publishing, which take a site as it is. What one engine has for itself is tested by its own name: the plugins of MkDocs, the
     templates and messages of Zensical.
@@ -364,7 +364,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     that no other process waits for them."""
     apart = {True: list[pytest.Item](), False: list[pytest.Item]()}
     for item in items:
-        apart["examples" in getattr(item, "fixturenames", ())].append(item)
+        apart[not {"examples", "portals"}.isdisjoint(getattr(item, "fixturenames", ()))].append(item)
     items[:] = [*apart[True][:1], *apart[False], *apart[True][1:]]
 
 
@@ -378,6 +378,28 @@ def examples(shared: Path) -> Path:
         return done.stderr if done.returncode else ""
 
     return made_once(shared / "examples", make)
+
+
+BY_ZENSICAL = ("lumen/first-stage", "northbridge/emerging-leaders")
+"""The examples of which Zensical makes the pages too: one that opens in the light, and one in the dark."""
+BY_EITHER = [*(("mkdocs", one) for one in EXAMPLES), *(("zensical", one) for one in BY_ZENSICAL)]
+"""The portals of `portals`: engine and programme."""
+
+
+@pytest.fixture(scope="session")
+def portals(engine: EngineName, shared: Path, request: pytest.FixtureRequest) -> Path:
+    """The site of the examples by each engine: by Zensical the pages of two, without books."""
+    if engine == "mkdocs":
+        return Path(request.getfixturevalue("examples"))
+    site, workspace = shared / "portals", Project(shared / "portals-workspace")
+
+    def make() -> str:
+        workspace.configure(engine)
+        for client in {one.partition("/")[0] for one in BY_ZENSICAL}:
+            shutil.copytree(ROOT / "programs" / client, workspace.root / "programs" / client)
+        return ran_here(workspace.root, "build", "-b", "none", "-d", str(site), *BY_ZENSICAL)
+
+    return made_once(site, make)
 
 
 def pages(folder: Path) -> list[str]:

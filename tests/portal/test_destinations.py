@@ -79,13 +79,13 @@ library: {forms: [goal-sheet], training: []}
 
 
 @pytest.fixture(scope="module")
-def folder(examples: Path) -> Path:
-    return examples / PROGRAM
+def folder(portals: Path) -> Path:
+    return portals / PROGRAM
 
 
 @pytest.fixture(scope="module")
-def address(examples: Path, serve: Callable[[Path], str]) -> str:
-    return f"{serve(examples)}/{PROGRAM}/"
+def address(portals: Path, serve: Callable[[Path], str]) -> str:
+    return f"{serve(portals)}/{PROGRAM}/"
 
 
 @pytest.fixture

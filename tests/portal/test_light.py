@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, in_background, pages
+from conftest import BY_EITHER, in_background, kinds, pages
 from lxml import html
 from playwright.sync_api import Browser, Route
 from pypdfium2 import PdfDocument
 from test_accessibility import SHIFTS
 from tinyhtml5 import inputstream
 from tinyhtml5.parser import HTMLParser
+
+from mentorkit.definition.settings import EngineName
 
 pytestmark = pytest.mark.slow
 
@@ -52,13 +54,18 @@ class _Weighing(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def weighed(examples: Path) -> Iterator[Weighed]:
-    server = Weighed(examples)
+def weighed(portals: Path) -> Iterator[Weighed]:
+    server = Weighed(portals)
     yield server
     server.shutdown()
 
 
-@pytest.mark.parametrize("program", ["northbridge/emerging-leaders", "lumen/first-stage", "calder/new-chapter"])
+ONE_OF_EACH = ("northbridge/emerging-leaders", "lumen/first-stage", "calder/new-chapter")
+
+
+@pytest.mark.parametrize(
+    ("engine", "program"), [one for one in BY_EITHER if one[1] in ONE_OF_EACH], indirect=["engine"], scope="session"
+)
 def test_a_first_visit_is_light(program: str, weighed: Weighed, browser: Browser) -> None:
     """Measured in November 2026: 213 KB in 15 requests, 654 KB without gzip. The index of the search waits until somebody searches."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
@@ -70,7 +77,7 @@ def test_a_first_visit_is_light(program: str, weighed: Weighed, browser: Browser
 
 
 @pytest.mark.parametrize("name", ["", "keys/feedback/", "timeline/"])
-def test_nothing_jumps_when_the_fonts_come_late(name: str, examples: Path, serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_jumps_when_the_fonts_come_late(name: str, portals: Path, serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
     """On a phone. In November 2026: 0.00, 0.02 and 0.01, and 0.06, 0.06 and 0.01 before fonts stood in for them."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, bypass_csp=True
@@ -78,7 +85,7 @@ def test_nothing_jumps_when_the_fonts_come_late(name: str, examples: Path, serve
     page, late = context.new_page(), list[Route]()
     page.route("**/*.woff2", lambda route: late.append(route))
     page.add_init_script(SHIFTS)
-    page.goto(f"{serve(examples)}/northbridge/emerging-leaders/{name}", wait_until="domcontentloaded")
+    page.goto(f"{serve(portals)}/northbridge/emerging-leaders/{name}", wait_until="domcontentloaded")
     page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
     assert late, "nothing is shown in the brand's fonts yet"
     for font in late:
@@ -92,11 +99,11 @@ def test_nothing_jumps_when_the_fonts_come_late(name: str, examples: Path, serve
 
 
 @pytest.mark.parametrize("zone", ["Europe/London", "Asia/Kolkata"])
-def test_the_timeline_is_an_agenda(zone: str, examples: Path, serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
+def test_the_timeline_is_an_agenda(zone: str, portals: Path, serve, browser: Browser) -> None:  # type: ignore[no-untyped-def]
     """The bounds are those of issue 16. In November 2026: 5.6 screens, 5.7 by another clock, and 3 pages; 7.9 screens before."""
     context = browser.new_context(viewport={"width": 375, "height": 740}, timezone_id=zone)
     page = context.new_page()
-    page.goto(f"{serve(examples)}/northbridge/emerging-leaders/roles/mentee/")
+    page.goto(f"{serve(portals)}/northbridge/emerging-leaders/roles/mentee/")
     page.evaluate("mkNotes.setting('role', 'mentee')")
     page.clock.set_fixed_time("2026-11-02T12:00:00Z")
     page.goto(page.url.replace("roles/mentee", "timeline"))
@@ -118,13 +125,13 @@ class Expressions(dict[tuple[Any, bool], re.Pattern[str]]):
 EXPRESSIONS = Expressions()
 
 
-@pytest.mark.parametrize("program", EXAMPLES)
-def test_html_is_valid(program: str, examples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("engine", "program"), BY_EITHER, indirect=["engine"], scope="session")
+def test_html_is_valid(engine: EngineName, program: str, portals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The parser knows what may stand where; the rest is what a full checker (Nu) found in the theme's pages once."""
     monkeypatch.setattr(inputstream, "characters_until_regex", EXPRESSIONS)  # takes half of the time that it took
     wrong = []
-    for name in pages(examples / program):
-        file = examples / program / name
+    for name in (pages if engine == "mkdocs" else kinds)(portals / program):
+        file = portals / program / name
         parser = HTMLParser(namespace_html_elements=False)
         parser.parse(file.read_bytes())
         page = html.parse(str(file))

@@ -14,6 +14,8 @@ from filelock import FileLock
 from lxml import html
 from playwright.sync_api import Browser
 
+from mentorkit.definition.settings import EngineName
+
 pytestmark = pytest.mark.slow
 
 Serve = Callable[[Path], str]
@@ -108,14 +110,14 @@ Write to {"ann" * 15}@example.org, or see {ADDRESS}.
 
 
 @pytest.fixture(scope="module")
-def portal(shared: Path) -> Path:
-    workspace = shared / "long-words"
+def portal(shared: Path, engine: EngineName) -> Path:
+    workspace = shared / f"long-words-{engine}"
     with FileLock(f"{workspace}.lock"):
         if not workspace.exists():
-            made = begun(shared / "long-words-begun", LEAD + NO_WORKBOOKS)
+            made = begun(shared / f"long-words-begun-{engine}", LEAD + NO_WORKBOOKS, engine)
             made.write("content/forms/table.md", FORM)
             shutil.move(made.root, workspace)
-    return built_once(shared / "long-words-site", "acme/lead", cwd=workspace) / "acme/lead"
+    return built_once(shared / f"long-words-site-{engine}", "acme/lead", cwd=workspace) / "acme/lead"
 
 
 def test_no_page_is_wider_than_a_phone(portal: Path, serve: Serve, browser: Browser) -> None:

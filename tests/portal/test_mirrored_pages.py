@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import NO_WORKBOOKS, ROOT, begun, built_once, kinds
 from playwright.sync_api import Browser, Page, expect
 
+from mentorkit.definition.settings import EngineName
+
 pytestmark = pytest.mark.slow
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1360, "height": 900}
@@ -17,9 +19,10 @@ KEY = "keys/first-conversation/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, engine: EngineName) -> Path:
     folder = tmp_path_factory.mktemp("arabic")
-    workspace = begun(folder / "workspace", (ROOT / "tests/projects/arabic.yml").read_text("utf-8") + NO_WORKBOOKS)
+    text = (ROOT / "tests/projects/arabic.yml").read_text("utf-8") + NO_WORKBOOKS
+    workspace = begun(folder / "workspace", text, engine)
     return built_once(folder / "site", cwd=workspace.root) / "acme/lead"
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from conftest import EXAMPLES, ROOT, Project, kinds, pages, search
+from conftest import BY_EITHER, EXAMPLES, ROOT, Project, kinds, pages, search
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from mentorkit.build.outputs import make_portal
+from mentorkit.definition.settings import EngineName
 
 pytestmark = pytest.mark.slow
 
@@ -23,19 +24,27 @@ SHARES = 4
 Serve = Callable[[Path], str]
 
 
-def opened(program: str, folder: Path) -> list[str]:
+def opened(folder: Path, *, whole: bool) -> list[str]:
     """For each client every page of one portal, and of the others a page of each kind."""
-    names = pages(folder) if program in WHOLE else kinds(folder)
+    names = pages(folder) if whole else kinds(folder)
     return [name for name in names if name != "404.html"]
 
 
+def shares(engine: str, program: str) -> int:
+    """The parts of a portal's pages that are opened. Of Zensical's, a page of each kind."""
+    return SHARES if engine == "mkdocs" and program in WHOLE else 1
+
+
 @pytest.mark.parametrize(
-    ("program", "share"), [(one, share) for one in EXAMPLES for share in range(SHARES if one in WHOLE else 1)]
+    ("engine", "program", "share"),
+    [(*one, share) for one in BY_EITHER for share in range(shares(*one))],
+    indirect=["engine"],
+    scope="session",
 )
 def test_pages_open_without_error_outside_request_or_scrolling_sideways(
-    program: str, share: int, examples: Path, serve: Serve, browser: Browser
+    engine: EngineName, program: str, share: int, portals: Path, serve: Serve, browser: Browser
 ) -> None:
-    address = serve(examples)
+    address, of = serve(portals), shares(engine, program)
     main = {"calder": "en-US", "fjordvang": "da"}.get(program.split("/")[0], "en-GB")
     width = 1280 if program == "lumen/first-stage" else 320
     context = browser.new_context(viewport={"width": width, "height": 900})
@@ -58,8 +67,8 @@ def test_pages_open_without_error_outside_request_or_scrolling_sideways(
         "response",
         lambda response: wrong.append(f"{response.url}: {response.status}") if response.status >= 400 else None,
     )
-    names = opened(program, examples / program)
-    for name in names[share :: SHARES if program in WHOLE else 1]:
+    names = opened(portals / program, whole=of > 1)
+    for name in names[share::of]:
         page.goto(f"{address}/{program}/{name.removesuffix('index.html')}")
         assert page.locator("h1").count() == 1, name
         language = "en-GB" if name.startswith("en-GB/") else main
@@ -70,9 +79,9 @@ def test_pages_open_without_error_outside_request_or_scrolling_sideways(
     assert wrong == []
 
 
-@pytest.mark.parametrize("program", EXAMPLES)
-def test_every_link_and_anchor_leads_somewhere_inside(program: str, examples: Path) -> None:
-    folder = examples / program
+@pytest.mark.parametrize(("engine", "program"), BY_EITHER, indirect=["engine"], scope="session")
+def test_every_link_and_anchor_leads_somewhere_inside(program: str, portals: Path) -> None:
+    folder = portals / program
     anchors = {name: set(html.parse(str(folder / name)).xpath("//@id|//a/@name")) for name in pages(folder)}
     broken = []
     for name in anchors:
@@ -90,9 +99,9 @@ def test_every_link_and_anchor_leads_somewhere_inside(program: str, examples: Pa
     assert broken == []
 
 
-def test_search_finds_a_key(examples: Path, serve: Serve, browser: Browser) -> None:
+def test_search_finds_a_key(portals: Path, serve: Serve, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(f"{serve(examples)}/northbridge/emerging-leaders/")
+    page.goto(f"{serve(portals)}/northbridge/emerging-leaders/")
     search(page, "feedback")
     hit = page.locator(".md-search-result__link[href*='keys/feedback']").first
     hit.click()
@@ -100,8 +109,8 @@ def test_search_finds_a_key(examples: Path, serve: Serve, browser: Browser) -> N
     assert "Feedback" in page.locator("h1").inner_text()
 
 
-def test_search_knows_no_question_that_only_a_button_asks(examples: Path) -> None:
-    index = json.loads((examples / "northbridge/emerging-leaders/search/search_index.json").read_text("utf-8"))
+def test_search_knows_no_question_that_only_a_button_asks(portals: Path) -> None:
+    index = json.loads((portals / "northbridge/emerging-leaders/search/search_index.json").read_text("utf-8"))
     assert [entry["location"] for entry in index["docs"] if "Clear this page?" in entry["title"] + entry["text"]] == []
 
 
@@ -137,8 +146,8 @@ def test_one_programme_s_words_for_people_are_not_another_s(examples: Path) -> N
                     assert not re.findall(words, text), path
 
 
-def test_no_page_names_another_machine_or_a_build_path(examples: Path) -> None:
-    for path in sorted(examples.glob("*/*/**/*")):
+def test_no_page_names_another_machine_or_a_build_path(portals: Path) -> None:
+    for path in sorted(portals.glob("*/*/**/*")):
         if path.suffix in (".html", ".js", ".css", ".json", ".xml"):
             text = path.read_text("utf-8")
             assert str(ROOT) not in text, path
@@ -147,7 +156,8 @@ def test_no_page_names_another_machine_or_a_build_path(examples: Path) -> None:
                 assert not re.findall(r'<(?:script|link|img|iframe)[^>]+(?:src|href)="https?://', text), path
 
 
-def test_author_s_html_is_shown_not_run(project: Project, serve: Serve, browser: Browser) -> None:
+def test_author_s_html_is_shown_not_run(project: Project, engine: EngineName, serve: Serve, browser: Browser) -> None:
+    project.configure(engine)
     project.write(
         "programs/acme/lead.yml",
         """\

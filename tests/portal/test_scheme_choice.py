@@ -32,8 +32,8 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="module")
-def address(examples: Path, serve: Callable[[Path], str]) -> str:
-    return serve(examples)
+def address(portals: Path, serve: Callable[[Path], str]) -> str:
+    return serve(portals)
 
 
 def choose(page: Page, light: str) -> None:

@@ -221,8 +221,11 @@ def test_what_is_found_is_shown_as_text(ask: Ask) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_found_is_reached_by_the_keyboard_and_announced(page: Page) -> None:
-    page.reload()
+def test_what_is_found_is_reached_by_the_keyboard_and_announced(
+    portals: Path, serve: Callable[[Path], str], browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{serve(portals)}/{PORTAL}/")
     search(page, "confidential")
     expect(page.get_by_role("status").filter(has_text="matching")).to_be_visible()
     page.locator(".md-search__input").fill("what if my mentro cancels")  # as one pastes or dictates: no key is pressed
@@ -237,7 +240,7 @@ def test_what_is_found_is_reached_by_the_keyboard_and_announced(page: Page) -> N
     expect(field).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/agreement/(\?h=[^#]*)?#cancellation$"))
-    page.go_back()
+    page.close()
 
 
 def test_the_nearest_list_decides_what_a_word_stands_for() -> None:

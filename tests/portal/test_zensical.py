@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from conftest import LEAD, NO_WORKBOOKS, Project, begun, pages, search
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
@@ -147,27 +146,6 @@ def test_a_portal_from_a_disk_is_searched_too(tmp_path: Path, browser: Browser) 
     page.close()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("mode", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_nothing(portal: Path, serve: Callable[[Path], str], browser: Browser, mode: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.emulate_media(color_scheme=mode)  # type: ignore[arg-type]
-    faults = []
-    for name in ("", "keys/feedback/", "my-notes/"):
-        page.goto(f"{serve(portal)}/{name}")
-        if name == "keys/feedback/":
-            page.locator(".md-header button[aria-label=Search]").locator(
-                "visible=true"
-            ).first.click() if width < 900 else page.locator(".md-search__input").click()
-            page.keyboard.type("feedback")
-            expect(page.locator(".md-search-result__link").first).to_be_visible()
-        page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
-        for one in Axe().run(page).response["violations"]:
-            faults += [f"{name} {one['id']}: {node['target']}" for node in one["nodes"]]
-    page.close()
-    assert faults == []
-
-
 @pytest.fixture
 def zensical(project: Project) -> Project:
     """A workspace whose engine is Zensical."""
@@ -181,7 +159,11 @@ def zensical(project: Project) -> Project:
 def test_what_zensical_would_leave_out_is_told_with_its_line(zensical: Project) -> None:
     text = (zensical.root / "mkdocs.yml").read_text("utf-8")
     text = text.replace("plugins:\n  search: {}\n", "plugins:\n  search: {lang: de}\n  glightbox: {}\n")
-    text = text.replace("  name: material\n", "  name: material\n  palette: {scheme: slate}\n")
+    text = text.replace(
+        "  name: material\n", "  name: material\n  palette: {scheme: slate}\n  icon: {search: material/eye}\n"
+    )
+    text = text.replace("    - search.suggest\n", "    - search.share\n")
+    text = text.replace("extra:\n", "extra:\n  analytics: {feedback: {title: Well}}\n") + "exclude_docs: assets/a.css\n"
     text = text.replace("  links:\n", "  links:\n    absolute_links: warn\n") + "extra_templates: [a.html]\n"
     zensical.write("mkdocs.yml", text)
     lines = text.splitlines()
@@ -190,6 +172,10 @@ def test_what_zensical_would_leave_out_is_told_with_its_line(zensical: Project) 
         'the plugin "glightbox" is one of MkDocs, which Zensical would leave out': "  glightbox: {}",
         'Zensical does not read "plugins.search.lang", and would leave it out': "  search: {lang: de}",
         'Zensical does not read "theme.palette", and would leave it out': "  palette: {scheme: slate}",
+        'Zensical does not read "theme.icon.search", and would leave it out': "  icon: {search: material/eye}",
+        'portals by Zensical have no "search.share", and would leave it out': "    - search.share",
+        'Zensical does not read "extra.analytics", and would leave it out': "  analytics: {feedback: {title: Well}}",
+        'Zensical does not read "exclude_docs", and would leave it out': "exclude_docs: assets/a.css",
         'Zensical does not read "validation.links.absolute_links", and would leave it out': "    absolute_links: warn",
         'Zensical does not read "extra_templates", and would leave it out': "extra_templates: [a.html]",
     }

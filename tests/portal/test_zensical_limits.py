@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorkit.core.problems import BuildFailed
 from mentorkit.portal import look
 from mentorkit.portal.look import THEME, engine_theme
 from mentorkit.portal.zensical import zensical_engine, zensical_process
@@ -61,6 +62,20 @@ def test_the_list_of_pages_prints_no_icon_of_an_entry(tmp_path: Path) -> None:
     listed = (tmp_path / "overrides/partials/nav-item.html").read_text("utf-8")
     assert "md-nav__item" in listed
     assert ".icons/" not in listed
+
+
+def test_a_box_of_the_search_that_is_made_for_mkdocs_is_refused(tmp_path: Path) -> None:
+    box = tmp_path / "overrides/partials/search.html"
+    box.parent.mkdir(parents=True)
+    box.write_text('<div class="md-search" data-md-component="search"></div>', "utf-8")
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(BuildFailed) as failed:
+        zensical_engine._prepare(tmp_path)
+    (problem,) = failed.value.problems
+    assert problem.at.file == "templates/portal/theme/partials/search.html"
+    assert "templates/portal/engines/zensical/theme/partials/search.html" in problem.hint
+    box.write_text('<div class="mk-search"></div>', "utf-8")
+    zensical_engine._prepare(tmp_path)
 
 
 @pytest.mark.parametrize(

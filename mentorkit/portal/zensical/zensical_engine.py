@@ -19,7 +19,7 @@ import yaml
 
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.guides.vocabulary import GENERATED
-from mentorkit.portal.look import OVERRIDES
+from mentorkit.portal.look import OVERRIDES, THEME, engine_theme
 from mentorkit.portal.zensical.included_templates import refused_includes
 from mentorkit.portal.zensical.zensical_messages import engine_problems
 from mentorkit.portal.zensical.zensical_process import OUT_OF_MEMORY
@@ -56,6 +56,10 @@ _LISTED = "partials/nav-item.html"
 _ICON = '{% include ".icons/" ~ nav_item.meta.icon ~ ".svg" %}'
 """What the theme prints for an entry of the navigation, if its page has an icon, which no page of a portal has. Another template
 could hand it an entry whose icon is any picture on this machine."""
+
+_SEARCH = "partials/search.html"
+_BOX = "mk-search"
+"""What the box of the search is called in its template. Our script fills this one alone."""
 
 _SEPARATOR = r"[\s\-]+"
 """What separates words, as MkDocs writes it into its index."""
@@ -102,6 +106,11 @@ def _prepare(staged: Path) -> list[Path]:
     """Write the engine's own project file; return the pages that it has to make."""
     if problems := list(refused_includes(staged / OVERRIDES)):
         raise BuildFailed(problems)
+    box = staged / OVERRIDES / _SEARCH
+    if box.is_file() and _BOX not in box.read_text("utf-8", "replace"):
+        message = "this box of the search is made for MkDocs, and would find nothing with Zensical"
+        hint = f"put one for Zensical into {engine_theme('zensical')}/{_SEARCH}; stock has one there to begin from"
+        raise BuildFailed([Problem("template", message, Span(f"{THEME}/{_SEARCH}"), hint)])
     listed = staged / OVERRIDES / _LISTED
     if not listed.exists():
         listed.parent.mkdir(parents=True, exist_ok=True)

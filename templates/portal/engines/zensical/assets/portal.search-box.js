@@ -50,7 +50,7 @@
   const hit = (one, isPart) => {
     const address = new URL(one.location, new URL(`${box.dataset.mkBase}/`, location));
     const words = Object.keys(one.terms);
-    if (words.length) address.searchParams.set("h", words.join(" "));
+    if (words.length && "mkMarks" in box.dataset) address.searchParams.set("h", words.join(" "));
     const link = element("a", "md-search-result__link");
     link.href = address;
     const article = element("article", `md-search-result__article${isPart ? " md-search-result__part" : ""}`);
@@ -79,7 +79,8 @@
     return item;
   };
 
-  const openFirst = () => list.querySelector(".md-search-result__link")?.click();
+  /* Enter opens what fits best: the first page that is found or, where it stands below the page, a part of it. */
+  const openBest = () => [...list.querySelectorAll("li:first-child > a")].at(-1)?.click();
   let [asked, opens] = [0, false]; // questions that are not answered yet; whether Enter was pressed meanwhile
   const show = ({ items, suggest }) => {
     asked -= 1;
@@ -87,8 +88,8 @@
     list.replaceChildren(...(typed ? items.map(found) : []));
     meta.textContent = !typed ? placeholder : items.length ? counted("mk", items.length) : box.dataset.mkNone;
     const last = input.value.split(/[\s-]+/).pop();
-    suggested.textContent = last && suggest[0]?.startsWith(last.toLowerCase()) ? input.value + suggest[0].slice(last.length) : "";
-    if (opens && !asked) openFirst();
+    if (suggested) suggested.textContent = last && suggest[0]?.startsWith(last.toLowerCase()) ? input.value + suggest[0].slice(last.length) : "";
+    if (opens && !asked) openBest();
   };
 
   const ask = async () => {
@@ -106,7 +107,7 @@
   input.addEventListener("focus", () => (open(true), ready()));
   input.addEventListener("input", ask);
   box.querySelector("form").addEventListener("reset", () => setTimeout(() => (input.focus(), ask())));
-  box.querySelector("form").addEventListener("submit", (event) => (event.preventDefault(), asked ? (opens = true) : openFirst()));
+  box.querySelector("form").addEventListener("submit", (event) => (event.preventDefault(), asked ? (opens = true) : openBest()));
   toggle.addEventListener("change", () => (toggle.checked ? input.focus() : input.blur()));
   list.addEventListener("click", ({ target }) => target.closest("a") && open(false));
   /* Whoever goes on by Tab is not left behind the results, which cover the page. */
@@ -123,7 +124,7 @@
   document.addEventListener("keydown", (event) => {
     if (!toggle.checked || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") open(false);
-    else if (event.key === forward && document.activeElement === input && input.selectionStart === input.value.length && suggested.textContent) {
+    else if (event.key === forward && document.activeElement === input && input.selectionStart === input.value.length && suggested?.textContent) {
       input.value = suggested.textContent;
       ask();
     } else move(event);
