@@ -1,4 +1,4 @@
-"""A Key edited in the preview: all books of a programme of which only what has changed is laid out, against all of them whole.
+"""A Key edited in the preview: all books of a programme as the preview makes them, against all of them made from nothing.
 
 With a word more, and with so much more that the Key takes another page.
 """
@@ -13,13 +13,11 @@ from pathlib import Path
 
 from ratios import ROOT, Ratio, processor_seconds
 
-from mentorkit.build.outputs import write_book
+from mentorkit.build.cache import Cache
+from mentorkit.build.memory import Memory
+from mentorkit.build.outputs import Job, make_book
 from mentorkit.checking.loading import load
-from mentorkit.toolkit import Toolkit
-from mentorkit.workbooks.compose.book_html import compose
-from mentorkit.workbooks.compose.book_list import books_of
-from mentorkit.workbooks.joining.book_of_chapters import ChaptersInMemory
-from mentorkit.workspace.layers import Layers
+from mentorkit.core.clock import now
 from mentorkit.workspace.workspace import open_workspace
 
 CLIENT, PROGRAM, GOAL = "calder", "open-door", 0.15
@@ -27,15 +25,14 @@ CLIENT, PROGRAM, GOAL = "calder", "open-door", 0.15
 
 def ratios() -> Iterator[Ratio]:
     """Both edits of the programme's first Key, against books of which nothing is kept."""
-    kept = ChaptersInMemory()
     with tempfile.TemporaryDirectory() as scratch:
-        home, into = Path(scratch, "workspace"), Path(scratch, "book.pdf")
+        home = Path(scratch, "workspace")
         shutil.copytree(ROOT / f"programs/{CLIENT}", home / f"programs/{CLIENT}")
         shutil.copyfile(ROOT / "mkdocs.yml", home / "mkdocs.yml")
-        toolkit, layers = loaded(home)
-        before = write(toolkit, layers, kept, into)  # warms up
-        whole = processor_seconds(lambda: write(toolkit, layers, ChaptersInMemory(), into))
-        key = toolkit.keys[0]
+        kept, empty = Cache(Path(scratch, "kept")), Cache(Path(scratch, "empty"))
+        before = made(job(home, kept))  # warms up
+        whole = processor_seconds(lambda: made(job(home, empty)))
+        key = job(home, kept).toolkit.keys[0]
         own = home / f"content/{key.path}.md"
         own.parent.mkdir(parents=True)
         for what, text in (
@@ -44,23 +41,23 @@ def ratios() -> Iterator[Ratio]:
         ):
             source = (ROOT / f"content/{key.path}.md").read_text("utf-8")
             own.write_text(source.replace("\n---\n\n", f"\n---\n\n{text}\n\n", 1), "utf-8")
-            edited, layers = loaded(home)
-            pages = list[int]()
+            edited, pages = job(home, kept), list[int]()
             gc.collect()
             gc.freeze()  # else what is kept of earlier books is looked through again and again
-            taken = processor_seconds(lambda: pages.append(write(edited, layers, kept, into)))  # noqa: B023
+            taken = processor_seconds(lambda: pages.append(made(edited)))  # noqa: B023
             note = f"{pages[0] - before} more than {before} pages"
             yield Ratio(f"a Key with {what}, in all books", "all books laid out", (taken / whole,), GOAL, note=note)
 
 
-def loaded(home: Path) -> tuple[Toolkit, Layers]:
-    """The programme as it is now."""
+def job(home: Path, cache: Cache) -> Job:
+    """The programme as it is now, on its way to books as a preview makes them."""
     workspace = open_workspace(home / "mkdocs.yml").value
     assert workspace is not None
     (toolkit,) = load(workspace, workspace.choose([f"{CLIENT}/{PROGRAM}"])).toolkits
-    return toolkit, workspace.layers(toolkit.client)
+    look, layers = Memory(workspace, "").appearance(toolkit), workspace.layers(toolkit.client)
+    return Job(toolkit, layers, workspace.config, home / "made", now(), cache=cache, appearance=look)
 
 
-def write(toolkit: Toolkit, layers: Layers, kept: ChaptersInMemory, into: Path) -> int:
-    """Compose and write all books; how many pages they have."""
-    return sum(write_book(compose(toolkit, book, layers), layers, into, kept) for book in books_of(toolkit))
+def made(one: Job) -> int:
+    """Make all books, or take them from the cache; how many pages they have."""
+    return sum(make_book(one, book).pages for book in one.books)

@@ -94,7 +94,7 @@ class Fleet:
             if not home.exists():
                 shutil.copytree(source, home, ignore=shutil.ignore_patterns("[!_]*.yml"))
             text = own[number // CLIENTS % len(own)].read_text("utf-8")
-            text = re.sub(r"^title: (.*)", rf"title: \1 {number + 1}", text, count=1, flags=re.MULTILINE)
+            text = re.sub(r"^(title: (?:\{\w+: )?[^,}\n]*)", rf"\1 {number + 1}", text, count=1, flags=re.MULTILINE)
             text = re.sub(r"^(sessions:\n)(?!  1:)", r"\1  1: {title: The first}\n", text, count=1, flags=re.MULTILINE)
             (home / f"programme-{number + 1:02}.yml").write_text(text, "utf-8")
 
