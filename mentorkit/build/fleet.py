@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from mentorkit.build.cache_tally import CacheCounts
+from mentorkit.build.job_sender import JobSender
 from mentorkit.build.outputs import (
     Job,
     in_each_language,
@@ -32,7 +33,7 @@ from mentorkit.workbooks.compose.book_list import Book
 @contextmanager
 def _processes(most: int, tasks: int, limits: Limits) -> Iterator[TaskRunner]:
     with workers(min(most, tasks), limits) as start:
-        yield TaskRunner(start, lambda: most * IN_FLIGHT)
+        yield TaskRunner(JobSender(start).start, lambda: most * IN_FLIGHT)
 
 
 _SHARES = 3

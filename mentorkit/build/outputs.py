@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from mentorkit.build.cache import Cache
@@ -34,7 +34,7 @@ from mentorkit.workbooks.layout.imposition import impose
 from mentorkit.workspace.layers import Layers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One programme on its way to a folder. Everything that a worker process needs."""
 
@@ -59,7 +59,7 @@ class Job:
     appearance: str = ""
     """The digest of what every book looks like: this software, the templates and the brand."""
 
-    @property
+    @cached_property  # each book asks for all of them
     def books(self) -> tuple[Book, ...]:
         """The books that are made of this programme. Raises BuildFailed as `books_of` does."""
         every = books_of(self.toolkit, self.editions)

@@ -15,6 +15,7 @@ from typing import Any
 
 from mentorkit.build.cache import Cache
 from mentorkit.build.fleet import too_much
+from mentorkit.build.job_sender import JobSender
 from mentorkit.build.live_server import LiveServer
 from mentorkit.build.memory import Memory
 from mentorkit.build.outputs import Job, in_each_language, make_book, make_portal
@@ -40,6 +41,10 @@ class _Worker:
 
     limits: Callable[[], Limits]
     pool: Pool | None = None
+    sender: JobSender = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sender = JobSender(lambda *task: self.begin().submit(*task))
 
     def begin(self) -> Pool:
         """The process within the limits; another one where these have changed."""
@@ -57,13 +62,13 @@ class _Worker:
         fresh = self.pool is None
         try:
             pool = self.begin()
-            return result(pool.submit(task, job, *given), pool.limits)
+            return result(self.sender.start(task, job, *given), pool.limits)
         except OutOfBounds as error:
             self.end()
             if not fresh:
                 return self.make(what, job, task, *given)
             pool = self.begin()
-            problem = too_much(job, what, error, pool.submit, pool.limits)
+            problem = too_much(job, what, error, self.sender.start, pool.limits)
             self.end()
             raise BuildFailed([problem]) from None
 
