@@ -25,6 +25,8 @@ FrameOf = Callable[[str, str, dict[str, Any], etree.Element], None]
 
 _SPACE_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+_TYPED = re.compile(r"[\"']|--|\.\.\.")
+"""What `smarty` replaces."""
 _TAGS = {"s": "del"}
 """Elements that are called otherwise in our pages."""
 
@@ -66,6 +68,23 @@ class OnlyTrusted(Treeprocessor):
     def run(self, root: etree.Element, ancestors: list[str] | None = None) -> etree.Element | None:
         """Read what stands inside paragraphs."""
         return self.inline.run(root, ancestors) if self.md.trusted else None
+
+
+class Typography(Treeprocessor):
+    """The reader of straight quotes, dashes and dots (`smarty`), which looks for each of them in every text: here, where there is one."""
+
+    def __init__(self, md: Markdown, smarty: Treeprocessor) -> None:
+        super().__init__(md)
+        self.smarty = smarty
+
+    def run(self, root: etree.Element) -> etree.Element | None:
+        """Put typographic signs in place of typed ones."""
+        for element in root.iter():
+            if element.text and not _TYPED.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _TYPED.search(element.tail):
+                element.tail = AtomicString(element.tail)
+        return self.smarty.run(root)
 
 
 class _Builder:
