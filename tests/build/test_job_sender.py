@@ -41,20 +41,20 @@ def told(job: Any, *_: Any) -> Any:
 
 def test_a_job_is_pickled_once_and_read_once_for_all_its_tasks() -> None:
     job, sender = Counted(), JobSender(there)
-    received = [sender.start(told, cast(Job, job), number).result() for number in range(5)]
+    received = [sender.start(told, cast("Job", job), number).result() for number in range(5)]
     assert job.pickled == 1
     assert len({id(one) for one in received}) == 1, "a process reads it once"
 
 
 def test_tasks_are_told_that_the_shared_cache_is_gone() -> None:
     job, sender = Counted(), JobSender(there)
-    sender.start(told, cast(Job, job))
+    sender.start(told, cast("Job", job))
     job.tally.unavailable = "it does not answer"
-    assert sender.start(told, cast(Job, job)).result().unavailable == "it does not answer"
+    assert sender.start(told, cast("Job", job)).result().unavailable == "it does not answer"
 
 
 def test_jobs_that_have_had_their_tasks_are_let_go_of() -> None:
     sender = JobSender(there)
     for _ in range(20):
-        sender.start(told, cast(Job, Counted()))
+        sender.start(told, cast("Job", Counted()))
     assert len(sender._pickled) == 2
