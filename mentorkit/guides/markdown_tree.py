@@ -77,14 +77,14 @@ class Typography(Treeprocessor):
         super().__init__(md)
         self.smarty = smarty
 
-    def run(self, root: etree.Element) -> etree.Element | None:
+    def run(self, root: etree.Element) -> None:
         """Put typographic signs in place of typed ones."""
         for element in root.iter():
             if element.text and not _TYPED.search(element.text):
                 element.text = AtomicString(element.text)
             if element.tail and not _TYPED.search(element.tail):
                 element.tail = AtomicString(element.tail)
-        return self.smarty.run(root)
+        self.smarty.run(root)
 
 
 class _Builder:
