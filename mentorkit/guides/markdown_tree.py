@@ -70,7 +70,7 @@ class OnlyTrusted(Treeprocessor):
         return self.inline.run(root, ancestors) if self.md.trusted else None
 
 
-class Typography(Treeprocessor):
+class TypedSigns(Treeprocessor):
     """The reader of straight quotes, dashes and dots (`smarty`), which looks for each of them in every text: here, where there is one."""
 
     def __init__(self, md: Markdown, smarty: Treeprocessor) -> None:

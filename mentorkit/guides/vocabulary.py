@@ -32,7 +32,7 @@ from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.definition.base import PAIR, Authored
 from mentorkit.guides.asks import Ask, key_asks
 from mentorkit.guides.blocks import SHAPES, FillOptions
-from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, Typography, add_inline
+from mentorkit.guides.markdown_tree import OnlyTrusted, TokenParser, TypedSigns, add_inline
 from mentorkit.guides.pictures import PictureElements
 from mentorkit.language.catalogue import Told, Words
 from mentorkit.language.format_words import FormatWords
@@ -368,7 +368,7 @@ class VocabularyExtension(Extension):
         md.parser = TokenParser(md, frames.frame, lambda kind: _title_of_note(frames.tongue.words, kind), html=html)
         md.treeprocessors.register(OnlyTrusted(md, md.treeprocessors["inline"]), "inline", 20)
         if "smarty" in md.treeprocessors:
-            md.treeprocessors.register(Typography(md, md.treeprocessors["smarty"]), "smarty", 6)
+            md.treeprocessors.register(TypedSigns(md, md.treeprocessors["smarty"]), "smarty", 6)
         if "attr_list" in md.treeprocessors:
             md.treeprocessors.register(_Attributes(md, md.treeprocessors["attr_list"]), "attr_list", 8)
         md.treeprocessors.register(_LongWords(md), "long_words", 0)
