@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import LEAD, NO_WORKBOOKS, Project, begun, pages, search
+from conftest import LEAD, NO_WORKBOOKS, Project, begun, pages, processes, search
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
@@ -234,3 +236,29 @@ def test_a_build_names_its_engine_in_what_it_keeps(zensical: Project) -> None:
     zensical.write("mkdocs.yml", text.replace("engine: zensical", "engine: mkdocs"))
     assert zensical.run("build", "-q", "-j", "1").exit_code == 0
     assert "mk-search" not in page.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_portals_of_several_processes_come_back_from_the_cache_and_are_packaged_and_published(
+    zensical: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MENTORKIT_CACHE", str(zensical.root / "kept"))
+    zensical.write("programs/beta/lead.yml", ENGLISH.replace("Acme", "Beta"))
+    with processes():
+        made = zensical.run("build", "-b", "none", "-j", "2")
+    assert made.exit_code == 0, made.stderr
+    built = zensical.files("site/acme")
+    assert b"mk-search" in built["lead/index.html"]
+    assert b"Beta" in zensical.files("site/beta")["lead/index.html"]
+    shutil.rmtree(zensical.root / "site")
+    again = zensical.run("build", "-b", "none")
+    assert "0 made" in again.stdout, again.output
+    assert zensical.files("site/acme") == built
+    assert zensical.run("publish", "acme/lead", "-q", "--folder", str(zensical.root / "shown")).exit_code == 0
+    assert (zensical.root / "shown/index.html").is_file()
+    assert zensical.run("package", "acme/lead", "-q").exit_code == 0
+    (packed,) = (zensical.root / "packages").glob("*.zip")
+    with zipfile.ZipFile(packed) as archive:
+        names = {name.partition("/portal/")[2]: name for name in archive.namelist()}
+        assert b"mk-search" in archive.read(names["index.html"])
+    assert "search/search_index.js" in names, "it is searched without a server"
