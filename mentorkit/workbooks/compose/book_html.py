@@ -69,9 +69,11 @@ def compose(toolkit: Toolkit, book: Book, layers: Layers) -> PrintHtml:
     if deck:
         names |= DeckContext.of(deck, toolkit.branding, env, printer).names()
     body = env.get_template(book.template).render(names)
-    outline = OutlineContext(headings(body)).names()
-    contents = env.get_template("print/parts/contents.html").render(names | outline)
-    html = _mend(body.replace(str(CONTENTS), contents, 1))
+    if str(CONTENTS) in body:
+        outline = OutlineContext(headings(body)).names()
+        contents = env.get_template("print/parts/contents.html").render(names | outline)
+        body = body.replace(str(CONTENTS), contents, 1)
+    html = _mend(body)
     return PrintHtml(
         html=html,
         css=styled_for(voice.words, env.get_template("print/book.css").render(names | _sheets(env, context).names())),
