@@ -13,7 +13,10 @@ from functools import lru_cache
 from typing import Any
 
 from mentorkit.build.outputs import Job
-from mentorkit.build.workers import IN_FLIGHT, Start
+from mentorkit.build.workers import Start
+
+_SENT, _RECEIVED = 8, 2
+"""Jobs that are remembered by whoever sends them, and by whoever works for them: those that have tasks left."""
 
 
 @dataclass(slots=True)
@@ -32,7 +35,7 @@ class JobSender:
         tally = job.cache.tally if job.cache else None  # what is known of the shared cache goes with every task
         name = id(job), tally and (tally.unavailable, tally.read_only)
         if name not in self._pickled:
-            while len(self._pickled) >= IN_FLIGHT:
+            while len(self._pickled) >= _SENT:
                 del self._pickled[next(iter(self._pickled))]
             self._pickled[name] = job, pickle.dumps(job)
         return self._pickled[name][1]
@@ -42,7 +45,7 @@ def _run(task: Callable[..., Any], sent: bytes, *given: Any) -> Any:
     return task(_received(sent), *given)
 
 
-@lru_cache(maxsize=IN_FLIGHT)
+@lru_cache(maxsize=_RECEIVED)
 def _received(sent: bytes) -> Job:
     job: Job = pickle.loads(sent)  # noqa: S301 - from the process that began this one
     return job

@@ -57,4 +57,4 @@ def test_jobs_that_have_had_their_tasks_are_let_go_of() -> None:
     sender = JobSender(there)
     for _ in range(20):
         sender.start(told, cast("Job", Counted()))
-    assert len(sender._pickled) == 2
+    assert len(sender._pickled) == 8
