@@ -447,7 +447,8 @@ class FakePool:
         self.limits = limits
         self.begun.append(limits)
 
-    def submit(self, task: Callable[..., Any], *given: object) -> Future[Any]:
+    def submit(self, _: Callable[..., Any], task: Callable[..., Any], *given: object) -> Future[Any]:
+        """Start a task as `JobSender` hands it over."""
         future: Future[Any] = Future()
         ended = type(self).ends(task.__name__, len(self.begun), given[-1])
         if isinstance(ended, BaseException):
