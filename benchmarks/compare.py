@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import yaml
@@ -37,6 +38,13 @@ for book in json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")):
     page = HTML(string=book["html"], base_url=book["base"])
     page.write_pdf(book["into"], stylesheets=[style], font_config=fonts, **book["options"])
 """
+
+
+FILTERS = """
+def on_env(env, **_):
+    env.filters["split"] = lambda text, by, most=-1: str(text).split(by, most)
+"""
+"""What the staged templates take from our own environment, as a hook of MkDocs."""
 
 
 def ratios() -> Iterator[Ratio]:
@@ -73,10 +81,9 @@ def prepared(folder: Path) -> tuple[list[str | Path], list[str | Path], list[str
     layers, books = workspace.layers(kit.client), []
     for name in ("printed", "plain"):
         stage(kit, layers, workspace.config, folder / name, today=DAY, downloads=[])
-    config = folder / "printed/mkdocs.yml"
-    written = yaml.safe_load(config.read_text("utf-8"))
-    written["plugins"] = {**written.get("plugins", {}), "to-pdf": {"output_path": "all.pdf", "cover_title": PROGRAM}}
-    config.write_text(yaml.safe_dump(written), "utf-8")
+        _add(folder / name, {"hooks": ["filters.py"]})
+        (folder / name / "filters.py").write_text(FILTERS, "utf-8")
+    _add(folder / "printed", {"plugins": {"to-pdf": {"output_path": "all.pdf", "cover_title": PROGRAM}}})
     for book in books_of(kit, ()):
         made, into = compose(kit, book, layers), folder / "bare" / f"{book.stem}.pdf"
         into.parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +104,15 @@ def prepared(folder: Path) -> tuple[list[str | Path], list[str | Path], list[str
         mkdocs("plain", "bare-site"),
         [sys.executable, "-c", BARE, folder / "books.json"],
     )
+
+
+def _add(project: Path, settings: dict[str, Any]) -> None:
+    """Add settings to those of a staged project; groups of them to what stands in the same group."""
+    config = project / "mkdocs.yml"
+    written = yaml.safe_load(config.read_text("utf-8"))
+    for name, value in settings.items():
+        written[name] = {**written.get(name, {}), **value} if isinstance(value, dict) else value
+    config.write_text(yaml.safe_dump(written), "utf-8")
 
 
 def pages(folder: Path) -> int:
