@@ -53,7 +53,7 @@ def ratios() -> Iterator[Ratio]:
         folder = Path(scratch)
         ours, theirs = folder / "ours", folder / "theirs"
         print_itself, site_alone, books_alone = prepared(folder)
-        build = ["build", PROGRAM, "--jobs", "1", "--fresh", "-d", ours]
+        build: list[str | Path] = ["build", PROGRAM, "--jobs", "1", "--fresh", "-d", ours]
         mentorkit(*build), timed(*print_itself)  # both warm: compiled templates, files in memory
         rounds: list[tuple[Run, Run, Run, Run]] = []
         for _ in range(PAIRS):

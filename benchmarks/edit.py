@@ -24,7 +24,7 @@ CLIENT, PROGRAM, GOAL = "calder", "open-door", 0.15
 
 
 def ratios() -> Iterator[Ratio]:
-    """Both edits of the programme's first Key, against books of which nothing is kept."""
+    """Both edits of the Key of the first session, against books of which nothing is kept."""
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch, "workspace")
         shutil.copytree(ROOT / f"programs/{CLIENT}", home / f"programs/{CLIENT}")
@@ -32,7 +32,7 @@ def ratios() -> Iterator[Ratio]:
         kept, empty = Cache(Path(scratch, "kept")), Cache(Path(scratch, "empty"))
         before = made(job(home, kept))  # warms up
         whole = processor_seconds(lambda: made(job(home, empty)))
-        key = job(home, kept).toolkit.keys[0]
+        key = job(home, kept).toolkit.sessions[0].keys[0]
         own = home / f"content/{key.path}.md"
         own.parent.mkdir(parents=True)
         for what, text in (
