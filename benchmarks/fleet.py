@@ -135,5 +135,5 @@ def _change(path: Path, what: str, by: object) -> None:
 
 
 def _made(run: Run) -> str:
-    built = re.search(r"(\d+) programmes? built", run.said)
-    return f"{built[1] if built else 0} programmes made"
+    built = re.search(r"(\d+ programmes?) built", run.said)
+    return f"{built[1] if built else '0 programmes'} made"
