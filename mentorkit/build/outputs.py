@@ -135,13 +135,7 @@ def _made(job: Job, book: Book) -> Download:
         into.parent.mkdir(parents=True, exist_ok=True)
         chapters = KeptChapters(job.cache) if job.cache else None
         note = {"pages": write_book(composed, job.layers, into, chapters)}
-        unchanged = _saved_at(job.toolkit.pictures.values()) == saved  # the layout reads them once more
-        if (
-            job.cache
-            and chapters
-            and unchanged
-            and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
-        ):
+        if job.cache and chapters and _is_unchanged(job, saved):
             job.cache.keep(key, job.folder, [path], note)
             chapters.settle()
     size = (job.folder / path).stat().st_size

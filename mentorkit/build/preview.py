@@ -43,15 +43,14 @@ class _Worker:
     pool: Pool | None = None
     sender: JobSender = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.sender = JobSender(lambda *task: self.begin().submit(*task))
-
     def begin(self) -> Pool:
         """The process within the limits; another one where these have changed."""
         limits = self.limits()
         if self.pool and self.pool.limits != limits:
             self.end()
-        self.pool = self.pool or Pool(1, limits)
+        if self.pool is None:
+            self.pool = Pool(1, limits)
+            self.sender = JobSender(self.pool.submit)
         return self.pool
 
     def make(self, what: str, job: Job, task: Callable[..., Any], *given: Any) -> Any:
