@@ -1,19 +1,20 @@
-"""The memory of a workspace's builds: from which inputs each programme was made, and with which problems."""
+"""The memory of a workspace's builds: from which inputs each client's programmes were made, and with which problems."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mentorkit.build.cache import Cache
 from mentorkit.build.cache_key import cache_key
 from mentorkit.build.cache_tally import CacheTally
-from mentorkit.build.fingerprint import Fingerprints, software
+from mentorkit.build.fingerprint import Fingerprints, is_passed_over, software
 from mentorkit.core.atomic import own_folder
 from mentorkit.core.clock import now
 from mentorkit.core.digests import digest
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 _LAYER = ("content", "templates", "_brand.yml")
 _RUNS = "_runs"
 """Beside the folders of clients, none of which can be called so."""
+
+
+class Recalled(NamedTuple):
+    """What is known of the programmes of one client."""
+
+    report: Report
+    keys: dict[str, str]
+    """The key of each programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,40 +102,71 @@ class Memory:
             str(last_change),
         )
 
-    def recall(self, programs: tuple[ProgramFile, ...]) -> tuple[Report, dict[str, str]] | None:
-        """The report of the last time when nothing was different, and the key of each programme; else None."""
+    def recall(self, programs: tuple[ProgramFile, ...]) -> Recalled | None:
+        """What is known of these programmes of one client, where nothing is different; else None."""
         try:
             note = self._own(_RUNS).note(self.inputs(programs))
             if note is None or any(self.prints.file(Path(file)) != kept for file, kept in note["files"].items()):
                 return None
         except OSError:  # something cannot be read, and loading says so
             return None
-        return Report(tuple(map(_problem, note["problems"]))), note["keys"]
+        return Recalled(Report(tuple(map(_problem, note["problems"]))), note["keys"])
 
     def anew(self) -> Memory:
         """The same, with everything looked at again: what people save while a build is at work changes what it was made from."""
         return replace(self, prints=self.prints.anew())
 
-    def remember(self, programs: tuple[ProgramFile, ...], report: Report, keys: dict[str, str]) -> None:
-        """Remember the problems of programmes that are all whole now, unless something was saved meanwhile."""
-        if self.anew().inputs(programs) != self.inputs(programs):
-            return
-        files = {str(path): kept for path, kept in self.prints.known.items() if path.is_file()}
-        note = {"problems": [asdict(problem) for problem in report.problems], "keys": keys, "files": files}
-        self._own(_RUNS).keep(self.inputs(programs), self.workspace.root, (), note)
+    def remember(
+        self, clients: Iterable[tuple[ProgramFile, ...]], reports: Mapping[str, Report], keys: Mapping[str, str]
+    ) -> None:
+        """Remember the problems and keys of programmes that are all whole now, client by client.
 
-    def inputs(self, programs: Iterable[ProgramFile]) -> str:
-        """The digest of every file that could say something about these programmes, and of the day: acceptances run out."""
-        ids = [program.id for program in programs]
-        clients = sorted({id_.split("/")[0] for id_ in ids})
-        homes = self.workspace.root / "programs"
-        parts = [digest(self.prints.folder(homes / one), self._layers(one)) for one in clients]
-        names = sorted(path.name for path in homes.glob("*"))
-        config = self.prints.config(self.workspace.config)
-        return digest("run", software(), config, self.options, _epoch(), str(now().date()), *ids, *parts, *names)
+        Of a client of which something was saved meanwhile, nothing is remembered.
+        """
+        later, runs, files = self.anew(), self._own(_RUNS), self._files_elsewhere()
+        for programs in clients:
+            inputs, client = self.inputs(programs), programs[0].client
+            if later.inputs(programs) == inputs:
+                note = {
+                    "problems": [asdict(problem) for problem in reports[client].problems],
+                    "keys": {program.id: keys[program.id] for program in programs},
+                    "files": files[""] | files[client],
+                }
+                runs.keep(inputs, self.workspace.root, (), note)
+
+    def _files_elsewhere(self) -> defaultdict[str, dict[str, str]]:
+        """The digests of files that were read and are in no folder of `inputs`, by client; those of everybody under no name."""
+        homes, shared = self.workspace.root / "programs", self._shared_folders()
+        found = defaultdict[str, dict[str, str]](dict)
+        for path, kept in self.prints.known.items():
+            home = next((one for one in (homes, *shared) if path.is_relative_to(one)), None)
+            inside = path.relative_to(home).parts if home else ()
+            if (home is None or any(map(is_passed_over, inside))) and path.is_file():
+                found[inside[0] if home == homes else ""][str(path)] = kept
+        return found
+
+    def _shared_folders(self) -> list[Path]:
+        """The folders of `inputs` that all clients share."""
+        layers = {layer.root for layer in self.workspace.layers().order}
+        return [root / part for root in layers for part in _LAYER]
+
+    def inputs(self, programs: tuple[ProgramFile, ...]) -> str:
+        """The digest of every file that could say something about these programmes of one client, and of the day: acceptances run out."""
+        homes, client = self.workspace.root / "programs", programs[0].client
+        parts = self.prints.folder(homes / client), self._layers(client), self.prints.names(homes)
+        config, ids = self.prints.config(self.workspace.config), [program.id for program in programs]
+        return digest("client", software(), config, self.options, _epoch(), str(now().date()), *parts, *ids)
 
     def _layers(self, client: str) -> str:
         return self.prints.layers(self.workspace.layers(client), *_LAYER)
+
+
+def by_client(programs: Iterable[ProgramFile]) -> list[tuple[ProgramFile, ...]]:
+    """These programmes, those of one client together."""
+    clients = defaultdict[str, list[ProgramFile]](list)
+    for program in programs:
+        clients[program.client].append(program)
+    return [tuple(own) for own in clients.values()]
 
 
 def _epoch() -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorkit.build.cache_tally import CacheTally
-from mentorkit.build.memory import Memory
+from mentorkit.build.memory import Memory, Recalled, by_client
 from mentorkit.build.workers import one_a_processor, opened_once
 from mentorkit.core.clock import now
 from mentorkit.core.problems import BuildFailed, Problem, Report, Span, did_you_mean
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mentorkit.build.fleet import Fleet
     from mentorkit.build.outputs import Job
     from mentorkit.build.workers import OpenRunner, Progress
+    from mentorkit.checking.loading import Loader
     from mentorkit.toolkit import Toolkit
 
 NO_BOOK = "none"
@@ -54,7 +55,7 @@ class Built:
     """The folders of the programmes that are there now, whether they were made or had not changed."""
     report: Report
     toolkits: tuple[Toolkit, ...] = ()
-    """The programmes in these folders, in the same order; none where nothing had changed, or they were not in memory together."""
+    """The programmes in these folders, in the same order; none where some had not changed, or they were not in memory together."""
     made: tuple[str, ...] = ()
     """The programmes whose folders are new."""
     failed: tuple[str, ...] = ()
@@ -86,31 +87,69 @@ def build(
     """
     chosen = tuple(programs)
     memory = Memory(workspace, repr(astuple(options)), fresh)
-    recalled = memory.recall(chosen)
-    if recalled and all(site_folder.holds(site, name, key) for name, key in recalled[1].items()):
-        return Built(tuple(site / name for name in recalled[1]), recalled[0])
+    known = _unchanged(memory, chosen, site, options)
+    changed = tuple(program for program in chosen if program.client not in known)
+    reports = {client: one.report for client, one in known.items()}
+    there = {name for one in known.values() for name in one.keys}
+    if chosen and not changed:
+        return Built(_folders(site, chosen, there), _joined(reports.values()))
     from mentorkit.checking.loading import Loader  # not before: all of it takes longer than to see that nothing changed
 
-    if set(options.books) - {NO_BOOK}:  # each has to be a book of one of them
-        together = len(chosen)
-    loader, run, reports = Loader(workspace), None, list[Report]()
+    if _names_books(options):  # each has to be a book of one of them
+        together = len(changed)
+    loader, run = Loader(workspace), None
     with ExitStack() as ends:
-        open_runner = opened_once(runner or _on_this_machine(jobs), ends, in_parts=together < len(chosen))
-        for number in range(0, len(chosen) or 1, together or 1):
-            loaded = loader.load(chosen[number : number + together])
-            reports.append(loaded.before_building(strict=options.strict))
-            if ready := loaded.ready(strict=options.strict):
+        open_runner = opened_once(runner or _on_this_machine(jobs), ends, in_parts=together < len(changed))
+        for number in range(0, len(changed) or 1, together or 1):
+            if ready := _ready(loader, changed[number : number + together], reports, strict=options.strict):
                 run = run or ends.enter_context(_opened(memory, site, options, ready, chosen, waiting))
                 run.make(ready, open_runner, progress, all_together=together >= len(chosen))
-            del loaded, ready  # before the next ones are read
+            del ready  # before the next ones are read
             loader.forget_programmes()
-    report = Report.of(problem for one in reports for problem in one.problems)
     if run is None:
-        return Built((), report, failed=tuple(program.id for program in chosen))
-    built = run.outcome(chosen, report)
-    if not built.failed:
-        memory.remember(chosen, report, run.keys)
+        failed = tuple(program.id for program in changed)
+        return Built(_folders(site, chosen, there), _joined(reports.values()), failed=failed)
+    built = run.outcome(chosen, there, _joined(reports.values()))
+    whole = (own for own in by_client(changed) if not any(program.id in built.failed for program in own))
+    memory.remember(whole, reports, run.keys)
     return built
+
+
+def _names_books(options: BuildOptions) -> bool:
+    return bool(set(options.books) - {NO_BOOK})
+
+
+def _unchanged(memory: Memory, chosen: Iterable[ProgramFile], site: Path, options: BuildOptions) -> dict[str, Recalled]:
+    """The clients of which nothing has changed since their programmes were made, whose folders are there."""
+    every = by_client(chosen)
+    recalled = {own[0].client: memory.recall(own) for own in every}
+    known = {
+        client: one
+        for client, one in recalled.items()
+        if one and all(site_folder.holds(site, name, key) for name, key in one.keys.items())
+    }
+    return known if len(known) == len(every) or not _names_books(options) else {}
+
+
+def _ready(
+    loader: Loader, programs: Iterable[ProgramFile], reports: dict[str, Report], *, strict: bool
+) -> list[Toolkit]:
+    """Read programmes, add to the `reports` of their clients, and return those that nothing stops."""
+    ready: list[Toolkit] = []
+    for own in by_client(programs) or [()]:
+        loaded, client = loader.load(own), own[0].client if own else ""
+        found = loaded.before_building(strict=strict)
+        reports[client] = _joined([reports[client], found]) if client in reports else found
+        ready += loaded.ready(strict=strict)
+    return ready
+
+
+def _joined(reports: Iterable[Report]) -> Report:
+    return Report.of(problem for one in reports for problem in one.problems)
+
+
+def _folders(site: Path, chosen: Iterable[ProgramFile], there: Collection[str]) -> tuple[Path, ...]:
+    return tuple(site / program.id for program in chosen if program.id in there)
 
 
 def _on_this_machine(jobs: int) -> OpenRunner:
@@ -211,19 +250,19 @@ class _Run:
         self.fleet.make((self._job(kit) for kit in changed), open_runner, self._publish, progress)
         self.memory.prints.forget_objects()
 
-    def outcome(self, chosen: Iterable[ProgramFile], report: Report) -> Built:
-        """What came of it; `report` has the problems of loading."""
+    def outcome(self, chosen: Iterable[ProgramFile], unchanged: Collection[str], report: Report) -> Built:
+        """What came of it, beside the programmes that were not read; `report` has the problems of loading."""
         failed = self.fleet.failed
         told = [
             *report.problems,
             *self.unkept,
             *self.memory.tally.problems(self.memory.workspace.settings.where("cache")),
         ]
-        there = {name: self.site / name for name in self.keys if name not in failed}
+        there = {*unchanged, *self.keys} - failed.keys()
         return Built(
-            folders=tuple(there.values()),
+            folders=_folders(self.site, chosen, there),
             report=Report.of([*told, *(problem for some in failed.values() for problem in some)]),
-            toolkits=tuple(kit for kit in self.toolkits if kit.id not in failed),
+            toolkits=() if unchanged else tuple(kit for kit in self.toolkits if kit.id not in failed),
             made=tuple(self.made),
             failed=tuple(program.id for program in chosen if program.id not in there),
             tally=self.memory.tally,

@@ -122,6 +122,8 @@ class _InLanguage:
     layers: Layers
     library: Library
     lineage: Lineage
+    problems: tuple[Problem, ...]
+    """What is wrong with the guides and presets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +193,18 @@ class Loader:
     def _load(self, chosen: tuple[ProgramFile, ...]) -> Loaded:
         read = [self._toolkit(program) for program in chosen]
         made = [one.value for one in read if one.value]
+        clients = {file.client: self._client(file.client) for file in chosen}
+        spoken = [one for (client, _), one in self.spoken.items() if client in clients]
         today = now().date()
         audits = tuple(audit(kit, gaps=open_, today=today) for kit, open_ in made)
         problems = [
             *self.workspace.file_problems(chosen),
-            *(problem for one in (*self.content.values(), *self.clients.values(), *read) for problem in one.problems),
+            *(problem for one in spoken for problem in one.problems),
+            *(problem for one in (*clients.values(), *read) for problem in one.problems),
             *(problem for one in audits for problem in one.problems),
         ]
         files = tuple((program.id, self.workspace.name(program.path)) for program in chosen)
-        layers = {name: client.value.layers for name, client in self.clients.items()}
+        layers = {name: client.value.layers for name, client in clients.items()}
         report = Report.of(map(_with_client, problems))
         languages = {file.id: self._client(file.client).value.lineage.languages(file) for file in chosen}
         return Loaded(tuple(kit for kit, _ in made), report, audits, files, layers, languages)
@@ -305,13 +310,13 @@ class Loader:
         """What programmes of this client in this language share."""
         if (client, language) not in self.spoken:
             layers = self.workspace.layers(client, language)
-            library, archetypes = self._content(layers)
+            (library, archetypes), problems = self._content(layers)
             written = self._client(client).value.lineage.written
             lineage = Lineage(self.workspace, client, archetypes, written, reads=language)
-            self.spoken[client, language] = _InLanguage(layers, library, lineage)
+            self.spoken[client, language] = _InLanguage(layers, library, lineage, problems)
         return self.spoken[client, language]
 
-    def _content(self, layers: Layers) -> tuple[Library, Archetypes]:
+    def _content(self, layers: Layers) -> Result[tuple[Library, Archetypes]]:
         """The guides and presets of these layers, read once for all clients whose layers hold the same files."""
         shelves = [
             *(guide_files(layers, folder) for folder in KINDS),
@@ -326,7 +331,7 @@ class Loader:
             broken += search_problems(library)
             archetypes = Archetypes(layers, self.workspace.called)
             self.content[files] = Result((library, archetypes), (*problems, *broken))
-        return self.content[files].value
+        return self.content[files]
 
 
 def _with_client(problem: Problem) -> Problem:

@@ -98,15 +98,19 @@ def test_a_fleet_made_part_by_part_is_the_one_made_together(clients: Project, mo
     monkeypatch.setattr(fleet, "on_this_machine", lambda _jobs: at_once)
     monkeypatch.setattr(fleet, "make_book", lambda job, book: Download(book.stem, "", ("mentee",), 1))
     monkeypatch.setattr(fleet, "make_portal", lambda job, _: (job.folder / "index.html").write_text(job.toolkit.id))
-    workspace, read = open_workspace(clients.root / "mkdocs.yml").value, list[int]()
+    workspace, steps = open_workspace(clients.root / "mkdocs.yml").value, list[str]()
     assert workspace
-    load_part = Loader.load
-    monkeypatch.setattr(Loader, "load", lambda self, part: read.append(len(part)) or load_part(self, part))
+    load_part, forget = Loader.load, Loader.forget_programmes
+    monkeypatch.setattr(
+        Loader, "load", lambda self, part: steps.extend(one.client for one in part) or load_part(self, part)
+    )
+    monkeypatch.setattr(Loader, "forget_programmes", lambda self: steps.append("forgotten") or forget(self))
     made = {
         number: build(workspace, workspace.programs(), clients.root / f"site-{number}", together=number)
         for number in (1, 3)
     }
-    assert read == [1, 1, 1, 3]
+    one_by_one = ["acme", "forgotten", "beta", "forgotten", "gamma", "forgotten"]
+    assert steps == [*one_by_one, "acme", "beta", "gamma", "forgotten"]
     assert (made[1].made, made[1].failed) == (("acme/lead",), ("beta/lead", "gamma/lead"))
     assert (made[3].made, made[3].failed) == (("acme/lead", "beta/lead"), ("gamma/lead",))
     rules = [{problem.rule for problem in made[number].report.problems} for number in (1, 3)]
