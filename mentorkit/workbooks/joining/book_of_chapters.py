@@ -51,8 +51,11 @@ class ChapterPress(Protocol):
     def chapter(self, root: Element) -> LaidOutChapter | None:
         """This tree laid out without running heads; None where it depends on what stands before or behind it."""
 
-    def heads(self, root: Element) -> LaidOutChapter:
-        """This tree laid out with running heads and no tags."""
+    def heads(self, root: Element) -> LaidOutChapter | None:
+        """This tree laid out with running heads and no tags; None where words among them need more room than they have."""
+
+    def title(self, root: Element) -> bytes:
+        """This tree, which is empty, as a PDF that says of itself what the book says of itself."""
 
     def field_font(self) -> bytes:
         """A PDF of one page with the font of form fields, for which chapters have a stand-in; nothing where they have none."""
@@ -83,11 +86,14 @@ def write_joined(book: CutBook, press: ChapterPress, store: ChapterStore, into: 
         chapters = [found.get(number) or known[number] for number in every]
         counted = page_numbers(chapters, book.direction)
         if all(numbers.get(anchor) == counted.get(anchor) for anchor in book.links):
-            heads, order = _heads(book, press, store, chapters)
+            heads = _heads(book, press, store, chapters)
+            if heads is None:
+                return None
+            order = [head_page(page.anchors, page.left) for page in heads.pages]
             assert _numbers(chapters, order) == counted, "running heads stand on the pages that were counted"
-            fields = press.field_font()
-            join(chapters, heads, order, into, opens_bookmarks=press.opens_bookmarks, field_font=fields)
-            return JoinedBook.of(chapters, order)
+            title, fields = press.title(book.title), press.field_font()
+            join(chapters, heads.pdf, title, order, into, opens_bookmarks=press.opens_bookmarks, field_font=fields)
+            return JoinedBook.of(chapters, heads, order)
         numbers = counted
     return None
 
@@ -116,12 +122,10 @@ def _likely(book: CutBook, number: int, known: Mapping[int, LaidOutChapter]) -> 
 
 def _heads(
     book: CutBook, press: ChapterPress, store: ChapterStore, chapters: Sequence[LaidOutChapter]
-) -> tuple[bytes, Sequence[HeadPage]]:
+) -> LaidOutChapter | None:
     """The pages with running heads alone, which change only where pages are added or titles are edited."""
-    root = book.alone(list(head_elements(chapters)))
-    kept = _kept(store, press, press.made_from(root, heads=True), partial(press.heads, root))
-    assert kept is not None, "they depend on nothing else"
-    return kept.pdf, [head_page(page.anchors, page.left) for page in kept.pages]
+    root = book.alone(list(head_elements(chapters, book.head_words)))
+    return _kept(store, press, press.made_from(root, heads=True), partial(press.heads, root))
 
 
 def _laid_out(

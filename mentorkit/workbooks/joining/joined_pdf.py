@@ -19,7 +19,7 @@ from mentorkit.workbooks.joining.shared_fonts import share_fonts
 
 _AS_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n%s\nEMC"
 _OF_BOOK = ("/Lang", "/Metadata", "/OutputIntents", "/MarkInfo", "/ViewerPreferences")
-"""The entries of a catalogue that are the same in each chapter."""
+"""The entries of a catalogue that say something of the book as a whole."""
 _NAMED = ("/Font", "/ExtGState", "/XObject")
 _PLACED = ("/Pattern", "/Shading")
 """The kinds of resources that a drawing refers to by names; those that have a place on the page of their own."""
@@ -30,6 +30,7 @@ _PLACES = ("/Rect", "/QuadPoints")
 def join(
     chapters: Sequence[LaidOutChapter],
     heads: bytes,
+    title: bytes,
     order: Sequence[HeadPage],
     into: Path,
     *,
@@ -38,6 +39,7 @@ def join(
 ) -> None:
     """Write the book of these chapters; `heads` are its pages with running heads alone, and `order` says what belongs on each.
 
+    `title` is a PDF that says of itself what the book is to say of itself: what it is called, by whom it is, what it keeps to.
     `field_font` is a PDF of one page that holds the font of form fields, where chapters have its stand-in. Same input, same bytes.
     """
     import pikepdf
@@ -46,7 +48,7 @@ def join(
         made = opened.enter_context(pikepdf.open(BytesIO(heads)))
         parts = [opened.enter_context(pikepdf.open(BytesIO(chapter.pdf))) for chapter in chapters]
         head_pages = [page.obj for page in made.pages]
-        _take_over(made, parts[0])
+        _take_over(made, opened.enter_context(pikepdf.open(BytesIO(title))))
         joined, pages = _Joined(made), list[list[Any]]()
         for part, chapter in zip(parts, chapters, strict=True):
             pages.append(joined.add(part, chapter.anchors))
@@ -107,14 +109,14 @@ def _share_profiles(resources: Iterable[Any]) -> None:
                 spaces[name] = known.setdefault(space[1].read_raw_bytes(), space)
 
 
-def _take_over(made: Any, part: Any) -> None:
-    """Take over from a chapter what is the same in all."""
+def _take_over(made: Any, title: Any) -> None:
+    """Take over what the book says of itself."""
     import pikepdf
 
     for name in _OF_BOOK:
-        if name in part.Root:
-            made.Root[name] = _copy(made, part, part.Root[name])
-    for name, value in part.docinfo.items():
+        if name in title.Root:
+            made.Root[name] = _copy(made, title, title.Root[name])
+    for name, value in title.docinfo.items():
         made.docinfo[name] = value if isinstance(value, pikepdf.Name) else str(value)
 
 

@@ -5,13 +5,17 @@ All knowledge of their form stands here, so that `engine_shape` can look whether
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from mentorkit.workbooks.joining.head_words import HEAD
 from mentorkit.workbooks.joining.laid_out_chapter import ChapterPage
 
 _POINTS = 0.75
 """Points in a pixel of CSS."""
+_HAIR = 0.01
+"""Pixels by which sums of lengths may differ."""
 _BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _SIDES = frozenset({"left", "right", "recto", "verso"})
 
@@ -37,6 +41,26 @@ def chapter_page(page: Any) -> ChapterPage:
             for level, words, (x, y), state in page.bookmarks
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WordsInHead:
+    """Where words among running heads are, in points from the foot of the page, and whether they have room there."""
+
+    bottom: float
+    top: float
+    has_room: bool
+
+
+def head_words(page: Any) -> Iterator[WordsInHead]:
+    """The words on this page that were taken out of a chapter; they have room where they need no more than is kept free for them there."""
+    known = set[int]()
+    for box in _box(page).descendants():  # the box of an element comes before those of its lines
+        element = box.element
+        if element is not None and element.get(HEAD) is not None and id(element) not in known:
+            known.add(id(element))
+            top = (page.height - box.border_box_y()) * _POINTS
+            yield WordsInHead(top - box.border_height() * _POINTS, top, box.height <= box.min_height + _HAIR)
 
 
 def stands_alone(pages: Sequence[Any]) -> bool:

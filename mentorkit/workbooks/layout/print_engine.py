@@ -43,10 +43,10 @@ from mentorkit.workbooks.layout.field_font import FAMILY, has_stand_in, with_sta
 from mentorkit.workbooks.layout.fields import add_fields
 from mentorkit.workbooks.layout.html_tree import titles
 from mentorkit.workbooks.layout.made_from import contents, made_from, rules_of_chapters, text_of
-from mentorkit.workbooks.layout.page_boxes import begins, chapter_page, cover_cells, stands_alone
+from mentorkit.workbooks.layout.page_boxes import begins, chapter_page, cover_cells, head_words, stands_alone
 from mentorkit.workbooks.layout.pdf_finish import Spoken, bind_on_the_right, finish, finish_heads, finish_lines
 from mentorkit.workbooks.layout.pdf_objects import list_pages_once
-from mentorkit.workbooks.layout.proof import ReadPdf, misfits, prove, read_pdf
+from mentorkit.workbooks.layout.proof import ReadPdf, misfits, prove, read_heads, read_pdf
 from mentorkit.workbooks.layout.set_lines import SetLines
 from mentorkit.workbooks.layout.table_fit import fit_tables
 from mentorkit.workspace.layers import Layers, stock_root
@@ -207,14 +207,25 @@ class _Press:
         read = read_pdf(self.composed, made.getvalue())
         return LaidOutChapter(made.getvalue(), begins(document.pages[0]), pages, dict(read.letters), read.faults)
 
-    def heads(self, root: Element) -> LaidOutChapter:
-        """Pages with running heads alone, without tags."""
+    def heads(self, root: Element) -> LaidOutChapter | None:
+        """Pages with running heads alone, without tags; None where words among them need more room than they have."""
         edition, made = self.composed.edition, BytesIO()
         document = self._tree(root).render(stylesheets=[self.style.css], font_config=self.style.fonts)
+        words = [(number, one) for number, page in enumerate(document.pages) for one in head_words(page)]
+        if not all(one.has_room for _, one in words):
+            return None
         intent = "srgb" if edition.bleed else None
         document.write_pdf(made, output_intent=intent, finisher=lambda _, pdf: finish_heads(pdf, edition))
         self._look_at(document)
-        return LaidOutChapter(made.getvalue(), "", tuple(map(chapter_page, document.pages)))
+        read = read_heads(self.composed, made.getvalue(), [(number, one.bottom, one.top) for number, one in words])
+        pages = tuple(map(chapter_page, document.pages))
+        return LaidOutChapter(made.getvalue(), "", pages, dict(read.letters), read.faults)
+
+    def title(self, root: Element) -> bytes:
+        """An empty page that says of itself what the book is called, by whom it is and what it keeps to."""
+        made = BytesIO()
+        self.write(self._tree(root).render(), made)
+        return made.getvalue()
 
     def field_font(self) -> bytes:
         """A PDF of one page with the font of form fields; nothing where chapters have no stand-in for it."""

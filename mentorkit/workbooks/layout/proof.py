@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import c_float
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,11 +53,22 @@ def read_pdf(composed: PrintHtml, pdf: Path | bytes, heads: tuple[float, float] 
             # The source of running heads stands above the first page of a book that is read from right to left.
             if number == 0 and mirrored:
                 continue
-            if stray := _beside(document, number, composed.sides):
-                faults.append((number, f"{stray} runs off the text’s part of the page"))
-            if piled := _piled(document, number):
-                faults.append((number, f"two lines of text lie upon each other: {piled}"))
+            faults += ((number, fault) for fault in _faults(document, number, composed.sides))
         return ReadPdf(len(document), printed, tuple(faults))
+    finally:
+        document.close()
+
+
+def read_heads(composed: PrintHtml, pdf: bytes, words: Sequence[tuple[int, float, float]]) -> ReadPdf:
+    """Read the words among running heads: on which pages they are, between which heights, in points from the foot of the page."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        letters, faults = Counter[str](), list[tuple[int, str]]()
+        for number, bottom, top in words:
+            left, _, right, _ = document[number].get_trimbox()
+            letters += _letters(str(document[number].get_textpage().get_text_bounded(left, bottom, right, top)))
+            faults += ((number, fault) for fault in _faults(document, number, composed.sides))
+        return ReadPdf(len(document), letters, tuple(faults))
     finally:
         document.close()
 
@@ -114,6 +125,14 @@ def _outside(document: pypdfium2.PdfDocument, frame: Frame) -> int:
         bottom=height - (frame.top + frame.height) * _POINTS,
     )
     return (_letters(frame.text) - _letters(inside)).total()
+
+
+def _faults(document: pypdfium2.PdfDocument, number: int, sides: float) -> Iterator[str]:
+    """What lies where it should not on a page."""
+    if stray := _beside(document, number, sides):
+        yield f"{stray} runs off the text’s part of the page"
+    if piled := _piled(document, number):
+        yield f"two lines of text lie upon each other: {piled}"
 
 
 def _text(document: pypdfium2.PdfDocument, number: int, heads: tuple[float, float]) -> str:
