@@ -34,15 +34,19 @@ class ChapterStore(Protocol):
         """Keep a chapter."""
 
 
-class ChapterPress(Protocol):
-    """The engine, as it is needed here."""
-
-    def made_from(self, root: Element, *, heads: bool = False) -> str:
-        """Everything that this tree is made from as a chapter, or as running heads."""
+class _Complaining(Protocol):
+    """What may find something to be wrong."""
 
     @property
     def complaints(self) -> int:
         """How often something was found to be wrong so far: what is wrong is not kept, and so is found again."""
+
+
+class ChapterPress(_Complaining, Protocol):
+    """The engine, as it is needed here."""
+
+    def made_from(self, root: Element, *, heads: bool = False) -> str:
+        """Everything that this tree is made from as a chapter, or as running heads."""
 
     @property
     def opens_bookmarks(self) -> bool:
@@ -51,11 +55,8 @@ class ChapterPress(Protocol):
     def chapter(self, root: Element) -> LaidOutChapter | None:
         """This tree laid out without running heads; None where it depends on what stands before or behind it."""
 
-    def heads(self, root: Element) -> LaidOutChapter | None:
-        """This tree laid out with running heads and no tags; None where words among them need more room than they have."""
-
-    def title(self, root: Element) -> bytes:
-        """This tree, which is empty, as a PDF that says of itself what the book says of itself."""
+    def heads(self, root: Element) -> LaidOutChapter:
+        """This tree laid out with running heads and no tags."""
 
     def field_font(self) -> bytes:
         """A PDF of one page with the font of form fields, for which chapters have a stand-in; nothing where they have none."""
@@ -86,14 +87,11 @@ def write_joined(book: CutBook, press: ChapterPress, store: ChapterStore, into: 
         chapters = [found.get(number) or known[number] for number in every]
         counted = page_numbers(chapters, book.direction)
         if all(numbers.get(anchor) == counted.get(anchor) for anchor in book.links):
-            heads = _heads(book, press, store, chapters)
-            if heads is None:
-                return None
-            order = [head_page(page.anchors, page.left) for page in heads.pages]
+            heads, order = _heads(book, press, store, chapters)
             assert _numbers(chapters, order) == counted, "running heads stand on the pages that were counted"
-            title, fields = press.title(book.title), press.field_font()
-            join(chapters, heads.pdf, title, order, into, opens_bookmarks=press.opens_bookmarks, field_font=fields)
-            return JoinedBook.of(chapters, heads, order)
+            fields = press.field_font()
+            join(chapters, heads, order, into, opens_bookmarks=press.opens_bookmarks, field_font=fields)
+            return JoinedBook.of(chapters, order)
         numbers = counted
     return None
 
@@ -104,7 +102,7 @@ def lay_out_unnumbered(book: CutBook, press: ChapterPress, store: ChapterStore, 
         if not book.targets(number):
             root = book.chapter(number, {})
             if share(made_from := press.made_from(root)):
-                _kept(store, press, made_from, partial(press.chapter, root))
+                kept(store, press, made_from, partial(press.chapter, root))
 
 
 def _likely(book: CutBook, number: int, known: Mapping[int, LaidOutChapter]) -> LaidOutChapter:
@@ -122,10 +120,12 @@ def _likely(book: CutBook, number: int, known: Mapping[int, LaidOutChapter]) -> 
 
 def _heads(
     book: CutBook, press: ChapterPress, store: ChapterStore, chapters: Sequence[LaidOutChapter]
-) -> LaidOutChapter | None:
+) -> tuple[bytes, Sequence[HeadPage]]:
     """The pages with running heads alone, which change only where pages are added or titles are edited."""
-    root = book.alone(list(head_elements(chapters, book.head_words)))
-    return _kept(store, press, press.made_from(root, heads=True), partial(press.heads, root))
+    root = book.alone(list(head_elements(chapters)))
+    heads = kept(store, press, press.made_from(root, heads=True), partial(press.heads, root))
+    assert heads is not None, "they depend on nothing else"
+    return heads.pdf, [head_page(page.anchors, page.left) for page in heads.pages]
 
 
 def _laid_out(
@@ -135,15 +135,15 @@ def _laid_out(
     chapters = dict[int, LaidOutChapter]()
     for number in wanted:
         root = book.chapter(number, pages)
-        chapter = _kept(store, press, press.made_from(root), partial(press.chapter, root))
+        chapter = kept(store, press, press.made_from(root), partial(press.chapter, root))
         if chapter is None:
             return None
         chapters[number] = chapter
     return chapters
 
 
-def _kept(
-    store: ChapterStore, press: ChapterPress, made_from: str, lay_out: Callable[[], LaidOutChapter | None]
+def kept(
+    store: ChapterStore, press: _Complaining, made_from: str, lay_out: Callable[[], LaidOutChapter | None]
 ) -> LaidOutChapter | None:
     """What is in the store, or else is laid out and kept in it, unless something is wrong with it."""
     chapter, before = store.take(made_from), press.complaints

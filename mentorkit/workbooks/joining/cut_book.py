@@ -1,7 +1,4 @@
-"""A book cut into its chapters: whatever begins a page at its top (`data-new-page`), such as a session's opening or a Key.
-
-A paper, such as a form by itself, is a book of one chapter.
-"""
+"""A book cut into its chapters: whatever begins a page at its top (`data-new-page`), such as a session's opening or a Key."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
-from mentorkit.workbooks.joining.head_words import HeadWords
 from mentorkit.workbooks.joining.used_rules import names_of, needs_where
 
 _NUMBER = re.compile(r"target-counter\(\s*attr\(href\),\s*page\s*\)")
@@ -49,15 +45,10 @@ class CutBook:
     chapters: tuple[tuple[Element, ...], ...]
     numbered: tuple[frozenset[str], ...] = ()
     """Sets of names: a link that has all those of one, in itself or around it, may show the page that it leads to."""
-    head_words: tuple[HeadWords | None, ...] = ()
-    """What was taken out of each chapter, to be put on with its running heads."""
 
     @classmethod
     def of(cls, root: Element, rules: str) -> CutBook | None:
-        """The book, where it consists of chapters and nothing else. `rules` are those for its chapters.
-
-        Words that are put on with running heads are taken out of its tree.
-        """
+        """The book, where it consists of several chapters and nothing else. `rules` are those for its chapters."""
         body, found = root.find("body"), list[list[Element]]()
         if body is None or (body.text or "").strip():
             return None
@@ -70,9 +61,8 @@ class CutBook:
         known = set[str]()
         for elements in found:
             _again(elements, known)
-        words = tuple(HeadWords.taken_out_of(elements) for elements in found)
         numbered = needs_where(rules, f"attr({_PRINTED})")
-        return cls(root, tuple(map(tuple, found)), numbered, words) if found else None
+        return cls(root, tuple(map(tuple, found)), numbered) if len(found) > 1 else None
 
     @property
     def direction(self) -> str:
@@ -113,20 +103,15 @@ class CutBook:
     def chapter(self, number: int, pages: Mapping[str, int]) -> Element:
         """A chapter as a document of its own, whose links say on which page their target is.
 
-        What the book is called, and by whom it is, stands in none of them: other books have them, too.
+        What the book is called, and by whom it is, stands in the first one alone: other books have the others, too.
         """
         for link in self._links(number):
             link.set(_PRINTED, str(pages.get(_target(link), 0)))
-        return self.alone(self.chapters[number])
+        return self._document(self.chapters[number], [_plain_head()] if number else self.root.findall("head"))
 
     def alone(self, elements: Sequence[Element]) -> Element:
         """These elements in the root and the body of this book."""
         return self._document(elements, [_plain_head()])
-
-    @property
-    def title(self) -> Element:
-        """An empty document that says what this book is called, and by whom it is."""
-        return self._document((), self.root.findall("head"))
 
     def _document(self, elements: Sequence[Element], heads: Sequence[Element]) -> Element:
         root = Element(self.root.tag, self.root.attrib)

@@ -1,27 +1,23 @@
-"""The pages of a book with nothing on them but running heads, page numbers and `HeadWords`, to be laid over the pages of its chapters."""
+"""The pages of a book with nothing on them but running heads and page numbers, to be laid over the pages of its chapters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from mentorkit.workbooks.joining.head_words import HeadWords
 from mentorkit.workbooks.joining.laid_out_chapter import HeadPage, LaidOutChapter
 
 _PLACE = "page"
 
 
-def head_elements(chapters: Sequence[LaidOutChapter], words: Sequence[HeadWords | None]) -> Iterator[Element]:
-    """An element for each page of these chapters, which sets what that page sets; empty but for the `words` of each chapter."""
+def head_elements(chapters: Sequence[LaidOutChapter]) -> Iterator[Element]:
+    """An empty element for each page of these chapters, which sets what that page sets."""
     for number, chapter in enumerate(chapters):
         for page, printed in enumerate(chapter.pages):
             begins = (chapter.begins or "page") if page == 0 else "page"
             first, last = dict(reversed(printed.heads)), dict(printed.heads)
             kind = f"break-before: {begins if number or page else 'auto'}; page: {printed.name or 'auto'}"
-            place = Element("div", {"id": f"{_PLACE}-{number}-{page}", "style": f"{kind}{_sets(first)}"})
-            if page == 0 and (said := words[number]):
-                place.append(said.around)
-            yield place
+            yield Element("div", {"id": f"{_PLACE}-{number}-{page}", "style": f"{kind}{_sets(first)}"})
             if first != last:
                 yield Element("div", {"style": f"page: {printed.name or 'auto'}{_sets(last)}"})
 

@@ -1,6 +1,6 @@
-"""Words at the top of a chapter that are put on with its running heads (`data-head`), such as the programme beside a letterhead's logo.
+"""Words at the top of a paper that its programme alone says (`data-head`), such as its title beside the letterhead's logo.
 
-So other programmes share the chapter.
+They are put on when the paper is written, so other programmes share the rest of it.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 HEAD = "data-head"
-"""The attribute of an element whose words are put on with running heads, at the top of the first page of its chapter.
+"""The attribute of an element whose words are put on, at the top of the first page of a paper.
 
 The style sheet gives it room by `min-height`, so that it takes the same room with and without them.
 """
 _LOST = frozenset({"a", "img", "svg", "input", "textarea"})
-"""What would lead nowhere, or say nothing, among running heads."""
+"""What would lead nowhere, or say nothing to those who cannot see it, where words alone are put on."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
-    """Words that were taken out of a chapter, with everything that stands around and beside them and is not seen."""
+    """Words that were taken out of a paper, with everything that stands around and beside them and is not seen."""
 
     around: Element
 
     @classmethod
-    def taken_out_of(cls, elements: Sequence[Element]) -> HeadWords | None:
-        """Empty the element of these words; None where there is none, or its place does not follow from the chapter's beginning."""
-        marked = [one for element in elements for one in element.iter() if one.get(HEAD) is not None]
-        path = [*_first_to(elements[0], marked[0])] if len(marked) == 1 else []
+    def taken_out_of(cls, top: Element) -> HeadWords | None:
+        """Empty the element of these words; None where there is none, or its place does not follow from how the paper begins."""
+        marked = [one for one in top.iter() if one.get(HEAD) is not None]
+        path = [*_first_to(top, marked[0])] if len(marked) == 1 else []
         if not path or any(one.tag in _LOST or one.get("id") for one in marked[0].iter()):
             return None
         around = _unseen(path)
@@ -38,7 +38,7 @@ class HeadWords:
 
 
 def _first_to(top: Element, marked: Element) -> Iterator[Element]:
-    """The elements from the top of a chapter down to this one, of which each but it is the first in the one before; else none."""
+    """The elements from the top of a paper down to this one, of which each but it is the first in the one before; else none."""
     path, inner = [top], top
     while not any(one is marked for one in inner):
         if (inner.text or "").strip() or not len(inner):

@@ -17,9 +17,10 @@ from mentorkit.workbooks.joining.bookmark_tree import BookmarkTree
 from mentorkit.workbooks.joining.laid_out_chapter import HeadPage, LaidOutChapter
 from mentorkit.workbooks.joining.shared_fonts import share_fonts
 
-_AS_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n%s\nEMC"
+AS_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC\n%s\nEMC"
+"""A drawing that is no part of what is read."""
 _OF_BOOK = ("/Lang", "/Metadata", "/OutputIntents", "/MarkInfo", "/ViewerPreferences")
-"""The entries of a catalogue that say something of the book as a whole."""
+"""The entries of a catalogue that are the same in each chapter."""
 _NAMED = ("/Font", "/ExtGState", "/XObject")
 _PLACED = ("/Pattern", "/Shading")
 """The kinds of resources that a drawing refers to by names; those that have a place on the page of their own."""
@@ -30,7 +31,6 @@ _PLACES = ("/Rect", "/QuadPoints")
 def join(
     chapters: Sequence[LaidOutChapter],
     heads: bytes,
-    title: bytes,
     order: Sequence[HeadPage],
     into: Path,
     *,
@@ -39,7 +39,6 @@ def join(
 ) -> None:
     """Write the book of these chapters; `heads` are its pages with running heads alone, and `order` says what belongs on each.
 
-    `title` is a PDF that says of itself what the book is to say of itself: what it is called, by whom it is, what it keeps to.
     `field_font` is a PDF of one page that holds the font of form fields, where chapters have its stand-in. Same input, same bytes.
     """
     import pikepdf
@@ -48,7 +47,7 @@ def join(
         made = opened.enter_context(pikepdf.open(BytesIO(heads)))
         parts = [opened.enter_context(pikepdf.open(BytesIO(chapter.pdf))) for chapter in chapters]
         head_pages = [page.obj for page in made.pages]
-        _take_over(made, opened.enter_context(pikepdf.open(BytesIO(title))))
+        _take_over(made, parts[0])
         joined, pages = _Joined(made), list[list[Any]]()
         for part, chapter in zip(parts, chapters, strict=True):
             pages.append(joined.add(part, chapter.anchors))
@@ -68,6 +67,7 @@ def join(
         made.save(
             into,
             deterministic_id=True,
+            fix_metadata_version=False,  # which would read and write what the file says of itself anew
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
@@ -87,12 +87,12 @@ def _put_pages(
     for number, (place, head) in enumerate(zip(order, head_pages, strict=True)):
         page = head
         if place.chapter is None:
-            page.Contents = made.make_stream(_AS_ARTIFACT % _drawn(head))
+            page.Contents = made.make_stream(AS_ARTIFACT % _drawn(head))
         else:
             page, printed = pages[place.chapter][place.page], chapters[place.chapter].pages[place.page]
             shift = round(place.left - printed.left, 3)
             joined.move(page, shift)
-            _lay_over(made, page, head, shift, f"/H{number}")
+            lay_over(made, page, head, shift, f"/H{number}")
             marks.add(page, printed.bookmarks, shift)
         made.pages.append(pikepdf.Page(page))
     return marks
@@ -109,14 +109,14 @@ def _share_profiles(resources: Iterable[Any]) -> None:
                 spaces[name] = known.setdefault(space[1].read_raw_bytes(), space)
 
 
-def _take_over(made: Any, title: Any) -> None:
-    """Take over what the book says of itself."""
+def _take_over(made: Any, part: Any) -> None:
+    """Take over from a chapter what is the same in all."""
     import pikepdf
 
     for name in _OF_BOOK:
-        if name in title.Root:
-            made.Root[name] = _copy(made, title, title.Root[name])
-    for name, value in title.docinfo.items():
+        if name in part.Root:
+            made.Root[name] = _copy(made, part, part.Root[name])
+    for name, value in part.docinfo.items():
         made.docinfo[name] = value if isinstance(value, pikepdf.Name) else str(value)
 
 
@@ -136,8 +136,8 @@ def _drawn(page: Any) -> bytes:
     return b"\n".join(part.read_bytes() for part in parts)
 
 
-def _lay_over(made: Any, page: Any, head: Any, shift: float, name: str) -> None:
-    """Lay the running heads over a page, whose drawing is moved to the right by so many points."""
+def lay_over(made: Any, page: Any, head: Any, shift: float, name: str, meant: bytes = AS_ARTIFACT) -> None:
+    """Lay the running heads over a page, whose drawing is moved to the right by so many points; `meant` says what they are."""
     import pikepdf
 
     drawn, start = _drawn(head), made.make_stream(b"q 1 0 0 1 %g 0 cm" % shift if shift else b"q")
@@ -146,7 +146,7 @@ def _lay_over(made: Any, page: Any, head: Any, shift: float, name: str) -> None:
             drawn = _apart(made, page, head, drawn, name)
         else:
             drawn = _renamed(page.Resources, head.Resources, drawn)
-        page.Contents = pikepdf.Array([start, page.Contents, made.make_stream(b"\nQ\n" + _AS_ARTIFACT % drawn)])
+        page.Contents = pikepdf.Array([start, page.Contents, made.make_stream(b"\nQ\n" + meant % drawn)])
     elif shift:
         page.Contents = pikepdf.Array([start, page.Contents, made.make_stream(b"\nQ")])
 

@@ -68,14 +68,18 @@ class JoinedBook:
     faults: tuple[tuple[int, str], ...]
 
     @classmethod
-    def of(cls, chapters: Sequence[LaidOutChapter], heads: LaidOutChapter, order: Sequence[HeadPage]) -> JoinedBook:
-        """The book of these chapters, whose pages stand in this order, under these heads."""
+    def of(cls, chapters: Sequence[LaidOutChapter], order: Sequence[HeadPage]) -> JoinedBook:
+        """The book of these chapters, whose pages stand in this order."""
         places = {(one.chapter, one.page): number for number, one in enumerate(order)}
         faults = tuple(
             (places[number, page], fault) for number, chapter in enumerate(chapters) for page, fault in chapter.faults
         )
-        letters = sum((Counter(one.letters) for one in (*chapters, heads)), Counter())
-        return cls(len(order), letters, tuple(sorted((*faults, *heads.faults))))
+        return cls(len(order), sum((Counter(chapter.letters) for chapter in chapters), Counter()), faults)
+
+    @classmethod
+    def of_paper(cls, paper: LaidOutChapter, words: LaidOutChapter) -> JoinedBook:
+        """The paper with these words at the top of its first page."""
+        return cls(len(paper.pages), Counter(paper.letters) + Counter(words.letters), paper.faults + words.faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,20 @@ def made_from(composed: PrintHtml, css: str, spoken: Spoken, root: Element, *, h
     """Everything that this tree of a book is made from as a chapter, or as running heads; `css` changes with the files that it names."""
     around, inside = [root, *root.findall("body")], _inside(root)
     if heads:
-        rules, shells = _rules_of_heads(css), repr([(one.tag, *sorted(one.items())) for one in around])
+        rules, shells = _all_rules(css), repr([(one.tag, *sorted(one.items())) for one in around])
     else:
         used = UsedStyle.of(rules_of_chapters(css), around, inside)
         rules, shells = used.rules, used.around
     edition = composed.edition, composed.language, composed.sides
     return repr((edition, rules, shells, text_of(root), [*_said_elsewhere(inside, spoken)]))
+
+
+def paper_made_from(composed: PrintHtml, css: str, spoken: Spoken, root: Element) -> str:
+    """Everything that this tree is made from as a paper: with its running heads, and those rules alone that it can use."""
+    around, inside = [root, *root.findall("body")], _inside(root)
+    used = UsedStyle.of(_all_rules(css), around, inside)
+    edition = composed.edition, composed.language, composed.sides, composed.heads
+    return repr(("paper", edition, used.rules, used.around, text_of(root), [*_said_elsewhere(inside, spoken)]))
 
 
 def _inside(root: Element) -> list[Element]:
@@ -53,7 +61,7 @@ def _said_elsewhere(elements: Sequence[Element], spoken: Spoken) -> Iterator[tup
 
 
 @lru_cache(maxsize=4)
-def _rules_of_heads(css: str) -> str:
+def _all_rules(css: str) -> str:
     return _of_anywhere(css)
 
 

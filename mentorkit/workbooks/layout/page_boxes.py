@@ -45,7 +45,7 @@ def chapter_page(page: Any) -> ChapterPage:
 
 @dataclass(frozen=True, slots=True)
 class WordsInHead:
-    """Where words among running heads are, in points from the foot of the page, and whether they have room there."""
+    """Where words at the top of a paper are, in points from the foot of the page, and whether they have room there."""
 
     bottom: float
     top: float
@@ -53,7 +53,7 @@ class WordsInHead:
 
 
 def head_words(page: Any) -> Iterator[WordsInHead]:
-    """The words on this page that were taken out of a chapter; they have room where they need no more than is kept free for them there."""
+    """The words on this page that were taken out of a paper; they have room where they need no more than is kept free there."""
     known = set[int]()
     for box in _box(page).descendants():  # the box of an element comes before those of its lines
         element = box.element

@@ -32,8 +32,10 @@ from mentorkit.workbooks.joining.book_of_chapters import (
     write_joined,
 )
 from mentorkit.workbooks.joining.cut_book import CutBook, can_be_cut, chapter_rules
+from mentorkit.workbooks.joining.head_words import HEAD
 from mentorkit.workbooks.joining.laid_out_chapter import JoinedBook, LaidOutChapter
 from mentorkit.workbooks.joining.neighbours import look_beside
+from mentorkit.workbooks.joining.paper import Paper, write_paper
 from mentorkit.workbooks.layout import letters
 from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workbooks.layout.engine_run import no_collection
@@ -42,7 +44,7 @@ from mentorkit.workbooks.layout.fetching import Gate, lost_links, read_addresses
 from mentorkit.workbooks.layout.field_font import FAMILY, has_stand_in, with_stand_in
 from mentorkit.workbooks.layout.fields import add_fields
 from mentorkit.workbooks.layout.html_tree import titles
-from mentorkit.workbooks.layout.made_from import contents, made_from, rules_of_chapters, text_of
+from mentorkit.workbooks.layout.made_from import contents, made_from, paper_made_from, rules_of_chapters, text_of
 from mentorkit.workbooks.layout.page_boxes import begins, chapter_page, cover_cells, head_words, stands_alone
 from mentorkit.workbooks.layout.pdf_finish import Spoken, bind_on_the_right, finish, finish_heads, finish_lines
 from mentorkit.workbooks.layout.pdf_objects import list_pages_once
@@ -121,9 +123,20 @@ def _problems(composed: PrintHtml, complaints: Iterable[str]) -> list[Problem]:
 
 
 def _joined(press: _Press, into: Path, store: ChapterStore | None) -> JoinedBook | None:
-    """Write the book chapter by chapter; None where it is one whole."""
+    """Write the book chapter by chapter, or a paper as its programmes share it; None where it is one whole."""
+    store = ChaptersInMemory() if store is None else store
+    if paper := _paper(press):
+        return write_paper(paper, press, store, into)
     book = _cut(press)
-    return write_joined(book, press, ChaptersInMemory() if store is None else store, into) if book else None
+    return write_joined(book, press, store, into) if book else None
+
+
+def _paper(press: _Press) -> Paper | None:
+    """The paper that the book is; None where it is another book, or a paper that may be set smaller."""
+    composed = press.composed
+    if HEAD not in composed.html or composed.edition.bleed or composed.most_pages:
+        return None
+    return Paper.of(press.read(composed.html).etree_element)
 
 
 def _cut(press: _Press) -> CutBook | None:
@@ -166,6 +179,10 @@ class _Press:
         """Everything that this tree is made from as a chapter, or as running heads."""
         return made_from(self.composed, self.style.text, self.spoken, root, heads=heads)
 
+    def made_from_paper(self, root: Element) -> str:
+        """Everything that this tree is made from as a paper."""
+        return paper_made_from(self.composed, self.style.text, self.spoken, root)
+
     @property
     def complaints(self) -> int:
         """How often something was found to be wrong so far."""
@@ -207,25 +224,34 @@ class _Press:
         read = read_pdf(self.composed, made.getvalue())
         return LaidOutChapter(made.getvalue(), begins(document.pages[0]), pages, dict(read.letters), read.faults)
 
-    def heads(self, root: Element) -> LaidOutChapter | None:
-        """Pages with running heads alone, without tags; None where words among them need more room than they have."""
+    def heads(self, root: Element) -> LaidOutChapter:
+        """Pages with running heads alone, without tags."""
         edition, made = self.composed.edition, BytesIO()
         document = self._tree(root).render(stylesheets=[self.style.css], font_config=self.style.fonts)
-        words = [(number, one) for number, page in enumerate(document.pages) for one in head_words(page)]
-        if not all(one.has_room for _, one in words):
-            return None
         intent = "srgb" if edition.bleed else None
         document.write_pdf(made, output_intent=intent, finisher=lambda _, pdf: finish_heads(pdf, edition))
         self._look_at(document)
-        read = read_heads(self.composed, made.getvalue(), [(number, one.bottom, one.top) for number, one in words])
+        return LaidOutChapter(made.getvalue(), "", tuple(map(chapter_page, document.pages)))
+
+    def paper(self, root: Element) -> LaidOutChapter:
+        """A paper laid out with its running heads."""
+        made, document = BytesIO(), self.laid_out(self._tree(root), self.style.css)
+        self.write(document, made)
+        read = read_pdf(self.composed, made.getvalue(), self.composed.heads)
         pages = tuple(map(chapter_page, document.pages))
         return LaidOutChapter(made.getvalue(), "", pages, dict(read.letters), read.faults)
 
-    def title(self, root: Element) -> bytes:
-        """An empty page that says of itself what the book is called, by whom it is and what it keeps to."""
-        made = BytesIO()
-        self.write(self._tree(root).render(), made)
-        return made.getvalue()
+    def words(self, root: Element) -> LaidOutChapter | None:
+        """Words at the top of a page, without tags and running heads; None where they need more room than they have."""
+        made, rules = BytesIO(), _chapter_rules(self.style, self.gate.roots)
+        document = self._tree(root).render(stylesheets=[rules], font_config=self.style.fonts)
+        words = [*head_words(document.pages[0])]
+        if len(document.pages) > 1 or not all(one.has_room for one in words):
+            return None
+        document.write_pdf(made, finisher=lambda _, pdf: finish_heads(pdf, self.composed.edition))
+        self._look_at(document)
+        read = read_heads(self.composed, made.getvalue(), [(one.bottom, one.top) for one in words])
+        return LaidOutChapter(made.getvalue(), "", (chapter_page(document.pages[0]),), dict(read.letters), read.faults)
 
     def field_font(self) -> bytes:
         """A PDF of one page with the font of form fields; nothing where chapters have no stand-in for it."""

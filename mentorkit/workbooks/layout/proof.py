@@ -59,16 +59,14 @@ def read_pdf(composed: PrintHtml, pdf: Path | bytes, heads: tuple[float, float] 
         document.close()
 
 
-def read_heads(composed: PrintHtml, pdf: bytes, words: Sequence[tuple[int, float, float]]) -> ReadPdf:
-    """Read the words among running heads: on which pages they are, between which heights, in points from the foot of the page."""
+def read_heads(composed: PrintHtml, pdf: bytes, words: Sequence[tuple[float, float]]) -> ReadPdf:
+    """Read words at the top of a page, which stand between these heights, in points from its foot."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        letters, faults = Counter[str](), list[tuple[int, str]]()
-        for number, bottom, top in words:
-            left, _, right, _ = document[number].get_trimbox()
-            letters += _letters(str(document[number].get_textpage().get_text_bounded(left, bottom, right, top)))
-            faults += ((number, fault) for fault in _faults(document, number, composed.sides))
-        return ReadPdf(len(document), letters, tuple(faults))
+        left, _, right, _ = document[0].get_trimbox()
+        text = document[0].get_textpage()
+        letters = sum((_letters(str(text.get_text_bounded(left=left, bottom=bottom, right=right, top=top))) for bottom, top in words), Counter[str]())
+        return ReadPdf(len(document), letters, tuple((0, fault) for fault in _faults(document, 0, composed.sides)))
     finally:
         document.close()
 
