@@ -66,7 +66,9 @@ def paper(words: str, text: str = "Some words. ", edition: Edition = EDITIONS["p
         '<!DOCTYPE html><html lang="en"><head><title>Door &amp; “Gate”</title><meta name="author" content="A &lt; B"></head>'
         f"<body><section data-new-page>{head}<h1>Goals</h1><p>{text}</p></section></body></html>"
     )
-    return PrintHtml(html, CSS, title="Paper", author="Acme", language="en", least_pages=1, heads=(0, 15), edition=edition)
+    return PrintHtml(
+        html, CSS, title="Paper", author="Acme", language="en", least_pages=1, heads=(0, 15), edition=edition
+    )
 
 
 def text(pdf: Path) -> str:

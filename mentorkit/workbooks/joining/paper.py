@@ -67,7 +67,9 @@ class Paper:
         """The words with everything around them, as a document."""
         root = Element(self.root.tag, self.root.attrib)
         SubElement(SubElement(root, "head"), "title").text = "Words"
-        body = SubElement(root, "body", {name: value for one in self.root.findall("body") for name, value in one.items()})
+        body = SubElement(
+            root, "body", {name: value for one in self.root.findall("body") for name, value in one.items()}
+        )
         body.append(deepcopy(self.words.around))
         return root
 

@@ -65,7 +65,13 @@ def read_heads(composed: PrintHtml, pdf: bytes, words: Sequence[tuple[float, flo
     try:
         left, _, right, _ = document[0].get_trimbox()
         text = document[0].get_textpage()
-        letters = sum((_letters(str(text.get_text_bounded(left=left, bottom=bottom, right=right, top=top))) for bottom, top in words), Counter[str]())
+        letters = sum(
+            (
+                _letters(str(text.get_text_bounded(left=left, bottom=bottom, right=right, top=top)))
+                for bottom, top in words
+            ),
+            Counter[str](),
+        )
         return ReadPdf(len(document), letters, tuple((0, fault) for fault in _faults(document, 0, composed.sides)))
     finally:
         document.close()
