@@ -35,7 +35,7 @@ from mentorkit.workbooks.joining.cut_book import CutBook, can_be_cut, chapter_ru
 from mentorkit.workbooks.joining.head_words import HEAD
 from mentorkit.workbooks.joining.laid_out_chapter import JoinedBook, LaidOutChapter
 from mentorkit.workbooks.joining.neighbours import look_beside
-from mentorkit.workbooks.joining.paper import Paper, write_paper
+from mentorkit.workbooks.joining.shared_paper import SharedPaper, write_paper
 from mentorkit.workbooks.layout import letters
 from mentorkit.workbooks.layout.conformity import broken_claims
 from mentorkit.workbooks.layout.engine_run import no_collection
@@ -131,12 +131,12 @@ def _joined(press: _Press, into: Path, store: ChapterStore | None) -> JoinedBook
     return write_joined(book, press, store, into) if book else None
 
 
-def _paper(press: _Press) -> Paper | None:
+def _paper(press: _Press) -> SharedPaper | None:
     """The paper that the book is; None where it is another book, or a paper that may be set smaller."""
     composed = press.composed
     if HEAD not in composed.html or composed.edition.bleed or composed.most_pages:
         return None
-    return Paper.of(press.read(composed.html).etree_element)
+    return SharedPaper.of(press.read(composed.html).etree_element)
 
 
 def _cut(press: _Press) -> CutBook | None:

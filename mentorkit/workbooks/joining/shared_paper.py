@@ -45,7 +45,7 @@ class PaperPress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class SharedPaper:
     """The tree of a paper without what only its programme says."""
 
     root: Element
@@ -54,7 +54,7 @@ class Paper:
     """What the file says of itself, by what stands for it in the tree."""
 
     @classmethod
-    def of(cls, root: Element) -> Paper | None:
+    def of(cls, root: Element) -> SharedPaper | None:
         """The paper, where the tree is one: a single element, with words that are put on. They are taken out of the tree."""
         body = root.find("body")
         if body is None or len(body) != 1 or (body.text or "").strip():
@@ -74,7 +74,7 @@ class Paper:
         return root
 
 
-def write_paper(paper: Paper, press: PaperPress, store: ChapterStore, into: Path) -> JoinedBook | None:
+def write_paper(paper: SharedPaper, press: PaperPress, store: ChapterStore, into: Path) -> JoinedBook | None:
     """Write a paper; None where what its programme is called needs more room than there is."""
     alone = paper.alone
     words = kept(store, press, press.made_from(alone), partial(press.words, alone))
@@ -104,7 +104,7 @@ def _put_on(laid_out: bytes, words: bytes, said: Mapping[str, str], into: Path) 
     import pikepdf
 
     with pikepdf.open(BytesIO(laid_out)) as made, pikepdf.open(BytesIO(words)) as on_top:
-        page = made.pages[0].obj
+        page: Any = made.pages[0].obj
         (head,) = [made.copy_foreign(one.obj) for one in on_top.pages]
         _share_faces(made, page.Resources.Font, head.Resources)
         page.Resources = pikepdf.Dictionary(page.Resources)  # that of all pages
