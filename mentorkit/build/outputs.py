@@ -275,7 +275,7 @@ def _make_portal(job: Job, downloads: list[Download]) -> None:
         staged, made = Path(scratch, "staged"), Path(scratch, "site")
         pages = _stage(job, downloads, staged)
         build_site(staged, made, pages, engine=job.toolkit.engine, offline=job.offline)
-        shutil.copytree(made, job.folder, dirs_exist_ok=True)
+        shutil.copytree(made, job.folder, copy_function=shutil.move, dirs_exist_ok=True)
     if job.toolkit.program.address and not job.offline:
         from mentorkit.build.share_card import draw_card
 

@@ -42,23 +42,41 @@ _BEHIND = "behind:"
 class CompiledTemplates(BytecodeCache):
     """Keeps compiled templates for as long as the process lives: many portals are made from the same ones.
 
-    A template is compiled anew when its text has changed. Its environments must not be `optimized`: the optimiser
-    works out filters of constants while compiling, and so one client's words would stand in another's pages.
+    A template is known by its name and its text, wherever its file lies: every portal has a folder of its own. Its
+    environments must not be `optimized`: the optimiser works out filters of constants while compiling, and so one client's
+    words would stand in another's pages.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[str, CodeType]] = {}
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The name alone."""
+        return name
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What was compiled of this text, with the file that is read now, which errors name."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code and filename:
+            bucket.code = _of_file(bucket.code, filename)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled from this very text, if anything was."""
-        checksum, code = self._kept.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         if bucket.code:
-            self._kept[bucket.key] = bucket.checksum, bucket.code
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+def _of_file(code: CodeType, file: str) -> CodeType:
+    """The same code, as if it had been compiled from this file."""
+    if code.co_filename == file:
+        return code
+    inside = (_of_file(one, file) if isinstance(one, CodeType) else one for one in code.co_consts)
+    return code.replace(co_filename=file, co_consts=tuple(inside))
 
 
 _COMPILED = CompiledTemplates()
