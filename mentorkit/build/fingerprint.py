@@ -13,10 +13,12 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from pydantic import BaseModel
 
 import mentorkit
 from mentorkit.build.installed_packages import installed_packages
@@ -174,18 +176,42 @@ class _Pickler(pickle.Pickler):
         pickler.dump(thing)
         return _KnownObject(thing, digest(into.getvalue()), frozenset(pickler.files))
 
-    def persistent_id(self, thing: Any) -> tuple[str, ...] | None:
-        """Return the stand-in for a file, and for a part that comes in many places; sets are put in order, which differs from one process to the next."""
+    def reducer_override(self, thing: Any) -> Any:
+        """Return what stands for a file, for a part that comes in many places, and for an object: its class and its fields.
+
+        It is asked for everything but plain values and what holds them, which is most of a programme.
+        """
+        if isinstance(thing, type):
+            return NotImplemented
         if isinstance(thing, self.parts) and thing is not self.whole:
             known = self.fingerprints.known_object(thing)
             self.files |= known.files
-            return "part", known.digest
+            return _instead("part", known.digest)
         if isinstance(thing, Path):
             self.files.add(thing)
-            return "file", thing.name, self.fingerprints.file(thing)
-        if isinstance(thing, frozenset | set) and thing:
-            return "set", *sorted(map(repr, thing))
-        return None
+            return _instead("file", thing.name, self.fingerprints.file(thing))
+        if names := _field_names(type(thing)):  # type: ignore[arg-type]
+            besides = (thing.__pydantic_private__, *sorted(thing.model_fields_set)) if isinstance(thing, BaseModel) else ()
+            return _instead(type(thing).__qualname__, *(_in_order(getattr(thing, name)) for name in names), *besides)
+        return NotImplemented
+
+
+def _instead(*parts: object) -> tuple[type[tuple[Any, ...]], tuple[tuple[object, ...]]]:
+    """How a pickler writes down other things instead of an object."""
+    return tuple, (parts,)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a kind of dataclass or model; none of other kinds."""
+    if issubclass(kind, BaseModel):
+        return tuple(kind.model_fields)
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _in_order(value: Any) -> Any:
+    """A value; a set as a list in order, which differs from one process to the next."""
+    return ("set", *sorted(map(repr, value))) if isinstance(value, frozenset | set) else value
 
 
 def _state(path: Path) -> tuple[int, ...]:

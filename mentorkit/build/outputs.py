@@ -66,6 +66,13 @@ class Job:
         mine = (book for book in every if self.for_facilitators or not book.for_facilitators)
         return tuple(book for book in mine if not self.only or book.stem in self.only)
 
+    @cached_property  # each book compares with it
+    def first_look(self) -> Fingerprints:
+        """The digests of what its books look like, as this process read them first."""
+        prints = Fingerprints()
+        appearance(self.toolkit, self.layers, prints)
+        return prints
+
 
 def in_each_language(job: Job) -> tuple[Job, ...]:
     """The job of a programme and one for each further language that it is in, whose folder is in that of the first."""
@@ -145,7 +152,7 @@ def _made(job: Job, book: Book) -> Download:
 def _is_unchanged(job: Job, saved: tuple[tuple[int, int], ...]) -> bool:
     """Return whether nobody has saved something meanwhile: the layout reads pictures once more."""
     pictures = _saved_at(job.toolkit.pictures.values())
-    return pictures == saved and appearance(job.toolkit, job.layers, Fingerprints()) == job.appearance
+    return pictures == saved and appearance(job.toolkit, job.layers, job.first_look.anew()) == job.appearance
 
 
 def _saved_at(files: Iterable[Path]) -> tuple[tuple[int, int], ...]:
