@@ -191,7 +191,9 @@ class _Pickler(pickle.Pickler):
             self.files.add(thing)
             return _instead("file", thing.name, self.fingerprints.file(thing))
         if names := _field_names(type(thing)):  # type: ignore[arg-type]
-            besides = (thing.__pydantic_private__, *sorted(thing.model_fields_set)) if isinstance(thing, BaseModel) else ()
+            besides = (
+                (thing.__pydantic_private__, *sorted(thing.model_fields_set)) if isinstance(thing, BaseModel) else ()
+            )
             return _instead(type(thing).__qualname__, *(_in_order(getattr(thing, name)) for name in names), *besides)
         return NotImplemented
 
