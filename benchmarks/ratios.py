@@ -58,6 +58,7 @@ class Run:
 def timed(*command: str | Path) -> Run:
     """Run a command to its end and measure it from outside."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
     with TemporaryFile("w+", encoding="utf-8") as said, TemporaryFile("w+", encoding="utf-8") as wrong:
         began = time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=wrong, env=environment)
