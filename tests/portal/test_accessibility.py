@@ -74,6 +74,26 @@ def test_axe_finds_nothing_and_nothing_jumps(
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2026-11-30", False), ("2026-12-01", True), ("2027-01-15", True), ("2027-01-16", False)]
+)
+def test_nothing_jumps_on_the_days_on_which_applications_open_and_close(
+    day: str,
+    shown: bool,
+    page: Page,
+    address: str,  # noqa: FBT001 - a case
+) -> None:
+    """The portal was made before; the way to apply takes a line of its own on a phone."""
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.add_init_script(SHIFTS)
+    page.goto(address)  # for the fonts, as above
+    page.goto(address)
+    expect(page.locator("[data-mk-apply]")).to_be_visible(visible=shown)
+    page.evaluate("new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))")
+    assert page.evaluate("shifted") < 0.05, page.evaluate("moved")
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_axe_finds_nothing_in_what_opens(mode: str, page: Page, address: str) -> None:
     """What a reader opens on a page, in the mode of both kinds, and the page for an address that leads nowhere."""

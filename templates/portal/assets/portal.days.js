@@ -58,11 +58,6 @@
     section.hidden = !coming.length;
   };
 
-  /* What is there only for some time: the way to apply. */
-  const showOpen = (item) => {
-    item.hidden = state(item) !== "now";
-  };
-
   const mark = (item, name) => {
     item.querySelector(".mk-state")?.remove();
     for (const one of ["past", "now", "next"]) item.classList.toggle(`mk-is-${one}`, one === name);
@@ -176,7 +171,6 @@
   const showAllComing = () => document.querySelectorAll("[data-mk-coming]").forEach(showComing);
   document.addEventListener("mk-role", ({ detail }) => ((reader = detail), showAllComing()));
   showAllComing();
-  document.querySelectorAll("[data-mk-apply]").forEach(showOpen);
   document.querySelectorAll(".mk-phases").forEach(showPhases);
   document.querySelectorAll("[data-mk-week]").forEach(showWeek);
   document.querySelectorAll("time[datetime*=T]").forEach(showYours);
