@@ -81,7 +81,7 @@ def test_nothing_jumps_on_the_days_on_which_applications_open_and_close(
     day: str,
     shown: bool,
     page: Page,
-    address: str,  # noqa: FBT001 - a case
+    address: str,
 ) -> None:
     """The portal was made before; the way to apply takes a line of its own on a phone."""
     page.clock.set_fixed_time(f"{day}T12:00:00")
