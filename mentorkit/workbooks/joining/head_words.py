@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 HEAD = "data-head"
@@ -19,22 +18,19 @@ _LOST = frozenset({"a", "img", "svg", "input", "textarea"})
 """What would lead nowhere, or say nothing to those who cannot see it, where words alone are put on."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWords:
-    """Words that were taken out of a paper, with everything that stands around and beside them and is not seen."""
+def take_out_words(top: Element) -> Element | None:
+    """Take these words out of a paper, and return them with everything that stands around and beside them and is not seen.
 
-    around: Element
-
-    @classmethod
-    def taken_out_of(cls, top: Element) -> HeadWords | None:
-        """Empty the element of these words; None where there is none, or its place does not follow from how the paper begins."""
-        marked = [one for one in top.iter() if one.get(HEAD) is not None]
-        path = [*_first_to(top, marked[0])] if len(marked) == 1 else []
-        if not path or any(one.tag in _LOST or one.get("id") for one in marked[0].iter()):
-            return None
-        around = _unseen(path)
-        _empty(marked[0])
-        return cls(around)
+    None where there are none, or their place does not follow from how the paper begins.
+    """
+    marked = [one for one in top.iter() if one.get(HEAD) is not None]
+    path = [*_first_to(top, marked[0])] if len(marked) == 1 else []
+    if not path or any(one.tag in _LOST or one.get("id") for one in marked[0].iter()):
+        return None
+    around = _unseen(path)
+    marked[0][:] = []
+    marked[0].text = None
+    return around
 
 
 def _first_to(top: Element, marked: Element) -> Iterator[Element]:
@@ -73,8 +69,3 @@ def _unseen(path: Sequence[Element]) -> Element:
 def _show(element: Element, how: str) -> None:
     own = element.get("style", "")
     element.set("style", f"{own}{'; ' if own else ''}visibility: {how}")
-
-
-def _empty(element: Element) -> None:
-    element[:] = []
-    element.text = None

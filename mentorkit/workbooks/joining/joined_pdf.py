@@ -64,13 +64,20 @@ def join(
             (font,) = opened.enter_context(pikepdf.open(BytesIO(field_font))).pages[0].Resources.Font.values()
             of_fields = made.copy_foreign(font)
         share_fonts(made, resources.values(), of_fields)
-        made.save(
-            into,
-            deterministic_id=True,
-            fix_metadata_version=False,  # which would read and write what the file says of itself anew
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
+        save(made, into)
+
+
+def save(made: Any, into: Path) -> None:
+    """Write a PDF that was put together. Same input, same bytes."""
+    import pikepdf
+
+    made.save(
+        into,
+        deterministic_id=True,
+        fix_metadata_version=False,  # which would read and write what the file says of itself anew
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
 
 
 def _put_pages(

@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element, SubElement
 from xml.sax.saxutils import escape
 
 from mentorkit.workbooks.joining.book_of_chapters import ChapterStore, kept
-from mentorkit.workbooks.joining.head_words import HeadWords
-from mentorkit.workbooks.joining.joined_pdf import AS_ARTIFACT, lay_over
+from mentorkit.workbooks.joining.head_words import take_out_words
+from mentorkit.workbooks.joining.joined_pdf import AS_ARTIFACT, lay_over, save
 from mentorkit.workbooks.joining.laid_out_chapter import JoinedBook, LaidOutChapter
 from mentorkit.workbooks.joining.shared_fonts import share_fonts
 
@@ -49,7 +49,8 @@ class SharedPaper:
     """The tree of a paper without what only its programme says."""
 
     root: Element
-    words: HeadWords
+    words: Element
+    """The words that are put on, with everything that stands around and beside them and is not seen."""
     said: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself, by what stands for it in the tree."""
 
@@ -59,7 +60,7 @@ class SharedPaper:
         body = root.find("body")
         if body is None or len(body) != 1 or (body.text or "").strip():
             return None
-        words = HeadWords.taken_out_of(body[0])
+        words = take_out_words(body[0])
         return None if words is None else cls(root, words, _taken_out_of_head(root))
 
     @property
@@ -70,7 +71,7 @@ class SharedPaper:
         body = SubElement(
             root, "body", {name: value for one in self.root.findall("body") for name, value in one.items()}
         )
-        body.append(deepcopy(self.words.around))
+        body.append(deepcopy(self.words))
         return root
 
 
@@ -117,13 +118,7 @@ def _put_on(laid_out: bytes, words: bytes, said: Mapping[str, str], into: Path) 
                 made.docinfo[name] = said[str(value)]
         if "/Metadata" in made.Root:
             made.Root.Metadata.write(_put_in(made.Root.Metadata, said))
-        made.save(
-            into,
-            deterministic_id=True,
-            fix_metadata_version=False,  # which would read and write what the file says of itself anew
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        )
+        save(made, into)
 
 
 def _share_faces(pdf: Any, fonts: Any, of_words: Any) -> None:
