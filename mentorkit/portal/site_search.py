@@ -61,9 +61,10 @@ def _mend(index: dict[str, Any], words: dict[str, Any]) -> None:
     }
     apostrophe = "|['’ʼ]" if config["reading"]["elision"] else ""
     config["separator"] = f"(?:{config['separator']})|{_BETWEEN_WORDS}{apostrophe}"
-    pages = {meant: list(typed) for meant, typed in words.get("pages", {}).items() if _led_to(meant, docs)}
+    places = [(_address(one["location"]), one) for one in docs]
+    pages = {meant: list(typed) for meant, typed in words.get("pages", {}).items() if _led_to(meant, places)}
     for one in words.get("people", ()):
-        if any(escape(one["name"], quote=False) in section["text"] for section in _led_to(one["at"], docs)):
+        if any(escape(one["name"], quote=False) in section["text"] for section in _led_to(one["at"], places)):
             pages[one["at"]] = [*pages.get(one["at"], ()), *one["typed"]]
     config["words"] = {"pages": pages, "same": words.get("same", {})} | {
         name: words.get(name, []) for name in ("ignore", "endings", "beginnings")
@@ -76,7 +77,6 @@ def _address(location: str) -> str:
     return f"{re.sub(r'(/?index)?[.]html$', '', path).removesuffix('/')}{hash_}{anchor}"
 
 
-def _led_to(meant: str, docs: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The parts of the portal that a list means: one of this address, or all of this name."""
-    there = ((_address(one["location"]), one) for one in docs)
-    return [one for address, one in there if (address.endswith(meant) if meant.startswith("#") else address == meant)]
+def _led_to(meant: str, places: Iterable[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The parts of the portal, which have these addresses, that a list means: one of this address, or all of this name."""
+    return [one for address, one in places if (address.endswith(meant) if meant.startswith("#") else address == meant)]

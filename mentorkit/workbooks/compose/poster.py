@@ -73,6 +73,8 @@ class Poster:
     """The months of a programme as some roles meet it; `close` where they are set closer, `whole` where nothing is left out."""
 
     months: tuple[PosterMonth, ...] = ()
+    in_first: int = 0
+    """How many of the months stand in the first column; the others, and the days of one's own, stand in the second."""
     close: bool = False
     whole: bool = True
     inks: Mapping[str | None, str] = field(default_factory=dict)
@@ -91,8 +93,9 @@ def poster(toolkit: Toolkit, voice: Voice, readers: Collection[str], width: floa
         months = tuple(_months(toolkit, voice, kept))
         for setting in (_USUAL, _CLOSE):
             heights = [month.height(setting, letters) for month in months]
-            if _column([*heights, _height_of_own(own, setting, letters)]) <= room:
-                return Poster(months, setting is _CLOSE, whole=len(kept) == len(entries), inks=inks, own=own)
+            height, first = _divided([*heights, _height_of_own(own, setting, letters)])
+            if height <= room:
+                return Poster(months, first, setting is _CLOSE, whole=len(kept) == len(entries), inks=inks, own=own)
     return Poster(inks=inks)
 
 
@@ -108,9 +111,13 @@ def _height_of_own(own: tuple[tuple[int, str], ...], setting: _Setting, letters:
     return setting.month + setting.date * len(own) + setting.line * lines if own else 0
 
 
-def _column(heights: list[float]) -> float:
-    """The height of the longer of two columns, divided as evenly as months that are not parted can be."""
-    return min(max(sum(heights[:first]), sum(heights[first:])) for first in range(len(heights) + 1))
+def _divided(heights: list[float]) -> tuple[float, int]:
+    """The height of the longer of two columns, divided as evenly as months that are not parted can be, and how many are in the first.
+
+    The engine could balance columns too, and takes longer for this one page than for ten others: it lays out all of it again for
+    every height that it tries.
+    """
+    return min((max(sum(heights[:first]), sum(heights[first:])), first) for first in range(1, len(heights) + 1))
 
 
 def _months(toolkit: Toolkit, voice: Voice, entries: list[Entry]) -> Iterator[PosterMonth]:
