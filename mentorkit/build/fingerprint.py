@@ -23,7 +23,7 @@ from pydantic import BaseModel
 import mentorkit
 from mentorkit.build.installed_packages import installed_packages
 from mentorkit.core.digests import digest, file_digest
-from mentorkit.core.names import is_file
+from mentorkit.core.names import is_file, is_passed_over
 from mentorkit.definition.base import Authored
 from mentorkit.workspace.layers import Layers
 
@@ -49,17 +49,22 @@ def own_files() -> str:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Every ordinary file at any depth, sorted; nothing of caches and of hidden folders."""
-    found = list[str]()
-    for home, folders, names in os.walk(folder):  # a fifth of the time of Path.rglob, and every programme does it
-        folders[:] = [name for name in folders if not is_passed_over(name)]
+    """Every ordinary file at any depth, sorted; nothing that `is_passed_over`.
+
+    A folder that is a link is followed where it leads to a place beside this one, in its layer: from no other place is anything read.
+    """
+    found, around = list[str](), folder.parent.resolve()
+    entered = set[tuple[int, int]]()  # a link may lead back to where it lies
+    # a fifth of the time of Path.rglob, and every programme does it
+    for home, folders, names in os.walk(folder, followlinks=True):
+        about, is_link = Path(home).stat(), Path(home).is_symlink()
+        if (about.st_dev, about.st_ino) in entered or (is_link and not Path(home).resolve().is_relative_to(around)):
+            folders.clear()
+            continue
+        entered.add((about.st_dev, about.st_ino))
+        folders[:] = sorted(name for name in folders if not is_passed_over(name))
         found += [f"{home}{os.sep}{name}" for name in names if not is_passed_over(name)]
     yield from filter(is_file, map(Path, sorted(found)))
-
-
-def is_passed_over(name: str) -> bool:
-    """Return whether `files` yields nothing of this name: caches and what is hidden."""
-    return name == "__pycache__" or name.startswith(".")
 
 
 class _KnownObject(NamedTuple):
@@ -78,6 +83,7 @@ class Fingerprints:
     known: dict[Path, str] = field(default_factory=dict)
     folders: dict[Path, str] = field(default_factory=dict)
     listings: dict[Path, str] = field(default_factory=dict)
+    configs: dict[Path, str] = field(default_factory=dict)
     known_objects: dict[int, _KnownObject] = field(default_factory=dict)
     """Digests of objects by their identity."""
     states: dict[Path, tuple[int, ...]] = field(default_factory=dict)
@@ -121,9 +127,11 @@ class Fingerprints:
 
     def config(self, path: Path) -> str:
         """A configuration, with what it takes from the environment."""
-        text = path.read_text("utf-8", "replace")
-        names = re.findall(r"\w+", " ".join(_ENVIRONMENT.findall(text)))
-        return digest(text, *(f"{name}={os.environ.get(name)}" for name in names))
+        if path not in self.configs:
+            text = path.read_text("utf-8", "replace")
+            names = re.findall(r"\w+", " ".join(_ENVIRONMENT.findall(text)))
+            self.configs[path] = digest(text, *(f"{name}={os.environ.get(name)}" for name in names))
+        return self.configs[path]
 
     def object_digest(self, thing: object) -> str:
         """A frozen object, with the content of every file that it names; of folders, no more than their names."""

@@ -6,7 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mentorkit.build.cache import Cache
 from mentorkit.build.cache_key import cache_key
 from mentorkit.build.cache_tally import CacheTally
-from mentorkit.build.fingerprint import Fingerprints, is_passed_over, software
+from mentorkit.build.fingerprint import Fingerprints, software
 from mentorkit.core.atomic import own_folder
 from mentorkit.core.clock import now
 from mentorkit.core.digests import digest
+from mentorkit.core.names import is_passed_over
 from mentorkit.core.problems import Problem, Report, Severity, Span
 from mentorkit.workspace.cache_place import cache_folder
 from mentorkit.workspace.run_folder import CACHES
@@ -47,6 +48,8 @@ class Memory:
     workspace: Workspace
     options: str
     fresh: bool = False
+    at: datetime = field(default_factory=now)
+    """The moment of the run, in which it may become midnight."""
     prints: Fingerprints = field(default_factory=Fingerprints)
     shared: SharedCaches | None = None
     """What other machines have made, where this one may take it."""
@@ -155,7 +158,8 @@ class Memory:
         homes, client = self.workspace.root / "programs", programs[0].client
         parts = self.prints.folder(homes / client), self._layers(client), self.prints.names(homes)
         config, ids = self.prints.config(self.workspace.config), [program.id for program in programs]
-        return digest("client", software(), config, self.options, _epoch(), str(now().date()), *parts, *ids)
+        astray = repr(self.workspace.stray_files())
+        return digest("client", software(), config, self.options, _epoch(), str(self.at.date()), astray, *parts, *ids)
 
     def _layers(self, client: str) -> str:
         return self.prints.layers(self.workspace.layers(client), *_LAYER)

@@ -86,7 +86,7 @@ def build(
     that no programme has, and where the secret of the shared cache is none.
     """
     chosen = tuple(programs)
-    memory = Memory(workspace, repr(astuple(options)), fresh)
+    memory = Memory(workspace, repr(astuple(options)), fresh, now())
     known = _unchanged(memory, chosen, site, options)
     changed = tuple(program for program in chosen if program.client not in known)
     reports = {client: one.report for client, one in known.items()}
@@ -176,7 +176,7 @@ def _opened(
     _refuse_unknown_books(ready, options)
     shared, left_out = open_shared(workspace)
     memory = replace(memory, shared=shared)
-    run = _Run(site, options, memory, now(), (*memory.unkept(), *left_out), Fleet(workspace.settings.limits))
+    run = _Run(site, options, memory, memory.at, (*memory.unkept(), *left_out), Fleet(workspace.settings.limits))
     with run_folder(workspace.root), site_folder.site_lock(site, waiting):
         try:
             yield run

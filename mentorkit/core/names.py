@@ -49,6 +49,15 @@ def is_litter(name: str) -> bool:
     )
 
 
+ICONS = ".icons"
+"""The hidden folder that is read: a theme has its icons in it."""
+
+
+def is_passed_over(name: str) -> bool:
+    """Return whether nothing is read from files and folders of this name among templates: caches, and what is hidden."""
+    return name == "__pycache__" or (name.startswith(".") and name != ICONS)
+
+
 def in_ascii(text: str) -> str:
     """A text with its letters and numbers, of whatever script, in plain Latin ones: Łódź as Lodz, Έναρξη as Enarxi."""
     return "".join(_plain(one) for one in normalize("NFC", text))

@@ -25,7 +25,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from mentorkit.core.names import is_inside
+from mentorkit.core.names import is_inside, is_passed_over
 from mentorkit.core.plain_words import words_of_text
 from mentorkit.core.problems import BuildFailed, Problem, Span
 from mentorkit.language import foreign_parts
@@ -101,7 +101,8 @@ class _LayerLoader(BaseLoader):
         depth, _, name = template.rpartition("|")
         if not is_inside(name):  # what lies beside the templates is for nobody's pages
             raise SecurityError("a template reads none but templates")
-        for file in self.layers.every(f"templates/{name}"):
+        hidden = any(map(is_passed_over, name.split("/")))
+        for file in () if hidden else self.layers.every(f"templates/{name}"):
             if file.depth >= int(depth or 0):
                 text, problems = read_text(file.path, str(file.path), file.layer)
                 if text is None:

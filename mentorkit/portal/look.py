@@ -16,7 +16,7 @@ from mentorkit.brand.palette import Scheme
 from mentorkit.brand.stand_ins import StandIn, stand_ins
 from mentorkit.brand.template_assets import is_picture
 from mentorkit.brand.typefaces import FontFace
-from mentorkit.core.names import is_litter
+from mentorkit.core.names import is_litter, is_passed_over
 from mentorkit.definition.settings import EngineName
 from mentorkit.language.catalogue import Words
 from mentorkit.language.digits import digits_of
@@ -280,7 +280,8 @@ def _copy_layered(layers: Layers, into: Path, *folders: str) -> None:
     for root, layer in ((layer.root / folder, layer) for layer in layers.order for folder in folders):
         for file in sorted(root.rglob("*")):
             to = into / file.relative_to(root)
-            if not to.exists() and file.is_file() and layer.holds(file) and not is_litter(file.name):
+            hidden = any(map(is_passed_over, file.relative_to(root).parts))
+            if not to.exists() and file.is_file() and layer.holds(file) and not hidden and not is_litter(file.name):
                 _copy(file, to, shown=is_picture(file.relative_to(layer.root)))
 
 

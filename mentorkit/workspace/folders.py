@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -20,24 +20,32 @@ _ALMOST = {".yml": (".yml", ".yaml"), ".md": (".md", ".markdown")}
 """Other endings that people give to such files."""
 
 
-def file_problems(root: Path, clients: Iterable[str], libraries: Iterable[Layer]) -> Iterator[Problem]:
+def file_problems(root: Path, clients: Iterable[str], libraries: Collection[Layer]) -> Iterator[Problem]:
     """Check the workspace at `root`, as far as it concerns these clients, and its shared libraries."""
     homes = [root / "programs" / client for client in sorted(set(clients))]
     for home in homes:
         yield from _names(home, root, ".yml")
         yield from _inner_programmes(home, root)
-    for home in (root, *homes):
         yield from _near_misses(home, root)
         yield from _brands_elsewhere(home, root)
+    yield from stray_files(root, libraries)
+    for home in (root, *homes):
         yield from _links_out(home, root)
         yield from _unfinished_merges(Layer("", home), root)
         yield from _contents(home / "content", root)
     for library in libraries:
         yield from _unfinished_merges(library, root)
-        yield from _misnamed_brands(library.root, root)
-        yield from _brands_elsewhere(library.root, root)
         yield from _contents(library.root / "content", root)
     yield from _client_folders(root)
+
+
+def stray_files(root: Path, libraries: Iterable[Layer]) -> Iterator[Problem]:
+    """Files and folders beside the parts of shared layers that are called nearly as something that would be read, and are not."""
+    yield from _near_misses(root, root)
+    yield from _brands_elsewhere(root, root)
+    for library in libraries:
+        yield from _misnamed_brands(library.root, root)
+        yield from _brands_elsewhere(library.root, root)
 
 
 def _contents(home: Path, root: Path) -> Iterator[Problem]:

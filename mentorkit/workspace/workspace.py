@@ -14,7 +14,7 @@ from mentorkit.core.yaml_source import Located, read_mapping
 from mentorkit.definition.reading import read_as
 from mentorkit.definition.settings import Settings
 from mentorkit.workspace.cache_place import misplaced_cache, misplaced_shared_cache
-from mentorkit.workspace.folders import file_problems, is_misnamed_brand
+from mentorkit.workspace.folders import file_problems, is_misnamed_brand, stray_files
 from mentorkit.workspace.installed_libraries import Installed, installed
 from mentorkit.workspace.layers import STOCK, Layer, LayerFile, Layers, read_text, shown, stock_root
 from mentorkit.workspace.theme_icons import icon_problems
@@ -123,6 +123,10 @@ class Workspace:
         clients = (program.client for program in programs)
         return [*self.misplaced_caches(), *file_problems(self.root, clients, self.libraries)]
 
+    def stray_files(self) -> list[Problem]:
+        """The problems of files beside the parts of layers that all clients share, of which nothing is read."""
+        return list(stray_files(self.root, self.libraries))
+
     def misplaced_caches(self, site: Path | None = None) -> Iterator[Problem]:
         """Yield an error for each cache that would lie among files that people write or publish, in a site of theirs too."""
         libraries = [library.root for library in self.libraries]
@@ -222,6 +226,10 @@ _NOT_TAKEN = {
 """The settings that MkDocs would take from a configuration, and we do not."""
 
 
+_READ_FILES = ("pymdownx.snippets", "pymdownx.b64")
+"""Extensions of Markdown that put files into pages which no check and no digest knows, those of other clients too."""
+
+
 def _shape_problems(data: Located) -> list[Problem]:
     """Lists where every portal adds to a mapping: MkDocs replaces an inherited list instead of adding to it."""
     problems = [
@@ -238,6 +246,17 @@ def _shape_problems(data: Located) -> list[Problem]:
         Problem("config-shape", f'"{name}" {why}', data.place.keys[name], hint)
         for name, (why, hint) in _NOT_TAKEN.items()
         if name in data
+    ]
+    extensions = data.get("markdown_extensions")
+    problems += [
+        Problem(
+            "config-shape",
+            f'"{name}" would bring in files that nothing checks',
+            extensions.place.keys[name],
+            "take the line out; guides that programmes share lie in content/, pictures in content/pictures/",
+        )
+        for name in _READ_FILES
+        if isinstance(extensions, Located) and name in extensions
     ]
     theme = data.get("theme")
     if not isinstance(theme, Located) or theme.get("name") != "material":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,104 @@ def test_a_book_is_looked_for_in_all_programmes(clients: Fleet) -> None:
 
 def test_on_another_day_all_are_read(clients: Fleet, monkeypatch: pytest.MonkeyPatch) -> None:
     today = now()
-    monkeypatch.setattr("mentorkit.build.memory.now", lambda: today.replace(year=today.year + 1))
+    monkeypatch.setattr("mentorkit.build.pipeline.now", lambda: today.replace(year=today.year + 1))
     clients.build()
     assert clients.read == ["acme/lead", "acme/second", "beta/lead"]
+
+
+def test_a_setting_that_is_saved_meanwhile_is_not_taken_for_one_that_was_built_with(
+    clients: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`copyright` stands on every page: beta, of which nothing else is new, has to be made again too."""
+    clients.project.write("programs/acme/lead.yml", SHORT.replace("title: ", "title: New "))
+    clients.project.write("programs/beta/lead.yml", f"{SHORT}# a comment\n")
+    config = clients.project.root / "mkdocs.yml"
+
+    def save_then(job: Job, downloads: object) -> None:
+        config.write_text(f"{config.read_text('utf-8')}\ncopyright: Ours\n", "utf-8")
+        page(job, downloads)
+
+    monkeypatch.setattr(fleet, "make_portal", save_then)
+    clients.build()
+    monkeypatch.setattr(fleet, "make_portal", page)
+    assert "beta/lead" in clients.build().made
+
+
+def test_a_build_that_goes_on_past_midnight_is_one_of_the_day_on_which_it_began(
+    clients: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [now()]
+    monkeypatch.setattr("mentorkit.build.pipeline.now", lambda: clock[0])
+
+    def past_midnight(job: Job, downloads: object) -> None:
+        page(job, downloads)
+        clock[0] += timedelta(days=1)
+
+    clients.project.write("programs/acme/lead.yml", SHORT.replace("title: ", "title: New "))
+    monkeypatch.setattr(fleet, "make_portal", past_midnight)
+    clients.build()
+    clients.build()
+    assert "acme/lead" in clients.read, "the first build of the next day reads it again"
+
+
+def test_what_nobody_reads_is_told_as_soon_as_it_is_there_and_no_longer(clients: Fleet) -> None:
+    clients.project.write("_brand.yaml", "color: {primary: '#7a1f5c'}\n")
+    assert clients.build().report.problems
+    (clients.project.root / "_brand.yaml").unlink()
+    assert not clients.build().report.problems
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "edited"),
+    [
+        ("content/keys", "../ours", "ours/first-conversation.md"),
+        ("templates/portal/assets", "../../ours", "ours/own.css"),
+    ],
+)
+def test_a_folder_that_is_a_link_is_looked_into(clients: Fleet, link: str, target: str, edited: str) -> None:
+    stock = Path(__file__).parents[2] / "content/keys/first-conversation.md"
+    text = stock.read_text("utf-8") if edited.endswith(".md") else "p { color: #7a1f5c }\n"
+    clients.project.write(edited, text)
+    clients.project.write(f"{link}-here", "")
+    os.symlink(target, clients.project.root / link)
+    (clients.project.root / f"{link}-here").unlink()
+    clients.build()
+    assert not clients.build().made
+    clients.project.write(edited, f"{text}\n")
+    assert clients.build().made
+
+
+def test_a_link_that_leads_around_in_a_circle_is_followed_once(clients: Fleet) -> None:
+    clients.project.write("templates/portal/own/one.css", "p { margin: 0 }\n")
+    os.symlink("../own", clients.project.root / "templates/portal/own/again")
+    assert not clients.build().failed
+
+
+def test_an_icon_in_the_hidden_folder_of_the_theme_is_looked_at(clients: Fleet) -> None:
+    icon = "templates/portal/theme/.icons/acme/sign.svg"
+    clients.project.write(icon, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 1h2"/></svg>')
+    clients.build()
+    clients.project.write(icon, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M5 5h2"/></svg>')
+    assert len(clients.build().made) == 3
+
+
+def test_settings_that_are_saved_while_programmes_are_read_are_read_next_time(
+    clients: Fleet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A programme that was read with HTML allowed is not one of a workspace that allows none."""
+    every = ("acme/lead", "acme/second", "beta/lead")
+    for name in every:
+        clients.project.write(f"programs/{name}.yml", f"{SHORT}# a comment\n")
+    config, whole = clients.project.root / "mkdocs.yml", Loader.load
+    ours = config.read_text("utf-8").replace("allow_html: false", "allow_html: true")
+    config.write_text(ours, "utf-8")
+
+    def save_after(loader: Loader, programs: tuple[ProgramFile, ...]) -> Loaded:
+        loaded = whole(loader, programs)
+        config.write_text(ours.replace("allow_html: true", "allow_html: false"), "utf-8")
+        return loaded
+
+    monkeypatch.setattr(Loader, "load", save_after)
+    clients.build()
+    monkeypatch.setattr(Loader, "load", whole)
+    assert set(clients.build().made) == set(every)

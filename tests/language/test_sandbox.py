@@ -142,6 +142,13 @@ def test_a_template_reads_none_but_templates(text: str, at_work: Project) -> Non
     assert refused(at_work, text) == "this template is refused: a template reads none but templates"
 
 
+def test_a_hidden_file_is_no_template(at_work: Project) -> None:
+    """Nothing that a build is compared with looks into them: a change of one would never be seen."""
+    at_work.write("templates/portal/.part.html", "hidden")
+    said = refused(at_work, "{% include 'portal/.part.html' %}")
+    assert said == 'this template cannot be filled in: there is no template "portal/.part.html"'
+
+
 @pytest.mark.parametrize(
     "text",
     ["{{ 1 / 0 }}", "{{ 1 + 'a' }}", "{{ [1][3] }}", "{{ none.x }}", "{{ {} | round }}", "{{ words.date('a') }}"],
