@@ -174,3 +174,34 @@ def test_a_paper_in_which_the_place_of_the_words_is_not_known_is_laid_out_whole(
     write_pdf(replace(book, html=book.html.replace(said, instead)), LAYERS, made := tmp_path / "made.pdf")
     assert laid_out == ["whole"]
     assert "Open Door" in text(made)
+
+
+RULES = {
+    "not shown": ".head p { display: none }",
+    "with words before them": '.head p::before { content: "By " }',
+    "placed by what follows": ".head:has(+ h1) { padding: 10mm 2mm }",
+    "on a ground that lets through": ".head p { background: rgba(255, 0, 0, 0.3); border: 1mm solid rgba(0, 0, 255, 0.3) }",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RULES)
+def test_a_style_sheet_of_ones_own_may_do_anything_with_the_words(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = replace(paper("Open Door", "Some words. " * 200), css=CSS + RULES[name])
+    write_pdf(book, LAYERS, joined := tmp_path / "joined.pdf")
+    monkeypatch.setattr(print_engine, "_joined", lambda *_: None)
+    write_pdf(book, LAYERS, whole := tmp_path / "whole.pdf")
+    assert (text(joined), read_aloud(joined), picture(joined)) == (text(whole), read_aloud(whole), picture(whole))
+    assert failures(joined) == failures(whole)
+
+
+@pytest.mark.parametrize("tag", ["div", "h2"])
+def test_words_that_are_no_paragraph_are_laid_out_with_the_paper(tag: str, tmp_path: Path, laid_out: list[str]) -> None:
+    book = paper("Open Door")
+    html = book.html.replace("<p data-head>Open Door</p>", f"<{tag} data-head>Open Door</{tag}>")
+    css = CSS.replace(".head p", f".head {tag}")
+    write_pdf(replace(book, html=html, css=css), LAYERS, made := tmp_path / "made.pdf")
+    assert laid_out == ["whole"]
+    assert "Open Door" in text(made)

@@ -10,10 +10,12 @@ from copy import deepcopy
 from xml.etree.ElementTree import Element
 
 HEAD = "data-head"
-"""The attribute of an element whose words are put on, at the top of the first page of a paper.
+"""The attribute of a paragraph whose words are put on, at the top of the first page of a paper.
 
 The style sheet gives it room by `min-height`, so that it takes the same room with and without them.
 """
+_WORDS_ALONE = "visible; background: none; border-color: transparent"
+"""How the words are shown: what is around them is in the paper already."""
 _LOST = frozenset({"a", "img", "svg", "input", "textarea"})
 """What would lead nowhere, or say nothing to those who cannot see it, where words alone are put on."""
 
@@ -25,7 +27,7 @@ def take_out_words(top: Element) -> Element | None:
     """
     marked = [one for one in top.iter() if one.get(HEAD) is not None]
     path = [*_first_to(top, marked[0])] if len(marked) == 1 else []
-    if not path or any(one.tag in _LOST or one.get("id") for one in marked[0].iter()):
+    if not path or path[-1].tag != "p" or any(one.tag in _LOST or one.get("id") for one in marked[0].iter()):
         return None
     around = _unseen(path)
     marked[0][:] = []
@@ -54,7 +56,7 @@ def _unseen(path: Sequence[Element]) -> Element:
     copy.text = parent.text
     for one in parent:
         copy.append(child := deepcopy(one))
-        _show(child, "visible" if one is marked else "hidden")
+        _show(child, _WORDS_ALONE if one is marked else "hidden")
     for one in reversed(outer):
         around = Element(one.tag, one.attrib)
         around.append(copy)

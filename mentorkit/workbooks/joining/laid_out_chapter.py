@@ -39,6 +39,8 @@ class LaidOutChapter:
     """How often each letter and digit stands in it."""
     faults: tuple[tuple[int, str], ...] = ()
     """What is wrong with how it looks, and on which page, counted from 0."""
+    head: tuple[float, ...] = ()
+    """Of a paper, and of the words for its top: where these stand on its first page, in points (left, width, top)."""
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -56,7 +58,7 @@ class LaidOutChapter:
         """The chapter with this PDF and these `facts`."""
         read = json.loads(facts)
         pages = tuple(ChapterPage(**{name: _tuples(value) for name, value in page.items()}) for page in read["pages"])
-        return cls(pdf, read["begins"], pages, read["letters"], _tuples(read["faults"]))
+        return cls(pdf, read["begins"], pages, read["letters"], _tuples(read["faults"]), _tuples(read["head"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element, SubElement
 from xml.sax.saxutils import escape
 
 from mentorkit.workbooks.joining.book_of_chapters import ChapterStore, kept
-from mentorkit.workbooks.joining.head_words import take_out_words
+from mentorkit.workbooks.joining.head_words import HEAD, take_out_words
 from mentorkit.workbooks.joining.joined_pdf import AS_ARTIFACT, lay_over, save
 from mentorkit.workbooks.joining.laid_out_chapter import JoinedBook, LaidOutChapter
 from mentorkit.workbooks.joining.shared_fonts import share_fonts
@@ -53,6 +54,8 @@ class SharedPaper:
     """The words that are put on, with everything that stands around and beside them and is not seen."""
     said: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself, by what stands for it in the tree."""
+    place: int = 0
+    """The number of the paragraph from which the words were taken, counted from 0."""
 
     @classmethod
     def of(cls, root: Element) -> SharedPaper | None:
@@ -61,7 +64,10 @@ class SharedPaper:
         if body is None or len(body) != 1 or (body.text or "").strip():
             return None
         words = take_out_words(body[0])
-        return None if words is None else cls(root, words, _taken_out_of_head(root))
+        if words is None:
+            return None
+        place = next(number for number, one in enumerate(root.iter("p")) if one.get(HEAD) is not None)
+        return cls(root, words, _taken_out_of_head(root), place)
 
     @property
     def alone(self) -> Element:
@@ -76,15 +82,15 @@ class SharedPaper:
 
 
 def write_paper(paper: SharedPaper, press: PaperPress, store: ChapterStore, into: Path) -> JoinedBook | None:
-    """Write a paper; None where what its programme is called needs more room than there is."""
+    """Write a paper; None where what its programme is called needs more room than there is, or stands elsewhere than it would alone."""
     alone = paper.alone
     words = kept(store, press, press.made_from(alone), partial(press.words, alone))
     if words is None:
         return None
     laid_out = kept(store, press, press.made_from_paper(paper.root), partial(press.paper, paper.root))
     assert laid_out is not None, "a paper depends on nothing else"
-    _put_on(laid_out.pdf, words.pdf, paper.said, into)
-    return JoinedBook.of_paper(laid_out, words)
+    is_whole = laid_out.head == words.head and _put_on(laid_out.pdf, words.pdf, paper, into)
+    return JoinedBook.of_paper(laid_out, words) if is_whole else None
 
 
 def _taken_out_of_head(root: Element) -> dict[str, str]:
@@ -100,25 +106,33 @@ def _taken_out_of_head(root: Element) -> dict[str, str]:
     return said
 
 
-def _put_on(laid_out: bytes, words: bytes, said: Mapping[str, str], into: Path) -> None:
-    """Write a paper with these words on its first page, and what it says of itself. Same input, same bytes."""
+def _put_on(laid_out: bytes, words: bytes, paper: SharedPaper, into: Path) -> bool:
+    """Write a paper with these words on its first page, and what it says of itself. Same input, same bytes.
+
+    Return whether it is written: it is not where its tags have no place for the words.
+    """
     import pikepdf
 
+    said = paper.said
     with pikepdf.open(BytesIO(laid_out)) as made, pikepdf.open(BytesIO(words)) as on_top:
         page: Any = made.pages[0].obj
+        meant = _meant(made, page, paper.place)
+        if meant is None:
+            return False
         (head,) = [made.copy_foreign(one.obj) for one in on_top.pages]
         _share_faces(made, page.Resources.Font, head.Resources)
         page.Resources = pikepdf.Dictionary(page.Resources)  # that of all pages
         for name in ("/Font", "/XObject", "/ExtGState"):
             if name in page.Resources:
                 page.Resources[name] = pikepdf.Dictionary(page.Resources[name])
-        lay_over(made, page, head, 0, "/Words", _meant(made, page))
+        lay_over(made, page, head, 0, "/Words", meant)
         for name, value in made.docinfo.items():
             if str(value) in said:
                 made.docinfo[name] = said[str(value)]
         if "/Metadata" in made.Root:
             made.Root.Metadata.write(_put_in(made.Root.Metadata, said))
         save(made, into)
+    return True
 
 
 def _share_faces(pdf: Any, fonts: Any, of_words: Any) -> None:
@@ -130,27 +144,33 @@ def _share_faces(pdf: Any, fonts: Any, of_words: Any) -> None:
     share_fonts(pdf, [pikepdf.Dictionary(Font=same), of_words])
 
 
-def _meant(pdf: Any, page: Any) -> bytes:
-    """What marks the words as those of the element from which they were taken; as no part of what is read, where there are no tags."""
+def _meant(pdf: Any, page: Any, number_of_place: int) -> bytes | None:
+    """What marks the words as those of the paragraph from which they were taken; as no part of what is read, where there are no tags.
+
+    None where that paragraph has no tag, or something else stands in it: a style sheet can do both.
+    """
     if "/StructTreeRoot" not in pdf.Root:
         return AS_ARTIFACT
     tree = pdf.Root.StructTreeRoot
-    place, meanings = next(_empty(tree.K[0])), tree.ParentTree.Nums[2 * int(page.StructParents) + 1]
+    place = next(islice(_paragraphs(tree.K[0]), number_of_place, None), None)
+    if place is None or len(place.K):
+        return None
+    meanings = tree.ParentTree.Nums[2 * int(page.StructParents) + 1]
     number = len(meanings)
     place.K = [number]
     meanings.append(place)
     return b"/P <</MCID %d>> BDC\n%%s\nEMC" % number
 
 
-def _empty(element: Any) -> Iterator[Any]:
-    """The paragraphs in an element of the tag tree that say nothing, in the order of reading: nothing but the logo is read before the words."""
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """The paragraphs in an element of the tag tree, in the order of reading."""
     import pikepdf
 
     for one in element.K:
         if isinstance(one, pikepdf.Dictionary) and "/K" in one:
-            if one.S == pikepdf.Name.P and not len(one.K):
+            if one.S == pikepdf.Name.P:
                 yield one
-            yield from _empty(one)
+            yield from _paragraphs(one)
 
 
 def _put_in(metadata: Any, said: Mapping[str, str]) -> bytes:

@@ -45,11 +45,18 @@ def chapter_page(page: Any) -> ChapterPage:
 
 @dataclass(frozen=True, slots=True)
 class WordsInHead:
-    """Where words at the top of a paper are, in points from the foot of the page, and whether they have room there."""
+    """Where words at the top of a paper are, in points from the lower left corner of the page, and whether they have room there."""
 
+    left: float
+    width: float
     bottom: float
     top: float
     has_room: bool
+
+    @property
+    def place(self) -> tuple[float, ...]:
+        """Where they begin, however many they are."""
+        return round(self.left, 2), round(self.width, 2), round(self.top, 2)
 
 
 def head_words(page: Any) -> Iterator[WordsInHead]:
@@ -60,7 +67,9 @@ def head_words(page: Any) -> Iterator[WordsInHead]:
         if element is not None and element.get(HEAD) is not None and id(element) not in known:
             known.add(id(element))
             top = (page.height - box.border_box_y()) * _POINTS
-            yield WordsInHead(top - box.border_height() * _POINTS, top, box.height <= box.min_height + _HAIR)
+            left, width = box.border_box_x() * _POINTS, box.border_width() * _POINTS
+            has_room = box.height <= box.min_height + _HAIR
+            yield WordsInHead(left, width, top - box.border_height() * _POINTS, top, has_room)
 
 
 def stands_alone(pages: Sequence[Any]) -> bool:

@@ -238,20 +238,21 @@ class _Press:
         made, document = BytesIO(), self.laid_out(self._tree(root), self.style.css)
         self.write(document, made)
         read = read_pdf(self.composed, made.getvalue(), self.composed.heads)
-        pages = tuple(map(chapter_page, document.pages))
-        return LaidOutChapter(made.getvalue(), "", pages, dict(read.letters), read.faults)
+        pages, places = tuple(map(chapter_page, document.pages)), [one.place for one in head_words(document.pages[0])]
+        return LaidOutChapter(made.getvalue(), "", pages, dict(read.letters), read.faults, *places[:1])
 
     def words(self, root: Element) -> LaidOutChapter | None:
         """Words at the top of a page, without tags and running heads; None where they need more room than they have."""
         made, rules = BytesIO(), _chapter_rules(self.style, self.gate.roots)
         document = self._tree(root).render(stylesheets=[rules], font_config=self.style.fonts)
         words = [*head_words(document.pages[0])]
-        if len(document.pages) > 1 or not all(one.has_room for one in words):
+        if len(document.pages) > 1 or len(words) != 1 or not words[0].has_room:
             return None
         document.write_pdf(made, finisher=lambda _, pdf: finish_heads(pdf, self.composed.edition))
         self._look_at(document)
         read = read_heads(self.composed, made.getvalue(), [(one.bottom, one.top) for one in words])
-        return LaidOutChapter(made.getvalue(), "", (chapter_page(document.pages[0]),), dict(read.letters), read.faults)
+        page, place = chapter_page(document.pages[0]), words[0].place
+        return LaidOutChapter(made.getvalue(), "", (page,), dict(read.letters), read.faults, place)
 
     def field_font(self) -> bytes:
         """A PDF of one page with the font of form fields; nothing where chapters have no stand-in for it."""
