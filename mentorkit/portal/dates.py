@@ -190,10 +190,10 @@ def _singly(toolkit: Toolkit) -> list[DateCard]:
 def last_change(toolkit: Toolkit, today: date) -> date:
     """The day since which pages say the same as they say today: on the next, something begins or is over."""
     program = toolkit.program
-    every = _singly(toolkit)
-    applied = (card.moment.first for card in every if card.event and card.event.event.kind == "application")
+    every = [(entry, one) for entry in toolkit.timeline for one in entry.moment.each]
+    applied = (one.first for entry, one in every if entry.event and entry.event.event.kind == "application")
     begin = [program.starts, *applied, *(one.first for one in toolkit.phase_spans if one.first)]
-    end = [program.ends, *(card.moment.last for card in every), *(one.last for one in toolkit.phase_spans)]
+    end = [program.ends, *(one.last for _entry, one in every), *(one.last for one in toolkit.phase_spans)]
     days = {*begin, *(day + timedelta(days=1) for day in end if day)}
     return max((day for day in days if day <= today), default=min(days) - timedelta(days=1))
 

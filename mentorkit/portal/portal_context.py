@@ -51,7 +51,7 @@ class PortalContext(TemplateContext):
     dates: ModuleType
     """Functions over the dates: `parts`, `coming`, `current`, `weeks`, `role_path`, `single_path`."""
     applying: Sequence[Applying]
-    """The times in which people can apply, each with its address: `one.link`, `one.what`, `one.on(today)`."""
+    """The times in which people can apply, each with its address: `one.link`, `one.what`, `one.groups`, `one.on(today)`."""
     keys_in_order: tuple[Key, ...]
     """The Keys as they are met: by phase, then by the first session that uses them."""
     questions: Callable[..., int]
