@@ -58,7 +58,7 @@ def _between(toolkit: Toolkit, dates: Sequence[Entry], general: str) -> Iterator
     last = whole.until if len(days) > 1 else _eve(toolkit)
     named = next((entry for entry in dates if _link(entry)), dates[0])
     for entry, one in zip(dates, windows, strict=True):
-        if _event_id(entry) == _event_id(named) and bool(_link(entry)) == bool(_link(named)):
+        if _event_id(entry) == _event_id(named):
             yield replace(one, begins=whole.begins, until=last)
 
 
@@ -71,7 +71,7 @@ def _together(every: Sequence[Applying], zone: ZoneInfo) -> Applying:
 
 
 def _moment(written: str, zone: ZoneInfo, *, days: int) -> datetime:
-    """The moment that is written; of a whole day, its midnight in this zone, or, after so many `days`, a later one."""
+    """The moment that is written; of a day, the midnight with which it begins in this zone, or one so many `days` later."""
     if "T" in written:
         return datetime.fromisoformat(written)
     return datetime.combine(date.fromisoformat(written) + timedelta(days=days), time.min, zone)
