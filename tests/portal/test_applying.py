@@ -62,6 +62,10 @@ def _together(*times: str) -> str:
         (POINTS, [(APPLY, "2026-12-01", "2027-01-15T17:30:00+00:00")]),
         (POINTS[: POINTS.index("  - {date: 2027")], [(APPLY, "2026-12-01", "2027-01-31")]),
         (GROUPS, [(A, "2027-01-04", "2027-01-15"), (B, "2027-01-04", "2027-01-22")]),
+        (
+            POINT_GROUPS.replace(', link: "https://acme.example/b"', ""),
+            [(A, "2026-12-01", "2027-01-31"), (APPLY, "2026-12-01", "2027-01-31")],
+        ),
         (POINT_GROUPS, [(A, "2026-12-01", "2027-01-31"), (B, "2026-12-01", "2027-01-31")]),
         ("", [(APPLY, "0001-01-01", "2027-01-31")]),
         ("status: closed\n", []),
@@ -72,6 +76,7 @@ def _together(*times: str) -> str:
         "points",
         "one point",
         "groups of one day",
+        "a group without an address",
         "groups of one point",
         "no event",
         "closed",
