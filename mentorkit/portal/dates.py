@@ -59,6 +59,11 @@ class DateCard:
         return until(*(moment for one in every for moment in one.each))
 
     @property
+    def last(self) -> date:
+        """The last day of it: groups of the same day are all over."""
+        return max(moment.last for one in self._together for moment in one.each)
+
+    @property
     def times(self) -> str:
         """The times of all groups as scripts read them, "begins/until begins/until"; empty where there is one time or a list of dates."""
         moments = self.event.moments if self.event and not self.dates else ()
@@ -172,7 +177,7 @@ def parts(toolkit: Toolkit) -> Iterator[TimelinePart]:
 
 def coming(toolkit: Toolkit, today: date) -> list[DateCard]:
     """The dates that have not ended yet, the soonest first; each date of an event that comes again is one."""
-    return [card for card in _singly(toolkit) if card.moment.last >= today]
+    return [card for card in _singly(toolkit) if card.last >= today]
 
 
 def _singly(toolkit: Toolkit) -> list[DateCard]:

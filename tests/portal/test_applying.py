@@ -10,7 +10,7 @@ from conftest import SHORT, Project
 from lxml import html
 
 from mentorkit.portal.applying import Applying, applying
-from mentorkit.portal.dates import last_change
+from mentorkit.portal.dates import coming, last_change
 from mentorkit.portal.stage import stage
 
 HEAD = SHORT + "eligibility: {apply: 'https://acme.example/apply'}\n"
@@ -165,6 +165,13 @@ def test_pages_are_made_anew_when_each_of_the_groups_of_one_day_is_over(project:
         date(2027, 1, 21),
         date(2027, 1, 23),
     ]
+
+
+def test_applications_are_among_the_next_dates_until_each_of_the_groups_of_one_day_is_over(project: Project) -> None:
+    project.write("programs/acme/lead.yml", HEAD + GROUPS)
+    kit = project.job().toolkit
+    days = (4, 15, 22, 23)
+    assert [day for day in days if any(card.event for card in coming(kit, date(2027, 1, day)))] == [4, 15, 22]
 
 
 @pytest.mark.slow
