@@ -50,6 +50,8 @@ class Memory:
     fresh: bool = False
     at: datetime = field(default_factory=now)
     """The moment of the run, in which it may become midnight."""
+    only_with: tuple[str, ...] = ()
+    """The programmes that are built together, where what is known of one holds with these alone."""
     prints: Fingerprints = field(default_factory=Fingerprints)
     shared: SharedCaches | None = None
     """What other machines have made, where this one may take it."""
@@ -158,8 +160,8 @@ class Memory:
         homes, client = self.workspace.root / "programs", programs[0].client
         parts = self.prints.folder(homes / client), self._layers(client), self.prints.names(homes)
         config, ids = self.prints.config(self.workspace.config), [program.id for program in programs]
-        astray = repr(self.workspace.stray_files())
-        return digest("client", software(), config, self.options, _epoch(), str(self.at.date()), astray, *parts, *ids)
+        about = repr((self.workspace.stray_files(), self.only_with))
+        return digest("client", software(), config, self.options, _epoch(), str(self.at.date()), about, *parts, *ids)
 
     def _layers(self, client: str) -> str:
         return self.prints.layers(self.workspace.layers(client), *_LAYER)

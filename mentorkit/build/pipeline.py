@@ -86,7 +86,8 @@ def build(
     that no programme has, and where the secret of the shared cache is none.
     """
     chosen = tuple(programs)
-    memory = Memory(workspace, repr(astuple(options)), fresh, now())
+    only_with = tuple(program.id for program in chosen) if _names_books(options) else ()
+    memory = Memory(workspace, repr(astuple(options)), fresh, now(), only_with)
     known = _unchanged(memory, chosen, site, options)
     changed = tuple(program for program in chosen if program.client not in known)
     reports = {client: one.report for client, one in known.items()}

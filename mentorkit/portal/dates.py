@@ -55,13 +55,8 @@ class DateCard:
     @property
     def until(self) -> str:
         """The moment from which it is over, or the day after which it is: groups of the same day are all over."""
-        every = self.event.moments if self.event and self.dates else self._together
+        every = self.event.moments if self.event and self.dates else self.together
         return until(*(moment for one in every for moment in one.each))
-
-    @property
-    def last(self) -> date:
-        """The last day of it: groups of the same day are all over."""
-        return max(moment.last for one in self._together for moment in one.each)
 
     @property
     def times(self) -> str:
@@ -70,7 +65,7 @@ class DateCard:
         return " ".join(f"{begins(one)}/{until(*one.each)}" for one in moments) if len(moments) > 1 else ""
 
     @property
-    def _together(self) -> list[Moment]:
+    def together(self) -> list[Moment]:
         """The times of this event on the day of the card."""
         times = self.event.moments if self.event else ()
         times = tuple(one for several in times for one in several.each) if self.date else times
@@ -79,7 +74,7 @@ class DateCard:
     @property
     def file(self) -> str:
         """The calendar file of this one date; empty where there is a choice of several, or nothing to go to."""
-        if self.event and len(self._together) > 1:
+        if self.event and len(self.together) > 1:
             return ""
         return single_path(self.session or self.event, self.occurrence)
 
@@ -177,7 +172,7 @@ def parts(toolkit: Toolkit) -> Iterator[TimelinePart]:
 
 def coming(toolkit: Toolkit, today: date) -> list[DateCard]:
     """The dates that have not ended yet, the soonest first; each date of an event that comes again is one."""
-    return [card for card in _singly(toolkit) if card.last >= today]
+    return [card for card in _singly(toolkit) if any(one.last >= today for one in card.together)]
 
 
 def _singly(toolkit: Toolkit) -> list[DateCard]:

@@ -16,6 +16,7 @@ from mentorkit.build.outputs import Job
 from mentorkit.build.pipeline import BuildOptions, Built, build
 from mentorkit.checking.loading import Loaded, Loader
 from mentorkit.core.clock import now
+from mentorkit.core.problems import BuildFailed
 from mentorkit.files.downloads import Download
 from mentorkit.workspace.workspace import ProgramFile, open_workspace
 
@@ -120,6 +121,8 @@ def test_a_book_is_looked_for_in_all_programmes(clients: Fleet) -> None:
     clients.project.write("programs/beta/lead.yml", without.replace("title: ", "title: New "))
     assert len(clients.build(named).folders) == 3
     assert clients.build(named).made == ()
+    with pytest.raises(BuildFailed, match="there is no book"):
+        clients.build(named, "beta")
 
 
 def test_on_another_day_all_are_read(clients: Fleet, monkeypatch: pytest.MonkeyPatch) -> None:
