@@ -70,6 +70,7 @@ def personalise(
     large = len(mine) >= LARGE
     try:
         with private.held(), workers(1, workspace.settings.limits, _TASKS) as start:
+            private.keep_for(program.id)
             plan = list(rounds(mine, Recipes(toolkit, workspace, editions, start)))
             pace = Pace(0, say)
             if large:

@@ -12,6 +12,9 @@ from unicodedata import name as unicode_name
 from mentorkit.core.names import as_id
 from mentorkit.personal.participants import Participant
 
+_TAGS = (6, 16, 64)
+"""Letters of what tells people apart: more of them only for those whom fewer leave alike, so that names are kept."""
+
 
 def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
     """A name for each person's folder that works on every system, and is nobody else's: mentee-ada-nowak.
@@ -19,8 +22,16 @@ def folder_names(people: Iterable[Participant]) -> dict[Participant, str]:
     It is the same whatever the order of the table. Other scripts keep their letters.
     """
     plain = {person: _plain(person) for person in people}
-    shared = Counter(plain.values())
-    return {person: name if shared[name] == 1 else f"{name}-{_tag(person)}" for person, name in plain.items()}
+    named = plain
+    for length in _TAGS:
+        shared = Counter(named.values())
+        if len(shared) == len(named):
+            break
+        named = {
+            person: name if shared[name] == 1 else f"{plain[person]}-{_tag(person)[:length]}"
+            for person, name in named.items()
+        }
+    return named
 
 
 def _plain(person: Participant) -> str:
@@ -33,4 +44,4 @@ def _plain(person: Participant) -> str:
 
 def _tag(person: Participant) -> str:
     """What tells somebody from others whose plain names are alike."""
-    return sha256(json.dumps([person.role, person.name, person.partner]).encode()).hexdigest()[:6]
+    return sha256(json.dumps([person.role, person.name, person.partner]).encode()).hexdigest()

@@ -14,7 +14,8 @@ def for_groups(toolkit: Toolkit, groups: Iterable[str], named_as: Toolkit | None
 
     The groups are called as in `named_as`, the same programme in its main language, where that is given.
     """
-    mine, labels = set(groups), group_labels(named_as or toolkit)
+    mine = {group.casefold() for group in groups}
+    labels = {uid: label.casefold() for uid, label in group_labels(named_as or toolkit).items()}
 
     def meets(event: PlannedEvent, one: Occurrence) -> bool:
         return labels[one.uid] in mine or not mine & {labels[other.uid] for other in event.occurrences}

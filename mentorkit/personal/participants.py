@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from mentorkit.checking.zone_hints import zone_problems
 from mentorkit.core.delimited import SEPARATOR_LINE, delimiter_of
-from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Result, Severity, Span, did_you_mean
+from mentorkit.core.problems import INVISIBLE, BuildFailed, Problem, Report, Result, Severity, Span, did_you_mean
 from mentorkit.definition.base import PAIR
 from mentorkit.personal.decisions import Decision, decision
 from mentorkit.personal.participant_words import COLUMNS, FIRST_DAY, ParticipantWords
@@ -117,7 +117,7 @@ class _TableReader:
                 found = self.chosen(line, found, cells)
             asked = ("name", "partner") if len(parts) == 1 else ("name",)  # one's partner is the other's name
             problems = list(dict.fromkeys(one for row in found for one in self.wrong(line, cells, row, asked)))
-            people = [] if problems else [self.participant(line, row) for row in found]
+            people = [] if Report.of(problems).stops() else [self.participant(line, row) for row in found]
             for person in people:
                 again = list(self.again(person))
                 problems += again

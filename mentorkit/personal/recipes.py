@@ -46,7 +46,11 @@ class Recipe:
     def called(self, groups: Iterable[str]) -> tuple[str, ...]:
         """What these groups of the main language are called in this one."""
         ours, labels = group_labels(self.toolkit), group_labels(self.main)
-        return tuple(dict.fromkeys(ours[uid] for group in groups for uid, label in labels.items() if label == group))
+        called = dict[str, str]()
+        for group in groups:
+            for uid in (uid for uid, label in labels.items() if label.casefold() == group.casefold()):
+                called.setdefault(ours[uid].casefold(), ours[uid])
+        return tuple(called.values())
 
     def within_limits(self, what: str, task: Callable[..., Any], *given: Any) -> Any:
         """Return the result of a task of another process. Raises BuildFailed where it goes beyond the limits, or cannot be done."""

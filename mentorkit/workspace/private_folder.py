@@ -134,6 +134,16 @@ class PrivateFolder:
             finally:
                 self._tidy()
 
+    def keep_for(self, program: str) -> None:
+        """Note that the folders are those of this programme's people. Raises BuildFailed where they are another's."""
+        record = self.root / _OWN / "programme"
+        known = record.read_text("utf-8") if record.is_file() else program
+        if known != program:
+            message = f"copies of another programme lie here: {known}"
+            hint = f"name a folder of its own; if {program} was called so before, delete {record.as_posix()}"
+            raise BuildFailed([Problem("private-folder", message, Span(str(self.root)), hint)])
+        record.write_text(program, "utf-8")
+
     def foreign(self, name: str) -> str:
         """A file in the folder `name` that nobody put there for us or that was changed since; nothing where there is none."""
         foreign = next(Manifest.read(self._manifest(name)).foreign(self.root / name), None)

@@ -15,6 +15,7 @@ from mentorkit.brand.scripts import way_out
 from mentorkit.personal.folder_names import folder_names
 from mentorkit.personal.own_groups import for_groups
 from mentorkit.personal.participants import Participant
+from mentorkit.workspace.private_folder import PrivateFolder
 
 PROGRAM = (
     SMALL
@@ -149,6 +150,7 @@ def test_of_an_event_with_groups_only_ones_own_is_left(ready: Project) -> None:
     assert [one.group for event in own.events for one in event.occurrences] == ["Evening"]
     assert [entry.occurrence.group for entry in own.timeline if entry.occurrence] == ["Evening"]
     assert for_groups(toolkit, []) == toolkit == for_groups(toolkit, ["Noon"])
+    assert for_groups(toolkit, ["EVENING"]) == own, "another event may write its group otherwise"
 
 
 @pytest.mark.parametrize(
@@ -211,3 +213,31 @@ def test_a_folder_is_named_after_its_person_whatever_the_order() -> None:
     assert names[3] != names[4]
     assert {name[:11] for name in names[3:]} == {"mentee-ada-"}
     assert list(folder_names(people[::-1]).values()) == names[::-1]
+
+
+def test_nobody_shares_a_folder_where_names_are_long_and_alike() -> None:
+    """These names are alike in 40 letters, and so are the first two in the six letters that tell such names apart."""
+    ministry = "Delegation of the Ministry of Education and Science"
+    people = [Participant(2, "mentor", f"{ministry}, {number}", "", ()) for number in ("00146", "00174", "00175")]
+    names = list(folder_names(people).values())
+    assert len(set(names)) == len(people)
+    assert len({name[:52] for name in names[:2]}) == 1, "or this test shows nothing"
+    assert len(names[2]) < len(names[0]), "whose name was enough keeps it"
+
+
+def test_copies_of_two_programmes_do_not_lie_in_one_folder(ready: Project) -> None:
+    ready.write("programs/other/grow.yml", SMALL.replace("title: Lead", "title: Grow"))
+    into = ready.root.parent / "copies"
+    PrivateFolder(into).root.mkdir()
+    with PrivateFolder(into).held():
+        PrivateFolder(into).keep_for("acme/lead")
+    before = sorted(into.rglob("*"))
+    path = ready.root.parent / "people.csv"
+    path.write_text("role,name\nmentee,Ada\n", "utf-8")
+    result = ready.run("personalise", "other/grow", str(path), "--into", str(into))
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[:2] == [
+        f"{into}  error  copies of another programme lie here: acme/lead  [private-folder]",
+        f"    name a folder of its own; if other/grow was called so before, delete {into}/.personal/programme",
+    ]
+    assert sorted(into.rglob("*")) == before

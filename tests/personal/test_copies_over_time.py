@@ -91,3 +91,24 @@ def test_whose_dates_move_gets_a_book_and_a_calendar_with_the_new_ones(copies: C
     assert "20270202" not in copies.calendar("mentor-ada-nowak")
     assert "20270203" in copies.calendar("mentor-zoe-vale")
     assert copies.after("week: 2", "week: 3") == "2 made, 0 kept", "a session is everybody's"
+
+
+OWN_DAYS = """\
+own_start:
+  what: First day in the new role
+  days: [{id: thirty, day: 30, what: The plan}]
+"""
+
+
+@pytest.mark.slow
+def test_whose_own_days_move_gets_a_calendar_with_the_new_ones(project: Project) -> None:
+    """Also where no book shows them."""
+    copies = Copies(project)
+    copies.program = PROGRAM.replace("{chapters: [dates]}", "{chapters: [agreement]}") + OWN_DAYS
+    copies.table = "role,name,first day\nmentor,Ada Nowak,2027-03-01\n"
+    assert copies.after() == "1 made, 0 kept"
+    assert "20270330" in copies.calendar("mentor-ada-nowak")
+    assert copies.after("day: 30", "day: 60") == "1 made, 0 kept"
+    assert "20270429" in copies.calendar("mentor-ada-nowak")
+    assert copies.after("The plan", "The first plan") == "1 made, 0 kept"
+    assert copies.after() == "0 made, 1 kept"

@@ -318,3 +318,10 @@ def test_the_line_that_says_what_stands_between_cells_is_read(
 ) -> None:
     text = table if encoding == "utf-8" else table.removeprefix("\ufeff")
     assert read(plain, tmp_path, text.encode(encoding)) == ([mentee(3, "Nowak, Ada")], [])
+
+
+def test_what_is_only_doubtful_is_told_and_leaves_nobody_out(plain: Toolkit, tmp_path: Path) -> None:
+    people, said = read(plain, tmp_path, "role,name,time zone\nmentee,Ada,\nmentee,Bo,EST\n")
+    assert [person.name for person in people] == ["Ada", "Bo"]
+    assert len(said) == 1
+    assert "warning" in said[0]
