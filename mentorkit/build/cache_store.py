@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -35,6 +36,9 @@ _LOCKED_BY_READERS = os.name == "nt"
 """Whether a file cannot be replaced while somebody reads it."""
 _NEW, _TIDIED = ".new", ".tidied"
 """In a folder: files that are being written, and the mark of when it was tidied last."""
+
+
+_NAME, _NEW_NAME = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{32}")
 
 
 class StoreUnavailable(Exception):
@@ -164,12 +168,13 @@ class FolderStore:
                         file.unlink()
 
     def _files(self) -> Iterator[tuple[Path, float]]:
-        """Every file, with the age at which it is deleted."""
+        """Every file that has a name as we give them, with the age at which it is deleted."""
         if not (self.folder / _NEW).is_symlink():
-            yield from ((file, _DAY) for file in (self.folder / _NEW).glob("*"))
+            yield from ((file, _DAY) for file in (self.folder / _NEW).glob("*") if _NEW_NAME.fullmatch(file.name))
         for kind in (self.folder / ENTRIES, self.folder / BLOBS):
             if not kind.is_symlink():
-                yield from ((file, _KEPT) for file in kind.glob("??/*") if not file.parent.is_symlink())
+                there = (file for file in kind.glob("??/*") if not file.parent.is_symlink())
+                yield from ((file, _KEPT) for file in there if _NAME.fullmatch(file.name))
 
     def _new(self) -> Path:
         """A file that nobody has written yet, on the disk of the others."""

@@ -29,7 +29,8 @@ from mentorkit.workspace.layers import Layers
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which another write cannot bear the moment of the last one; the coarsest disks count in two seconds."""
-_ENVIRONMENT = re.compile(r"!ENV\b([^\n#]*)")
+_NAME = re.compile(r"[\w.-]+")
+"""What may be the name of a variable of the environment."""
 
 
 @cache
@@ -129,7 +130,8 @@ class Fingerprints:
         """A configuration, with what it takes from the environment."""
         if path not in self.configs:
             text = path.read_text("utf-8", "replace")
-            names = re.findall(r"\w+", " ".join(_ENVIRONMENT.findall(text)))
+            # A tag can be written in many ways, and what it takes on many lines: any word may name a variable.
+            names = dict.fromkeys(_NAME.findall(text)) if "!" in text else ()
             self.configs[path] = digest(text, *(f"{name}={os.environ.get(name)}" for name in names))
         return self.configs[path]
 

@@ -248,16 +248,17 @@ def _shape_problems(data: Located) -> list[Problem]:
         if name in data
     ]
     extensions = data.get("markdown_extensions")
-    problems += [
-        Problem(
-            "config-shape",
-            f'"{name}" would bring in files that nothing checks',
-            extensions.place.keys[name],
-            "take the line out; guides that programmes share lie in content/, pictures in content/pictures/",
-        )
-        for name in _READ_FILES
-        if isinstance(extensions, Located) and name in extensions
-    ]
+    if isinstance(extensions, Located):
+        problems += [
+            Problem(
+                "config-shape",
+                f'"{name}" would bring in files that nothing checks',
+                extensions.place.keys[name],
+                "take the line out; guides that programmes share lie in content/, pictures in content/pictures/",
+            )
+            for name in extensions
+            if name.partition(":")[0] in _READ_FILES  # `module:Class` is another way to name one
+        ]
     theme = data.get("theme")
     if not isinstance(theme, Located) or theme.get("name") != "material":
         problems.append(

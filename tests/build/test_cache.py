@@ -285,11 +285,14 @@ def test_pages_turn_when_something_begins_or_is_over(project: Project) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "written", ["!ENV [AUTHOR, nobody]", "!ENV\n  [OTHER,\n   AUTHOR]", '!ENV ["#", AUTHOR]', "!%45NV [AUTHOR, nobody]"]
+)
 def test_what_a_configuration_takes_from_the_environment_counts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = tmp_path / "mkdocs.yml"
-    config.write_text("site_author: !ENV [AUTHOR, nobody]\n", "utf-8")
+    config.write_text(f"site_author: {written}\n", "utf-8")
     monkeypatch.setenv("AUTHOR", "Ada")
     before = fingerprint.Fingerprints().config(config)
     monkeypatch.setenv("AUTHOR", "Bea")

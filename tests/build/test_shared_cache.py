@@ -609,16 +609,26 @@ def test_a_folder_lets_go_of_what_nobody_asked_for_in_a_month(tmp_path: Path) ->
     store = FolderStore(tmp_path / "store")
     kept(tmp_path / "first", store)
     kept(tmp_path / "first", store, b"old page", key="11ff")
-    left = tmp_path / "store/.new/left-by-a-killed-build"
-    left.write_bytes(b"pa")
+    left = tmp_path / "store/.new" / ("ab" * 16)  # by a build that was killed
+    foreign = [tmp_path / "store" / name for name in ("ac/de/invoice.pdf", "cas/us/plan.docx", ".new/letter.txt")]
+    for file in (left, *foreign):
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"pa")
     old = time.time() - 31 * 24 * 3600
-    for file in (entry_file(store), entry_file(store, "11ff"), *(tmp_path / "store/cas").rglob("?" * 64), left):
+    for file in (
+        entry_file(store),
+        entry_file(store, "11ff"),
+        *(tmp_path / "store/cas").rglob("?" * 64),
+        left,
+        *foreign,
+    ):
         os.utime(file, (old, old))
     assert machine(tmp_path / "second", store).take(KEY, tmp_path / "site"), "asked for now"
     store.tidy()
     assert machine(tmp_path / "third", store).take(KEY, tmp_path / "site") == {"pages": 3}
     assert not entry_file(store, "11ff").exists()
     assert not left.exists()
+    assert all(file.exists() for file in foreign), "what somebody else put there is theirs"
     kept(tmp_path / "first", store, b"old page", key="11ff")
     os.utime(entry_file(store, "11ff"), (old, old))
     store.tidy()

@@ -222,6 +222,7 @@ CONFIGS = {
     "a script": ("theme: {name: material}\nhooks: [hook.py]\n", 'mkdocs.yml:2:1  error  "hooks" would run a script of this folder in every build  [config-shape] -> make a plugin of it, and install that'),
     "another file": ("theme: {name: material}\nINHERIT: ../base.yml\n", 'mkdocs.yml:2:1  error  "INHERIT" would bring in a file that nothing checks  [config-shape] -> copy what you need from it into this file'),
     "files of others": ("theme: {name: material}\nmarkdown_extensions:\n  pymdownx.snippets: {base_path: [programs]}\n", 'mkdocs.yml:3:3  error  "pymdownx.snippets" would bring in files that nothing checks  [config-shape] -> take the line out; guides that programmes share lie in content/, pictures in content/pictures/'),
+    "files of others by a class": ("theme: {name: material}\nmarkdown_extensions:\n  pymdownx.b64:B64Extension: {}\n", 'mkdocs.yml:3:3  error  "pymdownx.b64:B64Extension" would bring in files that nothing checks  [config-shape] -> take the line out; guides that programmes share lie in content/, pictures in content/pictures/'),
     "a theme folder": ("theme: {name: material, custom_dir: mine}\n", "mkdocs.yml:1:25  error  \"custom_dir\" would be replaced by each portal's own  [config-shape] -> put the files into templates/portal/theme"),
     "a text for plugins": ("theme: {name: material}\nplugins: search\n", 'mkdocs.yml:2:10  error  "plugins" should be named lines here, not a text  [config-shape] -> write each as `name: {}` so that every portal can add its own'),
 }  # fmt: skip
