@@ -53,9 +53,8 @@ class KindOfCopy:
     @cached_property
     def made_from(self) -> str:
         """A hash of everything in these copies but for the names."""
-        own = (
-            _ANY_MOMENT.date() if self.toolkit.program.own_start else None
-        )  # the days that count from it are in no other
+        # Days that count from a person's own start are in no calendar without one.
+        own = _ANY_MOMENT.date() if self.toolkit.program.own_start else None
         calendar = calendar_for(self.toolkit, self.alike.role, _ANY_MOMENT, self.alike.zone, own).decode()
         versions = (__version__, version("weasyprint"), version("pikepdf"))
         texts = (text for book in self.books for text in book.made_from)
