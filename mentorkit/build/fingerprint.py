@@ -85,6 +85,8 @@ class Fingerprints:
     folders: dict[Path, str] = field(default_factory=dict)
     listings: dict[Path, str] = field(default_factory=dict)
     configs: dict[Path, str] = field(default_factory=dict)
+    astray: dict[Path, str] = field(default_factory=dict)
+    """By the root of a workspace, what is told of files that nobody reads."""
     known_objects: dict[int, _KnownObject] = field(default_factory=dict)
     """Digests of objects by their identity."""
     states: dict[Path, tuple[int, ...]] = field(default_factory=dict)

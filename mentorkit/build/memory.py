@@ -160,8 +160,15 @@ class Memory:
         homes, client = self.workspace.root / "programs", programs[0].client
         parts = self.prints.folder(homes / client), self._layers(client), self.prints.names(homes)
         config, ids = self.prints.config(self.workspace.config), [program.id for program in programs]
-        about = repr((self.workspace.stray_files(), self.only_with))
-        return digest("client", software(), config, self.options, _epoch(), str(self.at.date()), about, *parts, *ids)
+        about = self.options, _epoch(), str(self.at.date()), self._astray(), repr(self.only_with)
+        return digest("client", software(), config, *about, *parts, *ids)
+
+    def _astray(self) -> str:
+        """What is told of files that nobody reads, beside the layers that all clients share: looked for once, and not for each of them."""
+        known, root = self.prints.astray, self.workspace.root
+        if root not in known:
+            known[root] = repr(self.workspace.stray_files())
+        return known[root]
 
     def _layers(self, client: str) -> str:
         return self.prints.layers(self.workspace.layers(client), *_LAYER)

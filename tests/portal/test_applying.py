@@ -9,6 +9,7 @@ import pytest
 from conftest import SHORT, Project
 from lxml import html
 
+from mentorkit.build.outputs import Job
 from mentorkit.portal.applying import Applying, applying
 from mentorkit.portal.dates import coming, last_change
 from mentorkit.portal.stage import stage
@@ -44,6 +45,16 @@ events:
       - {date: 2026-12-01, link: "https://acme.example/a", name: Mentors}
       - {date: 2026-12-01, link: "https://acme.example/b", name: Mentees}
 """
+
+
+def _shown(job: Job, folder: Path, *days: int) -> dict[int, list[str]]:
+    """The ways to apply that the home page shows on these days of January."""
+    shown = {}
+    for today in (date(2027, 1, day) for day in days):
+        stage(job.toolkit, job.layers, job.config, folder / str(today), today=today, downloads=[])
+        home = html.fromstring((folder / str(today) / "docs/index.md").read_text("utf-8"))
+        shown[today.day] = home.xpath("//a[@data-mk-apply and not(@hidden)]//text()")
+    return shown
 
 
 def _together(*times: str) -> str:
@@ -145,12 +156,7 @@ def test_the_first_of_several_points_is_the_earliest_moment(
 @pytest.mark.slow
 def test_groups_of_one_day_are_told_apart_on_the_home_page_until_each_is_over(project: Project, tmp_path: Path) -> None:
     project.write("programs/acme/lead.yml", HEAD + GROUPS)
-    job = project.job()
-    shown = {}
-    for today in (date(2027, 1, 3), date(2027, 1, 4), date(2027, 1, 15), date(2027, 1, 16), date(2027, 1, 22)):
-        stage(job.toolkit, job.layers, job.config, tmp_path / str(today), today=today, downloads=[])
-        home = html.fromstring((tmp_path / str(today) / "docs/index.md").read_text("utf-8"))
-        shown[today.day] = home.xpath("//a[@data-mk-apply and not(@hidden)]//text()")
+    shown = _shown(project.job(), tmp_path, 3, 4, 15, 16, 22)
     both = ["Apply: Applications, Mentors", "Apply: Applications, Group 3, Mentees"]
     assert shown == {3: [], 4: both, 15: both, 16: both[1:], 22: both[1:]}
 
@@ -184,11 +190,8 @@ def test_nobody_is_led_to_apply_where_no_address_is_known(project: Project) -> N
 def test_the_home_page_shows_the_way_to_apply_while_it_is_open(project: Project, tmp_path: Path) -> None:
     project.write("programs/acme/lead.yml", HEAD + TWO)
     job = project.job()
-    shown = {}
-    for today in (date(2027, 1, 3), date(2027, 1, 4), date(2027, 1, 15), date(2027, 1, 16), date(2027, 1, 23)):
-        stage(job.toolkit, job.layers, job.config, tmp_path / str(today), today=today, downloads=[])
-        home = html.fromstring((tmp_path / str(today) / "docs/index.md").read_text("utf-8"))
-        shown[today.day] = home.xpath("//a[@data-mk-apply and not(@hidden)]//text()")
+    shown = _shown(job, tmp_path, 3, 4, 15, 16, 23)
+    for today in (date(2027, 1, day) for day in shown):
         assert last_change(job.toolkit, today) >= min(today, date(2027, 1, 4)) or not shown[today.day]
     both = ["Apply: Mentors apply", "Apply: Mentees apply"]
     assert shown == {3: [], 4: both[:1], 15: both, 16: both[1:], 23: []}
